@@ -1,0 +1,88 @@
+# `make` alone says what there is to make. Everything is installed into .venv, once: pip runs again only when
+# pyproject.toml or constraints.txt is newer than the stamp in .venv, so a second run needs no network.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+DOCS := $(wildcard README.md docs/*.md)
+# What the docs show must not depend on the terminal of whoever writes it.
+COG := env COLUMNS=100 NO_COLOR=1 TERM=dumb TYPER_USE_RICH=0 PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/cog -p "import os, subprocess"
+FUZZ_ROUNDS ?= 20
+BENCH_RUNS ?= 10
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+.PHONY: help setup table test check format docs fuzz bench coverage lock clean
+
+help: ## Say what there is to make
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s%s\n", $$1, $$2}' Makefile
+
+setup: $(VENV)/.dev ## Install the program and the tools to work on it into .venv
+
+table: $(VENV)/.runtime ## Print the league table
+	@$(BIN)/ratings table
+
+test: $(VENV)/.dev ## Run the tests
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.dev ## Check the code, the docs and the data set
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(if $(DOCS),$(COG) --check --diff $(DOCS))
+	$(BIN)/ratings table --format json > /dev/null
+
+format: $(VENV)/.dev ## Mend what ruff can mend, and format the code
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+docs: $(VENV)/.dev ## Write the output of the program into README.md and docs/ again
+	$(if $(DOCS),$(COG) -r $(DOCS))
+
+fuzz: $(VENV)/.dev ## Run the property tests many times over (FUZZ_ROUNDS=20)
+	@for seed in $$(seq $(FUZZ_ROUNDS)); do \
+		echo "seed $$seed of $(FUZZ_ROUNDS)"; \
+		$(BIN)/python -m pytest --quiet -m hypothesis --hypothesis-seed=$$seed || exit 1; \
+	done
+
+bench: $(VENV)/.dev ## Measure how long the commands take (BENCH_RUNS=10)
+	$(BIN)/python tools/bench.py $(BENCH_RUNS)
+
+coverage: $(VENV)/.dev ## Run the tests and say which lines they miss
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
+
+lock: ## Choose the newest versions of everything again and write constraints.txt
+	rm -rf build/lock
+	$(PYTHON) -m venv build/lock
+	build/lock/bin/python -m pip install --quiet --disable-pip-version-check '.[dev,png]'
+	{ sed -n '/^#/p;/^#/!q' constraints.txt; \
+		build/lock/bin/python -m pip freeze --exclude ratings-cli; } > build/constraints.txt
+	mv build/constraints.txt constraints.txt
+
+clean: ## Remove everything that make and the tools have made
+	rm -rf $(VENV) build dist .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find src tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Two stamps: the table needs only what the program itself needs, and is there sooner.
+$(VENV)/.runtime: pyproject.toml constraints.txt $(VENV)/.made
+	$(PIP_INSTALL) --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml constraints.txt $(VENV)/.made
+	$(PIP_INSTALL) --constraint constraints.txt --editable '.[dev]'
+	@touch $(VENV)/.runtime $@
+
+$(VENV)/.made:
+	@command -v "$(PYTHON)" > /dev/null || { \
+		echo "$(PYTHON) was not found: install Python 3.11 or later, or name one: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "$$("$(PYTHON)" --version 2>&1) is too old: ratings needs Python 3.11 or later; name one: make PYTHON=python3.12" >&2; exit 1; }
+	@"$(PYTHON)" -c 'import ensurepip, venv' 2> /dev/null || { \
+		echo "$(PYTHON) has no venv or no ensurepip: install them (on Debian and Ubuntu: the package python3-venv)" >&2; exit 1; }
+	"$(PYTHON)" -m venv --clear $(VENV)
+	@touch $@

@@ -1,0 +1,1 @@
+"""The commands: one small file each. Options in, one call through the house, text out."""

@@ -1,0 +1,90 @@
+"""Tab completion: the names that the data knows. What goes wrong here completes nothing, and says nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ratings_cli.names import Named
+    from ratings_cli.records import DataSet
+
+
+def _names(context: typer.Context, typed: str, names_of: Callable[[DataSet], Sequence[Named[Any]]]) -> list[str]:
+    """The names that begin as typed, or of which a word does, in the data that the command line names."""
+    from ratings_cli.names import fold
+    from ratings_cli.reading import DataError, read
+
+    path = context.params.get("data")
+    try:
+        data = read(Path(path) if path else None)
+    except DataError:
+        return []
+    wanted = fold(typed)
+    return [one.name for one in names_of(data) if any(f" {wanted}" in f" {fold(name)}" for name in one.spellings)]
+
+
+def owners(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Complete the name of an owner."""
+    from ratings_cli.selection import owner_names
+
+    return _names(ctx, incomplete, owner_names)
+
+
+def areas(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Complete the name of an area."""
+    from ratings_cli.selection import area_names
+
+    return _names(ctx, incomplete, area_names)
+
+
+def regions(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Complete the name of a region."""
+    from ratings_cli.selection import region_names
+
+    return _names(ctx, incomplete, region_names)
+
+
+def providers(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Complete the name of a provider."""
+    from ratings_cli.selection import provider_names
+
+    return _names(ctx, incomplete, provider_names)
+
+
+def leagues(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Complete the name of a league."""
+    from ratings_cli.names import Named
+    from ratings_cli.selection import league_names
+
+    return _names(ctx, incomplete, lambda data: [*league_names(data), Named("all", "all")])
+
+
+def ranking_keys(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Complete what to rank by: overall, points, or the name of a standard."""
+    from ratings_cli.selection import ranking_key_names
+
+    return _names(ctx, incomplete, ranking_key_names)
+
+
+def bands(incomplete: str) -> list[str]:
+    """Complete a band."""
+    from ratings_cli.scale import BANDS
+
+    return [band.value for band in BANDS if band.value.startswith(incomplete.casefold())]
+
+
+def orders(incomplete: str) -> list[str]:
+    """Complete the end of the table to begin at."""
+    return [order for order in ("best", "worst") if order.startswith(incomplete)]
+
+
+def formats(incomplete: str) -> list[str]:
+    """Complete the name of a format."""
+    from ratings_cli.formats import FORMATS
+
+    return [name for name in FORMATS if name.startswith(incomplete)]

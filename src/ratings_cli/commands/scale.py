@@ -1,0 +1,13 @@
+"""`ratings scale`: the bands, the programmes and their standards, and how places are decided."""
+
+from __future__ import annotations
+
+from ratings_cli.commands.view import DataOption, FormatOption, OutputOption, read_data
+
+
+def scale(data: DataOption = None, format: FormatOption = None, output: OutputOption = None) -> None:  # noqa: A002
+    """Show the bands, their scores and other spellings, the programmes, and how places are decided."""
+    from ratings_cli.output import deliver
+    from ratings_cli.tables.scale import scale_sheet
+
+    deliver(scale_sheet(read_data(data)), format, output)

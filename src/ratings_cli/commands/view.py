@@ -1,0 +1,209 @@
+"""The options that every command with a table shares, in one place, and what they lead to."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
+
+import typer
+
+from ratings_cli.commands import complete
+from ratings_cli.dates import DateError, parse_day
+from ratings_cli.errors import UsageError
+from ratings_cli.formats import FORMATS
+from ratings_cli.names import NameNotFoundError
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from ratings_cli.records import DataSet
+    from ratings_cli.scale import Band
+    from ratings_cli.selection import Selection
+    from ratings_cli.tables.sheet import Sheet
+
+DataOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--data",
+        envvar="RATINGS_DATA",
+        metavar="FILE",
+        help="Your own data file instead of the shipped record.",
+    ),
+]
+FormatOption = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        autocompletion=complete.formats,
+        help=f"How to write it: {', '.join(FORMATS)}. [default: table]",
+    ),
+]
+OutputOption = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write to a file; its ending chooses the format."),
+]
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """The values of the shared options."""
+
+    league: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--league",
+            "-l",
+            metavar="NAME",
+            autocompletion=complete.leagues,
+            help="Which league; give it again for several, or 'all'. [default: the first of the data]",
+        ),
+    ] = None
+    owner: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME", autocompletion=complete.owners, help="Only what this owner ran when it was rated."
+        ),
+    ] = None
+    area: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", autocompletion=complete.areas, help="Only what serves this county or place."),
+    ] = None
+    region: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", autocompletion=complete.regions, help="Only what belongs to this region."),
+    ] = None
+    band: Annotated[
+        list[str] | None,
+        typer.Option(metavar="BAND", autocompletion=complete.bands, help="Only this band; give it again for several."),
+    ] = None
+    as_of: Annotated[str | None, typer.Option(metavar="DATE", help="As it stood on this day, such as 2019-05-03.")] = (
+        None
+    )
+    since: Annotated[str | None, typer.Option(metavar="DATE", help="Show who has moved since this day.")] = None
+    top: Annotated[int | None, typer.Option(metavar="N", min=1, help="Only the first N rows.")] = None
+    order: Annotated[
+        str, typer.Option(metavar="best|worst", autocompletion=complete.orders, help="Begin at this end.")
+    ] = "best"
+    wide: Annotated[bool, typer.Option("--wide", "-w", help="Every column there is.")] = False
+    data: DataOption = None
+    format: FormatOption = None
+    output: OutputOption = None
+    excel: Annotated[
+        bool, typer.Option("--excel", help="CSV for Excel: a byte-order mark, and no cell runs as a formula.")
+    ] = False
+
+    def read(self) -> DataSet:
+        """Read the data that the options name."""
+        return read_data(self.data)
+
+    def select(self, data: DataSet) -> Selection:
+        """Look up the names and the date that the options give.
+
+        Raises:
+            UsageError: a name or a date is none; the message says which option, and what comes near.
+        """
+        from ratings_cli.selection import select
+
+        bands = [_band(word) for word in self.band or ()]
+        day = day_option("--as-of", self.as_of)
+        since = day_option("--since", self.since)
+        if since and day and since > day:
+            raise UsageError("--since is after --as-of (give an earlier day)")
+        for option, value in (("--owner", self.owner), ("--area", self.area), ("--region", self.region)):
+            if value is not None and not value.strip():
+                raise UsageError(f"{option}: is empty (give a name, or leave the option out)")
+        try:
+            return select(
+                data,
+                leagues=self.league or (),
+                owner=self.owner,
+                area=self.area,
+                region=self.region,
+                bands=bands,
+                as_of=day,
+                since=since,
+            )
+        except NameNotFoundError as error:
+            raise UsageError(str(error)) from None
+
+    @property
+    def worst_first(self) -> bool:
+        """Whether to begin at the bottom.
+
+        Raises:
+            UsageError: the order is neither best nor worst.
+        """
+        if self.order not in {"best", "worst"}:
+            raise UsageError(f"--order: '{self.order}' is neither best nor worst")
+        return self.order == "worst"
+
+    def deliver(self, sheet: Sheet) -> None:
+        """Write the sheet, or its first rows, in the format and to the place that the options name."""
+        from ratings_cli.output import deliver
+
+        shown = sheet if self.top is None else sheet.top(self.top)
+        deliver(shown, self.format, self.output, excel=self.excel)
+
+
+def read_data(path: Path | None) -> DataSet:
+    """Read a data file, or the shipped record."""
+    from ratings_cli.reading import read
+
+    return read(path)
+
+
+def day_option(option: str, text: str | None) -> dt.date | None:
+    """Parse the day that an option gives.
+
+    Raises:
+        UsageError: it is no day.
+    """
+    if text is None:
+        return None
+    try:
+        return parse_day(text)
+    except DateError as error:
+        raise UsageError(f"{option}: {error}") from None
+
+
+def _band(word: str) -> Band:
+    from ratings_cli.scale import UnknownBandError, parse_band
+
+    try:
+        return parse_band(word)
+    except UnknownBandError as error:
+        raise UsageError(f"--band: {error}") from None
+
+
+def with_view(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the shared options: it is called with a `View` first, then with its own options.
+
+    Typer reads the signature of a function; this one is put together from the command's own and the view's.
+    """
+    hints = get_type_hints(command, include_extras=True)
+    own = list(inspect.signature(command).parameters.values())[1:]
+    shared_hints = get_type_hints(View, include_extras=True)
+    shared = [
+        inspect.Parameter(
+            one.name, inspect.Parameter.KEYWORD_ONLY, default=one.default, annotation=shared_hints[one.name]
+        )
+        for one in fields(View)
+    ]
+    names = {parameter.name for parameter in shared}
+
+    @functools.wraps(command)
+    def run(**values: Any) -> None:  # noqa: ANN401 - Typer calls it with what it parsed
+        view = View(**{name: values.pop(name) for name in names})
+        command(view, **values)
+
+    positional = [one.replace(annotation=hints[one.name]) for one in own]
+    run.__signature__ = inspect.Signature([*positional, *shared])  # type: ignore[attr-defined]
+    run.__annotations__ = {one.name: one.annotation for one in [*positional, *shared]} | {"return": None}
+    del run.__dict__["__wrapped__"]  # else its signature would be looked up there
+    return run

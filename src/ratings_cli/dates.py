@@ -1,0 +1,127 @@
+"""Dates as exact as their source: a day, a month or a year, and the days that they can stand for."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+_WRITTEN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
+
+
+class DateError(ValueError):
+    """A text that is not a date in the written form, or names a day that does not exist."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PartialDate:
+    """A date as exact as its source: ``2019-05-03``, ``2018-09`` or ``2025``.
+
+    `earliest` and `latest` are the first and the last day that it can stand for.
+    """
+
+    earliest: dt.date
+    latest: dt.date
+    iso: str
+
+    @property
+    def is_day(self) -> bool:
+        """Whether the date is exact to the day."""
+        return self.earliest == self.latest
+
+    def __str__(self) -> str:
+        """The date for a reader: ``3 May 2019``, ``Sept 2018``, ``2025``."""
+        if self.is_day:
+            return show_day(self.earliest)
+        exact_to_month = self.earliest.month == self.latest.month
+        return f"{_MONTHS[self.earliest.month - 1]} {self.earliest.year}" if exact_to_month else self.iso
+
+
+@lru_cache(maxsize=65536)
+def parse_date(text: str) -> PartialDate:
+    """Read a day, a month or a year in the ISO form, and nothing else.
+
+    ``date.fromisoformat`` also takes ``20240501`` and ``2024-W18-3``; this does not.
+
+    Raises:
+        DateError: the form is another one, or there is no such day.
+    """
+    match = _WRITTEN.fullmatch(text.strip())
+    if match is None or not text.isascii():
+        raise DateError(f"'{text}' is not a date (write 2019-05-03, 2019-05 or 2019)")
+    year, month, day = (int(part) if part else None for part in match.groups())
+    assert year is not None  # the pattern's first group always takes part  # noqa: S101
+    try:
+        earliest = dt.date(year, month or 1, day or 1)
+    except ValueError:
+        raise DateError(f"there is no such date as '{text}' (write 2019-05-03, 2019-05 or 2019)") from None
+    if day:
+        return PartialDate(earliest, earliest, match[0])
+    last_month = month or 12
+    latest = dt.date(year, last_month, calendar.monthrange(year, last_month)[1])
+    return PartialDate(earliest, latest, match[0])
+
+
+def parse_day(text: str) -> dt.date:
+    """Read a date that must be exact to the day.
+
+    Raises:
+        DateError: it is not a date, or only a month or a year.
+    """
+    date = parse_date(text)
+    if not date.is_day:
+        raise DateError(f"'{text}' is not exact to the day (write it like 2019-05-03)")
+    return date.earliest
+
+
+def show_day(day: dt.date) -> str:
+    """Return ``3 May 2019``: the same in every locale."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """When a report was published, as far as it is known.
+
+    Args:
+        date: the date that a source gives, as exact as it is; None when there is none.
+        by: a day by which it was certainly out; None when nothing of the kind is known.
+    """
+
+    date: PartialDate | None = None
+    by: dt.date | None = None
+
+    @property
+    def earliest(self) -> dt.date | None:
+        """The earliest possible day of publication; None when nothing bounds it."""
+        return self.date.earliest if self.date else None
+
+    @property
+    def latest(self) -> dt.date | None:
+        """The latest possible day of publication; None when nothing bounds it."""
+        if self.date is None:
+            return self.by
+        return self.date.latest if self.by is None else min(self.date.latest, self.by)
+
+    @property
+    def is_day(self) -> bool:
+        """Whether the day itself is known."""
+        return self.earliest is not None and self.earliest == self.latest
+
+    def certainly_out(self, day: dt.date | None) -> bool:
+        """Whether the report was certainly out on `day`; with no day, every report counts."""
+        return day is None or (self.latest is not None and self.latest <= day)
+
+    def perhaps_out(self, day: dt.date) -> bool:
+        """Whether the date is not exact enough to say if the report was out on `day`."""
+        return not self.certainly_out(day) and (self.earliest is None or self.earliest <= day)
+
+    def __str__(self) -> str:
+        """The date for a reader: ``3 May 2019``, ``Sept 2018``, ``by 19 Dec 2018`` or ``date not known``."""
+        exact_to_month = self.date is not None and self.date.earliest.month == self.date.latest.month
+        if self.date is not None and (self.by is None or exact_to_month):
+            return str(self.date)
+        return f"by {show_day(self.by)}" if self.by else "date not known"

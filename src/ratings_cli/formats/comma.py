@@ -1,0 +1,16 @@
+"""CSV: the records of a sheet, an interface documented in docs/formats.md."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ratings_cli.formats.delimited import render_delimited
+
+if TYPE_CHECKING:
+    from ratings_cli.formats import Surface
+    from ratings_cli.tables.sheet import Sheet
+
+
+def render(sheet: Sheet, surface: Surface) -> str:
+    """Return the sheet as CSV; with ``surface.excel`` as Excel wants it."""
+    return render_delimited(sheet, ",", excel=surface.excel)

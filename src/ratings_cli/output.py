@@ -1,0 +1,146 @@
+"""Where output goes: to standard output as it can carry it, or to a file, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ratings_cli.errors import OutputError, UsageError
+from ratings_cli.formats import FORMATS, Surface, by_ending
+
+if TYPE_CHECKING:
+    from ratings_cli.tables.sheet import Sheet
+
+
+def format_for(name: str | None, output: Path | None) -> str:
+    """Return the format to use: the one asked for, else the one of the file's ending, else the table.
+
+    Raises:
+        UsageError: there is no such format, or the ending chooses none.
+    """
+    if name is not None:
+        if name not in FORMATS:
+            raise UsageError(f"--format: there is no format '{name}' (formats: {', '.join(FORMATS)})")
+        return name
+    if output is None or not output.suffix:
+        return "table"
+    found = by_ending(output)
+    if found is None:
+        endings = " ".join(ending for one in FORMATS.values() for ending in one.endings)
+        raise UsageError(
+            f"--output: the ending of '{output}' chooses no format (endings: {endings}; or name one with --format)"
+        )
+    return found
+
+
+def terminal_surface(*, excel: bool = False) -> Surface:
+    """Return what standard output can show.
+
+    When it is not a terminal nothing is cut, wrapped or coloured, whatever FORCE_COLOR or COLUMNS say.
+    """
+    unicode = can_encode(sys.stdout.encoding)
+    if not sys.stdout.isatty():
+        return Surface(unicode=unicode, excel=excel)
+    colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    width = max(1, shutil.get_terminal_size().columns)
+    return Surface(width=width, colour=colour, unicode=unicode, excel=excel)
+
+
+def can_encode(encoding: str | None) -> bool:
+    """Whether a stream of that encoding can carry every character."""
+    try:
+        "\u2500\u2026\u2191".encode(encoding or "ascii")
+    except (LookupError, UnicodeEncodeError):
+        return False
+    return True
+
+
+def deliver(sheet: Sheet, format_name: str | None, output: Path | None, *, excel: bool = False) -> None:
+    """Render a sheet and put it where it was asked for.
+
+    Raises:
+        UsageError: the format or the file name is wrong.
+        OutputError: the file could not be written; what was there before is still there.
+    """
+    chosen = format_for(format_name, output)
+    if excel and chosen not in {"csv", "tsv"}:
+        raise UsageError(f"--excel goes with csv and tsv, not with {chosen} (leave it out, or add --format csv)")
+    if output is None:
+        write_out(FORMATS[chosen].render(sheet, terminal_surface(excel=excel)), plain=chosen == "table")
+    else:
+        write_file(output, FORMATS[chosen].render(sheet, Surface(excel=excel)))
+
+
+def write_out(text: str, *, plain: bool) -> None:
+    """Write text to standard output.
+
+    Args:
+        text: what to write.
+        plain: it was made for a person and this stream; otherwise it is for a program, and is UTF-8 with the
+            line ends that it has, on every system.
+    """
+    if plain:
+        encoding = sys.stdout.encoding or "utf-8"
+        sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode())
+    sys.stdout.flush()
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write a file, whole or not at all, and say so on standard error.
+
+    A link is followed, so that the file it leads to is replaced. Devices and pipes are written to directly.
+
+    Raises:
+        UsageError: the folder is not there, or the path is a folder.
+        OutputError: the system refuses; the message says why.
+    """
+    replace_file(path, text.encode())
+    print(f"Wrote {path}", file=sys.stderr)  # noqa: T201 - a note on how the run went
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Put `data` in a file's place in one step, so that no reader ever sees half of it."""
+    target = path.resolve()
+    if target.is_dir():
+        raise UsageError(f"--output: '{path}' is a folder (name a file in it)")
+    if not target.parent.is_dir():
+        raise UsageError(f"--output: there is no folder '{path.parent}' (make it first)")
+    try:
+        if target.exists() and not stat.S_ISREG(target.stat().st_mode):
+            target.write_bytes(data)
+            return
+        _replace(target, data)
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from None
+
+
+def _replace(target: Path, data: bytes) -> None:
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(_mode_for(target))
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _mode_for(target: Path) -> int:
+    """The permissions that the file had, or those that a new file gets."""
+    if target.exists():
+        return stat.S_IMODE(target.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

@@ -1,0 +1,41 @@
+"""Who ran a provider: on the day of a report, and as at a date."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from ratings_cli.records import Inspection, Ownership, Provider
+
+
+def owner_when_rated(provider: Provider, inspection: Inspection) -> str | None:
+    """Return the owner on the day that the report was published, because that is whose work it rates.
+
+    What a source says of the report itself goes before the dates of ownership. When the day is not known
+    exactly, the latest possible day counts.
+    """
+    if inspection.owner:
+        return inspection.owner
+    latest = inspection.publication.latest
+    return owner_as_at(provider, latest) if latest else None
+
+
+def owner_as_at(provider: Provider, day: dt.date | None) -> str | None:
+    """Return the last owner that had certainly begun by `day`; without a day, the last there was."""
+    begun = [period for period in provider.ownership if day is None or _had_begun(period, day)]
+    return begun[-1].owner if begun else None
+
+
+def _had_begun(period: Ownership, day: dt.date) -> bool:
+    return period.from_ is None or period.from_.latest <= day
+
+
+def owners_on(provider: Provider, day: dt.date) -> set[str]:
+    """Return every owner that the dates allow on `day`: two on the day of a handover."""
+    return {
+        period.owner
+        for period in provider.ownership
+        if (period.from_ is None or period.from_.earliest <= day) and (period.to is None or period.to.latest >= day)
+    }

@@ -1,0 +1,55 @@
+"""Getting at the text of a file, with one clear message when that cannot be done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ratings_cli.reading.problems import DataError, Problem, whole_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MOST_BYTES = 64 * 1024 * 1024
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return what is in a file.
+
+    Raises:
+        DataError: there is no such file, it is a folder, or it may not be read.
+    """
+    name = str(path)
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise whole_file(name, "there is no such file (check the name and the folder)") from None
+    except IsADirectoryError:
+        raise whole_file(name, "is a folder (name the data file in it)") from None
+    except PermissionError:
+        raise whole_file(name, "may not be read (ask for permission to read it)") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise whole_file(name, f"cannot be read: {reason}") from None
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a UTF-8 file; a byte-order mark at its beginning does no harm.
+
+    Raises:
+        DataError: it cannot be read, is not UTF-8, is empty, or is too large for a file kept by hand.
+    """
+    data = read_bytes(path)
+    name = str(path)
+    if len(data) > MOST_BYTES:
+        raise whole_file(name, "is larger than 64 MiB (keep so many rows in a CSV file)")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        column = error.start - (before.rfind(b"\n") + 1) + 1
+        message = "is not UTF-8 text (save the file as UTF-8)"
+        raise DataError([Problem(line, column, message, name)]) from None
+    if not text.strip():
+        raise whole_file(name, "is empty (a data file has at least 'inspections:' with one inspection)")
+    return text

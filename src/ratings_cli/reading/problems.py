@@ -1,0 +1,52 @@
+"""What is wrong with a data file: where, what, and what to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+Path: TypeAlias = tuple[str | int, ...]
+"""The way to a value in a file: ``("inspections", 3, "overall")``."""
+
+
+ABSENT = "\0absent"
+"""Stands for a value that is wrong, so that the rest can still be looked at. No finding may speak of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that is wrong with the value at `path`. `on_key` points at the key instead of the value."""
+
+    path: Path
+    message: str
+    on_key: bool = False
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """A finding with its place: ``file:line:column: what is wrong (what to do)``. Lines count from 1."""
+
+    line: int
+    column: int
+    message: str
+    file: str
+    severity: str = "error"
+
+    def __str__(self) -> str:
+        """The problem on one line, in the form that editors and compilers use."""
+        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        return f"{place}: {self.message}"
+
+
+class DataError(Exception):
+    """The data cannot be used. Carries every problem that was found, sorted by line."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        """Keep the `problems`, each once, in order of their lines."""
+        self.problems = sorted(set(problems))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def whole_file(file: str, message: str) -> DataError:
+    """Return the error for a file that cannot be read at all."""
+    return DataError([Problem(0, 0, message, file)])

@@ -1,0 +1,283 @@
+"""Records -> a data set: every name is looked up, and what cannot be true together is found."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from ratings_cli.names import nearest
+from ratings_cli.reading.problems import Finding, Path
+from ratings_cli.records import (
+    DataFile,
+    DataSet,
+    Derived,
+    Inspection,
+    League,
+    Owner,
+    Ownership,
+    Programme,
+    Provider,
+    Reference,
+    Source,
+    field_names,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_OF_AN_INSPECTION = frozenset(field_names(Inspection)) | {"areas", "short"}
+_OF_A_PROVIDER = frozenset(field_names(Provider)) | {"full_name", "partners"}
+
+
+def resolve(file: DataFile) -> tuple[DataSet, list[Finding]]:
+    """Look up every name that the records use.
+
+    Returns:
+        The data set, and what is wrong: names that are not in the file, names that stand twice, and values
+        that cannot be true together. The data set is only to be trusted when nothing is wrong.
+    """
+    return _Resolver(file).run()
+
+
+class _Resolver:
+    """Holds the names that are known while the records are gone through once."""
+
+    def __init__(self, file: DataFile) -> None:
+        self.file = file
+        self.findings: list[Finding] = []
+        self.leagues = self._implied_leagues()
+        self.league_names = {league.name for league in self.leagues}
+        self.programmes = {programme.name: programme for programme in file.programmes}
+        self.owner_names = {owner.name for owner in file.owners}
+        self.providers: dict[tuple[str, str], Provider] = {}
+        self.by_name: dict[str, list[Provider]] = defaultdict(list)
+
+    def run(self) -> tuple[DataSet, list[Finding]]:
+        self._declared()
+        for place, provider in enumerate(self.file.providers):
+            self._provider(provider, ("providers", place))
+        inspections = [
+            self._inspection(inspection, ("inspections", place))
+            for place, inspection in enumerate(self.file.inspections)
+        ]
+        self._twice_on_one_day(inspections)
+        data = DataSet(
+            leagues=self.leagues,
+            programmes=self.file.programmes,
+            areas=self.file.areas,
+            owners=self._implied_owners(inspections),
+            providers=tuple(self.providers.values()),
+            inspections=tuple(inspections),
+            title=self.file.title,
+            licence=self.file.licence,
+        )
+        return data, self.findings
+
+    def _find(self, path: Path, message: str, *, on_key: bool = False) -> None:
+        self.findings.append(Finding(path, message, on_key))
+
+    def _implied_leagues(self) -> tuple[League, ...]:
+        """The leagues of the file, or, when it declares none, those that its records name."""
+        if self.file.leagues:
+            return self.file.leagues
+        records: list[Provider | Inspection] = [*self.file.providers, *self.file.inspections]
+        names = dict.fromkeys(record.league for record in records if record.league)
+        if not names:
+            return (League(name="", title="Providers", singular="provider"),)
+        return tuple(League(name=name) for name in names)
+
+    def _implied_owners(self, inspections: Sequence[Inspection]) -> tuple[Owner, ...]:
+        if self.file.owners:
+            return self.file.owners
+        names = dict.fromkeys(inspection.owner for inspection in inspections if inspection.owner)
+        names |= dict.fromkeys(o.owner for provider in self.file.providers for o in provider.ownership)
+        return tuple(Owner(name=name) for name in names)
+
+    def _declared(self) -> None:
+        """The parts that only declare names: each name once, and no name of another part unknown."""
+        self._once("leagues", self.file.leagues, "league")
+        self._once("programmes", self.file.programmes, "programme")
+        self._once("areas", self.file.areas, "area")
+        self._once("owners", self.file.owners, "owner")
+        for place, league in enumerate(self.file.leagues):
+            if league.regions_of and league.regions_of not in self.league_names:
+                self._unknown(("leagues", place, "regions_of"), "league", league.regions_of, self.league_names)
+        for place, programme in enumerate(self.file.programmes):
+            self._standards_once(programme, ("programmes", place, "standards"))
+        for place, owner in enumerate(self.file.owners):
+            self._supports(owner.sources, _OF_A_PROVIDER, ("owners", place))
+
+    def _once(self, part: str, records: Iterable[League | Programme | Owner | object], kind: str) -> None:
+        seen: set[str] = set()
+        for place, record in enumerate(records):
+            name: str = getattr(record, "name")  # noqa: B009 - every declared record has a name
+            if name in seen:
+                self._find((part, place, "name"), f"{kind} '{name}' stands here twice (keep one)")
+            seen.add(name)
+
+    def _standards_once(self, programme: Programme, path: Path) -> None:
+        seen: set[str] = set()
+        for heading, names in programme.standards.items():
+            for place, name in enumerate(names):
+                if name in seen:
+                    self._find((*path, heading, place), f"standard '{name}' stands here twice (keep one)")
+                seen.add(name)
+
+    def _unknown(self, path: Path, kind: str, name: str, known: Iterable[str]) -> None:
+        near = nearest(name, known)
+        part = f"{kind}s" if not kind.startswith("standard") else "its standards"
+        hint = f"did you mean '{near[0]}'?" if near else f"add it to '{part}', or mend the name"
+        self._find(path, f"unknown {kind} '{name}' ({hint})")
+
+    def _provider(self, provider: Provider, path: Path) -> None:
+        league = provider.league or self.leagues[0].name
+        if league not in self.league_names:
+            self._unknown((*path, "league"), "league", league, self.league_names)
+        is_region = any(one.name == league and one.regions_of for one in self.leagues)
+        region = provider.region or (provider.name if is_region else None)
+        resolved = dataclasses.replace(provider, league=league, region=region)
+        if resolved.key in self.providers:
+            message = f"provider '{provider.name}' stands twice in league {league} (keep one, or give each an id)"
+            self._find((*path, "name"), message)
+        else:
+            self.providers[resolved.key] = resolved
+            for name in {provider.name, provider.id or provider.name}:
+                self.by_name[name].append(resolved)
+        self._ownership(provider.ownership, (*path, "ownership"))
+        self._supports(provider.sources, _OF_A_PROVIDER, path)
+        self._derived(provider.derived, _OF_A_PROVIDER, path)
+
+    def _ownership(self, periods: Sequence[Ownership], path: Path) -> None:
+        for place, period in enumerate(periods):
+            if self.file.owners and period.owner not in self.owner_names:
+                self._unknown((*path, place, "owner"), "owner", period.owner, self.owner_names)
+            if period.from_ and period.to and period.to.latest < period.from_.earliest:
+                message = f"ownership ends ({period.to.iso}) before it begins ({period.from_.iso}) (mend a date)"
+                self._find((*path, place, "to"), message)
+        for place, (one, after) in enumerate(itertools.pairwise(periods), 1):
+            begins = after.from_
+            if begins is None:
+                self._find((*path, place), f"when did {after.owner} take over from {one.owner}? (add 'from')")
+            elif one.to is None or begins.latest < one.to.earliest:
+                until = one.to.iso if one.to else "no end"
+                message = f"ownership from {begins.iso} overlaps the one before it (to {until}; mend a date)"
+                self._find((*path, place, "from"), message)
+
+    def _inspection(self, inspection: Inspection, path: Path) -> Inspection:
+        provider = self._provider_named(inspection, path)
+        programme = self._programme_named(inspection, path)
+        if self.file.owners and inspection.owner and inspection.owner not in self.owner_names:
+            self._unknown((*path, "owner"), "owner", inspection.owner, self.owner_names)
+        fields = _OF_AN_INSPECTION
+        if programme is not None:
+            fields |= self._standards_known(inspection, programme, path)
+        self._cannot_be(inspection, programme, path)
+        self._supports(inspection.sources, fields | set(inspection.standards), path)
+        self._derived(inspection.derived, fields | set(inspection.standards), path)
+        also = tuple(self._reference(one, (*path, "also", place)) for place, one in enumerate(inspection.also))
+        if provider is None:
+            return inspection
+        return dataclasses.replace(inspection, provider=provider.key[1], league=provider.league, also=also)
+
+    def _provider_named(self, record: Inspection | Reference, path: Path) -> Provider | None:
+        """The provider that an inspection names; one that no part of the file declares is made up from it."""
+        name, league = record.provider, record.league
+        if league is not None and league not in self.league_names:
+            self._unknown((*path, "league"), "league", league, self.league_names)
+            return None
+        found = [one for one in self.by_name.get(name, ()) if league in {None, one.league}]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            where = ", ".join(f"{one.league or ''} {one.id or ''}".strip() for one in found)
+            self._find((*path, "provider"), f"'{name}' fits several providers ({where}; add 'league' or use the id)")
+            return None
+        if self.file.providers:
+            known = [one.name for one in self.providers.values() if league in {None, one.league}]
+            self._unknown((*path, "provider"), "provider", name, known)
+            return None
+        provider = Provider(name=name, league=league or self.leagues[0].name)
+        self.providers[provider.key] = provider
+        self.by_name[name].append(provider)
+        return provider
+
+    def _reference(self, reference: Reference, path: Path) -> Reference:
+        provider = self._provider_named(reference, path)
+        return Reference(provider=provider.key[1], league=provider.league) if provider else reference
+
+    def _programme_named(self, inspection: Inspection, path: Path) -> Programme | None:
+        name = inspection.programme
+        if not self.programmes or name is None:
+            return None
+        if name not in self.programmes:
+            self._unknown((*path, "programme"), "programme", name, self.programmes)
+        return self.programmes.get(name)
+
+    def _standards_known(self, inspection: Inspection, programme: Programme, path: Path) -> set[str]:
+        known = set(programme.standard_names)
+        if known:
+            for name in inspection.standards:
+                if name not in known:
+                    here = (*path, "standards", name)
+                    near = nearest(name, known)
+                    hint = f"did you mean '{near[0]}'?" if near else f"its standards: {', '.join(sorted(known))}"
+                    message = f"unknown standard '{name}' of programme {programme.name} ({hint})"
+                    self._find(here, message, on_key=True)
+        return known
+
+    def _cannot_be(self, inspection: Inspection, programme: Programme | None, path: Path) -> None:
+        """Values of one inspection that cannot be true together."""
+        rates = inspection.overall or inspection.standards or inspection.tally
+        if programme is not None and not programme.rated and rates:
+            message = f"programme {programme.name} gives no ratings (take the ratings out, or mend the programme)"
+            self._find((*path, "programme"), message)
+        published, by = inspection.published, inspection.published_by
+        if published and by and by < published.earliest:
+            message = f"published_by {by.isoformat()} is before published {published.iso} (mend one of them)"
+            self._find((*path, "published_by"), message)
+        total = sum(inspection.tally.values())
+        standards = len(programme.standard_names) if programme else 0
+        if standards and total > standards:
+            of = f"programme {inspection.programme} has {standards}"
+            message = f"the tally counts {total} standards, but {of}"
+            self._find((*path, "tally"), f"{message} (mend the numbers)")
+        if inspection.points is not None and inspection.points > (inspection.points_max or inspection.points):
+            message = f"points {inspection.points} are more than points_max {inspection.points_max}"
+            self._find((*path, "points"), f"{message} (mend one of them)")
+
+    def _twice_on_one_day(self, inspections: Sequence[Inspection]) -> None:
+        """Two ratings of one provider in one programme on one date: which one counts nobody can say."""
+        seen: dict[tuple[object, ...], int] = {}
+        for place, one in enumerate(inspections):
+            if one.overall is None or one.published is None or not one.published.is_day:
+                continue
+            key = (one.league, one.provider, one.programme, one.published.iso)
+            if key in seen:
+                message = (
+                    f"'{self.file.inspections[place].provider}' is rated twice on {one.published.iso} in one "
+                    f"programme (also as inspection number {seen[key] + 1} of the file; keep one)"
+                )
+                self._find(("inspections", place, "provider"), message)
+            seen.setdefault(key, place)
+
+    def _supports(self, sources: Sequence[Source], fields: Iterable[str], path: Path) -> None:
+        known = set(fields)
+        for place, source in enumerate(sources):
+            for number, name in enumerate(source.supports):
+                if name not in known:
+                    here = (*path, "sources", place, "supports", number)
+                    near = nearest(name, known)
+                    hint = f"did you mean '{near[0]}'?" if near else "name a field or a standard of this record"
+                    self._find(here, f"a source cannot support '{name}' ({hint})")
+
+    def _derived(self, derived: Sequence[Derived], fields: Iterable[str], path: Path) -> None:
+        known = set(fields)
+        for place, one in enumerate(derived):
+            for number, name in enumerate(one.fields):
+                if name not in known:
+                    here = (*path, "derived", place, "fields", number)
+                    near = nearest(name, known)
+                    hint = f"did you mean '{near[0]}'?" if near else "name a field or a standard of this record"
+                    self._find(here, f"'{name}' cannot be derived ({hint})")

@@ -1,0 +1,122 @@
+"""Plain values -> records, each parsed by its model; Pydantic's errors -> messages a reader can act on."""
+
+from __future__ import annotations
+
+import copy
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from ratings_cli import records
+from ratings_cli.names import nearest
+from ratings_cli.reading.problems import ABSENT, Finding, Path
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+_KINDS: dict[str, tuple[type[Any], str]] = {
+    "leagues": (records.League, "a league"),
+    "programmes": (records.Programme, "a programme"),
+    "areas": (records.Area, "an area"),
+    "owners": (records.Owner, "an owner"),
+    "providers": (records.Provider, "a provider"),
+    "inspections": (records.Inspection, "an inspection"),
+    "sources": (records.Source, "a source"),
+    "derived": (records.Derived, "a derived value"),
+    "ownership": (records.Ownership, "an ownership"),
+    "also": (records.Reference, "a further provider"),
+}
+
+
+@cache
+def file_adapter() -> TypeAdapter[records.DataFile]:
+    """The validator of a whole data file (made when first used: it takes a moment)."""
+    return TypeAdapter(records.DataFile)
+
+
+def validate(plain: object) -> tuple[records.DataFile | None, list[Finding]]:
+    """Turn what YAML gave into records.
+
+    Returns:
+        The records and what is wrong with them. When something is, the records hold the rest, so that it can
+        be looked at too; they are None when there is no making sense of them.
+    """
+    if not isinstance(plain, dict):
+        return None, [Finding((), "should hold groups such as 'inspections:' (see docs/data-format.md)")]
+    try:
+        return file_adapter().validate_python(plain), []
+    except ValidationError as error:
+        wrong = error.errors(include_url=False)
+    findings = [_finding(one) for one in wrong]
+    try:
+        file = file_adapter().validate_python(_without(wrong, plain))
+    except ValidationError:
+        file = None
+    return file, [finding for finding in findings if ABSENT not in finding.message]
+
+
+def _without(wrong: list[ErrorDetails], plain: dict[str, Any]) -> dict[str, Any]:
+    """Take out what is wrong, so that one run can also say what is wrong with the rest.
+
+    List items keep their numbers: a bad one is replaced, not removed.
+    """
+    healed = copy.deepcopy(plain)
+    for error in wrong:
+        path = error["loc"][:-1] if error["loc"][-1:] == ("[key]",) else error["loc"]
+        parent: Any = healed
+        try:
+            for step in path[:-1]:
+                parent = parent[step]
+        except (KeyError, IndexError, TypeError):
+            continue  # something around it is taken out already
+        if error["type"] == "missing":
+            parent[path[-1]] = ABSENT
+        elif isinstance(parent, dict):
+            parent.pop(path[-1], None)
+        elif isinstance(parent, list):
+            parent[int(path[-1])] = {"provider": ABSENT} if path[:-1] == ("inspections",) else ABSENT
+    healed.setdefault("inspections", [])
+    return healed
+
+
+def _finding(error: ErrorDetails) -> Finding:
+    path: Path = error["loc"]
+    on_key = bool(path) and path[-1] == "[key]"
+    if on_key:
+        path = path[:-1]
+    match error["type"]:
+        case "unexpected_keyword_argument":
+            return Finding(path, _unknown_key(path), on_key=True)
+        case "missing":
+            kind, article = _record_at(path[:-1])
+            del kind
+            return Finding(path[:-1], f"{article} needs '{path[-1]}' (add '{path[-1]}: ...')")
+        case "tuple_type" | "list_type":
+            return Finding(path, f"'{path[-1]}' should be a list (put the value between [ and ])")
+        case "dataclass_type" | "dict_type" | "mapping_type":
+            kind, article = _record_at(path)
+            keys = ", ".join(f"{name}: ..." for name in records.field_names(kind)[:2])
+            return Finding(path, f"{article} should be a group of keys (such as '{keys}')")
+        case "value_error":
+            message = str(error["ctx"]["error"])
+            named = message.startswith(("is empty", "should be"))
+            return Finding(path, f"'{path[-1]}' {message}" if named else message, on_key)
+        case _:
+            return Finding(path, error["msg"], on_key)
+
+
+def _unknown_key(path: Path) -> str:
+    kind, article = _record_at(path[:-1])
+    known = records.field_names(kind)
+    near = nearest(str(path[-1]), known, most=1)
+    hint = f"did you mean '{near[0]}'?" if near else f"{article} has: {', '.join(known)}"
+    return f"unknown key '{path[-1]}' ({hint})"
+
+
+def _record_at(path: Path) -> tuple[type[Any], str]:
+    """Which kind of record stands at a path, and what to call it."""
+    for step in reversed(path):
+        if step in _KINDS:
+            return _KINDS[str(step)]
+    return records.DataFile, "a data file"

@@ -1,0 +1,196 @@
+"""YAML text -> plain lists, dicts and texts, with the place of every value when it is wanted.
+
+Every scalar stays the text that it is in the file: nothing turns `no` into false or `2019-13-45` into a crash.
+Duplicate keys, aliases, anchors and tags are problems, and depth is bounded, so that no small file can blow up.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import yaml
+
+from ratings_cli.reading.problems import ABSENT, Finding, Path, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Plain: TypeAlias = "str | list[Any] | dict[str, Any]"
+MOST_DEEP = 32
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(slots=True)
+class Places:
+    """Where values and keys stand, as (line, column) from 1, by their path."""
+
+    values: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    keys: dict[Path, tuple[int, int]] = field(default_factory=dict)
+
+    def of(self, finding: Finding) -> tuple[int, int]:
+        """The place of a finding: its own, or that of the nearest thing around it."""
+        path = finding.path
+        first, second = (self.keys, self.values) if finding.on_key else (self.values, self.keys)
+        while path:
+            if place := first.get(path) or second.get(path):
+                return place
+            path = path[:-1]
+        return self.values.get((), (1, 1))
+
+
+class _Stop(Exception):  # noqa: N818 - it only ends the walk; the problem is on record by then
+    """Nothing after this point of the text can be made sense of."""
+
+
+class _Builder:
+    """Builds plain values from the events of a YAML parser, without recursion."""
+
+    def __init__(self, file: str, places: Places | None) -> None:
+        self.file = file
+        self.places = places
+        self.problems: list[Problem] = []
+        self.root: Plain | None = None
+        self.stack: list[_Open] = []
+
+    def take(self, event: Any) -> None:  # noqa: ANN401 - PyYAML's events carry no types
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            self._refuse_extras(event)
+            self._scalar(event)
+        elif kind is yaml.MappingStartEvent:
+            self._open(event, {})
+        elif kind is yaml.SequenceStartEvent:
+            self._open(event, [])
+        elif kind in {yaml.MappingEndEvent, yaml.SequenceEndEvent}:
+            self.stack.pop()
+        elif kind is yaml.AliasEvent:
+            self._problem(event, f"alias '*{event.anchor}' is not allowed (write the value out)")
+            self._put(event, ABSENT)
+        elif kind is yaml.DocumentStartEvent and self.root is not None:
+            self._problem(event, "a second document begins here (keep one document in a file)")
+            raise _Stop
+
+    def _problem(self, event: Any, message: str) -> None:  # noqa: ANN401
+        mark = event.start_mark
+        self.problems.append(Problem(mark.line + 1, mark.column + 1, message, self.file))
+
+    def _refuse_extras(self, event: Any) -> None:  # noqa: ANN401
+        if event.anchor is not None:
+            self._problem(event, f"anchor '&{event.anchor}' is not allowed (write the value out where it is used)")
+        if event.tag is not None and event.tag != "!":
+            self._problem(event, f"tag '{event.tag}' is not allowed (every value is plain text)")
+
+    def _scalar(self, event: Any) -> None:  # noqa: ANN401
+        if self.stack and self.stack[-1].wants_key:
+            self._key(event)
+        else:
+            self._put(event, event.value)
+
+    def _key(self, event: Any) -> None:  # noqa: ANN401
+        top = self.stack[-1]
+        key = event.value
+        line = event.start_mark.line + 1
+        if key in top.lines:
+            self._problem(event, f"key '{key}' stands here twice (also on line {top.lines[key]}; keep one)")
+        else:
+            top.lines[key] = line
+        top.key = key
+        if self.places is not None:
+            self.places.keys[(*top.path, key)] = (line, event.start_mark.column + 1)
+
+    def _open(self, event: Any, value: Plain) -> None:  # noqa: ANN401
+        self._refuse_extras(event)
+        if self.stack and self.stack[-1].wants_key:
+            self._problem(event, "a key must be a plain text (put quotes around it)")
+            raise _Stop
+        if len(self.stack) >= MOST_DEEP:
+            self._problem(event, f"is nested deeper than {MOST_DEEP} levels (no part of a data file is)")
+            raise _Stop
+        self.stack.append(_Open(value, self._put(event, value)))
+
+    def _put(self, event: Any, value: Plain) -> Path:  # noqa: ANN401
+        """Put a value in its place, and return the path of that place (empty when places are not wanted)."""
+        path: Path = ()
+        if not self.stack:
+            self.root = value
+        else:
+            top = self.stack[-1]
+            if isinstance(top.value, dict):
+                step: str | int = top.key if top.key is not None else "?"
+                top.value.setdefault(str(step), value)
+                top.key = None
+            else:
+                step = len(top.value)
+                top.value.append(value)
+            if self.places is not None:
+                path = (*top.path, step)
+        if self.places is not None:
+            mark = event.start_mark
+            self.places.values.setdefault(path, (mark.line + 1, mark.column + 1))
+        return path
+
+
+class _Open:
+    """A list or mapping that is being filled."""
+
+    __slots__ = ("key", "lines", "path", "value")
+
+    def __init__(self, value: Plain, path: Path) -> None:
+        self.value: Any = value
+        self.path = path
+        self.key: str | None = None
+        self.lines: dict[str, int] = {}
+
+    @property
+    def wants_key(self) -> bool:
+        return self.key is None and isinstance(self.value, dict)
+
+
+def parse(text: str, file: str, places: Places | None = None) -> tuple[Plain | None, list[Problem]]:
+    """Read YAML into plain lists, dicts and texts.
+
+    Args:
+        text: the YAML.
+        file: its name, for messages.
+        places: filled with the place of every value, when given; leave it out to be quicker.
+
+    Returns:
+        What is in the file, and what is wrong with its YAML. After an error in the YAML itself the value
+        holds what came before it.
+    """
+    builder = _Builder(file, places)
+    try:
+        for event in _events(text):
+            builder.take(event)
+    except _Stop:
+        pass
+    except yaml.MarkedYAMLError as error:
+        builder.problems.append(_syntax_problem(error, file))
+        return None, builder.problems
+    except yaml.YAMLError as error:
+        builder.problems.append(_character_problem(error, text, file))
+        return None, builder.problems
+    return builder.root, builder.problems
+
+
+def _events(text: str) -> Iterator[Any]:
+    yield from yaml.parse(text, Loader=_LOADER)
+
+
+def _syntax_problem(error: yaml.MarkedYAMLError, file: str) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    what = ", ".join(part for part in (error.problem, error.context) if part)
+    message = f"is not valid YAML: {what} (check indentation, quotes and colons here)"
+    return Problem(mark.line + 1, mark.column + 1, message, file) if mark else Problem(1, 1, message, file)
+
+
+def _character_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
+    """Place a character that YAML does not allow; the parser itself gives only an offset, or nothing."""
+    for line, row in enumerate(text.splitlines(), 1):
+        for column, char in enumerate(row, 1):
+            if not (char.isprintable() or char in "\t\u200e\u200f") and ord(char) < 0xA0:  # noqa: PLR2004
+                message = f"holds the control character U+{ord(char):04X}, which YAML does not allow (delete it)"
+                return Problem(line, column, message, file)
+    return Problem(1, 1, f"is not valid YAML: {error}", file)

@@ -1,0 +1,395 @@
+"""The records: what a data file can say, and the data set that the rest of the program works on.
+
+Each class below is one kind of record in the file and is documented, field by field, in docs/data-format.md.
+Every value arrives as text and is parsed here, so no YAML or CSV library can change it on the way.
+The classes are plain data classes that Pydantic validates: light enough for files of a million rows.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated, Any, TypeAlias, TypeVar
+
+from pydantic import ConfigDict, Field, PlainValidator, WithJsonSchema
+
+from ratings_cli.dates import PartialDate, Publication, parse_date, parse_day
+from ratings_cli.scale import TOP_SCORE, Band, Points, parse_band, points_of
+
+T = TypeVar("T")
+
+
+def _read_text(value: object) -> str:
+    if not isinstance(value, str):
+        kind = "a list" if isinstance(value, list | tuple) else "a group of keys"
+        raise ValueError(f"should be a text, not {kind}")  # noqa: TRY004 - a TypeError would escape Pydantic
+    text = value.strip()
+    if text in {"", "~", "null"}:
+        raise ValueError("is empty (give a value, or leave the key out when it is not known)")
+    return text
+
+
+def _read_with(parse: Callable[[str], T], kind: type[T]) -> Callable[[object], T]:
+    """Make a validator that parses a text and lets through what is parsed already."""
+
+    def read(value: object) -> T:
+        return value if isinstance(value, kind) else parse(_read_text(value))
+
+    return read
+
+
+def _parse_count(text: str) -> int:
+    if not (text.isascii() and text.isdigit()) or len(text) > 9:  # noqa: PLR2004 - a billion is no caseload
+        raise ValueError(f"'{text}' is not a whole number (write it with digits only)")
+    return int(text)
+
+
+def _parse_switch(text: str) -> bool:
+    if text not in {"true", "false"}:
+        raise ValueError(f"'{text}' is neither true nor false")
+    return text == "true"
+
+
+_DATE_SCHEMA = {"type": ["string", "integer"], "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
+_DAY_SCHEMA = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+_COUNT_SCHEMA = {"type": "integer", "minimum": 0}
+_BAND_SCHEMA = {
+    "type": "string",
+    "anyOf": [
+        {"enum": [band.value for band in Band]},
+        {"enum": [s for band in Band for s in band.spellings]},
+    ],
+}
+
+Text: TypeAlias = Annotated[
+    str, PlainValidator(_read_text), WithJsonSchema({"type": ["string", "number"], "minLength": 1})
+]
+Date: TypeAlias = Annotated[
+    PartialDate, PlainValidator(_read_with(parse_date, PartialDate)), WithJsonSchema(_DATE_SCHEMA)
+]
+Day: TypeAlias = Annotated[dt.date, PlainValidator(_read_with(parse_day, dt.date)), WithJsonSchema(_DAY_SCHEMA)]
+Count: TypeAlias = Annotated[int, PlainValidator(_read_with(_parse_count, int)), WithJsonSchema(_COUNT_SCHEMA)]
+Switch: TypeAlias = Annotated[
+    bool, PlainValidator(_read_with(_parse_switch, bool)), WithJsonSchema({"type": "boolean"})
+]
+BandWord: TypeAlias = Annotated[Band, PlainValidator(_read_with(parse_band, Band)), WithJsonSchema(_BAND_SCHEMA)]
+
+_STRICT = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
+ProviderKey: TypeAlias = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A page or a paper that bears a record out."""
+
+    __pydantic_config__ = _STRICT
+
+    publisher: Text
+    """Who published it."""
+    url: Text | None = None
+    """Its address on the web."""
+    date: Date | None = None
+    """Its own date, as exact as it is known."""
+    supports: tuple[Text, ...] = ()
+    """The fields and standards of the record that it bears out."""
+    seed: Text | None = None
+    """The number of the founding document in `seeds/` that this is, such as "002"."""
+    no_url: Text | None = None
+    """Why it has no address, when it has none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derived:
+    """Values that were read from a source's wording or worked out, and on what ground."""
+
+    __pydantic_config__ = _STRICT
+
+    fields: tuple[Text, ...]
+    """The fields and standards whose values are derived."""
+    ground: Text | None = None
+    """What they are derived from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class League:
+    """Providers that compete in one table. The first league of a file is the one that is shown by default."""
+
+    __pydantic_config__ = _STRICT
+
+    name: Text
+    """The short name that providers, inspections and --league use: CRC."""
+    title: Text | None = None
+    """What its providers are called, in the plural: Community Rehabilitation Companies."""
+    singular: Text | None = None
+    """What one of its providers is called: Community Rehabilitation Company."""
+    regions_of: Text | None = None
+    """The league whose providers these bodies are the regions of: NPS divisions are the regions of CRC."""
+
+    @property
+    def label(self) -> str:
+        """The title, or the name when there is no title."""
+        return self.title or self.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Programme:
+    """An inspection programme. Programmes stand in the file in order of time: a later one is the newer one."""
+
+    __pydantic_config__ = _STRICT
+
+    name: Text
+    """The short name that inspections use: crc-2018."""
+    title: Text | None = None
+    """Its name for a reader."""
+    rated: Switch = True
+    """false for a programme that gives no ratings at all."""
+    standards: Mapping[Text, tuple[Text, ...]] = Field(default_factory=dict)
+    """The standards that it rates, under their headings."""
+    note: Text | None = None
+    """What a reader should know about it."""
+    sources: tuple[Source, ...] = ()
+    """What bears this out."""
+
+    @property
+    def label(self) -> str:
+        """The title, or the name when there is no title."""
+        return self.title or self.name
+
+    @property
+    def standard_names(self) -> tuple[str, ...]:
+        """All its standards in the order of the file."""
+        return tuple(name for names in self.standards.values() for name in names)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """A county or place with other usual names. Areas without other names need no entry."""
+
+    __pydantic_config__ = _STRICT
+
+    name: Text
+    """The name that providers use: Northamptonshire."""
+    aliases: tuple[Text, ...] = ()
+    """Its other names: Northants."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owner:
+    """An organisation that runs providers."""
+
+    __pydantic_config__ = _STRICT
+
+    name: Text
+    """The name that is shown."""
+    full_name: Text | None = None
+    """Its name in full."""
+    partners: tuple[Text, ...] = ()
+    """Organisations that it runs providers with."""
+    aliases: tuple[Text, ...] = ()
+    """Other names, under which it is found."""
+    note: Text | None = None
+    """What a reader should know about it."""
+    sources: tuple[Source, ...] = ()
+    """What bears this out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ownership:
+    """A time during which an owner ran a provider."""
+
+    __pydantic_config__ = _STRICT
+
+    owner: Text
+    """The owner's name."""
+    from_: Annotated[Date | None, Field(alias="from")] = None
+    """When it began, as exact as it is known."""
+    to: Date | None = None
+    """When it ended; left out while it lasts or when that is not known."""
+    note: Text | None = None
+    """What a reader should know about it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provider:
+    """A body that is inspected."""
+
+    __pydantic_config__ = _STRICT
+
+    name: Text
+    """Its name, as it is shown. Only one provider of a league may bear it, unless each has an id."""
+    id: Text | None = None
+    """A number or code that tells it from others of the same name."""
+    short: Text | None = None
+    """Its short name: BeNCH."""
+    aliases: tuple[Text, ...] = ()
+    """Other names, under which it is found."""
+    league: Text | None = None
+    """The league that it competes in; the first league of the file when left out."""
+    region: Text | None = None
+    """The larger unit that it belongs to."""
+    areas: tuple[Text, ...] = ()
+    """The counties and places that it serves."""
+    ownership: tuple[Ownership, ...] = ()
+    """Who ran it and when, in order of time."""
+    derived: tuple[Derived, ...] = ()
+    """Which of these values are derived, and from what."""
+    note: Text | None = None
+    """What a reader should know about it."""
+    sources: tuple[Source, ...] = ()
+    """What bears this out."""
+
+    @property
+    def key(self) -> ProviderKey:
+        """What tells this provider from every other: its league, and its id or name."""
+        return (self.league or "", self.id or self.name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A further provider that one report is about."""
+
+    __pydantic_config__ = _STRICT
+
+    provider: Text
+    """Its name."""
+    league: Text | None = None
+    """Its league, when more than one provider bears the name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inspection:
+    """One inspection of one provider."""
+
+    __pydantic_config__ = _STRICT
+
+    provider: Text
+    """The provider's name (or id)."""
+    league: Text | None = None
+    """Its league, when more than one provider bears the name."""
+    programme: Text | None = None
+    """The inspection programme."""
+    area: Text | None = None
+    """The place whose work was inspected, when it is only a part of what the provider serves."""
+    also: tuple[Reference, ...] = ()
+    """Further providers that the same report is about."""
+    published: Date | None = None
+    """When the report was published: a day, a month or a year, as exact as the source."""
+    published_by: Day | None = None
+    """A day by which it was certainly out."""
+    fieldwork: Date | None = None
+    """When inspectors were there (the first day, the month or the year)."""
+    overall: BandWord | None = None
+    """The overall rating; left out when none was given or none is known."""
+    owner: Text | None = None
+    """The owner on the day of the report, when a source says so."""
+    points: Count | None = None
+    """The points that a source states."""
+    points_max: Count | None = None
+    """The most points that the source says there could be."""
+    standards: Mapping[Text, BandWord] = Field(default_factory=dict)
+    """The bands of single standards, as far as they are known."""
+    tally: Mapping[BandWord, Count] = Field(default_factory=dict)
+    """How many standards got each band, where a source says how many but not which."""
+    caseload: Count | None = None
+    """How many people the provider supervised, as the source gives it."""
+    verdict: Text | None = None
+    """What the report found, in one line, where the programme gives no ratings."""
+    derived: tuple[Derived, ...] = ()
+    """Which of these values are derived, and from what."""
+    note: Text | None = None
+    """What a reader should know: a conflict between sources, something odd."""
+    sources: tuple[Source, ...] = ()
+    """What bears this out."""
+
+    @property
+    def publication(self) -> Publication:
+        """When the report was published, as far as it is known."""
+        return Publication(self.published, self.published_by)
+
+    def ground_of(self, field: str) -> str | None:
+        """Say on what ground a field's value is derived; None when a source states it."""
+        for derived in self.derived:
+            if field in derived.fields:
+                return derived.ground or "no ground is given"
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataFile:
+    """A whole data file, as it is written. Only `inspections` must be there."""
+
+    __pydantic_config__ = _STRICT
+
+    inspections: tuple[Inspection, ...]
+    """The inspections, in order of time."""
+    title: Text | None = None
+    """What the record is called."""
+    licence: Text | None = None
+    """Under which licence it may be used."""
+    leagues: tuple[League, ...] = ()
+    """The leagues; the first is shown by default."""
+    programmes: tuple[Programme, ...] = ()
+    """The inspection programmes, in order of time."""
+    areas: tuple[Area, ...] = ()
+    """Areas that have other usual names."""
+    owners: tuple[Owner, ...] = ()
+    """The owners. When there are any, every owner that is named must be among them."""
+    providers: tuple[Provider, ...] = ()
+    """The providers. When there are any, every provider that is named must be among them."""
+
+
+@dataclass(frozen=True)
+class DataSet:
+    """The records with every name resolved: each inspection's league and provider exist.
+
+    Args:
+        leagues: in the order of the file, first the one that is shown by default.
+        providers: in the order of the file.
+        inspections: in the order of the file, which decides when dates do not.
+    """
+
+    leagues: tuple[League, ...]
+    programmes: tuple[Programme, ...]
+    areas: tuple[Area, ...]
+    owners: tuple[Owner, ...]
+    providers: tuple[Provider, ...]
+    inspections: tuple[Inspection, ...]
+    title: str | None = None
+    licence: str | None = None
+
+    @cached_property
+    def _programmes(self) -> dict[str | None, tuple[int, Programme]]:
+        return {programme.name: (place, programme) for place, programme in enumerate(self.programmes)}
+
+    @cached_property
+    def inspections_of(self) -> dict[ProviderKey, list[Inspection]]:
+        """The inspections of each provider, in the order of the file."""
+        found: dict[ProviderKey, list[Inspection]] = defaultdict(list)
+        for inspection in self.inspections:
+            found[(inspection.league or "", inspection.provider)].append(inspection)
+        return dict(found)
+
+    def programme_of(self, inspection: Inspection) -> Programme:
+        """The programme of an inspection; one without a name when the file does not tell of it."""
+        known = self._programmes.get(inspection.programme)
+        return known[1] if known else Programme(name=inspection.programme or "")
+
+    def programme_place(self, inspection: Inspection) -> int:
+        """The place of the inspection's programme in the file: a later programme is a newer one."""
+        known = self._programmes.get(inspection.programme)
+        return known[0] if known else -1
+
+    def points_of(self, inspection: Inspection) -> Points | None:
+        """The points of an inspection: as a source states them, else derived, else None."""
+        names = self.programme_of(inspection).standard_names
+        if inspection.points is not None and (inspection.points_max or names):
+            return Points(inspection.points, inspection.points_max or TOP_SCORE * len(names))
+        return points_of(names, inspection.standards, inspection.tally)
+
+
+def field_names(record: type[Any]) -> list[str]:
+    """The keys of a kind of record as they are written in the file."""
+    return [{"from_": "from"}.get(name, name) for name in record.__dataclass_fields__]

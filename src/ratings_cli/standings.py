@@ -1,0 +1,125 @@
+"""The league table as a result: the standings that are shown, their positions, and what was left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ratings_cli.league import Standing, standing, under_rating_programmes
+from ratings_cli.ranking import Placed, place
+
+if TYPE_CHECKING:
+    from ratings_cli.records import DataSet, Inspection, Provider
+    from ratings_cli.selection import Selection
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What a table does not show, and why.
+
+    Args:
+        inexact: rated reports whose dates are not exact enough to say that they were out by the day.
+        only_unrated: providers that were inspected only under programmes that give no ratings.
+        now_owned: providers that the chosen owner runs as at the date but that were rated under another.
+    """
+
+    inexact: tuple[tuple[Provider, Inspection], ...] = ()
+    only_unrated: tuple[Provider, ...] = ()
+    now_owned: tuple[Standing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """The league table: who is where within what is shown.
+
+    Args:
+        chosen: the selection.
+        by: the ranking key.
+        places: the ranked providers in order, then those that cannot be ranked.
+        of: how many there are before filters.
+        left_out: what is not shown.
+    """
+
+    chosen: Selection
+    by: str
+    places: tuple[Placed[Standing], ...]
+    of: int
+    left_out: LeftOut
+
+    @property
+    def newest(self) -> tuple[Provider, Inspection] | None:
+        """The newest report among those that count, by its latest possible day."""
+        dated = [
+            (inspection.publication.latest, one.thing.provider, inspection)
+            for one in self.places
+            if (inspection := one.thing.counts) and inspection.publication.latest
+        ]
+        if not dated:
+            return None
+        _, provider, inspection = max(dated, key=lambda item: item[0])
+        return provider, inspection
+
+
+def served_standings(data: DataSet, chosen: Selection) -> list[Standing]:
+    """Every provider that passes league, area and region and has been inspected as at the date.
+
+    A provider that was only inspected under programmes that give no ratings competes in no table.
+    """
+    all_of_them = (standing(data, one, chosen.as_of) for one in data.providers if chosen.serves(one))
+    return [one for one in all_of_them if one.counts or under_rating_programmes(data, one.inspections)]
+
+
+def league_table(data: DataSet, chosen: Selection, by: str = "overall", *, worst_first: bool = False) -> Standings:
+    """Rank the providers of a selection.
+
+    Args:
+        data: the records.
+        chosen: leagues, filters and date.
+        by: ``overall``, ``points`` or the name of a standard.
+        worst_first: begin at the bottom.
+    """
+    served = served_standings(data, chosen)
+    shown = [one for one in served if chosen.shows(one)]
+    places = place(
+        shown,
+        key=lambda one: one.key(by),
+        name=lambda one: one.provider.name,
+        worst_first=worst_first,
+    )
+    of = sum(1 for one in data.providers if chosen.has_league(one.league) and _competes(data, one, chosen))
+    return Standings(chosen, by, tuple(places), of, _left_out(data, chosen, served))
+
+
+def _competes(data: DataSet, provider: Provider, chosen: Selection) -> bool:
+    return any(
+        inspection.publication.certainly_out(chosen.as_of)
+        and (inspection.overall is not None or data.programme_of(inspection).rated)
+        for inspection in data.inspections_of.get(provider.key, ())
+    )
+
+
+def _left_out(data: DataSet, chosen: Selection, served: list[Standing]) -> LeftOut:
+    inexact = []
+    only_unrated = []
+    for provider in data.providers:
+        if not chosen.serves(provider):
+            continue
+        known = data.inspections_of.get(provider.key, [])
+        if chosen.as_of is not None:
+            inexact += [
+                (provider, one)
+                for one in known
+                if one.overall is not None
+                and one.publication.perhaps_out(chosen.as_of)
+                and chosen.reports(provider, one)
+            ]
+        out = [one for one in known if one.publication.certainly_out(chosen.as_of)]
+        rated = any(one.overall for one in out) or under_rating_programmes(data, out)
+        if out and not rated and chosen.owner is None and not chosen.bands:
+            only_unrated.append(provider)
+    now_owned = [
+        one
+        for one in served
+        if chosen.owner is not None and one.owner_now == chosen.owner and one.owner not in {chosen.owner, None}
+    ]
+    return LeftOut(tuple(inexact), tuple(only_unrated), tuple(now_owned))

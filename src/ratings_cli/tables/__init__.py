@@ -1,0 +1,1 @@
+"""Results -> sheets: what each view shows, before any format."""

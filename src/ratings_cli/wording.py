@@ -1,0 +1,82 @@
+"""Words for readers that more than one view needs: counts, lists, plurals, titles."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from ratings_cli.dates import show_day
+from ratings_cli.scale import BANDS, Band
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Sequence
+
+    from ratings_cli.records import League
+    from ratings_cli.selection import Selection
+
+NOT_RATED = "not rated"
+NOT_KNOWN = "not known"
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """``1 report``, ``2 reports``, ``2 bodies``."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def listed(items: Sequence[str], joint: str = "and") -> str:
+    """``a``, ``a and b``, ``a, b and c``; with semicolons where an item has a comma of its own."""
+    if len(items) < 2:  # noqa: PLR2004
+        return "".join(items)
+    comma = "; " if any("," in item for item in items) else ", "
+    last = f"; {joint} " if comma == "; " else f" {joint} "
+    return comma.join(items[:-1]) + last + items[-1]
+
+
+def some(items: Sequence[str], most: int = 6) -> str:
+    """The items in a row; beyond `most` of them, how many more there are."""
+    if len(items) <= most:
+        return listed(items)
+    return listed([*items[: most - 1], f"{len(items) - most + 1} more"])
+
+
+def bodies(leagues: Sequence[League], number: int) -> str:
+    """``21 Community Rehabilitation Companies``; ``28 providers`` where several leagues are shown."""
+    if len(leagues) == 1:
+        league = leagues[0]
+        many = league.title or f"{league.name} providers"
+        return count(number, league.singular or f"{league.name} provider", many)
+    return count(number, "provider")
+
+
+def count_bands(bands: Iterable[Band | None]) -> dict[str, int]:
+    """Count ratings by the band's word, and ``not rated`` for those without; every word has its number."""
+    found = Counter(bands)
+    return {band.value: found[band] for band in BANDS} | {NOT_RATED: found[None]}
+
+
+def band_counts(counts: dict[str, int]) -> str:
+    """``3 good, 17 requires improvement, 1 inadequate``: what there is, best first."""
+    return ", ".join(f"{number:,} {word}" for word, number in counts.items() if number) or "none"
+
+
+def title(leagues: Sequence[League], what: str, chosen: Selection) -> str:
+    """``Community Rehabilitation Companies by overall rating, as at 3 May 2019, owner: Sodexo``."""
+    return ", ".join([f"{league_titles(leagues)} {what}", as_at(chosen.as_of), *filter_words(chosen)])
+
+
+def league_titles(leagues: Sequence[League]) -> str:
+    """The leagues' titles in a row."""
+    return listed([league.label for league in leagues])
+
+
+def as_at(day: dt.date | None) -> str:
+    """``as at 3 May 2019``, or that every report counts."""
+    return f"as at {show_day(day)}" if day else "all reports"
+
+
+def filter_words(chosen: Selection) -> list[str]:
+    """``owner: Sodexo``, ``band: good or outstanding``."""
+    return [
+        f"{name}: {value if isinstance(value, str) else listed(value, 'or')}" for name, value in chosen.filters.items()
+    ]

@@ -1,0 +1,114 @@
+"""What the tests share: the program run in this process, or as a process of its own, and small data files."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+
+from ratings_cli.reading import read_yaml, shipped_path
+from ratings_cli.records import DataSet
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a run of the program left: its two streams and its exit status."""
+
+    out: str
+    err: str
+    status: int
+
+    @property
+    def json(self) -> Any:  # noqa: ANN401 - whatever was printed
+        """The standard output, parsed as JSON."""
+        return json.loads(self.out)
+
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture(autouse=True)
+def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No setting of whoever runs the tests may change what the program does."""
+    for name in ("RATINGS_DATA", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "CLICOLOR_FORCE"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def ratings() -> Run:
+    """Run `ratings ARGS` in this process: quick, with standard output as a pipe that carries UTF-8."""
+
+    def run(*args: str | Path) -> Result:
+        from ratings_cli.app import main
+
+        out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="")
+        err = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="")
+        status = 0
+        with (
+            patch.object(sys, "argv", ["ratings", *map(str, args)]),
+            patch.object(sys, "stdout", out),
+            patch.object(sys, "stderr", err),
+        ):
+            try:
+                main()
+            except SystemExit as exit_:
+                status = exit_.code if isinstance(exit_.code, int) else 1
+            finally:
+                out.flush()
+                err.flush()
+        return Result(_text(out), _text(err), status)
+
+    return run
+
+
+def _text(stream: io.TextIOWrapper) -> str:
+    buffer = stream.buffer
+    assert isinstance(buffer, io.BytesIO)
+    return buffer.getvalue().decode()
+
+
+@pytest.fixture
+def process() -> Run:
+    """Run `ratings ARGS` as a process of its own, as a user does; keyword arguments go to subprocess.run."""
+
+    def run(*args: str | Path, env: dict[str, str] | None = None, **more: Any) -> Result:  # noqa: ANN401
+        done = subprocess.run(
+            [sys.executable, "-m", "ratings_cli", *map(str, args)],
+            capture_output=True,
+            check=False,
+            env={**os.environ, **(env or {})},
+            timeout=60,
+            **more,
+        )
+        return Result(done.stdout.decode(), done.stderr.decode(), done.returncode)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def record() -> DataSet:
+    """The shipped record."""
+    return read_yaml(shipped_path().read_text(encoding="utf-8"), "data/inspections.yaml")
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Iterator[Callable[..., Path]]:
+    """Write a small data file, and return its path."""
+
+    def write_file(text: str, name: str = "data.yaml") -> Path:
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    yield write_file
