@@ -7,7 +7,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -103,7 +103,7 @@ def record() -> DataSet:
 
 
 @pytest.fixture
-def write(tmp_path: Path) -> Iterator[Callable[..., Path]]:
+def write(tmp_path: Path) -> Callable[..., Path]:
     """Write a small data file, and return its path."""
 
     def write_file(text: str, name: str = "data.yaml") -> Path:
@@ -111,4 +111,4 @@ def write(tmp_path: Path) -> Iterator[Callable[..., Path]]:
         path.write_text(text, encoding="utf-8")
         return path
 
-    yield write_file
+    return write_file
