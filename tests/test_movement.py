@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
+from conftest import Run
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -61,3 +65,128 @@ def test_position_then_is_position_now_and_the_places_between(then: Ranks, now: 
 @given(rankings)
 def test_against_itself_nothing_moves(scores: Ranks) -> None:
     assert set(labels(scores, scores).values()) <= {"=", ""}
+
+
+def rows_by_provider(result: dict[str, list[dict[str, object]]]) -> dict[object, dict[str, object]]:
+    return {row["provider"]: row for row in result["rows"]}
+
+
+def test_thames_valley_rose_to_the_top_in_january_2020(ratings: Run) -> None:
+    # On 26 Sept 2019: Hampshire good (1), 19 requires improvement (2=), Dorset inadequate (21). Thames Valley then
+    # rose to good: 1= with Hampshire; the other 18 fell from 2= to 3=; Dorset stays the 21st.
+    result = ratings("table", "--since", "2019-09-26", "--as-of", "2020-01-21", "--format", "json").json
+    rows = rows_by_provider(result)
+    moves = {name: (row["was"], row["position"], row["moved"]) for name, row in rows.items()}
+    assert moves.pop("Thames Valley") == (2, 1, 1)
+    assert moves.pop("Hampshire and Isle of Wight") == (1, 1, 0)
+    assert moves.pop("Dorset, Devon and Cornwall") == (21, 21, 0)
+    assert len(moves) == 18
+    assert set(moves.values()) == {(2, 3, -1)}
+    assert result["since"] == "2019-09-26"
+    assert result["changes"] == {
+        "upgraded": 1,
+        "downgraded": 0,
+        "unchanged": 20,
+        "reinspected": 0,
+        "first": 0,
+        "unclear": 0,
+    }
+    assert result["gone"] == []
+
+
+def test_the_table_says_in_words_who_was_upgraded(ratings: Run) -> None:
+    out = ratings("table", "--since", "2019-09-26", "--as-of", "2020-01-21").out
+    row = next(line for line in out.splitlines() if "Thames Valley" in line)
+    assert row.split()[:2] == ["1=", "↑1"]
+    assert (
+        "Newest overall rating since 26 Sept 2019: 1 upgraded, 0 downgraded, 20 unchanged, 0 rated for the first time."
+        in out
+    )
+
+
+def test_without_since_there_is_no_word_of_movement(ratings: Run) -> None:
+    result = ratings("table", "--format", "json").json
+    assert not {"moved", "was"} & result["rows"][0].keys()
+    assert not {"since", "changes", "gone"} & result.keys()
+    assert "moved" not in ratings("table", "--format", "csv").out.splitlines()[0]
+    header = ratings("table", "--since", "2019-01-01", "--format", "csv").out.splitlines()[0]
+    assert header.endswith(",inspections,moved,was")
+
+
+def test_a_rating_is_compared_with_the_providers_own_even_where_a_filter_hid_it(ratings: Run) -> None:
+    # Among the good alone, Thames Valley is new; but it had a rating before, and was upgraded from it.
+    options = ("--since", "2019-09-26", "--as-of", "2020-01-21", "--format", "json")
+    good = ratings("table", "--band", "good", *options).json
+    row = rows_by_provider(good)["Thames Valley"]
+    assert (row["was"], row["moved"]) == (None, None)
+    assert (good["changes"]["upgraded"], good["changes"]["first"]) == (1, 0)
+    middling = ratings("table", "--band", "RI", *options).json
+    assert middling["gone"] == [{"provider": "Thames Valley", "was": 1}]
+
+
+SMALL = """
+inspections:
+  - {provider: Up, published: 2019-01-01, overall: inadequate}
+  - {provider: Up, published: 2020-01-01, overall: good}
+  - {provider: Down, published: 2019-01-01, overall: outstanding}
+  - {provider: Down, published: 2020-01-01, overall: requires improvement}
+  - {provider: Again, published: 2019-01-01, overall: good}
+  - {provider: Again, published: 2020-01-01, overall: good}
+  - {provider: Same, published: 2019-01-01, overall: good}
+  - {provider: First, published: 2020-01-01, overall: good}
+  - {provider: Vague, published: 2019, overall: good}
+  - {provider: Unrated, published: 2019-01-01}
+"""
+
+
+def test_who_was_upgraded_downgraded_inspected_again_and_rated_first(ratings: Run, write: Callable[..., Path]) -> None:
+    result = ratings("table", "--data", write(SMALL), "--since", "2019-06-30", "--format", "json").json
+    # Vague came out some day of 2019: nobody knows on which side of 30 June. Unrated has no rating to compare.
+    assert result["changes"] == {
+        "upgraded": 1,
+        "downgraded": 1,
+        "unchanged": 2,
+        "reinspected": 1,
+        "first": 1,
+        "unclear": 1,
+    }
+    # then: Down 1; Again, Same 2=; Up 4. now: Again, First, Same, Up, Vague 1=; Down 6
+    moves = {row["provider"]: row["moved"] for row in result["rows"]}
+    assert moves == {"Again": 1, "First": None, "Same": 1, "Up": 3, "Vague": None, "Down": -5, "Unrated": None}
+
+
+def test_the_notes_say_what_is_unclear_and_who_was_inspected_again(ratings: Run, write: Callable[..., Path]) -> None:
+    out = ratings("table", "--data", write(SMALL), "--since", "2019-06-30").out
+    assert "2 unchanged (1 of them inspected again)" in out
+    assert (
+        "Not counted there, because the date is not exact enough to say if it was out by 30 June 2019: Vague (2019)"
+        in out
+    )
+
+
+def test_an_older_vague_report_makes_a_first_rating_unclear(ratings: Run, write: Callable[..., Path]) -> None:
+    path = write("""
+inspections:
+  - {provider: A, published: 2019, overall: good}
+  - {provider: A, published: 2020-01-01, overall: good}
+""")
+    found = ratings("table", "--data", path, "--since", "2019-06-30", "--format", "json").json["changes"]
+    assert (found["first"], found["unclear"]) == (0, 1)
+
+
+def test_who_left_an_owner_is_gone_from_its_table(ratings: Run, write: Callable[..., Path]) -> None:
+    path = write("""
+inspections:
+  - {provider: A, owner: Old, published: 2019-01-01, overall: good}
+  - {provider: B, owner: Old, published: 2019-01-01, overall: inadequate}
+  - {provider: A, owner: New, published: 2020-01-01, overall: good}
+""")
+    out = ratings("table", "--data", path, "--owner", "Old", "--since", "2019-06-30").out
+    assert "Gone since 30 June 2019: A (was 1)." in out
+    assert next(line for line in out.splitlines() if line.split()[2:3] == ["B"]).split()[:2] == ["1", "↑1"]
+
+
+def test_since_after_as_of_is_a_usage_error(ratings: Run) -> None:
+    result = ratings("table", "--since", "2020-01-22", "--as-of", "2020-01-21")
+    assert result.status == 2
+    assert "--since is after --as-of" in result.err

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 from conftest import Run
 
 
@@ -16,3 +19,9 @@ def test_the_table_of_today_has_21_crcs_3_of_them_good(ratings: Run) -> None:
         "inadequate": 1,
         "not rated": 0,
     }
+
+
+def test_a_file_of_nothing_but_inspections_has_a_table(ratings: Run, write: Callable[..., Path]) -> None:
+    path = write("inspections:\n  - {provider: Northshire CRC, published: 2019-05-03, overall: good}\n")
+    result = ratings("table", "--data", path, "--format", "json")
+    assert [(row["position"], row["overall"], row["points"]) for row in result.json["rows"]] == [(1, "good", None)]

@@ -91,7 +91,7 @@ class Changes:
         unchanged: those with the same band.
         reinspected: those of the unchanged whose band is that of another inspection now.
         first: those without a rating then.
-        unclear: those whose report now is not dated exactly enough to say on which side of the date it came out.
+        unclear: those with a report that is not dated exactly enough to say on which side of the date it came out.
     """
 
     upgraded: tuple[Standing, ...] = ()
@@ -113,7 +113,7 @@ def changes(pairs: Iterable[tuple[Standing, Standing]], since: dt.date) -> Chang
     for then, now in pairs:
         if now.counts is None or now.overall is None:
             continue
-        if now.counts.publication.perhaps_out(since):
+        if _unclear(then, now, since):
             found["unclear"].append(now)
         elif then.overall is None:
             found["first"].append(now)
@@ -125,3 +125,10 @@ def changes(pairs: Iterable[tuple[Standing, Standing]], since: dt.date) -> Chang
             better = now.overall.score > then.overall.score
             found["upgraded" if better else "downgraded"].append(now)
     return Changes(**{name: tuple(standings) for name, standings in found.items()})
+
+
+def _unclear(then: Standing, now: Standing, since: dt.date) -> bool:
+    """Whether a rated report after the one that counted then was perhaps out then as well."""
+    rated = [one for one in now.inspections if one.overall is not None]
+    later = rated[rated.index(then.counts) + 1 :] if then.counts in rated else rated
+    return any(one.publication.perhaps_out(since) for one in later)

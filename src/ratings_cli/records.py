@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, Any, TypeAlias, TypeVar
 
@@ -146,7 +146,7 @@ class Programme:
     """Its name for a reader."""
     rated: Switch = True
     """false for a programme that gives no ratings at all."""
-    standards: Mapping[Text, tuple[Text, ...]] = Field(default_factory=dict)
+    standards: Mapping[Text, tuple[Text, ...]] = field(default_factory=dict)
     """The standards that it rates, under their headings."""
     note: Text | None = None
     """What a reader should know about it."""
@@ -289,9 +289,9 @@ class Inspection:
     """The points that a source states."""
     points_max: Count | None = None
     """The most points that the source says there could be."""
-    standards: Mapping[Text, BandWord] = Field(default_factory=dict)
+    standards: Mapping[Text, BandWord] = field(default_factory=dict)
     """The bands of single standards, as far as they are known."""
-    tally: Mapping[BandWord, Count] = Field(default_factory=dict)
+    tally: Mapping[BandWord, Count] = field(default_factory=dict)
     """How many standards got each band, where a source says how many but not which."""
     caseload: Count | None = None
     """How many people the provider supervised, as the source gives it."""

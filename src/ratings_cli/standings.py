@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ratings_cli.league import Standing, standing, under_rating_programmes
+from ratings_cli.movement import Changes, Movement, changes, movement
 from ratings_cli.ranking import Placed, place
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from ratings_cli.records import DataSet, Inspection, Provider
     from ratings_cli.selection import Selection
 
@@ -29,6 +33,23 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Since:
+    """What has moved since an earlier day.
+
+    Args:
+        day: the earlier day.
+        then: the table as at that day, with the same filters and ranked by the same key.
+        movement: who has gained and lost places against that table.
+        changes: how the newest ratings of the providers that are shown have changed, whatever the filters.
+    """
+
+    day: dt.date
+    then: Standings
+    movement: Movement[Standing]
+    changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
 class Standings:
     """The league table: who is where within what is shown.
 
@@ -38,6 +59,7 @@ class Standings:
         places: the ranked providers in order, then those that cannot be ranked.
         of: how many there are before filters.
         left_out: what is not shown.
+        since: what has moved since the day that was chosen; None when none was.
     """
 
     chosen: Selection
@@ -45,6 +67,7 @@ class Standings:
     places: tuple[Placed[Standing], ...]
     of: int
     left_out: LeftOut
+    since: Since | None = None
 
     @property
     def newest(self) -> tuple[Provider, Inspection] | None:
@@ -87,7 +110,20 @@ def league_table(data: DataSet, chosen: Selection, by: str = "overall", *, worst
         worst_first=worst_first,
     )
     of = sum(1 for one in data.providers if chosen.has_league(one.league) and _competes(data, one, chosen))
-    return Standings(chosen, by, tuple(places), of, _left_out(data, chosen, served))
+    return Standings(
+        chosen, by, tuple(places), of, _left_out(data, chosen, served), _since(data, chosen, by, tuple(places))
+    )
+
+
+def _since(data: DataSet, chosen: Selection, by: str, now: tuple[Placed[Standing], ...]) -> Since | None:
+    """Compare a table with the same one as at the day since which movement is shown."""
+    day = chosen.since
+    if day is None:
+        return None
+    then = league_table(data, dataclasses.replace(chosen, as_of=day, since=None), by)
+    # A rating is compared with the provider's own rating then, even where a filter kept it out of the table then.
+    pairs = ((standing(data, one.thing.provider, day), one.thing) for one in now)
+    return Since(day, then, movement(then.places, now, lambda one: one.provider.key), changes(pairs, day))
 
 
 def _competes(data: DataSet, provider: Provider, chosen: Selection) -> bool:

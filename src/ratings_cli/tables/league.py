@@ -5,15 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from ratings_cli import wording
-from ratings_cli.dates import show_day
+from ratings_cli.movement import Changes
+from ratings_cli.tables.cells import band_cell, moved_cell, owner_text, points_cell, previous_cell, published_cell
+from ratings_cli.tables.head import head
+from ratings_cli.tables.notes import left_out_notes, movement_notes, ranking_rule
 from ratings_cli.tables.sheet import Cell, Column, Sheet, Table, Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ratings_cli.league import Standing
+    from ratings_cli.movement import Move
     from ratings_cli.ranking import Placed
-    from ratings_cli.records import DataSet, Inspection
+    from ratings_cli.records import DataSet, ProviderKey
     from ratings_cli.standings import Standings
 
 CellOf: TypeAlias = "Callable[[DataSet, Placed[Standing]], Cell]"
@@ -37,6 +41,7 @@ KEYS = (
     "programme",
     "inspections",
 )
+MOVEMENT_KEYS = ("moved", "was")
 
 
 def league_sheet(data: DataSet, result: Standings, *, wide: bool = False) -> Sheet:
@@ -47,7 +52,8 @@ def league_sheet(data: DataSet, result: Standings, *, wide: bool = False) -> She
         result: the table.
         wide: with every column there is.
     """
-    columns = _columns(result, wide=wide)
+    moves = _moves(result)
+    columns = _columns(result, moves, wide=wide)
     rows = tuple(tuple(cell(data, one) for _, cell in columns) for one in result.places)
     counts = wording.count_bands(one.thing.overall for one in result.places)
     by = "overall rating" if result.by == "overall" else result.by
@@ -57,17 +63,33 @@ def league_sheet(data: DataSet, result: Standings, *, wide: bool = False) -> She
         title=title,
         tables=(Table(tuple(column for column, _ in columns), rows),),
         notes=notes,
-        keys=KEYS,
-        records=tuple(_record(data, one) for one in result.places),
-        head={
-            "title": title,
-            "leagues": [league.name for league in result.chosen.leagues],
-            "as_of": result.chosen.as_of.isoformat() if result.chosen.as_of else None,
-            "ranked_by": result.by,
-            "filters": dict(result.chosen.filters),
-            "counts": {"total": len(result.places), **counts},
-        },
+        keys=(*KEYS, *MOVEMENT_KEYS) if result.since else KEYS,
+        records=tuple(_record(data, one) | _movement_record(moves, one) for one in result.places),
+        head=head(title, result.chosen, result.by, {"total": len(result.places), **counts}) | changes_record(result),
     )
+
+
+def _moves(result: Standings) -> dict[ProviderKey, Move]:
+    """How each provider moved; nothing when no earlier day was chosen."""
+    if result.since is None:
+        return {}
+    moves = zip(result.places, result.since.movement.moves, strict=True)
+    return {one.thing.provider.key: move for one, move in moves}
+
+
+def _movement_record(moves: dict[ProviderKey, Move], placed: Placed[Standing]) -> dict[str, Value]:
+    move = moves.get(placed.thing.provider.key)
+    return {"moved": move.places, "was": move.was} if move else {}
+
+
+def changes_record(result: Standings) -> dict[str, Value]:
+    """What JSON says of movement: the day, how many ratings changed how, and who is gone."""
+    since = result.since
+    if since is None:
+        return {}
+    kinds = {kind: len(getattr(since.changes, kind)) for kind in Changes.__dataclass_fields__}
+    gone = [{"provider": one.thing.provider.name, "was": one.position} for one in since.movement.gone]
+    return {"since": since.day.isoformat(), "changes": kinds, "gone": gone}
 
 
 def _record(data: DataSet, placed: Placed[Standing]) -> dict[str, Value]:
@@ -101,7 +123,7 @@ def inspections_under_rating(data: DataSet, one: Standing) -> int:
     return sum(1 for inspection in one.inspections if data.programme_of(inspection).rated)
 
 
-def _columns(result: Standings, *, wide: bool) -> list[tuple[Column, CellOf]]:
+def _columns(result: Standings, moves: dict[ProviderKey, Move], *, wide: bool) -> list[tuple[Column, CellOf]]:
     """The columns to show: those that have something in them, and with `wide` all there are."""
     standings = [one.thing for one in result.places]
     owned = any(one.owner or one.owner_now for one in standings)
@@ -112,6 +134,11 @@ def _columns(result: Standings, *, wide: bool) -> list[tuple[Column, CellOf]]:
     points_last = 0 if result.by == "points" else 4
     columns: list[tuple[bool, Column, CellOf]] = [
         (True, Column("position", "#", "right"), lambda _, one: Cell(one.label)),
+        (
+            result.since is not None,
+            Column("moved", "Moved"),
+            lambda _, one: moved_cell(moves[one.thing.provider.key]),
+        ),
         (True, Column("provider", "Provider", names=True, row_header=True), _provider),
         (wide, Column("short", "Short", drop=8), lambda _, one: _quiet(one.thing.provider.short)),
         (
@@ -169,45 +196,6 @@ def _quiet(text: str | None) -> Cell:
     return Cell(text or "", quiet=True)
 
 
-def owner_text(one: Standing) -> str:
-    """The owner when rated, and the owner as at the date where that is another: ``A (now B)``."""
-    if one.owner and one.owner_now and one.owner != one.owner_now:
-        return f"{one.owner} (now {one.owner_now})"
-    return one.owner or (f"(now {one.owner_now})" if one.owner_now else "")
-
-
-def band_cell(inspection: Inspection | None, field: str) -> Cell:
-    """A band of an inspection: its ``overall`` rating or a standard; what is not known is said so."""
-    band = None
-    if inspection is not None:
-        band = inspection.overall if field == "overall" else inspection.standards.get(field)
-    if inspection is None or band is None:
-        return Cell(wording.NOT_RATED if field == "overall" else wording.NOT_KNOWN, quiet=True)
-    return Cell(band.value, band=band, derived=inspection.ground_of(field) is not None)
-
-
-def previous_cell(one: Standing) -> Cell:
-    """The rating before, with an arrow when it changed: up for a better rating now."""
-    before, now = one.before, one.overall
-    if before is None or now is None:
-        return Cell()
-    if now is before:
-        return Cell(before.value, band=before, quiet=True)
-    arrow = "\u2191" if now.score > before.score else "\u2193"
-    return Cell(f"{arrow} {before.value}", band=before)
-
-
-def points_cell(one: Standing) -> Cell:
-    """``15/30``; marked when derived."""
-    points = one.points
-    return Cell(f"{points.scored}/{points.most}", derived=points.derived is not None) if points else Cell()
-
-
-def published_cell(inspection: Inspection | None) -> Cell:
-    """The date of publication, as exact as it is known."""
-    return Cell(str(inspection.publication)) if inspection else Cell()
-
-
 def _counts_note(result: Standings, counts: dict[str, int]) -> str:
     shown = len(result.places)
     leagues = result.chosen.leagues
@@ -225,23 +213,13 @@ def _notes(result: Standings) -> list[str]:
         what = "has no overall rating" if result.by == "overall" else f"{result.by}: not known"
         names = wording.some([one.provider.name for one in unplaced])
         notes.append(f"Listed without a position ({what}): {names}.")
+    notes += movement_notes(result.since)
     notes += _derived_notes(result)
     notes += left_out_notes(result)
     if result.newest:
         provider, inspection = result.newest
         notes.append(f"Newest report: {provider.name}, {inspection.publication}.")
     return notes
-
-
-def ranking_rule(by: str) -> str:
-    """How places are decided, in one sentence."""
-    if by == "points":
-        return (
-            "Ranked by points as a share of the most there could be (outstanding 3, good 2, requires improvement 1, "
-            "inadequate 0 for each standard). Equal shares have the same position (=), in order of name."
-        )
-    what = "overall rating" if by == "overall" else f"rating for {by}"
-    return f"Ranked by newest {what}, best first. Equal ratings have the same position (=), in order of name."
 
 
 def _derived_notes(result: Standings) -> list[str]:
@@ -255,27 +233,4 @@ def _derived_notes(result: Standings) -> list[str]:
                 notes.append(f"* {one.thing.provider.name}, {field}: derived, {ground}.")
     if any(one.thing.points and one.thing.points.derived for one in result.places):
         notes.append("* Points with a star are added up from the bands of the standards; no source states them.")
-    return notes
-
-
-def left_out_notes(result: Standings) -> list[str]:
-    """What the table does not show, and why."""
-    notes = []
-    day = result.chosen.as_of
-    left_out = result.left_out
-    if left_out.inexact and day:
-        names = wording.some([f"{provider.name} ({one.publication})" for provider, one in left_out.inexact])
-        reports = wording.count(len(left_out.inexact), "rated report")
-        what = "its date is" if len(left_out.inexact) == 1 else "their dates are"
-        notes.append(f"Left out: {reports}, because {what} not exact enough to say if out by {show_day(day)}: {names}.")
-    later = [one.thing for one in result.places if one.thing.later_unrated]
-    if later:
-        names = wording.some([f"{one.provider.name} ({one.later_unrated[-1].publication})" for one in later])
-        notes.append(f"Inspected again without an overall rating, so the rating before stands: {names}.")
-    if left_out.only_unrated:
-        names = wording.some([provider.name for provider in left_out.only_unrated])
-        notes.append(f"Not in the table, inspected only under programmes that give no ratings: {names}.")
-    if left_out.now_owned:
-        names = wording.some([f"{one.provider.name} (rated under {one.owner})" for one in left_out.now_owned])
-        notes.append(f"{result.chosen.owner} runs, but was not the owner when rated: {names}.")
     return notes

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ratings_cli import wording
 from ratings_cli.scale import BANDS, TOP_SCORE
-from ratings_cli.tables.league import ranking_rule
+from ratings_cli.tables.notes import ranking_rule
 from ratings_cli.tables.sheet import Cell, Column, Sheet, Table, Value
 
 if TYPE_CHECKING:

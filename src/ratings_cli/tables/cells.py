@@ -1,0 +1,57 @@
+"""Cells that more than one view shows: a band, an owner, points, a date of publication, a move."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ratings_cli import wording
+from ratings_cli.tables.sheet import Cell
+
+if TYPE_CHECKING:
+    from ratings_cli.league import Standing
+    from ratings_cli.movement import Move
+    from ratings_cli.records import Inspection
+
+
+def owner_text(one: Standing) -> str:
+    """The owner when rated, and the owner as at the date where that is another: ``A (now B)``."""
+    if one.owner and one.owner_now and one.owner != one.owner_now:
+        return f"{one.owner} (now {one.owner_now})"
+    return one.owner or (f"(now {one.owner_now})" if one.owner_now else "")
+
+
+def band_cell(inspection: Inspection | None, field: str) -> Cell:
+    """A band of an inspection: its ``overall`` rating or a standard; what is not known is said so."""
+    band = None
+    if inspection is not None:
+        band = inspection.overall if field == "overall" else inspection.standards.get(field)
+    if inspection is None or band is None:
+        return Cell(wording.NOT_RATED if field == "overall" else wording.NOT_KNOWN, quiet=True)
+    return Cell(band.value, band=band, derived=inspection.ground_of(field) is not None)
+
+
+def previous_cell(one: Standing) -> Cell:
+    """The rating before, with an arrow when it changed: up for a better rating now."""
+    before, now = one.before, one.overall
+    if before is None or now is None:
+        return Cell()
+    if now is before:
+        return Cell(before.value, band=before, quiet=True)
+    arrow = "\u2191" if now.score > before.score else "\u2193"
+    return Cell(f"{arrow} {before.value}", band=before)
+
+
+def points_cell(one: Standing) -> Cell:
+    """``15/30``; marked when derived."""
+    points = one.points
+    return Cell(f"{points.scored}/{points.most}", derived=points.derived is not None) if points else Cell()
+
+
+def published_cell(inspection: Inspection | None) -> Cell:
+    """The date of publication, as exact as it is known."""
+    return Cell(str(inspection.publication)) if inspection else Cell()
+
+
+def moved_cell(move: Move) -> Cell:
+    """How many places a thing gained or lost: ``↑2``, ``↓1``, ``=`` or ``new``."""
+    return Cell(move.label, quiet=move.places == 0)

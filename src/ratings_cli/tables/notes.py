@@ -1,0 +1,72 @@
+"""The lines under a table that more than one view shows: the ranking rule, what was left out, who has moved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ratings_cli import wording
+from ratings_cli.dates import show_day
+
+if TYPE_CHECKING:
+    from ratings_cli.league import Standing
+    from ratings_cli.standings import Since, Standings
+
+
+def ranking_rule(by: str) -> str:
+    """How places are decided, in one sentence."""
+    if by == "points":
+        return (
+            "Ranked by points as a share of the most there could be (outstanding 3, good 2, requires improvement 1, "
+            "inadequate 0 for each standard). Equal shares have the same position (=), in order of name."
+        )
+    what = "overall rating" if by == "overall" else f"rating for {by}"
+    return f"Ranked by newest {what}, best first. Equal ratings have the same position (=), in order of name."
+
+
+def left_out_notes(result: Standings) -> list[str]:
+    """What the table does not show, and why."""
+    notes = []
+    day = result.chosen.as_of
+    left_out = result.left_out
+    if left_out.inexact and day:
+        names = wording.some([f"{provider.name} ({one.publication})" for provider, one in left_out.inexact])
+        reports = wording.count(len(left_out.inexact), "rated report")
+        what = "its date is" if len(left_out.inexact) == 1 else "their dates are"
+        notes.append(f"Left out: {reports}, because {what} not exact enough to say if out by {show_day(day)}: {names}.")
+    later = [one.thing for one in result.places if one.thing.later_unrated]
+    if later:
+        names = wording.some([f"{one.provider.name} ({one.later_unrated[-1].publication})" for one in later])
+        notes.append(f"Inspected again without an overall rating, so the rating before stands: {names}.")
+    if left_out.only_unrated:
+        names = wording.some([provider.name for provider in left_out.only_unrated])
+        notes.append(f"Not in the table, inspected only under programmes that give no ratings: {names}.")
+    if left_out.now_owned:
+        names = wording.some([f"{one.provider.name} (rated under {one.owner})" for one in left_out.now_owned])
+        notes.append(f"{result.chosen.owner} runs, but was not the owner when rated: {names}.")
+    return notes
+
+
+def movement_notes(since: Since | None) -> list[str]:
+    """What the column of moves means, whose rating changed since that day, and who is gone."""
+    if since is None:
+        return []
+    day = show_day(since.day)
+    then = "the table was empty then" if not since.then.places else f"places up or down since the table as at {day}"
+    notes = [f"Moved: {then}, within the same filters (= the same place, new: not in it then)."]
+    found = since.changes
+    again = f" ({len(found.reinspected):,} of them inspected again)" if found.reinspected else ""
+    notes.append(
+        f"Newest overall rating since {day}: {len(found.upgraded):,} upgraded, {len(found.downgraded):,} downgraded, "
+        f"{len(found.unchanged):,} unchanged{again}, {len(found.first):,} rated for the first time."
+    )
+    if found.unclear:
+        names = wording.some([f"{one.provider.name} ({_published(one)})" for one in found.unclear])
+        notes.append(f"Not counted there, because the date is not exact enough to say if it was out by {day}: {names}.")
+    if since.movement.gone:
+        names = wording.some([f"{one.thing.provider.name} (was {one.label})" for one in since.movement.gone])
+        notes.append(f"Gone since {day}: {names}.")
+    return notes
+
+
+def _published(one: Standing) -> str:
+    return str(one.counts.publication) if one.counts else ""
