@@ -38,8 +38,15 @@ def read_text(path: Path) -> str:
     Raises:
         DataError: it cannot be read, is not UTF-8, is empty, or is too large for a file kept by hand.
     """
-    data = read_bytes(path)
-    name = str(path)
+    return decode(read_bytes(path), str(path))
+
+
+def decode(data: bytes, name: str) -> str:
+    """Return the text that the bytes of a file are, as `read_text` does; `name` is the file's name for messages.
+
+    Raises:
+        DataError: as for `read_text`.
+    """
     if len(data) > MOST_BYTES:
         raise whole_file(name, "is larger than 64 MiB (keep so many rows in a CSV file)")
     try:
@@ -47,7 +54,7 @@ def read_text(path: Path) -> str:
     except UnicodeDecodeError as error:
         before = data[: error.start]
         line = before.count(b"\n") + 1
-        column = error.start - (before.rfind(b"\n") + 1) + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8-sig")) + 1
         message = "is not UTF-8 text (save the file as UTF-8)"
         raise DataError([Problem(line, column, message, name)]) from None
     if not text.strip():
