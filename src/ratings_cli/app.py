@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from ratings_cli import __version__
+from ratings_cli.commands.check import check
 from ratings_cli.commands.scale import scale
 from ratings_cli.commands.table import table
 from ratings_cli.errors import OutputError, UsageError
@@ -27,6 +28,7 @@ app = typer.Typer(
 )
 app.command("table")(table)
 app.command("scale")(scale)
+app.command("check")(check)
 
 
 def _show_version(wanted: bool) -> None:

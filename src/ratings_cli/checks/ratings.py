@@ -1,0 +1,89 @@
+"""Do the numbers of an inspection agree: its points, its tally and the bands of its standards."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from ratings_cli.reading.problems import Finding, Path
+from ratings_cli.scale import TOP_SCORE
+from ratings_cli.wording import count
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+    from ratings_cli.records import DataFile, DataSet, Inspection
+    from ratings_cli.scale import Band
+
+
+def findings(file: DataFile, data: DataSet) -> Iterator[Finding]:
+    """Find points and tallies that the bands of the standards contradict, and ratings that stand twice."""
+    for place, inspection in enumerate(data.inspections):
+        names = data.programme_of(inspection).standard_names
+        known = {name: band for name, band in inspection.standards.items() if not names or name in names}
+        path: Path = ("inspections", place)
+        yield from _points(inspection, names, known, path)
+        yield from _tally(inspection, names, known, path)
+    yield from _twice(file, data)
+
+
+def _points(inspection: Inspection, names: Collection[str], known: Mapping[str, Band], path: Path) -> Iterator[Finding]:
+    stated = inspection.points
+    if stated is None or not names:
+        return
+    most = TOP_SCORE * len(names)
+    if inspection.points_max not in {None, most}:
+        message = f"points_max is {inspection.points_max}, but {count(len(names), 'standard')} make {most} at most"
+        yield Finding((*path, "points_max"), f"{message} (mend one of them)")
+        return
+    bands = Counter(known.values())
+    for ground, counts in (("standards", bands), ("tally", inspection.tally)):
+        low, high = _span(counts, len(names))
+        if low <= stated <= high:
+            continue
+        makes = str(low) if low == high else f"between {low} and {high}"
+        message = f"points are stated as {stated}, but the {ground} would make {makes}"
+        yield Finding((*path, "points"), f"{message} (check both against the source)")
+
+
+def _span(counts: Mapping[Band, int], standards: int) -> tuple[int, int]:
+    """The fewest and the most points there can be, when so many standards are known to have these bands."""
+    low = sum(band.score * number for band, number in counts.items())
+    return low, low + TOP_SCORE * max(0, standards - sum(counts.values()))
+
+
+def _tally(inspection: Inspection, names: Collection[str], known: Mapping[str, Band], path: Path) -> Iterator[Finding]:
+    tally = inspection.tally
+    if not tally:
+        return
+    bands = Counter(known.values())
+    for band, number in tally.items():
+        if bands[band] > number:
+            message = f"the tally has {number} {band.value}, but the standards have {bands[band]}"
+            yield Finding((*path, "tally"), f"{message} (mend the tally or the standards)")
+    if not names:
+        return
+    room = len(names) - sum(tally.values())
+    others = sum(number for band, number in bands.items() if band not in tally)
+    if others > room >= 0:
+        message = f"the tally leaves {room} of {count(len(names), 'standard')} for other bands, but {others} have one"
+        yield Finding((*path, "tally"), f"{message} (mend the tally or the standards)")
+
+
+def _twice(file: DataFile, data: DataSet) -> Iterator[Finding]:
+    """The same rating twice on the same inexact date: the same report, or two that nobody can put in order.
+
+    Two ratings on one exact day are an error, which reading reports.
+    """
+    seen: set[tuple[object, ...]] = set()
+    for place, one in enumerate(data.inspections):
+        if one.overall is None or (one.published is not None and one.published.is_day):
+            continue
+        date = one.published.iso if one.published else None
+        key = (one.league, one.provider, one.programme, one.area, date, one.overall)
+        if key in seen:
+            when = f"in {date}" if date else "without a date"
+            name = file.inspections[place].provider
+            message = f"'{name}' is rated {one.overall.value} twice {when} in one programme"
+            yield Finding(("inspections", place, "provider"), f"{message} (keep one, or give exact dates)")
+        seen.add(key)

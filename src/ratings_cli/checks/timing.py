@@ -1,0 +1,94 @@
+"""Do the dates agree: of reports, of fieldwork and of ownership. Only what is certainly wrong is a finding."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from ratings_cli.owners import owners_on
+from ratings_cli.reading.problems import Finding, Path
+from ratings_cli.wording import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ratings_cli.dates import Publication
+    from ratings_cli.records import DataFile, DataSet, Inspection, Provider
+
+MOST_YEARS_AHEAD = 3
+
+
+def findings(file: DataFile, data: DataSet) -> Iterator[Finding]:
+    """Find reports before their fieldwork, reports of a far future, and owners that the dates rule out."""
+    providers = {provider.key: provider for provider in data.providers}
+    for place, inspection in enumerate(data.inspections):
+        path: Path = ("inspections", place)
+        yield from _fieldwork(inspection, path)
+        provider = providers.get((inspection.league or "", inspection.provider))
+        if provider is not None:
+            yield from _owner(inspection, provider, path)
+    yield from _far_ahead(file)
+
+
+def _fieldwork(inspection: Inspection, path: Path) -> Iterator[Finding]:
+    began = inspection.fieldwork
+    latest = inspection.publication.latest
+    if began is None or latest is None or latest >= began.earliest:
+        return
+    published = inspection.published
+    field = "published" if published and published.latest < began.earliest else "published_by"
+    written = published.iso if published and field == "published" else latest.isoformat()
+    message = f"{field} {written} is before the fieldwork of {began.iso} (mend one of them)"
+    yield Finding((*path, field), message)
+
+
+def _far_ahead(file: DataFile) -> Iterator[Finding]:
+    """The newest report, when it is so far after the next that its year is likely mistyped."""
+    dated = [
+        (latest, place) for place, one in enumerate(file.inspections) if (latest := one.publication.latest) is not None
+    ]
+    if len(dated) < 2:  # noqa: PLR2004 - it takes another to be far ahead of
+        return
+    dated.sort()
+    before, _ = dated[-2]
+    _, place = dated[-1]
+    newest = file.inspections[place].publication
+    first = newest.earliest or newest.latest
+    if first is None or first <= _years_after(before, MOST_YEARS_AHEAD):
+        return
+    field = "published" if newest.date else "published_by"
+    message = f"{newest} is more than {MOST_YEARS_AHEAD} years after every other report (is the year right?)"
+    yield Finding(("inspections", place, field), message)
+
+
+def _years_after(day: dt.date, years: int) -> dt.date:
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:  # 29 February, or the end of the calendar
+        return dt.date(day.year + years, 3, 1) if day.year + years <= dt.MAXYEAR else dt.date.max
+
+
+def _owner(inspection: Inspection, provider: Provider, path: Path) -> Iterator[Finding]:
+    """The owner that a report names, when the dates of ownership rule that out."""
+    latest = inspection.publication.latest
+    if inspection.owner is None or latest is None or not provider.ownership:
+        return
+    possible = _owners_between(provider, inspection.publication.earliest or dt.date.min, latest)
+    dated = {period.owner for period in provider.ownership}
+    if inspection.owner in possible or not (possible or inspection.owner in dated):
+        return
+    then = listed(sorted(possible), "or") if possible else "nobody"
+    message = f"owner '{inspection.owner}' does not fit the ownership of '{provider.name}'"
+    when = _when(inspection.publication)
+    yield Finding((*path, "owner"), f"{message}, which has {then} {when} (mend the owner or the dates)")
+
+
+def _owners_between(provider: Provider, first: dt.date, last: dt.date) -> set[str]:
+    begins = [period.from_.earliest for period in provider.ownership if period.from_ is not None]
+    days = {first, last, *(day for day in begins if first <= day <= last)}
+    return {owner for day in days for owner in owners_on(provider, day)}
+
+
+def _when(publication: Publication) -> str:
+    words = str(publication)
+    return words if words.startswith("by ") else f"on {words}" if publication.is_day else f"in {words}"
