@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from typing import TYPE_CHECKING
 
 from ratings_cli.reading.problems import DataError, Problem, whole_file
@@ -47,14 +48,15 @@ def decode(data: bytes, name: str) -> str:
     Raises:
         DataError: as for `read_text`.
     """
+    data = data.removeprefix(codecs.BOM_UTF8)
     if len(data) > MOST_BYTES:
         raise whole_file(name, "is larger than 64 MiB (keep so many rows in a CSV file)")
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode()
     except UnicodeDecodeError as error:
         before = data[: error.start]
         line = before.count(b"\n") + 1
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8-sig")) + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode()) + 1
         message = "is not UTF-8 text (save the file as UTF-8)"
         raise DataError([Problem(line, column, message, name)]) from None
     if not text.strip():

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-import itertools
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from ratings_cli.names import nearest
+from ratings_cli.reading import contradictions
 from ratings_cli.reading.problems import Finding, Path
 from ratings_cli.records import (
     DataFile,
     DataSet,
-    Derived,
     Inspection,
     League,
     Owner,
@@ -20,7 +19,6 @@ from ratings_cli.records import (
     Programme,
     Provider,
     Reference,
-    Source,
     field_names,
 )
 
@@ -62,7 +60,7 @@ class _Resolver:
             self._inspection(inspection, ("inspections", place))
             for place, inspection in enumerate(self.file.inspections)
         ]
-        self._twice_on_one_day(inspections)
+        self.findings += contradictions.twice_on_one_day(inspections, self.file.inspections)
         data = DataSet(
             leagues=self.leagues,
             programmes=self.file.programmes,
@@ -107,7 +105,7 @@ class _Resolver:
         for place, programme in enumerate(self.file.programmes):
             self._standards_once(programme, ("programmes", place, "standards"))
         for place, owner in enumerate(self.file.owners):
-            self._supports(owner.sources, _OF_A_PROVIDER, ("owners", place))
+            self.findings += contradictions.supports(owner.sources, _OF_A_PROVIDER, ("owners", place))
 
     def _once(self, part: str, records: Iterable[League | Programme | Owner | object], kind: str) -> None:
         seen: set[str] = set()
@@ -146,24 +144,14 @@ class _Resolver:
             for name in {provider.name, provider.id or provider.name}:
                 self.by_name[name].append(resolved)
         self._ownership(provider.ownership, (*path, "ownership"))
-        self._supports(provider.sources, _OF_A_PROVIDER, path)
-        self._derived(provider.derived, _OF_A_PROVIDER, path)
+        self.findings += contradictions.supports(provider.sources, _OF_A_PROVIDER, path)
+        self.findings += contradictions.derived(provider.derived, _OF_A_PROVIDER, path)
 
     def _ownership(self, periods: Sequence[Ownership], path: Path) -> None:
         for place, period in enumerate(periods):
             if self.file.owners and period.owner not in self.owner_names:
                 self._unknown((*path, place, "owner"), "owner", period.owner, self.owner_names)
-            if period.from_ and period.to and period.to.latest < period.from_.earliest:
-                message = f"ownership ends ({period.to.iso}) before it begins ({period.from_.iso}) (mend a date)"
-                self._find((*path, place, "to"), message)
-        for place, (one, after) in enumerate(itertools.pairwise(periods), 1):
-            begins = after.from_
-            if begins is None:
-                self._find((*path, place), f"when did {after.owner} take over from {one.owner}? (add 'from')")
-            elif one.to is None or begins.latest < one.to.earliest:
-                until = one.to.iso if one.to else "no end"
-                message = f"ownership from {begins.iso} overlaps the one before it (to {until}; mend a date)"
-                self._find((*path, place, "from"), message)
+        self.findings += contradictions.ownership(periods, path)
 
     def _inspection(self, inspection: Inspection, path: Path) -> Inspection:
         provider = self._provider_named(inspection, path)
@@ -173,9 +161,10 @@ class _Resolver:
         fields = _OF_AN_INSPECTION
         if programme is not None:
             fields |= self._standards_known(inspection, programme, path)
-        self._cannot_be(inspection, programme, path)
-        self._supports(inspection.sources, fields | set(inspection.standards), path)
-        self._derived(inspection.derived, fields | set(inspection.standards), path)
+        self.findings += contradictions.cannot_be(inspection, programme, path)
+        fields |= set(inspection.standards)
+        self.findings += contradictions.supports(inspection.sources, fields, path)
+        self.findings += contradictions.derived(inspection.derived, fields, path)
         also = tuple(self._reference(one, (*path, "also", place)) for place, one in enumerate(inspection.also))
         if provider is None:
             return inspection
@@ -226,58 +215,3 @@ class _Resolver:
                     message = f"unknown standard '{name}' of programme {programme.name} ({hint})"
                     self._find(here, message, on_key=True)
         return known
-
-    def _cannot_be(self, inspection: Inspection, programme: Programme | None, path: Path) -> None:
-        """Values of one inspection that cannot be true together."""
-        rates = inspection.overall or inspection.standards or inspection.tally
-        if programme is not None and not programme.rated and rates:
-            message = f"programme {programme.name} gives no ratings (take the ratings out, or mend the programme)"
-            self._find((*path, "programme"), message)
-        published, by = inspection.published, inspection.published_by
-        if published and by and by < published.earliest:
-            message = f"published_by {by.isoformat()} is before published {published.iso} (mend one of them)"
-            self._find((*path, "published_by"), message)
-        total = sum(inspection.tally.values())
-        standards = len(programme.standard_names) if programme else 0
-        if standards and total > standards:
-            of = f"programme {inspection.programme} has {standards}"
-            message = f"the tally counts {total} standards, but {of}"
-            self._find((*path, "tally"), f"{message} (mend the numbers)")
-        if inspection.points is not None and inspection.points > (inspection.points_max or inspection.points):
-            message = f"points {inspection.points} are more than points_max {inspection.points_max}"
-            self._find((*path, "points"), f"{message} (mend one of them)")
-
-    def _twice_on_one_day(self, inspections: Sequence[Inspection]) -> None:
-        """Two ratings of one provider in one programme on one date: which one counts nobody can say."""
-        seen: dict[tuple[object, ...], int] = {}
-        for place, one in enumerate(inspections):
-            if one.overall is None or one.published is None or not one.published.is_day:
-                continue
-            key = (one.league, one.provider, one.programme, one.published.iso)
-            if key in seen:
-                message = (
-                    f"'{self.file.inspections[place].provider}' is rated twice on {one.published.iso} in one "
-                    f"programme (also as inspection number {seen[key] + 1} of the file; keep one)"
-                )
-                self._find(("inspections", place, "provider"), message)
-            seen.setdefault(key, place)
-
-    def _supports(self, sources: Sequence[Source], fields: Iterable[str], path: Path) -> None:
-        known = set(fields)
-        for place, source in enumerate(sources):
-            for number, name in enumerate(source.supports):
-                if name not in known:
-                    here = (*path, "sources", place, "supports", number)
-                    near = nearest(name, known)
-                    hint = f"did you mean '{near[0]}'?" if near else "name a field or a standard of this record"
-                    self._find(here, f"a source cannot support '{name}' ({hint})")
-
-    def _derived(self, derived: Sequence[Derived], fields: Iterable[str], path: Path) -> None:
-        known = set(fields)
-        for place, one in enumerate(derived):
-            for number, name in enumerate(one.fields):
-                if name not in known:
-                    here = (*path, "derived", place, "fields", number)
-                    near = nearest(name, known)
-                    hint = f"did you mean '{near[0]}'?" if near else "name a field or a standard of this record"
-                    self._find(here, f"'{name}' cannot be derived ({hint})")

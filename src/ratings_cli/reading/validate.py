@@ -29,6 +29,11 @@ _KINDS: dict[str, tuple[type[Any], str]] = {
 }
 
 
+_GROUPS = {"standards": "leadership: good", "tally": "good: 5"}
+_NEEDED_LISTS = ("inspections", "fields")
+_ROUNDS = 3
+
+
 @cache
 def file_adapter() -> TypeAdapter[records.DataFile]:
     """The validator of a whole data file (made when first used: it takes a moment)."""
@@ -48,12 +53,19 @@ def validate(plain: object) -> tuple[records.DataFile | None, list[Finding]]:
         return file_adapter().validate_python(plain), []
     except ValidationError as error:
         wrong = error.errors(include_url=False)
-    findings = [_finding(one) for one in wrong]
-    try:
-        file = file_adapter().validate_python(_without(wrong, plain))
-    except ValidationError:
-        file = None
-    return file, [finding for finding in findings if ABSENT not in finding.message]
+    findings = [_finding(one) for one in wrong if one["input"] != ABSENT]
+    return _rest(wrong, plain), [finding for finding in findings if ABSENT not in finding.message]
+
+
+def _rest(wrong: list[ErrorDetails], plain: dict[str, Any]) -> records.DataFile | None:
+    """Return the records without what is wrong. Taking out a value that must be there needs a second round."""
+    for _ in range(_ROUNDS):
+        plain = _without(wrong, plain)
+        try:
+            return file_adapter().validate_python(plain)
+        except ValidationError as error:
+            wrong = error.errors(include_url=False)
+    return None
 
 
 def _without(wrong: list[ErrorDetails], plain: dict[str, Any]) -> dict[str, Any]:
@@ -71,39 +83,49 @@ def _without(wrong: list[ErrorDetails], plain: dict[str, Any]) -> dict[str, Any]
         except (KeyError, IndexError, TypeError):
             continue  # something around it is taken out already
         if error["type"] == "missing":
-            parent[path[-1]] = ABSENT
+            parent[path[-1]] = [] if path[-1] in _NEEDED_LISTS else ABSENT
         elif isinstance(parent, dict):
             parent.pop(path[-1], None)
         elif isinstance(parent, list):
-            parent[int(path[-1])] = {"provider": ABSENT} if path[:-1] == ("inspections",) else ABSENT
-    healed.setdefault("inspections", [])
+            parent[int(path[-1])] = {} if path[-2:-1] and path[-2] in _KINDS else ABSENT
     return healed
 
 
 def _finding(error: ErrorDetails) -> Finding:
     path: Path = error["loc"]
-    on_key = bool(path) and path[-1] == "[key]"
-    if on_key:
-        path = path[:-1]
-    match error["type"]:
-        case "unexpected_keyword_argument":
-            return Finding(path, _unknown_key(path), on_key=True)
-        case "missing":
-            kind, article = _record_at(path[:-1])
-            del kind
-            return Finding(path[:-1], f"{article} needs '{path[-1]}' (add '{path[-1]}: ...')")
-        case "tuple_type" | "list_type":
-            return Finding(path, f"'{path[-1]}' should be a list (put the value between [ and ])")
-        case "dataclass_type" | "dict_type" | "mapping_type":
-            kind, article = _record_at(path)
-            keys = ", ".join(f"{name}: ..." for name in records.field_names(kind)[:2])
-            return Finding(path, f"{article} should be a group of keys (such as '{keys}')")
-        case "value_error":
-            message = str(error["ctx"]["error"])
-            named = message.startswith(("is empty", "should be"))
-            return Finding(path, f"'{path[-1]}' {message}" if named else message, on_key)
-        case _:
-            return Finding(path, error["msg"], on_key)
+    if path[-1:] == ("[key]",):
+        return Finding(path[:-1], _message(error, path[:-1]), on_key=True)
+    message = _message(error, path)
+    if error["type"] == "missing":
+        return Finding(path[:-1], message)
+    return Finding(path, message, on_key=error["type"] == "unexpected_keyword_argument")
+
+
+def _message(error: ErrorDetails, path: Path) -> str:
+    """Say in the words of the data format what Pydantic found wrong with the value at a path."""
+    last = str(path[-1])
+    kind = error["type"]
+    if kind == "unexpected_keyword_argument":
+        return _unknown_key(path)
+    if kind in {"tuple_type", "list_type"}:
+        return f"'{last}' should be a list (put the value between [ and ])"
+    if kind in {"dict_type", "mapping_type"}:
+        example = "delivery: [leadership, staff]" if path[0] == "programmes" else _GROUPS[last]
+        return f"'{last}' should be a group of keys (such as '{example}')"
+    if kind in {"missing", "dataclass_type"}:
+        return _incomplete(path, missing=kind == "missing")
+    if kind != "value_error":
+        return error["msg"]
+    message = str(error["ctx"]["error"])
+    return f"'{last}' {message}" if message.startswith(("is empty", "should be")) else message
+
+
+def _incomplete(path: Path, *, missing: bool) -> str:
+    kind, article = _record_at(path[:-1] if missing else path)
+    if missing:
+        return f"{article} needs '{path[-1]}' (add '{path[-1]}: ...')"
+    keys = ", ".join(f"{name}: ..." for name in records.field_names(kind)[:2])
+    return f"{article} should be a group of keys (such as '{keys}')"
 
 
 def _unknown_key(path: Path) -> str:

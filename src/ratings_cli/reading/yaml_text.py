@@ -6,6 +6,7 @@ Duplicate keys, aliases, anchors and tags are problems, and depth is bounded, so
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 Plain: TypeAlias = "str | list[Any] | dict[str, Any]"
 MOST_DEEP = 32
+
+_NOT_ALLOWED = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+"""What the specification of YAML allows (5.1), and no byte-order mark in the midst."""
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -58,7 +62,9 @@ class _Builder:
         kind = type(event)
         if kind is yaml.ScalarEvent:
             self._refuse_extras(event)
-            self._scalar(event)
+            if "\0" in event.value:
+                self._problem(event, "holds the character U+0000 (delete it)")
+            self._scalar(event, event.value)
         elif kind is yaml.MappingStartEvent:
             self._open(event, {})
         elif kind is yaml.SequenceStartEvent:
@@ -67,7 +73,7 @@ class _Builder:
             self.stack.pop()
         elif kind is yaml.AliasEvent:
             self._problem(event, f"alias '*{event.anchor}' is not allowed (write the value out)")
-            self._put(event, ABSENT)
+            self._scalar(event, ABSENT)
         elif kind is yaml.DocumentStartEvent and self.root is not None:
             self._problem(event, "a second document begins here (keep one document in a file)")
             raise _Stop
@@ -82,15 +88,14 @@ class _Builder:
         if event.tag is not None and event.tag != "!":
             self._problem(event, f"tag '{event.tag}' is not allowed (every value is plain text)")
 
-    def _scalar(self, event: Any) -> None:  # noqa: ANN401
+    def _scalar(self, event: Any, text: str) -> None:  # noqa: ANN401
         if self.stack and self.stack[-1].wants_key:
-            self._key(event)
+            self._key(event, text)
         else:
-            self._put(event, event.value)
+            self._put(event, text)
 
-    def _key(self, event: Any) -> None:  # noqa: ANN401
+    def _key(self, event: Any, key: str) -> None:  # noqa: ANN401
         top = self.stack[-1]
-        key = event.value
         line = event.start_mark.line + 1
         if key in top.lines:
             self._problem(event, f"key '{key}' stands here twice (also on line {top.lines[key]}; keep one)")
@@ -188,9 +193,11 @@ def _syntax_problem(error: yaml.MarkedYAMLError, file: str) -> Problem:
 
 def _character_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
     """Place a character that YAML does not allow; the parser itself gives only an offset, or nothing."""
-    for line, row in enumerate(text.splitlines(), 1):
-        for column, char in enumerate(row, 1):
-            if not (char.isprintable() or char in "\t\u200e\u200f") and ord(char) < 0xA0:  # noqa: PLR2004
-                message = f"holds the control character U+{ord(char):04X}, which YAML does not allow (delete it)"
-                return Problem(line, column, message, file)
-    return Problem(1, 1, f"is not valid YAML: {error}", file)
+    found = _NOT_ALLOWED.search(text)
+    if found is None:
+        return Problem(1, 1, f"is not valid YAML: {str(error).splitlines()[0]}", file)
+    before = text[: found.start()]
+    line, column = before.count("\n") + 1, found.start() - (before.rfind("\n") + 1) + 1
+    return Problem(
+        line, column, f"holds the character U+{ord(found[0]):04X}, which YAML does not allow (delete it)", file
+    )
