@@ -8,7 +8,14 @@ from ratings_cli import wording
 from ratings_cli.movement import Changes
 from ratings_cli.tables.cells import band_cell, moved_cell, owner_text, points_cell, previous_cell, published_cell
 from ratings_cli.tables.head import head
-from ratings_cli.tables.notes import left_out_notes, movement_notes, ranking_rule
+from ratings_cli.tables.notes import (
+    counts_note,
+    derived_notes,
+    left_out_notes,
+    movement_notes,
+    newest_note,
+    ranking_rule,
+)
 from ratings_cli.tables.sheet import Cell, Column, Sheet, Table, Value
 
 if TYPE_CHECKING:
@@ -58,7 +65,7 @@ def league_sheet(data: DataSet, result: Standings, *, wide: bool = False) -> She
     counts = wording.count_bands(one.thing.overall for one in result.places)
     by = "overall rating" if result.by == "overall" else result.by
     title = wording.title(result.chosen.leagues, f"by {by}", result.chosen)
-    notes = (_counts_note(result, counts), *_notes(result))
+    notes = (counts_note(result, counts), *_notes(result))
     return Sheet(
         title=title,
         tables=(Table(tuple(column for column, _ in columns), rows),),
@@ -196,15 +203,6 @@ def _quiet(text: str | None) -> Cell:
     return Cell(text or "", quiet=True)
 
 
-def _counts_note(result: Standings, counts: dict[str, int]) -> str:
-    shown = len(result.places)
-    leagues = result.chosen.leagues
-    if shown == 0:
-        return f"No provider matches, of {wording.bodies(leagues, result.of)}."
-    of = wording.bodies(leagues, result.of) if shown < result.of else wording.bodies(leagues, shown)
-    return f"{f'{shown} of ' if shown < result.of else ''}{of}: {wording.band_counts(counts)}."
-
-
 def _notes(result: Standings) -> list[str]:
     """The lines below the table, each only where there is something to say."""
     notes = [ranking_rule(result.by)] if result.places else []
@@ -214,23 +212,7 @@ def _notes(result: Standings) -> list[str]:
         names = wording.some([one.provider.name for one in unplaced])
         notes.append(f"Listed without a position ({what}): {names}.")
     notes += movement_notes(result.since)
-    notes += _derived_notes(result)
-    notes += left_out_notes(result)
-    if result.newest:
-        provider, inspection = result.newest
-        notes.append(f"Newest report: {provider.name}, {inspection.publication}.")
-    return notes
-
-
-def _derived_notes(result: Standings) -> list[str]:
-    """What the stars mean: which values no source states outright."""
-    notes = []
-    fields = ["overall"] if result.by in {"overall", "points"} else ["overall", result.by]
-    for one in result.places:
-        for field in fields:
-            ground = one.thing.counts and one.thing.counts.ground_of(field)
-            if ground:
-                notes.append(f"* {one.thing.provider.name}, {field}: derived, {ground}.")
+    notes += derived_notes(result)
     if any(one.thing.points and one.thing.points.derived for one in result.places):
         notes.append("* Points with a star are added up from the bands of the standards; no source states them.")
-    return notes
+    return [*notes, *left_out_notes(result), *newest_note(result)]

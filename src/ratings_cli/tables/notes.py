@@ -8,6 +8,8 @@ from ratings_cli import wording
 from ratings_cli.dates import show_day
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ratings_cli.league import Standing
     from ratings_cli.standings import Since, Standings
 
@@ -21,6 +23,36 @@ def ranking_rule(by: str) -> str:
         )
     what = "overall rating" if by == "overall" else f"rating for {by}"
     return f"Ranked by newest {what}, best first. Equal ratings have the same position (=), in order of name."
+
+
+def counts_note(result: Standings, counts: dict[str, int]) -> str:
+    """How many providers are shown, of how many, and how many have each band."""
+    shown = len(result.places)
+    leagues = result.chosen.leagues
+    if shown == 0:
+        return f"No provider matches, of {wording.bodies(leagues, result.of)}."
+    of = wording.bodies(leagues, result.of) if shown < result.of else wording.bodies(leagues, shown)
+    return f"{f'{shown} of ' if shown < result.of else ''}{of}: {wording.band_counts(counts)}."
+
+
+def derived_notes(result: Standings) -> list[str]:
+    """What the stars behind bands mean: which of them no source states outright."""
+    notes = []
+    fields = ["overall"] if result.by in {"overall", "points"} else ["overall", result.by]
+    for one in result.places:
+        for field in fields:
+            ground = one.thing.counts and one.thing.counts.ground_of(field)
+            if ground:
+                notes.append(f"* {one.thing.provider.name}, {field}: derived, {ground}.")
+    return notes
+
+
+def newest_note(result: Standings) -> list[str]:
+    """The newest report that counts; nothing when none is dated."""
+    if result.newest is None:
+        return []
+    provider, inspection = result.newest
+    return [f"Newest report: {provider.name}, {inspection.publication}."]
 
 
 def left_out_notes(result: Standings) -> list[str]:
@@ -46,8 +78,13 @@ def left_out_notes(result: Standings) -> list[str]:
     return notes
 
 
-def movement_notes(since: Since | None) -> list[str]:
-    """What the column of moves means, whose rating changed since that day, and who is gone."""
+def movement_notes(since: Since | None, gone: Sequence[str] | None = None) -> list[str]:
+    """What the column of moves means, whose rating changed since that day, and who is gone.
+
+    Args:
+        since: what has moved.
+        gone: what is gone, where the rows are not providers.
+    """
     if since is None:
         return []
     day = show_day(since.day)
@@ -62,9 +99,10 @@ def movement_notes(since: Since | None) -> list[str]:
     if found.unclear:
         names = wording.some([f"{one.provider.name} ({_published(one)})" for one in found.unclear])
         notes.append(f"Not counted there, because the date is not exact enough to say if it was out by {day}: {names}.")
-    if since.movement.gone:
-        names = wording.some([f"{one.thing.provider.name} (was {one.label})" for one in since.movement.gone])
-        notes.append(f"Gone since {day}: {names}.")
+    if gone is None:
+        gone = [f"{one.thing.provider.name} (was {one.label})" for one in since.movement.gone]
+    if gone:
+        notes.append(f"Gone since {day}: {wording.some(gone)}.")
     return notes
 
 
