@@ -55,7 +55,8 @@ def parse_date(text: str) -> PartialDate:
     year, month, day = (int(part) if part else None for part in match.groups())
     assert year is not None  # the pattern's first group always takes part  # noqa: S101
     try:
-        earliest = dt.date(year, month or 1, day or 1)
+        # Nought is not "not given": 2019-00 names no month.
+        earliest = dt.date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         raise DateError(f"there is no such date as '{text}' (write 2019-05-03, 2019-05 or 2019)") from None
     if day:

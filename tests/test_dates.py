@@ -1,0 +1,222 @@
+"""Dates as exact as their source, and what was certainly out on a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from ratings_cli.dates import DateError, PartialDate, Publication, parse_date, parse_day, show_day
+from ratings_cli.records import DataSet, Inspection
+
+DAYS = st.dates(min_value=dt.date(1, 1, 1), max_value=dt.date(9999, 12, 31))
+
+
+def day(text: str) -> dt.date:
+    return dt.date.fromisoformat(text)
+
+
+@pytest.mark.parametrize(
+    ("written", "earliest", "latest", "shown"),
+    [
+        ("2019-05-03", "2019-05-03", "2019-05-03", "3 May 2019"),
+        ("2018-09", "2018-09-01", "2018-09-30", "Sept 2018"),
+        ("2019-12", "2019-12-01", "2019-12-31", "Dec 2019"),
+        ("2019-06", "2019-06-01", "2019-06-30", "June 2019"),
+        ("2025", "2025-01-01", "2025-12-31", "2025"),
+        ("2020-02", "2020-02-01", "2020-02-29", "Feb 2020"),  # a leap year
+        ("2019-02", "2019-02-01", "2019-02-28", "Feb 2019"),
+        ("1900-02", "1900-02-01", "1900-02-28", "Feb 1900"),  # divisible by 100: no leap year
+        ("2000-02", "2000-02-01", "2000-02-29", "Feb 2000"),  # divisible by 400: a leap year
+        ("2020-02-29", "2020-02-29", "2020-02-29", "29 Feb 2020"),
+        ("2020", "2020-01-01", "2020-12-31", "2020"),
+        ("9999-12", "9999-12-01", "9999-12-31", "Dec 9999"),
+    ],
+)
+def test_a_date_stands_for_all_the_days_that_it_can_be(written: str, earliest: str, latest: str, shown: str) -> None:
+    date = parse_date(written)
+    assert (date.earliest, date.latest) == (day(earliest), day(latest))
+    assert (str(date), date.iso) == (shown, written)
+    assert date.is_day is (earliest == latest)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2019-02-29",
+        "2019-04-31",
+        "2019-13",
+        "2019-00",
+        "2019-01-00",
+        "0000",
+        "20190503",
+        "2019-W18-5",
+        "2019-5-3",
+        "3 May 2019",
+        "03/05/2019",
+        "19",
+        "0",
+        "",
+        "2019-05-03T00:00",
+        "2019-05-",
+        "-2019",
+        "٢٠١٩",  # digits, but not those of the written form
+        "2019-05-03 2019-05-04",
+        "1556841600",
+    ],
+)
+def test_anything_else_is_no_date(written: str) -> None:
+    with pytest.raises(DateError, match=r"write 2019-05-03, 2019-05 or 2019"):
+        parse_date(written)
+
+
+@pytest.mark.parametrize("written", ["2019-05", "2019"])
+def test_where_a_day_is_needed_a_month_is_not_enough(written: str) -> None:
+    with pytest.raises(DateError, match="is not exact to the day"):
+        parse_day(written)
+
+
+@given(DAYS)
+def test_every_day_can_be_written_and_read_again(one: dt.date) -> None:
+    assert parse_day(one.isoformat()) == one
+    assert parse_date(one.isoformat()).is_day
+
+
+@given(DAYS)
+def test_a_day_lies_in_its_month_and_its_year(one: dt.date) -> None:
+    month, year = parse_date(one.isoformat()[:7]), parse_date(one.isoformat()[:4])
+    assert year.earliest <= month.earliest <= one <= month.latest <= year.latest
+    assert month.earliest.day == 1
+    # The day after a month's last day is the first of another month.
+    assume(month.latest < dt.date.max)
+    assert (month.latest + dt.timedelta(days=1)).day == 1
+
+
+def test_days_are_shown_the_same_in_every_locale() -> None:
+    shown = [show_day(dt.date(2019, month, 3)).split()[1] for month in range(1, 13)]
+    assert shown == ["Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"]
+
+
+class TestPublication:
+    """What was certainly out on a day: what can only have been published on that day or before."""
+
+    @pytest.mark.parametrize(
+        ("published", "by", "asked", "out"),
+        [
+            ("2019-05-03", None, "2019-05-02", "no"),
+            ("2019-05-03", None, "2019-05-03", "certainly"),
+            ("2018-09", None, "2018-08-31", "no"),
+            ("2018-09", None, "2018-09-01", "perhaps"),
+            ("2018-09", None, "2018-09-29", "perhaps"),
+            ("2018-09", None, "2018-09-30", "certainly"),
+            ("2020-02", None, "2020-02-28", "perhaps"),
+            ("2020-02", None, "2020-02-29", "certainly"),
+            ("2025", None, "2025-12-30", "perhaps"),
+            ("2025", None, "2025-12-31", "certainly"),
+            ("2025", None, "2024-12-31", "no"),
+            (None, "2018-12-19", "2018-12-18", "perhaps"),
+            (None, "2018-12-19", "2018-12-19", "certainly"),
+            ("2019-04", "2019-04-04", "2019-04-03", "perhaps"),
+            ("2019-04", "2019-04-04", "2019-04-04", "certainly"),
+            ("2019-04", "2019-04-04", "2019-03-31", "no"),
+            ("2019-04", "2019-06-01", "2019-04-30", "certainly"),  # the ground is weaker than the date
+            ("2022", "2022-05-17", "2022-05-16", "perhaps"),
+            ("2022", "2022-05-17", "2022-05-17", "certainly"),
+            (None, None, "9999-12-31", "perhaps"),
+        ],
+    )
+    def test_as_at_a_day(self, published: str | None, by: str | None, asked: str, out: str) -> None:
+        publication = Publication(parse_date(published) if published else None, day(by) if by else None)
+        assert publication.certainly_out(day(asked)) is (out == "certainly")
+        assert publication.perhaps_out(day(asked)) is (out == "perhaps")
+
+    @pytest.mark.parametrize(
+        ("published", "by", "shown"),
+        [
+            ("2019-05-03", None, "3 May 2019"),
+            ("2018-09", None, "Sept 2018"),
+            ("2025", None, "2025"),
+            (None, "2018-12-19", "by 19 Dec 2018"),
+            ("2019-04", "2019-04-04", "Apr 2019"),
+            ("2022", "2022-05-17", "by 17 May 2022"),  # says more than the year does
+            (None, None, "date not known"),
+        ],
+    )
+    def test_shown_as_exact_as_it_is_known(self, published: str | None, by: str | None, shown: str) -> None:
+        publication = Publication(parse_date(published) if published else None, day(by) if by else None)
+        assert str(publication) == shown
+
+    def test_without_a_day_every_report_counts(self) -> None:
+        assert Publication().certainly_out(None)
+
+    def test_nothing_is_known_of_a_missing_date(self) -> None:
+        assert (Publication().earliest, Publication().latest, Publication().is_day) == (None, None, False)
+
+    @given(DAYS, DAYS)
+    def test_what_is_certainly_out_stays_out(self, published: dt.date, asked: dt.date) -> None:
+        for written in (published.isoformat(), published.isoformat()[:7], published.isoformat()[:4]):
+            publication = Publication(parse_date(written))
+            assert publication.certainly_out(asked) is (parse_date(written).latest <= asked)
+            assert not (publication.certainly_out(asked) and publication.perhaps_out(asked))
+
+
+class TestTheConflictsOfTheRecord:
+    """Dates that sources give in part, or differently; each with its ground in the data file."""
+
+    def _published(self, record: DataSet, provider: str, programme: str) -> Inspection:
+        (found,) = (one for one in record.inspections if (one.provider, one.programme) == (provider, programme))
+        return found
+
+    def _check(self, one: Inspection, published: str | None, by: str | None) -> None:
+        assert one.published == (parse_date(published) if published else None)
+        assert one.published_by == (day(by) if by else None)
+
+    def test_thames_valley_was_out_by_the_report_that_is_called_the_sixth(self, record: DataSet) -> None:
+        # The release of 19 December 2018 calls Staffordshire and West Midlands the sixth; the other five are dated.
+        one = self._published(record, "Thames Valley", "crc-2018")
+        self._check(one, None, "2018-12-19")
+        assert not one.publication.certainly_out(day("2018-12-18"))
+        assert one.publication.certainly_out(day("2018-12-19"))
+
+    def test_cheshire_and_greater_manchester_was_in_a_newspaper_on_4_april_2019(self, record: DataSet) -> None:
+        one = self._published(record, "Cheshire and Greater Manchester", "crc-2018")
+        self._check(one, "2019-04", "2019-04-04")
+        assert one.publication.latest == day("2019-04-04")
+
+    def test_bench_is_dated_3_may_although_a_newspaper_has_2_may(self, record: DataSet) -> None:
+        name = "Bedfordshire, Northamptonshire, Cambridgeshire and Hertfordshire"
+        one = self._published(record, name, "crc-2018")
+        self._check(one, "2019-05-03", None)
+        assert not one.publication.certainly_out(day("2019-05-02"))
+        assert one.note is not None
+        assert "on 2 May" in one.note
+
+    def test_west_kent_is_of_2022_and_was_out_by_17_may(self, record: DataSet) -> None:
+        one = self._published(record, "West Kent", "pdu-2021")
+        self._check(one, "2022", "2022-05-17")
+        assert str(one.publication) == "by 17 May 2022"
+
+    def test_derbyshire_and_the_others_were_in_the_table_of_23_january_2019(self, record: DataSet) -> None:
+        one = self._published(record, "Derbyshire, Leicestershire, Nottinghamshire and Rutland", "crc-2018")
+        self._check(one, "2019-01", "2019-01-23")
+
+    def test_norfolk_and_suffolk_was_in_the_table_of_26_september_2019(self, record: DataSet) -> None:
+        self._check(self._published(record, "Norfolk and Suffolk", "crc-2018"), "2019-09", "2019-09-26")
+
+    def test_each_published_by_has_its_ground(self, record: DataSet) -> None:
+        grounds = {
+            f"{one.provider}, {one.programme}": one.ground_of("published_by")
+            for one in record.inspections
+            if one.published_by
+        }
+        assert len(grounds) > 5
+        assert [name for name, ground in grounds.items() if not ground] == []
+
+
+def test_dates_sort_by_time() -> None:
+    written = ["2019-05-03", "2018-09", "2025", "2018-09-30", "2018"]
+    in_order = sorted(map(parse_date, written))
+    assert [date.iso for date in in_order] == ["2018", "2018-09", "2018-09-30", "2019-05-03", "2025"]
+    assert isinstance(in_order[0], PartialDate)
