@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ratings_cli.dates import show_day
@@ -24,6 +25,11 @@ def count(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def capital(text: str) -> str:
+    """The text with a capital letter first and the rest as it is: ``Unpaid work``, ``HR and IT``."""
+    return text[:1].upper() + text[1:]
+
+
 def listed(items: Sequence[str], joint: str = "and") -> str:
     """``a``, ``a and b``, ``a, b and c``; with semicolons where an item has a comma of its own."""
     if len(items) < 2:  # noqa: PLR2004
@@ -38,6 +44,12 @@ def some(items: Sequence[str], most: int = 6) -> str:
     if len(items) <= most:
         return listed(items)
     return listed([*items[: most - 1], f"{len(items) - most + 1} more"])
+
+
+def decimals(number: Fraction) -> str:
+    """An exact number, not below nought, with two decimals; halves are rounded up: ``1.20``."""
+    hundredths = int(number * 100 + Fraction(1, 2))
+    return f"{hundredths // 100}.{hundredths % 100:02}"
 
 
 def bodies(leagues: Sequence[League], number: int) -> str:

@@ -1,0 +1,142 @@
+"""Ratings grouped by owner, by area and by region: who is in each group, its mean score, and its place.
+
+A group is made of the standings of one league table, so what counts as a provider's rating, who owned it and which
+filters hold has been decided before. A provider without a rating is in its group but never in the group's mean.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, TypeAlias
+
+from ratings_cli.movement import Movement, movement
+from ratings_cli.ranking import Placed, place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ratings_cli.league import Standing
+    from ratings_cli.scale import Band
+    from ratings_cli.standings import Standings
+
+Identity: TypeAlias = tuple[str | None, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Providers that have an owner, an area or a region in common.
+
+    Args:
+        name: the owner, the area or the region; None for those whose region is not known.
+        by: what the mean is a mean of: ``overall``, ``points`` or a standard.
+        members: the providers, in the order of the league table.
+        league: of a region, the league that its regional body is in; None where there is no such league.
+        body: of a region, how its regional body stands; None when the record has no such body.
+        missing: of an area, the chosen leagues in which the record knows of nobody who serves it.
+    """
+
+    name: str | None
+    by: str
+    members: tuple[Standing, ...] = ()
+    league: str | None = None
+    body: Standing | None = None
+    missing: tuple[str, ...] = ()
+
+    @property
+    def identity(self) -> Identity:
+        """What tells it from every other group: regions of the same name may belong to different leagues."""
+        return (self.league, self.name)
+
+    @property
+    def known(self) -> tuple[Standing, ...]:
+        """The members that the mean is of."""
+        return tuple(one for one in self.members if one.key(self.by) is not None)
+
+    @property
+    def mean(self) -> Fraction | None:
+        """The exact mean of the members' scores, or shares of points; None when none is known."""
+        keys = self._keys
+        return Fraction(sum(map(Fraction, keys)), len(keys)) if keys else None
+
+    @property
+    def bands(self) -> tuple[Band | None, ...]:
+        """The members' bands: those of the standard where the mean is of a standard, else the overall ratings."""
+        if self.by in {"overall", "points"}:
+            return tuple(one.overall for one in self.members)
+        return tuple(one.counts.standards.get(self.by) if one.counts else None for one in self.members)
+
+    def at_the(self, end: Callable[[list[int | Fraction]], int | Fraction]) -> tuple[Standing, ...]:
+        """The members at one end: `end` is ``max`` for the best, ``min`` for the worst; several when they tie."""
+        keys = self._keys
+        return tuple(one for one in self.members if keys and one.key(self.by) == end(keys))
+
+    @property
+    def _keys(self) -> list[int | Fraction]:
+        return [key for one in self.members if (key := one.key(self.by)) is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """The groups of a league table, ranked by their means.
+
+    Args:
+        table: the league table that they are made of.
+        places: the ranked groups in order, then those that cannot be ranked.
+        apart: the providers of the table that are in no group.
+        too_few: the groups that are left out because fewer than `least` of their providers count.
+        least: how many there must be.
+        movement: who has gained and lost places since the day that was chosen; None when none was.
+    """
+
+    table: Standings
+    places: tuple[Placed[Group], ...]
+    apart: tuple[Standing, ...] = ()
+    too_few: tuple[Group, ...] = ()
+    least: int = 1
+    movement: Movement[Group] | None = None
+
+
+def by_owner(table: Standings, *, least: int = 1, worst_first: bool = False) -> Groups:
+    """Group a league table by the owner when rated.
+
+    Args:
+        table: the league table.
+        least: leave out owners with fewer rated providers than this.
+        worst_first: begin at the bottom.
+
+    Returns:
+        One group an owner; `apart` are the providers without a rating, or whose owner then is not known.
+    """
+    members: dict[str, list[Standing]] = defaultdict(list)
+    apart = []
+    for placed in table.places:
+        one = placed.thing
+        if one.owner is None:
+            apart.append(one)
+        else:
+            members[one.owner].append(one)
+    groups = [Group(name, table.by, tuple(standings)) for name, standings in members.items()]
+    enough = [group for group in groups if len(group.members) >= least]
+    too_few = tuple(group for group in groups if len(group.members) < least)
+    places = ranked(enough, worst_first=worst_first)
+    then = by_owner(table.since.then, least=least).places if table.since else None
+    return Groups(table, places, tuple(apart), too_few, least, moved(then, places))
+
+
+def ranked(groups: list[Group], *, worst_first: bool) -> tuple[Placed[Group], ...]:
+    """Rank groups by their exact means; what is not known by name has no place."""
+    return tuple(
+        place(
+            groups,
+            key=lambda one: one.mean if one.name is not None else None,
+            name=lambda one: one.name or "",
+            worst_first=worst_first,
+        )
+    )
+
+
+def moved(then: tuple[Placed[Group], ...] | None, now: tuple[Placed[Group], ...]) -> Movement[Group] | None:
+    """Compare the groups with those of an earlier day, where there is one."""
+    return None if then is None else movement(then, now, lambda one: one.identity)
