@@ -20,7 +20,8 @@ def fold(name: str) -> str:
     """Put case, accents, punctuation and ``&``/``and`` out of the way: ``Derby & Co.`` -> ``derby and co``."""
     plain = unicodedata.normalize("NFKD", name.replace("&", " and "))
     plain = "".join(char for char in plain if not unicodedata.combining(char))
-    return " ".join(re.findall(r"\w+", plain.casefold().replace("'", "").replace("\u2019", "")))
+    words = re.findall(r"\w+", plain.casefold().replace("'", "").replace("\u2019", ""))
+    return " ".join(words) or plain.casefold().strip()  # a name of signs alone keeps them
 
 
 def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:
@@ -47,7 +48,11 @@ class Named(Generic[T]):
 
 
 class NameNotFoundError(LookupError):
-    """No name matched, or several did. The message says so and what to do."""
+    """No name matched, or `several` did. The message says so and what to do."""
+
+    def __init__(self, message: str, *, several: bool = False) -> None:
+        super().__init__(message)
+        self.several = several
 
 
 def find(query: str, candidates: Sequence[Named[T]], kind: str) -> T:
@@ -68,7 +73,9 @@ def find(query: str, candidates: Sequence[Named[T]], kind: str) -> T:
     matches = whole or [one for one in candidates if any(_is_part(wanted, name) for name in one.spellings)]
     if len(matches) == 1:
         return matches[0].thing
-    raise NameNotFoundError(_several(query, kind, matches) if matches else _none(query, kind, candidates))
+    if matches:
+        raise NameNotFoundError(_several(query, kind, matches), several=True)
+    raise NameNotFoundError(_none(query, kind, candidates))
 
 
 def _is_part(wanted: str, name: str) -> bool:

@@ -1,0 +1,175 @@
+"""Names match kindly: what a user is likely to type finds what is meant, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ratings_cli.names import Named, NameNotFoundError, find, fold, nearest
+from ratings_cli.records import DataSet
+from ratings_cli.selection import area_names, league_names, owner_names, provider_names, region_names
+
+OWNERS = [
+    Named("sodexo", "Sodexo", ("Sodexo Justice Services",)),
+    Named("seetec", "Seetec"),
+    Named("rrp", "Reducing Reoffending Partnership", ("RRP",)),
+    Named("mtc", "MTC", ("MTCnovo",)),
+    Named("derby", "Derby & Sons, Ltd."),
+]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("Sodexo", "sodexo"),
+        ("SODEXO", "sodexo"),
+        ("  sodexo ", "sodexo"),
+        ("sodexo justice services", "sodexo"),
+        ("sodexo-justice  services", "sodexo"),
+        ("justice", "sodexo"),  # a part that fits only one
+        ("just", "sodexo"),  # the beginning of a word
+        ("rrp", "rrp"),
+        ("R.R.P.", None),  # the letters one by one are another word
+        ("reoffending partnership", "rrp"),
+        ("mtc", "mtc"),  # a whole name goes before MTCnovo, of which it is a part
+        ("Derby and Sons Ltd", "derby"),
+        ("derby & sons", "derby"),
+        ("DERBY AND SONS", "derby"),
+        ("s", None),  # Sodexo, Seetec, Sons
+        ("exo", None),  # within a word
+        ("services justice", None),  # in another order
+        ("", None),
+    ],
+)
+def test_an_owner_is_found_by_what_a_user_types(typed: str, found: str | None) -> None:
+    if found is None:
+        with pytest.raises(NameNotFoundError):
+            find(typed, OWNERS, "owner")
+    else:
+        assert find(typed, OWNERS, "owner") == found
+
+
+def test_accents_and_apostrophes_do_not_matter() -> None:
+    names = [Named(1, "Société d’Été"), Named(2, "King's Lynn")]
+    assert find("societe dete", names, "owner") == 1
+    assert find("kings lynn", names, "owner") == 2
+
+
+def test_names_of_signs_alone_are_told_apart() -> None:
+    names = [Named(1, "???"), Named(2, "!!!")]
+    assert find("!!!", names, "owner") == 2
+
+
+def test_no_match_names_the_nearest() -> None:
+    with pytest.raises(NameNotFoundError) as caught:
+        find("sodxo", OWNERS, "owner")
+    assert str(caught.value) == "no owner is called 'sodxo' (did you mean Sodexo?)"
+
+
+def test_no_match_and_nothing_near_lists_what_there_is() -> None:
+    with pytest.raises(NameNotFoundError) as caught:
+        find("xyzzy", OWNERS[:2], "owner")
+    assert str(caught.value) == "no owner is called 'xyzzy' (owners: Seetec; Sodexo)"
+
+
+def test_an_alias_that_comes_near_is_said_by_its_proper_name() -> None:
+    with pytest.raises(NameNotFoundError, match="did you mean MTC"):
+        find("mtcnovv", OWNERS, "owner")
+
+
+def test_several_matches_are_named() -> None:
+    with pytest.raises(NameNotFoundError) as caught:
+        find("se", [*OWNERS, Named("serco", "Serco")], "owner")
+    assert str(caught.value) == ("'se' fits more than one owner: Seetec; Serco; Sodexo (write more of the name)")
+
+
+def test_of_many_matches_only_the_first_are_named() -> None:
+    names = [Named(number, f"North {number}") for number in range(9)]
+    with pytest.raises(NameNotFoundError, match=r"North 0; .*North 5; and 3 more \(write more"):
+        find("north", names, "provider")
+
+
+def test_where_there_is_nothing_to_choose_from() -> None:
+    with pytest.raises(NameNotFoundError, match=r"no region is called 'x' \(no name comes near it\)"):
+        find("x", [], "region")
+
+
+@given(st.lists(st.text(), min_size=1, max_size=6, unique_by=fold), st.data())
+def test_every_whole_name_finds_what_bears_it(names: list[str], data: st.DataObject) -> None:
+    wanted = data.draw(st.sampled_from(names))
+    candidates = [Named(place, name) for place, name in enumerate(names)]
+    if fold(wanted):
+        assert find(wanted, candidates, "owner") == names.index(wanted)
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing_more(name: str) -> None:
+    assert fold(fold(name)) == fold(name)
+
+
+@given(st.text(), st.lists(st.text()))
+def test_the_nearest_are_known_names(name: str, known: list[str]) -> None:
+    found = nearest(name, known)
+    assert set(found) <= set(known)
+    assert len(found) <= 3
+
+
+class TestTheRecord:
+    @pytest.mark.parametrize(
+        ("typed", "owner"),
+        [
+            ("sodexo", "Sodexo"),
+            ("Sodexo Justice Services", "Sodexo"),
+            ("interserve", "Purple Futures"),
+            ("purple", "Purple Futures"),
+            ("rrp", "Reducing Reoffending Partnership"),
+            ("mtcnovo", "MTC"),
+            ("people plus", "PeoplePlus"),
+            ("working", "Working Links"),
+            ("achieving real change", "ARCC"),
+        ],
+    )
+    def test_owners(self, typed: str, owner: str, record: DataSet) -> None:
+        assert find(typed, owner_names(record), "owner") == owner
+
+    @pytest.mark.parametrize(
+        ("typed", "area"),
+        [
+            ("northants", "Northamptonshire"),
+            ("notts", "Nottinghamshire"),
+            ("hants", "Hampshire"),
+            ("iow", "Isle of Wight"),
+            ("salop", "Shropshire"),
+            ("county durham", "Durham"),
+            ("west yorks", "West Yorkshire"),
+        ],
+    )
+    def test_areas_by_their_usual_short_forms(self, typed: str, area: str, record: DataSet) -> None:
+        assert find(typed, area_names(record), "area") == area
+
+    @pytest.mark.parametrize(
+        ("typed", "league", "provider"),
+        [
+            ("bench", "CRC", "Bedfordshire, Northamptonshire, Cambridgeshire and Hertfordshire"),
+            ("cgm", "CRC", "Cheshire and Greater Manchester"),
+            ("dorset devon & cornwall", "CRC", "Dorset, Devon and Cornwall"),
+            ("wales crc", "CRC", "Wales"),
+            ("nps wales", "NPS", "Wales"),
+        ],
+    )
+    def test_providers(self, typed: str, league: str, provider: str, record: DataSet) -> None:
+        found = find(typed, provider_names(record), "provider")
+        assert (found.league, found.name) == (league, provider)
+
+    def test_a_name_in_two_leagues_is_not_guessed(self, record: DataSet) -> None:
+        with pytest.raises(NameNotFoundError, match=r"London \(CRC\).*London \(NPS\)"):
+            find("london", provider_names(record), "provider")
+
+    def test_leagues_by_name_or_title(self, record: DataSet) -> None:
+        assert find("nps", league_names(record), "league") == "NPS"
+        assert find("probation delivery units", league_names(record), "league") == "PDU"
+
+    def test_regions(self, record: DataSet) -> None:
+        assert find("south west & south central", region_names(record), "region") == "South West and South Central"
+        assert find("south central", region_names(record), "region") == "South Central"
