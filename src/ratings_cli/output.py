@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import shutil
 import stat
@@ -47,8 +48,10 @@ def terminal_surface(*, excel: bool = False) -> Surface:
     if not sys.stdout.isatty():
         return Surface(unicode=unicode, excel=excel)
     colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    # The console of Linux itself has colours, but would print the codes of a link.
+    links = colour and os.environ.get("TERM") != "linux"
     width = max(1, shutil.get_terminal_size().columns)
-    return Surface(width=width, colour=colour, unicode=unicode, excel=excel)
+    return Surface(width=width, colour=colour, unicode=unicode, links=links, excel=excel)
 
 
 def can_encode(encoding: str | None) -> bool:
@@ -60,8 +63,17 @@ def can_encode(encoding: str | None) -> bool:
     return True
 
 
-def deliver(sheet: Sheet, format_name: str | None, output: Path | None, *, excel: bool = False) -> None:
+def deliver(
+    sheet: Sheet, format_name: str | None, output: Path | None, *, excel: bool = False, page: bool = False
+) -> None:
     """Render a sheet and put it where it was asked for.
+
+    Args:
+        sheet: what to show.
+        format_name: the format, where one was asked for.
+        output: the file; None for standard output.
+        excel: CSV as Excel wants it.
+        page: HTML as a whole page.
 
     Raises:
         UsageError: the format or the file name is wrong.
@@ -70,30 +82,39 @@ def deliver(sheet: Sheet, format_name: str | None, output: Path | None, *, excel
     chosen = format_for(format_name, output)
     if excel and chosen not in {"csv", "tsv"}:
         raise UsageError(f"--excel goes with csv and tsv, not with {chosen} (leave it out, or add --format csv)")
+    if page and chosen != "html":
+        raise UsageError(f"--page goes with html, not with {chosen} (leave it out, or add --format html)")
     if output is None:
-        write_out(FORMATS[chosen].render(sheet, terminal_surface(excel=excel)), plain=chosen == "table")
+        if FORMATS[chosen].binary and sys.stdout.isatty():
+            raise UsageError(f"{chosen} is no text that a terminal could show (name a file with --output)")
+        surface = dataclasses.replace(terminal_surface(excel=excel), page=page)
+        write_out(FORMATS[chosen].render(sheet, surface), plain=chosen == "table")
     else:
-        write_file(output, FORMATS[chosen].render(sheet, Surface(excel=excel)))
+        write_file(output, FORMATS[chosen].render(sheet, Surface(excel=excel, page=page)))
 
 
-def write_out(text: str, *, plain: bool) -> None:
-    """Write text to standard output.
+def write_out(content: str | bytes, *, plain: bool) -> None:
+    """Write text, or the bytes of a picture, to standard output.
 
     Args:
-        text: what to write.
+        content: what to write.
         plain: it was made for a person and this stream; otherwise it is for a program, and is UTF-8 with the
             line ends that it has, on every system.
     """
-    if plain:
+    if plain and isinstance(content, str):
         encoding = sys.stdout.encoding or "utf-8"
-        sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
+        sys.stdout.write(content.encode(encoding, "replace").decode(encoding))
     else:
         sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.write(_bytes(content))
     sys.stdout.flush()
 
 
-def write_file(path: Path, text: str) -> None:
+def _bytes(content: str | bytes) -> bytes:
+    return content.encode() if isinstance(content, str) else content
+
+
+def write_file(path: Path, content: str | bytes) -> None:
     """Write a file, whole or not at all, and say so on standard error.
 
     A link is followed, so that the file it leads to is replaced. Devices and pipes are written to directly.
@@ -102,7 +123,7 @@ def write_file(path: Path, text: str) -> None:
         UsageError: the folder is not there, or the path is a folder.
         OutputError: the system refuses; the message says why.
     """
-    replace_file(path, text.encode())
+    replace_file(path, _bytes(content))
     print(f"Wrote {path}", file=sys.stderr)  # noqa: T201 - a note on how the run went
 
 

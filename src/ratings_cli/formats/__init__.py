@@ -1,4 +1,4 @@
-"""The registry of formats: each turns a sheet into text.
+"""The registry of formats: each turns a sheet into text, or a picture into bytes.
 
 A new format is one new file and one line here. Only the terminal format uses Rich; every format is loaded
 when it is first used.
@@ -25,27 +25,35 @@ class Surface:
         width: how many characters fit on a line; None when there is no limit (a pipe, a file).
         colour: whether colours may be used.
         unicode: whether the stream can carry more than ASCII.
+        links: whether a text can lead to an address.
         excel: CSV for Excel: a byte-order mark, and a guard against cells read as formulas.
+        page: HTML as a whole page, and not as a fragment of one.
     """
 
     width: int | None = None
     colour: bool = False
     unicode: bool = True
+    links: bool = False
     excel: bool = False
+    page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: the module in this package whose `render` makes it, and the file endings that choose it."""
+    """A format: the module in this package whose `render` makes it, and the file endings that choose it.
+
+    `binary` marks one that is bytes and no text, and so nothing for a terminal.
+    """
 
     module: str
     endings: tuple[str, ...]
+    binary: bool = False
 
     @property
-    def render(self) -> Callable[[Sheet, Surface], str]:
-        """The function that turns a sheet into text."""
+    def render(self) -> Callable[[Sheet, Surface], str | bytes]:
+        """The function that turns a sheet into text; into bytes where the format is a picture of dots."""
         module = importlib.import_module(f"{__name__}.{self.module}")
-        render: Callable[[Sheet, Surface], str] = module.render
+        render: Callable[[Sheet, Surface], str | bytes] = module.render
         return render
 
 
@@ -54,6 +62,10 @@ FORMATS: dict[str, Format] = {
     "csv": Format("comma", (".csv",)),
     "tsv": Format("tab", (".tsv", ".tab")),
     "json": Format("json_text", (".json",)),
+    "markdown": Format("markdown", (".md", ".markdown")),
+    "html": Format("html_text", (".html", ".htm")),
+    "svg": Format("svg", (".svg",)),
+    "png": Format("png", (".png",), binary=True),
 }
 
 

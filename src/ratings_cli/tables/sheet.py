@@ -10,8 +10,11 @@ import dataclasses
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
+from ratings_cli.tables.chart import first_rows
+
 if TYPE_CHECKING:
     from ratings_cli.scale import Band
+    from ratings_cli.tables.chart import Chart
 
 Value: TypeAlias = "str | int | float | bool | list[Any] | dict[str, Any] | None"
 
@@ -28,6 +31,8 @@ class Cell:
         bar: counts by band, drawn as a bar where there is room; the numbers are in the text as well.
         url: an address that the text leads to.
         quiet: of less importance than the others in its row.
+        short: what it says instead where its text would make the table too wide.
+        parts: what the text is a row of, each with its own band; a format may give each a line of its own.
     """
 
     text: str = ""
@@ -37,6 +42,8 @@ class Cell:
     bar: tuple[tuple[Band, int], ...] = ()
     url: str | None = None
     quiet: bool = False
+    short: str | None = None
+    parts: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,7 @@ class Column:
         drop: which column a narrow terminal loses first, the highest number; 0 is never lost.
         names: it holds names and may be broken over lines between words.
         row_header: its cells say what the row is about.
+        group: the heading that it stands under together with its neighbours.
     """
 
     key: str
@@ -58,6 +66,7 @@ class Column:
     drop: int = 0
     names: bool = False
     row_header: bool = False
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +99,7 @@ class Sheet:
         records: the rows for a program; may hold more than `keys`, which JSON shows.
         head: what JSON says before the rows.
         sources: the numbered list of sources, when it was asked for.
+        chart: its picture; None for a view that has none.
     """
 
     title: str
@@ -99,15 +109,20 @@ class Sheet:
     records: tuple[dict[str, Value], ...]
     head: dict[str, Value] = field(default_factory=dict)
     sources: tuple[SourceNote, ...] = ()
+    chart: Chart | None = None
 
     def top(self, number: int) -> Sheet:
-        """The same sheet with only the first rows of its main table, and a note that says so."""
+        """The same sheet with only the first rows of its main table and their sources, and a note that says so."""
         if number >= len(self.records):
             return self
         main = dataclasses.replace(self.tables[0], rows=self.tables[0].rows[:number])
+        tables = (main, *self.tables[1:])
+        cited = {one for table in tables for row in table.rows for cell in row for one in cell.sources}
         return dataclasses.replace(
             self,
-            tables=(main, *self.tables[1:]),
+            tables=tables,
             notes=(f"Only the first {number:,} of {len(self.records):,} rows are shown.", *self.notes),
             records=self.records[:number],
+            sources=tuple(one for one in self.sources if one.number in cited),
+            chart=first_rows(self.chart, number, len(self.records)) if self.chart else None,
         )

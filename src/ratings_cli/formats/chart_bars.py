@@ -1,0 +1,54 @@
+"""Stacked bars: the label above each bar, and the number in each part."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ratings_cli.formats.chart_marks import word
+from ratings_cli.formats.drawing import INNER, MARGIN, TEXT, text_width
+from ratings_cli.formats.palette import QUIET_INK
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ratings_cli.formats.drawing import Drawing
+    from ratings_cli.tables.chart import StackedBars
+
+_HEIGHT = 26
+_GAP = 2
+_PADDING = 8
+
+
+def draw(chart: StackedBars, drawing: Drawing) -> None:
+    """Draw every bar, the longest as wide as the picture."""
+    most = max((sum(count for _, count in bar.counts) for bar in chart.bars), default=0)
+    for bar in chart.bars:
+        label = f"{bar.label} ({bar.remark})" if bar.remark else bar.label
+        drawing.paragraph(label)
+        drawing.y += 2
+        parts = [(band, count) for band, count in bar.counts if count]
+        if not parts:
+            drawing.paragraph("none", colour=QUIET_INK)
+            drawing.y += 6
+            continue
+        x: float = MARGIN
+        for (band, count), width in zip(parts, _widths([count for _, count in parts], most), strict=True):
+            drawing.box(x, width, _HEIGHT, band, f"{count:,} {word(band)}")
+            drawing.text(x + width / 2, drawing.y + 18, f"{count:,}", bold=True, anchor="middle")
+            x += width + _GAP
+        drawing.y += _HEIGHT + 10
+
+
+def _widths(counts: Sequence[int], most: int) -> list[float]:
+    """How wide each part is: by its number, but never too narrow for the number to be read in it.
+
+    What the narrow parts need beyond their share is taken from the wide ones, so that no bar leaves the picture.
+    """
+    room = INNER - _GAP * (len(counts) - 1)
+    least = [text_width(f"{count:,}", TEXT, bold=True) + _PADDING for count in counts]
+    widths = [max(room * count / most, needed) for count, needed in zip(counts, least, strict=True)]
+    excess = sum(widths) - room
+    if excess <= 0:
+        return widths
+    spare = [width - needed for width, needed in zip(widths, least, strict=True)]
+    return [width - excess * free / sum(spare) for width, free in zip(widths, spare, strict=True)]

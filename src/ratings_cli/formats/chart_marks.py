@@ -1,0 +1,92 @@
+"""What several charts draw alike: the key to the bands, and an axis of time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ratings_cli.dates import show_day
+from ratings_cli.formats.drawing import INNER, MARGIN, SMALL, text_width
+from ratings_cli.formats.palette import QUIET_INK, RULE
+from ratings_cli.scale import BANDS
+from ratings_cli.wording import NOT_RATED
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from ratings_cli.formats.drawing import Drawing
+    from ratings_cli.scale import Band
+
+_SWATCH = 26
+_SWATCH_HEIGHT = 18
+_BETWEEN = 14
+_YEAR_ROOM = 36
+
+
+def letter(band: Band | None) -> str:
+    """The letters of a band; a dash for not rated."""
+    return band.letter if band else "\u2013"
+
+
+def word(band: Band | None) -> str:
+    """The word of a band."""
+    return band.value if band else NOT_RATED
+
+
+def legend(drawing: Drawing, used: Collection[Band | None]) -> None:
+    """Draw the key: each band that is used, with its colour, its letters and its word, best first."""
+    shown = [band for band in (*BANDS, None) if band in used]
+    x: float = MARGIN
+    for band in shown:
+        width = _SWATCH + 5 + text_width(word(band), SMALL)
+        if x > MARGIN and x + width > MARGIN + INNER:
+            x = MARGIN
+            drawing.y += _SWATCH_HEIGHT + 5
+        drawing.box(x, _SWATCH, _SWATCH_HEIGHT, band)
+        drawing.text(x + _SWATCH / 2, drawing.y + 13, letter(band), size=SMALL, bold=True, anchor="middle")
+        drawing.text(x + _SWATCH + 5, drawing.y + 13, word(band), size=SMALL)
+        x += width + _BETWEEN
+    if shown:
+        drawing.y += _SWATCH_HEIGHT + 12
+
+
+@dataclass(frozen=True, slots=True)
+class TimeAxis:
+    """Where days stand between `left` and `right`."""
+
+    first: dt.date
+    last: dt.date
+    left: float
+    right: float
+
+    def x(self, day: dt.date) -> float:
+        """Where a day stands; days outside the axis stand at its ends."""
+        inside = min(max(day, self.first), self.last)
+        return self.left + (self.right - self.left) * (inside - self.first).days / max(1, (self.last - self.first).days)
+
+    def new_years(self) -> list[dt.date]:
+        """The first days of the years on the axis, thinned out until there is room for their numbers."""
+        days = [dt.date(year, 1, 1) for year in range(self.first.year + 1, self.last.year + 1)]
+        most = max(1, int((self.right - self.left) / _YEAR_ROOM))
+        return days[:: -(-len(days) // most)] if days else []
+
+    def years(self, drawing: Drawing) -> None:
+        """Write the number of each year over its beginning, and move down."""
+        for day in self.new_years():
+            x = min(max(self.x(day), self.left + _YEAR_ROOM / 2), self.right - _YEAR_ROOM / 2)
+            drawing.text(x, drawing.y + SMALL, str(day.year), size=SMALL, anchor="middle", colour=QUIET_INK)
+        drawing.y += SMALL + 4
+
+    def ends(self, drawing: Drawing) -> None:
+        """Write the first and the last day, and move down."""
+        base = drawing.y + SMALL
+        drawing.text(self.left, base, show_day(self.first), size=SMALL, colour=QUIET_INK)
+        if self.last > self.first:
+            drawing.text(self.right, base, show_day(self.last), size=SMALL, anchor="end", colour=QUIET_INK)
+        drawing.y += SMALL + 4
+
+    def ticks(self, drawing: Drawing, top: float, bottom: float) -> None:
+        """Draw a line down at the beginning of each year."""
+        for day in self.new_years():
+            drawing.line(self.x(day), top, self.x(day), bottom, RULE)

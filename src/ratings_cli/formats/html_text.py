@@ -1,0 +1,169 @@
+"""HTML: a fragment to paste into a blog post, or with ``--page`` a whole document.
+
+The fragment survives a blog editor: every style is inline, with hex colours and plain properties (WordPress drops
+`display`, `rgb()`, `var()` and `calc()`); there is no script, no class and no id, so two tables fit on one page.
+"""
+
+from __future__ import annotations
+
+from html import escape as escape_html
+from typing import TYPE_CHECKING
+
+from ratings_cli.formats.html_page import whole_page
+from ratings_cli.formats.links import web_address
+from ratings_cli.formats.palette import EDGES, FILLS, HEAD_FILL, INK, LINK, PAPER, QUIET_INK, RULE
+from ratings_cli.formats.plain import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ratings_cli.formats import Surface
+    from ratings_cli.scale import Band
+    from ratings_cli.tables.sheet import Cell, Column, Sheet, SourceNote, Table
+
+_TABLE = f"border-collapse:collapse;background-color:{PAPER};color:{INK};font-size:15px;line-height:1.4"
+_CAPTION = f"caption-side:top;text-align:left;font-weight:bold;padding:6px 8px;background-color:{PAPER};color:{INK}"
+_EDGE = f"border-bottom:1px solid {RULE}"
+_LINK = f"color:{LINK};text-decoration:underline"
+_DIGIT = 8
+_BAR = 120
+_LEAST_PADDING = 5
+
+
+def render(sheet: Sheet, surface: Surface) -> str:
+    """Return the sheet as a fragment of HTML, or as a whole page. The same input gives the same bytes."""
+    body = sheet_html(sheet)
+    return whole_page(escape(sheet.title), body) if surface.page else body
+
+
+def escape(text: str) -> str:
+    """Return text as HTML that shows exactly this text; control characters are written out."""
+    return escape_html(visible(text))
+
+
+def link(text: str, url: str | None) -> str:
+    """Return escaped text that leads to an address; text alone where there is none, or none that is safe."""
+    address = web_address(url)
+    return f'<a href="{escape_html(address)}" style="{_LINK}">{text}</a>' if address else text
+
+
+def sheet_html(sheet: Sheet) -> str:
+    """Return a whole sheet as a fragment: its tables, each with a caption, then notes and sources."""
+    addresses = {source.number: source.url for source in sheet.sources}
+    captions = [table.caption for table in sheet.tables]
+    parts = []
+    if captions and not captions[0]:
+        captions[0] = sheet.title
+    else:
+        parts.append(f'<p style="font-weight:bold">{escape(sheet.title)}</p>\n')
+    parts += [table_html(table, caption, addresses) for table, caption in zip(sheet.tables, captions, strict=True)]
+    parts.append(notes_html(sheet.notes))
+    parts.append(sources_html(sheet.sources))
+    return "".join(parts)
+
+
+def table_html(table: Table, caption: str, addresses: Mapping[int, str | None] | None = None) -> str:
+    """Return one table, which scrolls sideways by itself where the page is too narrow for it.
+
+    Args:
+        table: the table.
+        caption: what it shows; every table should have one.
+        addresses: the addresses of the numbered sources.
+    """
+    # What scrolls must be within reach of the keyboard, and say what it is.
+    group = f' role="group" aria-label="{escape(caption)}"' if caption else ""
+    lines = [f'<div tabindex="0"{group} style="overflow:auto">', f'<table style="{_TABLE}">']
+    if caption:
+        lines.append(f'<caption style="{_CAPTION}">{escape(caption)}</caption>')
+    if any(column.heading for column in table.columns):
+        lines += ["<thead>", "<tr>", *(_heading(column) for column in table.columns), "</tr>", "</thead>"]
+    lines.append("<tbody>")
+    for row in table.rows:
+        cells = (_cell(cell, column, addresses or {}) for cell, column in zip(row, table.columns, strict=True))
+        lines += ["<tr>", *cells, "</tr>"]
+    lines += ["</tbody>", "</table>", "</div>"]
+    return "\n".join(lines) + "\n"
+
+
+def notes_html(notes: Sequence[str]) -> str:
+    """Return the notes as a list; nothing when there are none."""
+    return _list("ul", [f"<li>{escape(note)}</li>" for note in notes])
+
+
+def sources_html(sources: Sequence[SourceNote]) -> str:
+    """Return the numbered sources as a list with their numbers; nothing when there are none."""
+    if not sources:
+        return ""
+    items = []
+    for source in sources:
+        unsafe = source.url if source.url and web_address(source.url) is None else ""
+        shown = link(escape(source.text), source.url) + (f", {escape(unsafe)}" if unsafe else "")
+        items.append(f'<li value="{source.number}">{shown}</li>')
+    return f'<p style="font-weight:bold">Sources</p>\n{_list("ol", items)}'
+
+
+def cell_html(cell: Cell, addresses: Mapping[int, str | None]) -> str:
+    """Return what stands in a cell: its text, a star when derived, links to its sources, and its bar."""
+    if cell.parts:
+        return "<br>".join(_part(part, addresses) for part in cell.parts)
+    text = link(escape(cell.text), cell.url) + ("*" if cell.derived else "")
+    marks = ", ".join(link(str(number), addresses.get(number)) for number in cell.sources)
+    bar = bar_html(cell.bar)
+    return text + (f" [{marks}]" if marks else "") + (f"<br>{bar}" if bar and text else bar)
+
+
+def bar_html(counts: Sequence[tuple[Band, int]]) -> str:
+    """Return counts by band as a bar: a coloured part for each, as wide as its share, with the number in it.
+
+    The width is made of padding, since blog editors drop `display`, without which a part has no width. Whoever
+    listens to the page hears the text of the cell, which gives the same numbers with their words.
+    """
+    total = sum(number for _, number in counts)
+    parts = []
+    for band, number in counts:
+        if not number:
+            continue
+        padding = max(_LEAST_PADDING, round((_BAR * number / total - _DIGIT * len(str(number))) / 2))
+        style = (
+            f"background-color:{FILLS[band]};color:{INK};border-bottom:2px solid {EDGES[band]};"
+            f"padding:0 {padding}px;margin-right:2px"
+        )
+        parts.append(f'<span style="{style}">{number:,}</span>')
+    return f'<span aria-hidden="true" style="white-space:nowrap">{"".join(parts)}</span>' if parts else ""
+
+
+def _part(cell: Cell, addresses: Mapping[int, str | None]) -> str:
+    """One of the parts of a cell, on the ground of its own band."""
+    inside = cell_html(cell, addresses)
+    if cell.band is None:
+        return inside
+    return f'<span style="background-color:{FILLS[cell.band]};color:{INK};padding:0 4px">{inside}</span>'
+
+
+def _heading(column: Column) -> str:
+    style = f"text-align:{column.align};padding:6px 8px;border-bottom:2px solid {RULE};background-color:{HEAD_FILL}"
+    tag = "th" if column.heading else "td"
+    scope = ' scope="col"' if column.heading else ""
+    return f'<{tag}{scope} style="{style};color:{INK};vertical-align:bottom">{escape(column.heading)}</{tag}>'
+
+
+def _cell(cell: Cell, column: Column, addresses: Mapping[int, str | None]) -> str:
+    inside = cell_html(cell, addresses)
+    heads = column.row_header and bool(inside)
+    style = f"padding:6px 8px;{_EDGE};vertical-align:top"
+    if heads:
+        style += f";text-align:{column.align};font-weight:normal"
+    elif column.align == "right":
+        style += ";text-align:right"
+    if cell.band is not None and not cell.quiet:
+        style += f";background-color:{FILLS[cell.band]};color:{INK}"
+    elif cell.quiet:
+        style += f";color:{QUIET_INK}"
+    tag, scope = ("th", ' scope="row"') if heads else ("td", "")
+    return f'<{tag}{scope} style="{style}">{inside}</{tag}>'
+
+
+def _list(tag: str, items: Sequence[str]) -> str:
+    if not items:
+        return ""
+    return "\n".join([f'<{tag} style="font-size:15px;line-height:1.4">', *items, f"</{tag}>"]) + "\n"

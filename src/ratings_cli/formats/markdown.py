@@ -1,0 +1,119 @@
+"""Markdown: pipe tables as GitHub and most blogs read them, with a caption, notes and sources.
+
+Every text is escaped, so that a name can never become markup. Alignment is kept, and the source itself is lined up.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ratings_cli.formats.links import web_address
+from ratings_cli.formats.plain import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ratings_cli.formats import Surface
+    from ratings_cli.tables.sheet import Cell, Sheet, SourceNote, Table
+
+_SPECIAL = re.compile(r"[\\`*_<>\[\]&|~$]")
+# Bare addresses become links by themselves on GitHub, also where the text only mentions one.
+_BARE_ADDRESS = re.compile(r"(?i)\b(https?|ftp)(?=:)|\b(www)(?=\.)")
+# What makes a heading, a list, a quotation or a rule of a line that begins with it.
+_LEADING = re.compile(r"^(?:[#+=-]|(\d+)(?=[.)]))")
+_NARROWEST = 3
+
+
+def render(sheet: Sheet, surface: Surface) -> str:
+    """Return the sheet as Markdown. The same input gives the same bytes."""
+    del surface  # Markdown looks the same everywhere
+    addresses = source_addresses(sheet.sources)
+    parts = [_strong(sheet.title)]
+    for table in sheet.tables:
+        if table.caption:
+            parts.append(_strong(table.caption))
+        parts.append(table_markdown(table, addresses))
+    if sheet.notes:
+        parts.append(notes_markdown(sheet.notes))
+    if sheet.sources:
+        parts += ["**Sources**", sources_markdown(sheet.sources)]
+    return "\n\n".join(parts) + "\n"
+
+
+def escape(text: str) -> str:
+    """Return text as Markdown that shows exactly this text; control characters are written out."""
+    escaped = _SPECIAL.sub(r"\\\g<0>", visible(text))
+    return _BARE_ADDRESS.sub(_broken, escaped)
+
+
+def escape_line(text: str) -> str:
+    """Return text as Markdown for a line of its own, where the first character could make a list or a heading."""
+    return _LEADING.sub(lambda found: found[0] + "\\" if found[1] else "\\" + found[0], escape(text).strip())
+
+
+def link(text: str, url: str | None) -> str:
+    """Return escaped text that leads to an address; text alone where there is none, or none that is safe."""
+    address = web_address(url)
+    return f"[{text}]({address})" if address else text
+
+
+def table_markdown(table: Table, addresses: Mapping[int, str | None] | None = None) -> str:
+    """Return one table as a pipe table, without its caption.
+
+    Args:
+        table: the table.
+        addresses: the addresses of the numbered sources; see `source_addresses`.
+    """
+    headings = [escape(column.heading) for column in table.columns]
+    rows = [[cell_markdown(cell, addresses or {}) for cell in row] for row in table.rows]
+    widths = [
+        max(_NARROWEST, len(heading), *(len(row[place]) for row in rows)) for place, heading in enumerate(headings)
+    ]
+    right = [column.align == "right" for column in table.columns]
+    rule = [f"{'-' * (width - 1)}:" if end else "-" * width for width, end in zip(widths, right, strict=True)]
+    return "\n".join(
+        [_row(headings, widths, right), _row(rule, widths, right), *(_row(row, widths, right) for row in rows)]
+    )
+
+
+def cell_markdown(cell: Cell, addresses: Mapping[int, str | None]) -> str:
+    """Return one cell: its text, a star when derived, and the numbers of its sources as links."""
+    text = link(escape(cell.text).strip(), cell.url) + (r"\*" if cell.derived else "")
+    marks = ", ".join(link(str(number), addresses.get(number)) for number in cell.sources)
+    return rf"{text} \[{marks}\]" if marks else text
+
+
+def notes_markdown(notes: Sequence[str]) -> str:
+    """Return the notes as a list."""
+    return "\n".join(f"- {escape_line(note)}" for note in notes)
+
+
+def sources_markdown(sources: Sequence[SourceNote]) -> str:
+    """Return the sources as a list, each with its number as the cells give it."""
+    lines = []
+    for source in sources:
+        shown = link(escape(source.text).strip(), source.url)
+        unsafe = source.url if source.url and web_address(source.url) is None else ""
+        lines.append(rf"- \[{source.number}\] {shown}" + (f", {escape(unsafe)}" if unsafe else ""))
+    return "\n".join(lines)
+
+
+def source_addresses(sources: Sequence[SourceNote]) -> dict[int, str | None]:
+    """Return the address of each numbered source."""
+    return {source.number: source.url for source in sources}
+
+
+def _row(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> str:
+    padded = (
+        cell.rjust(width) if end else cell.ljust(width) for cell, width, end in zip(cells, widths, right, strict=True)
+    )
+    return f"| {' | '.join(padded)} |"
+
+
+def _strong(text: str) -> str:
+    return f"**{escape(text).strip()}**"
+
+
+def _broken(found: re.Match[str]) -> str:
+    return f"{found[0]}\\"

@@ -1,0 +1,38 @@
+"""PNG: the SVG picture as dots, made by the optional extra `png`, which needs no browser."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ratings_cli.errors import OutputError
+from ratings_cli.formats import svg
+
+if TYPE_CHECKING:
+    from ratings_cli.formats import Surface
+    from ratings_cli.tables.sheet import Sheet
+
+# Twice as many dots as the picture is wide, so that it stays sharp on a screen with small ones.
+_SCALE = 2.0
+
+
+def render(sheet: Sheet, surface: Surface) -> bytes:
+    """Return the picture of a sheet as PNG.
+
+    Raises:
+        UsageError: the view has no picture.
+        OutputError: the extra is not installed.
+    """
+    return png_of(svg.render(sheet, surface))
+
+
+def png_of(picture: str) -> bytes:
+    """Turn an SVG picture into PNG.
+
+    Raises:
+        OutputError: the extra is not installed.
+    """
+    try:
+        import vl_convert
+    except ImportError:
+        raise OutputError("png needs an extra that is not installed: pip install 'ratings-cli[png]'") from None
+    return bytes(vl_convert.svg_to_png(picture, scale=_SCALE))

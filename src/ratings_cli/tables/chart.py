@@ -1,0 +1,138 @@
+"""What a view's picture shows: one of a few kinds of chart, as plain values that any format can draw."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from fractions import Fraction
+
+    from ratings_cli.scale import Band
+
+Counts: TypeAlias = "tuple[tuple[Band | None, int], ...]"
+"""How many there are of each band, best first; None stands for those that are not rated."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caption:
+    """What every chart says in words.
+
+    Args:
+        title: what it shows, as at when, with which filters.
+        finding: what can be seen in it, in one or more sentences.
+        notes: lines below it.
+    """
+
+    title: str
+    finding: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: what it is for, its parts, and a remark that stands beside the label."""
+
+    label: str
+    counts: Counts
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StackedBars:
+    """A bar for each label, with a part for each band and the number in it."""
+
+    caption: Caption
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A band that stood from a day on, until the next span begins or the strip ends."""
+
+    start: dt.date
+    band: Band
+
+
+@dataclass(frozen=True, slots=True)
+class StripRow:
+    """One provider over time.
+
+    Args:
+        label: its name.
+        spans: the bands that stood, in order of time; empty when no date is exact enough.
+        latest: the band that the table shows, which may be of a report without a date.
+    """
+
+    label: str
+    spans: tuple[Span, ...]
+    latest: Band | None
+
+
+@dataclass(frozen=True, slots=True)
+class Strips:
+    """A strip of bands over time for each provider, from the first day to the last."""
+
+    caption: Caption
+    rows: tuple[StripRow, ...]
+    first: dt.date
+    last: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One dot on a line from nothing to everything."""
+
+    label: str
+    share: Fraction
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dots:
+    """A dot for each provider, by its share of the most there could be."""
+
+    caption: Caption
+    axis: str
+    dots: tuple[Dot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How many there were of each band from a day on."""
+
+    start: dt.date
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """Running counts by band, from the first step to the last day."""
+
+    caption: Caption
+    steps: tuple[Step, ...]
+    last: dt.date
+
+
+Chart: TypeAlias = "StackedBars | Strips | Dots | Steps"
+
+
+def first_rows(chart: Chart, number: int, of: int) -> Chart:
+    """The chart of a sheet of which only the first rows are shown.
+
+    Args:
+        chart: the chart of all its rows.
+        number: how many rows are shown.
+        of: how many there are. A chart that has not one bar, strip or dot for each row stays as it is.
+    """
+    note = f"Only the first {number:,} of {of:,} are shown; the sentence above is about all of them."
+    caption = replace(chart.caption, notes=(note, *chart.caption.notes))
+    if isinstance(chart, StackedBars) and len(chart.bars) == of:
+        return replace(chart, caption=caption, bars=chart.bars[:number])
+    if isinstance(chart, Strips) and len(chart.rows) == of:
+        return replace(chart, caption=caption, rows=chart.rows[:number])
+    if isinstance(chart, Dots):
+        # Those without points come last in the table, and have no dot.
+        return replace(chart, caption=caption, dots=chart.dots[:number])
+    return chart

@@ -1,0 +1,50 @@
+"""What a picture shows, said in a sentence: ``3 of 21 providers are good, 17 require improvement``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ratings_cli import wording
+from ratings_cli.scale import BANDS, Band
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ratings_cli.records import League
+    from ratings_cli.tables.chart import Counts
+
+_VERDICTS = {
+    Band.OUTSTANDING: ("is outstanding", "are outstanding"),
+    Band.GOOD: ("is good", "are good"),
+    Band.REQUIRES_IMPROVEMENT: ("requires improvement", "require improvement"),
+    Band.INADEQUATE: ("is inadequate", "are inadequate"),
+    None: ("is not rated", "are not rated"),
+}
+
+
+def counted(bands: Iterable[Band | None]) -> Counts:
+    """Count bands, best first; those not rated last."""
+    counts = wording.count_bands(bands)
+    return tuple((band, counts[band.value if band else wording.NOT_RATED]) for band in (*BANDS, None))
+
+
+def verdict(band: Band | None, number: int) -> str:
+    """What so many bodies are or do: ``is good``, ``require improvement``."""
+    one, many = _VERDICTS[band]
+    return one if number == 1 else many
+
+
+def verdicts(counts: Counts, leagues: Sequence[League]) -> str:
+    """How many of what is shown are what: ``3 of 21 providers are good, 17 require improvement and 1 is ...``."""
+    total = sum(number for _, number in counts)
+    shown = [(band, number) for band, number in counts if number]
+    if not shown:
+        return f"There are no {wording.bodies(leagues, 0).removeprefix('0 ')} to show."
+    if len(shown) == 1:
+        band, number = shown[0]
+        every = "All " if number > 1 else ""
+        return f"{every}{wording.bodies(leagues, number)} {verdict(band, number)}."
+    said = [f"{number:,} {verdict(band, number)}" for band, number in shown]
+    first, number = shown[0]
+    said[0] = f"{number:,} of {wording.bodies(leagues, total)} {verdict(first, number)}"
+    return f"{wording.listed(said)}."

@@ -1,0 +1,167 @@
+"""Markdown: two renderers of their own make the same table of it, and every cell says what the sheet says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import html5lib
+import mistune
+import pytest
+from conftest import Run
+from hypothesis import example, given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from ratings_cli.formats import Surface
+from ratings_cli.formats.markdown import escape, escape_line, render, table_markdown
+from ratings_cli.formats.plain import visible
+from ratings_cli.scale import Band
+from ratings_cli.tables.sheet import Cell, Column, Sheet, SourceNote, Table
+
+_MISTUNE = mistune.create_markdown(plugins=["table", "strikethrough", "url", "math", "footnotes", "task_lists"])
+
+
+def _with_markdown_it(text: str) -> str:
+    return MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(text)
+
+
+def _with_mistune(text: str) -> str:
+    html = _MISTUNE(text)
+    assert isinstance(html, str)
+    return html
+
+
+RENDERERS = [pytest.param(_with_markdown_it, id="markdown-it"), pytest.param(_with_mistune, id="mistune")]
+Render = Callable[[str], str]
+
+
+def _texts(html: str, tag: str) -> list[str]:
+    """What the elements of one kind say."""
+    document = html5lib.parse(html, namespaceHTMLElements=False)
+    return ["".join(element.itertext()).strip() for element in document.iter(tag)]
+
+
+def _rows(html: str) -> list[list[str]]:
+    document = html5lib.parse(html, namespaceHTMLElements=False)
+    return [["".join(cell.itertext()).strip() for cell in row] for row in document.iter("tr")]
+
+
+def _sheet(text: str) -> Sheet:
+    """A sheet that says one text in every place where a sheet has one."""
+    table = Table((Column("a", text), Column("b", "B", "right")), ((Cell(text), Cell("1")),), caption=text)
+    return Sheet(text, (table,), (text,), (), (), sources=(SourceNote(1, text),))
+
+
+@pytest.mark.parametrize("rendered", RENDERERS)
+@pytest.mark.parametrize("arguments", [[], ["--league", "all"], ["--by", "points"], ["--as-of", "2019-05-03"]])
+def test_a_rendered_table_says_cell_by_cell_what_json_says(
+    ratings: Run, rendered: Render, arguments: list[str]
+) -> None:
+    head, *body = _rows(rendered(ratings("table", *arguments, "--format", "markdown").out))
+    rows = ratings("table", *arguments, "--format", "json").json["rows"]
+    assert len(body) == len(rows)
+    for cells, row in zip(body, rows, strict=True):
+        shown = dict(zip(head, cells, strict=True))
+        position = row["position"]
+        assert shown["#"] == ("" if position is None else f"{position}{'=' if row['tied'] else ''}")
+        assert shown["Provider"] == row["provider"]
+        assert shown["Overall"].rstrip("*") == (row["overall"] or "not rated")
+        points = "" if row["points"] is None else f"{row['points']}/{row['points_max']}"
+        assert shown.get("Points", "").rstrip("*") in {points, "not known"}
+        if row["owner"]:
+            assert shown["Owner"].startswith(row["owner"])
+
+
+@pytest.mark.parametrize("rendered", RENDERERS)
+def test_a_title_and_notes_come_through_as_they_are(ratings: Run, rendered: Render) -> None:
+    html = rendered(ratings("table", "--format", "markdown").out)
+    seen = ratings("table", "--format", "json").json
+    assert _texts(html, "strong")[0] == seen["title"]
+    assert _texts(html, "li") == seen["notes"]
+
+
+NASTY = [
+    "<script>alert(1)</script>",
+    "a|b",
+    r"a\|b",
+    "a\\\\|b\\",
+    "`code` *bold* _it_ **x** ~~gone~~ $x$ [link](https://example.org) ![i](x)",
+    "&lt;b&gt; &amp; &copy;",
+    "# heading",
+    "- list",
+    "+ list",
+    "1. one",
+    "2) two",
+    "> quoted",
+    "=====",
+    "---",
+    "    four spaces",
+    "[^1]: note",
+    "[a]: https://example.org",
+    "https://example.org www.example.org",
+    "- [ ] task",
+    "a\nb\r\nc",
+    "\u202egnirts",
+    "<!-- remark -->",
+    "**",
+]
+
+
+@pytest.mark.parametrize("rendered", RENDERERS)
+@pytest.mark.parametrize("text", NASTY)
+def test_no_text_is_markup_anywhere_in_a_sheet(rendered: Render, text: str) -> None:
+    html = rendered(render(_sheet(text), Surface()))
+    said = " ".join(visible(text).split())
+    squeezed = [[" ".join(cell.split()) for cell in row] for row in _rows(html)]
+    assert squeezed == [[said, "B"], [said, "1"]]
+    assert [" ".join(one.split()) for one in _texts(html, "strong")] == [said, said, "Sources"]
+    assert [" ".join(one.split()) for one in _texts(html, "li")] == [said, f"[1] {said}"]
+    document = html5lib.parse(html, namespaceHTMLElements=False)
+    used = {element.tag for element in document.iter() if isinstance(element.tag, str)}
+    assert used <= {"html", "head", "body", "p", "strong", "ul", "li", "table", "thead", "tbody", "tr", "th", "td"}
+
+
+@pytest.mark.parametrize("rendered", RENDERERS)
+def test_any_text_comes_through_a_cell_and_a_line_whole(rendered: Render) -> None:
+    @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30))
+    @example("\\|")
+    @example("a`|`b")
+    def holds(text: str) -> None:
+        said = " ".join(visible(text).split())
+        table = Table((Column("a", "A"),), ((Cell(text),),))
+        assert [" ".join(cell.split()) for cell in _rows(rendered(table_markdown(table)))[-1]] == [said]
+        if said:
+            html = rendered(f"before\n\n- {escape_line(text)}\n")
+            assert [" ".join(item.split()) for item in _texts(html, "li")] == [said]
+
+    holds()
+
+
+@pytest.mark.parametrize("rendered", RENDERERS)
+def test_only_web_addresses_become_links_and_the_others_stay_readable(rendered: Render) -> None:
+    sources = (
+        SourceNote(1, "Inspectorate", "https://example.org/a_(b)|c d?x=1&y=2"),
+        SourceNote(2, "Trap", "javascript:alert(1)"),
+        SourceNote(3, "Paper"),
+    )
+    table = Table((Column("a", "A"),), ((Cell("good", Band.GOOD, derived=True, sources=(1, 2)),),))
+    html = rendered(render(Sheet("T", (table,), (), (), (), sources=sources), Surface()))
+    document = html5lib.parse(html, namespaceHTMLElements=False)
+    address = "https://example.org/a_%28b%29%7Cc%20d?x=1&y=2"
+    assert [link.get("href") for link in document.iter("a")] == [address, address]
+    assert _rows(html)[1] == ["good* [1, 2]"]
+    assert _texts(html, "li") == ["[1] Inspectorate", "[2] Trap, javascript:alert(1)", "[3] Paper"]
+
+
+def test_columns_keep_their_alignment_and_the_source_is_lined_up() -> None:
+    table = Table((Column("a", "#", "right"), Column("b", "Name")), ((Cell("1="), Cell("Ab")), (Cell("10"), Cell("C"))))
+    assert table_markdown(table).split("\n") == [
+        "|   # | Name |",
+        "| --: | ---- |",
+        "|  1= | Ab   |",
+        "|  10 | C    |",
+    ]
+
+
+def test_an_address_in_a_text_is_kept_from_becoming_a_link_by_itself() -> None:
+    assert escape("see https://a.org and www.b.org") == r"see https\://a.org and www\.b.org"
