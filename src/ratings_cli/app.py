@@ -15,6 +15,7 @@ import typer
 from ratings_cli import __version__
 from ratings_cli.commands.check import check
 from ratings_cli.commands.scale import scale
+from ratings_cli.commands.show import show
 from ratings_cli.commands.table import table
 from ratings_cli.errors import OutputError, UsageError
 
@@ -27,6 +28,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 app.command("table")(table)
+app.command("show")(show)
 app.command("scale")(scale)
 app.command("check")(check)
 

@@ -56,6 +56,11 @@ def providers(ctx: typer.Context, incomplete: str) -> list[str]:
     return _names(ctx, incomplete, provider_names)
 
 
+def provider_words(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Complete the name of a provider where it may also be typed as several words: only the first of them."""
+    return [] if ctx.params.get("name") else providers(ctx, incomplete)
+
+
 def leagues(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete the name of a league."""
     from ratings_cli.names import Named

@@ -28,6 +28,7 @@ def table(view: View, by: ByOption = "overall") -> None:
     from ratings_cli.selection import ranking_key
     from ratings_cli.standings import league_table
     from ratings_cli.tables.league import league_sheet
+    from ratings_cli.tables.provenance import standing_backings, with_sources
 
     data = view.read()
     try:
@@ -35,4 +36,5 @@ def table(view: View, by: ByOption = "overall") -> None:
     except NameNotFoundError as error:
         raise UsageError(f"--by: {error}") from None
     result = league_table(data, view.select(data), key, worst_first=view.worst_first)
-    view.deliver(league_sheet(data, result, wide=view.wide))
+    sheet = league_sheet(data, result, wide=view.wide)
+    view.deliver(with_sources(sheet, standing_backings(result)) if view.sources else sheet)

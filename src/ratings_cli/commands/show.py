@@ -1,0 +1,60 @@
+"""`ratings show NAME`: one provider's scorecard and history."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ratings_cli.commands import complete
+from ratings_cli.commands.view import DataOption, FormatOption, OutputOption, View
+from ratings_cli.errors import UsageError
+from ratings_cli.names import NameNotFoundError
+
+NameArgument = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="NAME",
+        autocompletion=complete.provider_words,
+        help="The provider: its name, short name or any unambiguous part of one.",
+    ),
+]
+LeagueOption = Annotated[
+    str | None,
+    typer.Option(
+        "--league",
+        "-l",
+        metavar="NAME",
+        autocompletion=complete.leagues,
+        help="Its league, where providers of several leagues bear the name.",
+    ),
+]
+AsOfOption = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATE", help="As it stood on this day, such as 2019-05-03.")
+]
+
+
+def show(
+    name: NameArgument,
+    league: LeagueOption = None,
+    as_of: AsOfOption = None,
+    data: DataOption = None,
+    format: FormatOption = None,  # noqa: A002
+    output: OutputOption = None,
+) -> None:
+    """Show one provider: who it is, and every report about it with its ratings and sources."""
+    from ratings_cli.history import history_of
+    from ratings_cli.lookup import find_provider
+    from ratings_cli.tables.scorecard import scorecard_sheet
+
+    view = View(league=[league] if league else None, as_of=as_of, data=data, format=format, output=output)
+    records = view.read()
+    chosen = view.select(records)
+    query = " ".join(name)
+    if not query.strip():
+        raise UsageError("NAME: is empty (give the name of a provider, or a part of it)")
+    try:
+        provider = find_provider(records, query, chosen.leagues if league else None)
+    except NameNotFoundError as error:
+        raise UsageError(str(error)) from None
+    view.deliver(scorecard_sheet(records, history_of(records, provider, chosen.as_of)))

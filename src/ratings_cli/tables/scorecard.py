@@ -1,0 +1,122 @@
+"""A provider's scorecard and history as a sheet: who it is, then every report about it, newest first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ratings_cli import wording
+from ratings_cli.dates import show_day
+from ratings_cli.tables.cells import band_cell, owner_text
+from ratings_cli.tables.provenance import SourceList, supporting
+from ratings_cli.tables.report import COLUMNS, Row, derived_rows, not_known, report_table
+from ratings_cli.tables.scorecard_record import KEYS, head_record, report_record
+from ratings_cli.tables.sheet import Cell, Sheet, Table
+
+if TYPE_CHECKING:
+    from ratings_cli.history import History
+    from ratings_cli.records import DataSet, League, Ownership, Provider
+
+
+def scorecard_sheet(data: DataSet, history: History) -> Sheet:
+    """Show one provider: its identity, then a block for each report with its sources.
+
+    Args:
+        data: the records, for what is known of the other providers of the league.
+        history: the provider and its reports.
+    """
+    provider = history.provider
+    cited = SourceList(supports=True)
+    short = f" ({provider.short})" if provider.short else ""
+    league = _league(data, provider)
+    what = (league.singular or league.name) if league else ""
+    title = ", ".join(filter(None, (f"{provider.name}{short}", what, wording.as_at(history.as_of))))
+    tables = (_identity(data, history, cited), *(report_table(entry, cited) for entry in history.entries))
+    return Sheet(
+        title=title,
+        tables=tables,
+        notes=tuple(_notes(history, tables)),
+        keys=KEYS,
+        records=tuple(report_record(provider, entry) for entry in history.entries),
+        head={"title": title, **head_record(history)},
+        sources=cited.notes,
+    )
+
+
+def _identity(data: DataSet, history: History, cited: SourceList) -> Table:
+    """Where the provider stands, who it is, and who has run it."""
+    provider = history.provider
+    stands = history.standing
+    rows: list[Row] = [("Newest rating", band_cell(stands.counts, "overall"))]
+    if stands.counts:
+        rated = filter(None, (str(stands.counts.publication), owner_text(stands)))
+        rows.append(("Rated", Cell(", ".join(rated))))
+    league = _league(data, provider)
+    if league and league.name:
+        rows.append(("League", Cell(f"{league.label} ({league.name})" if league.title else league.name)))
+    if provider.id:
+        rows.append(("Number", Cell(provider.id)))
+    rows += _rows_of_value(provider, "Short name", provider.short, "short", cited)
+    rows += _rows_of_value(provider, "Other names", "; ".join(provider.aliases), "aliases", cited)
+    peers = [one for one in data.providers if one.league == provider.league]
+    region = provider.region or (wording.NOT_KNOWN if any(one.region for one in peers) else "")
+    rows += _rows_of_value(provider, "Region", region, "region", cited)
+    areas = "; ".join(provider.areas) or (wording.NOT_KNOWN if any(one.areas for one in peers) else "")
+    rows += _rows_of_value(provider, "Areas", areas, "areas", cited)
+    for period in history.ownership:
+        rows += _rows_of_value(provider, "Owner", _period(period, history), "ownership", cited)
+    if not history.ownership and any(one.ownership for one in peers):
+        rows.append(("Owner", not_known()))
+    if provider.note:
+        rows.append(("Note", Cell(provider.note)))
+    rows += derived_rows(provider.derived)
+    cited.cite(provider.sources)
+    return Table(COLUMNS, tuple((Cell(what), value) for what, value in rows))
+
+
+def _league(data: DataSet, provider: Provider) -> League | None:
+    return next((one for one in data.leagues if one.name == provider.league), None)
+
+
+def _rows_of_value(provider: Provider, what: str, text: str | None, field: str, cited: SourceList) -> list[Row]:
+    """The row of one value with its star and its sources; no row for a value that there is not."""
+    if not text:
+        return []
+    if text == wording.NOT_KNOWN:
+        return [(what, not_known())]
+    derived = any(field in one.fields for one in provider.derived)
+    return [(what, Cell(text, derived=derived, sources=cited.cite(supporting(provider.sources, field))))]
+
+
+def _period(period: Ownership, history: History) -> str:
+    """``Sodexo, Feb 2015 to June 2021``; as at an earlier date the end is not told, because it was not known then."""
+    ended = history.end_of(period)
+    dates = {
+        (True, True): f"{period.from_} to {ended}",
+        (True, False): f"from {period.from_}",
+        (False, True): f"until {ended}",
+        (False, False): "dates not known",
+    }[period.from_ is not None, ended is not None]
+    return f"{period.owner}, {dates}{f' ({period.note})' if period.note else ''}"
+
+
+def _notes(history: History, tables: tuple[Table, ...]) -> list[str]:
+    """How many reports there are, what is left out, and what the programmes' ratings rest on."""
+    entries = history.entries
+    day = history.as_of
+    counts = wording.band_counts(wording.count_bands(one.overall for one in entries))
+    if entries:
+        notes = [f"{wording.count(len(entries), 'report')}, newest first: {counts}."]
+    else:
+        notes = [f"No report was certainly out by {show_day(day)}." if day else "The record has no report about it."]
+    if history.inexact and day:
+        names = wording.some([f"{one.programme.label} ({one.inspection.publication})" for one in history.inexact])
+        reports = wording.count(len(history.inexact), "report")
+        what = "its date is" if len(history.inexact) == 1 else "their dates are"
+        notes.append(f"Left out: {reports}, because {what} not exact enough to say if out by {show_day(day)}: {names}.")
+    if not all(one.own for one in entries):
+        notes.append("A report on another provider that names this one too does not rate it.")
+    if any(cell.derived for table in tables for row in table.rows for cell in row):
+        notes.append("* A value with a star is derived: read from a source's wording or worked out.")
+    programmes = {one.programme.name: one.programme for one in entries}
+    notes += [f"{one.label}: {one.note}" for one in programmes.values() if one.note]
+    return notes
