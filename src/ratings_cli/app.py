@@ -16,6 +16,7 @@ from ratings_cli import __version__
 from ratings_cli.commands.check import check
 from ratings_cli.commands.scale import scale
 from ratings_cli.commands.show import show
+from ratings_cli.commands.standards import standards
 from ratings_cli.commands.table import table
 from ratings_cli.errors import OutputError, UsageError
 
@@ -29,6 +30,7 @@ app = typer.Typer(
 )
 app.command("table")(table)
 app.command("show")(show)
+app.command("standards")(standards)
 app.command("scale")(scale)
 app.command("check")(check)
 

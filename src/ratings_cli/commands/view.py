@@ -49,6 +49,16 @@ OutputOption = Annotated[
     typer.Option("--output", "-o", metavar="FILE", help="Write to a file; its ending chooses the format."),
 ]
 
+ByOption = Annotated[
+    str,
+    typer.Option(
+        "--by",
+        metavar="KEY",
+        autocompletion=complete.ranking_keys,
+        help="Rank by 'overall', 'points' or the name of a standard.",
+    ),
+]
+
 
 @dataclass(frozen=True, kw_only=True)
 class View:
@@ -91,15 +101,13 @@ class View:
         str, typer.Option(metavar="best|worst", autocompletion=complete.orders, help="Begin at this end.")
     ] = "best"
     wide: Annotated[bool, typer.Option("--wide", "-w", help="Every column there is.")] = False
-    sources: Annotated[bool, typer.Option("--sources", help="Where each rating comes from, in a numbered list.")] = (
-        False
-    )
     data: DataOption = None
     format: FormatOption = None
     output: OutputOption = None
     excel: Annotated[
         bool, typer.Option("--excel", help="CSV for Excel: a byte-order mark, and no cell runs as a formula.")
     ] = False
+    page: Annotated[bool, typer.Option("--page", help="HTML as a whole page instead of a fragment for a blog.")] = False
 
     def read(self) -> DataSet:
         """Read the data that the options name."""
@@ -148,10 +156,27 @@ class View:
 
     def deliver(self, sheet: Sheet) -> None:
         """Write the sheet, or its first rows, in the format and to the place that the options name."""
+        self.deliver_whole(sheet if self.top is None else sheet.top(self.top))
+
+    def deliver_whole(self, sheet: Sheet) -> None:
+        """Write a sheet of which --top has been seen to, because its records are not one a row."""
         from ratings_cli.output import deliver
 
-        shown = sheet if self.top is None else sheet.top(self.top)
-        deliver(shown, self.format, self.output, excel=self.excel)
+        deliver(sheet, self.format, self.output, excel=self.excel, page=self.page)
+
+
+def ranking_key_option(data: DataSet, by: str) -> str:
+    """Look up what --by names.
+
+    Raises:
+        UsageError: it is neither ``overall`` nor ``points`` nor a standard; the message says what comes near.
+    """
+    from ratings_cli.selection import ranking_key
+
+    try:
+        return ranking_key(data, by)
+    except NameNotFoundError as error:
+        raise UsageError(f"--by: {error}") from None
 
 
 def read_data(path: Path | None) -> DataSet:

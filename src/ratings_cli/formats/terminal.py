@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import textwrap
 from typing import TYPE_CHECKING
 
@@ -13,12 +14,18 @@ from rich.style import Style
 from rich.table import Table as RichTable
 from rich.text import Text
 
+from ratings_cli.formats import bars, widths
+from ratings_cli.formats.links import web_address
+from ratings_cli.formats.parts import group_lines, parts
 from ratings_cli.formats.plain import to_ascii, visible
-from ratings_cli.scale import Band
+from ratings_cli.scale import BANDS, Band
+from ratings_cli.tables.sheet import Cell
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ratings_cli.formats import Surface
-    from ratings_cli.tables.sheet import Cell, Column, Sheet, SourceNote, Table
+    from ratings_cli.tables.sheet import Column, Sheet, SourceNote, Table
 
 # Of the 256 fixed colours, so that they are the same on every terminal; each has a contrast of about 4:1
 # or more on black and on white alike. The word is always there too.
@@ -28,12 +35,19 @@ _COLOURS = {
     Band.REQUIRES_IMPROVEMENT: Style(color="color(130)"),
     Band.INADEQUATE: Style(color="color(160)", bold=True),
 }
+# The same colours behind the parts of a bar, under white numbers.
+_FILLS = {
+    Band.OUTSTANDING: Style(color="color(231)", bgcolor="color(27)", bold=True),
+    Band.GOOD: Style(color="color(231)", bgcolor="color(28)", bold=True),
+    Band.REQUIRES_IMPROVEMENT: Style(color="color(231)", bgcolor="color(130)", bold=True),
+    Band.INADEQUATE: Style(color="color(231)", bgcolor="color(160)", bold=True),
+}
 _QUIET = Style(dim=True)
 _ASCII_HEAD = box.Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 _MARKS = ("=", "*")
 _NO_LIMIT = 1_000_000
-_GAP = 2
 _NARROWEST_NAMES = 16
+_BAR = 24
 _SHORTEST_NOTE = 20
 
 
@@ -57,7 +71,8 @@ def render(sheet: Sheet, surface: Surface) -> str:
     )
     lost: list[str] = []
     _say(console, sheet.title, surface, Style(bold=True))
-    for table in sheet.tables:
+    tables = [part for whole in sheet.tables for part in parts(whole, lambda one: _fits(one, surface))]
+    for table in tables:
         console.print()
         if table.caption:
             _say(console, table.caption, surface, Style(bold=True))
@@ -65,6 +80,8 @@ def render(sheet: Sheet, surface: Surface) -> str:
     console.print()
     for note in sheet.notes:
         _say(console, note, surface, _QUIET)
+    if key := _letter_key(tables):
+        _say(console, key, surface, _QUIET)
     if lost:
         what = "column" if len(lost) == 1 else "columns"
         _say(console, f"Too narrow for the {what} {', '.join(lost)}.", surface, _QUIET)
@@ -72,20 +89,30 @@ def render(sheet: Sheet, surface: Surface) -> str:
         console.print()
         _say(console, "Sources", surface, Style(bold=True))
         for source in sheet.sources:
-            _say(console, _source_line(source), surface, Style())
-    lines = out.getvalue().split("\n")
+            _say(console, _source_line(source), surface, Style(), url=source.url)
+    # Rich gives every link a random id; without one the same input gives the same bytes.
+    lines = re.sub(r"\x1b]8;id=[^;]*;", "\x1b]8;;", out.getvalue()).split("\n")
     return "\n".join(line.rstrip() for line in lines)
 
 
-def _say(console: Console, text: str, surface: Surface, style: Style) -> None:
-    """Print a line of prose, folded to the width where there is one."""
+def _say(console: Console, text: str, surface: Surface, style: Style, url: str | None = None) -> None:
+    """Print a line of prose, folded to the width where there is one; an address in it becomes a link."""
     safe = _safe(text, surface)
     rows = [safe]
     if surface.width is not None:
         width = max(surface.width, _SHORTEST_NOTE)
         rows = textwrap.wrap(safe, width, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
     for row in rows:
-        console.print(Text(row, style=style), soft_wrap=True)
+        line = Text(row, style=style)
+        start = row.find(url) if url else -1
+        if url and start >= 0:
+            line.stylize(_link(url, surface), start, start + len(url))
+        console.print(line, soft_wrap=True)
+
+
+def _link(url: str | None, surface: Surface) -> Style:
+    """A link where the terminal has them; only to an address on the web."""
+    return Style(link=web_address(url)) if surface.links else Style()
 
 
 def _source_line(source: SourceNote) -> str:
@@ -96,35 +123,95 @@ def _safe(text: str, surface: Surface) -> str:
     return visible(text) if surface.unicode else to_ascii(visible(text))
 
 
+def _fits(table: Table, surface: Surface) -> bool:
+    """Whether all columns of a table fit."""
+    lines = _unfolded(table)
+    return widths.all_fit(_needs(table, lines, _texts(table, lines, surface)), surface.width)
+
+
 def _print_table(console: Console, table: Table, surface: Surface) -> list[str]:
     """Print one table, and return the headings of the columns that did not fit."""
-    texts = _hung([[_safe(_cell_text(cell), surface) for cell in row] for row in table.rows], table.columns)
-    widths = [
-        max([cell_len(column.heading), *(cell_len(row[place]) for row in texts)])
-        for place, column in enumerate(table.columns)
-    ]
-    kept = _fitting(table, texts, widths, surface.width)
+    lines = _unfolded(table)
+    texts = _texts(table, lines, surface)
+    needs = _needs(table, lines, texts)
+    kept = widths.fitting(needs, surface.width)
     rich = RichTable(
         box=box.SIMPLE_HEAD if surface.unicode else _ASCII_HEAD,
         show_header=any(column.heading for column in table.columns),
         header_style=Style(bold=True),
         pad_edge=False,
-        padding=(0, _GAP - 1, 0, 0),
+        padding=(0, widths.GAP - 1, 0, 0),
         show_edge=False,
     )
-    shrunk = _shrunk(
-        [table.columns[place] for place in kept],
-        [widths[place] for place in kept],
-        [_longest_word(texts, place, table.columns[place]) for place in kept],
-        surface.width,
-    )
-    for place, width in zip(kept, shrunk, strict=True):
+    shared = dict(zip(kept, widths.shrunk([needs[place] for place in kept], surface.width), strict=True))
+    for place, width in shared.items():
         column = table.columns[place]
-        rich.add_column(column.heading, justify=column.align, width=width, no_wrap=not column.names, overflow="fold")
-    for row, cells in zip(texts, table.rows, strict=True):
-        rich.add_row(*(Text(row[place], style=_style(cells[place])) for place in kept))
+        folds = column.names or " " in column.heading
+        rich.add_column(column.heading, justify=column.align, width=width, no_wrap=not folds, overflow="fold")
+    for text, cells in zip(texts, lines, strict=True):
+        rich.add_row(*(_drawn(cells[place], text[place], width, surface) for place, width in shared.items()))
+    for line in group_lines([table.columns[place] for place in shared], list(shared.values())):
+        console.print(Text(_safe(line, surface), style=_QUIET), soft_wrap=True)
     console.print(rich)
-    return [table.columns[place].heading for place in range(len(table.columns)) if place not in kept]
+    return [column.heading for place, column in enumerate(table.columns) if place not in kept]
+
+
+def _texts(table: Table, lines: list[tuple[Cell, ...]], surface: Surface) -> list[list[str]]:
+    return _hung([[_safe(_cell_text(cell), surface) for cell in line] for line in lines], table.columns)
+
+
+def _needs(table: Table, lines: list[tuple[Cell, ...]], texts: list[list[str]]) -> list[widths.Need]:
+    return [
+        _need(column, [line[place] for line in lines], [text[place] for text in texts])
+        for place, column in enumerate(table.columns)
+    ]
+
+
+def _unfolded(table: Table) -> list[tuple[Cell, ...]]:
+    """Give each part of a cell that is made of parts a line of its own; other cells stand on the first line."""
+    lines = []
+    for row in table.rows:
+        height = max([1, *(len(cell.parts) for cell in row)])
+        lines += [tuple(_line_of(cell, number) for cell in row) for number in range(height)]
+    return lines
+
+
+def _line_of(cell: Cell, number: int) -> Cell:
+    if not cell.parts:
+        return cell if number == 0 else Cell()
+    return cell.parts[number] if number < len(cell.parts) else Cell()
+
+
+def _need(column: Column, cells: list[Cell], texts: list[str]) -> widths.Need:
+    """How much width a column needs; names may be broken between words, and bars may be shorter."""
+    drawn = [bars.least_width(cell.bar) or cell_len(text) for cell, text in zip(cells, texts, strict=True)]
+    least = max([cell_len(column.heading), *drawn])
+    if any(cell.bar for cell in cells):
+        return widths.Need(max(_BAR, least), least, least, column.drop, elastic=True)
+    if not column.names:
+        folded = max([*map(cell_len, column.heading.split(" ")), *drawn])
+        return widths.Need(least, folded, folded, column.drop, elastic=folded < least)
+    word = max(cell_len(word) for text in [*texts, column.heading] for word in text.split(" "))
+    return widths.Need(least, min(least, max(word, _NARROWEST_NAMES)), word, column.drop)
+
+
+def _drawn(cell: Cell, text: str, width: int, surface: Surface) -> Text:
+    """A cell as it is printed: its text, or its bar. In a bar without colours brackets stand for the edges."""
+    if not cell.bar:
+        return Text(text, style=_style(cell, surface))
+    parts = bars.parts(cell.bar, width)
+    if not surface.colour:
+        return Text("".join(part for _, part in parts))
+    return Text.assemble(*((f" {part[1:-1]} ", _FILLS[band]) for band, part in parts))
+
+
+def _letter_key(tables: Iterable[Table]) -> str:
+    """What the letters in bars and short texts mean; nothing where there are none."""
+    cells = [cell for table in tables for row in table.rows for one in row for cell in (one, *one.parts)]
+    used = {band for cell in cells for band, number in cell.bar if number}
+    used |= {cell.band for cell in cells if cell.band and cell.text == cell.band.letter}
+    letters = [f"{band.letter} {band.value}" for band in BANDS if band in used]
+    return f"Letters: {', '.join(letters)}." if letters else ""
 
 
 def _hung(texts: list[list[str]], columns: tuple[Column, ...]) -> list[list[str]]:
@@ -142,47 +229,6 @@ def _cell_text(cell: Cell) -> str:
     return f"{cell.text}{'*' if cell.derived else ''}{marks}"
 
 
-def _style(cell: Cell) -> Style:
+def _style(cell: Cell, surface: Surface) -> Style:
     colour = _COLOURS[cell.band] if cell.band else Style()
-    return colour + _QUIET if cell.quiet else colour
-
-
-def _longest_word(texts: list[list[str]], place: int, column: Column) -> int:
-    """The least width at which a column of names breaks only between words."""
-    words = [word for row in texts for word in row[place].split(" ")] + [column.heading]
-    return max(cell_len(word) for word in words)
-
-
-def _fitting(table: Table, texts: list[list[str]], widths: list[int], width: int | None) -> list[int]:
-    """Choose the columns that fit: the one with the highest `drop` goes first, those with 0 stay."""
-    kept = list(range(len(table.columns)))
-    if width is None:
-        return kept
-    least = [
-        min(widths[place], max(_longest_word(texts, place, column), _NARROWEST_NAMES))
-        if column.names
-        else widths[place]
-        for place, column in enumerate(table.columns)
-    ]
-    while sum(least[place] for place in kept) + _GAP * len(kept) > width:
-        worst = max(kept, key=lambda place: table.columns[place].drop)
-        if table.columns[worst].drop == 0:
-            break
-        kept.remove(worst)
-    return kept
-
-
-def _shrunk(columns: list[Column], widths: list[int], words: list[int], width: int | None) -> list[int]:
-    """Share out the width: columns of names give way, the widest first, never below their longest word."""
-    shrunk = list(widths)
-    if width is None:
-        return shrunk
-    excess = sum(shrunk) + _GAP * len(shrunk) - width
-    while excess > 0:
-        able = [place for place, column in enumerate(columns) if column.names and shrunk[place] > words[place]]
-        if not able:
-            break
-        widest = max(able, key=lambda place: shrunk[place])
-        shrunk[widest] -= 1
-        excess -= 1
-    return shrunk
+    return (colour + _QUIET if cell.quiet else colour) + _link(cell.url, surface)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from ratings_cli import wording
-from ratings_cli.movement import Changes
 from ratings_cli.tables.cells import band_cell, moved_cell, owner_text, points_cell, previous_cell, published_cell
-from ratings_cli.tables.head import head
+from ratings_cli.tables.head import changes_record, head
 from ratings_cli.tables.notes import (
     counts_note,
     derived_notes,
@@ -59,7 +58,7 @@ def league_sheet(data: DataSet, result: Standings, *, wide: bool = False) -> She
         result: the table.
         wide: with every column there is.
     """
-    moves = _moves(result)
+    moves = moves_of(result)
     columns = _columns(result, moves, wide=wide)
     rows = tuple(tuple(cell(data, one) for _, cell in columns) for one in result.places)
     counts = wording.count_bands(one.thing.overall for one in result.places)
@@ -72,11 +71,12 @@ def league_sheet(data: DataSet, result: Standings, *, wide: bool = False) -> She
         notes=notes,
         keys=(*KEYS, *MOVEMENT_KEYS) if result.since else KEYS,
         records=tuple(_record(data, one) | _movement_record(moves, one) for one in result.places),
-        head=head(title, result.chosen, result.by, {"total": len(result.places), **counts}) | changes_record(result),
+        head=head(title, result.chosen, result.by, {"total": len(result.places), **counts})
+        | changes_record(result.since),
     )
 
 
-def _moves(result: Standings) -> dict[ProviderKey, Move]:
+def moves_of(result: Standings) -> dict[ProviderKey, Move]:
     """How each provider moved; nothing when no earlier day was chosen."""
     if result.since is None:
         return {}
@@ -87,16 +87,6 @@ def _moves(result: Standings) -> dict[ProviderKey, Move]:
 def _movement_record(moves: dict[ProviderKey, Move], placed: Placed[Standing]) -> dict[str, Value]:
     move = moves.get(placed.thing.provider.key)
     return {"moved": move.places, "was": move.was} if move else {}
-
-
-def changes_record(result: Standings) -> dict[str, Value]:
-    """What JSON says of movement: the day, how many ratings changed how, and who is gone."""
-    since = result.since
-    if since is None:
-        return {}
-    kinds = {kind: len(getattr(since.changes, kind)) for kind in Changes.__dataclass_fields__}
-    gone = [{"provider": one.thing.provider.name, "was": one.position} for one in since.movement.gone]
-    return {"since": since.day.isoformat(), "changes": kinds, "gone": gone}
 
 
 def _record(data: DataSet, placed: Placed[Standing]) -> dict[str, Value]:

@@ -1,0 +1,175 @@
+"""Providers by standards as a sheet: a block for each set of standards, and how often each band was given."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from ratings_cli import wording
+from ratings_cli.scale import BANDS
+from ratings_cli.tables.cells import band_cell, moved_cell
+from ratings_cli.tables.head import changes_record, head
+from ratings_cli.tables.league import moves_of
+from ratings_cli.tables.notes import counts_note, left_out_notes, movement_notes, newest_note, ranking_rule
+from ratings_cli.tables.sheet import Cell, Column, Sheet, Table, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ratings_cli.league import Standing
+    from ratings_cli.movement import Move
+    from ratings_cli.ranking import Placed
+    from ratings_cli.records import Inspection, ProviderKey
+    from ratings_cli.standards import Block, StandardCount
+    from ratings_cli.standings import Standings
+
+KEYS = ("position", "provider", "league", "programme", "heading", "standard", "band", "score", "derived")
+UNKNOWN = "\u00b7"
+
+
+def standards_sheet(result: Standings, blocks: Sequence[Block], *, top: int | None = None) -> Sheet:
+    """Show providers by standards.
+
+    Args:
+        result: the league table, which gives the order and the positions.
+        blocks: the same providers, cut by the sets of standards.
+        top: show only the first so many of the table; how often each band was given still counts them all.
+    """
+    listed = [block for block in blocks if block.headings]
+    shown = {one.thing.provider.key for one in result.places[:top]}
+    cut = [
+        dataclasses.replace(block, places=tuple(one for one in block.places if one.thing.provider.key in shown))
+        for block in listed
+    ]
+    ranked = "" if result.by == "overall" else f", ranked by {result.by}"
+    title = wording.title(result.chosen.leagues, f"by standards{ranked}", result.chosen)
+    counts = wording.count_bands(one.thing.overall for one in result.places)
+    return Sheet(
+        title=title,
+        tables=_tables(result, listed, cut),
+        notes=(*_top_notes(result, len(shown)), counts_note(result, counts), *_notes(result, listed)),
+        keys=KEYS,
+        records=tuple(record for block in cut for one in block.places for record in _records(block, one)),
+        head=head(title, result.chosen, result.by, {"total": len(result.places), **counts})
+        | {"blocks": [_block_record(block) for block in listed]}
+        | changes_record(result.since),
+    )
+
+
+def _records(block: Block, placed: Placed[Standing]) -> list[dict[str, Value]]:
+    """The rows of one provider for a program, one a standard. The keys are an interface: docs/commands/standards.md."""
+    one = placed.thing
+    rows: list[dict[str, Value]] = []
+    for heading, standard in block.standards:
+        band = one.counts.standards.get(standard) if one.counts else None
+        rows.append(
+            {
+                "position": placed.position,
+                "provider": one.provider.name,
+                "league": one.provider.league or None,
+                "programme": one.programme,
+                "heading": heading or None,
+                "standard": standard,
+                "band": band.value if band else None,
+                "score": band.score if band else None,
+                "derived": bool(band and one.counts and one.counts.ground_of(standard) is not None),
+            }
+        )
+    return rows
+
+
+def _block_record(block: Block) -> dict[str, Value]:
+    return {
+        "programmes": [one.name for one in block.programmes if one.name],
+        "providers": len(block.places),
+        "standards": [
+            {"heading": one.heading or None, "standard": one.standard, "known": one.known, "of": one.of}
+            | {band.value: number for band, number in one.bands.items()}
+            for one in block.counts
+        ],
+    }
+
+
+def _tables(result: Standings, blocks: Sequence[Block], cut: Sequence[Block]) -> tuple[Table, ...]:
+    """For each block the providers by standards and, under it, how often each band was given."""
+    moves = moves_of(result)
+    found = []
+    for block, part in zip(blocks, cut, strict=True):
+        name = _block_name(block)
+        found += [_matrix(part, moves, name), _counts_table(block, f"How many got which band: {name}" if name else "")]
+    return tuple(found) or (Table((Column("standard", "Standard"),), ()),)
+
+
+def _block_name(block: Block) -> str:
+    return wording.listed([one.label for one in block.programmes if one.label])
+
+
+def _matrix(block: Block, moves: dict[ProviderKey, Move], caption: str) -> Table:
+    columns = [Column("position", "#", "right"), Column("provider", "Provider", names=True, row_header=True)]
+    if moves:
+        columns.insert(1, Column("moved", "Moved"))
+    columns += [
+        Column(name, wording.capital(name), group=wording.capital(heading or "standards"))
+        for heading, name in block.standards
+    ]
+    return Table(tuple(columns), tuple(_row(block, one, moves) for one in block.places), caption)
+
+
+def _row(block: Block, placed: Placed[Standing], moves: dict[ProviderKey, Move]) -> tuple[Cell, ...]:
+    first = [Cell(placed.label), Cell(placed.thing.provider.name)]
+    if moves:
+        first.insert(1, moved_cell(moves[placed.thing.provider.key]))
+    return (*first, *(_band_cell(placed.thing.counts, name) for _, name in block.standards))
+
+
+def _band_cell(inspection: Inspection | None, standard: str) -> Cell:
+    """The band in words, or in letters where there is no room; an unknown is a dot, which the key explains."""
+    cell = band_cell(inspection, standard)
+    return dataclasses.replace(cell, short=cell.band.letter) if cell.band else Cell(UNKNOWN, quiet=True)
+
+
+def _counts_table(block: Block, caption: str) -> Table:
+    columns = (
+        Column("standard", "Standard", row_header=True, names=True),
+        *(Column(band.value, wording.capital(band.value), "right") for band in BANDS),
+        Column("known", "Known"),
+    )
+    return Table(columns, tuple(_counts_row(one) for one in block.counts), caption)
+
+
+def _counts_row(one: StandardCount) -> tuple[Cell, ...]:
+    bands = (Cell(str(number), quiet=number == 0) for number in one.bands.values())
+    return (Cell(wording.capital(one.standard)), *bands, Cell(f"{one.known} of {one.of}"))
+
+
+def _top_notes(result: Standings, shown: int) -> list[str]:
+    total = len(result.places)
+    more = f"Only the first {shown:,} of {total:,} are shown; how many got which band counts them all."
+    return [more] if shown < total else []
+
+
+def _notes(result: Standings, blocks: Sequence[Block]) -> list[str]:
+    """The lines below: the key, which programmes stand apart, what is known only as a number, what is left out."""
+    letters = wording.listed([f"{band.letter} {band.value}" for band in BANDS])
+    notes = [f"Key: {letters}; {UNKNOWN} not known; * derived. Only the inspection that counts for the table is shown."]
+    notes.append(ranking_rule(result.by))
+    if len(blocks) > 1:
+        notes.append("Programmes with different standards stand apart; positions are those in the whole table.")
+    tallies = [text for one in result.places if (text := _tally(one.thing))]
+    if tallies:
+        notes.append(f"Known only by how many standards got each band, not by which: {wording.listed(tallies)}.")
+    unrated = [one.thing.provider.name for one in result.places if one.thing.counts is None]
+    if unrated:
+        notes.append(f"Not rated, so without a row: {wording.some(unrated)}.")
+    bare = sum(1 for one in result.places if one.thing.counts) - sum(len(block.places) for block in blocks)
+    if bare:
+        notes.append(f"Without a row, because no standard is known or listed: {wording.count(bare, 'provider')}.")
+    return [*notes, *movement_notes(result.since), *left_out_notes(result), *newest_note(result)]
+
+
+def _tally(one: Standing) -> str | None:
+    """``London (5 good and 5 requires improvement)``; None where there is no tally, or every band is known."""
+    if one.counts is None or not one.counts.tally:
+        return None
+    numbers = [f"{one.counts.tally[band]} {band.value}" for band in BANDS if one.counts.tally.get(band)]
+    return f"{one.provider.name} ({wording.listed(numbers)})"
