@@ -80,7 +80,7 @@ def render(sheet: Sheet, surface: Surface) -> str:
     console.print()
     for note in sheet.notes:
         _say(console, note, surface, _QUIET)
-    if key := _letter_key(tables):
+    if not any(column.group for table in sheet.tables for column in table.columns) and (key := _letter_key(tables)):
         _say(console, key, surface, _QUIET)
     if lost:
         what = "column" if len(lost) == 1 else "columns"

@@ -1,0 +1,80 @@
+"""The owners as a sheet: how many providers each ran when they were rated, and how these were rated."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ratings_cli import wording
+from ratings_cli.tables.grouped import MEAN_KEYS, grouped_sheet, mean_columns, mean_record
+from ratings_cli.tables.sheet import Cell, Column, Sheet, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ratings_cli.groups import Group, Groups
+    from ratings_cli.league import Standing
+
+KEYS = ("owner", *MEAN_KEYS, "best", "worst", "members")
+
+
+def owner_sheet(result: Groups, *, wide: bool = False) -> Sheet:
+    """Show a league table by owner.
+
+    Args:
+        result: the owners.
+        wide: with every column there is.
+    """
+    return grouped_sheet(
+        result,
+        kind="owner",
+        columns=[
+            (True, Column("owner", "Owner", names=True, row_header=True), lambda group: Cell(group.name or "")),
+            *mean_columns(result, wide=wide),
+            (True, Column("best", "Best", drop=2, names=True), lambda group: _end(group, group.at_the(max), wide=wide)),
+            (
+                True,
+                Column("worst", "Worst", drop=3, names=True),
+                lambda group: _end(group, group.at_the(min), wide=wide),
+            ),
+        ],
+        keys=KEYS,
+        record=_record,
+        notes=_notes(result),
+    )
+
+
+def _end(group: Group, ends: Sequence[Standing], *, wide: bool) -> Cell:
+    """The best or the worst by name; where several are equal how many, and with `wide` who."""
+    if not ends:
+        return Cell(wording.NOT_KNOWN, quiet=True)
+    if len(ends) == 1 or wide:
+        return Cell("; ".join(one.provider.name for one in ends))
+    return Cell("all equal" if len(ends) == len(group.known) else f"{len(ends)} equal", quiet=True)
+
+
+def _record(group: Group) -> dict[str, Value]:
+    return {
+        "owner": group.name,
+        **mean_record(group),
+        "best": [one.provider.name for one in group.at_the(max)],
+        "worst": [one.provider.name for one in group.at_the(min)],
+        "members": [one.provider.name for one in group.members],
+    }
+
+
+def _notes(result: Groups) -> list[str]:
+    """Whose owner it is, and which providers and owners are in no row."""
+    notes = ["Owner: the owner when the report was published."]
+    unknown = [one for one in result.apart if one.counts]
+    for what, standings in (
+        ("their owner when rated is not known", unknown),
+        ("they are not rated", [one for one in result.apart if not one.counts]),
+    ):
+        if standings:
+            names = wording.some([one.provider.name for one in standings])
+            notes.append(f"In no row, because {what}: {wording.count(len(standings), 'provider')}: {names}.")
+    if result.too_few:
+        owners = wording.some([f"{group.name} ({len(group.members)})" for group in result.too_few])
+        rated = wording.count(result.least, "rated provider")
+        notes.append(f"Left out, because they have fewer than {rated}: {owners}.")
+    return notes
