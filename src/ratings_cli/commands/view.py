@@ -101,6 +101,9 @@ class View:
         str, typer.Option(metavar="best|worst", autocompletion=complete.orders, help="Begin at this end.")
     ] = "best"
     wide: Annotated[bool, typer.Option("--wide", "-w", help="Every column there is.")] = False
+    sources: Annotated[bool, typer.Option("--sources", help="Where each rating comes from, in a numbered list.")] = (
+        False
+    )
     data: DataOption = None
     format: FormatOption = None
     output: OutputOption = None
