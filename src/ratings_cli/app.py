@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from ratings_cli import __version__
+from ratings_cli.commands import by
 from ratings_cli.commands.check import check
 from ratings_cli.commands.scale import scale
 from ratings_cli.commands.show import show
@@ -30,6 +31,7 @@ app = typer.Typer(
 )
 app.command("table")(table)
 app.command("show")(show)
+app.add_typer(by.app)
 app.command("standards")(standards)
 app.command("scale")(scale)
 app.command("check")(check)
