@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import errno
 import os
 import shutil
 import stat
@@ -85,6 +86,8 @@ def deliver(
     if page and chosen != "html":
         raise UsageError(f"--page goes with html, not with {chosen} (leave it out, or add --format html)")
     if output is None:
+        if sys.stdout is None:
+            raise OutputError("standard output is closed (open it, or name a file with --output)")
         if FORMATS[chosen].binary and sys.stdout.isatty():
             raise UsageError(f"{chosen} is no text that a terminal could show (name a file with --output)")
         surface = dataclasses.replace(terminal_surface(excel=excel), page=page)
@@ -100,14 +103,24 @@ def write_out(content: str | bytes, *, plain: bool) -> None:
         content: what to write.
         plain: it was made for a person and this stream; otherwise it is for a program, and is UTF-8 with the
             line ends that it has, on every system.
+
+    Raises:
+        OutputError: the system refuses; the message says why. A reader that has seen enough
+            (`ratings table | head -1`) is no error.
     """
-    if plain and isinstance(content, str):
-        encoding = sys.stdout.encoding or "utf-8"
-        sys.stdout.write(content.encode(encoding, "replace").decode(encoding))
-    else:
+    try:
+        if plain and isinstance(content, str):
+            encoding = sys.stdout.encoding or "utf-8"
+            sys.stdout.write(content.encode(encoding, "replace").decode(encoding))
+        else:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(_bytes(content))
         sys.stdout.flush()
-        sys.stdout.buffer.write(_bytes(content))
-    sys.stdout.flush()
+    except OSError as error:
+        # What is still in the buffer must go somewhere when Python flushes the stream at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            raise OutputError(f"standard output: cannot be written: {error.strerror or error}") from None
 
 
 def _bytes(content: str | bytes) -> bytes:
@@ -124,23 +137,36 @@ def write_file(path: Path, content: str | bytes) -> None:
         OutputError: the system refuses; the message says why.
     """
     replace_file(path, _bytes(content))
-    print(f"Wrote {path}", file=sys.stderr)  # noqa: T201 - a note on how the run went
+    if sys.stderr is not None:  # closed by `2>&-`; print would then take standard output
+        print(f"Wrote {path}", file=sys.stderr)  # noqa: T201 - a note on how the run went
 
 
 def replace_file(path: Path, data: bytes) -> None:
     """Put `data` in a file's place in one step, so that no reader ever sees half of it."""
-    target = path.resolve()
-    if target.is_dir():
-        raise UsageError(f"--output: '{path}' is a folder (name a file in it)")
-    if not target.parent.is_dir():
-        raise UsageError(f"--output: there is no folder '{path.parent}' (make it first)")
     try:
-        if target.exists() and not stat.S_ISREG(target.stat().st_mode):
-            target.write_bytes(data)
+        if path.is_dir():
+            raise UsageError(f"--output: '{path}' is a folder (name a file in it)")
+        if path.exists() and not stat.S_ISREG(path.stat().st_mode):
+            path.write_bytes(data)
             return
+        target = _followed(path)
+        if not target.parent.is_dir():
+            folder = target.parent if path.is_symlink() else path.parent
+            raise UsageError(f"--output: there is no folder '{folder}' (make it first)")
         _replace(target, data)
     except OSError as error:
         raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from None
+
+
+def _followed(path: Path) -> Path:
+    """Where a link leads in the end; the path itself when it is none."""
+    try:
+        target = path.resolve()
+    except RuntimeError:  # what Python before 3.13 makes of links that lead in a circle
+        target = path
+    if target.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    return target
 
 
 def _replace(target: Path, data: bytes) -> None:
