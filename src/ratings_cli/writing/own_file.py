@@ -1,0 +1,147 @@
+"""Putting an inspection into a data file: planned, checked, and written whole or not at all."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ratings_cli.errors import OutputError, UsageError
+from ratings_cli.reading import DataError, examine_yaml, files, shipped_path
+from ratings_cli.writing.insertion import NoListError, insert
+from ratings_cli.writing.items import item_of
+from ratings_cli.writing.known import look_up
+from ratings_cli.writing.lock import locked
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ratings_cli.reading import Problem
+    from ratings_cli.records import DataFile, DataSet
+    from ratings_cli.writing.entry import Addition, Entry
+
+_MARK = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an addition would make of a file.
+
+    Args:
+        before: the bytes of the file as it was read.
+        after: the bytes that it would have.
+        lines: the lines that are added, for showing.
+        notes: what the user should know.
+    """
+
+    before: bytes
+    after: bytes
+    lines: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def own_path(path: Path | None) -> Path:
+    """Return the file to add to.
+
+    Raises:
+        UsageError: none is named, or it is the shipped record, or no file of which a line can be added to.
+    """
+    copy = "(make a copy: ratings init mine.yaml --from-shipped; then add --data mine.yaml)"
+    if path is None:
+        raise UsageError(f"the shipped record is not added to {copy}; or start your own: ratings init mine.yaml")
+    if path.exists() and shipped_path().exists() and path.samefile(shipped_path()):
+        raise UsageError(f"'{path}' is the shipped record, which is not added to {copy}")
+    if str(path) == "-" or path.suffix.casefold() in {".csv", ".tsv"}:
+        raise UsageError(f"'{path}' is no YAML file (add the row where the table is kept)")
+    if not path.exists():
+        raise UsageError(f"there is no file '{path}' (start it with: ratings init {path})")
+    return path
+
+
+def read_own(path: Path) -> tuple[bytes, DataFile, DataSet]:
+    """Read a file that shall be added to: its bytes, what it says, and what that means.
+
+    A file with `inspections:` and nothing after it is a good beginning here, though not yet a data file.
+
+    Raises:
+        DataError: it cannot be used as it is.
+    """
+    content = files.read_bytes(path)
+    text = files.decode(content, str(path))
+    data, file, problems = _examined(text, str(path))
+    if data is None or file is None or (problems and not _is_beginning(text)):
+        raise DataError(problems)
+    return content, file, data
+
+
+def plan(path: Path, entry: Entry) -> Plan:
+    """Work out what a file would be with an inspection added, and check that.
+
+    Raises:
+        DataError: the file cannot be used as it is.
+        UsageError: the inspection does not go with the file; the message says why.
+    """
+    content, file, data = read_own(path)
+    addition = look_up(entry, file, data)
+    text = files.decode(content, str(path))
+    lines: list[str] = []
+    try:
+        if addition.provider is not None:
+            done = insert(text, "providers", item_of(addition.provider))
+            text, lines = done.text, ["providers:", *done.lines]
+        done = insert(text, "inspections", item_of(addition.inspection))
+    except NoListError as error:
+        hint = "add where the rows are kept, or write 'inspections:' with a list"
+        raise UsageError(f"{path}: has no list '{error}' that a line could be added to ({hint})") from None
+    lines += ["inspections:", *done.lines] if lines else done.lines
+    _check(done.text, path, file, addition)
+    mark = _MARK if content.startswith(_MARK) else b""
+    return Plan(content, mark + done.text.encode(), tuple(lines), addition.notes)
+
+
+def add(path: Path, entry: Entry) -> Plan:
+    """Add an inspection to a file. Whoever else adds to it at the same time waits, and nothing is lost.
+
+    Raises:
+        DataError: the file cannot be used as it is.
+        UsageError: the inspection does not go with the file.
+        OutputError: the file cannot be written, or something else changed it meanwhile. It is as it was.
+    """
+    from ratings_cli.output import replace_file
+
+    with locked(path):
+        done = plan(path, entry)
+        if files.read_bytes(path) != done.before:
+            raise OutputError(f"{path}: was changed by another program just now (nothing is added; try again)")
+        replace_file(path, done.after)
+    return done
+
+
+def _check(text: str, path: Path, before: DataFile, addition: Addition) -> None:
+    """Read the new text: it must be free of errors, and say what the old one said and the addition, no more."""
+    data, after, problems = _examined(text, str(path))
+    if problems or data is None:
+        reasons = "; ".join(dict.fromkeys(problem.message for problem in problems))
+        raise UsageError(f"{path}: nothing is added, because then: {reasons}")
+    expected = dataclasses.replace(
+        before,
+        inspections=(*before.inspections, addition.inspection),
+        providers=(*before.providers, *filter(None, (addition.provider,))),
+    )
+    if after != expected:
+        raise OutputError(f"{path}: is written in a way that cannot be added to safely (put the lines in by hand)")
+
+
+def _examined(text: str, name: str) -> tuple[DataSet | None, DataFile | None, list[Problem]]:
+    from ratings_cli.reading.yaml_text import Places
+
+    data, file, problems = examine_yaml(text, name, Places())
+    return data, file, [problem for problem in problems if problem.severity == "error"]
+
+
+def _is_beginning(text: str) -> bool:
+    """Whether there is nothing after `inspections:` yet."""
+    from ratings_cli.writing.places import find_list
+
+    place = find_list(text, "inspections")
+    return place is not None and place.empty
