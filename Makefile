@@ -5,9 +5,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
-DOCS := $(wildcard README.md docs/*.md)
+DOCS := $(wildcard README.md docs/*.md docs/commands/*.md)
+SCHEMA := docs/inspections.schema.json
 # What the docs show must not depend on the terminal of whoever writes it.
-COG := env COLUMNS=100 NO_COLOR=1 TERM=dumb TYPER_USE_RICH=0 PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/cog -p "import os, subprocess"
+COG := env COLUMNS=100 NO_COLOR=1 TERM=dumb TYPER_USE_RICH=0 PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/cog -I tools -p "import cog, os, subprocess; print = cog.outl"
 FUZZ_ROUNDS ?= 20
 BENCH_RUNS ?= 10
 
@@ -32,14 +33,16 @@ check: $(VENV)/.dev ## Check the code, the docs and the data set
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(if $(DOCS),$(COG) --check --diff $(DOCS))
-	$(BIN)/ratings table --format json > /dev/null
+	$(BIN)/python -m ratings_cli.schema --check $(SCHEMA)
+	$(BIN)/ratings check --strict
 
 format: $(VENV)/.dev ## Mend what ruff can mend, and format the code
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-docs: $(VENV)/.dev ## Write the output of the program into README.md and docs/ again
+docs: $(VENV)/.dev ## Write what the program says into README.md and docs/ again
 	$(if $(DOCS),$(COG) -r $(DOCS))
+	$(BIN)/python -m ratings_cli.schema $(SCHEMA)
 
 fuzz: $(VENV)/.dev ## Run the property tests many times over (FUZZ_ROUNDS=20)
 	@for seed in $$(seq $(FUZZ_ROUNDS)); do \

@@ -42,8 +42,10 @@ def _read_with(parse: Callable[[str], T], kind: type[T]) -> Callable[[object], T
 
 
 def _parse_count(text: str) -> int:
-    if not (text.isascii() and text.isdigit()) or len(text) > 9:  # noqa: PLR2004 - a billion is no caseload
+    if not (text.isascii() and text.isdigit()):
         raise ValueError(f"'{text}' is not a whole number (write it with digits only)")
+    if len(text) > 9:  # noqa: PLR2004 - a billion is no caseload
+        raise ValueError(f"{text} is too large for a count here (mend the number)")
     return int(text)
 
 
@@ -53,29 +55,17 @@ def _parse_switch(text: str) -> bool:
     return text == "true"
 
 
-_DATE_SCHEMA = {"type": ["string", "integer"], "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
-_DAY_SCHEMA = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
-_COUNT_SCHEMA = {"type": "integer", "minimum": 0}
-_BAND_SCHEMA = {
-    "type": "string",
-    "anyOf": [
-        {"enum": [band.value for band in Band]},
-        {"enum": [s for band in Band for s in band.spellings]},
-    ],
-}
+def _kind(name: str) -> WithJsonSchema:
+    """Mark what kind of value it is; `schema` knows how each kind is written."""
+    return WithJsonSchema({"type": "string", "kind": name})
 
-Text: TypeAlias = Annotated[
-    str, PlainValidator(_read_text), WithJsonSchema({"type": ["string", "number"], "minLength": 1})
-]
-Date: TypeAlias = Annotated[
-    PartialDate, PlainValidator(_read_with(parse_date, PartialDate)), WithJsonSchema(_DATE_SCHEMA)
-]
-Day: TypeAlias = Annotated[dt.date, PlainValidator(_read_with(parse_day, dt.date)), WithJsonSchema(_DAY_SCHEMA)]
-Count: TypeAlias = Annotated[int, PlainValidator(_read_with(_parse_count, int)), WithJsonSchema(_COUNT_SCHEMA)]
-Switch: TypeAlias = Annotated[
-    bool, PlainValidator(_read_with(_parse_switch, bool)), WithJsonSchema({"type": "boolean"})
-]
-BandWord: TypeAlias = Annotated[Band, PlainValidator(_read_with(parse_band, Band)), WithJsonSchema(_BAND_SCHEMA)]
+
+Text: TypeAlias = Annotated[str, PlainValidator(_read_text), _kind("text")]
+Date: TypeAlias = Annotated[PartialDate, PlainValidator(_read_with(parse_date, PartialDate)), _kind("date")]
+Day: TypeAlias = Annotated[dt.date, PlainValidator(_read_with(parse_day, dt.date)), _kind("day")]
+Count: TypeAlias = Annotated[int, PlainValidator(_read_with(_parse_count, int)), _kind("count")]
+Switch: TypeAlias = Annotated[bool, PlainValidator(_read_with(_parse_switch, bool)), _kind("switch")]
+BandWord: TypeAlias = Annotated[Band, PlainValidator(_read_with(parse_band, Band)), _kind("band")]
 
 _STRICT = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
 ProviderKey: TypeAlias = tuple[str, str]
@@ -349,6 +339,9 @@ class DataSet:
         leagues: in the order of the file, first the one that is shown by default.
         providers: in the order of the file.
         inspections: in the order of the file, which decides when dates do not.
+        title: what the record is called.
+        licence: under which licence it may be used.
+        remarks: what a reader should know of how the file was read, such as which column was taken for what.
     """
 
     leagues: tuple[League, ...]
@@ -359,6 +352,7 @@ class DataSet:
     inspections: tuple[Inspection, ...]
     title: str | None = None
     licence: str | None = None
+    remarks: tuple[str, ...] = ()
 
     @cached_property
     def _programmes(self) -> dict[str | None, tuple[int, Programme]]:

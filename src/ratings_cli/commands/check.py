@@ -13,7 +13,7 @@ from ratings_cli.errors import UsageError
 FileArgument = Annotated[
     Path | None,
     typer.Argument(
-        metavar="[FILE]", show_default=False, help="The data file. [default: --data, or the shipped record]"
+        metavar="FILE", show_default=False, help="The data file. [default: --data, or the shipped record]"
     ),
 ]
 StrictOption = Annotated[bool, typer.Option("--strict", help="Let warnings count: exit 1 when there are any.")]
