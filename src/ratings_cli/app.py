@@ -14,7 +14,9 @@ import typer
 
 from ratings_cli import __version__
 from ratings_cli.commands import by
+from ratings_cli.commands.add import add
 from ratings_cli.commands.check import check
+from ratings_cli.commands.init import init
 from ratings_cli.commands.scale import scale
 from ratings_cli.commands.show import show
 from ratings_cli.commands.standards import standards
@@ -35,6 +37,8 @@ app.add_typer(by.app)
 app.command("standards")(standards)
 app.command("scale")(scale)
 app.command("check")(check)
+app.command("init")(init)
+app.command("add")(add)
 
 
 def _show_version(wanted: bool) -> None:

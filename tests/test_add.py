@@ -1,0 +1,539 @@
+"""`ratings add`: what it puts into a file, where, and that nothing else in the file changes."""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import ROOT, Run
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ratings_cli.dates import parse_date
+from ratings_cli.errors import OutputError
+from ratings_cli.reading import read, shipped_path
+from ratings_cli.reading.yaml_text import parse
+from ratings_cli.records import Source
+from ratings_cli.scale import Band
+from ratings_cli.writing import own_file
+from ratings_cli.writing.entry import Entry
+from ratings_cli.writing.lock import locked
+
+Write = Callable[..., Path]
+ACME_GOOD = ("--provider", "Acme Home", "--overall", "good", "--published", "2026-11-01")
+
+# What a file is; «what Acme Home must add to it» stands between the marks. Written by hand.
+FLOW = "{provider: Acme Home, published: 2026-11-01, overall: good}"
+BLOCK = "provider: Acme Home\n    published: 2026-11-01\n    overall: good"
+SHAPES = {
+    "block list": f"inspections:\n  - provider: Bell\n    overall: good\n«  - {BLOCK}\n»",
+    "list not indented": (
+        "inspections:\n- provider: Bell\n  overall: good\n"
+        "«- provider: Acme Home\n  published: 2026-11-01\n  overall: good\n»title: Homes\n"
+    ),
+    "items between braces": (
+        f"inspections:\n  - {{provider: Bell, overall: good}}   # first\n«  - {FLOW}\n»\n# the end\n"
+    ),
+    "items set apart by blank lines": (
+        "inspections:\n\n  - {provider: Bell, overall: good}\n\n  # one more\n  - {provider: Cole, overall: good}\n"
+        f"«\n  - {FLOW}\n»\n\ntitle: Homes\n"
+    ),
+    "comments after the last item": (
+        "inspections:\n  - {provider: Bell, overall: good}\n  # - {provider: Cole}\n\n  # to be added\n"
+        f"«  - {FLOW}\n»# heading\ntitle: Homes"
+    ),
+    "a heading after a list that is not indented": (
+        f"inspections:\n- {{provider: Bell, overall: good}}\n«- {FLOW}\n»# heading\ntitle: Homes\n"
+    ),
+    "a comment at the end of a list that is not indented": (
+        f"inspections:\n- {{provider: Bell, overall: good}}\n# - {{provider: Cole}}\n«- {FLOW}\n»\n# the end\n"
+    ),
+    "no line end at the end": f"inspections:\n  - {{provider: Bell, overall: good}}«\n  - {FLOW}»",
+    "a text of several lines last": (
+        "inspections:\n  - provider: Bell\n    note: |\n      one\n      # two\n"
+        f"«  - {BLOCK}\n»\n\n# heading\ntitle: Homes\n"
+    ),
+    "carriage returns": (
+        f"inspections:\r\n  - {{provider: Bell, overall: good}}  # first\r\n«  - {FLOW}\r\n»title: Homes\r\n"
+    ),
+    "a byte-order mark, and characters of four bytes": (
+        f"\ufefftitle: \U0001f3e0\ninspections:\n  - {{provider: Bell, overall: good}}\n«  - {FLOW}\n»licence: none\n"
+    ),
+    "nothing after inspections": f"inspections:\n«  - {BLOCK}\n»# here they come\ntitle: Homes\n",
+    "an empty list": f"inspections: [«\n  {FLOW}»]  # none yet\n",
+    "a list on one line": f"inspections: [{{provider: Bell, overall: good}}«, {FLOW}»]\n",
+    "a list between brackets, a line an item": (
+        f"inspections: [\n  {{provider: Bell, overall: good}}«,»  # first\n«  {FLOW}\n»]\n"
+    ),
+    "the same with a comma at the end": (
+        f"inspections: [\n  {{provider: Bell, overall: good}},  # first\n«  {FLOW},\n»]\n"
+    ),
+    "the same with the bracket beside the last item": (
+        f"inspections: [\n  {{provider: Bell, overall: good}}«,\n  {FLOW}»]\n"
+    ),
+    "the same with a comma on a line of its own": (
+        f"inspections: [\n  {{provider: Bell, overall: good}}«, {FLOW}» # first\n  ,\n]\n"
+    ),
+    "JSON": (
+        '{"inspections": [\n  {"provider": "Bell", "overall": "good"}«,\n'
+        '  {"provider": "Acme Home", "published": "2026-11-01", "overall": "good"}»\n]}\n'
+    ),
+}
+
+
+def _before(shape: str) -> bytes:
+    return re.sub("«.*?»", "", SHAPES[shape], flags=re.DOTALL).encode()
+
+
+def _after(shape: str) -> bytes:
+    return re.sub("[«»]", "", SHAPES[shape]).encode()
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_the_inspection_comes_last_in_the_manner_of_the_others_and_nothing_else_changes(
+    ratings: Run, tmp_path: Path, shape: str
+) -> None:
+    path = tmp_path / "homes.yaml"
+    path.write_bytes(_before(shape))
+    result = ratings("add", "--data", path, *ACME_GOOD)
+    assert (result.status, result.err) == (0, f"Added to {path}\n")
+    assert path.read_bytes() == _after(shape)
+
+
+def test_every_option_ends_up_in_its_field(ratings: Run, write: Write) -> None:
+    path = write("inspections:\n  - provider: Bell\n    overall: good\n")
+    result = ratings(
+        *("add", "--data", path, "--provider", "Acme: Home", "--league", "Homes", "--programme", "2026"),
+        *("--published", "2026-10", "--published-by", "2026-10-20", "--fieldwork", "2026-09", "--overall", "RI"),
+        *("--owner", "no", "--standard", "well led=good", "--standard", "safe = Poor"),
+        *("--points", "3", "--points-max", "6", "--caseload", "40", "--note", "- first\n# second: x"),
+        *("--source", "https://example.org/a?b=c", "--source", "The Gazette, York, https://example.com/"),
+        *("--source", "A letter"),
+    )
+    lines = """\
+  - provider: "Acme: Home"
+    league: Homes
+    programme: "2026"
+    published: 2026-10
+    published_by: 2026-10-20
+    fieldwork: 2026-09
+    overall: requires improvement
+    owner: "no"
+    points: 3
+    points_max: 6
+    standards:
+      well led: good
+      safe: inadequate
+    caseload: 40
+    note: |-
+      - first
+      # second: x
+    sources:
+      - {publisher: example.org, url: "https://example.org/a?b=c"}
+      - {publisher: "The Gazette, York", url: "https://example.com/"}
+      - {publisher: A letter}
+"""
+    assert result.out == lines
+    assert path.read_text() == "inspections:\n  - provider: Bell\n    overall: good\n" + lines
+
+
+DECLARED = """\
+leagues: [{name: CRC}, {name: NPS}]
+programmes: [{name: crc-2018, standards: {all: [leadership, staff]}}, {name: old, rated: false}]
+owners: [{name: Acme, aliases: [Acme Justice]}]
+providers:
+  - {name: Wales, league: CRC}
+  - {name: Wales, league: NPS}
+  - {name: Northshire and Easton, short: NAE, league: CRC}
+inspections:
+  - {provider: Wales, league: CRC, published: 2019-05-03, overall: good}
+"""
+
+
+def test_names_are_known_by_alias_and_written_as_the_file_has_them(ratings: Run, write: Write) -> None:
+    path = write(DECLARED)
+    line = (
+        "  - {provider: Northshire and Easton, programme: crc-2018, overall: good, owner: Acme, "
+        "standards: {leadership: good}}\n"
+    )
+    options = ("--owner", "acme justice", "--programme", "CRC-2018", "--standard", "Leadership=good")
+    result = ratings("add", "--data", path, "--provider", "nae", "--overall", "good", *options)
+    assert result.out == line
+    assert "without --published" in result.err
+    assert path.read_text() == DECLARED + line
+
+
+def test_a_provider_of_a_name_that_two_leagues_have_is_written_with_its_league(ratings: Run, write: Write) -> None:
+    path = write(DECLARED)
+    result = ratings("add", "--data", path, "--provider", "Wales NPS", *ACME_GOOD[2:])
+    assert result.out == "  - {provider: Wales, league: NPS, published: 2026-11-01, overall: good}\n"
+
+
+def test_a_provider_with_a_namesake_in_its_league_is_written_by_its_id(ratings: Run, write: Write) -> None:
+    path = write("providers: [{name: St Mary, id: a1}, {name: St Mary, id: b2}]\ninspections: []\n")
+    assert ratings("add", "--data", path, "--provider", "St Mary", "--overall", "good").status == 2
+    result = ratings("add", "--data", path, "--provider", "B2", "--overall", "good")
+    assert result.out == "{provider: b2, overall: good}\n"
+
+
+def test_a_new_provider_goes_into_the_list_of_providers(ratings: Run, write: Write) -> None:
+    path = write(DECLARED)
+    options = ("--new-provider", "--league", "nps", "--region", "North", "--area", "York", "--area", "Selby")
+    result = ratings("add", "--data", path, *ACME_GOOD, *options)
+    provider = "  - {name: Acme Home, league: NPS, region: North, areas: [York, Selby]}\n"
+    inspection = "  - {provider: Acme Home, league: NPS, published: 2026-11-01, overall: good}\n"
+    assert result.out == f"providers:\n{provider}inspections:\n{inspection}"
+    assert path.read_text() == DECLARED.replace("inspections:\n", f"{provider}inspections:\n") + inspection
+
+
+REFUSED = {
+    "a name that the file does not know": (
+        ("--provider", "Nortshire and Easton"),
+        "did you mean Northshire and Easton",
+    ),
+    "a part of a name": (("--provider", "Northshire"), "did you mean Northshire and Easton"),
+    "a name of two providers": (("--provider", "Wales"), "fits more than one provider"),
+    "an owner that is not known": (
+        ("--owner", "Acmee"),
+        "--owner: no owner of the file is called 'Acmee' (did you mean",
+    ),
+    "a programme that is not known": (("--programme", "crc-2081"), "did you mean crc-2018"),
+    "a league that is not known": (("--league", "CRS"), "did you mean CRC"),
+    "a standard of no programme": (("--programme", "crc-2018", "--standard", "staf=good"), "did you mean staff"),
+    "a standard twice": (("--standard", "staff=good", "--standard", "Staff=poor"), "given twice"),
+    "no band": (("--overall", "godo"), "--overall: unknown band 'godo' (did you mean 'good'?)"),
+    "no date": (("--published", "1 May 2019"), "--published: '1 May 2019' is not a date"),
+    "no such day": (("--published-by", "2019-02-30"), "--published-by: there is no such date"),
+    "no day": (("--published-by", "2019-02"), "--published-by: '2019-02' is not exact to the day"),
+    "no standard": (("--standard", "good"), "--standard: 'good' names no standard and band"),
+    "no address": (("--source", "ftp://example.org"), "--source: 'ftp://example.org' is no address"),
+    "an empty note": (("--note", " "), "--note: is empty"),
+    "more points than there are": (("--points", "4", "--points-max", "3"), "points 4 are more than points_max 3"),
+    "a maximum without points": (("--points-max", "3"), "--points-max goes with --points"),
+    "a second rating on one day": (
+        ("--provider", "Wales CRC", "--league", "CRC", "--published", "2019-05-03"),
+        "'Wales' is rated twice on 2019-05-03",
+    ),
+    "a rating in a programme without": (("--programme", "old"), "gives no ratings"),
+    "a word for nothing": (("--note", "null"), "'note' is empty"),
+    "a region for a known provider": (("--region", "North"), "the file knows 'Northshire and Easton' already"),
+    "a new provider that is known": (("--new-provider",), "the file knows 'Northshire and Easton' already"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_check_would_refuse_is_refused_and_the_file_stays(ratings: Run, write: Write, case: str) -> None:
+    options, message = REFUSED[case]
+    path = write(DECLARED)
+    result = ratings("add", "--data", path, "--provider", "NAE", "--overall", "good", *options)
+    assert message in result.err
+    assert (result.status, result.out, path.read_text()) == (2, "", DECLARED)
+
+
+def test_an_inspection_that_says_nothing_is_refused(ratings: Run, write: Write) -> None:
+    path = write(DECLARED)
+    result = ratings("add", "--data", path, "--provider", "NAE", "--source", "https://example.org")
+    assert (result.status, path.read_text()) == (2, DECLARED)
+    assert "nothing is said about the inspection" in result.err
+
+
+def test_without_a_provider_and_without_a_terminal_it_says_what_is_missing(ratings: Run, write: Write) -> None:
+    result = ratings("add", "--data", write(DECLARED))
+    assert result.status == 2
+    assert "--provider is missing" in result.err
+
+
+def test_a_name_that_comes_near_another_is_pointed_out_where_none_are_declared(ratings: Run, write: Write) -> None:
+    path = write("inspections:\n  - {provider: Northshire CRC, overall: good}\n")
+    result = ratings("add", "--data", path, "--provider", "Northshire", *ACME_GOOD[2:])
+    assert "'Northshire' is a new provider in this file (not the same as Northshire CRC)" in result.err
+    assert ratings("add", "--data", path, "--provider", "northshire crc", *ACME_GOOD[2:]).out.startswith(
+        "  - {provider: Northshire CRC,"
+    )
+
+
+def test_the_shipped_record_is_refused_with_the_way_to_copy_it(ratings: Run, tmp_path: Path) -> None:
+    before = shipped_path().read_bytes()
+    link = tmp_path / "link.yaml"
+    link.symlink_to(shipped_path())
+    for data in ((), ("--data", shipped_path()), ("--data", link)):
+        result = ratings("add", *data, "--provider", "BeNCH", "--overall", "good")
+        assert result.status == 2
+        assert "ratings init mine.yaml --from-shipped" in result.err
+    assert shipped_path().read_bytes() == before
+
+
+def test_a_file_with_problems_is_not_added_to_and_they_are_shown(ratings: Run, write: Write) -> None:
+    path = write("inspections:\n  - {provider: Bell, overall: godo}\n")
+    result = ratings("add", "--data", path, *ACME_GOOD)
+    assert result.status == 1
+    assert result.err.startswith(f"{path}:2:")
+
+
+@pytest.mark.parametrize(("name", "message"), [("none.yaml", "ratings init"), ("rows.csv", "no YAML file")])
+def test_what_cannot_be_added_to_is_refused(ratings: Run, tmp_path: Path, name: str, message: str) -> None:
+    result = ratings("add", "--data", tmp_path / name, *ACME_GOOD)
+    assert result.status == 2
+    assert message in result.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_dry_run_shows_the_lines_and_writes_nothing(ratings: Run, write: Write) -> None:
+    path = write(DECLARED)
+    result = ratings("add", "--data", path, "--dry-run", "--provider", "NAE", *ACME_GOOD[2:])
+    assert result.out == "  - {provider: Northshire and Easton, published: 2026-11-01, overall: good}\n"
+    assert (result.status, path.read_text()) == (0, DECLARED)
+
+
+def test_the_shipped_record_as_a_copy_grows_by_one_inspection_and_by_nothing_else(ratings: Run, tmp_path: Path) -> None:
+    path = tmp_path / "copy.yaml"
+    path.write_bytes(shipped_path().read_bytes())
+    result = ratings("add", "--data", path, "--provider", "Sussex CRC", *ACME_GOOD[2:])
+    assert result.status == 2  # the CRC is Kent, Surrey and Sussex
+    result = ratings("add", "--data", path, "--provider", "kent, surrey & sussex", "--league", "CRC", *ACME_GOOD[2:])
+    assert result.status == 0
+    assert path.read_text().removesuffix("\n" + result.out) == shipped_path().read_text()
+
+
+# Whatever a text is, the reader must give it back.
+TEXTS = (
+    st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=40)
+    .map(str.strip)
+    .filter(lambda text: text not in {"", "~", "null"})
+)
+TRICKY = st.sampled_from(
+    [*"'\"\\=?|>-#&*!%@`", "- a", "a: b", "a #b", "#a", "'a'", "a, b", "[a]", "{a}", "a:", "*a"]
+) | (
+    st.sampled_from(["no", "1e3", "0x1F", "2019-05-03", "12:30:45", "<<", "a\nb", "a\n\n  b", "a\n b: c\n# d", "a\tb"])
+    | st.sampled_from(["a\r\nb", "a\x85b", "a\u2028b", "a\ufeffb", "a\n\tb", "a\nb \nc", "a\n---\nb"])
+)
+VALUES = TEXTS | TRICKY
+
+
+@settings(max_examples=300)
+@given(texts=st.tuples(VALUES, VALUES, VALUES, VALUES, VALUES), shape=st.sampled_from(list(SHAPES)))
+def test_any_text_is_read_back_to_the_character_and_every_old_byte_stays(
+    texts: tuple[str, str, str, str, str], shape: str
+) -> None:
+    name, owner, note, standard, publisher = texts
+    entry = Entry(
+        provider=name,
+        owner=owner,
+        overall=Band.GOOD,
+        published=parse_date("2026-11"),
+        standards=((standard, Band.GOOD),),
+        note=note,
+        sources=(Source(publisher=publisher),),
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "homes.yaml"
+        path.write_bytes(_before(shape))
+        done = own_file.add(path, entry)
+        assert path.read_bytes() == done.after
+        added = read(path).inspections[-1]
+    said = (added.provider, added.owner, added.note, *added.standards, *(one.publisher for one in added.sources))
+    known = name if name.casefold() != "bell" else "Bell"
+    assert said == (known, owner, note, standard, publisher)
+    rest = iter(done.after)
+    assert all(byte in rest for byte in done.before)  # every old byte is there, in order
+
+
+COMMENT = st.sampled_from(["", "  # c", " # - {provider: X}", "#c"])
+BLANK = st.lists(st.sampled_from(["", "  # indented", "# at the edge", "      # far in"]), max_size=3)
+
+
+@settings(max_examples=300)
+@given(
+    indent=st.sampled_from(["", "  ", "    "]),
+    items=st.lists(st.tuples(st.booleans(), COMMENT, BLANK), min_size=1, max_size=4),
+    after=st.tuples(
+        st.sampled_from(["", "title: Homes", "title: |\n  a\n"]),
+        st.sampled_from(["\n", "\r\n"]),
+        st.booleans(),
+        st.booleans(),
+    ),
+)
+def test_a_list_of_any_layout_only_grows(
+    indent: str, items: list[tuple[bool, str, list[str]]], after: tuple[str, str, bool, bool]
+) -> None:
+    rest, line_end, ends, mark = after
+    lines = ["# head", "inspections:"]
+    for number, (flow, comment, blank) in enumerate(items):
+        space = comment if comment.startswith(" ") else ""
+        if flow:
+            lines.append(f"{indent}- {{provider: P{number}, overall: good}}{space}")
+        else:
+            lines += [f"{indent}- provider: P{number}{space}", f"{indent}  overall: good{space}"]
+        lines += blank
+    text = line_end.join([*lines, *rest.split("\n")]) + (line_end if ends else "")
+    before = (b"\xef\xbb\xbf" if mark else b"") + text.encode()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "homes.yaml"
+        path.write_bytes(before)
+        done = own_file.add(path, Entry(provider="New", overall=Band.GOOD))
+        assert [one.provider for one in read(path).inspections] == [*(f"P{n}" for n in range(len(items))), "New"]
+    grown = len(done.after) - len(before)
+    assert before in {done.after[:at] + done.after[at + grown :] for at in range(len(before) + 1)}  # in one piece
+    assert done.after.count(b"\n") - before.count(b"\n") == done.after.count(line_end.encode()) - before.count(
+        line_end.encode()
+    )  # with the line ends of the file
+
+
+def test_twelve_at_once_lose_nothing(write: Write) -> None:
+    path = write("inspections: []\n")
+    command = [sys.executable, "-m", "ratings_cli", "add", "--data", str(path), "--overall", "good"]
+    running = [
+        subprocess.Popen([*command, "--provider", f"Home {number}"], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        for number in range(12)
+    ]
+    said = [one.communicate(timeout=120)[1] for one in running]
+    failed = [words for one, words in zip(running, said, strict=True) if one.returncode]
+    assert failed == []
+    assert sorted(one.provider for one in read(path).inspections) == sorted(f"Home {number}" for number in range(12))
+    assert [one.name for one in path.parent.iterdir()] == [path.name]
+
+
+def test_who_waits_too_long_for_the_lock_is_told_so(tmp_path: Path) -> None:
+    path = tmp_path / "homes.yaml"
+    with locked(path), pytest.raises(OutputError, match="another program is changing it"), locked(path, patience=0):
+        pytest.fail("two hold the lock")
+
+
+def test_a_change_by_an_editor_in_the_middle_is_not_overwritten(
+    ratings: Run, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(DECLARED)
+    plan = own_file.plan
+
+    def plan_and_edit(path: Path, entry: Entry) -> own_file.Plan:
+        done = plan(path, entry)
+        path.write_text(DECLARED + "# edited\n")
+        return done
+
+    monkeypatch.setattr(own_file, "plan", plan_and_edit)
+    result = ratings("add", "--data", path, "--provider", "NAE", "--overall", "good")
+    assert result.status == 1
+    assert "was changed by another program" in result.err
+    assert path.read_text() == DECLARED + "# edited\n"
+
+
+@pytest.mark.parametrize("moment", ["os.fsync", "pathlib.Path.replace"])
+def test_a_program_killed_while_it_writes_leaves_the_old_file_whole(write: Write, moment: str) -> None:
+    path = write(DECLARED)
+    module, _, _ = moment.partition(".")
+    code = (
+        f"import os, signal, sys, {module}\n"
+        f"def die(*_): os.kill(os.getpid(), signal.SIGKILL)\n"
+        f"{moment} = die\n"
+        "from ratings_cli.app import main\nmain()\n"
+    )
+    command = [sys.executable, "-c", code, "add", "--data", str(path), "--provider", "NAE", "--overall", "good"]
+    done = subprocess.run(command, check=False, capture_output=True, timeout=60)
+    assert done.returncode == -signal.SIGKILL
+    assert path.read_text() == DECLARED
+
+
+def test_a_full_disk_leaves_the_old_file_whole(process: Run, write: Write) -> None:
+    import resource
+
+    path = write(DECLARED)
+    result = process(
+        *("add", "--data", path, "--provider", "NAE", "--overall", "good"),
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (50, 50)),
+    )
+    assert (result.status, result.out) == (1, "")
+    assert result.err == f"Error: {path}: cannot be written: File too large\n"
+    assert path.read_text() == DECLARED
+    assert [one.name for one in path.parent.iterdir()] == [path.name]
+
+
+def test_a_folder_that_may_not_be_written_to_is_named(
+    ratings: Run, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(DECLARED)
+
+    def refuse(**_: Any) -> None:  # noqa: ANN401
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(tempfile, "mkstemp", refuse)
+    result = ratings("add", "--data", path, "--provider", "NAE", "--overall", "good")
+    assert (result.status, result.err) == (1, f"Error: {path}: cannot be written: Permission denied\n")
+    assert path.read_text() == DECLARED
+
+
+def test_a_link_stays_a_link_and_its_file_is_added_to(ratings: Run, write: Write, tmp_path: Path) -> None:
+    path = write(DECLARED)
+    path.chmod(0o640)
+    (tmp_path / "elsewhere").mkdir()
+    link = tmp_path / "elsewhere" / "link.yaml"
+    link.symlink_to(path)
+    assert ratings("add", "--data", link, "--provider", "NAE", "--overall", "good").status == 0
+    assert link.is_symlink()
+    assert path.read_text() == DECLARED + "  - {provider: Northshire and Easton, overall: good}\n"
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+def _at_a_terminal(path: Path, answers: str) -> str:
+    """Run `ratings add` in a terminal of its own, type the answers, and return what it showed."""
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "ratings_cli", "add", "--data", str(path)]
+    environment = {**os.environ, "TERM": "dumb"}
+    running = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment, cwd=ROOT)
+    os.close(theirs)
+    os.write(ours, answers.encode())
+    shown = b""
+    while True:
+        try:
+            shown += os.read(ours, 4096)
+        except OSError:
+            break
+    os.close(ours)
+    running.wait(timeout=60)
+    return shown.decode()
+
+
+def test_in_a_terminal_it_asks_offers_the_nearest_spelling_and_adds_what_is_confirmed(write: Write) -> None:
+    path = write(DECLARED)
+    answers = [
+        *("CRC", "Nortshire and Easton", "y"),  # the league, and a slip of the pen with its nearest spelling
+        *("crc-2018", "1 May", "2026-11-01", "godo", "good"),  # what is no date and no band is asked again
+        *("acme", "staff=good", "", "All well", "The Gazette, https://example.org/", "", "y"),
+    ]
+    shown = _at_a_terminal(path, "".join(f"{answer}\n" for answer in answers))
+    assert "Did you mean Northshire and Easton (CRC)?" in shown
+    assert "'1 May' is not a date" in shown
+    assert "did you mean 'good'?" in shown
+    plain, problems = parse(path.read_text(), "homes.yaml")
+    assert isinstance(plain, dict)
+    assert problems == []
+    assert plain["inspections"][1:] == [
+        {
+            "provider": "Northshire and Easton",
+            "league": "CRC",
+            "programme": "crc-2018",
+            "published": "2026-11-01",
+            "overall": "good",
+            "owner": "Acme",
+            "standards": {"staff": "good"},
+            "note": "All well",
+            "sources": [{"publisher": "The Gazette", "url": "https://example.org/"}],
+        }
+    ]
+
+
+def test_in_a_terminal_nothing_is_added_without_a_yes(write: Write) -> None:
+    text = "inspections:\n  - {provider: Bell, overall: good}\n"
+    path = write(text)
+    shown = _at_a_terminal(path, "Bell\n2026-11-01\ngood\n\n\n\n\nn\n")
+    assert "{provider: Bell, published: 2026-11-01, overall: good}" in shown
+    assert "Nothing is added" in shown
+    assert path.read_text() == text
