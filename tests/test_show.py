@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -98,6 +99,25 @@ def test_change_is_told_against_the_rated_report_before(ratings: Run, write: Wri
     said = lines(ratings("show", "northshire", "--data", write(NORTHSHIRE)).out)
     assert "Change up from inadequate (1 May 2018)" in said
     assert "Change first rating in the record" in said
+
+
+def test_a_report_without_a_rating_between_two_changes_nothing(ratings: Run, write: Write) -> None:
+    path = write(NORTHSHIRE + "  - {provider: Northshire, programme: first, published: 2018-09-01}\n")
+    rows = ratings("show", "northshire", "--data", path, "--format", "json").json["rows"]
+    assert [(one["overall"], one["previous"]) for one in rows] == [
+        ("good", "inadequate"),
+        (None, None),
+        ("inadequate", None),
+        (None, None),
+    ]
+    assert [one["counts"] for one in rows] == [True, False, False, False]
+
+
+def test_the_star_stands_at_the_date_that_is_derived_and_at_no_other(ratings: Run) -> None:
+    # The release gives the month; a news page of 9 March 2020 bears out that it was out by then.
+    said = lines(ratings("show", "west yorkshire crc").out)
+    assert any(re.fullmatch(r"Published Mar 2020 \[[\d,]+\]", line) for line in said)
+    assert any(re.fullmatch(r"Certainly out by 9 Mar 2020\* \[[\d,]+\]", line) for line in said)
 
 
 def test_standards_that_are_not_known_are_counted_and_derived_ones_have_their_ground(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from ratings_cli import wording
+from ratings_cli.dates import show_day
 from ratings_cli.tables.cells import band_cell
 from ratings_cli.tables.provenance import supporting
 from ratings_cli.tables.sheet import Cell, Column, Table
@@ -104,7 +105,7 @@ def _change(entry: Entry) -> str:
 def _circumstance_rows(entry: Entry, cited: SourceList) -> list[Row]:
     """When, where, under whom, of how many people."""
     inspection = entry.inspection
-    rows = [("Published", _cell(entry, cited, str(inspection.publication), "published", "published_by"))]
+    rows = _published_rows(entry, cited)
     if inspection.area:
         rows.append(("Area inspected", Cell(inspection.area)))
     if entry.others:
@@ -121,6 +122,20 @@ def _circumstance_rows(entry: Entry, cited: SourceList) -> list[Row]:
     if inspection.caseload is not None:
         rows.append(("Caseload", _cell(entry, cited, f"{inspection.caseload:,}", "caseload")))
     return rows
+
+
+def _published_rows(entry: Entry, cited: SourceList) -> list[Row]:
+    """The date, and apart from it a day by which the report was certainly out, where a source gives both."""
+    inspection = entry.inspection
+    shown = str(inspection.publication)
+    if inspection.published_by is None or shown != str(inspection.published):
+        by_day = inspection.published_by is not None
+        return [("Published", _cell(entry, cited, shown, "published_by" if by_day else "published"))]
+    by = f"by {show_day(inspection.published_by)}"
+    return [
+        ("Published", _cell(entry, cited, shown, "published")),
+        ("Certainly out", _cell(entry, cited, by, "published_by")),
+    ]
 
 
 def _name(provider: Provider) -> str:
