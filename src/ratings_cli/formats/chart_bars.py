@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ratings_cli.formats.chart_marks import word
 from ratings_cli.formats.drawing import INNER, MARGIN, TEXT, text_width
 from ratings_cli.formats.palette import QUIET_INK
+from ratings_cli.wording import NOT_KNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,21 +23,31 @@ _PADDING = 8
 def draw(chart: StackedBars, drawing: Drawing) -> None:
     """Draw every bar, the longest as wide as the picture."""
     most = max((sum(count for _, count in bar.counts) for bar in chart.bars), default=0)
+    heading = ""
     for bar in chart.bars:
-        label = f"{bar.label} ({bar.remark})" if bar.remark else bar.label
+        if bar.heading != heading:
+            heading = bar.heading
+            drawing.paragraph(heading, bold=True)
+            drawing.y += 4
+        label = f"{bar.label} ({_held_together(bar.remark)})" if bar.remark else bar.label
         drawing.paragraph(label)
         drawing.y += 2
         parts = [(band, count) for band, count in bar.counts if count]
         if not parts:
-            drawing.paragraph("none", colour=QUIET_INK)
+            drawing.paragraph(NOT_KNOWN, colour=QUIET_INK)
             drawing.y += 6
             continue
         x: float = MARGIN
         for (band, count), width in zip(parts, _widths([count for _, count in parts], most), strict=True):
-            drawing.box(x, width, _HEIGHT, band, f"{count:,} {word(band)}")
+            drawing.box(x, width, _HEIGHT, band, f"{count:,} {word(band, chart.unknown)}")
             drawing.text(x + width / 2, drawing.y + 18, f"{count:,}", bold=True, anchor="middle")
             x += width + _GAP
         drawing.y += _HEIGHT + 10
+
+
+def _held_together(text: str) -> str:
+    """Text that no line breaks in two."""
+    return text.replace(" ", "\u00a0")
 
 
 def _widths(counts: Sequence[int], most: int) -> list[float]:

@@ -29,23 +29,23 @@ def letter(band: Band | None) -> str:
     return band.letter if band else "\u2013"
 
 
-def word(band: Band | None) -> str:
-    """The word of a band."""
-    return band.value if band else NOT_RATED
+def word(band: Band | None, unknown: str = NOT_RATED) -> str:
+    """The word of a band; `unknown` where there is none."""
+    return band.value if band else unknown
 
 
-def legend(drawing: Drawing, used: Collection[Band | None]) -> None:
+def legend(drawing: Drawing, used: Collection[Band | None], unknown: str = NOT_RATED) -> None:
     """Draw the key: each band that is used, with its colour, its letters and its word, best first."""
     shown = [band for band in (*BANDS, None) if band in used]
     x: float = MARGIN
     for band in shown:
-        width = _SWATCH + 5 + text_width(word(band), SMALL)
+        width = _SWATCH + 5 + text_width(word(band, unknown), SMALL)
         if x > MARGIN and x + width > MARGIN + INNER:
             x = MARGIN
             drawing.y += _SWATCH_HEIGHT + 5
         drawing.box(x, _SWATCH, _SWATCH_HEIGHT, band)
         drawing.text(x + _SWATCH / 2, drawing.y + 13, letter(band), size=SMALL, bold=True, anchor="middle")
-        drawing.text(x + _SWATCH + 5, drawing.y + 13, word(band), size=SMALL)
+        drawing.text(x + _SWATCH + 5, drawing.y + 13, word(band, unknown), size=SMALL)
         x += width + _BETWEEN
     if shown:
         drawing.y += _SWATCH_HEIGHT + 12

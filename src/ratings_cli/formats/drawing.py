@@ -113,7 +113,7 @@ class Drawing:
         """Draw a part of an area for a band at the present height: an edge on top, and a gap to what lies below."""
         self._parts.append(
             f'<rect x="{number(x)}" y="{number(self.y)}" width="{number(width)}" '
-            f'height="{number(max(height - 1, 0.5))}" fill="{FILLS[band]}"/>'
+            f'height="{number(max(height - 1, 0.5))}" fill="{FILLS[band]}" shape-rendering="crispEdges"/>'
         )
         self.line(x, self.y, x + width, self.y, EDGES[band])
 

@@ -7,6 +7,7 @@ The fragment survives a blog editor: every style is inline, with hex colours and
 from __future__ import annotations
 
 from html import escape as escape_html
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ratings_cli.formats.html_page import whole_page
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 _TABLE = f"border-collapse:collapse;background-color:{PAPER};color:{INK};font-size:15px;line-height:1.4"
 _CAPTION = f"caption-side:top;text-align:left;font-weight:bold;padding:6px 8px;background-color:{PAPER};color:{INK}"
 _EDGE = f"border-bottom:1px solid {RULE}"
+_HEAD = f"padding:6px 8px;border-bottom:2px solid {RULE};background-color:{HEAD_FILL};color:{INK};vertical-align:bottom"
 _LINK = f"color:{LINK};text-decoration:underline"
 _DIGIT = 8
 _BAR = 120
@@ -75,12 +77,10 @@ def table_html(table: Table, caption: str, addresses: Mapping[int, str | None] |
     lines = [f'<div tabindex="0"{group} style="overflow:auto">', f'<table style="{_TABLE}">']
     if caption:
         lines.append(f'<caption style="{_CAPTION}">{escape(caption)}</caption>')
-    if any(column.heading for column in table.columns):
-        lines += ["<thead>", "<tr>", *(_heading(column) for column in table.columns), "</tr>", "</thead>"]
+    lines += _head(table.columns)
     lines.append("<tbody>")
     for row in table.rows:
-        cells = (_cell(cell, column, addresses or {}) for cell, column in zip(row, table.columns, strict=True))
-        lines += ["<tr>", *cells, "</tr>"]
+        lines += _row(row, table.columns, addresses or {})
     lines += ["</tbody>", "</table>", "</div>"]
     return "\n".join(lines) + "\n"
 
@@ -104,8 +104,6 @@ def sources_html(sources: Sequence[SourceNote]) -> str:
 
 def cell_html(cell: Cell, addresses: Mapping[int, str | None]) -> str:
     """Return what stands in a cell: its text, a star when derived, links to its sources, and its bar."""
-    if cell.parts:
-        return "<br>".join(_part(part, addresses) for part in cell.parts)
     text = link(escape(cell.text), cell.url) + ("*" if cell.derived else "")
     marks = ", ".join(link(str(number), addresses.get(number)) for number in cell.sources)
     bar = bar_html(cell.bar)
@@ -132,22 +130,47 @@ def bar_html(counts: Sequence[tuple[Band, int]]) -> str:
     return f'<span aria-hidden="true" style="white-space:nowrap">{"".join(parts)}</span>' if parts else ""
 
 
-def _part(cell: Cell, addresses: Mapping[int, str | None]) -> str:
-    """One of the parts of a cell, on the ground of its own band."""
-    inside = cell_html(cell, addresses)
-    if cell.band is None:
-        return inside
-    return f'<span style="background-color:{FILLS[cell.band]};color:{INK};padding:0 4px">{inside}</span>'
+def _head(columns: Sequence[Column]) -> list[str]:
+    """The headings; with a row above them for the headings of groups of columns, where there are any."""
+    if not any(column.heading for column in columns):
+        return []
+    if not any(column.group for column in columns):
+        return ["<thead>", "<tr>", *(_heading(column) for column in columns), "</tr>", "</thead>"]
+    above = []
+    for group, found in groupby(columns, key=lambda column: column.group):
+        members = list(found)
+        if group:
+            span = f' colspan="{len(members)}"'
+            above.append(f'<th scope="colgroup"{span} style="text-align:left;{_HEAD}">{escape(group)}</th>')
+        else:
+            above += [_heading(column, ' rowspan="2"') for column in members]
+    below = [_heading(column) for column in columns if column.group]
+    return ["<thead>", "<tr>", *above, "</tr>", "<tr>", *below, "</tr>", "</thead>"]
 
 
-def _heading(column: Column) -> str:
-    style = f"text-align:{column.align};padding:6px 8px;border-bottom:2px solid {RULE};background-color:{HEAD_FILL}"
-    tag = "th" if column.heading else "td"
-    scope = ' scope="col"' if column.heading else ""
-    return f'<{tag}{scope} style="{style};color:{INK};vertical-align:bottom">{escape(column.heading)}</{tag}>'
+def _heading(column: Column, span: str = "") -> str:
+    tag, scope = ("th", ' scope="col"') if column.heading else ("td", "")
+    return f'<{tag}{scope}{span} style="text-align:{column.align};{_HEAD}">{escape(column.heading)}</{tag}>'
 
 
-def _cell(cell: Cell, column: Column, addresses: Mapping[int, str | None]) -> str:
+def _row(row: Sequence[Cell], columns: Sequence[Column], addresses: Mapping[int, str | None]) -> list[str]:
+    """One row; where cells are made of parts, a line for each part, so that what belongs together stands together."""
+    height = max([1, *(len(cell.parts) for cell in row)])
+    span = f' rowspan="{height}"' if height > 1 else ""
+    lines = []
+    for number in range(height):
+        lines.append("<tr>")
+        for cell, column in zip(row, columns, strict=True):
+            if cell.parts:
+                part = cell.parts[number] if number < len(cell.parts) else type(cell)()
+                lines.append(_cell(part, column, addresses))
+            elif number == 0:
+                lines.append(_cell(cell, column, addresses, span))
+        lines.append("</tr>")
+    return lines
+
+
+def _cell(cell: Cell, column: Column, addresses: Mapping[int, str | None], span: str = "") -> str:
     inside = cell_html(cell, addresses)
     heads = column.row_header and bool(inside)
     style = f"padding:6px 8px;{_EDGE};vertical-align:top"
@@ -160,7 +183,7 @@ def _cell(cell: Cell, column: Column, addresses: Mapping[int, str | None]) -> st
     elif cell.quiet:
         style += f";color:{QUIET_INK}"
     tag, scope = ("th", ' scope="row"') if heads else ("td", "")
-    return f'<{tag}{scope} style="{style}">{inside}</{tag}>'
+    return f'<{tag}{scope}{span} style="{style}">{inside}</{tag}>'
 
 
 def _list(tag: str, items: Sequence[str]) -> str:

@@ -49,7 +49,7 @@ def _draw(chart: Chart, drawing: Drawing) -> None:
 
     match chart:
         case StackedBars():
-            legend(drawing, [band for bar in chart.bars for band, count in bar.counts if count])
+            legend(drawing, [band for bar in chart.bars for band, count in bar.counts if count], chart.unknown)
             chart_bars.draw(chart, drawing)
         case Strips():
             legend(drawing, [span.band for row in chart.rows for span in row.spans] + [r.latest for r in chart.rows])

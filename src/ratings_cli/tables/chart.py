@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
+from ratings_cli.wording import NOT_RATED
+
 if TYPE_CHECKING:
     import datetime as dt
     from fractions import Fraction
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
     from ratings_cli.scale import Band
 
 Counts: TypeAlias = "tuple[tuple[Band | None, int], ...]"
-"""How many there are of each band, best first; None stands for those that are not rated."""
+"""How many there are of each band, best first; None stands for those without one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,19 +34,24 @@ class Caption:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: what it is for, its parts, and a remark that stands beside the label."""
+    """One bar: what it is for, its parts, a remark beside the label, and the heading that it stands under."""
 
     label: str
     counts: Counts
     remark: str = ""
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class StackedBars:
-    """A bar for each label, with a part for each band and the number in it."""
+    """A bar for each label, with a part for each band and the number in it.
+
+    `unknown` is what the parts without a band are: ``not rated``, or ``not known`` where the bands are of a standard.
+    """
 
     caption: Caption
     bars: tuple[Bar, ...]
+    unknown: str = NOT_RATED
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,20 +22,35 @@ _VERDICTS = {
 }
 
 
+_UNKNOWN = ("is not known", "are not known")
+
+
 def counted(bands: Iterable[Band | None]) -> Counts:
     """Count bands, best first; those not rated last."""
     counts = wording.count_bands(bands)
     return tuple((band, counts[band.value if band else wording.NOT_RATED]) for band in (*BANDS, None))
 
 
-def verdict(band: Band | None, number: int) -> str:
-    """What so many bodies are or do: ``is good``, ``require improvement``."""
-    one, many = _VERDICTS[band]
+def verdict(band: Band | None, number: int, unknown: str = wording.NOT_RATED) -> str:
+    """What so many bodies are or do: ``is good``, ``require improvement``; without a band, what `unknown` says."""
+    one, many = _UNKNOWN if band is None and unknown == wording.NOT_KNOWN else _VERDICTS[band]
     return one if number == 1 else many
 
 
-def verdicts(counts: Counts, leagues: Sequence[League]) -> str:
-    """How many of what is shown are what: ``3 of 21 providers are good, 17 require improvement and 1 is ...``."""
+def verdicts(counts: Counts, leagues: Sequence[League], *, before: str = "", unknown: str = wording.NOT_RATED) -> str:
+    """How many of what is shown are what: ``3 of 21 providers are good, 17 require improvement and 1 is ...``.
+
+    Args:
+        counts: how many there are of each band.
+        leagues: whose providers they are.
+        before: how the sentence begins: ``By 3 May 2019,``.
+        unknown: what is said of those without a band, ``not rated`` or ``not known``.
+    """
+    said = _verdicts(counts, leagues, unknown)
+    return f"{before} {said[0].lower()}{said[1:]}" if before else said
+
+
+def _verdicts(counts: Counts, leagues: Sequence[League], unknown: str) -> str:
     total = sum(number for _, number in counts)
     shown = [(band, number) for band, number in counts if number]
     if not shown:
@@ -43,8 +58,8 @@ def verdicts(counts: Counts, leagues: Sequence[League]) -> str:
     if len(shown) == 1:
         band, number = shown[0]
         every = "All " if number > 1 else ""
-        return f"{every}{wording.bodies(leagues, number)} {verdict(band, number)}."
-    said = [f"{number:,} {verdict(band, number)}" for band, number in shown]
+        return f"{every}{wording.bodies(leagues, number)} {verdict(band, number, unknown)}."
+    said = [f"{number:,} {verdict(band, number, unknown)}" for band, number in shown]
     first, number = shown[0]
-    said[0] = f"{number:,} of {wording.bodies(leagues, total)} {verdict(first, number)}"
+    said[0] = f"{number:,} of {wording.bodies(leagues, total)} {verdict(first, number, unknown)}"
     return f"{wording.listed(said)}."

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from ratings_cli import wording
 from ratings_cli.tables.cells import band_cell, moved_cell, owner_text, points_cell, previous_cell, published_cell
 from ratings_cli.tables.head import changes_record, head
+from ratings_cli.tables.league_chart import league_chart
 from ratings_cli.tables.notes import (
     counts_note,
     derived_notes,
@@ -73,6 +74,7 @@ def league_sheet(data: DataSet, result: Standings, *, wide: bool = False) -> She
         records=tuple(_record(data, one) | _movement_record(moves, one) for one in result.places),
         head=head(title, result.chosen, result.by, {"total": len(result.places), **counts})
         | changes_record(result.since),
+        chart=league_chart(data, result, title),
     )
 
 

@@ -12,6 +12,7 @@ from ratings_cli.tables.head import changes_record, head
 from ratings_cli.tables.league import moves_of
 from ratings_cli.tables.notes import counts_note, left_out_notes, movement_notes, newest_note, ranking_rule
 from ratings_cli.tables.sheet import Cell, Column, Sheet, Table, Value
+from ratings_cli.tables.standards_chart import standards_chart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,6 +51,7 @@ def standards_sheet(result: Standings, blocks: Sequence[Block], *, top: int | No
         notes=(*_top_notes(result, len(shown)), counts_note(result, counts), *_notes(result, listed)),
         keys=KEYS,
         records=tuple(record for block in cut for one in block.places for record in _records(block, one)),
+        chart=standards_chart(listed, title),
         head=head(title, result.chosen, result.by, {"total": len(result.places), **counts})
         | {"blocks": [_block_record(block) for block in listed]}
         | changes_record(result.since),

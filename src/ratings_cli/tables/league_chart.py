@@ -1,0 +1,99 @@
+"""The picture of a league table: strips over time, dots by points, or a bar for each league."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ratings_cli import wording
+from ratings_cli.tables.chart import Bar, Caption, Dot, Dots, StackedBars
+from ratings_cli.tables.findings import counted, verdicts
+from ratings_cli.tables.strips import strips_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ratings_cli.league import Standing
+    from ratings_cli.records import DataSet
+    from ratings_cli.scale import Band
+    from ratings_cli.standings import Standings
+    from ratings_cli.tables.chart import Chart
+
+
+def league_chart(data: DataSet, result: Standings, title: str) -> Chart | None:
+    """Choose and fill the chart that suits a league table.
+
+    Ranked by points, it is a dot for each provider. Ranked by the overall rating, it is a strip of bands over time
+    for each provider of one league; several leagues are too many strips for one picture, and are a bar each, and so
+    is a table by a standard. A table with nothing to draw has no picture.
+    """
+    standings = [one.thing for one in result.places]
+    if not standings:
+        return None
+    if result.by == "points":
+        return _dots(result, title)
+    if result.by == "overall" and len(result.chosen.leagues) == 1:
+        finding = verdicts(counted(one.overall for one in standings), result.chosen.leagues)
+        strips = strips_of(data, standings, Caption(title=title, finding=finding))
+        if strips is not None:
+            return strips
+    return _league_bars(result, title)
+
+
+def _dots(result: Standings, title: str) -> Dots | None:
+    """A dot for each provider whose points are known; who has none is named below."""
+    dots = []
+    unknown = []
+    for placed in result.places:
+        points = placed.thing.points
+        name = placed.thing.provider.name
+        if points is None:
+            unknown.append(name)
+        else:
+            dots.append(Dot(f"{placed.label} {name}", points.share, f"{points}{'*' if points.derived else ''}"))
+    if not dots:
+        return None
+    notes = []
+    if any(one.thing.points and one.thing.points.derived for one in result.places):
+        notes.append("* Added up from the bands of the standards; no source states these points.")
+    if unknown:
+        notes.append(f"Points not known: {wording.some(unknown)}.")
+    caption = Caption(title=title, finding=_points_finding(result), notes=tuple(notes))
+    return Dots(caption, "Share of the most points there could be", tuple(dots))
+
+
+def _points_finding(result: Standings) -> str:
+    """How many have points, and who has the most and the least of them."""
+    known = [one.thing for one in result.places if one.thing.points]
+    shares = [one.points.share for one in known if one.points]
+    bodies = wording.bodies(result.chosen.leagues, len(result.places))
+    said = f"The points of {len(known)} of {bodies} are known"
+    if min(shares) == max(shares):
+        return f"{said}: {_end(known, shares[0])}."
+    return f"{said}, from {_end(known, max(shares))} down to {_end(known, min(shares))}."
+
+
+def _end(known: Sequence[Standing], share: object) -> str:
+    """Who has this share of the points: ``London (15 of 30)``."""
+    there = [one for one in known if one.key("points") == share]
+    return f"{wording.some([one.provider.name for one in there])} ({there[0].points})"
+
+
+def _league_bars(result: Standings, title: str) -> StackedBars:
+    """A bar for each league, with what each provider is rated for the ranking key."""
+    bars = []
+    for league in result.chosen.leagues:
+        members = [one.thing for one in result.places if (one.thing.provider.league or "") == league.name]
+        if members:
+            bars.append(Bar(league.label or "Providers", counted(_band(one, result.by) for one in members)))
+    every = counted(_band(one.thing, result.by) for one in result.places)
+    overall = result.by == "overall"
+    unknown = wording.NOT_RATED if overall else wording.NOT_KNOWN
+    before = "" if overall else f"For {result.by},"
+    finding = verdicts(every, result.chosen.leagues, before=before, unknown=unknown)
+    return StackedBars(Caption(title=title, finding=finding), tuple(bars), unknown)
+
+
+def _band(one: Standing, by: str) -> Band | None:
+    if by == "overall":
+        return one.overall
+    return one.counts.standards.get(by) if one.counts else None

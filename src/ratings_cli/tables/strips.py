@@ -1,0 +1,46 @@
+"""Strips of bands over time: what tables as at each day would have shown of a provider."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ratings_cli import wording
+from ratings_cli.league import standing
+from ratings_cli.tables.chart import Caption, Span, StripRow, Strips
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ratings_cli.league import Standing
+    from ratings_cli.records import DataSet
+
+
+def strips_of(data: DataSet, standings: Sequence[Standing], caption: Caption) -> Strips | None:
+    """Fill strips of bands over time; None when no rating of these providers is dated.
+
+    A strip shows what the table as at each day showed, so a band begins on the latest day on which its report can
+    have come out. A report without a date is in no table as at a day, and so in no strip, but in the last column.
+    """
+    rows = [StripRow(one.provider.name, _spans(data, one), one.overall) for one in standings]
+    days = [span.start for row in rows for span in row.spans]
+    if not days:
+        return None
+    notes = [*caption.notes, "A band begins on the latest day on which its report can have come out."]
+    undated = [one.provider.name for one in standings if one.counts and one.counts.publication.latest is None]
+    if undated:
+        notes.append(f"In the last column only, because the newest report has no date: {wording.some(undated)}.")
+    told = Caption(title=caption.title, finding=caption.finding, notes=tuple(notes))
+    return Strips(told, tuple(rows), min(days), standings[0].as_of or max(days))
+
+
+def _spans(data: DataSet, one: Standing) -> tuple[Span, ...]:
+    """The bands that stood, each from the first day that a table as at it would show its report."""
+    days = sorted({day for inspection in one.inspections if (day := inspection.publication.latest)})
+    spans: list[Span] = []
+    shown = None
+    for day in days:
+        then = standing(data, one.provider, day)
+        if then.overall is not None and then.counts is not shown:
+            shown = then.counts
+            spans.append(Span(day, then.overall))
+    return tuple(spans)
