@@ -211,3 +211,12 @@ def test_csv_has_a_row_for_each_report_and_its_keys_are_documented(ratings: Run)
     assert tuple(rows[0]) == KEYS
     page = (ROOT / "docs" / "commands" / "show.md").read_text(encoding="utf-8")
     assert [key for key in KEYS if f"| `{key}` |" not in page] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "completed"), [(["Dorset,"], "Dorset, Devon and Cornwall (CRC)"), (["a", "Dor"], "")]
+)
+def test_tab_completes_the_first_word_of_a_name(process: Run, words: list[str], completed: str) -> None:
+    line = ["ratings", "show", *words]
+    env = {"_RATINGS_COMPLETE": "complete_bash", "COMP_WORDS": " ".join(line), "COMP_CWORD": str(len(line) - 1)}
+    assert process(env=env).out.strip() == completed
