@@ -1,0 +1,106 @@
+"""`ratings init`: a data file to begin with; and the tutorial that begins with it."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+import yaml
+from conftest import ROOT, Run
+
+from ratings_cli.reading import read, shipped_path
+
+
+@pytest.fixture(autouse=True)
+def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def test_the_first_file_passes_check_without_a_warning_and_makes_a_table(ratings: Run) -> None:
+    made = ratings("init")
+    assert (made.status, made.out) == (0, "")
+    assert made.err.startswith("Wrote ratings.yaml.")
+    checked = ratings("check", "ratings.yaml")
+    assert (checked.status, "warning" in checked.out + checked.err) == (0, False)
+    rows = ratings("table", "--data", "ratings.yaml", "--format", "json").json["rows"]
+    assert [row["provider"] for row in rows] == ["Southshire CRC", "Northshire CRC"]
+
+
+def test_the_lists_in_its_comments_are_a_part_of_a_data_file_too(ratings: Run) -> None:
+    ratings("init", "mine.yaml")
+    path = Path("mine.yaml")
+    lists = re.search(r"^# owners:\n.*?(?=\n\n)", path.read_text(), re.DOTALL | re.MULTILINE)
+    assert lists is not None
+    path.write_text(path.read_text().replace(lists[0], re.sub("^# ?", "", lists[0], flags=re.MULTILINE)))
+    assert set(yaml.safe_load(path.read_text())) == {"title", "owners", "providers", "inspections"}
+    assert ratings("check", path).status == 0
+    assert [
+        row["region"] for row in ratings("table", "--data", path, "--area", "Easton", "--format", "json").json["rows"]
+    ]
+
+
+def test_the_commands_that_it_names_work(ratings: Run) -> None:
+    made = ratings("init", "my homes.yaml")
+    command = next(line.split() for line in made.err.splitlines() if "ratings table" in line)
+    assert ratings(*shlex.split(" ".join(command))[1:]).status == 0
+    assert "ratings table --data 'my homes.yaml'" in Path("my homes.yaml").read_text()
+
+
+def test_a_first_file_can_be_added_to_at_once(ratings: Run) -> None:
+    ratings("init", "mine.yaml")
+    before = Path("mine.yaml").read_text()
+    options = ("--overall", "good", "--published", "2026-11-01", "--source", "https://example.org/report")
+    assert ratings("add", "--data", "mine.yaml", "--provider", "Northshire CRC", *options).status == 0
+    assert Path("mine.yaml").read_text().startswith(before)
+    rows = ratings("table", "--data", "mine.yaml", "--format", "json").json["rows"]
+    assert [(row["provider"], row["published"]) for row in rows if row["overall"] == "good"] == [
+        ("Northshire CRC", "2026-11-01"),
+        ("Southshire CRC", "2025-02"),
+    ]
+
+
+def test_a_file_that_is_there_is_never_overwritten(ratings: Run) -> None:
+    Path("ratings.yaml").write_text("mine")
+    Path("link.yaml").symlink_to("ratings.yaml")
+    for arguments in ((), ("link.yaml",), ("ratings.yaml", "--from-shipped"), ("--output", "ratings.yaml")):
+        result = ratings("init", *arguments)
+        assert result.status == 2
+        assert "is there already" in result.err
+    assert Path("ratings.yaml").read_text() == "mine"
+
+
+def test_from_shipped_copies_the_record_byte_for_byte(ratings: Run) -> None:
+    assert ratings("init", "mine.yaml", "--from-shipped").status == 0
+    assert Path("mine.yaml").read_bytes() == shipped_path().read_bytes()
+    assert len(read(Path("mine.yaml")).inspections) == len(read().inspections)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("none/mine.yaml",), "there is no folder 'none'"),
+        (("a.yaml", "--output", "b.yaml"), "two files to make"),
+        (("a.csv", "--from-shipped"), "--from-shipped does not go with a CSV"),
+        (("--output", "b.csv"), "would be a YAML file"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_and_nothing_is_written(
+    ratings: Run, tmp_path: Path, arguments: tuple[str, ...], message: str
+) -> None:
+    result = ratings("init", *arguments)
+    assert result.status == 2
+    assert message in result.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_tutorial_works_as_it_is_written(ratings: Run) -> None:
+    text = (ROOT / "docs" / "own-data.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^```text\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+    steps = [re.split(r"^\$ ", block, flags=re.MULTILINE)[1:] for block in blocks]
+    assert sum(map(len, steps)) >= 6
+    for step in [step for block in steps for step in block]:
+        command, _, shown = step.replace("\\\n", " ").partition("\n")
+        result = ratings(*shlex.split(command)[1:])
+        assert result.out + result.err == shown, command
