@@ -60,7 +60,7 @@ def render(sheet: Sheet, surface: Surface) -> str:
     out = io.StringIO()
     console = Console(
         file=out,
-        width=surface.width or _NO_LIMIT,
+        width=_NO_LIMIT,  # every width is worked out here: Rich would cut where there is too little of it
         force_terminal=surface.colour,
         color_system="256" if surface.colour else None,
         no_color=not surface.colour,
@@ -146,8 +146,7 @@ def _print_table(console: Console, table: Table, surface: Surface) -> list[str]:
     shared = dict(zip(kept, widths.shrunk([needs[place] for place in kept], surface.width), strict=True))
     for place, width in shared.items():
         column = table.columns[place]
-        folds = column.names or " " in column.heading
-        rich.add_column(column.heading, justify=column.align, width=width, no_wrap=not folds, overflow="fold")
+        rich.add_column(column.heading, justify=column.align, width=width, overflow="fold")
     for text, cells in zip(texts, lines, strict=True):
         rich.add_row(*(_drawn(cells[place], text[place], width, surface) for place, width in shared.items()))
     for line in group_lines([table.columns[place] for place in shared], list(shared.values())):
@@ -188,10 +187,11 @@ def _need(column: Column, cells: list[Cell], texts: list[str]) -> widths.Need:
     least = max([cell_len(column.heading), *drawn])
     if any(cell.bar for cell in cells):
         return widths.Need(max(_BAR, least), least, least, column.drop, elastic=True)
+    word = max(cell_len(word) for text in [*texts, column.heading] for word in text.split(" "))
     if not column.names:
         folded = max([*map(cell_len, column.heading.split(" ")), *drawn])
-        return widths.Need(least, folded, folded, column.drop, elastic=folded < least)
-    word = max(cell_len(word) for text in [*texts, column.heading] for word in text.split(" "))
+        lowest = min(folded, word) if column.align == "left" else folded
+        return widths.Need(least, folded, lowest, column.drop, elastic=folded < least)
     return widths.Need(least, min(least, max(word, _NARROWEST_NAMES)), word, column.drop)
 
 

@@ -32,7 +32,11 @@ class Need:
 
 def all_fit(needs: Sequence[Need], width: int | None) -> bool:
     """Whether every column can have the width that is worth having."""
-    return width is None or sum(need.good + GAP for need in needs) <= width
+    return width is None or _whole([need.good for need in needs]) <= width
+
+
+def _whole(widths: Sequence[int]) -> int:
+    return sum(widths) + GAP * (len(widths) - 1)
 
 
 def fitting(needs: Sequence[Need], width: int | None) -> list[int]:
@@ -49,16 +53,18 @@ def fitting(needs: Sequence[Need], width: int | None) -> list[int]:
 
 
 def shrunk(needs: Sequence[Need], width: int | None) -> list[int]:
-    """Share out the width: the elastic columns give way first, then the widest, none below its least."""
+    """Share out the width: the elastic columns give way first, then the widest.
+
+    None goes below its good width as long as that is enough, and none ever below its least: then the table is
+    wider than the terminal, and nothing is cut.
+    """
     widths = [need.full for need in needs]
     if width is None:
         return widths
-    excess = sum(widths) + GAP * len(widths) - width
-    while excess > 0:
-        able = [place for place, need in enumerate(needs) if widths[place] > need.least]
-        if not able:
-            break
-        first = max(able, key=lambda place: (needs[place].elastic, widths[place]))
-        widths[first] -= 1
-        excess -= 1
+    for floors in ([need.good for need in needs], [need.least for need in needs]):
+        while _whole(widths) > width:
+            able = [place for place, floor in enumerate(floors) if widths[place] > floor]
+            if not able:
+                break
+            widths[max(able, key=lambda place: (needs[place].elastic, widths[place]))] -= 1
     return widths
