@@ -67,6 +67,11 @@ class Group:
             return tuple(one.overall for one in self.members)
         return tuple(one.counts.standards.get(self.by) if one.counts else None for one in self.members)
 
+    @property
+    def banded(self) -> tuple[tuple[Standing, Band | None], ...]:
+        """The members, each with its band."""
+        return tuple(zip(self.members, self.bands, strict=True))
+
     def at_the(self, end: Callable[[list[int | Fraction]], int | Fraction]) -> tuple[Standing, ...]:
         """The members at one end: `end` is ``max`` for the best, ``min`` for the worst; several when they tie."""
         keys = self._keys

@@ -10,8 +10,10 @@ from ratings_cli.commands.view import ByOption, View, day_option, ranking_key_op
 from ratings_cli.errors import UsageError
 
 if TYPE_CHECKING:
+    from ratings_cli.groups import Groups
     from ratings_cli.records import DataSet
     from ratings_cli.standings import Standings
+    from ratings_cli.tables.sheet import Sheet
 
 app = typer.Typer(
     name="by",
@@ -29,6 +31,14 @@ def _table(view: View, data: DataSet, by: str) -> Standings:
     return league_table(data, view.select(data), key)
 
 
+def _deliver(view: View, sheet: Sheet, result: Groups) -> None:
+    """Write the sheet of some groups, with their sources where these were asked for."""
+    from ratings_cli.tables.grouped import group_backings
+    from ratings_cli.tables.provenance import with_sources
+
+    view.deliver(with_sources(sheet, group_backings(result)) if view.sources else sheet)
+
+
 @app.command("owner")
 @with_view
 def owner(
@@ -43,7 +53,7 @@ def owner(
     from ratings_cli.tables.by_owner import owner_sheet
 
     result = by_owner(_table(view, view.read(), by), least=least, worst_first=view.worst_first)
-    view.deliver(owner_sheet(result, wide=view.wide))
+    _deliver(view, owner_sheet(result, wide=view.wide), result)
 
 
 @app.command("area")
@@ -55,7 +65,7 @@ def area(view: View, by: ByOption = "overall") -> None:
 
     data = view.read()
     result = by_area(data, _table(view, data, by), worst_first=view.worst_first)
-    view.deliver(area_sheet(result, wide=view.wide))
+    _deliver(view, area_sheet(result, wide=view.wide), result)
 
 
 @app.command("region")
@@ -67,7 +77,7 @@ def region(view: View, by: ByOption = "overall") -> None:
 
     data = view.read()
     result = by_region(data, _table(view, data, by), worst_first=view.worst_first)
-    view.deliver(region_sheet(result, wide=view.wide))
+    _deliver(view, region_sheet(result, wide=view.wide), result)
 
 
 @app.command("date")
@@ -86,7 +96,8 @@ def date(
     `--order worst` begins with the newest.
     """
     from ratings_cli.series import series
-    from ratings_cli.tables.by_date import date_sheet
+    from ratings_cli.tables.by_date import date_sheet, report_backings
+    from ratings_cli.tables.provenance import with_sources
 
     if view.since is not None:
         raise UsageError("--since goes with tables that have positions (to list only newer reports, give --from)")
@@ -95,4 +106,5 @@ def date(
         raise UsageError("--from is after --until (give an earlier day)")
     data = view.read()
     result = series(data, view.select(data), start=first, end=last, latest_first=view.worst_first)
-    view.deliver(date_sheet(data, result, wide=view.wide))
+    sheet = date_sheet(data, result, wide=view.wide)
+    view.deliver(with_sources(sheet, report_backings(result)) if view.sources else sheet)

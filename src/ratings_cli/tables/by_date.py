@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from ratings_cli import wording
 from ratings_cli.dates import show_day
 from ratings_cli.scale import BANDS
+from ratings_cli.tables.by_charts import series_chart
 from ratings_cli.tables.cells import band_cell, published_cell
-from ratings_cli.tables.date_chart import date_chart
 from ratings_cli.tables.head import head
+from ratings_cli.tables.provenance import Backing
 from ratings_cli.tables.sheet import Cell, Column, Sheet, Table, Value
 
 if TYPE_CHECKING:
@@ -60,13 +61,18 @@ def date_sheet(data: DataSet, result: Series, *, wide: bool = False) -> Sheet:
         notes=(_counts_note(result, counts), *_notes(result)),
         keys=KEYS,
         records=tuple(_record(one) for one in result.reports),
-        chart=date_chart(result, title),
         head=head(title, result.chosen, "date", {"total": len(result.reports), **counts})
         | {
             "from": result.start.isoformat() if result.start else None,
             "until": result.end.isoformat() if result.end else None,
         },
+        chart=series_chart(result, title),
     )
+
+
+def report_backings(result: Series) -> list[list[Backing]]:
+    """What backs the rows: the report itself."""
+    return [[Backing(one.inspection, one.provider.name)] for one in result.reports]
 
 
 def _columns(data: DataSet, result: Series, *, wide: bool) -> list[tuple[bool, Column, Callable[[Report], Cell]]]:

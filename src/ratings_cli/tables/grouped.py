@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ratings_cli import wording
 from ratings_cli.scale import BANDS, Band
+from ratings_cli.tables.by_charts import group_chart
 from ratings_cli.tables.cells import band_cell, moved_cell
-from ratings_cli.tables.grouped_chart import grouped_chart
 from ratings_cli.tables.head import head
 from ratings_cli.tables.notes import counts_note, left_out_notes, movement_notes, newest_note
+from ratings_cli.tables.provenance import rating_backings
 from ratings_cli.tables.sheet import Cell, Column, Sheet, Table, Value
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from ratings_cli.league import Standing
     from ratings_cli.movement import Move
     from ratings_cli.ranking import Placed
+    from ratings_cli.tables.provenance import Backing
 
 Shown: TypeAlias = "tuple[bool, Column, Callable[[Group], Cell]]"
 
@@ -74,8 +76,8 @@ def grouped_sheet(  # noqa: PLR0913 - one parameter for each thing in which the 
         ),
         keys=("position", *keys, *(MOVEMENT_KEYS if table.since else ())),
         records=tuple(_place_record(one) | record(one.thing) | _movement_record(moves, one) for one in result.places),
-        chart=grouped_chart(result, title),
         head=head(title, table.chosen, table.by, {"total": len(table.places), **counts}),
+        chart=group_chart(result, title),
     )
 
 
@@ -148,6 +150,17 @@ def band_of(one: Standing, by: str) -> Cell:
     """The band that counts for the mean: of the standard where the mean is of a standard, else the overall rating."""
     cell = band_cell(one.counts, "overall" if by == "points" else by)
     return dataclasses.replace(cell, short=cell.band.letter) if cell.band else cell
+
+
+def group_backings(result: Groups) -> list[list[Backing]]:
+    """What backs the rows: the ratings that the mean is of, and of a region the rating of its own body."""
+    return [
+        [
+            dataclasses.replace(backing, column="")  # beside the name of the group
+            for backing in rating_backings([*filter(None, [one.thing.body]), *one.thing.known], one.thing.by)
+        ]
+        for one in result.places
+    ]
 
 
 def _moves(result: Groups) -> dict[Identity, Move]:

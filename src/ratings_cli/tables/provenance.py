@@ -15,6 +15,7 @@ from ratings_cli.tables.sheet import Cell, Sheet, SourceNote, Table, Value
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from ratings_cli.league import Standing
     from ratings_cli.records import Inspection, Source
     from ratings_cli.standings import Standings
 
@@ -127,15 +128,25 @@ def sources_of(inspection: Inspection, field: str) -> tuple[Source, ...]:
 
 def standing_backings(result: Standings) -> list[list[Backing]]:
     """What backs the rows of a league table: the rating that counts, or the standard or points that it ranks by."""
-    backings = []
-    for placed in result.places:
-        one = placed.thing
-        ranked = placed.position is not None and result.by != "overall"
-        field = result.by if ranked else "overall"
-        column = field if field in {"overall", "points"} else "standard"
-        worked_out = one.points.derived if one.points and field == "points" else None
-        backings.append([Backing(one.counts, one.provider.name, field, column, worked_out)] if one.counts else [])
-    return backings
+    return [
+        rating_backings([placed.thing], "overall" if placed.position is None else result.by) for placed in result.places
+    ]
+
+
+def rating_backings(standings: Iterable[Standing], field: str) -> list[Backing]:
+    """What backs the ratings of providers: the overall rating, the points or one standard."""
+    column = field if field in {"overall", "points"} else "standard"
+    return [
+        Backing(
+            one.counts,
+            one.provider.name,
+            field,
+            column,
+            worked_out=one.points.derived if one.points and field == "points" else None,
+        )
+        for one in standings
+        if one.counts
+    ]
 
 
 def with_sources(sheet: Sheet, backings: Sequence[Sequence[Backing]]) -> Sheet:
@@ -177,8 +188,8 @@ def _numbered(table: Table, row: tuple[Cell, ...], backed: Sequence[Backing], ci
 
 
 def _record(backed: Sequence[Backing]) -> dict[str, Value]:
-    grounds = {one.field: one.ground for one in backed}
+    grounds = {one.field: one.ground for one in backed if one.ground}
     return {
         "sources": addresses(source for one in backed for source in sources_of(one.inspection, one.field)),
-        "derived": {field: ground for field, ground in grounds.items() if ground},
+        "derived": dict(grounds),
     }
