@@ -21,6 +21,10 @@ from ratings_cli.records import DataSet
 ROOT = Path(__file__).resolve().parent.parent
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--rewrite-goldens", action="store_true", help="Write the kept outputs in tests/golden again.")
+
+
 @dataclass(frozen=True)
 class Result:
     """What a run of the program left: its two streams and its exit status."""
