@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ratings_cli.commands import complete
-from ratings_cli.commands.view import DataOption
+from ratings_cli.commands.data import DataOption
 
 if TYPE_CHECKING:
     from ratings_cli.writing.own_file import Plan

@@ -7,14 +7,12 @@ from typing import Annotated
 
 import typer
 
-from ratings_cli.commands.view import DataOption
+from ratings_cli.commands.data import DataOption
 from ratings_cli.errors import UsageError
 
 FileArgument = Annotated[
     Path | None,
-    typer.Argument(
-        metavar="FILE", show_default=False, help="The data file. [default: --data, or the shipped record]"
-    ),
+    typer.Argument(metavar="FILE", show_default=False, help="The data file. [default: --data, or the shipped record]"),
 ]
 StrictOption = Annotated[bool, typer.Option("--strict", help="Let warnings count: exit 1 when there are any.")]
 CheckFormatOption = Annotated[

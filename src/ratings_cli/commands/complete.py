@@ -76,6 +76,13 @@ def ranking_keys(ctx: typer.Context, incomplete: str) -> list[str]:
     return _names(ctx, incomplete, ranking_key_names)
 
 
+def columns(incomplete: str) -> list[str]:
+    """Complete what a column can be."""
+    from ratings_cli.reading.headings import ROLE_WORDS
+
+    return [f"{role}=" for role in ROLE_WORDS if role.startswith(incomplete)]
+
+
 def bands(incomplete: str) -> list[str]:
     """Complete a band."""
     from ratings_cli.scale import BANDS

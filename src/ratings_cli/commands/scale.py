@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ratings_cli.commands.view import DataOption, FormatOption, OutputOption, read_data
+from ratings_cli.commands.data import DataOption, read_data
+from ratings_cli.commands.view import FormatOption, OutputOption
 
 
 def scale(data: DataOption = None, format: FormatOption = None, output: OutputOption = None) -> None:  # noqa: A002

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from ratings_cli.commands import complete
-from ratings_cli.commands.view import DataOption, FormatOption, OutputOption, View
+from ratings_cli.commands.data import DataOption
+from ratings_cli.commands.view import FormatOption, OutputOption, View
 from ratings_cli.errors import UsageError
 from ratings_cli.names import NameNotFoundError
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 import typer
 
 from ratings_cli.commands import complete
+from ratings_cli.commands.data import DataOption, TableOptions, read_data
 from ratings_cli.dates import DateError, parse_day
 from ratings_cli.errors import UsageError
 from ratings_cli.formats import FORMATS
@@ -25,15 +26,6 @@ if TYPE_CHECKING:
     from ratings_cli.selection import Selection
     from ratings_cli.tables.sheet import Sheet
 
-DataOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--data",
-        envvar="RATINGS_DATA",
-        metavar="FILE",
-        help="Your own data file instead of the shipped record.",
-    ),
-]
 FormatOption = Annotated[
     str | None,
     typer.Option(
@@ -61,7 +53,7 @@ ByOption = Annotated[
 
 
 @dataclass(frozen=True, kw_only=True)
-class View:
+class View(TableOptions):
     """The values of the shared options."""
 
     league: Annotated[
@@ -114,7 +106,12 @@ class View:
 
     def read(self) -> DataSet:
         """Read the data that the options name."""
-        return read_data(self.data)
+        return read_data(self.data, self.table_options)
+
+    @property
+    def table_options(self) -> TableOptions:
+        """What the options say about a CSV."""
+        return TableOptions(**{one.name: getattr(self, one.name) for one in fields(TableOptions)})
 
     def select(self, data: DataSet) -> Selection:
         """Look up the names and the date that the options give.
@@ -182,13 +179,6 @@ def ranking_key_option(data: DataSet, by: str) -> str:
         raise UsageError(f"--by: {error}") from None
 
 
-def read_data(path: Path | None) -> DataSet:
-    """Read a data file, or the shipped record."""
-    from ratings_cli.reading import read
-
-    return read(path)
-
-
 def day_option(option: str, text: str | None) -> dt.date | None:
     """Parse the day that an option gives.
 
@@ -220,11 +210,14 @@ def with_view(command: Callable[..., None]) -> Callable[..., None]:
     hints = get_type_hints(command, include_extras=True)
     own = list(inspect.signature(command).parameters.values())[1:]
     shared_hints = get_type_hints(View, include_extras=True)
+    # What a class inherits comes first among its fields; in the help it comes last.
+    inherited = {one.name for one in fields(TableOptions)}
+    in_order = sorted(fields(View), key=lambda one: one.name in inherited)
     shared = [
         inspect.Parameter(
             one.name, inspect.Parameter.KEYWORD_ONLY, default=one.default, annotation=shared_hints[one.name]
         )
-        for one in fields(View)
+        for one in in_order
     ]
     names = {parameter.name for parameter in shared}
 

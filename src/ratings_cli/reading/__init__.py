@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ratings_cli.reading import files
 from ratings_cli.reading.problems import ABSENT, DataError, Finding, Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ratings_cli.reading.csv_file import CsvTable
+    from ratings_cli.reading.csv_settings import CsvInspections
+    from ratings_cli.reading.yaml_text import Places
     from ratings_cli.records import DataFile, DataSet
 
 __all__ = ["DataError", "Problem", "read", "read_yaml", "shipped_path"]
@@ -21,30 +27,55 @@ def shipped_path() -> Path:
     return inside if inside.is_file() else package.parent.parent / "data" / "inspections.yaml"
 
 
-def read(path: Path | None = None) -> DataSet:
-    """Read a data file, or the shipped record when no path is given.
+def read(
+    path: Path | None = None, options: CsvInspections | None = None, progress: Callable[[float], None] | None = None
+) -> DataSet:
+    """Read a data file, YAML or CSV, or the shipped record when no path is given.
+
+    Args:
+        path: the file; ``-`` for standard input.
+        options: what is settled about a CSV, before what a YAML file says.
+        progress: told now and then which share of a CSV is read.
 
     Raises:
         DataError: it cannot be used; the error carries every problem, sorted by line.
     """
     chosen = path or shipped_path()
-    return read_yaml(files.read_text(chosen), str(chosen))
+    data = files.read_bytes(chosen)
+    name = files.shown_name(chosen)
+    if files.is_table(chosen, data):
+        from ratings_cli.reading.csv_data import read_csv
+        from ratings_cli.reading.csv_settings import CsvInspections
+
+        return read_csv(data, name, options or CsvInspections(), progress)
+    return read_yaml(files.decode(data, name), name, options, progress)
 
 
-def read_yaml(text: str, name: str) -> DataSet:
+def read_yaml(
+    text: str,
+    name: str,
+    options: CsvInspections | None = None,
+    progress: Callable[[float], None] | None = None,
+) -> DataSet:
     """Read the text of a YAML data file; `name` is the file's name for messages.
 
     Raises:
         DataError: it cannot be used.
     """
-    data, _, problems = examine_yaml(text, name, places=None)
+    data, _, problems = examine_yaml(text, name, None, options, progress)
     if data is None or problems:
         # Places cost time, so they are only looked up when there is something to point at.
-        raise DataError(_located(text, name))
+        raise DataError(_located(text, name, options) or problems)
     return data
 
 
-def examine_yaml(text: str, name: str, places: Places | None) -> tuple[DataSet | None, DataFile | None, list[Problem]]:
+def examine_yaml(
+    text: str,
+    name: str,
+    places: Places | None,
+    options: CsvInspections | None = None,
+    progress: Callable[[float], None] | None = None,
+) -> tuple[DataSet | None, DataFile | None, list[Problem]]:
     """Read the text of a YAML data file as far as it goes.
 
     Returns:
@@ -56,24 +87,58 @@ def examine_yaml(text: str, name: str, places: Places | None) -> tuple[DataSet |
     plain, problems = yaml_text.parse(text, name, places)
     if plain is None:
         return None, None, problems or [Problem(1, 1, "holds no data (see docs/data-format.md)", name)]
+    table: CsvTable | None = None
+    if isinstance(plain, dict) and isinstance(plain.get("inspections"), dict):
+        table, wrong = _table(plain["inspections"], name, places, options, progress)
+        problems += wrong
+        plain = {**plain, "inspections": []}
     file, findings = validate.validate(plain)
     data = None
-    if file is not None:
+    if file is not None and table is not None:
+        from ratings_cli.reading import csv_data
+
+        file = csv_data.joined(table, file) if csv_data.declares(file) else file
+        if not csv_data.declares(file):
+            data = csv_data.data_set(table, file)
+    if file is not None and data is None:
         data, more = resolve.resolve(file)
         findings = [*findings, *(finding for finding in more if ABSENT not in finding.message)]
-    return data, file, [*problems, *(_place(finding, name, places) for finding in findings)]
+    if data is not None and table is not None and not data.remarks:
+        from ratings_cli.reading.csv_words import describe
+
+        data = dataclasses.replace(data, remarks=(describe(table),))
+    return data, file, [*problems, *(_place(finding, name, places, table) for finding in findings)]
 
 
-def _located(text: str, name: str) -> list[Problem]:
+def _table(
+    plain: dict[str, Any],
+    name: str,
+    places: Places | None,
+    options: CsvInspections | None,
+    progress: Callable[[float], None] | None,
+) -> tuple[CsvTable | None, list[Problem]]:
+    """Read the CSV that a YAML file names; or say what is wrong with it, or with what is settled about it."""
+    from ratings_cli.reading import csv_data, csv_yaml
+
+    settings, findings = csv_yaml.read_settings(plain)
+    if settings is None:
+        return None, [_place(finding, name, places) for finding in findings]
+    try:
+        return csv_data.read_beside(settings.with_options(options) if options else settings, name, progress), []
+    except DataError as error:
+        return None, error.problems
+
+
+def _located(text: str, name: str, options: CsvInspections | None) -> list[Problem]:
     from ratings_cli.reading.yaml_text import Places
 
-    return examine_yaml(text, name, Places())[2]
+    return examine_yaml(text, name, Places(), options)[2]
 
 
-def _place(finding: Finding, name: str, places: Places | None) -> Problem:
+def _place(finding: Finding, name: str, places: Places | None, table: CsvTable | None = None) -> Problem:
+    """The problem that a finding is, with its line: in the CSV, when it is about an inspection there."""
+    match finding.path:
+        case ("inspections", int(number), *_) if table is not None:
+            return table.shape.problem(table.records.lines[number], finding.message)
     line, column = places.of(finding) if places else (0, 0)
     return Problem(line, column, finding.message, name)
-
-
-if TYPE_CHECKING:
-    from ratings_cli.reading.yaml_text import Places

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import re
+import sys
 from typing import TYPE_CHECKING
 
 from ratings_cli.reading.problems import DataError, Problem, whole_file
@@ -11,6 +13,29 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MOST_BYTES = 64 * 1024 * 1024
+MOST_TABLE_BYTES = 2 * 1024 * 1024 * 1024
+STANDARD_INPUT = "-"
+TABLE_ENDINGS = frozenset({".csv", ".tsv", ".tab"})
+YAML_ENDINGS = frozenset({".yaml", ".yml"})
+
+_YAML_KEY = re.compile(rb"^(inspections|title|licence|leagues|programmes|areas|owners|providers)[ \t]*:", re.MULTILINE)
+
+
+def shown_name(path: Path) -> str:
+    """The name of a file for messages."""
+    return "standard input" if str(path) == STANDARD_INPUT else str(path)
+
+
+def is_table(path: Path, data: bytes) -> bool:
+    """Whether a data file is a CSV rather than YAML: by its ending, or, where that does not say, by what it holds."""
+    ending = path.suffix.casefold()
+    if ending in TABLE_ENDINGS | YAML_ENDINGS:
+        return ending in TABLE_ENDINGS
+    head = data[:65536]
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return True
+    first = next((line for line in head.splitlines() if line.strip()), b"")
+    return _YAML_KEY.search(head) is None and any(mark in first for mark in (b",", b"\t", b";", b"|"))
 
 
 def read_bytes(path: Path) -> bytes:
@@ -21,7 +46,7 @@ def read_bytes(path: Path) -> bytes:
     """
     name = str(path)
     try:
-        return path.read_bytes()
+        return sys.stdin.buffer.read(MOST_TABLE_BYTES + 1) if name == STANDARD_INPUT else path.read_bytes()
     except FileNotFoundError:
         raise whole_file(name, "there is no such file (check the name and the folder)") from None
     except IsADirectoryError:

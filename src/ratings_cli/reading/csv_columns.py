@@ -1,0 +1,222 @@
+"""Which column of a CSV is what: as it is settled, else by its heading, else not at all."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ratings_cli.names import nearest
+from ratings_cli.reading.headings import (
+    EARLIER,
+    HEADINGS,
+    NO_VALUE,
+    QUALIFIED,
+    ROLE_WORDS,
+    STANDARDS,
+    bare,
+    fold_heading,
+    is_earlier,
+)
+from ratings_cli.reading.problems import DataError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ratings_cli.reading.csv_labels import Labels
+    from ratings_cli.reading.csv_settings import CsvInspections
+    from ratings_cli.reading.csv_shape import Shape
+
+NONE = "none"
+"""Written for a heading, it says that there is no such column."""
+
+_ALWAYS = ("provider", "id", "owner", "area", "region", "league", "programme", "published", "fieldwork", "service")
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns that are read.
+
+    Args:
+        of: the number of the column by what it is (see `headings.ROLE_WORDS`).
+        standards: the numbers of the columns that hold the ratings of single standards.
+    """
+
+    of: dict[str, int]
+    standards: tuple[int, ...] = ()
+
+    @property
+    def long(self) -> bool:
+        """Whether each row holds the rating of one standard."""
+        return "standard" in self.of
+
+    @property
+    def ratings(self) -> tuple[int, ...]:
+        """Every column that holds ratings."""
+        return tuple(self.of[role] for role in ("overall", "rating") if role in self.of) + self.standards
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """Every column that is read, each once."""
+        return tuple(dict.fromkeys((*self.of.values(), *self.standards)))
+
+
+def choose_columns(shape: Shape, settings: CsvInspections, sample: Sequence[Sequence[str]], labels: Labels) -> Columns:
+    """Decide which column is what.
+
+    Args:
+        shape: the headings.
+        settings: the columns that are settled already.
+        sample: the first rows, to see which columns hold ratings.
+        labels: what the words in columns of ratings mean.
+
+    Raises:
+        DataError: it is not certain, or what must be there is missing; the message names the option to settle it.
+    """
+    return _Chooser(shape, settings, sample, labels).choose()
+
+
+class _Chooser:
+    def __init__(self, shape: Shape, settings: CsvInspections, sample: Sequence[Sequence[str]], labels: Labels) -> None:
+        self.shape = shape
+        self.folded = [fold_heading(one) for one in shape.headings]
+        self.sample = sample
+        self.labels = labels
+        self.settled = settings.columns
+        self.problems: list[str] = []
+        self.of: dict[str, int] = {}
+        self.standards: tuple[int, ...] = ()
+        groups = [fold_heading(one) for one in shape.groups]
+        self.earlier = {
+            number for number, one in enumerate(self.folded) if is_earlier(one) or groups[number].startswith(EARLIER)
+        }
+        self.taken: set[int] = set()
+
+    def choose(self) -> Columns:
+        self._settle()
+        for role in _ALWAYS:
+            self._by_heading(role)
+        self._ratings()
+        if "provider" not in self.of and "id" in self.of and not self.problems:
+            self.of["provider"] = self.of["id"]
+        if "provider" not in self.of:
+            self._missing("provider")
+        if self.problems:
+            raise DataError([self.shape.problem(self.shape.header_line, one) for one in self.problems])
+        return Columns(self.of, self.standards)
+
+    def _settle(self) -> None:
+        """Take the columns that are settled."""
+        for role, headings in self.settled.items():
+            found = [self._heading(role, one) for one in headings if one.casefold() != NONE]
+            numbers = [one for one in found if one is not None]
+            self.taken.update(numbers)
+            if role == "standards":
+                self.standards = tuple(numbers)
+            elif numbers:
+                self.of[role] = numbers[0]
+                if len(numbers) > 1:
+                    self.problems.append(f"'{role}' is given several columns (name one; only 'standards' has several)")
+
+    def _heading(self, role: str, heading: str) -> int | None:
+        wanted = fold_heading(heading)
+        found = [number for number, one in enumerate(self.folded) if one == wanted]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            self.problems.append(f"{len(found)} columns are headed '{heading}' (give each a heading of its own)")
+            return None
+        near = nearest(heading, self.shape.headings)
+        hint = f"did you mean {' or '.join(repr(one) for one in near)}?" if near else self._all_headings()
+        self.problems.append(f"no column is headed '{heading}', which is to be '{role}' ({hint})")
+        return None
+
+    def _all_headings(self) -> str:
+        return "headings: " + "; ".join(one for one in self.shape.headings if one)
+
+    def _candidates(self, role: str) -> list[int]:
+        """The columns whose headings name a role: those of the first line of the vocabulary that has any."""
+        open_ = [n for n in range(len(self.folded)) if n not in self.taken and n not in self.earlier]
+        if role == "id" and "provider" in self.of and self.folded[self.of["provider"]].startswith("location"):
+            # The id of the organisation that runs several locations tells none of them apart.
+            open_ = [n for n in open_ if not self.folded[n].startswith("provider")]
+        for tier in HEADINGS[role]:
+            exact = [n for n in open_ if self.folded[n] in tier]
+            if exact:
+                return exact
+            qualified = [n for n in open_ if role in QUALIFIED and bare(self.folded[n]) in tier]
+            if qualified:
+                return qualified
+        return []
+
+    def _by_heading(self, role: str) -> None:
+        if role in self.settled:
+            return
+        found = self._candidates(role)
+        if len(found) > 1:
+            names = " and ".join(f"'{self.shape.headings[n]}'" for n in found)
+            first = self.shape.headings[found[0]]
+            self.problems.append(
+                f"{names} could each be '{role}', {ROLE_WORDS[role]} (name one: --column {role}=\"{first}\"; in YAML "
+                f"columns: {{{role}: {first}}})"
+            )
+        elif found:
+            self.of[role] = found[0]
+            self.taken.add(found[0])
+
+    def _ratings(self) -> None:
+        """Take the columns of ratings: one standard a row, or one overall rating and its standards beside it."""
+        if self._is_long():
+            self._by_heading("standard")
+            self._by_heading("rating")
+            if {"standard", "rating"} <= self.of.keys():
+                return
+            self._missing("rating" if "standard" in self.of else "standard")
+            return
+        self._by_heading("overall")
+        if "standards" not in self.settled:
+            self.standards = tuple(n for n in range(len(self.folded)) if self._holds_ratings(n))
+        if "overall" not in self.of and "overall" not in self.settled:
+            self._missing("overall", [self.shape.headings[n] for n in self.standards])
+
+    def _is_long(self) -> bool:
+        """Whether each row is about one standard: a column says which, and another holds its rating."""
+        if "standard" in self.settled or "rating" in self.settled:
+            return True
+        if "overall" in self.settled or "standards" in self.settled:
+            return False
+        open_ = {one for n, one in enumerate(self.folded) if n not in self.taken and n not in self.earlier}
+        if any(one in HEADINGS["overall"][0] or bare(one) in HEADINGS["overall"][0] for one in open_):
+            return False
+        of_standard = {one for tier in HEADINGS["standard"] for one in open_ if bare(one) in tier}
+        of_rating = {one for tier in HEADINGS["rating"] for one in open_ if bare(one) in tier}
+        return any(one != other for one in of_standard for other in of_rating)
+
+    def _holds_ratings(self, number: int) -> bool:
+        """Whether a column holds bands: nearly all of what it holds, where it holds anything."""
+        if number in self.taken or number in self.earlier or not self.folded[number]:
+            return False
+        counts = Counter(row[number].strip() for row in self.sample if number < len(row))
+        bands = known = others = 0
+        figures = any(text.isdigit() for text in counts)
+        if figures and bare(self.folded[number]) not in STANDARDS:
+            return False
+        for text, count in counts.items():
+            meaning = self.labels.meaning(text)
+            if meaning is not None:
+                bands += count
+            elif self.labels.is_known(text) or text.casefold() in NO_VALUE:
+                known += count
+            else:
+                others += count
+        return bands > 0 and others <= (bands + known) // 4
+
+    def _missing(self, role: str, near: Sequence[str] = ()) -> None:
+        if any(f"'{role}'" in one for one in self.problems):
+            return  # it is said already that its heading is wrong
+        hint = f"perhaps {' or '.join(repr(one) for one in near[:3])}" if near else self._all_headings()
+        example = near[0] if near else "..."
+        more = "; if there is none, --column overall=none" if role == "overall" else ""
+        self.problems.append(
+            f"which column is '{role}', {ROLE_WORDS[role]}? (name it: --column {role}=\"{example}\"{more}; {hint})"
+        )

@@ -1,0 +1,215 @@
+"""A CSV as it comes -> a data set, and in words what was taken for what; or every problem with its line."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ratings_cli.reading.csv_body import Body, read_body
+from ratings_cli.reading.csv_columns import Columns, choose_columns
+from ratings_cli.reading.csv_dates import DateColumn, read_dates
+from ratings_cli.reading.csv_labels import Labels, unknown_message
+from ratings_cli.reading.csv_records import Records, build_records
+from ratings_cli.reading.csv_settings import LEAVE_OUT, CsvInspections
+from ratings_cli.reading.csv_shape import Shape, find_shape
+from ratings_cli.reading.headings import bare, fold_heading
+from ratings_cli.reading.problems import DataError, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_SAMPLE = 20_000
+"""How many rows are looked at to see which columns hold ratings."""
+_MOST_PROBLEMS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class CsvTable:
+    """A CSV that has been read.
+
+    Args:
+        shape: what it looks like.
+        columns: which column is what.
+        names: what its standards are called, by the number of the column.
+        labels: what its words mean.
+        texts: how many cells hold each text, by the number of the column of ratings.
+        dates: how its columns of dates are written, by the number of the column.
+        records: what it holds.
+        rows: how many rows there are.
+        notes: how many lines below the table hold no row.
+        left_out: the names of providers that are left out, because their rows contradict each other.
+    """
+
+    shape: Shape
+    columns: Columns
+    names: dict[int, str]
+    labels: Labels
+    texts: dict[int, Counter[str]]
+    dates: dict[int, DateColumn]
+    records: Records
+    rows: int
+    notes: int
+    left_out: tuple[str, ...]
+
+
+def read_table(
+    data: bytes, name: str, settings: CsvInspections, progress: Callable[[float], None] | None = None
+) -> CsvTable:
+    """Read a CSV.
+
+    Args:
+        data: its bytes.
+        name: its name, for messages.
+        settings: what is settled about it.
+        progress: told now and then which share is read.
+
+    Raises:
+        DataError: something is not certain, or wrong; each message names what settles it.
+    """
+    shape = find_shape(data, name, settings)
+    labels = Labels(settings, ofsted=shape.ofsted)
+    sample = list(itertools.islice(shape.rows(), _SAMPLE))
+    columns = choose_columns(shape, settings, sample, labels)
+    del sample
+    body = read_body(shape, columns, progress)
+    if not body.lines:
+        raise DataError([shape.problem(shape.first_line, "holds no row below the headings (add inspections)")])
+    texts, problems = _labels(shape, columns, body, labels)
+    dates, more = _dates(shape, columns, body, settings)
+    if problems or more:
+        raise DataError([*problems, *more])
+    names = _standard_names(shape, columns)
+    bands = {text: labels.meaning(text) for found in texts.values() for text in found}
+    records = build_records(body, columns, names, bands, {number: one.values for number, one in dates.items()})
+    if records.nameless:
+        lines = records.nameless[:_MOST_PROBLEMS]
+        raise DataError(
+            [shape.problem(line, "names no provider or league (fill the cell, or delete the row)") for line in lines]
+        )
+    left_out = _contradictions(shape, columns, records, settings)
+    return CsvTable(shape, columns, names, labels, texts, dates, records, len(body.lines), body.notes, left_out)
+
+
+def settle(table: CsvTable, csv: str, settings: CsvInspections) -> CsvInspections:
+    """Return everything that was found out about a CSV, to be settled once in a YAML file.
+
+    Args:
+        table: the CSV, read.
+        csv: how the YAML file is to name it.
+        settings: what was settled before.
+    """
+    of = table.columns.of
+    columns: dict[str, tuple[str, ...]] = {role: (table.shape.headings[number],) for role, number in of.items()}
+    if "overall" not in of and not table.columns.long:
+        columns["overall"] = ("none",)
+    if not table.columns.long:
+        columns["standards"] = tuple(table.shape.headings[number] for number in table.columns.standards) or ("none",)
+    by_rule = table.labels.by_rule(sorted(set().union(*table.texts.values())))
+    forms = {one.form for one in table.dates.values() if one.form}
+    return dataclasses.replace(
+        settings,
+        csv=csv,
+        columns=columns,
+        labels={**by_rule, **settings.labels},
+        dates=settings.dates or (forms.pop() if len(forms) == 1 else None),
+        encoding=table.shape.encoding,
+        delimiter=table.shape.delimiter,
+        header_line=table.shape.header_line,
+    )
+
+
+def _labels(
+    shape: Shape, columns: Columns, body: Body, labels: Labels
+) -> tuple[dict[int, Counter[str]], list[Problem]]:
+    """Count the texts in the columns of ratings, and find those that mean nothing that is known."""
+    texts: dict[int, Counter[str]] = {}
+    unknown: dict[str, tuple[int, str]] = {}
+    for number in columns.ratings:
+        texts[number] = found = Counter(body.columns[number])
+        for text, count in found.items():
+            if not labels.is_known(text):
+                before = unknown.get(text, (0, shape.headings[number]))
+                unknown[text] = (before[0] + count, before[1])
+    problems = [shape.problem(shape.header_line, unknown_message(unknown))] if unknown else []
+    return texts, problems
+
+
+def _dates(
+    shape: Shape, columns: Columns, body: Body, settings: CsvInspections
+) -> tuple[dict[int, DateColumn], list[Problem]]:
+    dates: dict[int, DateColumn] = {}
+    problems: list[Problem] = []
+    for role in ("published", "fieldwork"):
+        number = columns.of.get(role)
+        if number is None:
+            continue
+        column = body.columns[number]
+        dates[number] = found = read_dates(set(column), settings.dates)
+        heading = shape.headings[number]
+        if found.either:
+            examples = " and ".join(f"'{text}'" for text in found.either)
+            message = (
+                f"'{heading}': are its dates day first or month first? {examples} leave it open (add --dates "
+                "day-first or --dates month-first; in YAML dates: day-first)"
+            )
+            problems.append(shape.problem(shape.header_line, message))
+        wrong = set(found.wrong)
+        rows = [row for row, text in enumerate(column) if text in wrong] if wrong else []
+        problems += [
+            shape.problem(body.lines[row], f"'{column[row]}' in '{heading}' is no date (mend it, or leave it empty)")
+            for row in rows[:_MOST_PROBLEMS]
+        ]
+    return dates, problems
+
+
+def _standard_names(shape: Shape, columns: Columns) -> dict[int, str]:
+    """What the standards are called: their headings, without words that stand before all of them."""
+    short: dict[int, str] = {}
+    for number in columns.standards:
+        heading = shape.headings[number]
+        words = heading.split()
+        folded = fold_heading(heading)
+        extra = len(folded.split()) - len(bare(folded).split())
+        rest = " ".join(words[extra:])
+        same = fold_heading(rest) == bare(folded)
+        short[number] = rest[:1].upper() + rest[1:] if extra and same else heading
+    counts = Counter(short.values())
+    return {number: name if counts[name] == 1 else shape.headings[number] for number, name in short.items()}
+
+
+def _contradictions(shape: Shape, columns: Columns, records: Records, settings: CsvInspections) -> tuple[str, ...]:
+    """Refuse rows that contradict each other, or leave out the providers that they are about."""
+    if not records.contradictory:
+        return ()
+    keys = {key for key, _ in records.contradictory}
+    names = {one.key[1]: one.name for one in records.providers if one.key[1] in keys}
+    if settings.contradictory == LEAVE_OUT:
+        kept = [number for number, one in enumerate(records.inspections) if one.provider not in keys]
+        records.inspections[:] = [records.inspections[number] for number in kept]
+        records.lines[:] = [records.lines[number] for number in kept]
+        records.providers[:] = [one for one in records.providers if one.key[1] not in keys]
+        return tuple(names.values())
+    problems = []
+    for (key, date), lines in list(records.contradictory.items())[:_MOST_PROBLEMS]:
+        name = names[key] if names[key] == key else f"{names[key]} [{key}]"
+        others = ", ".join(map(str, lines[:-1]))
+        when = f"on {date}" if date else "without a date of publication"
+        message = f"'{name}' is rated differently {when} (see line {others}; {_ways_out(columns, date)})"
+        problems.append(shape.problem(lines[-1], message))
+    more = len(records.contradictory) - len(problems)
+    if more > 0:
+        problems.append(shape.problem(problems[-1].line, f"and {more:,} more such providers or dates"))
+    raise DataError(problems)
+
+
+def _ways_out(columns: Columns, date: str) -> str:
+    ways = ["mend the rows"]
+    if "id" not in columns.of:
+        ways.append('name the column that tells bodies of one name apart with --column id="..."')
+    if not date and "published" not in columns.of:
+        ways.append('name the column of dates with --column published="..."')
+    ways.append("or leave such providers out with --contradictory leave-out")
+    return ", ".join(ways)

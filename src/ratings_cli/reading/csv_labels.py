@@ -1,0 +1,104 @@
+"""What the words in a column of ratings mean: a band, no rating, or nothing that is known."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from ratings_cli.reading.headings import NOT_RATINGS, OFSTED_LABELS, OFSTED_NOT_RATINGS, fold_label
+from ratings_cli.scale import Band, UnknownBandError, parse_band
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ratings_cli.reading.csv_settings import CsvInspections
+
+_NOT_RATINGS = frozenset(map(fold_label, NOT_RATINGS))
+_MOST_SHOWN = 20
+
+
+class Labels:
+    """Tells bands from what stands where there is no rating, and remembers every word that it was asked about.
+
+    What the user says comes first, then what is known of the regulator, then the words that mean the same everywhere.
+    """
+
+    def __init__(self, settings: CsvInspections, *, ofsted: bool) -> None:
+        """Put together what is known: the user's own labels, and Ofsted's where the table is Ofsted's."""
+        self._bands: dict[str, Band] = dict(OFSTED_LABELS) if ofsted else {}
+        self._none = set(_NOT_RATINGS) | (set(OFSTED_NOT_RATINGS) if ofsted else set())
+        for text in settings.not_ratings:
+            self._none.add(fold_label(text))
+            self._bands.pop(fold_label(text), None)
+        for text, band in settings.labels.items():
+            self._bands[fold_label(text)] = band
+            self._none.discard(fold_label(text))
+        self._refused = {fold_label(text) for text in settings.not_ratings} - set(map(fold_label, settings.labels))
+        self._own = frozenset(map(fold_label, settings.labels))
+        self.cache: dict[str, Band | None] = {}
+        self.unknown: set[str] = set()
+
+    def meaning(self, text: str) -> Band | None:
+        """The band that a text means; None for no rating, and for what is not known (see `is_known`)."""
+        if text in self.cache:
+            return self.cache[text]
+        folded = fold_label(text)
+        band = self._bands.get(folded)
+        if band is None and folded not in self._none:
+            try:
+                band = parse_band(text)
+            except UnknownBandError:
+                self.unknown.add(text)
+        self.cache[text] = band
+        return band
+
+    def is_known(self, text: str) -> bool:
+        """Whether a text is a band, or listed as no rating."""
+        self.meaning(text)
+        return text not in self.unknown
+
+    def by_rule(self, texts: Iterable[str]) -> dict[str, Band]:
+        """Those of the texts that are bands only because of what is known of the regulator."""
+        return {
+            text: self._bands[fold_label(text)]
+            for text in texts
+            if fold_label(text) in self._bands and fold_label(text) not in self._own
+        }
+
+
+def unknown_message(unknown: dict[str, tuple[int, str]]) -> str:
+    """Say which words are neither bands nor listed as no rating, and how to settle each.
+
+    Args:
+        unknown: for each word, its number of rows and the heading of the column that it stands in.
+    """
+    most = sorted(unknown.items(), key=lambda item: (-item[1][0], item[0]))
+    shown = [f"'{text}' ({_rows(count)}, in '{heading}')" for text, (count, heading) in most[:_MOST_SHOWN]]
+    if len(most) > _MOST_SHOWN:
+        shown.append(f"and {len(most) - _MOST_SHOWN} more")
+    first = most[0][0]
+    texts = set(unknown)
+    if texts <= {"1", "2", "3", "4"}:
+        bands = ("outstanding", "good", "requires improvement", "inadequate")
+        example = " ".join(f'--label "{n}={band}"' for n, band in enumerate(bands, 1))
+        return f"{', '.join(shown)}: which band is each figure? (if 1 is the best: {example})"
+    try:
+        parse_band(first)
+        near = None
+    except UnknownBandError as error:
+        near = error.suggestion
+    band = near or "requires improvement"
+    return (
+        f"{', '.join(shown)}: neither bands nor known to mean no rating (say what each is, such as "
+        f'--label "{first}={band}" or --not-a-rating "{first}"; in YAML labels: {{{first}: {band}}} or '
+        f"not_ratings: [{first}])"
+    )
+
+
+def _rows(count: int) -> str:
+    return f"{count:,} row" if count == 1 else f"{count:,} rows"
+
+
+def count_not_ratings(texts: Counter[str], labels: Labels) -> Counter[str]:
+    """How many cells hold each of the texts that mean no rating."""
+    return Counter({text: count for text, count in texts.items() if labels.meaning(text) is None})

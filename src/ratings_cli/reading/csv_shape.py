@@ -1,0 +1,206 @@
+"""The shape of a CSV: its encoding, its delimiter, and the line of headings under whatever stands above it."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import itertools
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ratings_cli.reading.headings import HEADINGS, OFSTED_SIGNS, QUALIFIED, bare, fold_heading
+from ratings_cli.reading.problems import DataError, Problem, whole_file
+
+if TYPE_CHECKING:
+    from _csv import Reader
+
+    from ratings_cli.reading.csv_settings import CsvInspections
+
+MOST_TITLE_LINES = 60
+DELIMITERS = {",": "comma", "\t": "tab", ";": "semicolon", "|": "bar"}
+_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+ENCODING_NAMES = {"utf-8-sig": "UTF-8", "utf-8": "UTF-8", "utf-16": "UTF-16", "cp1252": "Windows-1252"}
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a CSV looks like.
+
+    Args:
+        data: its bytes.
+        name: its name, for messages.
+        encoding: the encoding, by Python's name for it.
+        delimiter: what stands between cells.
+        skip: how many rows stand above the rows of data, the headings among them.
+        header_line: the line that the headings begin on, from 1.
+        first_line: the line that the rows of data begin on.
+        headings: the headings, each on one line; where two are the same, with the words of the group above them.
+        groups: for each column, the words of the group above its heading; empty where there are none.
+        ofsted: whether the table says that it is Ofsted's.
+    """
+
+    data: bytes
+    name: str
+    encoding: str
+    delimiter: str
+    skip: int
+    header_line: int
+    first_line: int
+    headings: tuple[str, ...]
+    groups: tuple[str, ...]
+    ofsted: bool
+
+    def stream(self) -> io.BytesIO:
+        """The bytes to read rows from; where its position is says how far the reading is."""
+        return io.BytesIO(self.data)
+
+    def rows(self, stream: io.BytesIO | None = None) -> Reader:
+        """A reader that stands at the first row of data."""
+        text = io.TextIOWrapper(stream or self.stream(), encoding=self.encoding, newline="")
+        reader = csv.reader(text, delimiter=self.delimiter)
+        for _ in itertools.islice(reader, self.skip):
+            pass
+        return reader
+
+    def problem(self, line: int, message: str) -> Problem:
+        """A problem on a line of this file."""
+        return Problem(line, 1, message, self.name)
+
+
+def find_shape(data: bytes, name: str, settings: CsvInspections) -> Shape:
+    """Find out what a CSV looks like.
+
+    Args:
+        data: its bytes.
+        name: its name, for messages.
+        settings: what is settled already.
+
+    Raises:
+        DataError: it is empty, no text, or no line of headings can be told.
+    """
+    encoding = settings.encoding or find_encoding(data, name)
+    wanted = {fold_heading(one) for headings in settings.columns.values() for one in headings}
+    delimiters = [settings.delimiter] if settings.delimiter else list(DELIMITERS)
+    try:
+        tops = [(one, _top(data, encoding, one)) for one in delimiters]
+    except (LookupError, UnicodeDecodeError, csv.Error) as error:
+        raise whole_file(name, f"cannot be read as {encoding}: {error} (settle 'encoding' in a YAML file)") from None
+    best: tuple[int, int, str, int] | None = None
+    for delimiter, top in tops:
+        for place, (line, row) in enumerate(top):
+            here = line == settings.header_line
+            score = _recognised(row, wanted) if settings.header_line is None else int(here)
+            # Of two lines that say as much, the wider one, and then the upper one, holds the headings.
+            if score and (best is None or (score, len(row)) > best[:2]):
+                best = (score, len(row), delimiter, place)
+    if best is None or (settings.header_line is None and best[0] < 2):  # noqa: PLR2004 - a heading alone is chance
+        raise _no_headings(name, tops, settings)
+    delimiter, place = best[2:]
+    top = dict(tops)[delimiter]
+    return _shape(data, name, encoding, delimiter, top, place)
+
+
+def find_encoding(data: bytes, name: str) -> str:
+    """Return the encoding: by its mark, else UTF-8 when it is that, else Windows-1252.
+
+    Raises:
+        DataError: it is empty, or no text in any of these.
+    """
+    if not data.strip():
+        raise whole_file(name, "is empty (a CSV has a line of headings and a row for each inspection)")
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return encoding
+    nul = data.find(b"\0")
+    if nul >= 0:
+        line = data.count(b"\n", 0, nul) + 1
+        message = "holds a NUL byte, so it is no CSV in an encoding that can be told (save it as UTF-8)"
+        raise DataError([Problem(line, 1, message, name)])
+    if data.isascii():
+        return "utf-8"
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    else:
+        return "utf-8"
+    try:
+        data.decode("cp1252")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+    else:
+        return "cp1252"
+    message = "is neither UTF-8 nor Windows-1252 (save it as UTF-8, or settle 'encoding' in a YAML file)"
+    raise DataError([Problem(line, 1, message, name)])
+
+
+def _top(data: bytes, encoding: str, delimiter: str) -> list[tuple[int, list[str]]]:
+    """The first rows, each with the line that it begins on."""
+    text = io.TextIOWrapper(io.BytesIO(data), encoding=encoding, newline="")
+    reader = csv.reader(text, delimiter=delimiter)
+    rows: list[tuple[int, list[str]]] = []
+    line = 1
+    for row in itertools.islice(reader, MOST_TITLE_LINES):
+        rows.append((line, row))
+        line = reader.line_num + 1
+    return rows
+
+
+def _recognised(row: list[str], wanted: set[str]) -> int:
+    """How many different things the cells of a row are known headings for."""
+    folded = {fold_heading(cell) for cell in row if cell and len(cell) < 200}  # noqa: PLR2004 - no heading is longer
+    known = sum(
+        any(one in tier or (role in QUALIFIED and bare(one) in tier) for tier in tiers for one in folded)
+        for role, tiers in HEADINGS.items()
+    )
+    return known + len(folded & wanted)
+
+
+def _no_headings(name: str, tops: list[tuple[str, list[tuple[int, list[str]]]]], settings: CsvInspections) -> DataError:
+    if settings.header_line is not None:
+        return whole_file(name, f"has no row that begins on line {settings.header_line} (mend 'header_line')")
+    line, row = max((one for _, top in tops for one in top), key=lambda one: len(one[1]))
+    seen = ", ".join(f"'{one_line(cell)[:40]}'" for cell in row[:12] if cell.strip())
+    message = (
+        f"no line of headings is known among the first {MOST_TITLE_LINES} (if this one is: {seen}; then name its "
+        'columns, such as --column provider="..." --column overall="...")'
+    )
+    return DataError([Problem(line, 1, message, name)])
+
+
+def _shape(  # noqa: PLR0913, PLR0917 - what has been found out, put together in one place
+    data: bytes, name: str, encoding: str, delimiter: str, top: list[tuple[int, list[str]]], place: int
+) -> Shape:
+    header_line, header = top[place]
+    groups = _groups(top[place - 1][1], len(header)) if place else ("",) * len(header)
+    plain = [one_line(cell) for cell in header]
+    while plain and not plain[-1]:
+        plain.pop()  # a spreadsheet leaves delimiters behind where columns were
+    folded = [fold_heading(one) for one in plain]
+    headings = tuple(
+        f"{groups[number]}: {one}" if groups[number] and folded.count(folded[number]) > 1 else one
+        for number, one in enumerate(plain)
+    )
+    sample = top[: place + 6]
+    ofsted = any(sign in fold_heading(cell) for _, row in sample for cell in row for sign in OFSTED_SIGNS)
+    first_line = top[place + 1][0] if place + 1 < len(top) else header_line + 1
+    return Shape(
+        data, name, encoding, delimiter, place + 1, header_line, first_line, headings, groups[: len(plain)], ofsted
+    )
+
+
+def _groups(row: list[str], width: int) -> tuple[str, ...]:
+    """The words above each heading, when the row above holds the names of groups of columns and not a title."""
+    names = [one_line(cell) for cell in row]
+    if len(names) < width or sum(map(bool, names)) < 2:  # noqa: PLR2004 - one is a title
+        return ("",) * width
+    filled: list[str] = []
+    for name in names[:width]:
+        filled.append(name or (filled[-1] if filled else ""))
+    return tuple(filled)
+
+
+def one_line(text: str) -> str:
+    """A cell on one line: line breaks and runs of spaces become one space."""
+    return " ".join(text.split())

@@ -1,0 +1,85 @@
+"""What was taken for what in a CSV, in one paragraph for its reader."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from ratings_cli.reading.csv_shape import DELIMITERS, ENCODING_NAMES
+from ratings_cli.reading.headings import ROLE_WORDS
+from ratings_cli.wording import count, listed, some
+
+if TYPE_CHECKING:
+    from ratings_cli.reading.csv_file import CsvTable
+
+
+def describe(table: CsvTable) -> str:
+    """Say what was taken for what, how many cells hold no rating, and what was merged or left out."""
+    shape, columns, records = table.shape, table.columns, table.records
+    encoding = ENCODING_NAMES.get(shape.encoding, shape.encoding)
+    delimiter = DELIMITERS.get(shape.delimiter, repr(shape.delimiter))
+    sentences = [
+        (
+            f"{shape.name}: {count(table.rows, 'row')} below the headings on line {shape.header_line} "
+            f"({encoding}, {delimiter})"
+        ),
+        f"Taken: {'; '.join(_columns(table))}",
+    ]
+    sentences += _labels(table)
+    if records.repeated:
+        sentences.append(f"{count(records.repeated, 'row')} said the same as another, and counted once")
+    if records.other_services:
+        heading = shape.headings[columns.of["service"]]
+        sentences.append(f"{count(records.other_services, 'row')} on a part of a provider ('{heading}') not read")
+    if table.notes:
+        sentences.append(f"{count(table.notes, 'line')} in one cell read as a note, not as a row")
+    if table.left_out:
+        sentences.append(f"Left out, because their rows contradict each other: {some(table.left_out)}")
+    return ". ".join(sentences) + "."
+
+
+def _columns(table: CsvTable) -> list[str]:
+    headings = table.shape.headings
+    parts = []
+    for role in ROLE_WORDS:
+        if role == "standards" and table.columns.standards:
+            names = [f"'{headings[number]}'" for number in table.columns.standards]
+            parts.append(f"standards {listed(names)}")
+        elif role in table.columns.of:
+            number = table.columns.of[role]
+            parts.append(f"{role} '{headings[number]}'{_form(table, number)}")
+    return parts
+
+
+def _form(table: CsvTable, number: int) -> str:
+    dates = table.dates.get(number)
+    if dates is None or dates.form is None:
+        return ""
+    years = ", years 00 to 68 as 20.." if dates.short_years else ""
+    return f" ({dates.form.replace('-', ' ')}{years})"
+
+
+def _labels(table: CsvTable) -> list[str]:
+    """The words that are bands by the regulator's own scale, and how many cells hold no rating."""
+    sentences = []
+    every = sum(table.texts.values(), Counter[str]())
+    rule = table.labels.by_rule(every)
+    if rule:
+        words = [f"'{text}' ({count(every[text], 'cell')}) is {band.value}" for text, band in sorted(rule.items())]
+        sentences.append(f"By Ofsted's own scale, {listed(words)}")
+    main = next((table.columns.of[role] for role in ("overall", "rating") if role in table.columns.of), None)
+    if main is not None:
+        what = "rating" if table.columns.long else "overall rating"
+        sentences += _without(table, table.texts[main], f"No {what} in", "row")
+    standards = sum((table.texts[number] for number in table.columns.standards), Counter[str]())
+    sentences += _without(table, standards, "No rating of a standard in", "cell")
+    return sentences
+
+
+def _without(table: CsvTable, texts: Counter[str], what: str, unit: str) -> list[str]:
+    """How many cells hold no rating, and what they hold instead; nothing where all hold one."""
+    none = [(text, number) for text, number in texts.most_common() if table.labels.meaning(text) is None]
+    if not none:
+        return []
+    words = listed([f"{number:,} '{text}'" if text else f"{number:,} empty" for text, number in none])
+    return [f"{what} {count(sum(number for _, number in none), unit)} ({words})"]

@@ -1,0 +1,240 @@
+"""The words of regulators' tables: headings by what they mean, and what stands where there is no rating.
+
+This is data for a reader to check: docs/csv.md shows it as it is. Headings are compared folded: case, spacing, line
+breaks, punctuation and underscores do not matter, and `QUALIFIERS` may stand before them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TypeAlias
+
+from ratings_cli.names import fold
+from ratings_cli.scale import Band
+
+Tiers: TypeAlias = tuple[tuple[str, ...], ...]
+
+HEADINGS: dict[str, Tiers] = {
+    "provider": (
+        ("location name",),
+        ("provider", "provider name", "name", "name of provider", "school name", "establishment name", "setting name"),
+        ("service name", "home name", "trust name", "institution name", "force name", "prison name", "team name"),
+        ("establishment", "school", "service", "setting", "home", "trust", "institution", "force", "police force"),
+        ("prison", "site", "unit", "team", "body", "organisation inspected"),
+        ("local authority", "local authority name", "council", "authority", "la name"),
+    ),
+    "id": (
+        ("location id", "cqc location id"),
+        ("urn", "provider urn", "unique reference number", "setting urn", "school urn"),
+        ("id", "provider id", "provider reference", "reference number", "establishment number", "force code"),
+        ("ukprn", "laestab", "ods code", "location ods code", "ons code", "gss code", "la code"),
+    ),
+    "owner": (
+        ("owner", "owner name", "owned by", "run by"),
+        ("organisation which owns the provider", "organisation that owns the provider"),
+        ("organisation", "organisation name", "owning organisation", "operator", "contractor", "company"),
+        ("registered person name", "multi academy trust name", "trust name", "group name", "proprietor"),
+        ("provider name",),
+        ("brand name",),
+    ),
+    "area": (
+        ("area", "areas"),
+        ("local authority", "local authority name", "location local authority", "provider local authority", "la name"),
+        ("council", "authority", "county"),
+    ),
+    "region": (
+        ("region", "region name", "location region", "provider region"),
+        ("government office region", "gor", "english region"),
+        ("ofsted region", "regional team"),
+    ),
+    "league": (("league",),),
+    "programme": (("programme", "inspection programme"),),
+    "published": (
+        ("publication date of latest oeif graded inspection",),
+        ("published", "publication date", "date published", "date of publication", "published date", "published on"),
+        ("inspection publication date", "report published", "report publication date", "date report published"),
+    ),
+    "fieldwork": (
+        ("inspection start date of latest oeif graded inspection",),
+        ("fieldwork", "inspection date", "date of inspection", "inspection start date", "inspection start"),
+        ("start date of inspection", "start date", "first day of inspection", "inspected", "assessment date"),
+        ("latest full inspection date", "date of latest full inspection", "latest inspection date"),
+        ("inspection end date", "inspection end", "end date of inspection"),
+    ),
+    "overall": (
+        (
+            "overall",
+            "overall rating",
+            "overall effectiveness",
+            "overall judgement",
+            "overall judgment",
+            "overall grade",
+            "overall outcome",
+            "overall score",
+            "overall effectiveness grade",
+            "overall inspection grade",
+            "overall inspection judgement",
+            "overall experiences and progress",
+            "overall experiences and progress of children and young people",
+            "overall quality",
+        ),
+        ("rating", "cqc rating", "ofsted rating", "inspection rating", "rating overall", "current rating"),
+        ("grade", "judgement", "judgment"),
+    ),
+    "standard": (
+        ("standard", "domain", "key question", "judgement area", "judgement name", "area of judgement", "kloe"),
+        ("question", "peel question", "evaluation area", "healthy prison test", "healthy establishment test"),
+        ("pillar", "theme", "criterion", "test", "judgement type"),
+        ("judgement", "judgment"),
+    ),
+    "rating": (
+        ("rating", "rating given", "score given"),
+        ("grade", "judgement grade", "graded judgement"),
+        ("judgement", "judgment", "outcome"),
+    ),
+    "service": (("service population group", "population group"),),
+}
+"""For each column the headings that name it. An earlier line wins; two columns of one line are not certain."""
+
+ROLE_WORDS = {
+    "provider": "the body that is inspected",
+    "id": "the number or code that tells it from others of the same name",
+    "owner": "who runs it",
+    "area": "the place that it serves",
+    "region": "the larger unit that it belongs to",
+    "league": "the table that it competes in",
+    "programme": "the inspection programme",
+    "published": "when the report was published",
+    "fieldwork": "when inspectors were there",
+    "overall": "the overall rating",
+    "standards": "the ratings of single standards, one column each (may be given several times)",
+    "standard": "which standard a row is about, where each row holds one",
+    "rating": "the rating of that standard",
+    "service": "which part of the provider a row is about; rows that do not say `Overall` are left out",
+}
+"""The columns that can be named with --column, and what each is."""
+
+QUALIFIERS = (
+    "latest full inspection",
+    "most recent full inspection",
+    "most recent full",
+    "most recent inspection",
+    "latest inspection",
+    "location latest",
+    "provider latest",
+    "latest oeif",
+    "most recent",
+    "full inspection",
+    "latest",
+    "current",
+    "inspection",
+)
+"""Words that may stand before a heading of a rating or a date without changing what it is."""
+
+QUALIFIED = frozenset({"published", "fieldwork", "overall", "standard", "rating"})
+EARLIER = ("previous", "prior", "earlier")
+"""Columns under such words tell of an inspection before the one that the row is about, and are not read."""
+
+OVERALL_STANDARDS = frozenset(HEADINGS["overall"][0])
+"""What the overall rating is called where each row holds one standard."""
+
+STANDARDS = (
+    "quality of education",
+    "behaviour and attitudes",
+    "personal development",
+    "effectiveness of leadership and management",
+    "leadership and management",
+    "early years provision",
+    "sixth form provision",
+    "outcomes for pupils",
+    "outcomes for children and learners",
+    "quality of teaching learning and assessment",
+    "personal development behaviour and welfare",
+)
+"""Standards that are known by their heading, so that grades in figures below them are read as grades."""
+
+NOT_RATINGS = (
+    "",
+    "-",
+    "–",
+    ".",
+    "..",
+    "n/a",
+    "na",
+    "nan",
+    "nil",
+    "null",
+    "none",
+    "unknown",
+    "not known",
+    "not applicable",
+    "not available",
+    "not judged",
+    "not graded",
+    "not rated",
+    "not yet rated",
+    "not inspected",
+    "not yet inspected",
+    "not assessed",
+    "not formally assessed",
+    "ungraded",
+    "unrated",
+    "no rating",
+    "no published rating",
+    "no judgement",
+    "no overall rating",
+    "no overall judgement",
+    "awaiting inspection",
+    "awaiting publication",
+    "inspected but not rated",
+    "insufficient evidence",
+    "insufficient evidence to rate",
+    "inspection pre dates judgement",
+    "rating suspended",
+    "under review",
+    "redacted",
+)
+"""What stands where there is no rating. These are counted, and never scored."""
+
+NO_VALUE = frozenset({"", "-", "–", "n/a", "na", "nan", "null", "none", "not applicable", "not known", "unknown"})
+"""What stands in any other column where there is no value."""
+
+OFSTED_SIGNS = ("ofsted", "oeif", "early years register flag")
+OFSTED_LABELS = {
+    "1": Band.OUTSTANDING,
+    "2": Band.GOOD,
+    "3": Band.REQUIRES_IMPROVEMENT,
+    "4": Band.INADEQUATE,
+    "adequate": Band.REQUIRES_IMPROVEMENT,
+    "satisfactory": Band.REQUIRES_IMPROVEMENT,
+}
+"""Ofsted's own grades in figures, and what it called its third grade before it was 'requires improvement'.
+
+They hold only where the headings, the lines above them or the cells say that the table is Ofsted's: for the
+inspectorate of constabulary 'adequate' is a grade of its own, between good and requires improvement.
+"""
+OFSTED_NOT_RATINGS = ("0", "9")
+"""Figures that Ofsted writes where no judgement was made."""
+
+
+def fold_heading(text: str) -> str:
+    r"""Fold a heading: ``Latest_Full inspection\nRATING`` -> ``latest full inspection rating``."""
+    return fold(re.sub(r"\(where applicable\)|_", " ", text))
+
+
+def fold_label(text: str) -> str:
+    """Fold what stands in a cell of ratings, so that case, spacing and underscores do not matter."""
+    return " ".join(text.replace("_", " ").casefold().split())
+
+
+def bare(folded: str) -> str:
+    """Take the qualifiers off the front of a folded heading: ``latest overall rating`` -> ``overall rating``."""
+    for qualifier in QUALIFIERS:
+        if folded.startswith(f"{qualifier} "):
+            return bare(folded.removeprefix(f"{qualifier} "))
+    return folded
+
+
+def is_earlier(folded: str) -> bool:
+    """Whether a folded heading is about an inspection before the one that the row is about."""
+    return folded.startswith(EARLIER) or any(f" {word} " in folded for word in EARLIER)
