@@ -22,7 +22,7 @@ _MISTUNE = mistune.create_markdown(plugins=["table", "strikethrough", "url", "ma
 
 
 def _with_markdown_it(text: str) -> str:
-    return MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(text)
+    return str(MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(text))
 
 
 def _with_mistune(text: str) -> str:
@@ -117,7 +117,7 @@ def test_no_text_is_markup_anywhere_in_a_sheet(rendered: Render, text: str) -> N
     assert [" ".join(one.split()) for one in _texts(html, "strong")] == [said, said, "Sources"]
     assert [" ".join(one.split()) for one in _texts(html, "li")] == [said, f"[1] {said}"]
     document = html5lib.parse(html, namespaceHTMLElements=False)
-    used = {element.tag for element in document.iter() if isinstance(element.tag, str)}
+    used = {element.tag for element in document.iter()}
     assert used <= {"html", "head", "body", "p", "strong", "ul", "li", "table", "thead", "tbody", "tr", "th", "td"}
 
 

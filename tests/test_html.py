@@ -1,0 +1,208 @@
+"""HTML: a fragment that a blog editor leaves as it is, and a whole page, both valid."""
+
+from __future__ import annotations
+
+import re
+from xml.etree.ElementTree import Element
+
+import html5lib
+import pytest
+from conftest import Run
+
+from ratings_cli.formats import Surface
+from ratings_cli.formats.html_text import bar_html, render, table_html
+from ratings_cli.scale import BANDS, Band
+from ratings_cli.tables.sheet import Cell, Column, Sheet, SourceNote, Table
+
+VIEWS = [
+    ["table"],
+    ["table", "--league", "all", "--wide", "--sources"],
+    ["table", "--owner", "sodexo", "--as-of", "2019-05-03"],
+    ["table", "--area", "kent", "--band", "outstanding"],
+    ["by", "owner"],
+    ["by", "area"],
+    ["by", "region", "--sources"],
+    ["by", "date"],
+    ["standards"],
+    ["show", "bench"],
+    ["scale"],
+]
+# What WordPress lets through in a style, as far as it is used here; see its safecss_filter_attr.
+KEPT_STYLES = {
+    "background-color",
+    "border-bottom",
+    "border-collapse",
+    "caption-side",
+    "color",
+    "font-size",
+    "font-weight",
+    "line-height",
+    "margin-right",
+    "overflow",
+    "padding",
+    "text-align",
+    "text-decoration",
+    "vertical-align",
+    "white-space",
+}
+KEPT_ATTRIBUTES = {
+    "aria-hidden",
+    "aria-label",
+    "colspan",
+    "href",
+    "role",
+    "rowspan",
+    "scope",
+    "style",
+    "tabindex",
+    "value",
+}
+
+
+def _fragment(text: str) -> Element:
+    """The fragment, parsed; html5lib raises at the first thing that is wrong."""
+    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+    fragment = parser.parseFragment(text, container="div")
+    assert isinstance(fragment, Element)
+    return fragment
+
+
+def _says(element: Element) -> str:
+    return "".join(element.itertext())
+
+
+def _render(*rows: tuple[Cell, ...], columns: tuple[Column, ...]) -> Element:
+    return _fragment(table_html(Table(columns, rows), "What it is"))
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=" ".join)
+def test_a_fragment_holds_nothing_that_a_blog_editor_takes_out(ratings: Run, view: list[str]) -> None:
+    result = ratings(*view, "--format", "html")
+    assert result.status == 0
+    for element in _fragment(result.out).iter():
+        assert element.tag not in {"script", "style", "svg", "link", "img"}
+        assert set(element.keys()) <= KEPT_ATTRIBUTES
+        for style in (element.get("style") or "").split(";"):
+            name, _, value = style.partition(":")
+            assert not style or name in KEPT_STYLES
+            assert re.fullmatch(r"[#a-z0-9. ]*", value)
+            assert "(" not in style
+        if "color" in (element.get("style") or ""):
+            colours = re.findall(r"(?:^|;)(?:background-)?color:([^;]+)", element.get("style") or "")
+            assert all(re.fullmatch("#[0-9a-f]{6}", colour) for colour in colours)
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=" ".join)
+def test_every_table_begins_with_its_caption_and_every_heading_has_a_scope(ratings: Run, view: list[str]) -> None:
+    fragment = _fragment(ratings(*view, "--format", "html").out)
+    tables = list(fragment.iter("table"))
+    assert tables
+    for table in tables:
+        assert table[0].tag == "caption"
+        assert _says(table[0]).strip()
+    for heading in fragment.iter("th"):
+        assert heading.get("scope") in {"col", "row", "colgroup"}
+        assert _says(heading).strip()
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=" ".join)
+def test_every_row_is_as_wide_as_the_table(ratings: Run, view: list[str]) -> None:
+    for table in _fragment(ratings(*view, "--format", "html").out).iter("table"):
+        for part in ("thead", "tbody"):
+            widths: list[int] = []
+            below: list[int] = []
+            for row in table.findall(f"{part}/tr"):
+                own = [(int(cell.get("colspan") or 1), int(cell.get("rowspan") or 1)) for cell in row]
+                widths.append(sum(width for width, _ in own) + sum(1 for left in below if left))
+                below = [left - 1 for left in below if left > 1]
+                below += [height - 1 for width, height in own for _ in range(width) if height > 1]
+            assert len(set(widths)) <= 1
+            assert not below
+
+
+def test_the_table_says_cell_by_cell_what_json_says(ratings: Run) -> None:
+    rows = ratings("table", "--format", "json").json["rows"]
+    shown = _fragment(ratings("table", "--format", "html").out).findall(".//tbody/tr")
+    assert len(shown) == len(rows)
+    for cells, row in zip(shown, rows, strict=True):
+        assert cells[0].text == f"{row['position']}{'=' if row['tied'] else ''}"
+        assert (cells[1].tag, _says(cells[1])) == ("th", row["provider"])
+        assert _says(cells[2]).startswith(row["owner"])
+        assert _says(cells[3]).rstrip("*") == row["overall"]
+
+
+def test_a_title_notes_and_rule_stand_with_the_table(ratings: Run) -> None:
+    seen = ratings("table", "--format", "json").json
+    fragment = _fragment(ratings("table", "--format", "html").out)
+    assert [_says(caption) for caption in fragment.iter("caption")] == [seen["title"]]
+    assert [_says(note) for note in fragment.iter("li")] == seen["notes"]
+
+
+def test_a_band_is_coloured_and_its_word_is_there_and_a_quiet_cell_is_not_coloured() -> None:
+    columns = (Column("a", "A", row_header=True), Column("b", "B", "right"), Column("c", "C"))
+    table = _render(
+        (Cell("Kent"), Cell("good", Band.GOOD, derived=True), Cell("good", Band.GOOD, quiet=True)), columns=columns
+    )
+    head, loud, quiet = table.findall(".//tbody/tr/*")
+    assert (head.tag, head.get("scope")) == ("th", "row")
+    assert _says(loud) == "good*"
+    assert "background-color:#cdf0d1;color:#111111" in (loud.get("style") or "")
+    assert "text-align:right" in (loud.get("style") or "")
+    assert "background" not in (quiet.get("style") or "")
+
+
+def test_a_bar_has_a_part_for_each_band_with_its_number_and_is_as_wide_as_its_share() -> None:
+    bar = _fragment(bar_html(tuple(zip(BANDS, (0, 3, 17, 1), strict=True))))
+    parts = bar.findall("span/span")
+    assert [_says(part) for part in parts] == ["3", "17", "1"]
+    padding = [int(re.findall(r"padding:0 (\d+)px", part.get("style") or "")[0]) for part in parts]
+    assert padding[1] > 3 * padding[0] >= 3 * padding[2] > 0
+    assert bar.find("span") is not None
+    assert bar_html(tuple((band, 0) for band in BANDS)) == ""
+
+
+def test_lines_of_a_cell_stand_beside_the_lines_that_belong_to_them() -> None:
+    columns = (Column("r", "Region", row_header=True), Column("p", "Provider"), Column("o", "Overall"))
+    providers = Cell("Kent; Wales", parts=(Cell("Kent"), Cell("Wales")))
+    bands = Cell("good; inadequate", parts=(Cell("good", Band.GOOD), Cell("inadequate", Band.INADEQUATE)))
+    rows = _render((Cell("South"), providers, bands), columns=columns).findall(".//tbody/tr")
+    assert [[_says(cell) for cell in row] for row in rows] == [["South", "Kent", "good"], ["Wales", "inadequate"]]
+    assert rows[0][0].get("rowspan") == "2"
+
+
+def test_groups_of_columns_stand_under_one_heading() -> None:
+    columns = (Column("p", "Provider"), Column("a", "Staff", group="Delivery"), Column("b", "Plans", group="Delivery"))
+    head = _render(columns=columns).findall("div/table/thead/tr")
+    assert [[(cell.get("scope"), _says(cell)) for cell in row] for row in head] == [
+        [("col", "Provider"), ("colgroup", "Delivery")],
+        [("col", "Staff"), ("col", "Plans")],
+    ]
+    assert (head[0][0].get("rowspan"), head[0][1].get("colspan")) == ("2", "2")
+
+
+def test_sources_are_numbered_as_the_cells_number_them_and_lead_to_the_web_alone() -> None:
+    table = Table((Column("a", "A"),), ((Cell("good", Band.GOOD, sources=(3, 5)),),))
+    sources = (SourceNote(3, "Inspectorate", "https://example.org/a?b=1&c=2"), SourceNote(5, "Trap", "javascript:x()"))
+    fragment = _fragment(render(Sheet("T", (table,), (), (), (), sources=sources), Surface()))
+    cell = fragment.find(".//tbody/tr/td")
+    assert cell is not None
+    assert _says(cell) == "good [3, 5]"
+    items = [(item.get("value"), _says(item)) for item in fragment.iter("li")]
+    assert items == [("3", "Inspectorate"), ("5", "Trap, javascript:x()")]
+    assert {link.get("href") for link in fragment.iter("a")} == {"https://example.org/a?b=1&c=2"}
+
+
+def test_a_page_is_a_whole_valid_document(ratings: Run) -> None:
+    text = ratings("table", "--format", "html", "--page").out
+    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+    document = parser.parse(text)
+    assert document.get("lang") == "en"
+    assert document.findtext("head/title") == ratings("table", "--format", "json").json["title"]
+    assert document.find("head/meta[@name='viewport']") is not None
+    assert ratings("table", "--format", "html").out in text
+
+
+def test_page_goes_with_html_alone(ratings: Run) -> None:
+    result = ratings("table", "--page")
+    assert result.status == 2
+    assert result.err == "Error: --page goes with html, not with table (leave it out, or add --format html)\n"

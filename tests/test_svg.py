@@ -1,0 +1,240 @@
+"""The pictures: valid XML that says in words what it shows, legible on a phone, with a number in each part."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from fractions import Fraction
+from itertools import pairwise
+from pathlib import Path
+from xml.etree import ElementTree as ET
+from xml.etree.ElementTree import Element
+
+import pytest
+from conftest import Run
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ratings_cli.formats import drawing
+from ratings_cli.formats.drawing import INNER, MARGIN, WIDTH, text_width, wrapped
+from ratings_cli.formats.svg import chart_svg
+from ratings_cli.scale import BANDS, Band
+from ratings_cli.tables.chart import (
+    Bar,
+    Caption,
+    Chart,
+    Dot,
+    Dots,
+    Span,
+    StackedBars,
+    Step,
+    Steps,
+    StripRow,
+    Strips,
+    first_rows,
+)
+
+SVG = "{http://www.w3.org/2000/svg}"
+CAPTION = Caption(title="Title", finding="Finding.")
+GOOD, RI, BAD = Band.GOOD, Band.REQUIRES_IMPROVEMENT, Band.INADEQUATE
+VIEWS = [
+    ["table"],
+    ["table", "--league", "all"],
+    ["table", "--league", "pdu"],
+    ["table", "--by", "points"],
+    ["table", "--by", "leadership"],
+    ["table", "--as-of", "2019-05-03"],
+    ["by", "owner"],
+    ["by", "area"],
+    ["by", "region"],
+    ["by", "date"],
+    ["standards"],
+]
+
+
+def _parse(svg: str) -> Element:
+    return ET.fromstring(svg)  # noqa: S314 - our own
+
+
+def _texts(svg: str) -> list[str]:
+    return [text.text or "" for text in _parse(svg).iter(f"{SVG}text")]
+
+
+def _finding(svg: str) -> str:
+    return _parse(svg).findtext(f"{SVG}desc") or ""
+
+
+def _boxes(svg: str) -> list[tuple[str, float, float]]:
+    """What each box says when it is pointed at, where it begins, and how wide it is."""
+    return [
+        (title, float(box.get("x") or 0), float(box.get("width") or 0))
+        for box in _parse(svg).iter(f"{SVG}rect")
+        if (title := box.findtext(f"{SVG}title"))
+    ]
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=" ".join)
+def test_a_picture_is_valid_and_says_what_it_shows(ratings: Run, view: list[str]) -> None:
+    result = ratings(*view, "--format", "svg")
+    root = _parse(result.out)
+    assert root.get("role") == "img"
+    assert [child.tag for child in root[:2]] == [f"{SVG}title", f"{SVG}desc"]
+    assert root.findtext(f"{SVG}title") == ratings(*view, "--format", "json").json["title"]
+    assert len(_finding(result.out)) > 20
+    assert result.out == ratings(*view, "--format", "svg").out
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=" ".join)
+def test_a_picture_can_be_read_on_a_phone_and_nothing_leaves_it(ratings: Run, view: list[str]) -> None:
+    root = _parse(ratings(*view, "--format", "svg").out)
+    _, _, width, height = map(float, (root.get("viewBox") or "").split())
+    assert width == 360
+    for text in root.iter(f"{SVG}text"):
+        size, x, y = (float(text.get(name) or 0) for name in ("font-size", "x", "y"))
+        assert size >= 12
+        wide = text_width(text.text or "", size, bold=text.get("font-weight") == "bold")
+        left = x - {"middle": wide / 2, "end": wide}.get(text.get("text-anchor") or "", 0)
+        assert left >= 0
+        assert left + wide <= width
+        assert 0 < y < height
+    for box in root.iter(f"{SVG}rect"):
+        assert float(box.get("x") or 0) + float(box.get("width") or 0) <= width
+        assert float(box.get("y") or 0) + float(box.get("height") or 0) <= height
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=" ".join)
+def test_a_picture_refers_to_nothing_outside_it(ratings: Run, view: list[str]) -> None:
+    text = ratings(*view, "--format", "svg").out.replace('xmlns="http://www.w3.org/2000/svg"', "")
+    assert "http" not in text
+    assert not any(word in text for word in ("href", "url(", "<script", "<style", " id="))
+
+
+def test_the_league_table_states_the_finding_and_shows_every_provider_and_change(ratings: Run) -> None:
+    svg = ratings("table", "--format", "svg").out
+    assert (
+        _finding(svg)
+        == "3 of 21 Community Rehabilitation Companies are good, 17 require improvement and 1 is inadequate."
+    )
+    said = " ".join(_texts(svg))
+    rows = ratings("table", "--format", "json").json["rows"]
+    assert all(row["provider"] in said for row in rows)
+    boxes = [title for title, _, _ in _boxes(svg)]
+    assert sum(title.startswith("latest: ") for title in boxes) == 21
+    # Durham Tees Valley: March 2019 and April 2020, each certainly out only at the end of its month.
+    assert "requires improvement, 31 Mar 2019 to 30 Apr 2020" in boxes
+    assert "good, 30 Apr 2020" in boxes
+
+
+def test_a_strip_ends_on_the_day_of_the_table(ratings: Run) -> None:
+    texts = _texts(ratings("table", "--as-of", "2019-05-03", "--format", "svg").out)
+    assert "3 May 2019" in texts
+
+
+def test_points_state_who_has_the_most_and_the_least(ratings: Run) -> None:
+    svg = ratings("table", "--by", "points", "--format", "svg").out
+    assert "from London (15 of 30) down to Cumbria and Lancashire (7 of 30)." in _finding(svg)
+    assert {"15 of 30*", "7 of 30*", "1 London", "2 Cumbria and Lancashire"} <= set(_texts(svg))
+
+
+def test_the_bar_of_an_owner_has_the_number_of_each_band_in_it(ratings: Run) -> None:
+    boxes = _boxes(ratings("by", "owner", "--format", "svg").out)
+    titles = [title for title, _, _ in boxes]
+    assert "6 requires improvement" in titles  # Sodexo
+    assert titles.count("1 good") == 3  # ARCC, MTC, Purple Futures
+
+
+def test_a_part_is_as_wide_as_its_number_and_the_parts_have_a_gap() -> None:
+    bars = StackedBars(CAPTION, (Bar("A", ((GOOD, 10), (RI, 20), (BAD, 0))), Bar("B", ((GOOD, 5),))))
+    first, second, third = _boxes(chart_svg(bars))
+    assert first[2] / second[2] == pytest.approx(0.5, abs=0.01)
+    assert second[1] - (first[1] + first[2]) == pytest.approx(3, abs=0.1)  # two, and half a line at each side
+    assert third[2] == pytest.approx(first[2] / 2, abs=1.5)
+
+
+def test_the_smallest_part_still_holds_its_number() -> None:
+    svg = chart_svg(StackedBars(CAPTION, (Bar("A", tuple(zip(BANDS, (1, 1, 100_000, 1), strict=True))),)))
+    boxes = _boxes(svg)
+    assert all(width >= text_width(title.split()[0], 13, bold=True) for title, _, width in boxes)
+    assert boxes[-1][1] + boxes[-1][2] <= WIDTH - MARGIN
+
+
+def test_a_bar_with_nothing_known_says_so() -> None:
+    assert "not known" in _texts(chart_svg(StackedBars(CAPTION, (Bar("A", ((GOOD, 0),)), Bar("B", ((GOOD, 1),))))))
+
+
+def test_a_strip_stands_where_its_days_are() -> None:
+    days = [dt.date(2019, 1, 1), dt.date(2019, 7, 2), dt.date(2020, 1, 1)]
+    row = StripRow("Kent", (Span(days[0], BAD), Span(days[1], GOOD)), GOOD)
+    bare = StripRow("Wales", (), RI)
+    svg = chart_svg(Strips(CAPTION, (row, bare), days[0], days[2]))
+    first, second, *latest = _boxes(svg)
+    assert first[0] == "inadequate, 1 Jan 2019 to 2 July 2019"
+    assert first[1] == pytest.approx(MARGIN + 0.5)
+    middle = MARGIN + (INNER - 44) * 182 / 365
+    assert second[1] == pytest.approx(middle + 0.5, abs=0.1)
+    assert [title for title, _, _ in latest] == ["latest: good", "latest: requires improvement"]
+    assert "date not known" in _texts(svg)
+
+
+def test_a_dot_stands_at_its_share_and_its_points_beside_it() -> None:
+    dots = Dots(CAPTION, "Share", tuple(Dot(f"{n}", Fraction(n, 4), f"{n} of 4") for n in range(5)))
+    svg = chart_svg(dots)
+    places = [float(dot.get("cx") or 0) for dot in _parse(svg).iter(f"{SVG}circle")]
+    steps = [after - before for before, after in pairwise(places)]
+    assert steps == pytest.approx([steps[0]] * 4)
+    assert {f"{n} of 4" for n in range(5)} <= set(_texts(svg))
+
+
+def test_steps_are_as_high_as_their_numbers() -> None:
+    days = [dt.date(2019, 1, 1), dt.date(2019, 6, 1), dt.date(2020, 1, 1)]
+    steps = (Step(days[0], ((GOOD, 1), (BAD, 0))), Step(days[1], ((GOOD, 1), (BAD, 3))))
+    root = _parse(chart_svg(Steps(CAPTION, steps, days[2])))
+    heights = [float(box.get("height") or 0) + 1 for box in root.iter(f"{SVG}rect") if box.get("shape-rendering")]
+    assert heights == pytest.approx([55, 165, 55])
+    assert {"1 G", "3 I"} <= {text.text for text in root.iter(f"{SVG}text")}
+
+
+@pytest.mark.parametrize(
+    "chart",
+    [
+        StackedBars(CAPTION, tuple(Bar(str(n), ((GOOD, n + 1),)) for n in range(4))),
+        Strips(CAPTION, tuple(StripRow(str(n), (), GOOD) for n in range(4)), dt.date(2019, 1, 1), dt.date(2020, 1, 1)),
+        Dots(CAPTION, "Share", tuple(Dot(str(n), Fraction(1), "1 of 1") for n in range(4))),
+    ],
+)
+def test_the_first_rows_alone_are_drawn_when_they_alone_are_shown(chart: Chart) -> None:
+    texts = " ".join(_texts(chart_svg(first_rows(chart, 2, 4))))
+    assert "Only the first 2 of 4 are shown" in texts
+    assert " 1 " in f" {texts} "
+    assert " 3 " not in f" {texts} "
+
+
+def test_top_cuts_the_picture_too(ratings: Run) -> None:
+    svg = ratings("table", "--top", "2", "--format", "svg").out
+    assert "Hampshire and Isle of Wight" in _texts(svg)
+    assert "Thames Valley" not in _texts(svg)
+
+
+def test_a_view_without_a_picture_says_what_to_use(ratings: Run) -> None:
+    for format_name in ("svg", "png"):
+        result = ratings("scale", "--format", format_name)
+        assert (result.status, result.out) == (2, "")
+        assert result.err == "Error: this view has no picture (use html or markdown)\n"
+
+
+def test_a_table_without_a_date_is_a_bar(ratings: Run, write: Callable[..., Path]) -> None:
+    data = write("inspections:\n  - {provider: A, overall: good}\n  - {provider: B, overall: inadequate}\n")
+    svg = ratings("table", "--data", data, "--format", "svg").out
+    assert _finding(svg) == "1 of 2 Providers is good and 1 is inadequate."
+    assert [title for title, _, _ in _boxes(svg)] == ["1 good", "1 inadequate"]
+
+
+@given(st.text(max_size=200), st.floats(min_value=20, max_value=400))
+def test_wrapping_loses_nothing_and_fits(text: str, width: float) -> None:
+    lines = wrapped(text, 13, width)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert all(text_width(line, 13) <= width or len(line) == 1 for line in lines)
+
+
+def test_lengths_are_written_short_and_the_same_everywhere() -> None:
+    assert [drawing.number(value) for value in (0.04, 1 / 3, 2.0, 100.25)] == ["0", "0.3", "2", "100.2"]
