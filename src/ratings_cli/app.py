@@ -16,6 +16,7 @@ from ratings_cli import __version__
 from ratings_cli.commands import by
 from ratings_cli.commands.add import add
 from ratings_cli.commands.check import check
+from ratings_cli.commands.compare import compare
 from ratings_cli.commands.init import init
 from ratings_cli.commands.scale import scale
 from ratings_cli.commands.show import show
@@ -35,6 +36,7 @@ app.command("table")(table)
 app.command("show")(show)
 app.add_typer(by.app)
 app.command("standards")(standards)
+app.command("compare")(compare)
 app.command("scale")(scale)
 app.command("check")(check)
 app.command("init")(init)

@@ -38,7 +38,7 @@ def owner_sheet(result: Groups, *, wide: bool = False) -> Sheet:
             ),
         ],
         keys=KEYS,
-        record=_record,
+        record=owner_record,
         notes=_notes(result),
     )
 
@@ -52,7 +52,8 @@ def _end(group: Group, ends: Sequence[Standing], *, wide: bool) -> Cell:
     return Cell("all equal" if len(ends) == len(group.known) else f"{len(ends)} equal", quiet=True)
 
 
-def _record(group: Group) -> dict[str, Value]:
+def owner_record(group: Group) -> dict[str, Value]:
+    """What a program is told of an owner."""
     return {
         "owner": group.name,
         **mean_record(group),

@@ -71,7 +71,7 @@ def league_sheet(data: DataSet, result: Standings, *, wide: bool = False) -> She
         tables=(Table(tuple(column for column, _ in columns), rows),),
         notes=notes,
         keys=(*KEYS, *MOVEMENT_KEYS) if result.since else KEYS,
-        records=tuple(_record(data, one) | _movement_record(moves, one) for one in result.places),
+        records=tuple(standing_record(data, one) | _movement_record(moves, one) for one in result.places),
         head=head(title, result.chosen, result.by, {"total": len(result.places), **counts})
         | changes_record(result.since),
         chart=league_chart(data, result, title),
@@ -91,8 +91,8 @@ def _movement_record(moves: dict[ProviderKey, Move], placed: Placed[Standing]) -
     return {"moved": move.places, "was": move.was} if move else {}
 
 
-def _record(data: DataSet, placed: Placed[Standing]) -> dict[str, Value]:
-    """One row for a program. The keys are an interface: docs/formats.md documents each."""
+def standing_record(data: DataSet, placed: Placed[Standing]) -> dict[str, Value]:
+    """One row for a program. The keys are an interface: docs/commands/table.md documents each."""
     one = placed.thing
     counts = one.counts
     return {

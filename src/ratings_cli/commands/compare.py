@@ -1,0 +1,66 @@
+"""`ratings compare`: two or more providers, owners or dates side by side."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ratings_cli.commands import complete
+from ratings_cli.commands.data import DataOption
+from ratings_cli.commands.view import FormatOption, OutputOption, View
+from ratings_cli.dates import DateError
+from ratings_cli.errors import UsageError
+from ratings_cli.names import NameNotFoundError
+
+NamesArgument = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="NAME NAME...",
+        autocompletion=complete.providers,
+        help="Providers, or owners, two or more; NAME@2019-05-03 for one as it stood on that day.",
+    ),
+]
+LeagueOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--league",
+        "-l",
+        metavar="NAME",
+        autocompletion=complete.leagues,
+        help="Only providers of this league; give it again for several. [default: all]",
+    ),
+]
+AsOfOption = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATE", help="The day for names that have none of their own.")
+]
+
+
+def compare(
+    names: NamesArgument,
+    league: LeagueOption = None,
+    as_of: AsOfOption = None,
+    data: DataOption = None,
+    format: FormatOption = None,  # noqa: A002
+    output: OutputOption = None,
+) -> None:
+    """Show two or more providers, owners or dates side by side, and mark where they differ."""
+    from ratings_cli.compare import Contender, OwnerContender, contenders
+    from ratings_cli.tables.compare import compare_sheet
+    from ratings_cli.tables.compare_owners import compare_owners_sheet
+
+    if len(names) < 2:  # noqa: PLR2004 - it takes two
+        raise UsageError(f"compare: one name alone cannot be compared (give another after {names[0]!r}, or see 'show')")
+    view = View(league=league or ["all"], as_of=as_of, data=data, format=format, output=output)
+    records = view.read()
+    chosen = view.select(records)
+    try:
+        found = contenders(records, names, chosen.leagues, chosen.as_of)
+    except NameNotFoundError as error:
+        raise UsageError(str(error)) from None
+    except DateError as error:
+        raise UsageError(f"NAME@DATE: {error}") from None
+    providers = [one for one in found if isinstance(one, Contender)]
+    owners = [one for one in found if isinstance(one, OwnerContender)]
+    sheet = compare_sheet(records, providers) if providers else compare_owners_sheet(records, chosen.leagues, owners)
+    view.deliver(sheet)

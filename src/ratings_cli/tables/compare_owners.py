@@ -1,0 +1,90 @@
+"""Owners side by side as a sheet: the record of each, counted from what it ran when that was rated."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ratings_cli import wording
+from ratings_cli.scale import BANDS
+from ratings_cli.tables.by_owner import KEYS as OWNER_KEYS
+from ratings_cli.tables.by_owner import owner_record
+from ratings_cli.tables.compare import DIFFERS, Rows, headings
+from ratings_cli.tables.grouped import mean_cell
+from ratings_cli.tables.sheet import Cell, Sheet, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ratings_cli.compare import OwnerContender
+    from ratings_cli.groups import Group
+    from ratings_cli.league import Standing
+    from ratings_cli.records import DataSet, League
+
+KEYS = ("as_of", "position", *OWNER_KEYS)
+
+
+def compare_owners_sheet(data: DataSet, leagues: Sequence[League], contenders: Sequence[OwnerContender]) -> Sheet:
+    """Show owners side by side.
+
+    Args:
+        data: the records, for the owners' full names.
+        leagues: the leagues whose providers count.
+        contenders: the owners, each as at its date.
+    """
+    days = [wording.as_at(one.as_of) for one in contenders]
+    groups = [one.place.thing for one in contenders]
+    names = [group.name or "" for group in groups]
+    full = {one.name: one.full_name for one in data.owners}
+    rows = Rows()
+    if any(full.get(name) for name in names):
+        rows.add_texts("Full name", [full.get(name) for name in names])
+    rows.add_texts("Providers rated", [str(len(group.known)) for group in groups])
+    rows.add_texts("Position", [_position(one) for one in contenders], wording.NOT_RATED)
+    rows.add("Mean score", [mean_cell(group) for group in groups], [group.mean for group in groups])
+    for band in BANDS:
+        rows.add_texts(wording.capital(band.value), [str(group.bands.count(band)) for group in groups])
+    rows.add("Best", [_ends(group, group.at_the(max)) for group in groups], [])
+    rows.add("Worst", [_ends(group, group.at_the(min)) for group in groups], [])
+    same_day = f", {days[0]}" if len(set(days)) == 1 else ""
+    heads = headings(names, days)
+    title = f"Side by side: {'; '.join(heads)}{same_day}"
+    return Sheet(
+        title=title,
+        tables=(rows.table(heads),),
+        notes=(
+            f"{DIFFERS} marks where they differ. The newest ratings of what each ran when the report came out count.",
+            f"Position: among all owners by mean score, of these leagues: {wording.league_titles(leagues)}.",
+        ),
+        keys=KEYS,
+        records=tuple(_record(one) for one in contenders),
+        head={
+            "title": title,
+            "compared": "owners",
+            "leagues": [league.name for league in leagues],
+            "differs": rows.differing,
+        },
+    )
+
+
+def _position(one: OwnerContender) -> str | None:
+    return f"{one.place.label} of {one.of}" if one.place.position is not None else None
+
+
+def _ends(group: Group, ends: Sequence[Standing]) -> Cell:
+    """The best or the worst by name and band: ``Essex; Wales (good)``; nobody is either where all are equal."""
+    band = ends[0].overall if ends else None
+    if band is None:
+        return Cell(wording.NOT_RATED, quiet=True)
+    if 1 < len(ends) == len(group.known):
+        return Cell(f"all equal ({band.value})", band=band)
+    return Cell(f"{'; '.join(one.provider.name for one in ends)} ({band.value})", band=band)
+
+
+def _record(one: OwnerContender) -> dict[str, Value]:
+    """One owner for a program. The keys are an interface: docs/commands/compare.md."""
+    return {
+        "as_of": one.as_of.isoformat() if one.as_of else None,
+        "position": one.place.position,
+        "tied": one.place.tied,
+        **owner_record(one.place.thing),
+    }
