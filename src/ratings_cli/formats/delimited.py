@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ratings_cli.tables.sheet import Sheet, Value
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -20,13 +20,27 @@ def render_delimited(sheet: Sheet, delimiter: str, *, excel: bool) -> str:
     first, and a text cell that a spreadsheet would run as a formula begins with an apostrophe (OWASP, CSV
     injection).
     """
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
-    writer.writerow(sheet.keys)
+    lines = [_line(sheet.keys, delimiter)]
     for record in sheet.records:
-        cells = (_text(record.get(key)) for key in sheet.keys)
-        writer.writerow([_guarded(cell) if excel else cell for cell in cells])
-    return (BYTE_ORDER_MARK if excel else "") + out.getvalue()
+        cells = [_text(record.get(key)) for key in sheet.keys]
+        lines.append(_line([_guarded(cell) for cell in cells] if excel else cells, delimiter))
+    return (BYTE_ORDER_MARK if excel else "") + "".join(lines)
+
+
+def _line(cells: Sequence[str], delimiter: str) -> str:
+    r"""Write one row, quoted where it must be.
+
+    Not by Python's csv: before 3.13 it leaves a ``\r`` unquoted when lines end in ``\n``, and so breaks the row.
+    """
+    if list(cells) == [""]:
+        return '""\n'  # an empty line would be no row at all
+    return delimiter.join(_quoted(cell, delimiter) for cell in cells) + "\n"
+
+
+def _quoted(cell: str, delimiter: str) -> str:
+    if not any(char in cell for char in (delimiter, '"', "\n", "\r")):
+        return cell
+    return '"' + cell.replace('"', '""') + '"'
 
 
 def _text(value: Value) -> str:
@@ -40,5 +54,5 @@ def _text(value: Value) -> str:
 
 
 def _guarded(text: str) -> str:
-    is_number = text.removeprefix("-").replace(".", "", 1).isdigit()
+    is_number = text.isascii() and text.removeprefix("-").replace(".", "", 1).isdigit()
     return f"'{text}" if text.startswith(_FORMULA_STARTS) and not is_number else text
