@@ -1,0 +1,102 @@
+"""The scorecards of the page: who a provider is, and every report on it with its sources."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ratings_cli import wording
+from ratings_cli.formats.links import web_address
+from ratings_cli.history import Entry, history_of
+from ratings_cli.scale import BANDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ratings_cli.records import DataSet, Derived, Ownership, Provider, Source
+    from ratings_cli.webpage.pool import Pool
+
+
+def card(data: DataSet, provider: Provider, sources: Pool) -> dict[str, Any]:
+    """Return a provider's scorecard for the page; whatever it does not have is left out."""
+    history = history_of(data, provider, None)
+    return _full(
+        {
+            "name": provider.name,
+            "id": provider.id,
+            "short": provider.short,
+            "aliases": [*provider.aliases],
+            "region": provider.region,
+            "areas": [*provider.areas],
+            "owners": [_period(one) for one in provider.ownership],
+            "note": provider.note,
+            "derived": _grounds(provider.derived),
+            "reports": [_report(entry, sources) for entry in history.entries],
+        }
+    )
+
+
+def _report(entry: Entry, sources: Pool) -> dict[str, Any]:
+    """One report. `from` is the first day on which it was certainly out; without it the day is not known."""
+    one = entry.inspection
+    latest = one.publication.latest
+    facts = {
+        "Area inspected": one.area,
+        "Rates": None if entry.own else f"{entry.subject.name} ({entry.subject.league})",
+        "Owner then": entry.owner,
+        "Points": _points(entry),
+        "Fieldwork": str(one.fieldwork) if entry.own and one.fieldwork else None,
+        "Caseload": f"{one.caseload:,}" if entry.own and one.caseload is not None else None,
+        "Standards in each band": ", ".join(f"{number} {band.value}" for band, number in one.tally.items()) or None,
+    }
+    return _full(
+        {
+            "from": latest.isoformat() if latest else None,
+            "published": str(one.publication),
+            "programme": entry.programme.label,
+            "rated": 1 if entry.own and entry.programme.rated else None,
+            "overall": BANDS.index(entry.overall) if entry.overall else None,
+            "was": BANDS.index(entry.before.overall)
+            if entry.overall and entry.before and entry.before.overall
+            else None,
+            "standards": [
+                [heading, [[name, BANDS.index(band) if band else -1] for name, band in standards.items()]]
+                for heading, standards in entry.standards.items()
+                if any(standards.values())
+            ],
+            "facts": [[name, text] for name, text in facts.items() if text],
+            "verdict": one.verdict,
+            "note": one.note,
+            "derived": _grounds(one.derived),
+            "sources": [[sources.number(_source(source)), ", ".join(source.supports)] for source in one.sources],
+        }
+    )
+
+
+def _points(entry: Entry) -> str | None:
+    points = entry.points
+    if points is None:
+        return None
+    return f"{points} ({points.derived})" if points.derived else str(points)
+
+
+def _period(one: Ownership) -> str:
+    """``Working Links, Feb 2015 to 15 Feb 2019``."""
+    if one.from_ and one.to:
+        return f"{one.owner}, {one.from_} to {one.to}"
+    if one.from_:
+        return f"{one.owner}, from {one.from_}"
+    return f"{one.owner}, to {one.to}" if one.to else one.owner
+
+
+def _grounds(derived: Iterable[Derived]) -> list[str]:
+    return [f"{wording.listed(list(one.fields))}: {one.ground or 'no ground is given'}" for one in derived]
+
+
+def _source(source: Source) -> list[str | None]:
+    text = f"{source.publisher}, {source.date}" if source.date else source.publisher
+    return [text, web_address(source.url)]
+
+
+def _full(record: dict[str, Any]) -> dict[str, Any]:
+    """The record without what is missing or empty."""
+    return {key: value for key, value in record.items() if value is not None and value not in ("", [], {})}

@@ -1,0 +1,123 @@
+"""What the page can show, worked out by the program: every table of every league, and every scorecard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ratings_cli import wording
+from ratings_cli.dates import show_day
+from ratings_cli.days import Change, TableDay, table_days
+from ratings_cli.names import fold
+from ratings_cli.scale import BANDS, Band
+from ratings_cli.tables import cells, notes
+from ratings_cli.webpage.cards import card
+from ratings_cli.webpage.pool import Pool
+
+if TYPE_CHECKING:
+    from ratings_cli.league import Standing
+    from ratings_cli.movement import Move
+    from ratings_cli.ranking import Placed
+    from ratings_cli.records import DataSet, League
+    from ratings_cli.tables.sheet import Cell
+
+COLUMNS = (
+    ("position", "#"),
+    ("provider", "Provider"),
+    ("overall", "Overall"),
+    ("owner", "Owner when rated"),
+    ("previous", "Before"),
+    ("points", "Points"),
+    ("published", "Published"),
+    ("moved", "Moved"),
+)
+_LAST = 10**9
+_LAST_TEXT = "\uffff"
+
+
+def payload(data: DataSet, leagues: tuple[League, ...]) -> dict[str, Any]:
+    """Work out all that the page shows.
+
+    A table is a list of rows, a row a list of numbers: the provider, the owner when rated, and a cell for each
+    column, as numbers into the lists of providers, owners and cells. A cell is its text, its band (a number, or
+    -1), what it is sorted by, and 1 when it is derived.
+    """
+    pool, owners, sources = Pool(), Pool(), Pool()
+    providers = [one for league in leagues for one in data.providers if one.league == league.name]
+    numbers = {one.key: number for number, one in enumerate(providers)}
+    return {
+        "bands": [band.value for band in BANDS],
+        "columns": [{"key": key, "heading": heading} for key, heading in COLUMNS],
+        "leagues": [
+            {
+                "name": league.name,
+                "title": league.label,
+                "one": league.singular or f"{league.name} provider",
+                "many": league.title or f"{league.name} providers",
+                "days": [_day(one, numbers, pool, owners) for one in table_days(data, league)],
+            }
+            for league in leagues
+        ],
+        "providers": [card(data, one, sources) for one in providers],
+        "owners": owners.things,
+        "cells": pool.things,
+        "sources": sources.things,
+    }
+
+
+def _day(one: TableDay, numbers: dict[tuple[str, str], int], pool: Pool, owners: Pool) -> dict[str, Any]:
+    """One table: its day, its rows in order, the counts by band, what was new, and the lines below."""
+    moves = one.moved.moves
+    return {
+        "day": one.day.isoformat() if one.day else "",
+        "label": show_day(one.day) if one.day else "all reports",
+        "rows": [
+            [
+                numbers[placed.thing.provider.key],
+                owners.number(placed.thing.owner) if placed.thing.owner else -1,
+                *(pool.number(cell) for cell in _cells(placed, move)),
+            ]
+            for placed, move in zip(one.result.places, moves, strict=True)
+        ],
+        "counts": list(wording.count_bands(placed.thing.overall for placed in one.result.places).values()),
+        "news": [_sentence(change) for change in one.changes],
+        "notes": [
+            *notes.derived_notes(one.result),
+            *notes.left_out_notes(one.result),
+            *notes.newest_note(one.result),
+        ],
+    }
+
+
+def _cells(placed: Placed[Standing], move: Move) -> list[list[Any]]:
+    one = placed.thing
+    latest = one.counts.publication.latest if one.counts else None
+    return [
+        [placed.label, -1, placed.position or _LAST, 0],
+        [one.provider.name, -1, fold(one.provider.name), 0],
+        _cell(cells.band_cell(one.counts, "overall"), -(one.overall.score if one.overall else -1)),
+        [cells.owner_text(one), -1, fold(one.owner) if one.owner else _LAST_TEXT, 0],
+        _cell(cells.previous_cell(one), -(one.before.score if one.before else -1)),
+        _cell(cells.points_cell(one), -round(float(one.points.share), 6) if one.points else 1),
+        _cell(cells.published_cell(one.counts), latest.isoformat() if latest else _LAST_TEXT),
+        _cell(cells.moved_cell(move), -(move.places or 0)),
+    ]
+
+
+def _cell(cell: Cell, sort: float | str) -> list[Any]:
+    return [cell.text, BANDS.index(cell.band) if cell.band else -1, sort, int(cell.derived)]
+
+
+def _sentence(change: Change) -> str:
+    """One change in words: ``Thames Valley: good, was requires improvement``."""
+    one = change.standing
+    if not change.rated:
+        return f"{one.provider.name}: now run by {one.owner_now}"
+    now = _word(one.overall)
+    if change.before is None:
+        return f"{one.provider.name}: {now}, new in the table"
+    same = one.overall is change.before
+    return f"{one.provider.name}: {'still ' if same else ''}{now}{'' if same else f', was {_word(change.before)}'}"
+
+
+def _word(band: Band | None) -> str:
+    return band.value if band else wording.NOT_RATED

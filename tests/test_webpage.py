@@ -1,0 +1,265 @@
+"""The page that people explore: what it holds, and how it behaves in a real browser."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Run
+
+CHROMIUM = shutil.which("chromium")
+browser_only = pytest.mark.skipif(CHROMIUM is None, reason="the browser tests did not run: Chromium is not installed")
+
+
+def payload_of(html: str) -> Any:  # noqa: ANN401 - JSON
+    match = re.search(r'<script type="application/json" id="data">(.*?)</script>', html, re.DOTALL)
+    assert match
+    return json.loads(match[1])
+
+
+def rows_of(payload: Any, league: str, day: str) -> list[tuple[str, str, str]]:  # noqa: ANN401
+    """Position, provider and overall rating of each row of one table."""
+    one = next(one for one in payload["leagues"] if one["name"] == league)
+    table = next(table for table in one["days"] if table["day"] == day)
+    keys = [column["key"] for column in payload["columns"]]
+    places = [2 + keys.index(key) for key in ("position", "provider", "overall")]
+    return [tuple(payload["cells"][row[place]][0] for place in places) for row in table["rows"]]
+
+
+@pytest.fixture(scope="module")
+def html() -> str:
+    from ratings_cli.reading import read
+    from ratings_cli.webpage.document import page
+
+    data = read()
+    return page(data, data.leagues)
+
+
+def test_every_table_of_the_page_is_the_table_of_the_command(ratings: Run, html: str) -> None:
+    payload = payload_of(html)
+    for day in ("2018-09-30", "2019-05-03", "2019-09-26", ""):
+        asked = ["--as-of", day] if day else []
+        rows = ratings("table", "--league", "CRC", *asked, "--format", "json").json["rows"]
+        expected = [(f"{row['position']}{'=' if row['tied'] else ''}", row["provider"], row["overall"]) for row in rows]
+        assert rows_of(payload, "CRC", day) == expected
+
+
+def test_the_first_day_of_the_crcs_is_the_end_of_the_month_of_the_first_report(html: str) -> None:
+    # Merseyside's report is known only to September 2018, so it was certainly out on the 30th (facts, claims).
+    days = [table["day"] for table in payload_of(html)["leagues"][0]["days"]]
+    assert days[0] == "2018-09-30"
+    assert days == [*sorted(days[:-1]), ""]
+
+
+def test_what_was_new_is_said_for_each_day(html: str) -> None:
+    # Thames Valley rose from requires improvement to good on 21 January 2020 (claims: thames-valley-up).
+    tables = payload_of(html)["leagues"][0]["days"]
+    news = next(table["news"] for table in tables if table["day"] == "2020-01-21")
+    assert news == ["Thames Valley: good, was requires improvement"]
+
+
+def test_a_day_on_which_nothing_changed_is_no_day_of_the_table(html: str) -> None:
+    for league in payload_of(html)["leagues"]:
+        looks = [[row[:-1] for row in table["rows"]] for table in league["days"][:-1]]
+        assert all(one != after for one, after in itertools.pairwise(looks))
+
+
+def test_it_is_small_and_the_same_each_time(ratings: Run, html: str) -> None:
+    assert len(html.encode()) < 500_000
+    assert ratings("page").out == html
+
+
+def test_without_javascript_it_is_the_newest_table(html: str) -> None:
+    body = html.split("<tbody>")[1].split("</tbody>", maxsplit=1)[0]
+    assert body.count("<tr>") == 21
+    assert "Dorset, Devon and Cornwall" in body
+    assert "Working Links (now Seetec)" in body
+
+
+def test_names_cannot_become_markup(ratings: Run, write: Any) -> None:  # noqa: ANN401
+    path = write(
+        "title: '</title><script>alert(1)</script>'\n"
+        "inspections:\n"
+        "  - {provider: '</script><img src=x onerror=alert(1)>', owner: \"O'Hara & <b>\", published: 2019-05-03,"
+        " overall: good, sources: [{publisher: P, url: 'javascript:alert(1)'}]}\n"
+    )
+    out = ratings("page", "--data", path).out
+    assert "<img" not in out
+    assert "<script>alert" not in out
+    assert "javascript:" not in out
+    names = [one["name"] for one in payload_of(out)["providers"]]
+    assert names == ["</script><img src=x onerror=alert(1)>"]
+
+
+def test_an_unknown_league_is_refused(ratings: Run) -> None:
+    result = ratings("page", "--league", "CRX")
+    assert result.status == 2
+    assert "no league is called 'CRX'" in result.err
+
+
+# ---- in a real browser --------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
+        )
+        yield chromium
+        chromium.close()
+
+
+class Opened:
+    """The page as it is open in the browser, with what it said and asked for."""
+
+    def __init__(self, browser: Any, path: Path, **options: Any) -> None:  # noqa: ANN401
+        self.context = browser.new_context(**options)
+        self.page = self.context.new_page()
+        self.said: list[str] = []
+        self.asked: list[str] = []
+        self.page.on("console", lambda message: self.said.append(message.text))
+        self.page.on("pageerror", lambda error: self.said.append(str(error)))
+        self.page.on("request", lambda request: self.asked.append(request.url))
+        self.url = path.as_uri()
+
+    def go(self, fragment: str = "") -> Any:  # noqa: ANN401
+        self.page.goto("about:blank")
+        self.page.goto(self.url + fragment)
+        return self.page
+
+    def names(self) -> list[str]:
+        """The providers shown, from the top."""
+        names: list[str] = self.page.locator("tbody th[scope=row]").all_inner_texts()
+        return names
+
+    def summary(self) -> str:
+        text: str = self.page.locator("#summary").inner_text()
+        return text
+
+
+@pytest.fixture
+def opened(browser: Any, html: str, tmp_path: Path) -> Iterator[Opened]:  # noqa: ANN401
+    path = tmp_path / "page.html"
+    path.write_text(html, encoding="utf-8")
+    one = Opened(browser, path, viewport={"width": 1280, "height": 900})
+    yield one
+    assert one.said == []
+    assert set(one.asked) <= {one.url, *(url for url in one.asked if url.startswith(one.url))}
+    one.context.close()
+
+
+@browser_only
+@pytest.mark.browser
+def test_filters_leave_the_rows_that_were_asked_for(opened: Opened) -> None:
+    page = opened.go()
+    page.select_option("#owner", "Sodexo")
+    assert len(opened.names()) == 6
+    assert opened.summary().startswith("6 of 21 Community Rehabilitation Companies: 6 requires improvement.")
+    page.select_option("#area", "Northamptonshire")
+    assert opened.names() == ["Bedfordshire, Northamptonshire, Cambridgeshire and Hertfordshire"]
+    page.click("#clear")
+    page.fill("#name", "bench")
+    assert opened.names() == ["Bedfordshire, Northamptonshire, Cambridgeshire and Hertfordshire"]
+    page.click("#clear")
+    page.select_option("#band", "good")
+    assert opened.names() == ["Durham Tees Valley", "Hampshire and Isle of Wight", "Thames Valley"]
+
+
+@browser_only
+@pytest.mark.browser
+def test_the_keyboard_sorts_by_any_column(opened: Opened) -> None:
+    page = opened.go()
+    page.focus("[data-sort=provider]")
+    page.keyboard.press("Enter")
+    assert opened.names() == sorted(opened.names())
+    assert page.locator("th[aria-sort=ascending]").inner_text().startswith("Provider")
+    page.keyboard.press("Enter")
+    assert opened.names() == sorted(opened.names(), reverse=True)
+    page.focus("[data-sort=published]")
+    page.keyboard.press("Space")
+    assert opened.names()[0] == "Essex"  # 10 October 2018: of the reports that count the oldest (facts)
+
+
+@browser_only
+@pytest.mark.browser
+def test_the_date_control_goes_through_every_change(opened: Opened) -> None:
+    page = opened.go("#league=CRC&as-of=2019-05-03")
+    assert opened.summary() == "13 Community Rehabilitation Companies: 12 requires improvement, 1 inadequate."
+    page.click("#later")
+    # 8 May 2019: Hampshire and Isle of Wight, the first good one (claims: first-good).
+    assert opened.names()[0] == "Hampshire and Isle of Wight"
+    assert "Hampshire and Isle of Wight: good, new in the table" in page.locator("#news").inner_text()
+    page.focus("#day")
+    page.keyboard.press("Home")
+    assert opened.names() == ["Merseyside"]
+
+
+@browser_only
+@pytest.mark.browser
+def test_the_address_holds_the_view(opened: Opened) -> None:
+    page = opened.go()
+    page.click("#leagues button >> nth=1")
+    page.select_option("#band", "good")
+    address = page.evaluate("location.hash")
+    names = opened.names()
+    opened.go(address)
+    assert opened.names() == names
+    assert opened.summary().startswith("6 of")
+
+
+@browser_only
+@pytest.mark.browser
+def test_a_row_opens_its_scorecard_with_sources_as_it_stood(opened: Opened) -> None:
+    page = opened.go("#league=CRC&as-of=2019-09-26")
+    page.focus("[data-provider='Thames Valley']")
+    page.keyboard.press("Enter")
+    card = page.locator("#card").inner_text()
+    assert "requires improvement" in card
+    assert "21 Jan 2020" not in card
+    assert page.locator("#card a").count() > 0
+    assert page.evaluate("document.activeElement.dataset.provider") == "Thames Valley"
+    page.click("#later")
+    for _ in range(3):
+        page.click("#later")
+    assert "21 Jan 2020" in page.locator("#card").inner_text()
+
+
+@browser_only
+@pytest.mark.browser
+def test_without_javascript_the_newest_table_is_there(browser: Any, html: str, tmp_path: Path) -> None:  # noqa: ANN401
+    path = tmp_path / "page.html"
+    path.write_text(html, encoding="utf-8")
+    one = Opened(browser, path, java_script_enabled=False)
+    one.go()
+    assert len(one.names()) == 21
+    assert not one.page.locator("#controls").is_visible()
+    one.context.close()
+
+
+@browser_only
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing_to_say(browser: Any, html: str, tmp_path: Path, scheme: str, width: int) -> None:  # noqa: ANN401
+    path = tmp_path / "page.html"
+    path.write_text(html, encoding="utf-8")
+    size = {"width": width, "height": 800}
+    # The policy of the page forbids every script but its own, so axe needs leave to run.
+    one = Opened(browser, path, viewport=size, color_scheme=scheme, bypass_csp=True)
+    page = one.go("#league=CRC&as-of=2019-05-03&open=Dorset%2C+Devon+and+Cornwall")
+    page.add_script_tag(content=files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run()")
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    one.context.close()
