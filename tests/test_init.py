@@ -77,6 +77,54 @@ def test_from_shipped_copies_the_record_byte_for_byte(ratings: Run) -> None:
     assert len(read(Path("mine.yaml")).inspections) == len(read().inspections)
 
 
+CSV = """\
+Homes of the north
+"Home ""A"" #1",Home number,Grade,Date
+Ash: House,1,Good,13/05/2019
+Ash: House,2,Fine,14/05/2019
+"""
+
+
+def test_a_csv_gets_a_file_that_settles_how_it_is_read(ratings: Run, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "out").mkdir()
+    (tmp_path / "in" / "homes.csv").write_text(CSV)
+    roles = ('provider=Home "A" #1', "id=Home number", "published=Date", "overall=Grade")
+    options = [word for role in roles for word in ("--column", role)]
+    made = ratings("init", "in/homes.csv", "-o", "out/homes.yaml", *options, "--label", "Fine=requires improvement")
+    assert made.status == 0
+    assert "day first" in made.err  # what was found is said
+    settled = yaml.safe_load(Path("out/homes.yaml").read_text())["inspections"]
+    assert settled["csv"] == "../in/homes.csv"
+    assert settled["columns"]["provider"] == 'Home "A" #1'
+    assert (settled["labels"], settled["dates"], settled["header_line"]) == (
+        {"Fine": "requires improvement"},
+        "day-first",
+        2,
+    )
+    rows = ratings("table", "--data", "out/homes.yaml", "--format", "json").json["rows"]
+    assert [(row["overall"], row["published"]) for row in rows] == [
+        ("good", "2019-05-13"),
+        ("requires improvement", "2019-05-14"),
+    ]
+
+
+def test_a_csv_that_leaves_something_open_gets_no_file(ratings: Run) -> None:
+    Path("homes.csv").write_text("Name,Rating\nAsh House,splendid\n")
+    result = ratings("init", "homes.csv")
+    assert result.status == 1
+    assert "--label" in result.err
+    assert not Path("homes.yaml").exists()
+
+
+def test_without_another_name_the_file_for_a_csv_is_called_like_it_and_made_here(ratings: Run, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "homes.txt").write_text("Name\tRating\nAsh House\tgood\n")  # a table, whatever its ending
+    assert ratings("init", "in/homes.txt").status == 0
+    assert ratings("check", "homes.yaml").status == 0
+    assert ratings("add", "--data", "homes.yaml", "--provider", "Ash House", "--overall", "good").status == 2
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -84,6 +132,8 @@ def test_from_shipped_copies_the_record_byte_for_byte(ratings: Run) -> None:
         (("a.yaml", "--output", "b.yaml"), "two files to make"),
         (("a.csv", "--from-shipped"), "--from-shipped does not go with a CSV"),
         (("--output", "b.csv"), "would be a YAML file"),
+        (("-", "--output", "b.yaml"), "standard input"),
+        (("a.yaml", "--label", "fine=good"), "are for a CSV"),
     ],
 )
 def test_what_makes_no_sense_is_refused_and_nothing_is_written(

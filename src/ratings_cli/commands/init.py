@@ -8,43 +8,110 @@ from typing import Annotated
 
 import typer
 
+from ratings_cli.commands.data import (
+    ColumnOption,
+    ContradictoryOption,
+    DatesOption,
+    LabelOption,
+    NotARatingOption,
+    TableOptions,
+)
 from ratings_cli.errors import UsageError
-
-TABLES = {".csv", ".tsv"}
 
 
 def init(
     file: Annotated[
         Path | None,
-        typer.Argument(metavar="[FILE]", help="The data file to make, or a CSV to begin from. [default: ratings.yaml]"),
+        typer.Argument(
+            metavar="FILE",
+            show_default=False,
+            help="The data file to make [default: ratings.yaml], or a CSV for which to make one.",
+        ),
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="The data file to make, where FILE is a CSV."),
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="The data file to make for a CSV. [default: its name with .yaml]"
+        ),
     ] = None,
     from_shipped: Annotated[
         bool, typer.Option("--from-shipped", help="Copy the shipped record instead of a small example.")
     ] = False,
+    column: ColumnOption = None,
+    label: LabelOption = None,
+    not_a_rating: NotARatingOption = None,
+    dates: DatesOption = None,
+    contradictory: ContradictoryOption = None,
 ) -> None:
-    """Start your own data file: a small example with comments, a copy of the shipped record, or what reads a CSV."""
-    from ratings_cli.reading import shipped_path
-    from ratings_cli.reading.files import read_bytes
+    """Start your own data file: a small example, a copy of the shipped record, or one that says how to read a CSV."""
+    from ratings_cli.reading import files, shipped_path
     from ratings_cli.writing.starter import starter
 
-    table = file if file is not None and file.suffix.casefold() in TABLES else None
+    options = TableOptions(
+        column=column, label=label, not_a_rating=not_a_rating, dates=dates, contradictory=contradictory
+    )
+    table = file if file is not None and _is_table(file) else None
+    target = _target(file, table, output)
     if table is not None and from_shipped:
         raise UsageError("--from-shipped does not go with a CSV (leave one of them out)")
-    if table is None and file is not None and output is not None:
-        raise UsageError(f"two files to make: '{file}' and --output '{output}' (name one)")
-    target = output or (file if table is None else None) or Path("ratings.yaml")
-    if target.suffix.casefold() in TABLES:
-        raise UsageError(f"'{target}' would be a YAML file, whatever its name says (name it .yaml)")
-    content = read_bytes(shipped_path()) if from_shipped else starter(shlex.quote(target.name)).encode()
-    _make(target, content)
+    if table is None and options.settings is not None:
+        raise UsageError("--column, --label, --not-a-rating, --dates and --contradictory are for a CSV (name one)")
     name = shlex.quote(str(target))
+    if table is not None:
+        _check_target(target)
+        content = _for_table(table, target, name, options).encode()
+    elif from_shipped:
+        content = files.read_bytes(shipped_path())
+    else:
+        content = starter(shlex.quote(target.name)).encode()
+    _make(target, content)
     typer.echo(f"Wrote {target}. Next:", err=True)
     typer.echo(f"  ratings table --data {name}", err=True)
-    typer.echo(f"  ratings add --data {name}", err=True)
+    if table is None:
+        typer.echo(f"  ratings add --data {name}", err=True)
+
+
+def _is_table(file: Path) -> bool:
+    """Whether the file is a CSV to be read, and not the data file to be made."""
+    from ratings_cli.reading import files
+
+    ending = file.suffix.casefold()
+    if ending in files.TABLE_ENDINGS or ending in files.YAML_ENDINGS or not file.is_file():
+        return ending in files.TABLE_ENDINGS
+    return files.is_table(file, files.read_bytes(file))
+
+
+def _target(file: Path | None, table: Path | None, output: Path | None) -> Path:
+    """The file to make."""
+    from ratings_cli.reading import files
+
+    if str(file) == files.STANDARD_INPUT:
+        raise UsageError("a data file cannot name standard input (save the CSV in a file, and name that)")
+    if table is None and file is not None and output is not None:
+        raise UsageError(f"two files to make: '{file}' and --output '{output}' (name one)")
+    target = output or (Path(f"{table.stem}.yaml") if table else file) or Path("ratings.yaml")
+    if target.suffix.casefold() in files.TABLE_ENDINGS:
+        raise UsageError(f"'{target}' would be a YAML file, whatever its name says (name it .yaml)")
+    return target
+
+
+def _for_table(table: Path, target: Path, name: str, options: TableOptions) -> str:
+    """The data file for a CSV; what was found in that goes to standard error."""
+    from ratings_cli.commands.progress import Progress
+    from ratings_cli.reading.csv_settings import CsvInspections
+    from ratings_cli.writing.from_table import file_for_table
+
+    with Progress("Reading") as progress:
+        made = file_for_table(table, target, name, options.settings or CsvInspections(), progress)
+    typer.echo(made.found, err=True)
+    return made.text
+
+
+def _check_target(target: Path) -> None:
+    if not target.resolve().parent.is_dir():
+        raise UsageError(f"there is no folder '{target.parent}' (make it first)")
+    if target.exists():
+        raise UsageError(f"'{target}' is there already and stays as it is (name another file with --output)")
 
 
 def _make(target: Path, content: bytes) -> None:
@@ -52,9 +119,7 @@ def _make(target: Path, content: bytes) -> None:
     from ratings_cli.output import replace_file
     from ratings_cli.writing.lock import locked
 
-    if not target.resolve().parent.is_dir():
-        raise UsageError(f"there is no folder '{target.parent}' (make it first)")
+    _check_target(target)
     with locked(target):
-        if target.exists():
-            raise UsageError(f"'{target}' is there already and stays as it is (name another file)")
+        _check_target(target)
         replace_file(target, content)

@@ -19,10 +19,6 @@ _LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _LONGEST_FLOW = 120
 
 
-class NoListError(ValueError):
-    """The file has no list under the key."""
-
-
 @dataclass(frozen=True, slots=True)
 class Insertion:
     """A text with an item added, and the lines of the item, for showing."""
@@ -43,11 +39,11 @@ def insert(text: str, key: str, item: Mapping[str, Node]) -> Insertion:
         The new text: every character of the old one is in it, in order.
 
     Raises:
-        NoListError: there is no list under the key.
+        ValueError: there is no list under the key.
     """
     place = find_list(text, key)
     if place is None:
-        raise NoListError(key)
+        raise ValueError(f"there is no list '{key}'")
     if place.flow:
         return _into_flow(text, place, item)
     if place.empty:

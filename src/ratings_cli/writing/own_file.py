@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from ratings_cli.errors import OutputError, UsageError
 from ratings_cli.reading import DataError, examine_yaml, files, shipped_path
-from ratings_cli.writing.insertion import NoListError, insert
+from ratings_cli.writing.insertion import insert
 from ratings_cli.writing.items import item_of
 from ratings_cli.writing.known import look_up
 from ratings_cli.writing.lock import locked
+from ratings_cli.writing.places import find_list
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,7 +52,7 @@ def own_path(path: Path | None) -> Path:
         raise UsageError(f"the shipped record is not added to {copy}; or start your own: ratings init mine.yaml")
     if path.exists() and shipped_path().exists() and path.samefile(shipped_path()):
         raise UsageError(f"'{path}' is the shipped record, which is not added to {copy}")
-    if str(path) == "-" or path.suffix.casefold() in {".csv", ".tsv"}:
+    if str(path) == "-" or path.suffix.casefold() in files.TABLE_ENDINGS:
         raise UsageError(f"'{path}' is no YAML file (add the row where the table is kept)")
     if not path.exists():
         raise UsageError(f"there is no file '{path}' (start it with: ratings init {path})")
@@ -65,12 +66,18 @@ def read_own(path: Path) -> tuple[bytes, DataFile, DataSet]:
 
     Raises:
         DataError: it cannot be used as it is.
+        UsageError: its inspections stand in a CSV.
     """
     content = files.read_bytes(path)
     text = files.decode(content, str(path))
     data, file, problems = _examined(text, str(path))
-    if data is None or file is None or (problems and not _is_beginning(text)):
+    if data is None or file is None:
         raise DataError(problems)
+    place = find_list(text, "inspections")
+    if problems and not (place and place.empty):
+        raise DataError(problems)
+    if place is None:
+        raise UsageError(f"{path}: keeps its inspections elsewhere (add the row to the CSV that it names)")
     return content, file, data
 
 
@@ -85,14 +92,10 @@ def plan(path: Path, entry: Entry) -> Plan:
     addition = look_up(entry, file, data)
     text = files.decode(content, str(path))
     lines: list[str] = []
-    try:
-        if addition.provider is not None:
-            done = insert(text, "providers", item_of(addition.provider))
-            text, lines = done.text, ["providers:", *done.lines]
-        done = insert(text, "inspections", item_of(addition.inspection))
-    except NoListError as error:
-        hint = "add where the rows are kept, or write 'inspections:' with a list"
-        raise UsageError(f"{path}: has no list '{error}' that a line could be added to ({hint})") from None
+    if addition.provider is not None:
+        done = insert(text, "providers", item_of(addition.provider))
+        text, lines = done.text, ["providers:", *done.lines]
+    done = insert(text, "inspections", item_of(addition.inspection))
     lines += ["inspections:", *done.lines] if lines else done.lines
     _check(done.text, path, file, addition)
     mark = _MARK if content.startswith(_MARK) else b""
@@ -137,11 +140,3 @@ def _examined(text: str, name: str) -> tuple[DataSet | None, DataFile | None, li
 
     data, file, problems = examine_yaml(text, name, Places())
     return data, file, [problem for problem in problems if problem.severity == "error"]
-
-
-def _is_beginning(text: str) -> bool:
-    """Whether there is nothing after `inspections:` yet."""
-    from ratings_cli.writing.places import find_list
-
-    place = find_list(text, "inspections")
-    return place is not None and place.empty

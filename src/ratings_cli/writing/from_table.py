@@ -1,0 +1,71 @@
+"""A YAML file that names a CSV, with everything that was found out about it settled in so many words."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ratings_cli.errors import OutputError
+from ratings_cli.reading import csv_yaml, files, yaml_text
+from ratings_cli.reading.csv_file import read_table, settle
+from ratings_cli.reading.csv_words import describe
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ratings_cli.reading.csv_settings import CsvInspections
+
+_HEAD = """\
+# The ratings in a CSV, for the program `ratings`: ratings table --data {name}
+# The CSV stays where it is and as it is. Below stands how it is read: as found by `ratings init`, mend what is wrong.
+# Here you can also give it a title and, beside `inspections`, the leagues, areas and owners that it does not know.
+# Every key is explained in docs/csv.md.
+
+# title: put your own
+
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class FromTable:
+    """The text of a YAML file for a CSV, and what was found in that, in words."""
+
+    text: str
+    found: str
+
+
+def file_for_table(
+    csv: Path, target: Path, shown_name: str, settings: CsvInspections, progress: Callable[[float], None] | None = None
+) -> FromTable:
+    """Read a CSV, and write down what is what in it.
+
+    Args:
+        csv: the CSV.
+        target: the file that the text is for: it names the CSV as seen from there.
+        shown_name: what that is called in a command.
+        settings: what is settled already.
+        progress: told now and then which share of the CSV is read.
+
+    Raises:
+        DataError: something about the CSV is not certain, or wrong; each message names what settles it.
+        OutputError: it has a heading or word that the YAML file could not give back.
+    """
+    table = read_table(files.read_bytes(csv), str(csv), settings, progress)
+    settled = settle(table, _seen_from(target, csv), settings)
+    text = _HEAD.format(name=shown_name) + "\n".join(settled.to_yaml_lines()) + "\n"
+    plain, problems = yaml_text.parse(text, str(target))
+    inside = plain.get("inspections") if isinstance(plain, dict) else None
+    if problems or not isinstance(inside, dict) or csv_yaml.read_settings(inside)[0] != settled:
+        raise OutputError(
+            f"{csv}: has a heading or a word that cannot be written into a YAML file (mend it in the CSV)"
+        )
+    return FromTable(text, describe(table))
+
+
+def _seen_from(target: Path, csv: Path) -> str:
+    """The way to the CSV from the folder of the file that names it."""
+    if csv.is_absolute():
+        return str(csv)
+    return Path(os.path.relpath(csv.resolve(), target.resolve().parent)).as_posix()
