@@ -136,6 +136,22 @@ def test_without_any_standards_it_says_so(ratings: Run, write: Callable[..., Pat
     assert "Without a row, because no standard is known or listed: 1 provider." in result.out
 
 
+def test_each_known_band_can_name_its_sources(ratings: Run) -> None:
+    # The BBC and the East Anglian Daily Times bear out that Norfolk and Suffolk's unpaid work was outstanding.
+    options = ("--sources", "--as-of", "2019-09-26")
+    rows = ratings("standards", *options, "--format", "json").json["rows"]
+    found = {row["standard"]: row["sources"] for row in rows if row["provider"] == "Norfolk and Suffolk"}
+    assert found["unpaid work"] == [
+        "https://feeds.bbci.co.uk/news/uk-england-norfolk-49652347",
+        "https://www.eadt.co.uk/news/probation-service-in-suffolk-and-norfolk-requires-improvement-say-inspectors-2607292",
+    ]
+    assert found["leadership"] == []
+    out = ratings("standards", *options).out
+    row = next(line for line in out.splitlines() if "Norfolk and Suffolk" in line)
+    number = row.split("outstanding [")[1].split(",")[0]
+    assert f"[{number}] BBC News, https://feeds.bbci.co.uk/news/uk-england-norfolk-49652347" in out
+
+
 def test_with_room_for_all_in_letters_the_headings_stand_over_their_standards(record: DataSet) -> None:
     out = terminal.render(sheet_of(record, dt.date(2019, 9, 26)), Surface(width=140))
     assert max(map(len, out.splitlines())) <= 140

@@ -37,18 +37,14 @@ def standards_sheet(result: Standings, blocks: Sequence[Block], *, top: int | No
         top: show only the first so many of the table; how often each band was given still counts them all.
     """
     listed = [block for block in blocks if block.headings]
-    shown = {one.thing.provider.key for one in result.places[:top]}
-    cut = [
-        dataclasses.replace(block, places=tuple(one for one in block.places if one.thing.provider.key in shown))
-        for block in listed
-    ]
+    cut = shown_blocks(result, blocks, top)
     ranked = "" if result.by == "overall" else f", ranked by {result.by}"
     title = wording.title(result.chosen.leagues, f"by standards{ranked}", result.chosen)
     counts = wording.count_bands(one.thing.overall for one in result.places)
     return Sheet(
         title=title,
         tables=_tables(result, listed, cut),
-        notes=(*_top_notes(result, len(shown)), counts_note(result, counts), *_notes(result, listed)),
+        notes=(*_top_notes(result, top), counts_note(result, counts), *_notes(result, listed)),
         keys=KEYS,
         records=tuple(record for block in cut for one in block.places for record in _records(block, one)),
         chart=standards_chart(listed, title),
@@ -56,6 +52,16 @@ def standards_sheet(result: Standings, blocks: Sequence[Block], *, top: int | No
         | {"blocks": [_block_record(block) for block in listed]}
         | changes_record(result.since),
     )
+
+
+def shown_blocks(result: Standings, blocks: Sequence[Block], top: int | None) -> list[Block]:
+    """The blocks that have standards to show, with only the first of the table where `top` says how many."""
+    shown = {one.thing.provider.key for one in result.places[:top]}
+    return [
+        dataclasses.replace(block, places=tuple(one for one in block.places if one.thing.provider.key in shown))
+        for block in blocks
+        if block.headings
+    ]
 
 
 def _records(block: Block, placed: Placed[Standing]) -> list[dict[str, Value]]:
@@ -144,10 +150,11 @@ def _counts_row(one: StandardCount) -> tuple[Cell, ...]:
     return (Cell(wording.capital(one.standard)), *bands, Cell(f"{one.known} of {one.of}"))
 
 
-def _top_notes(result: Standings, shown: int) -> list[str]:
+def _top_notes(result: Standings, top: int | None) -> list[str]:
     total = len(result.places)
-    more = f"Only the first {shown:,} of {total:,} are shown; how many got which band counts them all."
-    return [more] if shown < total else []
+    if top is None or top >= total:
+        return []
+    return [f"Only the first {top:,} of {total:,} are shown; how many got which band counts them all."]
 
 
 def _notes(result: Standings, blocks: Sequence[Block]) -> list[str]:
