@@ -19,12 +19,15 @@ def group_chart(result: Groups, title: str) -> Chart | None:
     """A bar for each group, in their order, with the mean beside the name; None where there is no group."""
     if not result.places:
         return None
-    about = "" if result.table.by in {"overall", "points"} else f"For {result.table.by}, "
+    overall = result.table.by in {"overall", "points"}
+    unknown = wording.NOT_RATED if overall else wording.NOT_KNOWN
+    before = "" if overall else f"For {result.table.by},"
     members = {one.provider.key: band for placed in result.places for one, band in placed.thing.banded}
-    counts = counted(members.values())
+    found = verdicts(counted(members.values()), result.table.chosen.leagues, before=before, unknown=unknown)
     return StackedBars(
-        Caption(title=title, finding=f"{about}{verdicts(counts, result.table.chosen.leagues)}{_leaders(result)}"),
+        Caption(title=title, finding=f"{found}{_leaders(result)}"),
         tuple(_bar(one) for one in result.places),
+        unknown,
     )
 
 
@@ -68,10 +71,10 @@ def _steps(dated: list[Report], result: Series, title: str) -> Steps:
     steps = {day: Step(day, one.by_then) for one in dated if (day := one.day)}
     last = dated[-1]
     day = max(steps)
-    found = verdicts(last.by_then, result.chosen.leagues)
+    finding = verdicts(last.by_then, result.chosen.leagues, before=f"By {show_day(day)},")
     notes = ["A report counts from the last day on which it can have come out."]
     return Steps(
-        Caption(title=title, finding=f"By {show_day(day)}: {found}", notes=tuple(notes)),
+        Caption(title=title, finding=finding, notes=tuple(notes)),
         tuple(steps.values()),
         result.end or result.chosen.as_of or day,
     )
