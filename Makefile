@@ -34,6 +34,7 @@ check: $(VENV)/.dev ## Check the code, the docs and the data set
 	$(BIN)/mypy
 	$(if $(DOCS),$(COG) --check --diff $(DOCS))
 	$(BIN)/python -m ratings_cli.schema --check $(SCHEMA)
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tools/screenshots.py --check
 	$(BIN)/ratings check --strict
 
 format: $(VENV)/.dev ## Mend what ruff can mend, and format the code
@@ -43,6 +44,7 @@ format: $(VENV)/.dev ## Mend what ruff can mend, and format the code
 docs: $(VENV)/.dev ## Write what the program says into README.md and docs/ again
 	$(if $(DOCS),$(COG) -r $(DOCS))
 	$(BIN)/python -m ratings_cli.schema $(SCHEMA)
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tools/screenshots.py
 
 fuzz: $(VENV)/.dev ## Run the property tests many times over (FUZZ_ROUNDS=20)
 	@for seed in $$(seq $(FUZZ_ROUNDS)); do \

@@ -1,0 +1,117 @@
+"""Draw what commands show in a terminal, as pictures for the docs: python tools/screenshots.py [--check].
+
+Each command runs in a terminal of its own, 110 characters wide, and what it prints, colours and all, is drawn by
+Rich. With --check nothing is written; the exit status says whether the pictures in docs/screenshots/ are in step.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import pty
+import shlex
+import subprocess
+import sys
+from html import escape
+from pathlib import Path
+
+from rich.console import Console
+from rich.terminal_theme import DEFAULT_TERMINAL_THEME
+from rich.text import Text
+
+FOLDER = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
+WIDTH = 110
+COMMANDS = {
+    "table": "ratings table --as-of 2019-05-03",
+    "by-owner": "ratings by owner --as-of 2019-09-26",
+    "by-area": "ratings by area --area northants --league all",
+    "by-region": "ratings by region --league CRC --league NPS --as-of 2019-10-31",
+    "by-date": "ratings by date --until 2019-05-08",
+    "standards": "ratings standards --as-of 2019-09-26",
+    "compare": "ratings compare hampshire bench",
+    "since": "ratings table --since 2019-09-26 --top 8",
+    "show": "ratings show dorset devon",
+}
+# Rich's own frame, without the fonts that it would fetch from the web.
+FRAME = """\
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" aria-label="{label}">
+<style>
+.{unique_id}-matrix {{ font-family: ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace;
+font-size: {char_height}px; line-height: {line_height}px; font-variant-east-asian: full-width; }}
+{styles}
+</style>
+<defs>
+<clipPath id="{unique_id}-clip-terminal">
+<rect x="0" y="0" width="{terminal_width}" height="{terminal_height}"/>
+</clipPath>
+{lines}
+</defs>
+<rect fill="#ffffff" width="100%" height="100%" rx="8"/>
+<g transform="translate({terminal_x}, {terminal_y})" clip-path="url(#{unique_id}-clip-terminal)">
+{backgrounds}
+<g class="{unique_id}-matrix">
+{matrix}
+</g>
+</g>
+</svg>
+"""
+
+
+def printed(command: str) -> str:
+    """Return what a command prints on a terminal, with its colours."""
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "COLUMNS": str(WIDTH), "LINES": "60", "TERM": "xterm-256color"}
+    for name in ("NO_COLOR", "RATINGS_DATA"):
+        environment.pop(name, None)
+    with subprocess.Popen(shlex.split(command), stdout=theirs, env=environment) as process:
+        os.close(theirs)
+        parts = []
+        while True:
+            try:
+                part = os.read(ours, 65536)
+            except OSError:  # Linux says so when the other side is closed
+                break
+            if not part:
+                break
+            parts.append(part)
+    os.close(ours)
+    if process.returncode:
+        raise SystemExit(f"{command}: exit status {process.returncode}")
+    return b"".join(parts).decode().replace("\r\n", "\n")
+
+
+def picture(name: str, command: str) -> str:
+    """Return the picture of a command and what it prints, as SVG."""
+    console = Console(width=WIDTH, file=io.StringIO(), record=True, force_terminal=True, color_system="truecolor")
+    console.print(Text.assemble(("$ ", "bold"), (command, "bold")), soft_wrap=True)
+    console.print(Text.from_ansi(printed(command)), soft_wrap=True, end="")
+    drawn = console.export_svg(theme=DEFAULT_TERMINAL_THEME, code_format=_frame(command), unique_id=f"ratings-{name}")
+    return "\n".join(line.rstrip() for line in drawn.split("\n"))
+
+
+def _frame(command: str) -> str:
+    """The frame with its label filled in, and the sizes left for Rich to fill in."""
+    return FRAME.replace("{label}", escape(command))
+
+
+def main() -> None:
+    """Write the pictures, or check them."""
+    check = "--check" in sys.argv[1:]
+    stale = []
+    for name, command in COMMANDS.items():
+        path = FOLDER / f"{name}.svg"
+        drawn = picture(name, command)
+        if path.exists() and path.read_text(encoding="utf-8") == drawn:
+            continue
+        if check:
+            stale.append(path.name)
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(drawn, encoding="utf-8")
+            print(f"Wrote {path}")
+    if stale:
+        raise SystemExit(f"Out of step with the program: {', '.join(stale)} (run make docs)")
+
+
+if __name__ == "__main__":
+    main()
