@@ -5,14 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ratings_cli import wording
-from ratings_cli.tables.grouped import (
-    MEAN_KEYS,
-    band_of,
-    grouped_sheet,
-    mean_columns,
-    mean_record,
-    row_of,
-)
+from ratings_cli.tables.grouped import grouped_sheet
+from ratings_cli.tables.means import MEAN_KEYS, band_of, mean_columns, mean_record, row_of
 from ratings_cli.tables.notes import derived_notes
 from ratings_cli.tables.sheet import Cell, Column, Sheet, Value
 
@@ -30,7 +24,7 @@ def area_sheet(result: Groups, *, wide: bool = False) -> Sheet:
         wide: with every column there is.
     """
     several = len(result.table.chosen.leagues) > 1
-    heading = "Overall" if result.table.by in {"overall", "points"} else result.table.by.capitalize()
+    heading = "Overall" if result.table.by in {"overall", "points"} else wording.capital(result.table.by)
     return grouped_sheet(
         result,
         kind="area",

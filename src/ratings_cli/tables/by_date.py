@@ -151,8 +151,8 @@ def _notes(result: Series) -> list[str]:
     notes = []
     if result.reports:
         notes.append(
-            "No.: the place in the series of rated reports of the league, whatever is listed here; reports of one day "
-            "share it (=). By then: how many providers had each band as their newest rating on that day."
+            "No.: the place in the series of rated reports of the league, whatever is listed here; reports that count "
+            "from one day share it (=). By then: how many providers had each band as their newest rating on that day."
         )
     notes += [
         f"{_first(one).capitalize()}: {one.provider.name}, {one.inspection.publication}."

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ratings_cli import wording
-from ratings_cli.tables.grouped import MEAN_KEYS, grouped_sheet, mean_columns, mean_record
+from ratings_cli.tables.grouped import grouped_sheet
+from ratings_cli.tables.means import MEAN_KEYS, mean_columns, mean_record
 from ratings_cli.tables.sheet import Cell, Column, Sheet, Value
 
 if TYPE_CHECKING:

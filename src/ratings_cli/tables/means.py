@@ -1,0 +1,92 @@
+"""The columns of a mean: how many it is of, the mean itself, the ratings behind it; and cells of several lines."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING, TypeAlias
+
+from ratings_cli import wording
+from ratings_cli.scale import BANDS, Band
+from ratings_cli.tables.cells import band_cell
+from ratings_cli.tables.sheet import Cell, Column, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ratings_cli.groups import Group, Groups
+    from ratings_cli.league import Standing
+
+Shown: TypeAlias = "tuple[bool, Column, Callable[[Group], Cell]]"
+
+MEAN_KEYS = ("providers", "known", "mean", "outstanding", "good", "requires_improvement", "inadequate")
+
+
+def mean_record(group: Group) -> dict[str, Value]:
+    """What a program is told of a group's mean, and of the ratings behind it."""
+    counts = dict(band_counts(group))
+    return {
+        "providers": len(group.members),
+        "known": len(group.known),
+        "mean": None if group.mean is None else round(float(group.mean), 4),
+        **{band.value.replace(" ", "_"): counts[band] for band in BANDS},
+    }
+
+
+def mean_columns(result: Groups, *, wide: bool) -> list[Shown]:
+    """The columns of the mean: how many it is of, the mean itself, and the ratings behind it as a bar."""
+    heading = "Rated" if result.table.by == "overall" else "Known"
+    counts = [
+        (wide, Column(band.value.replace(" ", "_"), band.value.capitalize(), "right", drop=9), _counter(band))
+        for band in BANDS
+    ]
+    return [
+        (True, Column("known", heading, "right", drop=1), known_cell),
+        (True, Column("mean", "Mean", "right"), mean_cell),
+        (True, Column("bands", "Ratings"), bar_cell),
+        *counts,
+    ]
+
+
+def _counter(band: Band) -> Callable[[Group], Cell]:
+    return lambda group: Cell(str(dict(band_counts(group))[band]))
+
+
+def mean_cell(group: Group) -> Cell:
+    """The mean with two decimals; what is not known is said so."""
+    return Cell(wording.NOT_KNOWN, quiet=True) if group.mean is None else Cell(wording.decimals(group.mean))
+
+
+def known_cell(group: Group) -> Cell:
+    """How many of the providers the mean is of: ``5``, or ``2 of 6`` where not all are known."""
+    known, members = len(group.known), len(group.members)
+    return Cell(f"{known}" if known == members else f"{known} of {members}")
+
+
+def bar_cell(group: Group) -> Cell:
+    """How many providers have each band, as a bar and in words."""
+    known = [band for band in group.bands if band]
+    counts = wording.count_bands(known)
+    if not known:
+        return Cell(wording.NOT_RATED if group.by in {"overall", "points"} else wording.NOT_KNOWN, quiet=True)
+    return Cell(wording.band_counts(counts), bar=band_counts(group))
+
+
+def band_counts(group: Group) -> tuple[tuple[Band, int], ...]:
+    """How many of the providers have each band, best first."""
+    return tuple((band, group.bands.count(band)) for band in BANDS)
+
+
+def row_of(parts: Sequence[Cell], nobody: str) -> Cell:
+    """Cells in a row as one cell; `nobody` where there are none."""
+    if not parts:
+        return Cell(nobody, quiet=True)
+    text = "; ".join(f"{part.text}{'*' if part.derived else ''}" for part in parts)
+    if len(parts) == 1:
+        return parts[0]
+    return Cell(text, parts=tuple(parts))
+
+
+def band_of(one: Standing, by: str) -> Cell:
+    """The band that counts for the mean: of the standard where the mean is of a standard, else the overall rating."""
+    cell = band_cell(one.counts, "overall" if by == "points" else by)
+    return dataclasses.replace(cell, short=cell.band.letter) if cell.band else cell

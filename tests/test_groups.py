@@ -1,0 +1,159 @@
+"""What holds of groups and series whatever the records are: nobody is lost, nobody is counted twice, counts add up."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ratings_cli.geography import by_area, by_region
+from ratings_cli.groups import Groups, by_owner
+from ratings_cli.reading import read_yaml
+from ratings_cli.records import DataSet
+from ratings_cli.scale import BANDS
+from ratings_cli.selection import select
+from ratings_cli.series import series
+from ratings_cli.standings import Standings, league_table
+
+HEAD = """
+leagues: [{name: company}, {name: division, regions_of: company}]
+owners: [{name: Red}, {name: Blue}]
+providers:
+"""
+DAYS = ["2019-01-01", "2019-02", "2019-02-28", "2020"]
+
+
+@st.composite
+def files(draw: st.DrawFn) -> str:
+    """A file of some companies and divisions with owners, areas, regions and ratings, each of which may be missing."""
+    providers, inspections = [], []
+    for number in range(draw(st.integers(1, 6))):
+        league = draw(st.sampled_from(["company", "company", "division"]))
+        region = draw(st.sampled_from(["", ", region: North", ", region: South"])) if league == "company" else ""
+        areas = draw(st.sets(st.sampled_from(["Coast", "Hills", "Moor"])))
+        owner = draw(st.sampled_from(["", ", ownership: [{owner: Red}]", ", ownership: [{owner: Blue}]"]))
+        # A division may bear the name of a region or not.
+        name = draw(st.sampled_from(["North", "South", "East"])) if league == "division" else f"P{number}"
+        if any(f"name: {name}, league: {league}" in one for one in providers):
+            continue
+        providers.append(f"  - {{name: {name}, league: {league}, areas: [{', '.join(sorted(areas))}]{region}{owner}}}")
+        for day in draw(st.lists(st.sampled_from([*DAYS, ""]), unique=True, max_size=3)):
+            band = draw(st.sampled_from([*(band.value for band in BANDS), ""]))
+            fields = [f"provider: {name}", f"league: {league}"]
+            fields += [f"published: {day}"] if day else []
+            fields += [f"overall: {band}"] if band else []
+            inspections.append(f"  - {{{', '.join(fields)}}}")
+    if not inspections:
+        inspections.append(f"  - {{provider: {providers[0].split('name: ')[1].split(',')[0]}, overall: good}}")
+    return HEAD + "\n".join(providers) + "\ninspections:\n" + "\n".join(inspections) + "\n"
+
+
+def table_of(text: str, day: str | None = None) -> tuple[DataSet, Standings]:
+    data = read_yaml(text, "data.yaml")
+    as_of = dt.date.fromisoformat(day) if day else None
+    return data, league_table(data, select(data, leagues=["all"], as_of=as_of))
+
+
+def check_places(result: Groups) -> None:
+    """The tie rules: a position is one more than the number of groups with a better mean."""
+    means = [one.thing.mean for one in result.places if one.position is not None and one.thing.mean is not None]
+    for one in result.places:
+        if one.position is None:
+            continue
+        mean = one.thing.mean
+        assert mean is not None
+        assert one.position == 1 + sum(other > mean for other in means)
+        assert one.tied == (means.count(mean) > 1)
+
+
+days = st.sampled_from([None, "2019-02-27", "2019-03-01"])
+
+
+@given(files(), days)
+def test_owners_partition_the_table(text: str, day: str | None) -> None:
+    _, table = table_of(text, day)
+    result = by_owner(table)
+    keys = [one.provider.key for placed in result.places for one in placed.thing.members]
+    keys += [one.provider.key for one in result.apart]
+    assert Counter(keys) == Counter(placed.thing.provider.key for placed in table.places)
+    counts = Counter(band for placed in result.places for band in placed.thing.bands)
+    counts += Counter(one.overall for one in result.apart)
+    assert counts == Counter(placed.thing.overall for placed in table.places)
+    check_places(result)
+
+
+@given(files(), days)
+def test_areas_hold_every_provider_once_for_each_place(text: str, day: str | None) -> None:
+    data, table = table_of(text, day)
+    result = by_area(data, table)
+    found = Counter((placed.thing.name, one.provider.key) for placed in result.places for one in placed.thing.members)
+    expected = Counter(
+        (area, placed.thing.provider.key) for placed in table.places for area in placed.thing.provider.areas
+    )
+    assert found == expected
+    assert {one.provider.key for one in result.apart} == {
+        placed.thing.provider.key for placed in table.places if not placed.thing.provider.areas
+    }
+    check_places(result)
+
+
+@given(files(), days)
+def test_regions_partition_the_table_into_bodies_and_members(text: str, day: str | None) -> None:
+    data, table = table_of(text, day)
+    result = by_region(data, table)
+    members = [one.provider.key for placed in result.places for one in placed.thing.members]
+    bodies = [("division", placed.thing.name) for placed in result.places if placed.thing.league == "division"]
+    in_table = [placed.thing.provider.key for placed in table.places]
+    assert Counter(members) == Counter(key for key in in_table if key[0] == "company")
+    assert {key for key in in_table if key[0] == "division"} <= set(bodies)
+    assert len(set(bodies)) == len(bodies)
+    check_places(result)
+
+
+@given(files(), days)
+def test_the_mean_is_of_those_that_are_rated(text: str, day: str | None) -> None:
+    _, table = table_of(text, day)
+    for placed in by_owner(table).places:
+        scores = [one.overall.score for one in placed.thing.members if one.overall]
+        assert placed.thing.mean == (Fraction(sum(scores), len(scores)) if scores else None)
+
+
+@given(files())
+def test_the_running_count_is_that_of_the_table_as_at_the_day(text: str) -> None:
+    data = read_yaml(text, "data.yaml")
+    for league in ("company", "division"):
+        for one in series(data, select(data, leagues=[league])).reports:
+            if one.day is None:
+                assert one.number is None
+                continue
+            table = league_table(data, select(data, leagues=[league], as_of=one.day))
+            assert dict(one.by_then) == {
+                band: sum(placed.thing.overall is band for placed in table.places) for band in BANDS
+            }
+
+
+@given(files())
+def test_every_rated_report_is_listed_once(text: str) -> None:
+    data = read_yaml(text, "data.yaml")
+    result = series(data, select(data, leagues=["all"]))
+    assert len(result.reports) == result.of == sum(one.overall is not None for one in data.inspections)
+    for league in ("company", "division"):
+        dated = [one for one in result.reports if one.provider.league == league and one.number is not None]
+        for one in dated:
+            assert one.number == 1 + sum(other.day < one.day for other in dated if other.day and one.day)
+
+
+@pytest.mark.parametrize("day", ["2018-12-31", "2019-09-26", "2020-07-31", "2023-01-01", "2026-01-31"])
+def test_the_shipped_record_adds_up(record: DataSet, day: str) -> None:
+    table = league_table(record, select(record, leagues=["all"], as_of=dt.date.fromisoformat(day)))
+    owners, areas, regions = by_owner(table), by_area(record, table), by_region(record, table)
+    total = len(table.places)
+    assert sum(len(placed.thing.members) for placed in owners.places) + len(owners.apart) == total
+    served = sum(max(1, len(placed.thing.provider.areas)) for placed in table.places)
+    assert sum(len(placed.thing.members) for placed in areas.places) + len(areas.apart) == served
+    bodies = sum(placed.thing.provider.league in {"NPS", "region"} for placed in table.places)
+    assert sum(len(placed.thing.members) for placed in regions.places) + bodies == total
