@@ -1,17 +1,39 @@
-"""The league table through the command line, on the shipped record."""
+"""The league table through the command line: what the issue of the table promises, on the shipped record."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-from conftest import Run
+import pytest
+from conftest import ROOT, Run
+
+SMALL = ROOT / "tests" / "golden" / "small.yaml"
+Write = Callable[..., Path]
+
+
+def table(ratings: Run, *args: str | Path) -> Any:  # noqa: ANN401 - JSON
+    """The table as JSON; the run has gone well."""
+    result = ratings("table", *args, "--format", "json")
+    assert (result.status, result.err) == (0, "")
+    return result.json
+
+
+def names(body: Any) -> list[str]:  # noqa: ANN401 - JSON
+    return [row["provider"] for row in body["rows"]]
+
+
+def note(body: Any, beginning: str) -> str:  # noqa: ANN401 - JSON
+    """The one note that begins so."""
+    (found,) = (one for one in body["notes"] if one.startswith(beginning))
+    return str(found)
 
 
 def test_the_table_of_today_has_21_crcs_3_of_them_good(ratings: Run) -> None:
     # 21 CRCs; Thames Valley and Durham Tees Valley rose to good in 2020, Hampshire was good in 2019 (facts).
-    counts = ratings("table", "--format", "json").json["counts"]
-    assert counts == {
+    body = table(ratings)
+    assert body["counts"] == {
         "total": 21,
         "outstanding": 0,
         "good": 3,
@@ -19,9 +41,356 @@ def test_the_table_of_today_has_21_crcs_3_of_them_good(ratings: Run) -> None:
         "inadequate": 1,
         "not rated": 0,
     }
+    assert [row["provider"] for row in body["rows"] if row["overall"] == "good"] == [
+        "Durham Tees Valley",
+        "Hampshire and Isle of Wight",
+        "Thames Valley",
+    ]
+    assert [row["provider"] for row in body["rows"] if row["overall"] == "inadequate"] == ["Dorset, Devon and Cornwall"]
+    assert [row["position"] for row in body["rows"]] == [1] * 3 + [4] * 17 + [21]
 
 
-def test_a_file_of_nothing_but_inspections_has_a_table(ratings: Run, write: Callable[..., Path]) -> None:
+def test_the_table_of_3_may_2019(ratings: Run) -> None:
+    # Seed 002: BeNCH is the thirteenth; twelve of thirteen require improvement.
+    body = table(ratings, "--as-of", "2019-05-03")
+    assert body["as_of"] == "2019-05-03"
+    assert (body["counts"]["total"], body["counts"]["requires improvement"], body["counts"]["inadequate"]) == (
+        13,
+        12,
+        1,
+    )
+    last = body["rows"][-1]
+    assert (last["provider"], last["owner"], last["owner_now"], last["position"], last["tied"]) == (
+        "Dorset, Devon and Cornwall",
+        "Working Links",
+        "Seetec",
+        13,
+        False,
+    )
+
+
+def test_the_nps_of_23_january_2019(ratings: Run) -> None:
+    body = table(ratings, "--as-of", "2019-01-23", "--league", "NPS")
+    assert names(body) == ["Midlands", "South West and South Central"]
+    assert {row["overall"] for row in body["rows"]} == {"good"}
+
+
+def test_sodexo_has_six(ratings: Run) -> None:
+    body = table(ratings, "--owner", "sodexo")
+    assert sorted(names(body)) == [
+        "Bedfordshire, Northamptonshire, Cambridgeshire and Hertfordshire",
+        "Cumbria and Lancashire",
+        "Essex",
+        "Norfolk and Suffolk",
+        "Northumbria",
+        "South Yorkshire",
+    ]
+    assert body["filters"] == {"owner": "Sodexo"}
+    assert body["notes"][0] == "6 of 21 Community Rehabilitation Companies: 6 requires improvement."
+    # Positions are positions within what is shown.
+    assert [row["position"] for row in body["rows"]] == [1] * 6
+
+
+def test_northants_is_bench(ratings: Run) -> None:
+    body = table(ratings, "--area", "northants")
+    assert [row["short"] for row in body["rows"]] == ["BeNCH"]
+    assert body["filters"] == {"area": "Northamptonshire"}
+    assert body["notes"][0] == "1 of 21 Community Rehabilitation Companies: 1 requires improvement."
+
+
+def test_all_leagues_at_the_end_of_the_first_round(ratings: Run) -> None:
+    body = table(ratings, "--league", "all", "--as-of", "2019-10-31")
+    counts = body["counts"]
+    assert (counts["total"], counts["good"], counts["requires improvement"], counts["inadequate"]) == (28, 6, 21, 1)
+    assert body["leagues"] == ["CRC", "NPS", "PDU", "region"]
+
+
+def test_leagues_can_be_put_together_and_stand_in_the_order_of_the_file(ratings: Run) -> None:
+    body = table(ratings, "--league", "nps", "--league", "CRC", "--as-of", "2019-01-23")
+    assert body["leagues"] == ["CRC", "NPS"]
+    assert body["counts"]["total"] == 9
+    assert body["title"].startswith(
+        "Community Rehabilitation Companies and National Probation Service divisions by overall rating"
+    )
+
+
+def test_the_json_object_has_the_promised_keys(ratings: Run) -> None:
+    body = table(ratings)
+    assert list(body) == ["title", "leagues", "as_of", "ranked_by", "filters", "counts", "rows", "notes"]
+    header = ratings("table", "--format", "csv").out.splitlines()[0].split(",")
+    assert set(body["rows"][0]) == {*header, "tied"}
+
+
+class TestFilters:
+    def test_the_owner_is_the_one_when_rated(self, ratings: Run) -> None:
+        # The report of 15 February 2019 is about the work of Working Links, whatever came after.
+        body = table(ratings, "--owner", "working links")
+        assert [(row["provider"], row["owner_now"]) for row in body["rows"]] == [
+            ("Dorset, Devon and Cornwall", "Seetec")
+        ]
+
+    def test_what_an_owner_runs_but_was_rated_under_another_is_noted(self, ratings: Run) -> None:
+        body = table(ratings, "--owner", "seetec")
+        assert sorted(names(body)) == [
+            "Bristol, Gloucestershire, Somerset and Wiltshire",
+            "Kent, Surrey and Sussex",
+            "Wales",
+        ]
+        assert note(body, "Seetec runs") == (
+            "Seetec runs, but was not the owner when rated: Dorset, Devon and Cornwall (rated under Working Links)."
+        )
+
+    def test_before_the_handover_nothing_is_noted(self, ratings: Run) -> None:
+        body = table(ratings, "--owner", "seetec", "--as-of", "2019-02-14")
+        assert (names(body), [one for one in body["notes"] if one.startswith("Seetec runs")]) == ([], [])
+
+    def test_region(self, ratings: Run) -> None:
+        body = table(ratings, "--data", SMALL, "--region", "north")
+        assert names(body) == ["[Upper] Ferry", "New Ferry"]
+        assert body["filters"] == {"region": "The North"}
+
+    def test_bands_can_be_put_together(self, ratings: Run) -> None:
+        body = table(ratings, "--band", "good", "--band", "poor")
+        assert {row["overall"] for row in body["rows"]} == {"good", "inadequate"}
+        assert body["filters"] == {"band": ["good", "inadequate"]}
+        assert body["notes"][0] == "4 of 21 Community Rehabilitation Companies: 3 good, 1 inadequate."
+
+    def test_filters_add_up_and_positions_are_counted_anew(self, ratings: Run) -> None:
+        body = table(ratings, "--owner", "purple", "--band", "ri")
+        assert {(row["owner"], row["overall"], row["position"]) for row in body["rows"]} == {
+            ("Purple Futures", "requires improvement", 1)
+        }
+
+    def test_nothing_that_matches_is_no_error(self, ratings: Run) -> None:
+        result = ratings("table", "--band", "outstanding")
+        assert result.status == 0
+        assert "No provider matches, of 21 Community Rehabilitation Companies." in result.out
+        assert "Ranked" not in result.out
+
+    def test_nothing_was_out_before_the_first_report(self, ratings: Run) -> None:
+        body = table(ratings, "--as-of", "2018-09-29")
+        assert (names(body), body["counts"]["total"]) == ([], 0)
+
+
+class TestAsAt:
+    def test_what_is_left_out_for_its_inexact_date_is_counted(self, ratings: Run) -> None:
+        # Merseyside was published in September 2018; Thames Valley was out by 19 December 2018.
+        body = table(ratings, "--as-of", "2018-09-29")
+        assert note(body, "Left out: ").startswith(
+            "Left out: 2 rated reports, because their dates are not exact enough to say if out by 29 Sept 2018: "
+        )
+        assert "Merseyside (Sept 2018)" in note(body, "Left out: ")
+        assert "Thames Valley (by 19 Dec 2018)" in note(body, "Left out: ")
+
+    def test_a_report_is_in_the_table_from_the_last_day_that_it_can_be_of(self, ratings: Run) -> None:
+        assert names(table(ratings, "--as-of", "2018-09-30")) == ["Merseyside"]
+
+    def test_the_newest_report_is_named(self, ratings: Run) -> None:
+        assert note(table(ratings, "--as-of", "2018-12-18"), "Newest").endswith("Northumbria, Nov 2018.")
+
+    def test_there_is_no_today(self, ratings: Run) -> None:
+        assert table(ratings)["as_of"] is None
+        assert table(ratings) == table(ratings)
+
+    def test_without_a_date_the_title_says_that_all_reports_count(self, ratings: Run) -> None:
+        assert table(ratings)["title"] == "Community Rehabilitation Companies by overall rating, all reports"
+
+    def test_the_title_says_league_date_and_filters(self, ratings: Run) -> None:
+        args = ("--as-of", "2019-05-03", "--owner", "sodexo", "--area", "herts", "--band", "ri")
+        assert table(ratings, *args)["title"] == (
+            "Community Rehabilitation Companies by overall rating, as at 3 May 2019, owner: Sodexo, "
+            "area: Hertfordshire, band: requires improvement"
+        )
+
+
+class TestRankingKeys:
+    def test_by_points_compares_shares_of_the_maximum(self, ratings: Run) -> None:
+        # London 15 of 30, Cumbria and Lancashire 7 of 30, added up from their tallies (facts).
+        body = table(ratings, "--by", "points")
+        ranked = [(row["position"], row["provider"], row["points"], row["points_max"]) for row in body["rows"][:2]]
+        assert ranked == [(1, "London", 15, 30), (2, "Cumbria and Lancashire", 7, 30)]
+        assert {row["position"] for row in body["rows"][2:]} == {None}
+        assert note(body, "Listed without a position").endswith("and 14 more.")
+        assert body["ranked_by"] == "points"
+
+    def test_by_points_across_programmes(self, ratings: Run) -> None:
+        # Staffordshire and Stoke: 2 points of 27 (August 2022, stated); below London's 15 of 30.
+        body = table(ratings, "--by", "points", "--league", "pdu", "--league", "crc", "--as-of", "2022-08-31")
+        ranked = [(row["provider"], row["points"], row["points_max"]) for row in body["rows"] if row["position"]]
+        assert ranked == [("London", 15, 30), ("Cumbria and Lancashire", 7, 30), ("Staffordshire and Stoke", 2, 27)]
+
+    def test_by_a_standard(self, ratings: Run) -> None:
+        # BeNCH, May 2019: through the gate inadequate (seeds 000 to 002).
+        body = table(ratings, "--by", "gate", "--as-of", "2019-05-08")
+        assert body["ranked_by"] == "through the gate"
+        ranked = [(row["position"], row["short"]) for row in body["rows"] if row["position"]]
+        assert (2, "BeNCH") in ranked
+        assert "rating for through the gate, best first" in note(body, "Ranked by")
+
+    def test_a_standard_has_a_column_of_its_own_and_unknown_is_said(self, ratings: Run) -> None:
+        result = ratings("table", "--by", "through the gate", "--as-of", "2019-05-08")
+        assert "Through the gate" in result.out
+        assert "not known" in result.out
+
+    def test_a_key_that_is_none(self, ratings: Run) -> None:
+        result = ratings("table", "--by", "ponts")
+        assert result.status == 2
+        assert result.err == "Error: --by: no ranking key is called 'ponts' (did you mean points?)\n"
+
+    def test_beginning_at_the_worst_keeps_the_positions(self, ratings: Run) -> None:
+        best, worst = table(ratings), table(ratings, "--order", "worst")
+        assert {row["provider"]: row for row in best["rows"]} == {row["provider"]: row for row in worst["rows"]}
+        assert worst["rows"][0]["provider"] == "Dorset, Devon and Cornwall"
+
+
+class TestNotes:
+    def test_a_body_without_a_rating_is_listed_and_not_scored(self, ratings: Run) -> None:
+        body = table(ratings, "--data", SMALL)
+        (unrated,) = (row for row in body["rows"] if row["overall"] is None)
+        assert (unrated["provider"], unrated["position"], unrated["score"]) == ("New Ferry", None, None)
+        assert body["counts"]["not rated"] == 1
+        assert note(body, "Listed without a position") == (
+            "Listed without a position (has no overall rating): New Ferry."
+        )
+        assert body["rows"][-1] == unrated
+
+    def test_an_inspection_without_rating_that_replaces_nothing_is_named(self, ratings: Run) -> None:
+        assert note(table(ratings), "Inspected again") == (
+            "Inspected again without an overall rating, so the rating before stands: "
+            "Hampshire and Isle of Wight (July 2020)."
+        )
+
+    def test_a_derived_rating_is_marked_and_its_ground_given(self, ratings: Run) -> None:
+        result = ratings("table")
+        (row,) = (line for line in result.out.splitlines() if " Thames Valley " in line)
+        assert " good* " in row
+        assert "* Thames Valley, overall: derived, the league table of 16 July 2020" in result.out
+
+    def test_a_handover_is_shown(self, ratings: Run) -> None:
+        assert "Working Links (now Seetec)" in ratings("table").out
+
+    def test_a_rise_has_an_arrow_and_the_band_before(self, ratings: Run) -> None:
+        rows = [line for line in ratings("table").out.splitlines() if "↑" in line]
+        assert len(rows) == 2
+        assert all("↑ requires improvement" in line for line in rows)
+        assert "↓" not in ratings("table").out
+
+    def test_what_was_only_inspected_without_ratings_is_in_no_table(self, ratings: Run) -> None:
+        body = table(ratings, "--data", SMALL)
+        assert "Old Ferry" not in names(body)
+        assert note(body, "Not in the table") == (
+            "Not in the table, inspected only under programmes that give no ratings: Old Ferry."
+        )
+
+
+class TestColumns:
+    def test_the_usual_ones(self, ratings: Run) -> None:
+        assert headings(ratings("table").out) == ["#", "Provider", "Owner", "Overall", "Before", "Points", "Published"]
+
+    def test_only_those_that_have_something_in_them(self, ratings: Run) -> None:
+        # In January 2019 nobody had a rating before, and nobody's points are known.
+        out = ratings("table", "--as-of", "2019-01-23").out
+        assert headings(out) == ["#", "Provider", "Owner", "Overall", "Published"]
+        out = ratings("table", "--as-of", "2019-01-23", "--league", "nps").out
+        assert headings(out) == ["#", "Provider", "Overall", "Published"]
+
+    def test_wide_adds_the_rest(self, ratings: Run) -> None:
+        found = headings(ratings("table", "--wide").out)
+        added = {"Short", "League", "Region", "Areas", "Programme", "Inspections"}
+        assert set(found) == added | {"#", "Provider", "Owner", "Overall", "Before", "Points", "Published"}
+
+    def test_dates_are_as_exact_as_they_are_known(self, ratings: Run) -> None:
+        out = ratings("table", "--as-of", "2019-05-03").out
+        assert all(f"  {date}\n" in out for date in ("3 May 2019", "Sept 2018", "by 19 Dec 2018"))
+
+    def test_the_mark_of_a_tie_hangs_so_that_the_numbers_stand_in_line(self, ratings: Run) -> None:
+        lines = ratings("table").out.splitlines()
+        starts = [line[:4] for line in lines if line[:4].strip(" =").isdigit()]
+        assert starts == [" 1= "] * 3 + [" 4= "] * 17 + [" 21 "[:0] + "21  "[:0] + " 21 "] or starts == [" 1= "] * 3 + [
+            " 4= "
+        ] * 17 + ["21  "]
+
+
+def headings(out: str) -> list[str]:
+    return [heading.strip() for heading in out.splitlines()[2].split("  ") if heading.strip()]
+
+
+class TestWrongCommandLines:
+    @pytest.mark.parametrize(
+        ("args", "message"),
+        [
+            (["--owner", "sodxo"], "no owner is called 'sodxo' (did you mean Sodexo?)"),
+            (["--area", "nothants"], "no area is called 'nothants' (did you mean "),
+            (["--region", "xyzzy"], "no region is called 'xyzzy' ("),
+            (["--league", "CRK"], "no league is called 'CRK' (did you mean CRC?)"),
+            (["--band", "gud"], "--band: unknown band 'gud' (did you mean 'good'?)"),
+            (["--as-of", "2019-02-30"], "--as-of: there is no such date as '2019-02-30'"),
+            (["--as-of", "2019-05"], "--as-of: '2019-05' is not exact to the day"),
+            (["--as-of", "0"], "--as-of: '0' is not a date"),
+            (["--as-of", ""], "--as-of: '' is not a date"),
+            (["--owner", ""], "--owner: is empty"),
+            (["--format", "xls"], "--format: there is no format 'xls' (formats: table, csv, tsv, json"),
+            (["--order", "up"], "--order: 'up' is neither best nor worst"),
+            (["--area", "yorkshire"], "'yorkshire' fits more than one area: "),
+        ],
+    )
+    def test_say_what_is_wrong_and_what_to_do(self, args: list[str], message: str, ratings: Run) -> None:
+        result = ratings("table", *args)
+        assert result.err.startswith(f"Error: {message}")
+        assert result.err.count("\n") == 1
+        assert (result.out, result.status) == ("", 2)
+
+    @pytest.mark.parametrize("args", [["--nonsense"], ["--as-of"], ["--top", "0"], ["--top", "many"], ["extra"]])
+    def test_are_refused_before_anything_is_printed(self, args: list[str], ratings: Run) -> None:
+        result = ratings("table", *args)
+        assert (result.out, result.status) == ("", 2)
+        assert result.err
+
+    def test_an_unknown_command(self, ratings: Run) -> None:
+        assert ratings("tabel").status == 2
+
+
+def test_a_file_of_nothing_but_inspections_has_a_table(ratings: Run, write: Write) -> None:
     path = write("inspections:\n  - {provider: Northshire CRC, published: 2019-05-03, overall: good}\n")
-    result = ratings("table", "--data", path, "--format", "json")
-    assert [(row["position"], row["overall"], row["points"]) for row in result.json["rows"]] == [(1, "good", None)]
+    body = table(ratings, "--data", path)
+    assert [(row["position"], row["overall"], row["points"]) for row in body["rows"]] == [(1, "good", None)]
+
+
+def test_the_order_of_the_file_does_not_matter_for_the_table(ratings: Run, write: Write) -> None:
+    lines = [
+        f"  - {{provider: P{n}, published: 2019-05-0{n}, overall: {b}}}\n"
+        for n, b in enumerate(["good", "poor", "good", "RI"], 1)
+    ]
+    forward = table(ratings, "--data", write("inspections:\n" + "".join(lines)))
+    backward = table(ratings, "--data", write("inspections:\n" + "".join(reversed(lines))))
+    assert forward == backward
+    assert [(row["position"], row["provider"]) for row in forward["rows"]] == [
+        (1, "P1"),
+        (1, "P3"),
+        (3, "P4"),
+        (4, "P2"),
+    ]
+
+
+def test_worst_first_turns_the_rows_and_not_the_positions(ratings: Run) -> None:
+    # 3 good, 17 requires improvement, 1 inadequate: the one inadequate is the 21st, and the next above it are 4=.
+    result = ratings("table", "--order", "worst", "--top", "3", "--format", "json").json
+    found = [(row["position"], row["overall"]) for row in result["rows"]]
+    assert found == [(21, "inadequate"), (4, "requires improvement"), (4, "requires improvement")]
+    assert "Only the first 3 of 21 rows are shown." in result["notes"]
+    assert "The bottom of the table stands first." in result["notes"]
+    assert "The bottom of the table stands first." not in ratings("table").out
+
+
+def test_by_a_standard_those_of_whom_it_is_not_known_have_no_position(ratings: Run) -> None:
+    # As at 26 Sept 2019 through the gate is known of four: Bristol and Warwickshire good, Hampshire requires
+    # improvement, BeNCH inadequate.
+    rows = ratings("table", "--by", "through the gate", "--as-of", "2019-09-26", "--format", "json").json["rows"]
+    placed = [(row["position"], row["provider"].split(",")[0]) for row in rows if row["position"]]
+    assert placed == [
+        (1, "Bristol"),
+        (1, "Warwickshire and West Mercia"),
+        (3, "Hampshire and Isle of Wight"),
+        (4, "Bedfordshire"),
+    ]
+    assert len(rows) == 21

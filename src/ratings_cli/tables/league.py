@@ -14,6 +14,7 @@ from ratings_cli.tables.notes import (
     left_out_notes,
     movement_notes,
     newest_note,
+    order_note,
     ranking_rule,
 )
 from ratings_cli.tables.sheet import Cell, Column, Sheet, Table, Value
@@ -197,7 +198,7 @@ def _quiet(text: str | None) -> Cell:
 
 def _notes(result: Standings) -> list[str]:
     """The lines below the table, each only where there is something to say."""
-    notes = [ranking_rule(result.by)] if result.places else []
+    notes = [ranking_rule(result.by), *order_note(result.places)] if result.places else []
     unplaced = [one.thing for one in result.places if one.position is None]
     if unplaced:
         what = "has no overall rating" if result.by == "overall" else f"{result.by}: not known"

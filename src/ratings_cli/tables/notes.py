@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ratings_cli import wording
 from ratings_cli.dates import show_day
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ratings_cli.league import Standing
+    from ratings_cli.ranking import Placed
     from ratings_cli.standings import Since, Standings
 
 
@@ -23,6 +24,12 @@ def ranking_rule(by: str) -> str:
         )
     what = "overall rating" if by == "overall" else f"rating for {by}"
     return f"Ranked by newest {what}, best first. Equal ratings have the same position (=), in order of name."
+
+
+def order_note(places: Sequence[Placed[Any]]) -> list[str]:
+    """That the table begins at the bottom, where it does; positions are counted from the top all the same."""
+    positions = [one.position for one in places if one.position is not None]
+    return ["The bottom of the table stands first."] if positions and positions[0] > positions[-1] else []
 
 
 def counts_note(result: Standings, counts: dict[str, int]) -> str:
