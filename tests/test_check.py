@@ -168,3 +168,35 @@ def test_no_slip_of_the_keyboard_breaks_the_check(place: int, typed: str) -> Non
 def test_a_report_counts_errors_and_warnings_apart() -> None:
     report = check_file(FOLDER / "errors-and-warnings.yaml")
     assert (report.errors, report.warnings, report.inspections) == (4, 3, 3)
+
+
+class TestCsv:
+    ROWS = (
+        "Provider,Owner,Published,Overall\n"
+        "Ash House,Acme Care,2019-05-03,good\n"
+        "Beech Lodge,Acme care,2019-05-04,good\n"
+        "Cedar Court,Bright,2091-05-05,good\n"
+    )
+
+    def test_rows_get_the_warnings_that_make_sense_for_them_with_their_lines(self, ratings: Run, write: Write) -> None:
+        path = write(self.ROWS, "homes.csv")
+        result = ratings("check", path, "--strict")
+        assert result.out == (
+            f"{path}:3:1: warning: owners 'Acme Care' and 'Acme care' differ in spelling alone (write one way)\n"
+            f"{path}:4:1: warning: 5 May 2091 is more than 3 years after every other report (is the year right?)\n"
+            f"2 warnings in 3 inspections of {path}\n"
+        )
+        assert result.status == 1
+
+    def test_what_the_table_would_refuse_is_an_error(self, ratings: Run, write: Write) -> None:
+        path = write(self.ROWS.replace("-05,good", "-05,splendid"), "homes.csv")
+        refused = ratings("table", "--data", path).err.splitlines()
+        out = ratings("check", path).out.splitlines()
+        assert [line.replace(": error: ", ": ") for line in out[:-1]] == refused
+        assert out[-1] == f"1 error in {path}"
+        assert ratings("check", path, "--label", "splendid=outstanding").status == 0
+
+    def test_a_yaml_file_that_names_a_csv_is_checked_for_what_it_says_itself(self, ratings: Run, write: Write) -> None:
+        write(self.ROWS, "homes.csv")
+        path = write("inspections: {csv: homes.csv}\nowners:\n  - name: Bright\n    sources: [{publisher: Bright}]\n")
+        assert f"{path}:4:15: warning: source 'Bright' has no address" in ratings("check", path).out

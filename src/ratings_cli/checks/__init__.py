@@ -6,6 +6,7 @@ work of `reading`.
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from ratings_cli.reading.problems import ABSENT, DataError, Finding, Problem
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ratings_cli.reading.csv_settings import CsvInspections
     from ratings_cli.records import DataFile, DataSet
 
 __all__ = ["Report", "check_file", "check_text", "warnings"]
@@ -51,26 +53,36 @@ class Report:
         return not (self.problems if strict else self.errors)
 
 
-def check_file(path: Path) -> Report:
-    """Find all problems of a data file. One that cannot be read at all has that for its one error."""
-    name = str(path)
+def check_file(path: Path, settings: CsvInspections | None = None) -> Report:
+    """Find all problems of a data file, YAML or CSV. One that cannot be read at all has that for its one error.
+
+    Args:
+        path: the file; ``-`` for standard input.
+        settings: what the command line says about a CSV.
+    """
+    name = files.shown_name(path)
     try:
-        text = files.read_text(path)
+        data = files.read_bytes(path)
+        if files.is_table(path, data):
+            from ratings_cli.checks.table import check_table
+
+            return check_table(data, name, settings)
+        text = files.decode(data, name)
     except DataError as error:
         return Report(name, tuple(error.problems))
-    return check_text(text, name)
+    return check_text(text, name, settings)
 
 
-def check_text(text: str, name: str) -> Report:
+def check_text(text: str, name: str, settings: CsvInspections | None = None) -> Report:
     """Find all problems in the text of a YAML data file; `name` is the file's name for messages."""
     from ratings_cli.reading.yaml_text import Places
 
-    data, file, problems = examine_yaml(text, name, places=None)
+    data, file, problems = examine_yaml(text, name, None, settings)
     findings = warnings(file, data) if file and data else []
     if problems or findings:
         # Places cost time and memory, so they are only looked up when there is something to point at.
         places = Places()
-        problems = examine_yaml(text, name, places)[2]
+        problems = examine_yaml(text, name, places, settings)[2]
         problems += [Problem(*places.of(one), one.message, name, "warning") for one in findings]
     in_order = sorted(set(problems))
     if data is None:
@@ -87,6 +99,9 @@ def warnings(file: DataFile, data: DataSet) -> list[Finding]:
     """
     from ratings_cli.checks import ratings, sourcing, spelling, timing
 
+    if data.remarks:  # the inspections come from a CSV, which has a check of its own
+        file = dataclasses.replace(file, inspections=())
+        return [*sourcing.findings(file, data), *spelling.findings(file, data)]
     found = [
         finding
         for check in (sourcing.findings, ratings.findings, timing.findings, spelling.findings)

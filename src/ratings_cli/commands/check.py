@@ -7,7 +7,15 @@ from typing import Annotated
 
 import typer
 
-from ratings_cli.commands.data import DataOption
+from ratings_cli.commands.data import (
+    ColumnOption,
+    ContradictoryOption,
+    DataOption,
+    DatesOption,
+    LabelOption,
+    NotARatingOption,
+    TableOptions,
+)
 from ratings_cli.errors import UsageError
 
 FileArgument = Annotated[
@@ -32,6 +40,11 @@ def check(
     strict: StrictOption = False,
     data: DataOption = None,
     format: CheckFormatOption = "table",  # noqa: A002
+    column: ColumnOption = None,
+    label: LabelOption = None,
+    not_a_rating: NotARatingOption = None,
+    dates: DatesOption = None,
+    contradictory: ContradictoryOption = None,
 ) -> None:
     """Find every problem in a data file: errors, and warnings of what deserves a second look.
 
@@ -44,7 +57,10 @@ def check(
 
     if format not in {"table", "json"}:
         raise UsageError(f"--format: check writes table or json, not '{format}'")
-    report = check_file(file or data or shipped_path())
+    options = TableOptions(
+        column=column, label=label, not_a_rating=not_a_rating, dates=dates, contradictory=contradictory
+    )
+    report = check_file(file or data or shipped_path(), options.settings)
     write_out(as_json(report) if format == "json" else as_lines(report), plain=format == "table")
     if not report.passed(strict=strict):
         raise typer.Exit(1)

@@ -1,0 +1,50 @@
+"""The check of a CSV: what reading says of it, and the warnings that make sense for its rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ratings_cli.checks import Report, ratings, spelling, timing
+from ratings_cli.reading.csv_data import data_set
+from ratings_cli.reading.csv_file import CsvTable, read_table
+from ratings_cli.reading.csv_settings import CsvInspections
+from ratings_cli.reading.problems import Problem
+from ratings_cli.records import DataFile, DataSet
+
+if TYPE_CHECKING:
+    from ratings_cli.reading.problems import Finding
+
+
+def check_table(data: bytes, name: str, settings: CsvInspections | None = None) -> Report:
+    """Find what is odd about the rows of a CSV. The CSV is their source, so they need name no other.
+
+    Raises:
+        DataError: the CSV cannot be used.
+    """
+    table = read_table(data, name, settings or CsvInspections())
+    records = data_set(table)
+    file = DataFile(inspections=records.inspections, providers=records.providers)
+    findings = [one for check in (ratings, timing, spelling) for one in check.findings(file, records)]
+    lines = _Lines(table, records)
+    problems = {Problem(lines.of(one), 1, one.message, name, "warning") for one in findings}
+    return Report(name, tuple(sorted(problems)), len(records.inspections), len(records.providers))
+
+
+class _Lines:
+    """Which line of the CSV a finding is about."""
+
+    def __init__(self, table: CsvTable, records: DataSet) -> None:
+        self.of_inspections = table.records.lines
+        first: dict[tuple[str, str], int] = {}
+        for inspection, line in zip(records.inspections, self.of_inspections, strict=True):
+            first.setdefault((inspection.league or "", inspection.provider), line)
+        self.of_providers = [first.get(provider.key, 1) for provider in records.providers]
+
+    def of(self, finding: Finding) -> int:
+        """The line of the inspection, or of the provider's first."""
+        match finding.path:
+            case ("inspections", int(place), *_):
+                return self.of_inspections[place]
+            case ("providers", int(place), *_):
+                return self.of_providers[place]
+        return 1
