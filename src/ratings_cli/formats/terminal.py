@@ -148,7 +148,8 @@ def _print_table(console: Console, table: Table, surface: Surface) -> list[str]:
         column = table.columns[place]
         rich.add_column(column.heading, justify=column.align, width=width, overflow="fold")
     for text, cells in zip(texts, lines, strict=True):
-        rich.add_row(*(_drawn(cells[place], text[place], width, surface) for place, width in shared.items()))
+        stood = {place: _stood(text[place], width, table.columns[place]) for place, width in shared.items()}
+        rich.add_row(*(_drawn(cells[place], stood[place], width, surface) for place, width in shared.items()))
     for line in group_lines([table.columns[place] for place in shared], list(shared.values())):
         console.print(Text(_safe(line, surface), style=_QUIET), soft_wrap=True)
     console.print(rich)
@@ -195,10 +196,15 @@ def _need(column: Column, cells: list[Cell], texts: list[str]) -> widths.Need:
     return widths.Need(least, min(least, max(word, _NARROWEST_NAMES)), word, column.drop)
 
 
+def _stood(text: str, width: int, column: Column) -> str:
+    """Put a text at the right where its column wants that: Rich would take away the space under a hanging mark."""
+    return f"{' ' * (width - cell_len(text))}{text}" if column.align == "right" else text
+
+
 def _drawn(cell: Cell, text: str, width: int, surface: Surface) -> Text:
     """A cell as it is printed: its text, or its bar. In a bar without colours brackets stand for the edges."""
     if not cell.bar:
-        return Text(text, style=_style(cell, surface))
+        return Text(text, style=_style(cell, surface), justify="left")
     parts = bars.parts(cell.bar, width)
     if not surface.colour:
         return Text("".join(part for _, part in parts))
