@@ -49,6 +49,7 @@ VIEWS = [
     ["by", "region"],
     ["by", "date"],
     ["standards"],
+    ["show", "durham tees valley crc"],
 ]
 
 
@@ -125,6 +126,16 @@ def test_the_league_table_states_the_finding_and_shows_every_provider_and_change
     assert "good, 30 Apr 2020" in boxes
 
 
+def test_a_scorecard_has_the_strip_of_one_provider(ratings: Run) -> None:
+    svg = ratings("show", "durham tees valley crc", "--format", "svg").out
+    assert _finding(svg) == "Newest rating: good (Apr 2020); before that: requires improvement (Mar 2019)."
+    assert [title for title, _, _ in _boxes(svg)] == [
+        "requires improvement, 31 Mar 2019 to 30 Apr 2020",
+        "good, 30 Apr 2020",
+        "latest: good",
+    ]
+
+
 def test_a_strip_ends_on_the_day_of_the_table(ratings: Run) -> None:
     texts = _texts(ratings("table", "--as-of", "2019-05-03", "--format", "svg").out)
     assert "3 May 2019" in texts
@@ -166,14 +177,21 @@ def test_a_strip_stands_where_its_days_are() -> None:
     days = [dt.date(2019, 1, 1), dt.date(2019, 7, 2), dt.date(2020, 1, 1)]
     row = StripRow("Kent", (Span(days[0], BAD), Span(days[1], GOOD)), GOOD)
     bare = StripRow("Wales", (), RI)
-    svg = chart_svg(Strips(CAPTION, (row, bare), days[0], days[2]))
+    unrated = StripRow("Essex", (), None)
+    svg = chart_svg(Strips(CAPTION, (row, bare, unrated), days[0], days[2]))
     first, second, *latest = _boxes(svg)
     assert first[0] == "inadequate, 1 Jan 2019 to 2 July 2019"
     assert first[1] == pytest.approx(MARGIN + 0.5)
     middle = MARGIN + (INNER - 44) * 182 / 365
     assert second[1] == pytest.approx(middle + 0.5, abs=0.1)
-    assert [title for title, _, _ in latest] == ["latest: good", "latest: requires improvement"]
-    assert "date not known" in _texts(svg)
+    assert [title for title, _, _ in latest] == [
+        "latest: good",
+        "latest: requires improvement",
+        "latest: not rated",
+    ]
+    texts = _texts(svg)
+    assert texts[texts.index("Wales") + 1] == "date not known"
+    assert texts[texts.index("Essex") + 1] == "not rated"
 
 
 def test_a_dot_stands_at_its_share_and_its_points_beside_it() -> None:

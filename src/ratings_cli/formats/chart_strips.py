@@ -44,7 +44,8 @@ def _head(axis: TimeAxis, drawing: Drawing) -> None:
 
 def _spans(row: StripRow, axis: TimeAxis, drawing: Drawing) -> None:
     if not row.spans:
-        drawing.text(axis.left, drawing.y + 15, "date not known", size=SMALL, colour=QUIET_INK)
+        why = "date not known" if row.latest else word(None)
+        drawing.text(axis.left, drawing.y + 15, why, size=SMALL, colour=QUIET_INK)
         return
     ends: list[dt.date | None] = [span.start for span in row.spans[1:]]
     for span, end in zip(row.spans, [*ends, None], strict=True):

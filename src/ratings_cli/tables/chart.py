@@ -68,7 +68,7 @@ class StripRow:
 
     Args:
         label: its name.
-        spans: the bands that stood, in order of time; empty when no date is exact enough.
+        spans: the bands that stood, in order of time; empty when it has no rating, or none with a date.
         latest: the band that the table shows, which may be of a report without a date.
     """
 

@@ -11,6 +11,7 @@ from ratings_cli.tables.provenance import SourceList, supporting
 from ratings_cli.tables.report import COLUMNS, Row, derived_rows, not_known, report_table
 from ratings_cli.tables.scorecard_record import KEYS, head_record, report_record
 from ratings_cli.tables.sheet import Cell, Sheet, Table
+from ratings_cli.tables.strips import history_chart
 
 if TYPE_CHECKING:
     from ratings_cli.history import History
@@ -39,6 +40,7 @@ def scorecard_sheet(data: DataSet, history: History) -> Sheet:
         records=tuple(report_record(provider, entry) for entry in history.entries),
         head={"title": title, **head_record(history)},
         sources=cited.notes,
+        chart=history_chart(data, history.standing, title),
     )
 
 

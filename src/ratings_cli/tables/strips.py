@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ratings_cli.league import Standing
-    from ratings_cli.records import DataSet
+    from ratings_cli.records import DataSet, Inspection
 
 
 def strips_of(data: DataSet, standings: Sequence[Standing], caption: Caption) -> Strips | None:
@@ -44,3 +44,19 @@ def _spans(data: DataSet, one: Standing) -> tuple[Span, ...]:
             shown = then.counts
             spans.append(Span(day, then.overall))
     return tuple(spans)
+
+
+def history_chart(data: DataSet, one: Standing, title: str) -> Strips | None:
+    """One provider's bands over time; None when it has no rating with a date."""
+    if one.counts is None:
+        return None
+    finding = f"Newest rating: {_told(one.counts)}"
+    if one.previous is not None:
+        finding += f"; before that: {_told(one.previous)}"
+    return strips_of(data, [one], Caption(title=title, finding=f"{finding}."))
+
+
+def _told(inspection: Inspection) -> str:
+    """``good (3 May 2019)``."""
+    band = inspection.overall.value if inspection.overall else wording.NOT_RATED
+    return f"{band} ({inspection.publication})"
