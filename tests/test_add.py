@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import fcntl
 import os
 import pty
 import re
 import signal
+import stat
 import subprocess
 import sys
 import tempfile
@@ -408,6 +411,22 @@ def test_who_waits_too_long_for_the_lock_is_told_so(tmp_path: Path) -> None:
         pytest.fail("two hold the lock")
 
 
+def test_where_folders_cannot_be_locked_a_hidden_file_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    flock = fcntl.flock
+
+    def only_files(handle: int, operation: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(errno.EBADF, "Bad file descriptor")  # what a network drive says
+        flock(handle, operation)
+
+    monkeypatch.setattr(fcntl, "flock", only_files)
+    path = tmp_path / "homes.yaml"
+    with locked(path), pytest.raises(OutputError, match="another program is changing it"), locked(path, patience=0):
+        pytest.fail("two hold the lock")
+    with locked(path, patience=0):
+        assert (tmp_path / ".homes.yaml.lock").exists()
+
+
 def test_a_change_by_an_editor_in_the_middle_is_not_overwritten(
     ratings: Run, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -454,6 +473,16 @@ def test_a_full_disk_leaves_the_old_file_whole(process: Run, write: Write) -> No
     assert result.err == f"Error: {path}: cannot be written: File too large\n"
     assert path.read_text() == DECLARED
     assert [one.name for one in path.parent.iterdir()] == [path.name]
+
+
+def test_when_standard_output_is_full_it_still_says_that_the_inspection_is_added(write: Write) -> None:
+    path = write("inspections:\n  - {provider: Bell, overall: good}\n")
+    command = [sys.executable, "-m", "ratings_cli", "add", "--data", str(path), *ACME_GOOD]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, check=False, stdout=full, stderr=subprocess.PIPE, timeout=60)
+    assert done.returncode == 1
+    assert f"Added to {path}" in done.stderr.decode()
+    assert len(read(path).inspections) == 2
 
 
 def test_a_folder_that_may_not_be_written_to_is_named(

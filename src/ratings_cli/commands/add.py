@@ -103,9 +103,11 @@ def add(
         typer.echo(f"Nothing is added to {path}", err=True)
         return
     done = own_file.add(path, entry)
-    if not asks:
-        _show(done)
-    typer.echo(f"Added to {path}", err=True)
+    try:
+        if not asks:
+            _show(done)
+    finally:  # also when standard output is full or closed: the file has it
+        typer.echo(f"Added to {path}", err=True)
 
 
 def _show(plan: Plan) -> None:

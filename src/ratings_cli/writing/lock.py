@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from ratings_cli.errors import OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 PATIENCE = 30.0
@@ -27,41 +27,50 @@ def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
     """Hold the lock of a file, which need not be there yet, while the block runs.
 
     It is the folder of the file that is locked, because the file itself is replaced; so nothing is left behind.
-    Where folders cannot be locked (Windows), a hidden file in it is.
+    Where folders cannot be locked (Windows, some network drives), a hidden file in it is, and stays there.
 
     Args:
         path: the file; a link is followed.
         patience: how many seconds to wait for another program.
 
     Raises:
-        OutputError: another program holds the lock for longer, or the folder cannot be locked.
+        OutputError: another program holds the lock for longer, or nothing can be locked there.
     """
-    handle = _open(path)
-    try:
+    target = path.resolve()
+    with contextlib.ExitStack() as stack:
         end = time.monotonic() + patience
-        while not _take(handle, path):
+        take = _lock_of(path, target, stack)
+        while not take():
             if time.monotonic() >= end:
-                raise OutputError(
-                    f"{path}: another program is changing it (waited {patience:g} seconds; try again when it has ended)"
-                )
+                message = f"another program is changing it (waited {patience:g} seconds; try again when it has ended)"
+                raise OutputError(f"{path}: {message}")
             time.sleep(_PAUSE)
         yield
-    finally:
-        os.close(handle)
 
 
-def _open(path: Path) -> int:
-    target = path.resolve()
+def _lock_of(path: Path, target: Path, stack: contextlib.ExitStack) -> Callable[[], bool]:
+    """Find what can be locked. What is returned tries to take the lock, and says whether it has it."""
     try:
-        if sys.platform == "win32":
-            return os.open(target.parent / f".{target.name}.lock", os.O_RDWR | os.O_CREAT)
-        return os.open(target.parent, os.O_RDONLY)
+        if sys.platform != "win32":
+            folder = _opened(target.parent, os.O_RDONLY, stack)
+            with contextlib.suppress(OSError):
+                held = _take(folder)  # this may be it already; taking it twice does no harm
+                return lambda: held or _take(folder)
+        file = _opened(target.parent / f".{target.name}.lock", os.O_RDWR | os.O_CREAT, stack)
+        held_file = _take(file)
     except OSError as error:
-        raise OutputError(f"{path}: its folder cannot be opened: {error.strerror or error}") from None
+        raise OutputError(f"{path}: its folder cannot be locked: {error.strerror or error}") from None
+    return lambda: held_file or _take(file)
 
 
-def _take(handle: int, path: Path) -> bool:
-    """Try to get the lock: False when another program holds it."""
+def _opened(path: Path, flags: int, stack: contextlib.ExitStack) -> int:
+    handle = os.open(path, flags, 0o666)
+    stack.callback(os.close, handle)
+    return handle
+
+
+def _take(handle: int) -> bool:
+    """Try to take the lock: False when another program holds it."""
     try:
         if sys.platform == "win32":
             import msvcrt
@@ -73,6 +82,4 @@ def _take(handle: int, path: Path) -> bool:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except (BlockingIOError, PermissionError):
         return False
-    except OSError as error:
-        raise OutputError(f"{path}: its folder cannot be locked: {error.strerror or error}") from None
     return True
