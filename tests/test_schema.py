@@ -121,6 +121,13 @@ def test_an_editor_marks_what_the_program_refuses(fields: str, where: str) -> No
     assert [problem.split(": ")[0] for problem in problems(text)] == [where]
 
 
+def test_inspections_may_be_a_csv() -> None:
+    settled = "columns: {overall: Overall grade}, labels: {Met: good}, not_ratings: [n/a], dates: day-first"
+    assert problems(f"inspections: {{csv: homes.csv, {settled}}}") == []
+    assert problems("inspections: {csv: homes.csv, colums: {overall: Overall grade}}") != []
+    assert problems("inspections: {columns: {overall: Overall grade}}") != []
+
+
 def test_every_field_is_explained() -> None:
     schema = file_schema()
     for part in (schema, *schema["definitions"].values()):

@@ -17,7 +17,12 @@ _WRITTEN = {
     "switch": "`true` or `false`",
     "band": "band",
 }
-_RECORDS = {"Derived": "derived values", "Ownership": "periods of ownership", "Reference": "further providers"}
+_RECORDS = {
+    "CsvInspections": "[a CSV](csv.md)",
+    "Derived": "derived values",
+    "Ownership": "periods of ownership",
+    "Reference": "further providers",
+}
 
 
 def fields(name: str) -> str:
@@ -36,6 +41,8 @@ def _written(schema: Schema) -> str:
     for kind, one in KINDS.items():
         if bare == one:
             return _WRITTEN[kind]
+    if "if" in bare:
+        return f"{_written(bare['else'])}, or {_written(bare['then'])}"
     if reference := bare.get("$ref"):
         name = reference.rpartition("/")[2]
         return _RECORDS.get(name, f"{name.lower()}s")
@@ -61,7 +68,7 @@ def _programme_row(data: DataSet, programme: Programme) -> tuple[str, ...]:
     return (programme.label, *_counts(data, own))
 
 
-def _counts(data: DataSet, inspections: list[Inspection] | tuple[Inspection, ...]) -> tuple[str, ...]:
+def _counts(data: DataSet, inspections: Sequence[Inspection]) -> tuple[str, ...]:
     dates = Counter(_exactness(one) for one in inspections)
     every = sum(_every_standard(data, one) for one in inspections)
     numbers = [

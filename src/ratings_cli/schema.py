@@ -13,7 +13,10 @@ import sys
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from pydantic import TypeAdapter
+
 from ratings_cli import records
+from ratings_cli.reading.csv_settings import CsvInspections
 from ratings_cli.reading.validate import file_adapter
 from ratings_cli.scale import BANDS
 
@@ -46,7 +49,6 @@ KINDS: dict[str, Schema] = {
             {"type": "integer", "minimum": 0, "maximum": 999_999_999},
             {"type": "string", "pattern": "^[0-9]{1,9}$"},
         ],
-        "examples": [7000],
     },
     "switch": {"enum": [True, False, "true", "false"]},
     "band": {
@@ -58,9 +60,17 @@ KINDS: dict[str, Schema] = {
 def file_schema() -> Schema:
     """Return the schema of a data file, in the draft that most editors know."""
     whole = file_adapter().json_schema(ref_template="#/definitions/{model}")
-    parts = {name: _record(name, part) for name, part in sorted(whole.pop("$defs").items())}
-    root = _record("DataFile", whole)
-    root |= {"title": "A data file of ratings", "definitions": parts}
+    parts = {name: _record(getattr(records, name), part) for name, part in sorted(whole.pop("$defs").items())}
+    table = _record(CsvInspections, TypeAdapter(CsvInspections).json_schema()) | {"required": ["csv"]}
+    root = _record(records.DataFile, whole)
+    listed = root["properties"]["inspections"]
+    root["properties"]["inspections"] = {
+        "description": listed.pop("description"),
+        "if": {"type": "object"},  # not anyOf: an editor could only say then that it is neither
+        "then": {"$ref": "#/definitions/CsvInspections"},
+        "else": listed,
+    }
+    root |= {"title": "A data file of ratings", "definitions": {**parts, "CsvInspections": table}}
     return {"$schema": "http://json-schema.org/draft-07/schema#", **root}
 
 
@@ -86,13 +96,12 @@ def field_docs(record: type[Any]) -> dict[str, str]:
     return found
 
 
-def _record(name: str, part: Schema) -> Schema:
+def _record(record: type[Any], part: Schema) -> Schema:
     """One kind of record: its fields in the order of the models, each with its meaning."""
-    record: type[Any] = getattr(records, name)
     docs = field_docs(record)
     properties = part["properties"]
     return {
-        "title": name,
+        "title": record.__name__,
         "description": inspect.getdoc(record),
         "type": "object",
         "properties": {key: {"description": docs[key], **_value(properties[key])} for key in docs},
