@@ -9,7 +9,7 @@ from ratings_cli.scale import BANDS
 from ratings_cli.tables.by_owner import KEYS as OWNER_KEYS
 from ratings_cli.tables.by_owner import owner_record
 from ratings_cli.tables.compare import DIFFERS, Rows, headings
-from ratings_cli.tables.grouped import mean_cell
+from ratings_cli.tables.means import mean_cell
 from ratings_cli.tables.sheet import Cell, Sheet, Value
 
 if TYPE_CHECKING:
