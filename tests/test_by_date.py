@@ -109,6 +109,12 @@ def test_from_and_until_change_no_number(ratings: Run, write: Callable[..., Path
     assert listed(found.json) == [(2, "A"), (2, "B"), (4, "A")]
 
 
+def test_from_and_until_name_days_that_are_listed(ratings: Run, write: Callable[..., Path]) -> None:
+    limits = ("--from", "2019-03-20", "--until", "2019-03-20")
+    found = ratings("by", "date", "--data", write(MIXED_DATES), *limits, "--format", "json").json
+    assert listed(found) == [(1, "C")]
+
+
 def test_filters_change_no_number_and_no_count(ratings: Run, write: Callable[..., Path]) -> None:
     found = ratings("by", "date", "--data", write(MIXED_DATES), "--owner", "new", "--format", "json").json
     # A was inadequate under its old owner; only the report under the new one is listed, with its number.

@@ -133,8 +133,10 @@ def test_too_few_providers_are_left_out_and_named(ratings: Run) -> None:
     # Positions are positions within what is shown.
     assert places(found) == [(1, False, "Purple Futures"), (2, True, "Seetec"), (2, True, "Sodexo")]
     (note,) = [note for note in found["notes"] if "fewer than 3" in note]
-    assert "ARCC (1), MTC (2), PeoplePlus (1)" in note
-    assert "Working Links (1)" in note
+    assert note == (
+        "Left out, because they have fewer than 3 rated providers: "
+        "ARCC (1), MTC (2), PeoplePlus (1), Reducing Reoffending Partnership (2) and Working Links (1)."
+    )
 
 
 def test_points_and_standards_say_how_many_are_known(ratings: Run) -> None:

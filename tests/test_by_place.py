@@ -166,3 +166,14 @@ def test_a_body_without_a_rating_and_a_body_that_is_unknown_are_told_apart(ratin
     # Greater Manchester was inspected only under a programme without ratings; of North West no report was found.
     assert next(line for line in text.splitlines() if "Greater Manchester  " in line).count("not rated") == 1
     assert next(line for line in text.splitlines() if " North West  " in line).count("not known") == 1
+
+
+def test_regions_of_the_same_name_move_each_by_itself(ratings: Run, write: Callable[..., Path]) -> None:
+    # On 15 January 2019 only Coast Company was rated: the companies' North had the mean 2 and was first. The units'
+    # North had no rating until 2022.
+    data = write(SAME_NAME)
+    found = ratings("by", "region", "--data", data, "--league", "all", "--since", "2019-01-15", "-f", "json").json
+    moves = {key: (row["was"], row["moved"]) for key, row in regions(found).items()}
+    assert moves[("division", "North")] == (1, -1)
+    assert moves[("zone", "North")] == (None, None)
+    assert moves[(None, "North")] == (None, None)

@@ -30,7 +30,8 @@ DAYS = ["2019-01-01", "2019-02", "2019-02-28", "2020"]
 @st.composite
 def files(draw: st.DrawFn) -> str:
     """A file of some companies and divisions with owners, areas, regions and ratings, each of which may be missing."""
-    providers, inspections = [], []
+    providers: list[str] = []
+    inspections: list[str] = []
     for number in range(draw(st.integers(1, 6))):
         league = draw(st.sampled_from(["company", "company", "division"]))
         region = draw(st.sampled_from(["", ", region: North", ", region: South"])) if league == "company" else ""

@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
 
 from ratings_cli.movement import Movement, movement
+from ratings_cli.names import fold
 from ratings_cli.ranking import Placed, place
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ def by_owner(table: Standings, *, least: int = 1, worst_first: bool = False) -> 
             apart.append(one)
         else:
             members[one.owner].append(one)
-    groups = [Group(name, table.by, tuple(standings)) for name, standings in members.items()]
+    groups = [Group(name, table.by, tuple(members[name])) for name in sorted(members, key=fold)]
     enough = [group for group in groups if len(group.members) >= least]
     too_few = tuple(group for group in groups if len(group.members) < least)
     places = ranked(enough, worst_first=worst_first)
