@@ -29,6 +29,7 @@ from ratings_cli.records import Source
 from ratings_cli.scale import Band
 from ratings_cli.writing import own_file
 from ratings_cli.writing.entry import Entry
+from ratings_cli.writing.insertion import Insertion
 from ratings_cli.writing.lock import locked
 
 Write = Callable[..., Path]
@@ -443,6 +444,22 @@ def test_a_change_by_an_editor_in_the_middle_is_not_overwritten(
     assert result.status == 1
     assert "was changed by another program" in result.err
     assert path.read_text() == DECLARED + "# edited\n"
+
+
+def test_a_text_that_would_say_anything_else_than_before_is_never_written(
+    ratings: Run, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(DECLARED)
+    insert = own_file.insert
+
+    def insert_wrongly(text: str, key: str, item: Any) -> Insertion:  # noqa: ANN401
+        done = insert(text, key, item)
+        return Insertion(done.text.replace("overall: good", "overall: inadequate", 1), done.lines)
+
+    monkeypatch.setattr(own_file, "insert", insert_wrongly)
+    result = ratings("add", "--data", path, "--provider", "NAE", *ACME_GOOD[2:])
+    assert (result.status, path.read_text()) == (1, DECLARED)
+    assert "cannot be added to safely" in result.err
 
 
 @pytest.mark.parametrize("moment", ["os.fsync", "pathlib.Path.replace"])
