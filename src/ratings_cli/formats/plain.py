@@ -35,4 +35,5 @@ def _written_out(char: str) -> str:
 def to_ascii(text: str) -> str:
     """Return the text for a stream that carries nothing but ASCII: accents go, the rest becomes ``?``."""
     swapped = "".join(_ASCII.get(char, char) for char in text)
-    return unicodedata.normalize("NFKD", swapped).encode("ascii", "replace").decode("ascii")
+    plain = "".join(char for char in unicodedata.normalize("NFKD", swapped) if not unicodedata.combining(char))
+    return plain.encode("ascii", "replace").decode("ascii")

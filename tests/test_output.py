@@ -1,0 +1,365 @@
+"""The output contract, with the whole program as a process of its own: pipes, terminals, files, exit status."""
+
+from __future__ import annotations
+
+import functools
+import os
+import re
+import stat
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, Run
+
+from ratings_cli.errors import OutputError, UsageError
+from ratings_cli.output import replace_file
+
+pty = pytest.importorskip("pty", reason="this system has no pseudo-terminals")
+
+Write = Callable[..., Path]
+PROGRAM = [sys.executable, "-m", "ratings_cli"]
+ESCAPE = "\x1b["
+LONG_NAMES = """
+inspections:
+  - {provider: Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch, owner: Acme, published: 2019, overall: good}
+  - {provider: "Bedfordshire, Northamptonshire, Cambridgeshire and Hertfordshire", published: 2018, overall: RI}
+"""
+
+
+@functools.cache
+def in_terminal(*args: str | Path, columns: int = 100, **settings: str) -> str:
+    """Run the program in a pseudo-terminal, and return what would be seen there."""
+    ours, theirs = pty.openpty()
+    env = {**os.environ, "COLUMNS": str(columns), "TERM": "xterm-256color", **settings}
+    with subprocess.Popen([*PROGRAM, *map(str, args)], stdin=theirs, stdout=theirs, stderr=theirs, env=env) as running:
+        os.close(theirs)
+        seen = b""
+        with suppress(OSError):  # Linux: the other end has gone
+            while some := os.read(ours, 65536):
+                seen += some
+    os.close(ours)
+    assert running.returncode == 0, seen
+    return seen.decode().replace("\r\n", "\n")
+
+
+def words(text: str) -> str:
+    return " ".join(text.split())
+
+
+class TestPipe:
+    def test_nothing_is_cut_wrapped_or_coloured(self, process: Run) -> None:
+        settings = {"COLUMNS": "20", "FORCE_COLOR": "1", "CLICOLOR_FORCE": "1", "TERM": "xterm-256color"}
+        plain = process("table")
+        forced = process("table", env=settings)
+        assert forced == plain
+        assert ESCAPE not in plain.out
+        rows = [
+            line for line in plain.out.splitlines() if "Bedfordshire, Northamptonshire, Cambridgeshire and Her" in line
+        ]
+        assert len(rows) == 1
+        assert rows[0].endswith("3 May 2019")
+
+    def test_the_same_input_gives_the_same_bytes(self, process: Run) -> None:
+        for format_name in ("table", "json"):
+            runs = [process("table", "--format", format_name, env={"PYTHONHASHSEED": str(seed)}) for seed in (1, 2)]
+            assert runs[0] == runs[1]
+
+    def test_no_line_ends_in_spaces(self, process: Run) -> None:
+        assert [line for line in process("table", "--wide").out.splitlines() if line != line.rstrip()] == []
+
+    @pytest.mark.parametrize(
+        "args", [["table"], ["table", "--format", "csv"], ["table", "--format", "json"], ["scale"]]
+    )
+    def test_a_reader_that_has_seen_enough_is_no_error(self, args: list[str]) -> None:
+        reading, writing = os.pipe()
+        os.close(reading)
+        with os.fdopen(writing, "wb") as pipe:
+            done = subprocess.run([*PROGRAM, *args], stdout=pipe, stderr=subprocess.PIPE, check=False)
+        assert (done.returncode, done.stderr) == (0, b"")
+
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+    @pytest.mark.parametrize("format_name", ["table", "csv"])
+    def test_a_full_disk_is_one_clear_message(self, format_name: str) -> None:
+        with Path("/dev/full").open("wb") as full:
+            done = subprocess.run(
+                [*PROGRAM, "table", "--format", format_name], stdout=full, stderr=subprocess.PIPE, check=False
+            )
+        assert done.stderr == b"Error: standard output: cannot be written: No space left on device\n"
+        assert done.returncode == 1
+
+    def test_a_closed_standard_output_is_one_clear_message(self) -> None:
+        command = f'"{sys.executable}" -m ratings_cli table >&-'
+        done = subprocess.run(["sh", "-c", command], stderr=subprocess.PIPE, check=False)
+        assert done.stderr == b"Error: standard output is closed (open it, or name a file with --output)\n"
+        assert done.returncode == 1
+
+
+class TestExitStatus:
+    @pytest.mark.parametrize(
+        ("args", "status"),
+        [
+            (["table", "--band", "outstanding"], 0),
+            (["--version"], 0),
+            (["table", "--help"], 0),
+            (["table", "--data", "nowhere.yaml"], 1),
+            (["table", "--owner", "sodxo"], 2),
+            (["nonsense"], 2),
+        ],
+    )
+    def test_of_a_process(self, args: list[str], status: int, process: Run) -> None:
+        result = process(*args)
+        assert result.status == status
+        assert "Traceback" not in result.err
+        # What is asked for goes to standard output; what went wrong to standard error.
+        assert bool(result.out) is (status == 0)
+        assert bool(result.err) is (status != 0)
+
+
+class TestTerminal:
+    def test_bands_have_colours_and_their_words(self) -> None:
+        seen = in_terminal("table", columns=200)
+        for word in ("good", "requires improvement", "inadequate"):
+            assert re.search(rf"\x1b\[[0-9;]*38;5;\d+m{word}", seen), word
+        assert words(re.sub(r"\x1b\[[0-9;]*m", "", seen)) == words(in_terminal("table", columns=200, NO_COLOR="1"))
+
+    @pytest.mark.parametrize("settings", [{"NO_COLOR": "1"}, {"NO_COLOR": "1", "FORCE_COLOR": "1"}, {"TERM": "dumb"}])
+    def test_no_colour_when_none_is_wanted(self, settings: dict[str, str]) -> None:
+        assert "\x1b" not in in_terminal("table", columns=100, **settings)
+
+    def test_an_empty_no_color_says_nothing(self) -> None:
+        # https://no-color.org: "when present and not an empty string".
+        assert ESCAPE in in_terminal("table", NO_COLOR="")
+
+    @pytest.mark.parametrize("format_name", ["csv", "json"])
+    def test_formats_for_programs_are_the_same_there(self, format_name: str, process: Run) -> None:
+        seen = in_terminal("table", "--format", format_name, columns=20, FORCE_COLOR="1")
+        assert seen == process("table", "--format", format_name).out
+
+    @pytest.mark.parametrize("columns", [20, 40, 60, 80, 100, 132])
+    def test_no_name_and_no_band_is_ever_cut(self, columns: int, ratings: Run) -> None:
+        seen = in_terminal("table", columns=columns, NO_COLOR="1")
+        cells = read_table(seen)
+        rows = ratings("table", "--format", "json").json["rows"]
+        assert [cell["Provider"] for cell in cells] == [row["provider"] for row in rows]
+        assert [cell["Overall"].rstrip("*") for cell in cells] == [row["overall"] for row in rows]
+        assert [cell["#"].rstrip("=") for cell in cells] == [str(row["position"]) for row in rows]
+        if "Owner" in cells[0]:
+            assert [cell["Owner"].split(" (now")[0] for cell in cells] == [row["owner"] for row in rows]
+
+    @pytest.mark.parametrize("columns", [40, 60, 80, 100, 132])
+    def test_every_line_fits(self, columns: int) -> None:
+        seen = in_terminal("table", columns=columns, NO_COLOR="1")
+        assert [line for line in seen.splitlines() if len(line) > columns] == []
+
+    @pytest.mark.parametrize(
+        ("columns", "lost"),
+        [
+            (200, None),
+            (80, "Too narrow for the columns Before, Points."),
+            (60, "Too narrow for the columns Owner, Before, Points."),
+            (20, "Too narrow for the columns Owner, Before, Points, Published."),
+        ],
+    )
+    def test_columns_that_are_lost_are_named_the_least_important_first(self, columns: int, lost: str | None) -> None:
+        seen = words(in_terminal("table", columns=columns, NO_COLOR="1"))
+        assert ("Too narrow" in seen) is (lost is not None)
+        assert lost is None or lost in seen
+
+    def test_a_word_longer_than_the_terminal_stays_whole(self, write: Write) -> None:
+        seen = in_terminal("table", "--data", write(LONG_NAMES), columns=30, NO_COLOR="1")
+        assert "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch" in seen
+
+    def test_notes_are_folded_between_words(self) -> None:
+        seen = in_terminal("table", columns=50, NO_COLOR="1")
+        assert "Ranked by newest overall rating, best first. Equal ratings" in words(seen)
+
+    def test_names_are_no_markup(self, write: Write) -> None:
+        path = write("inspections: [{provider: 'St X [Nursery] :smile: [/]', published: 2019, overall: good}]")
+        assert "St X [Nursery] :smile: [/]" in in_terminal("table", "--data", path)
+
+    def test_names_play_no_tricks_on_a_terminal(self, write: Write) -> None:
+        name = r"Bad\e[31m\e]0;title\a\u202Eeman\r\n\tof\u200B\x07\x9B2J"
+        path = write(f'inspections: [{{provider: "{name}", published: 2019, overall: good}}]')
+        seen = in_terminal("table", "--data", path, columns=200, NO_COLOR="1")
+        assert not re.search(r"[^\x20-\x7e\n─]", seen)
+        assert r"Bad\x1b[31m\x1b]0;title\x07\u202eeman\r\n\tof\u200b\x07\x9b2J" in seen
+
+    def test_nor_on_standard_error(self, process: Run, tmp_path: Path) -> None:
+        result = process("table", "--owner", "\x1b[31mred\u202e")
+        assert r"'\x1b[31mred\u202e'" in result.err
+        assert "\x1b" not in result.err
+        result = process("table", "--data", tmp_path / "a\x1bb.yaml")
+        assert "\x1b" not in result.err
+
+
+def read_table(seen: str) -> list[dict[str, str]]:
+    """Read the cells of a printed table, joining those that are broken over lines."""
+    lines = seen.split("\n\n")[1].splitlines()
+    head, body = lines[0], lines[2:]
+    # Columns are two spaces apart; the marks of ties hang, so the numbers may begin before the heading.
+    starts = [0, *(found.start() for found in re.finditer(r"(?<=  )\S", head) if found.start() > 3)]
+    spans = list(zip(starts, [*starts[1:], None], strict=True))
+    rows: list[dict[str, str]] = []
+    for line in body:
+        cells = {head[a:b].strip(): line[a:b].strip() for a, b in spans}
+        if cells["#"]:
+            rows.append(cells)
+        else:
+            rows[-1] = {key: f"{was} {cells[key]}".strip() for key, was in rows[-1].items()}
+    return rows
+
+
+class TestAsciiOnly:
+    @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+    def test_a_stream_that_carries_little_gets_plain_ascii(self, encoding: str, process: Run, write: Write) -> None:
+        path = write("inspections: [{provider: Åland – Süd’s, published: 2019, overall: good}]")
+        result = process("table", "--data", path, env={"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"})
+        assert (result.status, result.err) == (0, "")
+        assert result.out.isascii()
+        assert "Aland - Sud's" in result.out
+
+    def test_the_arrow_of_the_record_too(self, process: Run) -> None:
+        result = process("table", env={"PYTHONIOENCODING": "ascii"})
+        assert "^ requires improvement" in result.out
+        assert result.out.isascii()
+
+    def test_formats_for_programs_are_utf_8_everywhere(self, process: Run, write: Write) -> None:
+        path = write("inspections: [{provider: Åland, published: 2019, overall: good}]")
+        for format_name in ("csv", "tsv", "json"):
+            result = process("table", "--data", path, "--format", format_name, env={"PYTHONIOENCODING": "ascii"})
+            assert "Åland" in result.out
+
+    def test_an_error_too(self, process: Run) -> None:
+        result = process("table", "--owner", "Söðxo", env={"PYTHONIOENCODING": "ascii"})
+        assert result.status == 2
+        assert "Traceback" not in result.err
+
+
+class TestFile:
+    @pytest.mark.parametrize(("ending", "begins"), [("csv", "position,"), ("TSV", "position\t"), ("tab", "position\t")])
+    def test_the_ending_chooses_the_format(self, ending: str, begins: str, ratings: Run, tmp_path: Path) -> None:
+        path = tmp_path / f"table.{ending}"
+        result = ratings("table", "-o", path)
+        assert (result.out, result.err, result.status) == ("", f"Wrote {path}\n", 0)
+        assert path.read_text(encoding="utf-8").startswith(begins)
+
+    def test_a_format_that_is_named_goes_before_the_ending(self, ratings: Run, tmp_path: Path) -> None:
+        ratings("table", "-o", tmp_path / "table.csv", "--format", "json")
+        assert (tmp_path / "table.csv").read_text(encoding="utf-8").startswith("{")
+
+    def test_a_file_is_as_wide_as_it_needs_whatever_the_terminal(self, process: Run, tmp_path: Path) -> None:
+        process("table", "-o", tmp_path / "table.txt", env={"COLUMNS": "20", "FORCE_COLOR": "1"})
+        assert (tmp_path / "table.txt").read_text(encoding="utf-8") == process("table").out
+
+    def test_an_ending_that_chooses_none(self, ratings: Run, tmp_path: Path) -> None:
+        result = ratings("table", "-o", tmp_path / "table.docx")
+        assert result.status == 2
+        assert "chooses no format (endings: .txt .csv .tsv .tab .json" in result.err
+        assert list(tmp_path.iterdir()) == []
+
+    def test_a_folder_that_is_not_there(self, ratings: Run, tmp_path: Path) -> None:
+        result = ratings("table", "-o", tmp_path / "none" / "table.csv")
+        assert result.status == 2
+        assert result.err == f"Error: --output: there is no folder '{tmp_path}/none' (make it first)\n"
+        assert list(tmp_path.iterdir()) == []
+
+    def test_a_folder_is_no_file(self, ratings: Run, tmp_path: Path) -> None:
+        result = ratings("table", "-o", tmp_path, "--format", "csv")
+        assert (result.status, result.err) == (
+            2,
+            f"Error: --output: '{tmp_path}' is a folder (name a file in it)\n",
+        )
+
+    def test_a_name_that_is_too_long(self, ratings: Run, tmp_path: Path) -> None:
+        result = ratings("table", "-o", tmp_path / f"{'a' * 300}.csv")
+        assert result.status == 1
+        assert "cannot be written: File name too long" in result.err
+
+    def test_a_write_that_fails_leaves_the_old_file(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        path = tmp_path / "table.csv"
+        path.write_text("old", encoding="utf-8")
+
+        def refuse(_: int) -> None:
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr(os, "fsync", refuse)
+        with pytest.raises(OutputError, match="cannot be written: No space left on device"):
+            replace_file(path, b"new")
+        assert path.read_text(encoding="utf-8") == "old"
+        assert list(tmp_path.iterdir()) == [path]
+
+    def test_a_run_that_fails_leaves_the_old_file(self, ratings: Run, tmp_path: Path) -> None:
+        path = tmp_path / "table.csv"
+        path.write_text("old", encoding="utf-8")
+        assert ratings("table", "--owner", "sodxo", "-o", path).status == 2
+        assert path.read_text(encoding="utf-8") == "old"
+
+    def test_a_link_is_followed(self, tmp_path: Path) -> None:
+        (tmp_path / "folder").mkdir()
+        target, link = tmp_path / "folder" / "table.csv", tmp_path / "link.csv"
+        target.write_text("old", encoding="utf-8")
+        link.symlink_to(target)
+        replace_file(link, b"new")
+        assert link.is_symlink()
+        assert target.read_text(encoding="utf-8") == "new"
+
+    def test_a_link_that_leads_to_no_folder(self, tmp_path: Path) -> None:
+        (tmp_path / "link.csv").symlink_to(tmp_path / "none" / "table.csv")
+        with pytest.raises(UsageError, match=r"there is no folder '.*/none'"):
+            replace_file(tmp_path / "link.csv", b"new")
+
+    def test_links_that_lead_in_a_circle(self, tmp_path: Path) -> None:
+        (tmp_path / "link.csv").symlink_to(tmp_path / "link.csv")
+        with pytest.raises(OutputError, match=r"cannot be written: Too many levels of symbolic links"):
+            replace_file(tmp_path / "link.csv", b"new")
+        assert (tmp_path / "link.csv").is_symlink()
+
+    def test_permissions_stay_and_new_files_have_the_usual_ones(self, tmp_path: Path) -> None:
+        path = tmp_path / "table.csv"
+        with mask(0o027):
+            replace_file(path, b"one")
+        assert stat.S_IMODE(path.stat().st_mode) == 0o640
+        path.chmod(0o600)
+        replace_file(path, b"two")
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+    @pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="this system has no /dev/stdout")
+    def test_a_device_is_written_to(self, process: Run) -> None:
+        result = process("table", "--format", "csv", "-o", "/dev/stdout")
+        assert result.out.startswith("position,provider,")
+
+
+@contextmanager
+def mask(value: int) -> Iterator[None]:
+    before = os.umask(value)
+    try:
+        yield
+    finally:
+        os.umask(before)
+
+
+class TestRatingsData:
+    def test_it_names_the_data_file(self, process: Run, write: Write) -> None:
+        path = write("inspections: [{provider: Northshire, published: 2019, overall: good}]")
+        assert "Northshire" in process("table", env={"RATINGS_DATA": str(path)}).out
+
+    def test_the_option_goes_first(self, process: Run, write: Write) -> None:
+        path = write("inspections: [{provider: Northshire, published: 2019, overall: good}]")
+        assert "Northshire" in process("table", "--data", path, env={"RATINGS_DATA": "nowhere.yaml"}).out
+
+    def test_empty_it_says_nothing(self, process: Run) -> None:
+        assert process("table", env={"RATINGS_DATA": ""}).status == 0
+
+    def test_a_file_that_is_not_there(self, process: Run) -> None:
+        result = process("table", env={"RATINGS_DATA": "nowhere.yaml"})
+        assert (result.status, result.err) == (
+            1,
+            "nowhere.yaml: there is no such file (check the name and the folder)\n",
+        )
+
+    def test_the_record_is_found_from_any_folder(self, process: Run, tmp_path: Path) -> None:
+        assert process("table", cwd=tmp_path).out == process("table", cwd=ROOT).out
