@@ -27,9 +27,8 @@ from ratings_cli.reading import read, shipped_path
 from ratings_cli.reading.yaml_text import parse
 from ratings_cli.records import Source
 from ratings_cli.scale import Band
-from ratings_cli.writing import own_file
+from ratings_cli.writing import insertion, own_file
 from ratings_cli.writing.entry import Entry
-from ratings_cli.writing.insertion import Insertion
 from ratings_cli.writing.lock import locked
 
 Write = Callable[..., Path]
@@ -450,11 +449,11 @@ def test_a_text_that_would_say_anything_else_than_before_is_never_written(
     ratings: Run, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = write(DECLARED)
-    insert = own_file.insert
+    insert = insertion.insert
 
-    def insert_wrongly(text: str, key: str, item: Any) -> Insertion:  # noqa: ANN401
+    def insert_wrongly(text: str, key: str, item: Any) -> insertion.Insertion:  # noqa: ANN401
         done = insert(text, key, item)
-        return Insertion(done.text.replace("overall: good", "overall: inadequate", 1), done.lines)
+        return insertion.Insertion(done.text.replace("overall: good", "overall: inadequate", 1), done.lines)
 
     monkeypatch.setattr(own_file, "insert", insert_wrongly)
     result = ratings("add", "--data", path, "--provider", "NAE", *ACME_GOOD[2:])

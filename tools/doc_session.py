@@ -22,6 +22,8 @@ class Session:
     def _said(self, command: str) -> str:
         words = shlex.split(command.replace("\\\n", " "))
         done = subprocess.run(words, cwd=self.folder.name, capture_output=True, text=True, check=False)
+        if "Traceback" in done.stderr:
+            raise RuntimeError(f"{command}: {done.stderr}")  # no page may show that
         return done.stdout + done.stderr
 
     def file(self, name: str) -> str:
