@@ -9,6 +9,20 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _WRITTEN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_LONG_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
 
 
@@ -83,6 +97,11 @@ def show_day(day: dt.date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+def say_day(day: dt.date) -> str:
+    """Return ``3 September 2019``: for a sentence, with the month in full."""
+    return f"{day.day} {_LONG_MONTHS[day.month - 1]} {day.year}"
+
+
 @dataclass(frozen=True, slots=True)
 class Publication:
     """When a report was published, as far as it is known.
@@ -126,3 +145,21 @@ class Publication:
         if self.date is not None and (self.by is None or exact_to_month):
             return str(self.date)
         return f"by {show_day(self.by)}" if self.by else "date not known"
+
+    @property
+    def said(self) -> str:
+        """When, for a sentence: ``on 3 May 2019``, ``in September 2018``, ``by 19 December 2018``, or nothing.
+
+        It is as exact as the date that `str` gives.
+        """
+        date = self.date
+        exact_to_month = date is not None and date.earliest.month == date.latest.month
+        if date is not None and (self.by is None or exact_to_month):
+            if date.is_day:
+                return f"on {say_day(date.earliest)}"
+            return (
+                f"in {_LONG_MONTHS[date.earliest.month - 1]} {date.earliest.year}"
+                if exact_to_month
+                else f"in {date.iso}"
+            )
+        return f"by {say_day(self.by)}" if self.by else ""

@@ -16,24 +16,35 @@ from ratings_cli.errors import OutputError, UsageError
 from ratings_cli.formats import FORMATS, Surface, by_ending
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ratings_cli.tables.sheet import Sheet
 
 
-def format_for(name: str | None, output: Path | None) -> str:
-    """Return the format to use: the one asked for, else the one of the file's ending, else the table.
+def format_for(
+    name: str | None, output: Path | None, among: Iterable[str] = tuple(FORMATS), default: str = "table"
+) -> str:
+    """Return the format to use: the one asked for, else the one of the file's ending, else the default.
+
+    Args:
+        name: the format, where one was asked for.
+        output: the file, where there is one.
+        among: the formats that there are to choose from.
+        default: the format where neither chooses one.
 
     Raises:
         UsageError: there is no such format, or the ending chooses none.
     """
+    choice = {one: FORMATS[one] for one in among}
     if name is not None:
-        if name not in FORMATS:
-            raise UsageError(f"--format: there is no format '{name}' (formats: {', '.join(FORMATS)})")
+        if name not in choice:
+            raise UsageError(f"--format: there is no format '{name}' (formats: {', '.join(choice)})")
         return name
     if output is None or not output.suffix:
-        return "table"
+        return default
     found = by_ending(output)
-    if found is None:
-        endings = " ".join(ending for one in FORMATS.values() for ending in one.endings)
+    if found not in choice:
+        endings = " ".join(ending for one in choice.values() for ending in one.endings)
         raise UsageError(
             f"--output: the ending of '{output}' chooses no format (endings: {endings}; or name one with --format)"
         )

@@ -54,11 +54,17 @@ def decimals(number: Fraction) -> str:
 
 def bodies(leagues: Sequence[League], number: int) -> str:
     """``21 Community Rehabilitation Companies``; ``28 providers`` where several leagues are shown."""
-    if len(leagues) == 1:
-        league = leagues[0]
-        many = league.title or f"{league.name} providers"
-        return count(number, league.singular or f"{league.name} provider", many)
-    return count(number, "provider")
+    return f"{number:,} {bodies_noun(leagues, number)}"
+
+
+def bodies_noun(leagues: Sequence[League], number: int) -> str:
+    """What so many bodies are called: ``Community Rehabilitation Company``; ``providers`` of several leagues."""
+    if len(leagues) != 1:
+        return "provider" if number == 1 else "providers"
+    league = leagues[0]
+    if number == 1:
+        return league.singular or f"{league.name} provider"
+    return league.title or f"{league.name} providers"
 
 
 def count_bands(bands: Iterable[Band | None]) -> dict[str, int]:

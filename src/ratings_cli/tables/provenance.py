@@ -149,7 +149,7 @@ def rating_backings(standings: Iterable[Standing], field: str) -> list[Backing]:
     ]
 
 
-def with_sources(sheet: Sheet, backings: Sequence[Sequence[Backing]]) -> Sheet:
+def with_sources(sheet: Sheet, backings: Sequence[Sequence[Backing]], cited: SourceList | None = None) -> Sheet:
     """Add a numbered list of sources to a sheet, and its numbers to the rows of the main table.
 
     For a program, each record gets `sources`, a list of addresses, and `derived`, the grounds of derived values.
@@ -157,8 +157,9 @@ def with_sources(sheet: Sheet, backings: Sequence[Sequence[Backing]]) -> Sheet:
     Args:
         sheet: a sheet with as many records as rows in its main table.
         backings: for each row, the inspections behind its values; none for a row without a rating.
+        cited: the list to go on with, where sheets have one in common; a new one otherwise.
     """
-    cited = SourceList()
+    cited = SourceList() if cited is None else cited
     main = sheet.tables[0]
     rows = tuple(_numbered(main, row, backed, cited) for row, backed in zip(main.rows, backings, strict=True))
     records = tuple({**record, **_record(backed)} for record, backed in zip(sheet.records, backings, strict=True))
