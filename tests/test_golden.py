@@ -8,7 +8,15 @@ import pytest
 from conftest import Run
 
 GOLDEN = Path(__file__).parent / "golden"
-ENDINGS = {"table": "txt", "csv": "csv", "tsv": "tsv", "json": "json"}
+ENDINGS = {
+    "table": "txt",
+    "csv": "csv",
+    "tsv": "tsv",
+    "json": "json",
+    "markdown": "md",
+    "html": "html",
+    "svg": "svg",
+}
 CASES = {
     "small": ("table", "--data", "small.yaml", "--wide"),
     "small-2020": ("table", "--data", "small.yaml", "--as-of", "2020-06-30", "--by", "points"),

@@ -8,7 +8,7 @@ import typer
 
 from ratings_cli.commands import complete
 from ratings_cli.commands.data import DataOption
-from ratings_cli.commands.view import FormatOption, OutputOption, View
+from ratings_cli.commands.view import FormatOption, OutputOption, PageOption, View
 from ratings_cli.dates import DateError
 from ratings_cli.errors import UsageError
 from ratings_cli.names import NameNotFoundError
@@ -43,6 +43,7 @@ def compare(
     data: DataOption = None,
     format: FormatOption = None,  # noqa: A002
     output: OutputOption = None,
+    page: PageOption = False,
 ) -> None:
     """Show two or more providers, owners or dates side by side, and mark where they differ."""
     from ratings_cli.compare import Contender, OwnerContender, contenders
@@ -51,7 +52,7 @@ def compare(
 
     if len(names) < 2:  # noqa: PLR2004 - it takes two
         raise UsageError(f"compare: one name alone cannot be compared (give another after {names[0]!r}, or see 'show')")
-    view = View(league=league or ["all"], as_of=as_of, data=data, format=format, output=output)
+    view = View(league=league or ["all"], as_of=as_of, data=data, format=format, output=output, page=page)
     records = view.read()
     chosen = view.select(records)
     try:

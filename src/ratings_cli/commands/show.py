@@ -8,7 +8,7 @@ import typer
 
 from ratings_cli.commands import complete
 from ratings_cli.commands.data import DataOption
-from ratings_cli.commands.view import FormatOption, OutputOption, View
+from ratings_cli.commands.view import FormatOption, OutputOption, PageOption, View
 from ratings_cli.errors import UsageError
 from ratings_cli.names import NameNotFoundError
 
@@ -42,13 +42,14 @@ def show(
     data: DataOption = None,
     format: FormatOption = None,  # noqa: A002
     output: OutputOption = None,
+    page: PageOption = False,
 ) -> None:
     """Show one provider: who it is, and every report about it with its ratings and sources."""
     from ratings_cli.history import history_of
     from ratings_cli.lookup import find_provider
     from ratings_cli.tables.scorecard import scorecard_sheet
 
-    view = View(league=[league] if league else None, as_of=as_of, data=data, format=format, output=output)
+    view = View(league=[league] if league else None, as_of=as_of, data=data, format=format, output=output, page=page)
     records = view.read()
     chosen = view.select(records)
     query = " ".join(name)

@@ -40,6 +40,7 @@ OutputOption = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write to a file; its ending chooses the format."),
 ]
+PageOption = Annotated[bool, typer.Option("--page", help="HTML as a whole page instead of a fragment for a blog.")]
 
 ByOption = Annotated[
     str,
@@ -102,7 +103,7 @@ class View(TableOptions):
     excel: Annotated[
         bool, typer.Option("--excel", help="CSV for Excel: a byte-order mark, and no cell runs as a formula.")
     ] = False
-    page: Annotated[bool, typer.Option("--page", help="HTML as a whole page instead of a fragment for a blog.")] = False
+    page: PageOption = False
 
     def read(self) -> DataSet:
         """Read the data that the options name."""

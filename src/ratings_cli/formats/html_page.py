@@ -9,6 +9,7 @@ _STYLE = f"""\
 :root {{ color-scheme: light dark; }}
 body {{ max-width: 75rem; margin: 0 auto; padding: 1rem; font-family: system-ui, Arial, sans-serif; }}
 body {{ background: #ffffff; color: #111111; }}
+h1 {{ position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); }}
 @media (prefers-color-scheme: dark) {{
   body, table, caption {{ background: #16181c !important; color: #ececec !important; }}
   thead th, thead td {{ background: #2a2d33 !important; color: #ececec !important; }}
@@ -31,7 +32,7 @@ body {{ background: #ffffff; color: #111111; }}
 
 
 def whole_page(title: str, body: str) -> str:
-    """Return a whole HTML document.
+    """Return a whole HTML document. Its heading is for those who listen; those who see it have the caption.
 
     Args:
         title: its title, escaped.
@@ -48,6 +49,7 @@ def whole_page(title: str, body: str) -> str:
         "</head>\n"
         "<body>\n"
         "<main>\n"
+        f"<h1>{title}</h1>\n"
         f"{body}"
         "</main>\n"
         "</body>\n"

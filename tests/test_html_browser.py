@@ -1,0 +1,53 @@
+"""The whole HTML page in a real Chromium: nothing that axe finds fault with, in light and dark, on phone and desk."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Run
+
+CHROMIUM = shutil.which("chromium")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="the browser tests did not run: Chromium is not installed"),
+]
+VIEWS = [["table", "--sources"], ["by", "region"], ["standards"], ["show", "bench"]]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.mark.parametrize("setting", [("light", 1280), ("dark", 360)], ids=["light desk", "dark phone"])
+@pytest.mark.parametrize("view", VIEWS, ids=" ".join)
+def test_axe_finds_nothing_and_no_request_leaves_the_page(
+    ratings: Run,
+    browser: Any,  # noqa: ANN401 - Playwright's, imported only where it is used
+    tmp_path: Path,
+    view: list[str],
+    setting: tuple[str, int],
+) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    scheme, width = setting
+    path = tmp_path / "view.html"
+    assert ratings(*view, "--page", "-o", path).status == 0
+    with browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 800}) as context:
+        page = context.new_page()
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(path.as_uri())
+        found = Axe().run(page).response["violations"]
+        assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+        assert asked == [path.as_uri()]
