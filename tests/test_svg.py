@@ -50,6 +50,7 @@ VIEWS = [
     ["by", "date"],
     ["standards"],
     ["show", "durham tees valley crc"],
+    ["compare", "hampshire", "bench"],
 ]
 
 
@@ -134,6 +135,15 @@ def test_a_scorecard_has_the_strip_of_one_provider(ratings: Run) -> None:
         "good, 30 Apr 2020",
         "latest: good",
     ]
+
+
+def test_a_comparison_has_the_strips_of_its_providers_as_at_one_date(ratings: Run) -> None:
+    svg = ratings("compare", "hampshire", "bench", "--format", "svg").out
+    bench = "Bedfordshire, Northamptonshire, Cambridgeshire and Hertfordshire"
+    said = f"Hampshire and Isle of Wight: good (8 May 2019); {bench}: requires improvement (3 May 2019)."
+    assert _finding(svg) == said
+    two_dates = ratings("compare", "hampshire@2019-06-01", "bench", "--format", "svg")
+    assert two_dates.err == "Error: this view has no picture (use html or markdown)\n"
 
 
 def test_a_strip_ends_on_the_day_of_the_table(ratings: Run) -> None:

@@ -11,6 +11,7 @@ from ratings_cli.tables.cells import band_cell, owner_text, points_cell
 from ratings_cli.tables.league import KEYS as LEAGUE_KEYS
 from ratings_cli.tables.league import standing_record
 from ratings_cli.tables.sheet import Cell, Column, Sheet, Table, Value
+from ratings_cli.tables.strips import compared_chart
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -76,6 +77,7 @@ def compare_sheet(data: DataSet, contenders: Sequence[Contender]) -> Sheet:
         keys=KEYS,
         records=tuple(_record(data, one) for one in contenders),
         head={"title": title, "compared": "providers", "differs": [*facts.differing, *standards.differing]},
+        chart=compared_chart(data, [one.standing for one in contenders], heads, title),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 from ratings_cli import wording
@@ -60,3 +61,18 @@ def _told(inspection: Inspection) -> str:
     """``good (3 May 2019)``."""
     band = inspection.overall.value if inspection.overall else wording.NOT_RATED
     return f"{band} ({inspection.publication})"
+
+
+def compared_chart(data: DataSet, standings: Sequence[Standing], labels: Sequence[str], title: str) -> Strips | None:
+    """Several providers' bands over time, one under the other; None when they stand as at different dates."""
+    if len({one.as_of for one in standings}) > 1:
+        return None
+    told = [
+        f"{label}: {_told(one.counts) if one.counts else wording.NOT_RATED}"
+        for label, one in zip(labels, standings, strict=True)
+    ]
+    strips = strips_of(data, standings, Caption(title=title, finding=f"{'; '.join(told)}."))
+    if strips is None:
+        return None
+    rows = tuple(dataclasses.replace(row, label=label) for row, label in zip(strips.rows, labels, strict=True))
+    return dataclasses.replace(strips, rows=rows)
