@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, Any, TypeAlias, TypeVar
@@ -17,6 +17,7 @@ from typing import Annotated, Any, TypeAlias, TypeVar
 from pydantic import ConfigDict, Field, PlainValidator, WithJsonSchema
 
 from ratings_cli.dates import PartialDate, Publication, parse_date, parse_day
+from ratings_cli.light import light
 from ratings_cli.scale import TOP_SCORE, Band, Points, parse_band, points_of
 
 T = TypeVar("T")
@@ -202,7 +203,7 @@ class Ownership:
     """What a reader should know about it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@light
 class Provider:
     """A body that is inspected."""
 
@@ -249,7 +250,7 @@ class Reference:
     """Its league, when more than one provider bears the name."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@light
 class Inspection:
     """One inspection of one provider."""
 
@@ -341,6 +342,7 @@ class DataSet:
         inspections: in the order of the file, which decides when dates do not.
         title: what the record is called.
         licence: under which licence it may be used.
+        grouped: the inspections of each provider, when they are grouped already.
         remarks: what a reader should know of how the file was read, such as which column was taken for what.
     """
 
@@ -349,9 +351,10 @@ class DataSet:
     areas: tuple[Area, ...]
     owners: tuple[Owner, ...]
     providers: tuple[Provider, ...]
-    inspections: tuple[Inspection, ...]
+    inspections: Sequence[Inspection]
     title: str | None = None
     licence: str | None = None
+    grouped: Mapping[ProviderKey, Sequence[Inspection]] | None = None
     remarks: tuple[str, ...] = ()
 
     @cached_property
@@ -359,8 +362,10 @@ class DataSet:
         return {programme.name: (place, programme) for place, programme in enumerate(self.programmes)}
 
     @cached_property
-    def inspections_of(self) -> dict[ProviderKey, list[Inspection]]:
+    def inspections_of(self) -> Mapping[ProviderKey, Sequence[Inspection]]:
         """The inspections of each provider, in the order of the file."""
+        if self.grouped is not None:
+            return self.grouped
         found: dict[ProviderKey, list[Inspection]] = defaultdict(list)
         for inspection in self.inspections:
             found[(inspection.league or "", inspection.provider)].append(inspection)

@@ -23,9 +23,10 @@ def render(sheet: Sheet, surface: Surface) -> str:
         UsageError: the view has no picture.
     """
     del surface  # a picture looks the same everywhere
-    if sheet.chart is None:
+    chart = sheet.picture
+    if chart is None:
         raise UsageError("this view has no picture (use html or markdown)")
-    return chart_svg(sheet.chart)
+    return chart_svg(chart)
 
 
 def chart_svg(chart: Chart) -> str:

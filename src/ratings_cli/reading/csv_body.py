@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-import itertools
+import io
 from array import array
 from dataclasses import dataclass, field
 from operator import itemgetter
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from ratings_cli.reading.csv_columns import Columns
     from ratings_cli.reading.csv_shape import Shape
 
-_BLOCK = 8192
+_CHUNK = 1 << 19
+"""How many bytes are read at a time."""
 _MOST_PROBLEMS = 50
 
 
@@ -28,22 +29,30 @@ class Body:
     Args:
         columns: the cells of each column that is read, by the number of the column, without space around them.
         lines: the line that each row begins on.
-        notes: the lines below the table that hold no row, such as a source.
+        notes: how many lines below the table hold no row, such as a source.
     """
 
     columns: dict[int, list[str]] = field(default_factory=dict)
     lines: array[int] = field(default_factory=lambda: array("L"))
     notes: int = 0
 
-    def column(self, number: int | None) -> list[str]:
-        """The cells of a column; empty ones where there is no such column."""
-        return [""] * len(self.lines) if number is None else self.columns[number]
+
+class _Known(dict[str, str]):
+    """Gives back the first text that was equal, without space around it.
+
+    What is kept grows with what differs, not with what is repeated.
+    """
+
+    __slots__ = ()
+
+    def __missing__(self, text: str) -> str:
+        plain = text.strip()
+        self[text] = plain = self.setdefault(plain, plain)
+        return plain
 
 
 def read_body(shape: Shape, columns: Columns, progress: Callable[[float], None] | None = None) -> Body:
     """Read the cells of the columns that are wanted.
-
-    Equal cells become one text, so that what is kept grows with what is different, not with what is repeated.
 
     Args:
         shape: the CSV.
@@ -54,13 +63,11 @@ def read_body(shape: Shape, columns: Columns, progress: Callable[[float], None] 
         DataError: a row has more cells than there are headings, a cell is too large, or the text breaks off.
     """
     reading = _Reading(shape, columns)
-    stream = shape.stream()
-    rows = shape.rows(stream)
     try:
-        while block := list(itertools.islice(rows, _BLOCK)):
-            reading.take(block, rows.line_num)
+        for text, share in _chunks(shape):
+            reading.take(text)
             if progress is not None:
-                progress(stream.tell() / len(shape.data))
+                progress(share)
     except csv.Error as error:
         message = f"cannot be read from about here on: {error} (look for a quotation mark that is not closed)"
         raise DataError([*reading.problems, shape.problem(reading.line, message)]) from None
@@ -72,6 +79,30 @@ def read_body(shape: Shape, columns: Columns, progress: Callable[[float], None] 
     return reading.body
 
 
+def _chunks(shape: Shape) -> Iterator[tuple[str, float]]:
+    """The text below the headings, in parts that end where a row ends, and which share is then read.
+
+    Line ends become line feeds. A row ends at a line end that has an even number of quotation marks before it.
+    """
+    data = shape.data
+    if shape.encoding.startswith(("utf-16", "utf-32", "utf_16", "utf_32")) or data.count(b"\r") != data.count(b"\r\n"):
+        data = data.decode(shape.encoding).replace("\r\n", "\n").replace("\r", "\n").encode()
+        encoding = "utf-8"
+    else:
+        encoding = shape.encoding
+    position = 0
+    for _ in range(shape.first_line - 1):
+        position = data.find(b"\n", position) + 1
+    while position < len(data):
+        end = data.rfind(b"\n", position, position + _CHUNK) + 1 or data.find(b"\n", position) + 1 or len(data)
+        while data.count(b'"', position, end) % 2 and end < len(data):
+            end = data.find(b"\n", data.index(b'"', end) if b'"' in data[end:] else len(data)) + 1 or len(data)
+        part = data[position:end]
+        text = part.decode(encoding) if encoding != "utf-8-sig" else part.decode("utf-8")
+        yield text.replace("\r\n", "\n") if "\r" in text else text, end / len(data)
+        position = end
+
+
 class _Reading:
     def __init__(self, shape: Shape, columns: Columns) -> None:
         self.shape = shape
@@ -80,60 +111,84 @@ class _Reading:
         self.body = Body(columns={number: [] for number in self.numbers})
         self.line = shape.first_line
         self.problems: list[Problem] = []
-        self.known: dict[str, str] = {}
+        self.known: dict[int, _Known] | None = None
         self.keys = [columns.of[role] for role in ("provider", "id") if role in columns.of]
-        self.complete = shape.data.endswith((b"\n", b"\r", b"\n\0"))
         self._pick = itemgetter(*self.numbers) if len(self.numbers) > 1 else None
 
-    def take(self, block: list[list[str]], read: int) -> None:
-        """Take a block of rows, up to and with the line number `read`."""
-        if set(map(len, block)) == {self.width} and read + 1 - self.line == len(block):
-            self._keep(block, range(self.line, read + 1))
-        else:
-            self._take_with_care(block)
-        self.line = read + 1
+    def take(self, text: str) -> None:
+        """Take a part of the text that ends where a row ends."""
+        if '"' in text or not self._take_plain(text):
+            self._take_with_care(text)
 
-    def _take_with_care(self, block: list[list[str]]) -> None:
-        """Rows of different widths, empty ones, and cells of several lines."""
+    def _take_plain(self, text: str) -> bool:
+        """Take rows without quotation marks, when each has as many cells as there are headings.
+
+        One split makes all cells. The line feeds stay with the first cell of the next row, so that rows of other
+        widths show: then not every line feed is in a first cell.
+        """
+        mark = self.shape.delimiter
+        if not text.endswith("\n"):
+            text += "\n"
+        rows = text.count("\n")
+        cells = f"\n{text[:-1]}".replace("\n", f"{mark}\n").split(mark)
+        if len(cells) != rows * self.width + 1 or "".join(cells[1 :: self.width]).count("\n") != rows:
+            return False
+        self._keep([cells[number + 1 :: self.width] for number in self.numbers], range(self.line, self.line + rows))
+        self.line += rows
+        return True
+
+    def _take_with_care(self, text: str) -> None:
+        """Take rows of different widths, empty ones, and cells between quotation marks."""
         kept: list[list[str]] = []
         lines: list[int] = []
-        for row in block:
-            line = self.line
-            self.line += 1 + sum(cell.count("\n") for cell in row)
-            full = [cell for cell in row if cell.strip()]
-            if not full:
-                continue
-            if len(full) == 1 and self.width > 2 and not self._is_row(row):  # noqa: PLR2004 - narrower has no notes
-                self.body.notes += 1
-                continue
-            if len(row) > self.width and any(cell.strip() for cell in row[self.width :]):
-                what = f"has {len(row)} cells under {self.width} headings (put quotes around a cell with a comma in it)"
-                self._problem(line, what)
-                continue
-            kept.append((row + [""] * (self.width - len(row)))[: self.width])
-            lines.append(line)
-        last = block[-1]
-        if len(block) < _BLOCK and 1 < len(last) < self.width and not self.complete:
-            self._problem(self.line - 1, f"breaks off: {len(last)} of {self.width} cells (is the file cut short?)")
-        self._keep(kept, lines)
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=self.shape.delimiter, strict=True)
+        first = self.line
+        row: list[str] = []
+        for row in reader:
+            line, self.line = self.line, first + reader.line_num
+            if len(row) == self.width:
+                kept.append(row)
+                lines.append(line)
+            elif self._is_row(row, line):
+                kept.append((row + [""] * (self.width - len(row)))[: self.width])
+                lines.append(line)
+        if not text.endswith("\n") and 1 < len(row) < self.width:
+            self._problem(self.line - 1, f"breaks off: {len(row)} of {self.width} cells (is the file cut short?)")
+        if kept:
+            columns = (
+                [list(one) for one in zip(*map(self._pick, kept), strict=True)]
+                if self._pick
+                else [[row[self.numbers[0]] for row in kept]]
+            )
+            self._keep(columns, lines)
 
-    def _is_row(self, row: Sequence[str]) -> bool:
-        """Whether a row with one full cell is about a provider all the same: its id is known, and nothing else."""
-        return len(self.keys) > 1 and self.keys[1] < len(row) and bool(row[self.keys[1]].strip())
+    def _is_row(self, row: Sequence[str], line: int) -> bool:
+        """Whether a row of another width is one all the same: not empty, no note below the table, not too wide."""
+        full = [cell for cell in row if cell.strip()]
+        if not full:
+            return False
+        has_id = len(self.keys) > 1 and self.keys[1] < len(row) and bool(row[self.keys[1]].strip())
+        if len(full) == 1 and self.width > 2 and not has_id:  # noqa: PLR2004 - a table of two columns has no notes
+            self.body.notes += 1
+            return False
+        if any(cell.strip() for cell in row[self.width :]):
+            what = f"has {len(row)} cells under {self.width} headings (put quotes around a cell with a comma in it)"
+            self._problem(line, what)
+            return False
+        return True
 
     def _problem(self, line: int, message: str) -> None:
         if len(self.problems) < _MOST_PROBLEMS:
             self.problems.append(self.shape.problem(line, message))
 
-    def _keep(self, rows: list[list[str]], lines: Sequence[int]) -> None:
-        if not rows:
-            return
-        cells: Iterator[tuple[str, ...]]
-        cells = (
-            zip(*map(self._pick, rows), strict=True) if self._pick else iter([tuple(r[self.numbers[0]] for r in rows)])
-        )
-        known = self.known.setdefault
-        for number, column in zip(self.numbers, cells, strict=True):
-            plain = list(map(str.strip, column))
-            self.body.columns[number].extend(map(known, plain, plain))
+    def _keep(self, columns: list[list[str]], lines: Sequence[int]) -> None:
+        if self.known is None:
+            repeated = (
+                n for n, column in zip(self.numbers, columns, strict=True) if 2 * len(set(column)) < len(column)
+            )
+            self.known = {number: _Known() for number in repeated}
+        for number, column in zip(self.numbers, columns, strict=True):
+            known = self.known.get(number)
+            plain = map(str.strip, column) if known is None else map(known.__getitem__, column)
+            self.body.columns[number].extend(plain)
         self.body.lines.extend(lines)

@@ -57,14 +57,14 @@ def data_set(table: CsvTable, file: DataFile | None = None) -> DataSet:
     records = table.records
     names = dict.fromkeys(one.league for one in records.providers)
     leagues = tuple(League(name=name) for name in names if name)
-    owners = dict.fromkeys(one.owner for one in records.inspections if one.owner)
     return DataSet(
         leagues=leagues or (League(name="", title="Providers", singular="provider"),),
         programmes=(),
         areas=(),
-        owners=tuple(Owner(name=name) for name in owners),
+        owners=tuple(Owner(name=name) for name in records.owners),
         providers=tuple(records.providers),
-        inspections=tuple(records.inspections),
+        inspections=records.inspections,
+        grouped=records.grouped,
         title=file.title if file else None,
         licence=file.licence if file else None,
         remarks=(describe(table),),
@@ -83,8 +83,7 @@ def joined(table: CsvTable, file: DataFile) -> DataFile:
     """
     records = table.records
     owned = {one.name for one in file.owners}
-    named = dict.fromkeys(one.owner for one in records.inspections if one.owner)
-    owners = tuple(Owner(name=name) for name in named if name not in owned) if file.owners else ()
+    owners = tuple(Owner(name=name) for name in records.owners if name not in owned) if file.owners else ()
     by_key = {(one.league or None, name): one for one in file.providers for name in (one.id, one.name) if name}
     kept = tuple(one for one in records.providers if _declared(by_key, one) is None)
     return dataclasses.replace(

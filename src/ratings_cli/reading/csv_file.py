@@ -21,7 +21,7 @@ from ratings_cli.reading.problems import DataError, Problem
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_SAMPLE = 20_000
+_SAMPLE = 10_000
 """How many rows are looked at to see which columns hold ratings."""
 _MOST_PROBLEMS = 50
 
@@ -83,13 +83,17 @@ def read_table(
         raise DataError([*problems, *more])
     names = _standard_names(shape, columns)
     bands = {text: labels.meaning(text) for found in texts.values() for text in found}
-    records = build_records(body, columns, names, bands, {number: one.values for number, one in dates.items()})
+    read = {number: one.values for number, one in dates.items()}
+    leave_out = settings.contradictory == LEAVE_OUT
+    records = build_records(body, columns, names, bands, read, leave_out=leave_out)
     if records.nameless:
         lines = records.nameless[:_MOST_PROBLEMS]
         raise DataError(
             [shape.problem(line, "names no provider or league (fill the cell, or delete the row)") for line in lines]
         )
-    left_out = _contradictions(shape, columns, records, settings)
+    left_out = tuple(dict.fromkeys(key for (_, key), _ in records.contradictory)) if leave_out else ()
+    if not leave_out and (problems := _contradictions(shape, columns, records)):
+        raise DataError(problems)
     return CsvTable(shape, columns, names, labels, texts, dates, records, len(body.lines), body.notes, left_out)
 
 
@@ -180,21 +184,12 @@ def _standard_names(shape: Shape, columns: Columns) -> dict[int, str]:
     return {number: name if counts[name] == 1 else shape.headings[number] for number, name in short.items()}
 
 
-def _contradictions(shape: Shape, columns: Columns, records: Records, settings: CsvInspections) -> tuple[str, ...]:
-    """Refuse rows that contradict each other, or leave out the providers that they are about."""
-    if not records.contradictory:
-        return ()
-    keys = {key for key, _ in records.contradictory}
-    names = {one.key[1]: one.name for one in records.providers if one.key[1] in keys}
-    if settings.contradictory == LEAVE_OUT:
-        kept = [number for number, one in enumerate(records.inspections) if one.provider not in keys]
-        records.inspections[:] = [records.inspections[number] for number in kept]
-        records.lines[:] = [records.lines[number] for number in kept]
-        records.providers[:] = [one for one in records.providers if one.key[1] not in keys]
-        return tuple(names.values())
+def _contradictions(shape: Shape, columns: Columns, records: Records) -> list[Problem]:
+    """Rows that contradict each other, and what can be done about it."""
     problems = []
+    names = {(one.league, one.key[1]): one.name for one in records.providers}
     for (key, date), lines in list(records.contradictory.items())[:_MOST_PROBLEMS]:
-        name = names[key] if names[key] == key else f"{names[key]} [{key}]"
+        name = key[1] if names[key] == key[1] else f"{names[key]} [{key[1]}]"
         others = ", ".join(map(str, lines[:-1]))
         when = f"on {date}" if date else "without a date of publication"
         message = f"'{name}' is rated differently {when} (see line {others}; {_ways_out(columns, date)})"
@@ -202,7 +197,7 @@ def _contradictions(shape: Shape, columns: Columns, records: Records, settings: 
     more = len(records.contradictory) - len(problems)
     if more > 0:
         problems.append(shape.problem(problems[-1].line, f"and {more:,} more such providers or dates"))
-    raise DataError(problems)
+    return problems
 
 
 def _ways_out(columns: Columns, date: str) -> str:

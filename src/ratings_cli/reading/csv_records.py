@@ -1,25 +1,61 @@
-"""The columns of a CSV -> providers and inspections, and which rows contradict each other."""
+"""The columns of a CSV -> providers and inspections, and which rows contradict each other.
+
+An inspection is made of its row when it is first asked for: a table of one region makes no others.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeVar, overload
 
 from ratings_cli.reading.headings import NO_VALUE, OVERALL_STANDARDS, bare, fold_heading
 from ratings_cli.records import Inspection, Provider
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from ratings_cli.dates import PartialDate
     from ratings_cli.reading.csv_body import Body
     from ratings_cli.reading.csv_columns import Columns
     from ratings_cli.scale import Band
 
-Event: TypeAlias = "tuple[str, str | None, PartialDate | None]"
-"""What may stand on one row only: a provider, its league, and the date of publication."""
+Key: TypeAlias = "tuple[str | None, str]"
+"""The league, and the id or name, of a provider."""
 
+T = TypeVar("T")
 _NO_TALLY: dict[Band, int] = {}
+
+
+class Inspections(Sequence[Inspection]):
+    """Inspections by the numbers of their rows, each made when it is asked for."""
+
+    __slots__ = ("_make", "rows")
+
+    def __init__(self, rows: Sequence[int], make: Callable[[int], Inspection]) -> None:
+        """Remember the rows, and how an inspection is made of one."""
+        self.rows = rows
+        self._make = make
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[Inspection]:
+        """Each in turn."""
+        return map(self._make, self.rows)
+
+    @overload
+    def __getitem__(self, place: int) -> Inspection: ...
+    @overload
+    def __getitem__(self, place: slice) -> Inspections: ...
+    def __getitem__(self, place: int | slice) -> Inspection | Inspections:
+        """One of them, or some."""
+        if isinstance(place, slice):
+            return Inspections(self.rows[place], self._make)
+        return self._make(self.rows[place])
 
 
 @dataclass(slots=True)
@@ -29,7 +65,9 @@ class Records:
     Args:
         providers: in the order of the file, as the row with the newest date has them.
         inspections: in the order of the file.
+        grouped: the inspections of each provider.
         lines: for each inspection the line that it begins on.
+        owners: every owner that a row names, in the order of the file.
         repeated: how many rows say the same as one above them.
         other_services: how many rows are about a part of a provider, and are not read.
         nameless: the lines of rows that name no provider, or no league where there is a column for it.
@@ -37,20 +75,24 @@ class Records:
     """
 
     providers: list[Provider] = field(default_factory=list)
-    inspections: list[Inspection] = field(default_factory=list)
-    lines: list[int] = field(default_factory=list)
+    inspections: Sequence[Inspection] = ()
+    grouped: dict[tuple[str, str], Sequence[Inspection]] = field(default_factory=dict)
+    lines: Sequence[int] = ()
+    owners: tuple[str, ...] = ()
     repeated: int = 0
     other_services: int = 0
     nameless: list[int] = field(default_factory=list)
-    contradictory: dict[tuple[str, str], list[int]] = field(default_factory=dict)
+    contradictory: dict[tuple[Key, str], list[int]] = field(default_factory=dict)
 
 
-def build_records(
+def build_records(  # noqa: PLR0913 - what was found out, each thing once
     body: Body,
     columns: Columns,
     names: Mapping[int, str],
     bands: Mapping[str, Band | None],
     dates: Mapping[int, Mapping[str, PartialDate | None]],
+    *,
+    leave_out: bool = False,
 ) -> Records:
     """Make providers and inspections of the rows.
 
@@ -60,43 +102,99 @@ def build_records(
         names: what the standards are called, by the number of the column.
         bands: the band of every text in the columns of ratings; None for no rating.
         dates: for each column of dates, the date of every text.
+        leave_out: leave out providers whose rows contradict each other.
     """
-    return _Builder(body, columns, bands, dates).build(names)
+    kind = _StandardRows if columns.long else _InspectionRows
+    return kind(body, columns, names, bands, dates).build(leave_out=leave_out)
 
 
-class _Builder:
+class _Rows:
+    """The rows as columns, grouped by provider. Subclasses know what a row is about."""
+
     def __init__(
         self,
         body: Body,
         columns: Columns,
+        names: Mapping[int, str],
         bands: Mapping[str, Band | None],
         dates: Mapping[int, Mapping[str, PartialDate | None]],
     ) -> None:
         self.body = body
         self.columns = columns
+        self.names = names
         self.bands = bands
         self.found = Records()
         self.cells = [body.columns[number] for number in columns.numbers]
-        self.names = self._texts("provider")
-        ids = self._texts("id")
-        self.keys = [one or name or "" for one, name in zip(ids, self.names, strict=True)]
-        self.ids = ids
-        self.owners = self._texts("owner")
-        self.leagues = self._texts("league")
-        self.programmes = self._texts("programme")
-        self.published = self._dates("published", dates)
-        self.fieldwork = self._dates("fieldwork", dates)
+        self.providers = self.texts("provider")
+        self.ids = self.texts("id")
+        self.keys = [one or name or "" for one, name in zip(self.ids, self.providers, strict=True)]
+        self.owners = self.texts("owner")
+        self.leagues = self.texts("league")
+        self.programmes = self.texts("programme")
+        self.published = self.dates("published", dates)
+        self.fieldwork = self.dates("fieldwork", dates)
+        # A PartialDate is slow to compare and to hash; its parts are not.
+        self.iso = [date.iso if date else "" for date in self.published]
+        self.days = [date.latest if date else dt.date.min for date in self.published]
+        self.made: dict[int, Inspection] = {}
 
-    def build(self, names: Mapping[int, str]) -> Records:
-        rows = self._rows()
-        if self.columns.long:
-            self._one_standard_a_row(rows)
+    def build(self, *, leave_out: bool) -> Records:
+        rows = self.readable()
+        groups: defaultdict[Key, list[int]] = defaultdict(list)
+        if "league" in self.columns.of:
+            for row in rows:
+                groups[self.leagues[row], self.keys[row]].append(row)
         else:
-            self._one_inspection_a_row(rows, names)
-        self._providers(rows)
+            by_key: defaultdict[str, list[int]] = defaultdict(list)
+            for row in rows:
+                by_key[self.keys[row]].append(row)
+            groups.update(((None, key), found) for key, found in by_key.items())
+        areas, regions = self.texts("area"), self.texts("region")
+        split = {text: _parts(text) for text in set(areas)}
+        kept_rows: list[int] = []
+        in_order = True
+        for key, found in groups.items():
+            kept = self.events(key, found)
+            if leave_out and self.found.contradictory and any(one == key for one, _ in self.found.contradictory):
+                in_order = False
+                continue
+            # A body can be renamed, or move: the row with the newest date has it as it is.
+            best = max(reversed(found), key=self.days.__getitem__) if len(found) > 1 else found[0]
+            self.found.providers.append(
+                Provider(
+                    name=self.providers[best] or key[1],
+                    id=self.ids[best],
+                    league=key[0],
+                    region=regions[best],
+                    areas=split[areas[best]],
+                )
+            )
+            self.found.grouped[key[0] or "", key[1]] = Inspections(kept, self.inspection)
+            in_order = in_order and kept is found
+            kept_rows += kept
+        inspections = rows if in_order else sorted(kept_rows)
+        self.found.inspections = Inspections(inspections, self.inspection)
+        lines = self.body.lines
+        self.found.lines = lines if len(inspections) == len(lines) else [lines[row] for row in inspections]
+        self.found.owners = tuple(one for one in dict.fromkeys(self.owners) if one)
         return self.found
 
-    def _texts(self, role: str) -> list[str | None]:
+    def events(self, key: Key, rows: list[int]) -> list[int]:
+        """The rows of one provider that stand for an inspection each; the very same list when all do."""
+        raise NotImplementedError
+
+    def make(self, row: int) -> Inspection:
+        """The inspection that a row stands for."""
+        raise NotImplementedError
+
+    def inspection(self, row: int) -> Inspection:
+        """The inspection of a row: always the same one."""
+        made = self.made.get(row)
+        if made is None:
+            made = self.made[row] = self.make(row)
+        return made
+
+    def texts(self, role: str) -> list[str | None]:
         """The cells of a column, None for those that say that there is no value."""
         if role not in self.columns.of:
             return [None] * len(self.body.lines)
@@ -104,180 +202,142 @@ class _Builder:
         plain = {text: None if text.casefold() in NO_VALUE else " ".join(text.split()) for text in set(column)}
         return list(map(plain.__getitem__, column))
 
-    def _dates(self, role: str, dates: Mapping[int, Mapping[str, PartialDate | None]]) -> list[PartialDate | None]:
+    def dates(self, role: str, dates: Mapping[int, Mapping[str, PartialDate | None]]) -> list[PartialDate | None]:
         number = self.columns.of.get(role)
         if number is None:
             return [None] * len(self.body.lines)
         return list(map(dates[number].__getitem__, self.body.columns[number]))
 
-    def _rows(self) -> Sequence[int]:
+    def readable(self) -> Sequence[int]:
         """The numbers of the rows to read: those that name a provider, and are about all of it."""
         rows: Sequence[int] = range(len(self.keys))
         number = self.columns.of.get("service")
         if number is not None:
-            whole = {text for text in set(self.body.columns[number]) if fold_heading(text) in {"overall", ""}}
             services = self.body.columns[number]
+            whole = {text for text in set(services) if fold_heading(text) in {"overall", ""}}
             rows = [row for row in rows if services[row] in whole]
             self.found.other_services = len(services) - len(rows)
         if "" in self.keys:
-            empty = [row for row in rows if not self.keys[row]]
-            filled = [row for row in empty if any(column[row] for column in self.cells)]
+            filled = (row for row in rows if not self.keys[row] and any(column[row] for column in self.cells))
             self.found.nameless = [self.body.lines[row] for row in filled]
             rows = [row for row in rows if self.keys[row]]
         if "league" in self.columns.of:
             self.found.nameless += [self.body.lines[row] for row in rows if self.leagues[row] is None]
         return rows
 
-    def _one_inspection_a_row(self, rows: Iterable[int], names: Mapping[int, str]) -> None:
+    def contradict(self, key: Key, before: int, row: int) -> None:
+        """Take down that two rows of a provider contradict each other."""
+        lines = self.found.contradictory.setdefault((key, self.iso[row]), [])
+        lines += [line for line in (self.body.lines[before], self.body.lines[row]) if line not in lines]
+
+
+class _InspectionRows(_Rows):
+    """Each row is about one inspection: its overall rating, and perhaps its standards beside it."""
+
+    def build(self, *, leave_out: bool) -> Records:
         number = self.columns.of.get("overall")
-        overall = [None] * len(self.keys) if number is None else list(map(self.bands.get, self.body.columns[number]))
-        standards = self._standards(names)
-        seen: dict[Event, int] = {}
-        keys, leagues, published, lines = self.keys, self.leagues, self.published, self.body.lines
-        fieldwork, owners, programmes = self.fieldwork, self.owners, self.programmes
-        add, add_line = self.found.inspections.append, self.found.lines.append
+        self.overall = None if number is None else self.body.columns[number]
+        self.standards = [(self.names[one], self.body.columns[one]) for one in self.columns.standards]
+        return super().build(leave_out=leave_out)
+
+    def events(self, key: Key, rows: list[int]) -> list[int]:
+        if len(rows) == 1 or len({self.iso[row] for row in rows}) == len(rows):
+            return rows
+        kept: list[int] = []
+        seen: dict[str, int] = {}
         for row in rows:
-            event = (keys[row], leagues[row], published[row])
-            before = seen.setdefault(event, row)
-            if before != row and self._clash(before, row, overall, standards, seen, event):
-                continue
-            add(
-                Inspection(
-                    provider=keys[row],
-                    league=leagues[row],
-                    programme=programmes[row],
-                    published=published[row],
-                    fieldwork=fieldwork[row],
-                    overall=overall[row],
-                    owner=owners[row],
-                    standards=standards[row],
-                    tally=_NO_TALLY,
-                )
-            )
-            add_line(lines[row])
+            before = seen.setdefault(self.iso[row], row)
+            if before == row:
+                kept.append(row)
+            elif all(column[before] == column[row] for column in self.cells):
+                self.found.repeated += 1
+            elif not self.is_rated(row):
+                kept.append(row)
+            elif not self.is_rated(before):
+                seen[self.iso[row]] = row
+                kept.append(row)
+            else:
+                self.contradict(key, before, row)
+        return kept
 
-    def _clash(  # noqa: PLR0913, PLR0917 - the columns of the loop that calls it
-        self,
-        before: int,
-        row: int,
-        overall: Sequence[Band | None],
-        standards: Sequence[Mapping[str, Band]],
-        seen: dict[Event, int],
-        event: Event,
-    ) -> bool:
-        """Whether a row must not be added beside one of the same provider and date."""
-        if all(column[before] == column[row] for column in self.cells):
-            self.found.repeated += 1
-            return True
-        if overall[row] is None and not standards[row]:
-            return False
-        if overall[before] is None and not standards[before]:
-            seen[event] = row
-            return False
-        self._contradict(before, row)
-        return True
+    def is_rated(self, row: int) -> bool:
+        """Whether a row holds any band."""
+        columns = [column for _, column in self.standards] + ([self.overall] if self.overall else [])
+        return any(self.bands[column[row]] is not None for column in columns)
 
-    def _contradict(self, before: int, row: int) -> None:
-        date = self.published[row]
-        lines = self.found.contradictory.setdefault((self.keys[row], date.iso if date else ""), [])
-        for one in (before, row):
-            if self.body.lines[one] not in lines:
-                lines.append(self.body.lines[one])
+    def make(self, row: int) -> Inspection:
+        bands = self.bands
+        found = ((name, bands[column[row]]) for name, column in self.standards)
+        return Inspection(
+            provider=self.keys[row],
+            league=self.leagues[row],
+            programme=self.programmes[row],
+            published=self.published[row],
+            fieldwork=self.fieldwork[row],
+            overall=bands[self.overall[row]] if self.overall else None,
+            owner=self.owners[row],
+            standards={name: band for name, band in found if band is not None},
+            tally=_NO_TALLY,
+        )
 
-    def _standards(self, names: Mapping[int, str]) -> Sequence[Mapping[str, Band]]:
-        """The bands of the standards of each row; rows with the same bands share them."""
-        nothing: dict[str, Band] = {}
-        if not self.columns.standards:
-            return [nothing] * len(self.keys)
-        titles = [names[number] for number in self.columns.standards]
-        shared: dict[tuple[str, ...], Mapping[str, Band]] = {}
-        rows = list(zip(*(self.body.columns[number] for number in self.columns.standards), strict=True))
-        for texts in set(rows):
-            found = zip(titles, map(self.bands.get, texts), strict=True)
-            shared[texts] = {title: band for title, band in found if band is not None}
-        return list(map(shared.__getitem__, rows))
 
-    def _one_standard_a_row(self, rows: Iterable[int]) -> None:
-        of = self.columns.of
-        ratings = self.body.columns[of["rating"]]
-        titles = self.body.columns[of["standard"]]
-        folded = {title: fold_heading(title) for title in set(titles)}
-        proper: dict[str, str] = {}
-        for title in dict.fromkeys(titles):
-            proper.setdefault(folded[title], title)
-        events: dict[Event, dict[str, int]] = {}
+class _StandardRows(_Rows):
+    """Each row is about one standard of an inspection; the rows of one provider and date are one inspection."""
+
+    def build(self, *, leave_out: bool) -> Records:
+        titles = self.body.columns[self.columns.of["standard"]]
+        self.ratings = self.body.columns[self.columns.of["rating"]]
+        self.titles: dict[str, str] = {}
+        folded = {title: fold_heading(title) for title in dict.fromkeys(titles)}
+        for title, fold in folded.items():
+            self.titles.setdefault(fold, title)
+        self.standard = [folded[title] for title in titles]
+        self.rated: dict[int, dict[str, int]] = {}
+        return super().build(leave_out=leave_out)
+
+    def events(self, key: Key, rows: list[int]) -> list[int]:
+        first: dict[str, int] = {}
         for row in rows:
-            event = events.setdefault((self.keys[row], self.leagues[row], self.published[row]), {})
-            before = event.setdefault(folded[titles[row]], row)
+            event = first.setdefault(self.iso[row], row)
+            rated = self.rated.setdefault(event, {})
+            before = rated.setdefault(self.standard[row], row)
             if before == row:
                 continue
-            first, second = self.bands.get(ratings[before]), self.bands.get(ratings[row])
-            if first is second:
+            old, new = self.bands[self.ratings[before]], self.bands[self.ratings[row]]
+            if old is new:
                 self.found.repeated += 1
-            elif first is None:
-                event[folded[titles[row]]] = row
-            elif second is not None:
-                self._contradict(before, row)
-        for (key, league, published), rated in events.items():
-            self._add_event(key, league, published, rated, ratings, proper)
+            elif old is None:
+                rated[self.standard[row]] = row
+            elif new is not None:
+                self.contradict(key, before, row)
+        return list(first.values())
 
-    def _add_event(  # noqa: PLR0913, PLR0917 - what one inspection is made of
-        self,
-        key: str,
-        league: str | None,
-        published: PartialDate | None,
-        rated: Mapping[str, int],
-        ratings: Sequence[str],
-        proper: Mapping[str, str],
-    ) -> None:
+    def make(self, row: int) -> Inspection:
         overall = None
         standards: dict[str, Band] = {}
-        for folded, row in rated.items():
-            band = self.bands.get(ratings[row])
-            if bare(folded) in OVERALL_STANDARDS:
+        for standard, one in self.rated[row].items():
+            band = self.bands[self.ratings[one]]
+            if bare(standard) in OVERALL_STANDARDS:
                 overall = band
             elif band is not None:
-                standards[proper[folded]] = band
-        rows = sorted(rated.values())
-        self.found.inspections.append(
-            Inspection(
-                provider=key,
-                league=league,
-                programme=next(filter(None, (self.programmes[row] for row in rows)), None),
-                published=published,
-                fieldwork=next(filter(None, (self.fieldwork[row] for row in rows)), None),
-                overall=overall,
-                owner=next(filter(None, (self.owners[row] for row in rows)), None),
-                standards=standards,
-                tally=_NO_TALLY,
-            )
+                standards[self.titles[standard]] = band
+        rows = self.rated[row].values()
+        return Inspection(
+            provider=self.keys[row],
+            league=self.leagues[row],
+            programme=_first(self.programmes, rows),
+            published=self.published[row],
+            fieldwork=_first(self.fieldwork, rows),
+            overall=overall,
+            owner=_first(self.owners, rows),
+            standards=standards,
+            tally=_NO_TALLY,
         )
-        self.found.lines.append(self.body.lines[rows[0]])
 
-    def _providers(self, rows: Iterable[int]) -> None:
-        """Make each provider as the row with its newest date has it: a body can be renamed, or move."""
-        best: dict[tuple[str | None, str], int] = {}
-        published, keys, leagues = self.published, self.keys, self.leagues
-        for row in rows:
-            league_and_key = (leagues[row], keys[row])
-            other = best.setdefault(league_and_key, row)
-            if other != row:
-                old, new = published[other], published[row]
-                if new is not None and (old is None or new.latest >= old.latest):
-                    best[league_and_key] = row
-        areas, regions = self._texts("area"), self._texts("region")
-        split = {text: _parts(text) for text in set(areas)}
-        add = self.found.providers.append
-        for (league, key), row in best.items():
-            add(
-                Provider(
-                    name=self.names[row] or key,
-                    id=self.ids[row],
-                    league=league,
-                    region=regions[row],
-                    areas=split[areas[row]],
-                )
-            )
+
+def _first(column: Sequence[T | None], rows: Iterable[int]) -> T | None:
+    """The first value that there is in some rows of a column."""
+    return next((column[row] for row in rows if column[row] is not None), None)
 
 
 def _parts(text: str | None) -> tuple[str, ...]:

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 MOST_TITLE_LINES = 60
 DELIMITERS = {",": "comma", "\t": "tab", ";": "semicolon", "|": "bar"}
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_ROLES: dict[str, set[str]] = {}
+for _role, _tiers in HEADINGS.items():
+    for _heading in itertools.chain.from_iterable(_tiers):
+        _ROLES.setdefault(_heading, set()).add(_role)
 ENCODING_NAMES = {"utf-8-sig": "UTF-8", "utf-8": "UTF-8", "utf-16": "UTF-16", "cp1252": "Windows-1252"}
 
 
@@ -149,12 +153,13 @@ def _top(data: bytes, encoding: str, delimiter: str) -> list[tuple[int, list[str
 
 def _recognised(row: list[str], wanted: set[str]) -> int:
     """How many different things the cells of a row are known headings for."""
-    folded = {fold_heading(cell) for cell in row if cell and len(cell) < 200}  # noqa: PLR2004 - no heading is longer
-    known = sum(
-        any(one in tier or (role in QUALIFIED and bare(one) in tier) for tier in tiers for one in folded)
-        for role, tiers in HEADINGS.items()
-    )
-    return known + len(folded & wanted)
+    longest = 200
+    folded = {fold_heading(cell) for cell in row if len(cell) < longest and not cell[:1].isdigit()}
+    roles: set[str] = set()
+    for one in folded:
+        roles.update(_ROLES.get(one, ()))
+        roles.update(role for role in _ROLES.get(bare(one), ()) if role in QUALIFIED)
+    return len(roles) + len(folded & wanted)
 
 
 def _no_headings(name: str, tops: list[tuple[str, list[tuple[int, list[str]]]]], settings: CsvInspections) -> DataError:

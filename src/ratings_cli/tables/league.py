@@ -17,7 +17,7 @@ from ratings_cli.tables.notes import (
     order_note,
     ranking_rule,
 )
-from ratings_cli.tables.sheet import Cell, Column, Sheet, Table, Value
+from ratings_cli.tables.sheet import Cell, Column, Each, Sheet, Table, Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,7 +62,7 @@ def league_sheet(data: DataSet, result: Standings, *, wide: bool = False) -> She
     """
     moves = moves_of(result)
     columns = _columns(result, moves, wide=wide)
-    rows = tuple(tuple(cell(data, one) for _, cell in columns) for one in result.places)
+    rows = Each(lambda one: tuple(cell(data, one) for _, cell in columns), result.places)
     counts = wording.count_bands(one.thing.overall for one in result.places)
     by = "overall rating" if result.by == "overall" else result.by
     title = wording.title(result.chosen.leagues, f"by {by}", result.chosen)
@@ -72,10 +72,10 @@ def league_sheet(data: DataSet, result: Standings, *, wide: bool = False) -> She
         tables=(Table(tuple(column for column, _ in columns), rows),),
         notes=notes,
         keys=(*KEYS, *MOVEMENT_KEYS) if result.since else KEYS,
-        records=tuple(standing_record(data, one) | _movement_record(moves, one) for one in result.places),
+        records=Each(lambda one: standing_record(data, one) | _movement_record(moves, one), result.places),
         head=head(title, result.chosen, result.by, {"total": len(result.places), **counts})
         | changes_record(result.since),
-        chart=league_chart(data, result, title),
+        chart=lambda: league_chart(data, result, title),
     )
 
 

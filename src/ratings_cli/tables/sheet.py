@@ -7,15 +7,19 @@ A sheet says the same thing twice: as cells for a reader (text, bands, bars) and
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar, overload
 
 from ratings_cli.tables.chart import first_rows
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from ratings_cli.scale import Band
     from ratings_cli.tables.chart import Chart
 
+T = TypeVar("T")
 Value: TypeAlias = "str | int | float | bool | list[Any] | dict[str, Any] | None"
 
 
@@ -69,12 +73,41 @@ class Column:
     group: str = ""
 
 
+class Each(Sequence[T], Generic[T]):
+    """The rows or records of things, each made when it is asked for: CSV needs no cells, a page no records."""
+
+    __slots__ = ("_make", "_things")
+
+    def __init__(self, make: Callable[[Any], T], things: Sequence[Any]) -> None:
+        """Remember the things, and how one is shown."""
+        self._make = make
+        self._things = things
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._things)
+
+    def __iter__(self) -> Iterator[T]:
+        """Each in turn."""
+        return map(self._make, self._things)
+
+    @overload
+    def __getitem__(self, place: int) -> T: ...
+    @overload
+    def __getitem__(self, place: slice) -> Each[T]: ...
+    def __getitem__(self, place: int | slice) -> T | Each[T]:
+        """One of them, or some."""
+        if isinstance(place, slice):
+            return Each(self._make, self._things[place])
+        return self._make(self._things[place])
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """Columns and rows for a reader; a caption where a sheet has more than one table."""
 
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: Sequence[tuple[Cell, ...]]
     caption: str = ""
 
 
@@ -99,17 +132,22 @@ class Sheet:
         records: the rows for a program; may hold more than `keys`, which JSON shows.
         head: what JSON says before the rows.
         sources: the numbered list of sources, when it was asked for.
-        chart: its picture; None for a view that has none.
+        chart: its picture, or what draws it when it is asked for; None for a view that has none.
     """
 
     title: str
     tables: tuple[Table, ...]
     notes: tuple[str, ...]
     keys: tuple[str, ...]
-    records: tuple[dict[str, Value], ...]
+    records: Sequence[dict[str, Value]]
     head: dict[str, Value] = field(default_factory=dict)
     sources: tuple[SourceNote, ...] = ()
-    chart: Chart | None = None
+    chart: Chart | Callable[[], Chart | None] | None = None
+
+    @property
+    def picture(self) -> Chart | None:
+        """Its picture, drawn now if it was not before."""
+        return self.chart() if callable(self.chart) else self.chart
 
     def top(self, number: int) -> Sheet:
         """The same sheet with only the first rows of its main table and their sources, and a note that says so."""
@@ -124,5 +162,12 @@ class Sheet:
             notes=(f"Only the first {number:,} of {len(self.records):,} rows are shown.", *self.notes),
             records=self.records[:number],
             sources=tuple(one for one in self.sources if one.number in cited),
-            chart=first_rows(self.chart, number, len(self.records)) if self.chart else None,
+            chart=self._first_rows_of_chart(number) if self.chart else None,
         )
+
+    def _first_rows_of_chart(self, number: int) -> Callable[[], Chart | None]:
+        def draw() -> Chart | None:
+            picture = self.picture
+            return picture and first_rows(picture, number, len(self.records))
+
+        return draw
