@@ -214,7 +214,7 @@ def test_csv_has_a_row_for_each_report_and_its_keys_are_documented(ratings: Run)
 
 
 @pytest.mark.parametrize(
-    ("words", "completed"), [(["Dorset,"], "Dorset, Devon and Cornwall (CRC)"), (["a", "Dor"], "")]
+    ("words", "completed"), [(["Dorset,"], "Dorset,Devon-and-Cornwall-CRC\nDorset,PDU"), (["a", "Dor"], "")]
 )
 def test_tab_completes_the_first_word_of_a_name(process: Run, words: list[str], completed: str) -> None:
     line = ["ratings", "show", *words]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,8 +17,7 @@ if TYPE_CHECKING:
 
 
 def _names(context: typer.Context, typed: str, names_of: Callable[[DataSet], Sequence[Named[Any]]]) -> list[str]:
-    """The names that begin as typed, or of which a word does, in the data that the command line names."""
-    from ratings_cli.names import fold
+    """Each thing that has a name which begins as typed, in the data that the command line names."""
     from ratings_cli.reading import DataError, read
 
     path = context.params.get("data")
@@ -24,8 +25,31 @@ def _names(context: typer.Context, typed: str, names_of: Callable[[DataSet], Seq
         data = read(Path(path) if path else None)
     except DataError:
         return []
+    ended = ([_ended(typed, name) for name in one.spellings] for one in names_of(data))
+    return [next(filter(None, names)) for names in ended if any(names)]
+
+
+def _ended(typed: str, name: str) -> str | None:
+    """A name, beginning just as it was typed, because Typer offers nothing else; None when it begins otherwise."""
+    from ratings_cli.names import fold
+
     wanted = fold(typed)
-    return [one.name for one in names_of(data) if any(f" {wanted}" in f" {fold(name)}" for name in one.spellings)]
+    if not fold(name).startswith(wanted):
+        return None
+    name = _one_word(name) if os.environ.get("_RATINGS_COMPLETE") == "complete_bash" else name
+    lengths = [length for length in range(len(name) + 1) if fold(name[:length]) == wanted]
+    if not lengths:
+        return None
+    # What separates words belongs to the rest, unless some of it was typed.
+    return typed + name[lengths[0] if typed[-1:].isalnum() or not typed else lengths[-1] :]
+
+
+def _one_word(name: str) -> str:
+    """``Working Links`` -> ``Working-Links``, which means the same here and which Bash takes as one word."""
+    from ratings_cli.names import fold
+
+    word = re.sub(r"\W+", "-", re.sub("['\u2019]", "", name.replace("&", " and "))).strip("-")
+    return word if fold(word) == fold(name) else name
 
 
 def owners(ctx: typer.Context, incomplete: str) -> list[str]:
@@ -87,7 +111,7 @@ def bands(incomplete: str) -> list[str]:
     """Complete a band."""
     from ratings_cli.scale import BANDS
 
-    return [band.value for band in BANDS if band.value.startswith(incomplete.casefold())]
+    return list(filter(None, (_ended(incomplete, band.value) for band in BANDS)))
 
 
 def orders(incomplete: str) -> list[str]:

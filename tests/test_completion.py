@@ -1,0 +1,67 @@
+"""Tab completion offers the names of the data, in a form that the shell takes and that finds what it names."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, Run
+
+SMALL = ROOT / "tests" / "golden" / "small.yaml"
+
+
+def offers(process: Run, line: str, shell: str = "bash", **settings: str) -> list[str]:
+    """What is offered for the last word of a line; the line ends in a space where nothing of it is typed yet."""
+    words = line.split(" ")
+    env = {"_RATINGS_COMPLETE": f"complete_{shell}", "COMP_WORDS": line, "COMP_CWORD": str(len(words) - 1)}
+    result = process(env={**env, "_TYPER_COMPLETE_ARGS": line, **settings})
+    assert result.err == ""
+    return [offer for offer in result.out.splitlines() if offer]
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("ratings table --owner S", ["Sodexo", "Seetec", "Staffline"]),
+        ("ratings table --owner sod", ["sodexo"]),  # as typed: names match in any case
+        ("ratings table --owner Work", ["Working-Links"]),  # one word for the shell
+        ("ratings table --owner xyzzy", []),
+        ("ratings table --area northan", ["northants"]),  # an alias
+        ("ratings table --area Isle", ["Isle-of-Wight"]),
+        ("ratings table --by through", ["through-the-gate"]),
+        ("ratings table --by po", ["points"]),
+        ("ratings table --league ", ["CRC", "NPS", "PDU", "region", "all"]),
+        ("ratings table --band ", ["outstanding", "good", "requires-improvement", "inadequate"]),
+        ("ratings table --format js", ["json"]),
+        (f"ratings table --data {SMALL} --owner ", ["Acme", "Bell-and-Daughters"]),
+        (f"ratings table --data {SMALL} --by ", ["overall", "points", "deck", "engine", "crew"]),
+        ("ratings table --data nowhere.yaml --owner ", []),  # what is wrong completes nothing, and says nothing
+    ],
+)
+def test_what_is_offered(line: str, offered: list[str], process: Run) -> None:
+    assert offers(process, line) == offered
+
+
+def test_the_data_of_the_environment_is_used(process: Run) -> None:
+    assert offers(process, "ratings table --owner A", RATINGS_DATA=str(SMALL)) == ["Acme"]
+
+
+def test_every_owner_area_and_standard_of_the_record_is_offered_and_found(process: Run, ratings: Run) -> None:
+    for option, least in (("--owner", 8), ("--area", 60), ("--by", 18)):
+        offered = offers(process, f"ratings table {option} ")
+        assert len(offered) >= least
+        for word in offered:
+            assert shlex.split(word) == [word]  # the shell takes it as it is
+            assert ratings("table", option, word, "--league", "all", "--format", "csv").status == 0, word
+
+
+def test_other_shells_quote_names_themselves(process: Run) -> None:
+    (offered,) = offers(process, "ratings table --owner W", "zsh")
+    assert '"Working Links"' in offered
+
+
+def test_names_that_no_shell_should_run(process: Run, write: Callable[..., Path]) -> None:
+    path = write("inspections: [{provider: A, owner: '$(touch gone); `x`', overall: good}]")
+    assert offers(process, f"ratings table --data {path} --owner ") == ["touch-gone-x"]
