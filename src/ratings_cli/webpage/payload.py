@@ -42,7 +42,7 @@ def payload(data: DataSet, leagues: tuple[League, ...]) -> dict[str, Any]:
     -1), what it is sorted by, and 1 when it is derived.
     """
     pool, owners, sources = Pool(), Pool(), Pool()
-    providers = [one for league in leagues for one in data.providers if one.league == league.name]
+    providers = [one for league in leagues for one in data.providers if (one.league or "") == league.name]
     numbers = {one.key: number for number, one in enumerate(providers)}
     return {
         "bands": [band.value for band in BANDS],
