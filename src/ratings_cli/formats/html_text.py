@@ -14,13 +14,14 @@ from ratings_cli.formats.html_page import whole_page
 from ratings_cli.formats.links import web_address
 from ratings_cli.formats.palette import EDGES, FILLS, HEAD_FILL, INK, LINK, PAPER, QUIET_INK, RULE
 from ratings_cli.formats.plain import visible
+from ratings_cli.tables.sheet import Cell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ratings_cli.formats import Surface
     from ratings_cli.scale import Band
-    from ratings_cli.tables.sheet import Cell, Column, Sheet, SourceNote, Table
+    from ratings_cli.tables.sheet import Column, Sheet, SourceNote, Table
 
 _TABLE = f"border-collapse:collapse;background-color:{PAPER};color:{INK};font-size:15px;line-height:1.4"
 _CAPTION = f"caption-side:top;text-align:left;font-weight:bold;padding:6px 8px;background-color:{PAPER};color:{INK}"
@@ -162,7 +163,7 @@ def _row(row: Sequence[Cell], columns: Sequence[Column], addresses: Mapping[int,
         lines.append("<tr>")
         for cell, column in zip(row, columns, strict=True):
             if cell.parts:
-                part = cell.parts[number] if number < len(cell.parts) else type(cell)()
+                part = cell.parts[number] if number < len(cell.parts) else Cell()
                 lines.append(_cell(part, column, addresses))
             elif number == 0:
                 lines.append(_cell(cell, column, addresses, span))

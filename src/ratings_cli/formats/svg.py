@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from ratings_cli.errors import UsageError
 from ratings_cli.formats.chart_marks import legend
@@ -60,3 +60,5 @@ def _draw(chart: Chart, drawing: Drawing) -> None:
         case Steps():
             legend(drawing, [band for step in chart.steps for band, count in step.counts if count])
             chart_steps.draw(chart, drawing)
+        case _:
+            assert_never(chart)
