@@ -7,7 +7,6 @@ Exit status: 0 done (also when nothing matches); 1 the data cannot be used, or o
 from __future__ import annotations
 
 import gc
-import os
 import sys
 from typing import Annotated
 
@@ -83,11 +82,6 @@ def main() -> None:
         _fail(str(error), 1)
     except OutputError as error:
         _fail(f"Error: {error}", 1)
-    except BrokenPipeError:
-        # Whoever read our output has seen enough (`ratings table | head -1`). Keep Python from complaining
-        # when it flushes the stream at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     finally:
         if collects:
             gc.enable()
