@@ -68,7 +68,7 @@ def table_days(data: DataSet, league: League) -> list[TableDay]:
 
 def _possible_days(data: DataSet, league: League) -> list[dt.date]:
     """The days on which the table can have changed: a report was certainly out, or an owner had begun."""
-    providers = [one for one in data.providers if one.league == league.name]
+    providers = [one for one in data.providers if (one.league or "") == league.name]
     days = {inspection.publication.latest for one in providers for inspection in data.inspections_of.get(one.key, ())}
     days |= {period.from_.latest for one in providers for period in one.ownership if period.from_}
     return sorted(day for day in days if day is not None)
