@@ -19,7 +19,6 @@ from ratings_cli.commands.check import check
 from ratings_cli.commands.compare import compare
 from ratings_cli.commands.init import init
 from ratings_cli.commands.page import page
-from ratings_cli.commands.post import post
 from ratings_cli.commands.scale import scale
 from ratings_cli.commands.show import show
 from ratings_cli.commands.standards import standards
@@ -40,7 +39,6 @@ app.add_typer(by.app)
 app.command("standards")(standards)
 app.command("compare")(compare)
 app.command("page")(page)
-app.command("post")(post)
 app.command("scale")(scale)
 app.command("check")(check)
 app.command("init")(init)
