@@ -42,9 +42,11 @@ def previous_cell(one: Standing) -> Cell:
 
 
 def points_cell(one: Standing) -> Cell:
-    """``15/30``; marked when derived."""
+    """``15/30``, marked when derived; what is not known is said so."""
     points = one.points
-    return Cell(f"{points.scored}/{points.most}", derived=points.derived is not None) if points else Cell()
+    if points is None:
+        return Cell(wording.NOT_KNOWN, quiet=True)
+    return Cell(f"{points.scored}/{points.most}", derived=points.derived is not None)
 
 
 def published_cell(inspection: Inspection | None) -> Cell:

@@ -111,7 +111,7 @@ def _facts(data: DataSet, contenders: Sequence[Contender]) -> Rows:
         [one.before for one in standings],
     )
     if any(one.points for one in standings):
-        cells = [points_cell(one) if one.points else Cell(wording.NOT_KNOWN, quiet=True) for one in standings]
+        cells = [points_cell(one) for one in standings]
         rows.add("Points", cells, [one.points.share if one.points else None for one in standings])
     rows.add_texts(
         "Published", [_of(one.counts, lambda counts: str(counts.publication)) for one in standings], wording.NOT_RATED

@@ -66,7 +66,7 @@
   function shownColumns() {
     return data.columns.map((one, place) => ({ ...one, place })).filter(({ key, place }) =>
       ["position", "provider", "overall", "published"].includes(key) ||
-      table().rows.some((row) => data.cells[row[2 + place]][0] !== ""));
+      table().rows.some((row) => !["", "not known"].includes(data.cells[row[2 + place]][0])));
   }
 
   // ---- the controls ----------------------------------------------------------------------------------------
