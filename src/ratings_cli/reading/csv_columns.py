@@ -40,10 +40,12 @@ class Columns:
     Args:
         of: the number of the column by what it is (see `headings.ROLE_WORDS`).
         standards: the numbers of the columns that hold the ratings of single standards.
+        doubtful: the numbers of columns that hold some bands, but mostly something else, and are not read.
     """
 
     of: dict[str, int]
     standards: tuple[int, ...] = ()
+    doubtful: tuple[int, ...] = ()
 
     @property
     def long(self) -> bool:
@@ -91,6 +93,7 @@ class _Chooser:
             number for number, one in enumerate(self.folded) if is_earlier(one) or groups[number].startswith(EARLIER)
         }
         self.taken: set[int] = set()
+        self.doubtful: list[int] = []
 
     def choose(self) -> Columns:
         self._settle()
@@ -103,7 +106,7 @@ class _Chooser:
             self._missing("provider")
         if self.problems:
             raise DataError([self.shape.problem(self.shape.header_line, one) for one in self.problems])
-        return Columns(self.of, self.standards)
+        return Columns(self.of, self.standards, tuple(self.doubtful))
 
     def _settle(self) -> None:
         """Take the columns that are settled."""
@@ -209,7 +212,10 @@ class _Chooser:
                 known += count
             else:
                 others += count
-        return bands > 0 and others <= (bands + known) // 4
+        if bands and 2 * others > bands + known:
+            self.doubtful.append(number)
+            return False
+        return bands > 0
 
     def _missing(self, role: str, near: Sequence[str] = ()) -> None:
         if any(f"'{role}'" in one for one in self.problems):

@@ -40,7 +40,6 @@ class CsvTable:
         records: what it holds.
         rows: how many rows there are.
         notes: how many lines below the table hold no row.
-        left_out: the names of providers that are left out, because their rows contradict each other.
     """
 
     shape: Shape
@@ -52,7 +51,6 @@ class CsvTable:
     records: Records
     rows: int
     notes: int
-    left_out: tuple[str, ...]
 
 
 def read_table(
@@ -91,10 +89,9 @@ def read_table(
         raise DataError(
             [shape.problem(line, "names no provider or league (fill the cell, or delete the row)") for line in lines]
         )
-    left_out = tuple(dict.fromkeys(key for (_, key), _ in records.contradictory)) if leave_out else ()
     if not leave_out and (problems := _contradictions(shape, columns, records)):
         raise DataError(problems)
-    return CsvTable(shape, columns, names, labels, texts, dates, records, len(body.lines), body.notes, left_out)
+    return CsvTable(shape, columns, names, labels, texts, dates, records, len(body.lines), body.notes)
 
 
 def settle(table: CsvTable, csv: str, settings: CsvInspections) -> CsvInspections:
@@ -151,7 +148,7 @@ def _dates(
         if number is None:
             continue
         column = body.columns[number]
-        dates[number] = found = read_dates(set(column), settings.dates)
+        dates[number] = found = read_dates(dict.fromkeys(column), settings.dates)
         heading = shape.headings[number]
         if found.either:
             examples = " and ".join(f"'{text}'" for text in found.either)
@@ -189,10 +186,10 @@ def _contradictions(shape: Shape, columns: Columns, records: Records) -> list[Pr
     problems = []
     names = {(one.league, one.key[1]): one.name for one in records.providers}
     for (key, date), lines in list(records.contradictory.items())[:_MOST_PROBLEMS]:
-        name = key[1] if names[key] == key[1] else f"{names[key]} [{key[1]}]"
+        name = names[key] if names[key].endswith((key[1], f"[{key[1]}]")) else f"{names[key]} [{key[1]}]"
         others = ", ".join(map(str, lines[:-1]))
         when = f"on {date}" if date else "without a date of publication"
-        message = f"'{name}' is rated differently {when} (see line {others}; {_ways_out(columns, date)})"
+        message = f"'{name}' is rated differently {when} (see line {others}; {_ways_out(shape, columns, date)})"
         problems.append(shape.problem(lines[-1], message))
     more = len(records.contradictory) - len(problems)
     if more > 0:
@@ -200,11 +197,12 @@ def _contradictions(shape: Shape, columns: Columns, records: Records) -> list[Pr
     return problems
 
 
-def _ways_out(columns: Columns, date: str) -> str:
+def _ways_out(shape: Shape, columns: Columns, date: str) -> str:
     ways = ["mend the rows"]
     if "id" not in columns.of:
         ways.append('name the column that tells bodies of one name apart with --column id="..."')
     if not date and "published" not in columns.of:
-        ways.append('name the column of dates with --column published="..."')
+        dates = shape.headings[columns.of["fieldwork"]] if "fieldwork" in columns.of else "..."
+        ways.append(f'name the column of dates with --column published="{dates}"')
     ways.append("or leave such providers out with --contradictory leave-out")
     return ", ".join(ways)

@@ -82,17 +82,26 @@ def unknown_message(unknown: dict[str, tuple[int, str]]) -> str:
         bands = ("outstanding", "good", "requires improvement", "inadequate")
         example = " ".join(f'--label "{n}={band}"' for n, band in enumerate(bands, 1))
         return f"{', '.join(shown)}: which band is each figure? (if 1 is the best: {example})"
-    try:
-        parse_band(first)
-        near = None
-    except UnknownBandError as error:
-        near = error.suggestion
-    band = near or "requires improvement"
+    band = _likely(first)
     return (
         f"{', '.join(shown)}: neither bands nor known to mean no rating (say what each is, such as "
         f'--label "{first}={band}" or --not-a-rating "{first}"; in YAML labels: {{{first}: {band}}} or '
         f"not_ratings: [{first}])"
     )
+
+
+def _likely(text: str) -> str:
+    """The band to name in an example: what the word was for Ofsted, or what it is a slip of the pen for.
+
+    A slip begins as the word does: 'adequate' looks like 'inadequate', and is nearly its opposite.
+    """
+    if fold_label(text) in OFSTED_LABELS:
+        return OFSTED_LABELS[fold_label(text)].value
+    try:
+        return parse_band(text).value
+    except UnknownBandError as error:
+        near = error.suggestion or ""
+    return near if near[:1] == fold_label(text)[:1] else "BAND"
 
 
 def _rows(count: int) -> str:

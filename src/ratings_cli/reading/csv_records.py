@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias, TypeVar, overload
 
+from ratings_cli.reading.apart import Apart
 from ratings_cli.reading.headings import NO_VALUE, OVERALL_STANDARDS, bare, fold_heading
 from ratings_cli.records import Inspection, Provider
 
@@ -71,6 +72,7 @@ class Records:
         repeated: how many rows say the same as one above them.
         other_services: how many rows are about a part of a provider, and are not read.
         nameless: the lines of rows that name no provider, or no league where there is a column for it.
+        left_out: the names of providers that are left out, because their rows contradict each other.
         contradictory: for each provider and date with rows that contradict each other, their lines.
     """
 
@@ -82,6 +84,7 @@ class Records:
     repeated: int = 0
     other_services: int = 0
     nameless: list[int] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
     contradictory: dict[tuple[Key, str], list[int]] = field(default_factory=dict)
 
 
@@ -149,35 +152,46 @@ class _Rows:
             for row in rows:
                 by_key[self.keys[row]].append(row)
             groups.update(((None, key), found) for key, found in by_key.items())
-        areas, regions = self.texts("area"), self.texts("region")
-        split = {text: _parts(text) for text in set(areas)}
+        newest: dict[Key, int] = {}
         kept_rows: list[int] = []
         in_order = True
         for key, found in groups.items():
+            contradictions = len(self.found.contradictory)
             kept = self.events(key, found)
-            if leave_out and self.found.contradictory and any(one == key for one, _ in self.found.contradictory):
+            if leave_out and len(self.found.contradictory) > contradictions:
+                name, number = self.providers[found[-1]], self.ids[found[-1]]
+                self.found.left_out.append(f"{name} [{number}]" if name and number else key[1])
                 in_order = False
                 continue
             # A body can be renamed, or move: the row with the newest date has it as it is.
             best = max(reversed(found), key=self.days.__getitem__) if len(found) > 1 else found[0]
-            self.found.providers.append(
-                Provider(
-                    name=self.providers[best] or key[1],
-                    id=self.ids[best],
-                    league=key[0],
-                    region=regions[best],
-                    areas=split[areas[best]],
-                )
-            )
+            newest[key] = best
             self.found.grouped[key[0] or "", key[1]] = Inspections(kept, self.inspection)
             in_order = in_order and kept is found
             kept_rows += kept
+        self.found.providers = self.made_of(newest)
         inspections = rows if in_order else sorted(kept_rows)
         self.found.inspections = Inspections(inspections, self.inspection)
         lines = self.body.lines
         self.found.lines = lines if len(inspections) == len(lines) else [lines[row] for row in inspections]
         self.found.owners = tuple(one for one in dict.fromkeys(self.owners) if one)
         return self.found
+
+    def made_of(self, newest: Mapping[Key, int]) -> list[Provider]:
+        """The providers, each as the row with its newest date has it."""
+        areas, regions = self.texts("area"), self.texts("region")
+        split = {text: _parts(text) for text in set(areas)}
+        apart = Apart(self.providers[row] or key for (_, key), row in newest.items())
+        return [
+            Provider(
+                name=apart.name(self.providers[row] or key, self.ids[row]),
+                id=self.ids[row],
+                league=league,
+                region=regions[row],
+                areas=split[areas[row]],
+            )
+            for (league, key), row in newest.items()
+        ]
 
     def events(self, key: Key, rows: list[int]) -> list[int]:
         """The rows of one provider that stand for an inspection each; the very same list when all do."""

@@ -26,6 +26,11 @@ def describe(table: CsvTable) -> str:
         f"Taken: {'; '.join(_columns(table))}",
     ]
     sentences += _labels(table)
+    if columns.doubtful:
+        names = listed([f"'{shape.headings[number]}'" for number in columns.doubtful])
+        sentences.append(
+            f"Not read, though some cells hold bands: {names} (to read it, name it: --column standards=...)"
+        )
     if records.repeated:
         sentences.append(f"{count(records.repeated, 'row')} said the same as another, and counted once")
     if records.other_services:
@@ -33,8 +38,8 @@ def describe(table: CsvTable) -> str:
         sentences.append(f"{count(records.other_services, 'row')} on a part of a provider ('{heading}') not read")
     if table.notes:
         sentences.append(f"{count(table.notes, 'line')} in one cell read as a note, not as a row")
-    if table.left_out:
-        sentences.append(f"Left out, because their rows contradict each other: {some(table.left_out)}")
+    if records.left_out:
+        sentences.append(f"Left out, because their rows contradict each other: {some(records.left_out)}")
     return ". ".join(sentences) + "."
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ratings_cli.names import nearest
 from ratings_cli.reading import contradictions
+from ratings_cli.reading.apart import Apart
 from ratings_cli.reading.problems import Finding, Path
 from ratings_cli.records import (
     DataFile,
@@ -51,6 +52,7 @@ class _Resolver:
         self.owner_names = {owner.name for owner in file.owners}
         self.providers: dict[tuple[str, str], Provider] = {}
         self.by_name: dict[str, list[Provider]] = defaultdict(list)
+        self.apart = Apart(provider.name for provider in file.providers if provider.id)
 
     def run(self) -> tuple[DataSet, list[Finding]]:
         self._declared()
@@ -135,7 +137,8 @@ class _Resolver:
             self._unknown((*path, "league"), "league", league, self.league_names)
         is_region = any(one.name == league and one.regions_of for one in self.leagues)
         region = provider.region or (provider.name if is_region else None)
-        resolved = dataclasses.replace(provider, league=league, region=region)
+        name = self.apart.name(provider.name, provider.id)
+        resolved = dataclasses.replace(provider, name=name, league=league, region=region)
         if resolved.key in self.providers:
             message = f"provider '{provider.name}' stands twice in league {league} (keep one, or give each an id)"
             self._find((*path, "name"), message)
