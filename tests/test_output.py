@@ -198,14 +198,17 @@ class TestTerminal:
 
 def read_table(seen: str) -> list[dict[str, str]]:
     """Read the cells of a printed table, joining those that are broken over lines."""
-    lines = seen.split("\n\n")[1].splitlines()
-    head, body = lines[0], lines[2:]
-    # Columns are two spaces apart; the marks of ties hang, so the numbers may begin before the heading.
-    starts = [0, *(found.start() for found in re.finditer(r"(?<=  )\S", head) if found.start() > 3)]
-    spans = list(zip(starts, [*starts[1:], None], strict=True))
+    head, _, *body = seen.split("\n\n")[1].splitlines()
+    wide = max(map(len, [head, *body]))
+    # Columns stand where there are two blanks in every line.
+    blank = "".join(
+        " " if all(line[at : at + 1].isspace() or at >= len(line) for line in [head, *body]) else "x"
+        for at in range(wide)
+    )
+    spans = [found.span() for found in re.finditer(r"\S(?: ?\S)*", blank)]
     rows: list[dict[str, str]] = []
     for line in body:
-        cells = {head[a:b].strip(): line[a:b].strip() for a, b in spans}
+        cells = {head[start:end].strip(): line[start:end].strip() for start, end in spans}
         if cells["#"]:
             rows.append(cells)
         else:
