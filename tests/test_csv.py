@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import csv
+import datetime as dt
+import io
 import shlex
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from conftest import Run
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from ratings_cli.dates import parse_date
+from ratings_cli.reading.csv_dates import read_dates
+from ratings_cli.reading.headings import NO_VALUE
 
 CASES = sorted((Path(__file__).parent / "csv").glob("*.csv"))
 
@@ -43,3 +53,178 @@ def test_each_table_is_read_or_refused_as_the_file_beside_it_says(
     options = path.with_suffix(".options")
     words = shlex.split(options.read_text(encoding="utf-8")) if options.exists() else []
     assert shown(ratings, path, *words) == path.with_suffix(".expected").read_text(encoding="utf-8")
+
+
+HOMES = "URN,Name,Grade,When\n1,Elm,Good,3/5/2021\n2,Oak,Adequate,4/6/2021\n3,Ash,Pending,5/6/2021\n"
+SETTLED = """\
+title: Homes of Northshire
+inspections:
+  csv: homes.csv
+  columns: {provider: Name, id: URN, overall: Grade, published: When}
+  labels: {Adequate: requires improvement}
+  not_ratings: [Pending]
+  dates: day-first
+"""
+
+
+@pytest.fixture
+def homes(write: Callable[..., Path]) -> Path:
+    write(HOMES, "homes.csv")
+    return write(SETTLED, "homes.yaml")
+
+
+@pytest.mark.parametrize(
+    "command", [["table"], ["standards"], ["by", "owner"], ["by", "region"], ["by", "date"], ["show", "Elm"], ["scale"]]
+)
+def test_what_is_settled_in_yaml_serves_every_command(command: list[str], homes: Path, ratings: Run) -> None:
+    assert ratings(*command, "--data", homes).status == 0
+
+
+def test_what_is_settled_in_yaml_is_what_counts(homes: Path, ratings: Run) -> None:
+    rows = ratings("table", "--data", homes, "--format", "json").json["rows"]
+    assert [(row["provider"], row["overall"], row["published"]) for row in rows] == [
+        ("Elm", "good", "2021-05-03"),
+        ("Oak", "requires improvement", "2021-06-04"),
+        ("Ash", None, None),
+    ]
+
+
+def test_an_option_goes_before_what_is_settled_in_yaml(homes: Path, ratings: Run) -> None:
+    rows = ratings("table", "--data", homes, "--format", "json", "--label", "Adequate=good").json["rows"]
+    assert [row["overall"] for row in rows] == ["good", "good", None]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("dates: day-first", "dates: sideways", "homes.yaml:7:10: 'dates': 'sideways' is not day-first or month-first"),
+        ("labels:", "lables:", "homes.yaml:5:3: unknown key 'lables' (did you mean 'labels'?)"),
+        ("overall:", "overal:", "homes.yaml:4:38: 'overal': unknown column 'overal' (did you mean 'overall'?)"),
+        ("improvement}", "improvment}", "homes.yaml:5:22: 'Adequate': unknown band 'requires improvment'"),
+        ("csv: homes.csv", "csv: nowhere.csv", "nowhere.csv: there is no such file"),
+        ("Grade", "Grad", "homes.csv:1:1: no column is headed 'Grad', which is to be 'overall'"),
+    ],
+)
+def test_what_is_settled_wrongly_is_shown_with_its_line(
+    before: str, after: str, expected: str, homes: Path, ratings: Run
+) -> None:
+    homes.write_text(SETTLED.replace(before, after), encoding="utf-8")
+    result = ratings("table", "--data", homes)
+    assert result.status == 1
+    assert expected in result.err
+
+
+def test_what_stands_beside_a_csv_is_looked_up(homes: Path, ratings: Run) -> None:
+    more = "leagues:\n  - {name: Homes, title: Care homes}\nproviders:\n  - {name: Elm Lodge, id: '1', areas: [Kent]}\n"
+    homes.write_text(SETTLED + more, encoding="utf-8")
+    rows = ratings("table", "--data", homes, "--format", "json").json["rows"]
+    assert [(row["provider"], row["league"], row["areas"]) for row in rows] == [
+        ("Elm Lodge", "Homes", ["Kent"]),
+        ("Oak", "Homes", []),
+        ("Ash", "Homes", []),
+    ]
+
+
+def test_settling_what_was_found_gives_the_same_table(tmp_path: Path) -> None:
+    from ratings_cli.reading import read
+    from ratings_cli.reading.csv_file import read_table, settle
+    from ratings_cli.reading.csv_settings import CsvInspections
+
+    for path in CASES:
+        if (
+            path.with_suffix(".expected").read_text(encoding="utf-8").startswith("status")
+            or path.with_suffix(".options").exists()
+        ):
+            continue
+        table = read_table(path.read_bytes(), path.name, CsvInspections())
+        lines = settle(table, str(path), CsvInspections()).to_yaml_lines()
+        file = tmp_path / "settled.yaml"
+        file.write_text("\n".join(lines), encoding="utf-8")
+        settled = read(file)
+        assert list(settled.inspections) == list(table.records.inspections), path.name
+        assert list(settled.providers) == table.records.providers, path.name
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--column", "overall"], "--column: 'overall' has no two sides"),
+        (["--column", "sort=Name"], "--column: unknown column 'sort'"),
+        (["--label", "Adequate=middling"], "--label: unknown band 'middling'"),
+        (["--label", "Adequate"], "--label: 'Adequate' has no two sides"),
+        (["--dates", "backwards"], "--dates: 'backwards' is not day-first or month-first"),
+        (["--contradictory", "guess"], "--contradictory: 'guess' is not leave-out"),
+    ],
+)
+def test_an_option_that_settles_nothing_is_refused(options: list[str], message: str, ratings: Run) -> None:
+    result = ratings("table", *options)
+    assert result.status == 2
+    assert result.err.startswith(f"Error: {message}")
+
+
+@pytest.mark.parametrize("text", [HOMES.replace("Pending", "-").replace("Adequate", "Good"), SETTLED])
+def test_standard_input_is_taken_for_what_it_is(text: str, process: Run, homes: Path) -> None:
+    options = ["--column", "overall=Grade", "--column", "published=When", "--dates", "day-first"]
+    result = process("table", "--data", "-", *options, input=text.encode(), cwd=homes.parent)
+    assert result.status == 0
+    assert "Elm" in result.out
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"Name,Overall\nElm,G\x00od\n", "people.csv:2:1: holds a NUL byte"),
+        (b"Name,Overall\nElm,\x81\xffgood\n", "people.csv:2:1: is neither UTF-8 nor Windows-1252"),
+        (b"Name,Overall\nElm," + b"x" * 100_000 + b"\n", "neither bands nor known to mean no rating"),
+        (b'Name,Overall\n"Elm,' + b"x" * 200_000 + b"\n", "field larger than field limit"),
+        (b"Name,Overall\n", "people.csv:2:1: holds no row below the headings"),
+        (b"\xff\xfeN\x00", "people.csv"),
+    ],
+)
+def test_bytes_that_are_no_table_are_refused(data: bytes, message: str, tmp_path: Path, ratings: Run) -> None:
+    path = tmp_path / "people.csv"
+    path.write_bytes(data)
+    result = ratings("table", "--data", path)
+    assert (result.status, result.out) == (1, "")
+    assert message in result.err
+
+
+def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(tmp_path: Path, ratings: Run) -> None:
+    path = tmp_path / "homes.csv"
+    path.write_bytes(b"\xef\xbb\xbfName,Published,Overall\r\nElm,2021-05-03,Good\r\n")
+    rows = ratings("table", "--data", path, "--format", "json").json["rows"]
+    assert [(row["provider"], row["overall"]) for row in rows] == [("Elm", "good")]
+
+
+NAMES = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=8)
+CELLS = st.tuples(NAMES, st.sampled_from(["Good", "inadequate", "Not judged"]), st.dates(dt.date(2000, 1, 1)))
+
+
+@given(st.lists(CELLS, min_size=1, max_size=30, unique_by=lambda row: row[0].casefold()), st.booleans())
+def test_quotation_marks_change_nothing(rows: list[tuple[str, str, dt.date]], quoted: bool) -> None:  # noqa: FBT001
+    from ratings_cli.reading.csv_file import read_table
+    from ratings_cli.reading.csv_settings import CsvInspections
+
+    assume(all(name.casefold() not in NO_VALUE for name, _, _ in rows))
+    out = io.StringIO()
+    csv.writer(out, quoting=csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL).writerows(
+        [["Name", "Overall", "Published"], *rows]
+    )
+    table = read_table(out.getvalue().encode(), "homes.csv", CsvInspections())
+    read = [
+        (one.provider, one.overall.value if one.overall else "Not judged", one.published and one.published.iso)
+        for one in table.records.inspections
+    ]
+    assert read == [(name, word.lower() if word == "Good" else word, day.isoformat()) for name, word, day in rows]
+
+
+@given(
+    st.lists(st.dates(dt.date(1970, 1, 1), dt.date(2068, 12, 31)), min_size=1),
+    st.sampled_from(["%d/%m/%Y", "%d.%m.%y"]),
+)
+def test_a_column_of_dates_is_read_rightly_or_not_at_all(days: list[dt.date], form: str) -> None:
+    found = read_dates([day.strftime(form) for day in days])
+    certain = any(day.day > 12 for day in days)
+    assert bool(found.either) != certain
+    if certain:
+        assert [found.values[day.strftime(form)] for day in days] == [parse_date(day.isoformat()) for day in days]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import itertools
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -69,7 +68,7 @@ def read_table(
     """
     shape = find_shape(data, name, settings)
     labels = Labels(settings, ofsted=shape.ofsted)
-    sample = list(itertools.islice(shape.rows(), _SAMPLE))
+    sample = shape.sample(_SAMPLE)
     columns = choose_columns(shape, settings, sample, labels)
     del sample
     body = read_body(shape, columns, progress)

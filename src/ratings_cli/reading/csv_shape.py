@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import csv
 import io
 import itertools
@@ -13,8 +14,6 @@ from ratings_cli.reading.headings import HEADINGS, OFSTED_SIGNS, QUALIFIED, bare
 from ratings_cli.reading.problems import DataError, Problem, whole_file
 
 if TYPE_CHECKING:
-    from _csv import Reader
-
     from ratings_cli.reading.csv_settings import CsvInspections
 
 MOST_TITLE_LINES = 60
@@ -55,17 +54,14 @@ class Shape:
     groups: tuple[str, ...]
     ofsted: bool
 
-    def stream(self) -> io.BytesIO:
-        """The bytes to read rows from; where its position is says how far the reading is."""
-        return io.BytesIO(self.data)
-
-    def rows(self, stream: io.BytesIO | None = None) -> Reader:
-        """A reader that stands at the first row of data."""
-        text = io.TextIOWrapper(stream or self.stream(), encoding=self.encoding, newline="")
+    def sample(self, most: int) -> list[list[str]]:
+        """The first rows of data, as far as they can be read."""
+        text = io.TextIOWrapper(io.BytesIO(self.data), encoding=self.encoding, newline="")
         reader = csv.reader(text, delimiter=self.delimiter)
-        for _ in itertools.islice(reader, self.skip):
-            pass
-        return reader
+        rows: list[list[str]] = []
+        with contextlib.suppress(csv.Error, UnicodeError):
+            rows.extend(itertools.islice(reader, self.skip, self.skip + most))
+        return rows
 
     def problem(self, line: int, message: str) -> Problem:
         """A problem on a line of this file."""
@@ -88,7 +84,7 @@ def find_shape(data: bytes, name: str, settings: CsvInspections) -> Shape:
     delimiters = [settings.delimiter] if settings.delimiter else list(DELIMITERS)
     try:
         tops = [(one, _top(data, encoding, one)) for one in delimiters]
-    except (LookupError, UnicodeDecodeError, csv.Error) as error:
+    except (LookupError, UnicodeError) as error:
         raise whole_file(name, f"cannot be read as {encoding}: {error} (settle 'encoding' in a YAML file)") from None
     best: tuple[int, int, str, int] | None = None
     for delimiter, top in tops:
@@ -145,9 +141,11 @@ def _top(data: bytes, encoding: str, delimiter: str) -> list[tuple[int, list[str
     reader = csv.reader(text, delimiter=delimiter)
     rows: list[tuple[int, list[str]]] = []
     line = 1
-    for row in itertools.islice(reader, MOST_TITLE_LINES):
-        rows.append((line, row))
-        line = reader.line_num + 1
+    # What is wrong further down is told when the rows are read.
+    with contextlib.suppress(csv.Error):
+        for row in itertools.islice(reader, MOST_TITLE_LINES):
+            rows.append((line, row))
+            line = reader.line_num + 1
     return rows
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from ratings_cli.reading.problems import DataError, Problem, whole_file
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 64 * 1024 * 1024
 MOST_TABLE_BYTES = 2 * 1024 * 1024 * 1024
+_PART = 32 * 1024 * 1024
 STANDARD_INPUT = "-"
 TABLE_ENDINGS = frozenset({".csv", ".tsv", ".tab"})
 YAML_ENDINGS = frozenset({".yaml", ".yml"})
@@ -46,7 +47,10 @@ def read_bytes(path: Path) -> bytes:
     """
     name = str(path)
     try:
-        return sys.stdin.buffer.read(MOST_TABLE_BYTES + 1) if name == STANDARD_INPUT else path.read_bytes()
+        if name == STANDARD_INPUT:
+            return _bounded(sys.stdin.buffer, shown_name(path))
+        with path.open("rb") as file:
+            return _bounded(file, name)
     except FileNotFoundError:
         raise whole_file(name, "there is no such file (check the name and the folder)") from None
     except IsADirectoryError:
@@ -56,6 +60,18 @@ def read_bytes(path: Path) -> bytes:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise whole_file(name, f"cannot be read: {reason}") from None
+
+
+def _bounded(file: BinaryIO, name: str) -> bytes:
+    """What is in a file, which may be a device without an end."""
+    parts: list[bytes] = []
+    size = 0
+    while part := file.read(_PART):
+        size += len(part)
+        if size > MOST_TABLE_BYTES:
+            raise whole_file(name, "is larger than 2 GiB (take the rows that you need)")
+        parts.append(part)
+    return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
 def read_text(path: Path) -> str:
