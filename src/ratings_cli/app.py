@@ -6,6 +6,7 @@ Exit status: 0 done (also when nothing matches); 1 the data cannot be used, or o
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import sys
 from typing import Annotated
@@ -13,36 +14,19 @@ from typing import Annotated
 import typer
 
 from ratings_cli import __version__
-from ratings_cli.commands import by
-from ratings_cli.commands.add import add
-from ratings_cli.commands.check import check
-from ratings_cli.commands.compare import compare
-from ratings_cli.commands.init import init
-from ratings_cli.commands.page import page
-from ratings_cli.commands.scale import scale
-from ratings_cli.commands.show import show
-from ratings_cli.commands.standards import standards
-from ratings_cli.commands.table import table
+from ratings_cli.commands.on_call import OnCall, register
 from ratings_cli.errors import OutputError, UsageError
 
 app = typer.Typer(
     name="ratings",
+    cls=OnCall,
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     pretty_exceptions_show_locals=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-app.command("table")(table)
-app.command("show")(show)
-app.add_typer(by.app)
-app.command("standards")(standards)
-app.command("compare")(compare)
-app.command("page")(page)
-app.command("scale")(scale)
-app.command("check")(check)
-app.command("init")(init)
-app.command("add")(add)
+register(app)
 
 
 def _show_version(wanted: bool) -> None:
@@ -80,6 +64,13 @@ def main() -> None:
         _fail(str(error), 1)
     except OutputError as error:
         _fail(f"Error: {error}", 1)
+    except OSError as error:  # what the system refuses where nothing else has a message for it, such as a full --help
+        from ratings_cli.output import abandon_standard_output
+
+        abandon_standard_output()
+        _fail(f"Error: {error.filename or 'standard output'}: {error.strerror or error}", 1)
+    except MemoryError:
+        _fail("Error: there is not enough memory for this (give the program more, or less data)", 1)
     finally:
         if collects:
             gc.enable()
@@ -88,6 +79,7 @@ def main() -> None:
 def _fail(message: str, status: int) -> None:
     from ratings_cli.formats.plain import visible
 
-    for line in message.split("\n"):
-        typer.echo(visible(line), err=True)
+    with contextlib.suppress(OSError):  # a full or broken standard error changes no status
+        for line in message.split("\n"):
+            typer.echo(visible(line), err=True)
     sys.exit(status)
