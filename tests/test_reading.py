@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from conftest import Run
@@ -66,10 +67,11 @@ class TestFilesThatCannotBeRead:
     ) -> None:
         path = write("inspections: []\n")
 
-        def refuse(_: Path) -> bytes:
+        def refuse(_: Path, mode: str) -> BinaryIO:
+            assert mode == "rb"
             raise error
 
-        monkeypatch.setattr(Path, "read_bytes", refuse)
+        monkeypatch.setattr(Path, "open", refuse)
         result = ratings("table", "--data", path)
         assert result.err == f"{path}: {message}\n"
         assert result.status == 1
