@@ -7,6 +7,7 @@ Exit status: 0 done (also when nothing matches); 1 the data cannot be used, or o
 from __future__ import annotations
 
 import contextlib
+import contextlib
 import gc
 import sys
 from typing import Annotated

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import errno
 import os
@@ -97,8 +98,7 @@ def deliver(
     if page and chosen != "html":
         raise UsageError(f"--page goes with html, not with {chosen} (leave it out, or add --format html)")
     if output is None:
-        if sys.stdout is None:
-            raise OutputError("standard output is closed (open it, or name a file with --output)")
+        _check_open()
         if FORMATS[chosen].binary and sys.stdout.isatty():
             raise UsageError(f"{chosen} is no text that a terminal could show (name a file with --output)")
         surface = dataclasses.replace(terminal_surface(excel=excel), page=page)
@@ -119,6 +119,7 @@ def write_out(content: str | bytes, *, plain: bool) -> None:
         OutputError: the system refuses; the message says why. A reader that has seen enough
             (`ratings table | head -1`) is no error.
     """
+    _check_open()
     try:
         if plain and isinstance(content, str):
             encoding = sys.stdout.encoding or "utf-8"
@@ -128,14 +129,26 @@ def write_out(content: str | bytes, *, plain: bool) -> None:
             sys.stdout.buffer.write(_bytes(content))
         sys.stdout.flush()
     except OSError as error:
-        # What is still in the buffer must go somewhere when Python flushes the stream at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        abandon_standard_output()
         if not isinstance(error, BrokenPipeError):
             raise OutputError(f"standard output: cannot be written: {error.strerror or error}") from None
 
 
+def _check_open() -> None:
+    if sys.stdout is None:  # `>&-`
+        raise OutputError("standard output is closed (open it, or name a file with --output)")
+
+
+def abandon_standard_output() -> None:
+    """Give up a standard output that fails: what is still in its buffer goes nowhere when Python ends."""
+    if sys.stdout is not None:
+        with contextlib.suppress(OSError, ValueError):  # it has no number, or is closed
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _bytes(content: str | bytes) -> bytes:
-    return content.encode() if isinstance(content, str) else content
+    # A file's name need be no text; what it cannot say in UTF-8 is written out, as JSON does.
+    return content.encode(errors="backslashreplace") if isinstance(content, str) else content
 
 
 def write_file(path: Path, content: str | bytes) -> None:
