@@ -7,7 +7,6 @@ Exit status: 0 done (also when nothing matches); 1 the data cannot be used, or o
 from __future__ import annotations
 
 import contextlib
-import contextlib
 import gc
 import sys
 from typing import Annotated
@@ -53,6 +52,8 @@ def main() -> None:
     """Run the program, and end it with one clear message when something is wrong."""
     from ratings_cli.reading.problems import DataError
 
+    # Whatever else is installed beside the program must not change how a file is read; to look for it also takes long.
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
     # One short run leaves nothing behind that is worth looking for, and the search takes a third of the time where
     # there are a hundred thousand records.
     collects = gc.isenabled()
