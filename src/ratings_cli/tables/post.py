@@ -1,0 +1,95 @@
+"""The post of the day as an article: its words, the scorecards, what the owner runs, the league table."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from ratings_cli import wording
+from ratings_cli.dates import say_day
+from ratings_cli.tables.article import Article, Section
+from ratings_cli.tables.cells import band_cell, owner_text, published_cell
+from ratings_cli.tables.league import league_sheet
+from ratings_cli.tables.league_chart import league_chart
+from ratings_cli.tables.post_owner import owner_paragraph
+from ratings_cli.tables.post_reports import headline, notes, others_sentence, report_paragraph
+from ratings_cli.tables.post_table import table_paragraph
+from ratings_cli.tables.provenance import SourceList, rating_backings, sources_of, standing_backings, with_sources
+from ratings_cli.tables.report import report_table
+from ratings_cli.tables.sheet import Cell, Column, Table
+
+if TYPE_CHECKING:
+    from ratings_cli.league import Standing
+    from ratings_cli.post import Post
+    from ratings_cli.post.owner_record import OwnerRecord
+    from ratings_cli.records import DataSet
+
+
+def post_article(data: DataSet, post: Post) -> Article:
+    """Write the post.
+
+    Args:
+        data: the records, for the names of programmes.
+        post: what it states.
+    """
+    cited = SourceList()
+    reports = [report_paragraph(one, post.league) for one in post.stories]
+    owners = [owner_paragraph(one, post) for one in post.owners]
+    paragraphs = [*reports, others_sentence(post), table_paragraph(post), *owners, *notes(post), _counted(post)]
+    sections = [_scorecards(post, cited), *(_owner(one, post, cited) for one in post.owners)]
+    sections.append(_league_table(data, post, cited))
+    return Article(headline(post), tuple(filter(None, paragraphs)), tuple(sections), cited.notes)
+
+
+def _counted(post: Post) -> str:
+    """What the numbers are numbers of."""
+    if post.as_of is None:
+        return "All numbers are those of the record, whatever the dates of its reports."
+    return f"All numbers are those of the record: rated reports that were certainly out by {say_day(post.as_of)}."
+
+
+def _scorecards(post: Post, cited: SourceList) -> Section:
+    """Each report with all that the record holds of it."""
+    tables = []
+    for story in post.stories:
+        table = report_table(story.entry, cited)
+        tables.append(dataclasses.replace(table, caption=f"{story.provider.name}, {table.caption}"))
+    stars = any(cell.derived for table in tables for row in table.rows for cell in row)
+    star = "* A value with a star is derived: read from a source's wording or worked out."
+    heading = "Scorecard" if len(tables) == 1 else "Scorecards"
+    return Section(heading, tuple(tables), (star,) if stars else ())
+
+
+def _owner(record: OwnerRecord, post: Post, cited: SourceList) -> Section:
+    """Everything that an owner runs, or was rated for, with the newest rating of each."""
+    columns = (
+        Column("provider", "Provider", names=True, row_header=True),
+        Column("owner", "Owner when rated", names=True),
+        Column("overall", "Overall"),
+        Column("published", "Published"),
+    )
+    rows = tuple(_owner_row(one, cited) for one in (*record.runs, *record.formerly))
+    title = f"{record.owner}: what it runs, and what was rated under it, {wording.as_at(post.as_of)}"
+    return Section(f"Owner: {record.owner}", (Table(columns, rows, title),))
+
+
+def _owner_row(one: Standing, cited: SourceList) -> tuple[Cell, ...]:
+    rating = band_cell(one.counts, "overall")
+    numbers: list[int] = []
+    for backing in rating_backings([one], "overall"):
+        numbers += cited.cite(sources_of(backing.inspection, backing.field))
+        if backing.ground:
+            numbers.append(cited.explain(f"{backing.provider}, {backing.field}: derived, {backing.ground}"))
+    return (
+        Cell(one.provider.name),
+        Cell((owner_text(one) or wording.NOT_KNOWN) if one.counts else ""),
+        dataclasses.replace(rating, sources=tuple(sorted(numbers))),
+        published_cell(one.counts),
+    )
+
+
+def _league_table(data: DataSet, post: Post, cited: SourceList) -> Section:
+    """The league table with its notes and its picture."""
+    sheet = with_sources(league_sheet(data, post.table), standing_backings(post.table), cited)
+    table = dataclasses.replace(sheet.tables[0], caption=sheet.title)
+    return Section("League table", (table,), tuple(sheet.notes), league_chart(data, post.table, sheet.title))
