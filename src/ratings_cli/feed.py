@@ -1,0 +1,104 @@
+"""The reports as a feed: the newest first, each with the rating before it and an identity that stays."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ratings_cli.history import Entry, history_of
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from ratings_cli.records import DataSet, League, Provider
+    from ratings_cli.selection import Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One report of a feed.
+
+    Args:
+        league: the league of the provider.
+        provider: whose report it is.
+        entry: the report, with the rated one before it.
+        day: the first day on which it was certainly out.
+        identity: what tells it from every other report and does not change when a record becomes more exact.
+    """
+
+    league: League
+    provider: Provider
+    entry: Entry
+    day: dt.date
+    identity: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """The reports of a selection, the newest first.
+
+    Args:
+        chosen: the selection.
+        items: the reports.
+        of: how many there are without the limit.
+        undated: how many are left out because nothing says by when they were out.
+        inexact: how many are left out because they are not dated exactly enough for the date that was chosen.
+    """
+
+    chosen: Selection
+    items: tuple[Item, ...]
+    of: int
+    undated: int
+    inexact: int
+
+
+def feed_of(data: DataSet, chosen: Selection, limit: int | None = None) -> Feed:
+    """Collect the reports of a selection, rated or not.
+
+    A report stands under the day from which the tables count it: the last day on which it can have come out. Of one
+    day, the one that stands later in the file comes first.
+
+    Args:
+        data: the records.
+        chosen: leagues, filters and date.
+        limit: at most so many, the newest; None for all.
+    """
+    leagues = {one.name: one for one in chosen.leagues}
+    items = []
+    undated = 0
+    inexact = 0
+    order = {id(one): place for place, one in enumerate(data.inspections)}
+    for provider in data.providers:
+        if not chosen.serves(provider):
+            continue
+        identities = _identities(data, provider)
+        for entry in history_of(data, provider, None).entries:
+            inspection = entry.inspection
+            if not (entry.own and chosen.reports(provider, inspection)):
+                continue
+            day = inspection.publication.latest
+            if day is None:
+                undated += 1
+            elif not inspection.publication.certainly_out(chosen.as_of):
+                inexact += bool(chosen.as_of and inspection.publication.perhaps_out(chosen.as_of))
+            else:
+                league = leagues[provider.league or ""]
+                items.append(Item(league, provider, entry, day, identities[id(inspection)]))
+    items.sort(key=lambda one: (one.day, order[id(one.entry.inspection)]), reverse=True)
+    return Feed(chosen, tuple(items[:limit]), len(items), undated, inexact)
+
+
+def _identities(data: DataSet, provider: Provider) -> dict[int, tuple[str, ...]]:
+    """What tells the reports on a provider apart: the programme, or the date where none is named, and a number.
+
+    The date of a report with a programme is not among it, so that a month that becomes a day leaves it as it is.
+    """
+    found: dict[int, tuple[str, ...]] = {}
+    seen: Counter[tuple[str, str]] = Counter()
+    for one in data.inspections_of.get(provider.key, ()):
+        date = one.published.iso if one.published else one.published_by.isoformat() if one.published_by else ""
+        which = ("programme", one.programme) if one.programme else ("published", date)
+        seen[which] += 1
+        found[id(one)] = (*provider.key, *which, str(seen[which]))
+    return found

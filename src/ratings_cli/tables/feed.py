@@ -1,0 +1,167 @@
+"""A feed in words: its title, and for each report what it says, what changed, and where it comes from."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import uuid
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ratings_cli import wording
+from ratings_cli.dates import show_day
+from ratings_cli.grammar import a, body
+from ratings_cli.tables.provenance import source_text
+
+if TYPE_CHECKING:
+    from ratings_cli.feed import Feed, Item
+    from ratings_cli.records import DataSet, Inspection
+
+_NAMESPACE = uuid.UUID("59d43e69-3af0-4232-a571-68d72fd164a6")
+"""What the identities of all feeds and reports are made from. A change of it would make every report new to readers."""
+_NO_REPORTS = dt.date(1970, 1, 1)
+"""When a feed without a report, and without a date, was updated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address, and what it is called."""
+
+    url: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """One entry: its identity, its words, its days, its sources, and under what it is filed."""
+
+    identity: str
+    title: str
+    text: str
+    updated: dt.date
+    published: dt.date | None
+    links: tuple[Link, ...]
+    categories: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedDocument:
+    """A whole feed."""
+
+    identity: str
+    title: str
+    author: str
+    updated: dt.date
+    rights: str | None
+    entries: tuple[FeedEntry, ...]
+
+
+def feed_document(data: DataSet, feed: Feed) -> FeedDocument:
+    """Put a feed into words.
+
+    Args:
+        data: the records, for their title and licence.
+        feed: the reports.
+    """
+    chosen = feed.chosen
+    name = data.title or f"Ratings of {wording.listed([one.label for one in chosen.leagues])}"
+    filters = wording.filter_words(chosen)
+    leagues = [] if chosen.leagues == data.leagues else [wording.league_titles(chosen.leagues)]
+    newest = feed.items[0].day if feed.items else chosen.as_of or _NO_REPORTS
+    return FeedDocument(
+        identity=_urn("feed", data.title or "", [one.name for one in chosen.leagues], chosen.filters),
+        title=f"{name} ({wording.listed([*leagues, *filters])})" if leagues or filters else name,
+        author=data.title or "ratings",
+        updated=newest,
+        rights=data.licence,
+        entries=tuple(_entry(one) for one in feed.items),
+    )
+
+
+def _urn(*parts: object) -> str:
+    """A name for a thing that is the same wherever and whenever it is made."""
+    return uuid.uuid5(_NAMESPACE, json.dumps(parts)).urn
+
+
+def _entry(item: Item) -> FeedEntry:
+    publication = item.entry.inspection.publication
+    band = item.entry.overall
+    links = [Link(one.url, source_text(one)) for one in item.entry.inspection.sources if one.url]
+    return FeedEntry(
+        identity=_urn("report", *item.identity),
+        title=f"{_name(item)}: {_rating(item)}",
+        text=" ".join(_sentences(item)),
+        updated=item.day,
+        published=item.day if publication.is_day else None,
+        links=tuple({one.url: one for one in reversed(links)}.values())[::-1],
+        categories=tuple(filter(None, (item.league.name, band.value if band else wording.NOT_RATED, item.entry.owner))),
+    )
+
+
+def _name(item: Item) -> str:
+    league = f" ({item.league.name})" if item.league.name else ""
+    return f"{item.provider.name}{league}"
+
+
+def _rating(item: Item) -> str:
+    """``good, was requires improvement``; ``good, as before``; ``good``; ``not rated``."""
+    now = item.entry.overall
+    if now is None:
+        return wording.NOT_RATED
+    before = item.entry.before.overall if item.entry.before else None
+    if before is None:
+        return now.value
+    return f"{now.value}, {'as before' if before is now else f'was {before.value}'}"
+
+
+def _sentences(item: Item) -> list[str]:
+    """What is known of a report, in a few sentences."""
+    entry = item.entry
+    inspection = entry.inspection
+    owner = f", run by {entry.owner}" if entry.owner else ""
+    said = [f"{item.provider.name}, {a(body(item.league, 1))}{owner}: {_rating(item)}."]
+    if entry.overall:
+        said.append(_before(entry.before))
+    said.append(f"Published {inspection.publication.said}.")
+    if entry.programme.label:
+        said.append(f"Programme: {entry.programme.label}.")
+    if entry.points:
+        said.append(f"Points: {entry.points}{' (added up; no source states them)' if entry.points.derived else ''}.")
+    standards = [
+        f"{name}: {band.value}{' (derived)' if inspection.ground_of(name) is not None else ''}"
+        for bands in entry.standards.values()
+        for name, band in bands.items()
+        if band
+    ]
+    if standards:
+        said.append(f"Standards known: {'; '.join(standards)}.")
+    ground = inspection.ground_of("overall")
+    if ground:
+        said.append(f"No source states the rating outright; it is derived: {ground.rstrip('.')}.")
+    if inspection.verdict:
+        said.append(f"Found: {inspection.verdict.rstrip('.')}.")
+    if inspection.note:
+        said.append(f"Note: {inspection.note}")
+    return said
+
+
+def _before(before: Inspection | None) -> str:
+    if before is None or before.overall is None:
+        return "This is its first rating in the record."
+    published = before.publication.said
+    when = f"published {published}" if published else "its date is not known"
+    return f"The rating before was {before.overall.value} ({when})."
+
+
+def left_out(feed: Feed) -> list[str]:
+    """What is not in the feed, and why, for whoever makes it."""
+    notes = []
+    if len(feed.items) < feed.of:
+        notes.append(f"Only the newest {len(feed.items):,} of {feed.of:,} reports are in the feed.")
+    if feed.undated:
+        notes.append(f"Left out: {wording.count(feed.undated, 'report')} without a date.")
+    if feed.inexact and feed.chosen.as_of:
+        day = show_day(feed.chosen.as_of)
+        reports = wording.count(feed.inexact, "report")
+        notes.append(f"Left out: {reports}, not dated exactly enough to say if out by {day}.")
+    return notes

@@ -1,0 +1,158 @@
+"""The feed of ratings: valid, in order, with identities that stay, and nothing in it that was not reported."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import feedparser
+import pytest
+from conftest import ROOT, Run
+
+from ratings_cli.records import DataSet
+
+Write = Callable[..., Path]
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+SMALL = """
+leagues: [{name: CRC, singular: company}]
+programmes: [{name: first}, {name: second}]
+inspections:
+  - {provider: Northshire, league: CRC, programme: first, published: 2018-09, overall: requires improvement}
+  - provider: Southshire
+    league: CRC
+    programme: first
+    published: 2019-05-03
+    sources:
+      - {publisher: The Echo, url: "https://example.org/1?a=1&b=2"}
+      - {publisher: A script, url: "javascript:alert(1)"}
+      - {publisher: The Mail, url: "https://example.org/2"}
+  - {provider: Northshire, league: CRC, programme: second, owner: Acme, published: 2020-01-21, overall: good}
+  - {provider: Eastshire, league: CRC, programme: first, overall: inadequate}
+"""
+
+
+def parsed(out: str) -> Any:  # noqa: ANN401 - feedparser carries no types
+    feed = feedparser.parse(out)
+    assert not feed.bozo
+    return feed
+
+
+def test_the_newest_comes_first_with_what_changed(ratings: Run, write: Write) -> None:
+    result = ratings("feed", "--data", write(SMALL))
+    feed = parsed(result.out)
+    assert [one.title for one in feed.entries] == [
+        "Northshire (CRC): good, was requires improvement",
+        "Southshire (CRC): not rated",
+        "Northshire (CRC): requires improvement",
+    ]
+    assert [one.updated for one in feed.entries] == [
+        "2020-01-21T00:00:00Z",
+        "2019-05-03T00:00:00Z",
+        "2018-09-30T00:00:00Z",  # the last day on which it can have come out
+    ]
+    assert feed.feed.updated == "2020-01-21T00:00:00Z"
+    assert (
+        "The rating before was requires improvement (published in September 2018)." in feed.entries[0].content[0].value
+    )
+    assert "run by Acme" in feed.entries[0].content[0].value
+    assert [one.get("published") for one in feed.entries] == ["2020-01-21T00:00:00Z", "2019-05-03T00:00:00Z", None]
+    assert result.err == "Left out: 1 report without a date.\n"
+
+
+def test_sources_are_links_to_the_web_alone(ratings: Run, write: Write) -> None:
+    entry = parsed(ratings("feed", "--data", write(SMALL)).out).entries[1]
+    assert [(one.rel, one.href) for one in entry.links] == [
+        ("alternate", "https://example.org/1?a=1&b=2"),
+        ("via", "https://example.org/2"),
+    ]
+
+
+def test_every_dated_inspection_of_the_record_has_one_entry(ratings: Run, record: DataSet) -> None:
+    result = ratings("feed")
+    root = ET.fromstring(result.out)  # noqa: S314 - our own
+    entries = root.findall(f"{ATOM}entry")
+    dated = [one for one in record.inspections if one.publication.latest]
+    assert len(entries) == len(dated)
+    assert result.err == f"Left out: {len(record.inspections) - len(dated)} reports without a date.\n"
+    identities = [one.findtext(f"{ATOM}id") for one in entries]
+    assert len(set(identities)) == len(entries)
+    updated = [one.findtext(f"{ATOM}updated") or "" for one in entries]
+    assert updated == sorted(updated, reverse=True)
+    # What RFC 4287 wants of a feed and of each entry.
+    for one in (root, *entries):
+        assert all(one.find(f"{ATOM}{name}") is not None for name in ("id", "title", "updated"))
+    assert root.find(f"{ATOM}author/{ATOM}name") is not None
+    for one in entries:
+        assert len([link for link in one.findall(f"{ATOM}link") if link.get("rel") == "alternate"]) <= 1
+        assert one.findtext(f"{ATOM}content")
+    assert result.out == ratings("feed").out
+
+
+def test_the_bands_of_the_titles_are_those_of_the_record(ratings: Run, record: DataSet) -> None:
+    wanted = sorted(
+        f"{one.provider} ({one.league}): {one.overall.value if one.overall else 'not rated'}"
+        for one in record.inspections
+        if one.publication.latest
+    )
+    titles = (one.title.split(", was ")[0].removesuffix(", as before") for one in parsed(ratings("feed").out).entries)
+    assert sorted(titles) == wanted
+
+
+def test_identities_stay_when_a_record_grows_or_becomes_more_exact(ratings: Run, write: Write) -> None:
+    before = {one.title: one.id for one in parsed(ratings("feed", "--data", write(SMALL)).out).entries}
+    more = SMALL.replace("2018-09,", "2018-09-12,").replace("title", "name").replace("overall: good", "overall: RI")
+    more += "  - {provider: Westshire, league: CRC, programme: first, published: 2017-01-01, overall: good}\n"
+    after = {one.title: one.id for one in parsed(ratings("feed", "--data", write(more)).out).entries}
+    first = "Northshire (CRC): requires improvement"
+    assert after[first] == before[first]
+    assert after[f"{first}, as before"] == before["Northshire (CRC): good, was requires improvement"]
+    # For ever: readers know the reports of the record under these names.
+    newest = parsed(ratings("feed", "--as-of", "2019-05-03", "--limit", "1").out).entries[0]
+    assert newest.id == "urn:uuid:9d99f2af-f33a-5890-9447-c0f280d5dda3"
+
+
+def test_filters_limit_and_date(ratings: Run) -> None:
+    result = ratings("feed", "--league", "crc", "--owner", "sodexo", "--as-of", "2019-05-03", "--limit", "2")
+    feed = parsed(result.out)
+    assert [one.title.split(" (CRC)")[0] for one in feed.entries] == [
+        "Bedfordshire, Northamptonshire, Cambridgeshire and Hertfordshire",
+        "South Yorkshire",
+    ]
+    assert feed.feed.title.endswith("(Community Rehabilitation Companies and owner: Sodexo)")
+    assert re.search(r"Only the newest 2 of \d+ reports are in the feed.", result.err)
+    assert parsed(ratings("feed", "--region", "east of england").out).entries
+    assert parsed(ratings("feed", "--area", "northants").out).entries
+
+
+def test_an_empty_feed_is_a_feed(ratings: Run) -> None:
+    feed = parsed(ratings("feed", "--as-of", "2010-01-01").out)
+    assert (feed.entries, feed.feed.updated) == ([], "2010-01-01T00:00:00Z")
+
+
+def test_the_feed_leads_to_itself_where_its_address_is_given(ratings: Run, tmp_path: Path) -> None:
+    target = tmp_path / "ratings.xml"
+    assert ratings("feed", "--url", "https://example.org/ratings.xml", "-o", target).status == 0
+    links = parsed(target.read_text(encoding="utf-8")).feed.links
+    assert [(one.rel, one.href) for one in links] == [("self", "https://example.org/ratings.xml")]
+    result = ratings("feed", "--url", "ratings.xml")
+    assert (result.status, result.out) == (2, "")
+    assert "--url: 'ratings.xml' is no address of the web" in result.err
+
+
+@pytest.mark.parametrize("name", ["<b>&amp;</b>", "]]>", 'x\\" onload=\\"1', "a\\u0007b\\uFFFEc", "\\u202eright"])
+def test_hostile_names_are_text(ratings: Run, write: Write, name: str) -> None:
+    path = write(f'inspections:\n  - {{provider: "{name}", published: 2019-05-03, overall: good, note: "{name}"}}\n')
+    result = ratings("feed", "--data", path)
+    root = ET.fromstring(result.out)  # noqa: S314 - our own
+    shown = {"a\\u0007b\\uFFFEc": "a\\x07b\\ufffec"}.get(name, name.replace('\\"', '"'))
+    assert root.findtext(f"{ATOM}entry/{ATOM}title") == f"{shown}: good"
+    assert not [one for one in root.iter() if not str(one.tag).startswith(ATOM)]
+
+
+def test_the_command_and_its_options_are_documented() -> None:
+    page = (ROOT / "docs" / "commands" / "feed.md").read_text(encoding="utf-8")
+    assert all(option in page for option in ("--league", "--owner", "--as-of", "--limit", "--url", "--output"))
