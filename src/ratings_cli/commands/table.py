@@ -10,10 +10,13 @@ def table(view: View, by: ByOption = "overall") -> None:
     """Show the league table: who is where, run by whom, rated how and when."""
     from ratings_cli.standings import league_table
     from ratings_cli.tables.league import league_sheet
-    from ratings_cli.tables.provenance import standing_backings, with_sources
 
     data = view.read()
     key = ranking_key_option(data, by)
     result = league_table(data, view.select(data), key, worst_first=view.worst_first)
     sheet = league_sheet(data, result, wide=view.wide)
-    view.deliver(with_sources(sheet, standing_backings(result)) if view.sources else sheet)
+    if view.sources:
+        from ratings_cli.tables.provenance import standing_backings, with_sources
+
+        sheet = with_sources(sheet, standing_backings(result))
+    view.deliver(sheet)

@@ -15,13 +15,14 @@ import yaml
 from ratings_cli.reading.problems import ABSENT, Finding, Path, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
 
 Plain: TypeAlias = "str | list[Any] | dict[str, Any]"
 MOST_DEEP = 32
 
-_NOT_ALLOWED = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-"""What the specification of YAML allows (5.1), and no byte-order mark in the midst."""
+_NOT_ALLOWED = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+"""What the specification of YAML (5.1) does not allow, nor a byte-order mark in the midst. It is long to compile, so
+that is done where it is needed."""
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -58,14 +59,27 @@ class _Builder:
         self.root: Plain | None = None
         self.stack: list[_Open] = []
 
-    def take(self, event: Any) -> None:  # noqa: ANN401 - PyYAML's events carry no types
-        kind = type(event)
-        if kind is yaml.ScalarEvent:
-            self._refuse_extras(event)
-            if "\0" in event.value:
+    def take_all(self, next_event: Callable[[], Any]) -> None:
+        """Build until there are no more events.
+
+        This goes round once for every value of a file, so what most of them are, a text without extras, is told
+        apart here, and calls no more than it must.
+        """
+        scalar = yaml.ScalarEvent
+        while (event := next_event()) is not None:
+            if type(event) is not scalar:
+                self._take_other(event)
+                continue
+            text = event.value
+            if event.anchor is not None or event.tag is not None:
+                self._refuse_extras(event)
+            if "\0" in text:
                 self._problem(event, "holds the character U+0000 (delete it)")
-            self._scalar(event, event.value)
-        elif kind is yaml.MappingStartEvent:
+            self._scalar(event, text)
+
+    def _take_other(self, event: Any) -> None:  # noqa: ANN401 - PyYAML's events carry no types
+        kind = type(event)
+        if kind is yaml.MappingStartEvent:
             self._open(event, {})
         elif kind is yaml.SequenceStartEvent:
             self._open(event, [])
@@ -102,6 +116,7 @@ class _Builder:
         else:
             top.lines[key] = line
         top.key = key
+        top.wants_key = False
         if self.places is not None:
             self.places.keys[(*top.path, key)] = (line, event.start_mark.column + 1)
 
@@ -122,10 +137,11 @@ class _Builder:
             self.root = value
         else:
             top = self.stack[-1]
-            if isinstance(top.value, dict):
+            if top.is_group:
                 step: str | int = top.key if top.key is not None else "?"
-                top.value.setdefault(str(step), value)
+                top.value.setdefault(step, value)
                 top.key = None
+                top.wants_key = True
             else:
                 step = len(top.value)
                 top.value.append(value)
@@ -140,17 +156,15 @@ class _Builder:
 class _Open:
     """A list or mapping that is being filled."""
 
-    __slots__ = ("key", "lines", "path", "value")
+    __slots__ = ("is_group", "key", "lines", "path", "value", "wants_key")
 
     def __init__(self, value: Plain, path: Path) -> None:
         self.value: Any = value
         self.path = path
+        self.is_group = isinstance(value, dict)
+        self.wants_key = self.is_group
         self.key: str | None = None
         self.lines: dict[str, int] = {}
-
-    @property
-    def wants_key(self) -> bool:
-        return self.key is None and isinstance(self.value, dict)
 
 
 def parse(text: str, file: str, places: Places | None = None) -> tuple[Plain | None, list[Problem]]:
@@ -167,8 +181,7 @@ def parse(text: str, file: str, places: Places | None = None) -> tuple[Plain | N
     """
     builder = _Builder(file, places)
     try:
-        for event in _events(text):
-            builder.take(event)
+        builder.take_all(_LOADER(text).get_event)
     except _Stop:
         pass
     except yaml.MarkedYAMLError as error:
@@ -180,10 +193,6 @@ def parse(text: str, file: str, places: Places | None = None) -> tuple[Plain | N
     return builder.root, builder.problems
 
 
-def _events(text: str) -> Iterator[Any]:
-    yield from yaml.parse(text, Loader=_LOADER)
-
-
 def _syntax_problem(error: yaml.MarkedYAMLError, file: str) -> Problem:
     mark = error.problem_mark or error.context_mark
     what = ", ".join(part for part in (error.problem, error.context) if part)
@@ -193,7 +202,7 @@ def _syntax_problem(error: yaml.MarkedYAMLError, file: str) -> Problem:
 
 def _character_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
     """Place a character that YAML does not allow; the parser itself gives only an offset, or nothing."""
-    found = _NOT_ALLOWED.search(text)
+    found = re.search(_NOT_ALLOWED, text)
     if found is None:
         return Problem(1, 1, f"is not valid YAML: {str(error).splitlines()[0]}", file)
     before = text[: found.start()]

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, TypeAlias
 from ratings_cli import wording
 from ratings_cli.tables.cells import band_cell, moved_cell, owner_text, points_cell, previous_cell, published_cell
 from ratings_cli.tables.head import changes_record, head
-from ratings_cli.tables.league_chart import league_chart
 from ratings_cli.tables.notes import (
     counts_note,
     derived_notes,
@@ -17,7 +16,7 @@ from ratings_cli.tables.notes import (
     order_note,
     ranking_rule,
 )
-from ratings_cli.tables.sheet import Cell, Column, Each, Sheet, Table, Value
+from ratings_cli.tables.sheet import Cell, Column, Each, Later, Sheet, Table, Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from ratings_cli.ranking import Placed
     from ratings_cli.records import DataSet, ProviderKey
     from ratings_cli.standings import Standings
+    from ratings_cli.tables.chart import Chart
 
 CellOf: TypeAlias = "Callable[[DataSet, Placed[Standing]], Cell]"
 
@@ -66,17 +66,22 @@ def league_sheet(data: DataSet, result: Standings, *, wide: bool = False) -> She
     counts = wording.count_bands(one.thing.overall for one in result.places)
     by = "overall rating" if result.by == "overall" else result.by
     title = wording.title(result.chosen.leagues, f"by {by}", result.chosen)
-    notes = (counts_note(result, counts), *_notes(result))
     return Sheet(
         title=title,
         tables=(Table(tuple(column for column, _ in columns), rows),),
-        notes=notes,
+        notes=Later(lambda: (counts_note(result, counts), *_notes(result))),
         keys=(*KEYS, *MOVEMENT_KEYS) if result.since else KEYS,
         records=Each(lambda one: standing_record(data, one) | _movement_record(moves, one), result.places),
         head=head(title, result.chosen, result.by, {"total": len(result.places), **counts})
         | changes_record(result.since),
-        chart=lambda: league_chart(data, result, title),
+        chart=lambda: _chart(data, result, title),
     )
+
+
+def _chart(data: DataSet, result: Standings, title: str) -> Chart | None:
+    from ratings_cli.tables.league_chart import league_chart  # a picture is seldom asked for, and takes long to load
+
+    return league_chart(data, result, title)
 
 
 def moves_of(result: Standings) -> dict[ProviderKey, Move]:

@@ -9,9 +9,8 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar, overload
-
-from ratings_cli.tables.chart import first_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -71,6 +70,30 @@ class Column:
     names: bool = False
     row_header: bool = False
     group: str = ""
+
+
+class Later(Sequence[str]):
+    """Lines that are put together when they are first asked for: CSV needs no notes."""
+
+    def __init__(self, make: Callable[[], Sequence[str]]) -> None:
+        """Remember how."""
+        self._make = make
+
+    @cached_property
+    def _lines(self) -> tuple[str, ...]:
+        return tuple(self._make())
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._lines)
+
+    @overload
+    def __getitem__(self, place: int) -> str: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[str, ...]: ...
+    def __getitem__(self, place: int | slice) -> str | tuple[str, ...]:
+        """One of them, or some."""
+        return self._lines[place]
 
 
 class Each(Sequence[T], Generic[T]):
@@ -137,7 +160,7 @@ class Sheet:
 
     title: str
     tables: tuple[Table, ...]
-    notes: tuple[str, ...]
+    notes: Sequence[str]
     keys: tuple[str, ...]
     records: Sequence[dict[str, Value]]
     head: dict[str, Value] = field(default_factory=dict)
@@ -159,7 +182,7 @@ class Sheet:
         return dataclasses.replace(
             self,
             tables=tables,
-            notes=(f"Only the first {number:,} of {len(self.records):,} rows are shown.", *self.notes),
+            notes=Later(lambda: [f"Only the first {number:,} of {len(self.records):,} rows are shown.", *self.notes]),
             records=self.records[:number],
             sources=tuple(one for one in self.sources if one.number in cited),
             chart=self._first_rows_of_chart(number) if self.chart else None,
@@ -167,6 +190,8 @@ class Sheet:
 
     def _first_rows_of_chart(self, number: int) -> Callable[[], Chart | None]:
         def draw() -> Chart | None:
+            from ratings_cli.tables.chart import first_rows
+
             picture = self.picture
             return picture and first_rows(picture, number, len(self.records))
 
