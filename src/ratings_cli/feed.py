@@ -6,12 +6,13 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ratings_cli.history import Entry, history_of
+from ratings_cli.league import in_order
+from ratings_cli.owners import owner_when_rated
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from ratings_cli.records import DataSet, League, Provider
+    from ratings_cli.records import DataSet, Inspection, League, Provider
     from ratings_cli.selection import Selection
 
 
@@ -22,14 +23,18 @@ class Item:
     Args:
         league: the league of the provider.
         provider: whose report it is.
-        entry: the report, with the rated one before it.
+        inspection: the inspection that the report is of.
+        before: the rated inspection before it.
+        owner: the owner when it was published.
         day: the first day on which it was certainly out.
         identity: what tells it from every other report and does not change when a record becomes more exact.
     """
 
     league: League
     provider: Provider
-    entry: Entry
+    inspection: Inspection
+    before: Inspection | None
+    owner: str | None
     day: dt.date
     identity: tuple[str, ...]
 
@@ -73,19 +78,21 @@ def feed_of(data: DataSet, chosen: Selection, limit: int | None = None) -> Feed:
         if not chosen.serves(provider):
             continue
         identities = _identities(data, provider)
-        for entry in history_of(data, provider, None).entries:
-            inspection = entry.inspection
-            if not (entry.own and chosen.reports(provider, inspection)):
+        before: Inspection | None = None
+        for inspection in in_order(data, data.inspections_of.get(provider.key, ())):
+            previous, before = before, inspection if inspection.overall else before
+            if not chosen.reports(provider, inspection):
                 continue
             day = inspection.publication.latest
             if day is None:
                 undated += 1
-            elif not inspection.publication.certainly_out(chosen.as_of):
-                inexact += bool(chosen.as_of and inspection.publication.perhaps_out(chosen.as_of))
-            else:
+            elif inspection.publication.certainly_out(chosen.as_of):
                 league = leagues[provider.league or ""]
-                items.append(Item(league, provider, entry, day, identities[id(inspection)]))
-    items.sort(key=lambda one: (one.day, order[id(one.entry.inspection)]), reverse=True)
+                owner = owner_when_rated(provider, inspection)
+                items.append(Item(league, provider, inspection, previous, owner, day, identities[id(inspection)]))
+            elif chosen.as_of and inspection.publication.perhaps_out(chosen.as_of):
+                inexact += 1
+    items.sort(key=lambda one: (one.day, order[id(one.inspection)]), reverse=True)
     return Feed(chosen, tuple(items[:limit]), len(items), undated, inexact)
 
 

@@ -74,7 +74,7 @@ def feed_document(data: DataSet, feed: Feed) -> FeedDocument:
         author=data.title or "ratings",
         updated=newest,
         rights=data.licence,
-        entries=tuple(_entry(one) for one in feed.items),
+        entries=tuple(_entry(data, one) for one in feed.items),
     )
 
 
@@ -83,18 +83,18 @@ def _urn(*parts: object) -> str:
     return uuid.uuid5(_NAMESPACE, json.dumps(parts)).urn
 
 
-def _entry(item: Item) -> FeedEntry:
-    publication = item.entry.inspection.publication
-    band = item.entry.overall
-    links = [Link(one.url, source_text(one)) for one in item.entry.inspection.sources if one.url]
+def _entry(data: DataSet, item: Item) -> FeedEntry:
+    publication = item.inspection.publication
+    band = item.inspection.overall
+    links = [Link(one.url, source_text(one)) for one in item.inspection.sources if one.url]
     return FeedEntry(
         identity=_urn("report", *item.identity),
         title=f"{_name(item)}: {_rating(item)}",
-        text=" ".join(_sentences(item)),
+        text=" ".join(_sentences(data, item)),
         updated=item.day,
         published=item.day if publication.is_day else None,
         links=tuple({one.url: one for one in reversed(links)}.values())[::-1],
-        categories=tuple(filter(None, (item.league.name, band.value if band else wording.NOT_RATED, item.entry.owner))),
+        categories=tuple(filter(None, (item.league.name, band.value if band else wording.NOT_RATED, item.owner))),
     )
 
 
@@ -105,33 +105,32 @@ def _name(item: Item) -> str:
 
 def _rating(item: Item) -> str:
     """``good, was requires improvement``; ``good, as before``; ``good``; ``not rated``."""
-    now = item.entry.overall
+    now = item.inspection.overall
     if now is None:
         return wording.NOT_RATED
-    before = item.entry.before.overall if item.entry.before else None
+    before = item.before.overall if item.before else None
     if before is None:
         return now.value
     return f"{now.value}, {'as before' if before is now else f'was {before.value}'}"
 
 
-def _sentences(item: Item) -> list[str]:
+def _sentences(data: DataSet, item: Item) -> list[str]:
     """What is known of a report, in a few sentences."""
-    entry = item.entry
-    inspection = entry.inspection
-    owner = f", run by {entry.owner}" if entry.owner else ""
+    inspection = item.inspection
+    owner = f", run by {item.owner}" if item.owner else ""
     said = [f"{item.provider.name}, {a(body(item.league, 1))}{owner}: {_rating(item)}."]
-    if entry.overall:
-        said.append(_before(entry.before))
+    if inspection.overall:
+        said.append(_before(item.before))
     said.append(f"Published {inspection.publication.said}.")
-    if entry.programme.label:
-        said.append(f"Programme: {entry.programme.label}.")
-    if entry.points:
-        said.append(f"Points: {entry.points}{' (added up; no source states them)' if entry.points.derived else ''}.")
+    programme = data.programme_of(inspection)
+    if programme.label:
+        said.append(f"Programme: {programme.label}.")
+    points = data.points_of(inspection)
+    if points:
+        said.append(f"Points: {points}{' (added up; no source states them)' if points.derived else ''}.")
     standards = [
         f"{name}: {band.value}{' (derived)' if inspection.ground_of(name) is not None else ''}"
-        for bands in entry.standards.values()
-        for name, band in bands.items()
-        if band
+        for name, band in inspection.standards.items()
     ]
     if standards:
         said.append(f"Standards known: {'; '.join(standards)}.")
