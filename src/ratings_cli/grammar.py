@@ -97,14 +97,8 @@ def every(count: int) -> str:
 
 
 def body(league: League, count: int) -> str:
-    """What so many bodies of a league are called, within a sentence: ``provider``, ``Probation Delivery Units``.
-
-    A title begins with a capital letter because it is one; the singular tells whether the word has one of its own.
-    """
-    noun = wording.bodies_noun([league], count).strip()
-    if count != 1 and league.singular and league.singular[:1].islower():
-        return noun[:1].lower() + noun[1:]
-    return noun
+    """What so many bodies of a league are called, within a sentence: ``provider``, ``Probation Delivery Units``."""
+    return wording.bodies_noun([league], count)
 
 
 def counted(league: League, count: int) -> str:

@@ -58,13 +58,17 @@ def bodies(leagues: Sequence[League], number: int) -> str:
 
 
 def bodies_noun(leagues: Sequence[League], number: int) -> str:
-    """What so many bodies are called: ``Community Rehabilitation Company``; ``providers`` of several leagues."""
+    """What so many bodies are called: ``Community Rehabilitation Company``; ``providers`` of several leagues.
+
+    A title begins with a capital letter because it is one; the singular tells whether the word has one of its own.
+    """
     if len(leagues) != 1:
         return "provider" if number == 1 else "providers"
     league = leagues[0]
     if number == 1:
-        return league.singular or f"{league.name} provider"
-    return league.title or f"{league.name} providers"
+        return league.singular or f"{league.name} provider".strip()
+    title = league.title or f"{league.name} providers".strip()
+    return title[:1].lower() + title[1:] if league.singular and league.singular[:1].islower() else title
 
 
 def count_bands(bands: Iterable[Band | None]) -> dict[str, int]:

@@ -20,6 +20,12 @@ def owner_text(one: Standing) -> str:
     return one.owner or (f"(now {one.owner_now})" if one.owner_now else "")
 
 
+def owner_cell(one: Standing, *, expected: bool) -> Cell:
+    """The owner; where the league's providers have owners and this one's is not known, that is said."""
+    text = owner_text(one)
+    return Cell(text) if text or not expected else Cell(wording.NOT_KNOWN, quiet=True)
+
+
 def band_cell(inspection: Inspection | None, field: str) -> Cell:
     """A band of an inspection: its ``overall`` rating or a standard; what is not known is said so."""
     band = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from ratings_cli import wording
-from ratings_cli.tables.cells import band_cell, moved_cell, owner_text, points_cell, previous_cell, published_cell
+from ratings_cli.tables.cells import band_cell, moved_cell, owner_cell, points_cell, previous_cell, published_cell
 from ratings_cli.tables.head import changes_record, head
 from ratings_cli.tables.notes import (
     counts_note,
@@ -131,7 +131,7 @@ def inspections_under_rating(data: DataSet, one: Standing) -> int:
 def _columns(result: Standings, moves: dict[ProviderKey, Move], *, wide: bool) -> list[tuple[Column, CellOf]]:
     """The columns to show: those that have something in them, and with `wide` all there are."""
     standings = [one.thing for one in result.places]
-    owned = any(one.owner or one.owner_now for one in standings)
+    owned = {one.provider.league for one in standings if one.owner or one.owner_now}
     changed = any(one.previous for one in standings)
     scored = any(one.points for one in standings)
     several = len(result.chosen.leagues) > 1
@@ -152,9 +152,9 @@ def _columns(result: Standings, moves: dict[ProviderKey, Move], *, wide: bool) -
             lambda _, one: Cell(one.thing.provider.league or ""),
         ),
         (
-            wide or owned,
+            wide or bool(owned),
             Column("owner", "Owner", drop=2, names=True),
-            lambda _, one: Cell(owner_text(one.thing)),
+            lambda _, one: owner_cell(one.thing, expected=one.thing.provider.league in owned),
         ),
         (
             by_standard,

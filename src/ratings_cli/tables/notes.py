@@ -59,7 +59,7 @@ def newest_note(result: Standings) -> list[str]:
     if result.newest is None:
         return []
     provider, inspection = result.newest
-    return [f"Newest report: {provider.name}, {inspection.publication}."]
+    return [f"Newest rated report: {provider.name}, {inspection.publication}."]
 
 
 def left_out_notes(result: Standings) -> list[str]:
