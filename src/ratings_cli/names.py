@@ -18,8 +18,9 @@ T = TypeVar("T")
 @lru_cache(maxsize=65536)
 def fold(name: str) -> str:
     """Put case, accents, punctuation and ``&``/``and`` out of the way: ``Derby & Co.`` -> ``derby and co``."""
-    plain = unicodedata.normalize("NFKD", name.replace("&", " and "))
-    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    plain = name.replace("&", " and ")
+    if not plain.isascii():
+        plain = "".join(char for char in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(char))
     words = re.findall(r"\w+", plain.casefold().replace("'", "").replace("\u2019", ""))
     return " ".join(words) or plain.casefold().strip()  # a name of signs alone keeps them
 

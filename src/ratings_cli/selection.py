@@ -36,9 +36,9 @@ class Selection:
     def serves(self, provider: Provider) -> bool:
         """Whether a provider passes what depends on it alone: league, area and region."""
         return (
-            self.has_league(provider.league)
+            (self.region is None or self.region == provider.region)
             and (self.area is None or self.area in provider.areas)
-            and (self.region is None or self.region == provider.region)
+            and self.has_league(provider.league)
         )
 
     def shows(self, standing: Standing) -> bool:

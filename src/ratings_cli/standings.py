@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ratings_cli.league import Standing, standing, under_rating_programmes
@@ -49,25 +50,40 @@ class Since:
     changes: Changes
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Standings:
     """The league table: who is where within what is shown.
 
+    What only the notes of a table speak of is worked out when they do: it takes a look at every provider there is.
+
     Args:
+        data: the records.
         chosen: the selection.
         by: the ranking key.
         places: the ranked providers in order, then those that cannot be ranked.
-        of: how many there are before filters.
-        left_out: what is not shown.
+        served: the standings before the filters by owner and band.
         since: what has moved since the day that was chosen; None when none was.
     """
 
+    data: DataSet = field(repr=False)
     chosen: Selection
     by: str
     places: tuple[Placed[Standing], ...]
-    of: int
-    left_out: LeftOut
+    served: list[Standing] = field(repr=False)
     since: Since | None = None
+
+    @cached_property
+    def of(self) -> int:
+        """How many there are before filters."""
+        leagues = {league.name for league in self.chosen.leagues}
+        return sum(
+            1 for one in self.data.providers if (one.league or "") in leagues and _competes(self.data, one, self.chosen)
+        )
+
+    @cached_property
+    def left_out(self) -> LeftOut:
+        """What is not shown."""
+        return _left_out(self.data, self.chosen, self.served)
 
     @property
     def newest(self) -> tuple[Provider, Inspection] | None:
@@ -109,10 +125,7 @@ def league_table(data: DataSet, chosen: Selection, by: str = "overall", *, worst
         name=lambda one: one.provider.name,
         worst_first=worst_first,
     )
-    of = sum(1 for one in data.providers if chosen.has_league(one.league) and _competes(data, one, chosen))
-    return Standings(
-        chosen, by, tuple(places), of, _left_out(data, chosen, served), _since(data, chosen, by, tuple(places))
-    )
+    return Standings(data, chosen, by, tuple(places), served, _since(data, chosen, by, tuple(places)))
 
 
 def _since(data: DataSet, chosen: Selection, by: str, now: tuple[Placed[Standing], ...]) -> Since | None:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from ratings_cli.tables.sheet import Sheet, Value
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_QUOTED = ('"', "\n", "\r")
 BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -34,11 +35,14 @@ def _line(cells: Sequence[str], delimiter: str) -> str:
     """
     if list(cells) == [""]:
         return '""\n'  # an empty line would be no row at all
+    line = delimiter.join(cells)
+    if line.count(delimiter) < len(cells) and not any(char in line for char in _QUOTED):
+        return line + "\n"  # nothing in it needs quoting, as in nearly every row
     return delimiter.join(_quoted(cell, delimiter) for cell in cells) + "\n"
 
 
 def _quoted(cell: str, delimiter: str) -> str:
-    if not any(char in cell for char in (delimiter, '"', "\n", "\r")):
+    if delimiter not in cell and not any(char in cell for char in _QUOTED):
         return cell
     return '"' + cell.replace('"', '""') + '"'
 

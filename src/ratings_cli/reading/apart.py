@@ -9,6 +9,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+def is_told_apart(name: str, number: str | None) -> bool:
+    """Whether a name is shown with its id, because there is another of that name."""
+    return number is not None and name.endswith(f" [{number}]")
+
+
 class Apart:
     """Knows which names occur more than once."""
 

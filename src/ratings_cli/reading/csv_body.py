@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from ratings_cli.reading.csv_columns import Columns
     from ratings_cli.reading.csv_shape import Shape
 
-_CHUNK = 1 << 19
-"""How many bytes are read at a time."""
+_CHUNK = 1 << 15
+"""How many bytes are read at a time: few enough for all their cells to stay in the processor's cache."""
+_ENOUGH = 8192
+"""How many rows show which columns repeat themselves."""
 _MOST_PROBLEMS = 50
 
 
@@ -111,7 +113,8 @@ class _Reading:
         self.body = Body(columns={number: [] for number in self.numbers})
         self.line = shape.first_line
         self.problems: list[Problem] = []
-        self.known: dict[int, _Known] | None = None
+        self.known = {number: _Known() for number in self.numbers}
+        self.seen = 0
         self.keys = [columns.of[role] for role in ("provider", "id") if role in columns.of]
         self._pick = itemgetter(*self.numbers) if len(self.numbers) > 1 else None
 
@@ -182,11 +185,10 @@ class _Reading:
             self.problems.append(self.shape.problem(line, message))
 
     def _keep(self, columns: list[list[str]], lines: Sequence[int]) -> None:
-        if self.known is None:
-            repeated = (
-                n for n, column in zip(self.numbers, columns, strict=True) if 2 * len(set(column)) < len(column)
-            )
-            self.known = {number: _Known() for number in repeated}
+        if self.known and len(self.body.lines) > _ENOUGH > self.seen:
+            # Where hardly any cell says what another does, looking each up is a waste.
+            self.known = {n: known for n, known in self.known.items() if 2 * len(known) < len(self.body.lines)}
+        self.seen = len(self.body.lines)
         for number, column in zip(self.numbers, columns, strict=True):
             known = self.known.get(number)
             plain = map(str.strip, column) if known is None else map(known.__getitem__, column)

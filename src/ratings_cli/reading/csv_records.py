@@ -9,9 +9,10 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias, TypeVar, overload
+from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar, overload
 
 from ratings_cli.reading.apart import Apart
+from ratings_cli.reading.csv_shape import one_line
 from ratings_cli.reading.headings import NO_VALUE, OVERALL_STANDARDS, bare, fold_heading
 from ratings_cli.records import Inspection, Provider
 
@@ -27,6 +28,7 @@ Key: TypeAlias = "tuple[str | None, str]"
 """The league, and the id or name, of a provider."""
 
 T = TypeVar("T")
+K = TypeVar("K")
 _NO_TALLY: dict[Band, int] = {}
 
 
@@ -111,6 +113,24 @@ def build_records(  # noqa: PLR0913 - what was found out, each thing once
     return kind(body, columns, names, bands, dates).build(leave_out=leave_out)
 
 
+class _Values(Generic[T]):
+    """The values of a column: by the row its text, and by the text its value."""
+
+    __slots__ = ("cells", "values")
+
+    def __init__(self, cells: list[str], values: Mapping[str, T | None]) -> None:
+        self.cells = cells
+        self.values = values
+
+    def __getitem__(self, row: int) -> T | None:
+        return self.values[self.cells[row]]
+
+    def each(self, show: Callable[[T | None], K]) -> list[K]:
+        """Something of the value of every row, found out once for each text."""
+        shown = {text: show(value) for text, value in self.values.items()}
+        return list(map(shown.__getitem__, self.cells))
+
+
 class _Rows:
     """The rows as columns, grouped by provider. Subclasses know what a row is about."""
 
@@ -130,15 +150,15 @@ class _Rows:
         self.cells = [body.columns[number] for number in columns.numbers]
         self.providers = self.texts("provider")
         self.ids = self.texts("id")
-        self.keys = [one or name or "" for one, name in zip(self.ids, self.providers, strict=True)]
+        self.keys = self.keys_of_rows()
         self.owners = self.texts("owner")
         self.leagues = self.texts("league")
         self.programmes = self.texts("programme")
         self.published = self.dates("published", dates)
         self.fieldwork = self.dates("fieldwork", dates)
         # A PartialDate is slow to compare and to hash; its parts are not.
-        self.iso = [date.iso if date else "" for date in self.published]
-        self.days = [date.latest if date else dt.date.min for date in self.published]
+        self.iso = self.published.each(lambda date: date.iso if date else "")
+        self.days = self.published.each(lambda date: date.latest if date else dt.date.min)
         self.made: dict[int, Inspection] = {}
 
     def build(self, *, leave_out: bool) -> Records:
@@ -174,13 +194,15 @@ class _Rows:
         self.found.inspections = Inspections(inspections, self.inspection)
         lines = self.body.lines
         self.found.lines = lines if len(inspections) == len(lines) else [lines[row] for row in inspections]
-        self.found.owners = tuple(one for one in dict.fromkeys(self.owners) if one)
+        self.found.owners = tuple(
+            one for one in dict.fromkeys(map(self.owners.values.__getitem__, dict.fromkeys(self.owners.cells))) if one
+        )
         return self.found
 
     def made_of(self, newest: Mapping[Key, int]) -> list[Provider]:
         """The providers, each as the row with its newest date has it."""
         areas, regions = self.texts("area"), self.texts("region")
-        split = {text: _parts(text) for text in set(areas)}
+        split = {text: _parts(text) for text in set(areas.values.values())}
         apart = Apart(self.providers[row] or key for (_, key), row in newest.items())
         return [
             Provider(
@@ -208,19 +230,26 @@ class _Rows:
             made = self.made[row] = self.make(row)
         return made
 
-    def texts(self, role: str) -> list[str | None]:
+    def texts(self, role: str) -> _Values[str]:
         """The cells of a column, None for those that say that there is no value."""
         if role not in self.columns.of:
-            return [None] * len(self.body.lines)
+            return _Values([""] * len(self.body.lines), {"": None})
         column = self.body.columns[self.columns.of[role]]
-        plain = {text: None if text.casefold() in NO_VALUE else " ".join(text.split()) for text in set(column)}
-        return list(map(plain.__getitem__, column))
+        return _Values(column, {text: None if text.casefold() in NO_VALUE else one_line(text) for text in set(column)})
 
-    def dates(self, role: str, dates: Mapping[int, Mapping[str, PartialDate | None]]) -> list[PartialDate | None]:
+    def dates(self, role: str, dates: Mapping[int, Mapping[str, PartialDate | None]]) -> _Values[PartialDate]:
+        """The dates of a column."""
         number = self.columns.of.get(role)
         if number is None:
-            return [None] * len(self.body.lines)
-        return list(map(dates[number].__getitem__, self.body.columns[number]))
+            return _Values([""] * len(self.body.lines), {"": None})
+        return _Values(self.body.columns[number], dates[number])
+
+    def keys_of_rows(self) -> list[str]:
+        """For each row the id of its provider, else the name; empty where there is neither."""
+        if all(self.ids.values.values()):
+            return self.ids.each(str)
+        names = self.providers.each(lambda name: name or "")
+        return [one or name for one, name in zip(self.ids.each(lambda one: one or ""), names, strict=True)]
 
     def readable(self) -> Sequence[int]:
         """The numbers of the rows to read: those that name a provider, and are about all of it."""
@@ -349,9 +378,9 @@ class _StandardRows(_Rows):
         )
 
 
-def _first(column: Sequence[T | None], rows: Iterable[int]) -> T | None:
+def _first(column: _Values[T], rows: Iterable[int]) -> T | None:
     """The first value that there is in some rows of a column."""
-    return next((column[row] for row in rows if column[row] is not None), None)
+    return next((value for row in rows if (value := column[row]) is not None), None)
 
 
 def _parts(text: str | None) -> tuple[str, ...]:

@@ -206,4 +206,4 @@ def _groups(row: list[str], width: int) -> tuple[str, ...]:
 
 def one_line(text: str) -> str:
     """A cell on one line: line breaks and runs of spaces become one space."""
-    return " ".join(text.split())
+    return text if text.isprintable() and "  " not in text else " ".join(text.split())

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from ratings_cli.errors import UsageError
 from ratings_cli.names import Named, NameNotFoundError, find, fold, nearest
 from ratings_cli.records import DataFile, DataSet, Inspection, Programme, Provider
+from ratings_cli.reading.apart import is_told_apart
 from ratings_cli.selection import area_names, league_names, owner_names, provider_names, region_names, standard_names
 from ratings_cli.writing.entry import Addition
 
@@ -167,6 +168,8 @@ class _LookUp:
 
     def _reference(self, provider: Provider, league: str | None) -> tuple[str, str | None]:
         """What an inspection must say so that it means this provider and no other."""
+        if provider.id and is_told_apart(provider.name, provider.id):
+            return provider.id, league
         same = [one for one in self.data.providers if provider.name in {one.name, one.id}]
         if len(same) == 1:
             return provider.name, league
