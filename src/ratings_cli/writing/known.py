@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ratings_cli.errors import UsageError
 from ratings_cli.names import Named, NameNotFoundError, find, fold, nearest
-from ratings_cli.records import DataFile, DataSet, Inspection, Programme, Provider
 from ratings_cli.reading.apart import is_told_apart
+from ratings_cli.records import DataFile, DataSet, Inspection, Programme, Provider
 from ratings_cli.selection import area_names, league_names, owner_names, provider_names, region_names, standard_names
 from ratings_cli.writing.entry import Addition
 
