@@ -9,7 +9,7 @@ DOCS := $(wildcard README.md docs/*.md docs/commands/*.md)
 SCHEMA := docs/inspections.schema.json
 # What the docs show must not depend on the terminal of whoever writes it.
 COG := env COLUMNS=100 NO_COLOR=1 TERM=dumb TYPER_USE_RICH=0 PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/cog -I tools -p "import cog, os, subprocess; print = cog.outl"
-FUZZ_ROUNDS ?= 20
+FUZZ_SECONDS ?= 60
 BENCH_RUNS ?= 10
 
 .DEFAULT_GOAL := help
@@ -46,11 +46,8 @@ docs: $(VENV)/.dev ## Write what the program says into README.md and docs/ again
 	$(BIN)/python -m ratings_cli.schema $(SCHEMA)
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tools/screenshots.py
 
-fuzz: $(VENV)/.dev ## Run the property tests many times over (FUZZ_ROUNDS=20)
-	@for seed in $$(seq $(FUZZ_ROUNDS)); do \
-		echo "seed $$seed of $(FUZZ_ROUNDS)"; \
-		$(BIN)/python -m pytest --quiet -m hypothesis --hypothesis-seed=$$seed || exit 1; \
-	done
+fuzz: $(VENV)/.fuzz ## Feed the program with inputs made to break it, for a while (FUZZ_SECONDS=60)
+	$(BIN)/python fuzz/run.py $(FUZZ_SECONDS)
 
 bench: $(VENV)/.dev ## Measure how long the commands take (BENCH_RUNS=10)
 	$(BIN)/python tools/bench.py $(BENCH_RUNS)
@@ -64,14 +61,14 @@ coverage: $(VENV)/.dev ## Run the tests and say which lines they miss
 lock: ## Choose the newest versions of everything again and write constraints.txt
 	rm -rf build/lock
 	$(PYTHON) -m venv build/lock
-	build/lock/bin/python -m pip install --quiet --disable-pip-version-check '.[dev,png]'
+	build/lock/bin/python -m pip install --quiet --disable-pip-version-check '.[dev,fuzz,png]'
 	{ sed -n '/^#/p;/^#/!q' constraints.txt; \
 		build/lock/bin/python -m pip freeze --exclude ratings-cli; } > build/constraints.txt
 	mv build/constraints.txt constraints.txt
 
 clean: ## Remove everything that make and the tools have made
 	rm -rf $(VENV) build dist .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
-	find src tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
+	find src tests tools fuzz -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Two stamps: the table needs only what the program itself needs, and is there sooner.
 $(VENV)/.runtime: pyproject.toml constraints.txt $(VENV)/.made
@@ -81,6 +78,11 @@ $(VENV)/.runtime: pyproject.toml constraints.txt $(VENV)/.made
 $(VENV)/.dev: pyproject.toml constraints.txt $(VENV)/.made
 	$(PIP_INSTALL) --constraint constraints.txt --editable '.[dev]'
 	@touch $(VENV)/.runtime $@
+
+# Atheris is not to be had for every system; without it, hypothesis fuzzes alone, and says so.
+$(VENV)/.fuzz: $(VENV)/.dev
+	-$(PIP_INSTALL) --constraint constraints.txt --only-binary atheris --editable '.[dev,fuzz]'
+	@touch $@
 
 $(VENV)/.made:
 	@command -v "$(PYTHON)" > /dev/null || { \

@@ -86,6 +86,8 @@ def find_shape(data: bytes, name: str, settings: CsvInspections) -> Shape:
         tops = [(one, _top(data, encoding, one)) for one in delimiters]
     except (LookupError, UnicodeError) as error:
         raise whole_file(name, f"cannot be read as {encoding}: {error} (settle 'encoding' in a YAML file)") from None
+    if not any(top for _, top in tops):
+        raise _empty(name)  # it holds a byte-order mark alone
     best: tuple[int, int, str, int] | None = None
     for delimiter, top in tops:
         for place, (line, row) in enumerate(top):
@@ -108,7 +110,7 @@ def find_encoding(data: bytes, name: str) -> str:
         DataError: it is empty, or no text in any of these.
     """
     if not data.strip():
-        raise whole_file(name, "is empty (a CSV has a line of headings and a row for each inspection)")
+        raise _empty(name)
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return encoding
@@ -133,6 +135,10 @@ def find_encoding(data: bytes, name: str) -> str:
         return "cp1252"
     message = "is neither UTF-8 nor Windows-1252 (save it as UTF-8, or settle 'encoding' in a YAML file)"
     raise DataError([Problem(line, 1, message, name)])
+
+
+def _empty(name: str) -> DataError:
+    return whole_file(name, "is empty (a CSV has a line of headings and a row for each inspection)")
 
 
 def _top(data: bytes, encoding: str, delimiter: str) -> list[tuple[int, list[str]]]:
