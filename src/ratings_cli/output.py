@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from ratings_cli.errors import OutputError, UsageError
 from ratings_cli.formats import FORMATS, Surface, by_ending
+from ratings_cli.reading import shipped_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -76,8 +77,14 @@ def can_encode(encoding: str | None) -> bool:
     return True
 
 
-def deliver(
-    sheet: Sheet, format_name: str | None, output: Path | None, *, excel: bool = False, page: bool = False
+def deliver(  # noqa: PLR0913 - what the shared options say, each thing once
+    sheet: Sheet,
+    format_name: str | None,
+    output: Path | None,
+    *,
+    data: Path | None = None,
+    excel: bool = False,
+    page: bool = False,
 ) -> None:
     """Render a sheet and put it where it was asked for.
 
@@ -85,6 +92,7 @@ def deliver(
         sheet: what to show.
         format_name: the format, where one was asked for.
         output: the file; None for standard output.
+        data: the data file that the sheet was made from; None for the shipped record.
         excel: CSV as Excel wants it.
         page: HTML as a whole page.
 
@@ -104,7 +112,7 @@ def deliver(
         surface = dataclasses.replace(terminal_surface(excel=excel), page=page)
         write_out(FORMATS[chosen].render(sheet, surface), plain=chosen == "table")
     else:
-        write_file(output, FORMATS[chosen].render(sheet, Surface(excel=excel, page=page)))
+        write_file(output, FORMATS[chosen].render(sheet, Surface(excel=excel, page=page)), data)
 
 
 def write_out(content: str | bytes, *, plain: bool) -> None:
@@ -151,18 +159,32 @@ def _bytes(content: str | bytes) -> bytes:
     return content.encode(errors="backslashreplace") if isinstance(content, str) else content
 
 
-def write_file(path: Path, content: str | bytes) -> None:
+def write_file(path: Path, content: str | bytes, data: Path | None) -> None:
     """Write a file, whole or not at all, and say so on standard error.
 
     A link is followed, so that the file it leads to is replaced. Devices and pipes are written to directly.
 
+    Args:
+        path: the file.
+        content: what to write.
+        data: the data file that it was made from, which is not written over; None for the shipped record.
+
     Raises:
-        UsageError: the folder is not there, or the path is a folder.
+        UsageError: the folder is not there, or the path is a folder, or the data file itself.
         OutputError: the system refuses; the message says why.
     """
+    if _is_same(path, data or shipped_path()):
+        raise UsageError(f"--output: '{path}' is the data file itself, which stays as it is (name another file)")
     replace_file(path, _bytes(content))
     if sys.stderr is not None:  # closed by `2>&-`; print would then take standard output
         print(f"Wrote {path}", file=sys.stderr)  # noqa: T201 - a note on how the run went
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    try:
+        return one.is_file() and one.samefile(other)
+    except OSError:  # one of them is not there, or its name is impossible, which is said elsewhere
+        return False
 
 
 def replace_file(path: Path, data: bytes) -> None:

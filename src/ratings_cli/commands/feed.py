@@ -67,6 +67,6 @@ def feed(
     if output is None:
         write_out(text, plain=False)
     else:
-        write_file(output, text)
+        write_file(output, text, data)
     for note in left_out(found):
         typer.echo(note, err=True)

@@ -44,4 +44,4 @@ def page(
     if output is None:
         write_out(html, plain=False)
     else:
-        write_file(output, html)
+        write_file(output, html, data)

@@ -73,7 +73,7 @@ def post(
     if output is None:
         write_out(text, plain=False)
     else:
-        write_file(output, text)
+        write_file(output, text, data)
 
 
 def _provider(records: DataSet, name: list[str] | None, leagues: tuple[League, ...] | None) -> Provider | None:

@@ -16,4 +16,4 @@ def scale(
     from ratings_cli.output import deliver
     from ratings_cli.tables.scale import scale_sheet
 
-    deliver(scale_sheet(read_data(data)), format, output, page=page)
+    deliver(scale_sheet(read_data(data)), format, output, data=data, page=page)

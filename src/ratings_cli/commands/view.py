@@ -163,7 +163,7 @@ class View(TableOptions):
         """Write a sheet of which --top has been seen to, because its records are not one a row."""
         from ratings_cli.output import deliver
 
-        deliver(sheet, self.format, self.output, excel=self.excel, page=self.page)
+        deliver(sheet, self.format, self.output, data=self.data, excel=self.excel, page=self.page)
 
 
 def ranking_key_option(data: DataSet, by: str) -> str:
