@@ -11,7 +11,7 @@ from ratings_cli.reading.csv_body import Body, read_body
 from ratings_cli.reading.csv_columns import Columns, choose_columns
 from ratings_cli.reading.csv_dates import DateColumn, read_dates
 from ratings_cli.reading.csv_labels import Labels, unknown_message
-from ratings_cli.reading.csv_records import Records, build_records
+from ratings_cli.reading.csv_records import build_records
 from ratings_cli.reading.csv_settings import LEAVE_OUT, CsvInspections
 from ratings_cli.reading.csv_shape import Shape, find_shape
 from ratings_cli.reading.headings import bare, fold_heading
@@ -19,6 +19,8 @@ from ratings_cli.reading.problems import DataError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from ratings_cli.reading.csv_rows import Records
 
 _SAMPLE = 10_000
 """How many rows are looked at to see which columns hold ratings."""
@@ -183,7 +185,7 @@ def _standard_names(shape: Shape, columns: Columns) -> dict[int, str]:
 def _contradictions(shape: Shape, columns: Columns, records: Records) -> list[Problem]:
     """Rows that contradict each other, and what can be done about it."""
     problems = []
-    names = {(one.league, one.key[1]): one.name for one in records.providers}
+    names = {one.key: one.name for one in records.providers}
     for (key, date), lines in list(records.contradictory.items())[:_MOST_PROBLEMS]:
         name = names[key] if names[key].endswith((key[1], f"[{key[1]}]")) else f"{names[key]} [{key[1]}]"
         others = ", ".join(map(str, lines[:-1]))

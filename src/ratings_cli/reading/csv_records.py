@@ -1,93 +1,23 @@
-"""The columns of a CSV -> providers and inspections, and which rows contradict each other.
-
-An inspection is made of its row when it is first asked for: a table of one region makes no others.
-"""
+"""What a row of a CSV is about: one inspection, or one standard of an inspection."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar, overload
+from typing import TYPE_CHECKING, TypeVar
 
-from ratings_cli.reading.apart import Apart
-from ratings_cli.reading.csv_shape import one_line
-from ratings_cli.reading.headings import NO_VALUE, OVERALL_STANDARDS, bare, fold_heading
-from ratings_cli.records import Inspection, Provider
+from ratings_cli.reading.csv_rows import Key, Records, Rows, Values
+from ratings_cli.reading.headings import OVERALL_STANDARDS, bare, fold_heading
+from ratings_cli.records import Inspection
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from ratings_cli.dates import PartialDate
     from ratings_cli.reading.csv_body import Body
     from ratings_cli.reading.csv_columns import Columns
     from ratings_cli.scale import Band
 
-Key: TypeAlias = "tuple[str | None, str]"
-"""The league, and the id or name, of a provider."""
-
 T = TypeVar("T")
-K = TypeVar("K")
 _NO_TALLY: dict[Band, int] = {}
-
-
-class Inspections(Sequence[Inspection]):
-    """Inspections by the numbers of their rows, each made when it is asked for."""
-
-    __slots__ = ("_make", "rows")
-
-    def __init__(self, rows: Sequence[int], make: Callable[[int], Inspection]) -> None:
-        """Remember the rows, and how an inspection is made of one."""
-        self.rows = rows
-        self._make = make
-
-    def __len__(self) -> int:
-        """How many there are."""
-        return len(self.rows)
-
-    def __iter__(self) -> Iterator[Inspection]:
-        """Each in turn."""
-        return map(self._make, self.rows)
-
-    @overload
-    def __getitem__(self, place: int) -> Inspection: ...
-    @overload
-    def __getitem__(self, place: slice) -> Inspections: ...
-    def __getitem__(self, place: int | slice) -> Inspection | Inspections:
-        """One of them, or some."""
-        if isinstance(place, slice):
-            return Inspections(self.rows[place], self._make)
-        return self._make(self.rows[place])
-
-
-@dataclass(slots=True)
-class Records:
-    """What a CSV holds.
-
-    Args:
-        providers: in the order of the file, as the row with the newest date has them.
-        inspections: in the order of the file.
-        grouped: the inspections of each provider.
-        lines: for each inspection the line that it begins on.
-        owners: every owner that a row names, in the order of the file.
-        repeated: how many rows say the same as one above them.
-        other_services: how many rows are about a part of a provider, and are not read.
-        nameless: the lines of rows that name no provider, or no league where there is a column for it.
-        left_out: the names of providers that are left out, because their rows contradict each other.
-        contradictory: for each provider and date with rows that contradict each other, their lines.
-    """
-
-    providers: list[Provider] = field(default_factory=list)
-    inspections: Sequence[Inspection] = ()
-    grouped: dict[tuple[str, str], Sequence[Inspection]] = field(default_factory=dict)
-    lines: Sequence[int] = ()
-    owners: tuple[str, ...] = ()
-    repeated: int = 0
-    other_services: int = 0
-    nameless: list[int] = field(default_factory=list)
-    left_out: list[str] = field(default_factory=list)
-    contradictory: dict[tuple[Key, str], list[int]] = field(default_factory=dict)
 
 
 def build_records(  # noqa: PLR0913 - what was found out, each thing once
@@ -113,174 +43,14 @@ def build_records(  # noqa: PLR0913 - what was found out, each thing once
     return kind(body, columns, names, bands, dates).build(leave_out=leave_out)
 
 
-class _Values(Generic[T]):
-    """The values of a column: by the row its text, and by the text its value."""
-
-    __slots__ = ("cells", "values")
-
-    def __init__(self, cells: list[str], values: Mapping[str, T | None]) -> None:
-        self.cells = cells
-        self.values = values
-
-    def __getitem__(self, row: int) -> T | None:
-        return self.values[self.cells[row]]
-
-    def each(self, show: Callable[[T | None], K]) -> list[K]:
-        """Something of the value of every row, found out once for each text."""
-        shown = {text: show(value) for text, value in self.values.items()}
-        return list(map(shown.__getitem__, self.cells))
-
-
-class _Rows:
-    """The rows as columns, grouped by provider. Subclasses know what a row is about."""
-
-    def __init__(
-        self,
-        body: Body,
-        columns: Columns,
-        names: Mapping[int, str],
-        bands: Mapping[str, Band | None],
-        dates: Mapping[int, Mapping[str, PartialDate | None]],
-    ) -> None:
-        self.body = body
-        self.columns = columns
-        self.names = names
-        self.bands = bands
-        self.found = Records()
-        self.cells = [body.columns[number] for number in columns.numbers]
-        self.providers = self.texts("provider")
-        self.ids = self.texts("id")
-        self.keys = self.keys_of_rows()
-        self.owners = self.texts("owner")
-        self.leagues = self.texts("league")
-        self.programmes = self.texts("programme")
-        self.published = self.dates("published", dates)
-        self.fieldwork = self.dates("fieldwork", dates)
-        # A PartialDate is slow to compare and to hash; its parts are not.
-        self.iso = self.published.each(lambda date: date.iso if date else "")
-        self.days = self.published.each(lambda date: date.latest if date else dt.date.min)
-        self.made: dict[int, Inspection] = {}
-
-    def build(self, *, leave_out: bool) -> Records:
-        rows = self.readable()
-        groups: defaultdict[Key, list[int]] = defaultdict(list)
-        if "league" in self.columns.of:
-            for row in rows:
-                groups[self.leagues[row], self.keys[row]].append(row)
-        else:
-            by_key: defaultdict[str, list[int]] = defaultdict(list)
-            for row in rows:
-                by_key[self.keys[row]].append(row)
-            groups.update(((None, key), found) for key, found in by_key.items())
-        newest: dict[Key, int] = {}
-        kept_rows: list[int] = []
-        in_order = True
-        for key, found in groups.items():
-            contradictions = len(self.found.contradictory)
-            kept = self.events(key, found)
-            if leave_out and len(self.found.contradictory) > contradictions:
-                name, number = self.providers[found[-1]], self.ids[found[-1]]
-                self.found.left_out.append(f"{name} [{number}]" if name and number else key[1])
-                in_order = False
-                continue
-            # A body can be renamed, or move: the row with the newest date has it as it is.
-            best = max(reversed(found), key=self.days.__getitem__) if len(found) > 1 else found[0]
-            newest[key] = best
-            self.found.grouped[key[0] or "", key[1]] = Inspections(kept, self.inspection)
-            in_order = in_order and kept is found
-            kept_rows += kept
-        self.found.providers = self.made_of(newest)
-        inspections = rows if in_order else sorted(kept_rows)
-        self.found.inspections = Inspections(inspections, self.inspection)
-        lines = self.body.lines
-        self.found.lines = lines if len(inspections) == len(lines) else [lines[row] for row in inspections]
-        self.found.owners = tuple(
-            one for one in dict.fromkeys(map(self.owners.values.__getitem__, dict.fromkeys(self.owners.cells))) if one
-        )
-        return self.found
-
-    def made_of(self, newest: Mapping[Key, int]) -> list[Provider]:
-        """The providers, each as the row with its newest date has it."""
-        areas, regions = self.texts("area"), self.texts("region")
-        split = {text: _parts(text) for text in set(areas.values.values())}
-        apart = Apart(self.providers[row] or key for (_, key), row in newest.items())
-        return [
-            Provider(
-                name=apart.name(self.providers[row] or key, self.ids[row]),
-                id=self.ids[row],
-                league=league,
-                region=regions[row],
-                areas=split[areas[row]],
-            )
-            for (league, key), row in newest.items()
-        ]
-
-    def events(self, key: Key, rows: list[int]) -> list[int]:
-        """The rows of one provider that stand for an inspection each; the very same list when all do."""
-        raise NotImplementedError
-
-    def make(self, row: int) -> Inspection:
-        """The inspection that a row stands for."""
-        raise NotImplementedError
-
-    def inspection(self, row: int) -> Inspection:
-        """The inspection of a row: always the same one."""
-        made = self.made.get(row)
-        if made is None:
-            made = self.made[row] = self.make(row)
-        return made
-
-    def texts(self, role: str) -> _Values[str]:
-        """The cells of a column, None for those that say that there is no value."""
-        if role not in self.columns.of:
-            return _Values([""] * len(self.body.lines), {"": None})
-        column = self.body.columns[self.columns.of[role]]
-        return _Values(column, {text: None if text.casefold() in NO_VALUE else one_line(text) for text in set(column)})
-
-    def dates(self, role: str, dates: Mapping[int, Mapping[str, PartialDate | None]]) -> _Values[PartialDate]:
-        """The dates of a column."""
-        number = self.columns.of.get(role)
-        if number is None:
-            return _Values([""] * len(self.body.lines), {"": None})
-        return _Values(self.body.columns[number], dates[number])
-
-    def keys_of_rows(self) -> list[str]:
-        """For each row the id of its provider, else the name; empty where there is neither."""
-        if all(self.ids.values.values()):
-            return self.ids.each(str)
-        names = self.providers.each(lambda name: name or "")
-        return [one or name for one, name in zip(self.ids.each(lambda one: one or ""), names, strict=True)]
-
-    def readable(self) -> Sequence[int]:
-        """The numbers of the rows to read: those that name a provider, and are about all of it."""
-        rows: Sequence[int] = range(len(self.keys))
-        number = self.columns.of.get("service")
-        if number is not None:
-            services = self.body.columns[number]
-            whole = {text for text in set(services) if fold_heading(text) in {"overall", ""}}
-            rows = [row for row in rows if services[row] in whole]
-            self.found.other_services = len(services) - len(rows)
-        if "" in self.keys:
-            filled = (row for row in rows if not self.keys[row] and any(column[row] for column in self.cells))
-            self.found.nameless = [self.body.lines[row] for row in filled]
-            rows = [row for row in rows if self.keys[row]]
-        if "league" in self.columns.of:
-            self.found.nameless += [self.body.lines[row] for row in rows if self.leagues[row] is None]
-        return rows
-
-    def contradict(self, key: Key, before: int, row: int) -> None:
-        """Take down that two rows of a provider contradict each other."""
-        lines = self.found.contradictory.setdefault((key, self.iso[row]), [])
-        lines += [line for line in (self.body.lines[before], self.body.lines[row]) if line not in lines]
-
-
-class _InspectionRows(_Rows):
+class _InspectionRows(Rows):
     """Each row is about one inspection: its overall rating, and perhaps its standards beside it."""
 
     def build(self, *, leave_out: bool) -> Records:
         number = self.columns.of.get("overall")
         self.overall = None if number is None else self.body.columns[number]
         self.standards = [(self.names[one], self.body.columns[one]) for one in self.columns.standards]
+        self.shared: dict[tuple[str, ...], Mapping[str, Band]] = {}
         return super().build(leave_out=leave_out)
 
     def events(self, key: Key, rows: list[int]) -> list[int]:
@@ -309,22 +79,25 @@ class _InspectionRows(_Rows):
         return any(self.bands[column[row]] is not None for column in columns)
 
     def make(self, row: int) -> Inspection:
-        bands = self.bands
-        found = ((name, bands[column[row]]) for name, column in self.standards)
+        texts = tuple([column[row] for _, column in self.standards])
+        standards = self.shared.get(texts)
+        if standards is None:
+            found = ((name, self.bands[text]) for (name, _), text in zip(self.standards, texts, strict=True))
+            standards = self.shared[texts] = {name: band for name, band in found if band is not None}
         return Inspection(
             provider=self.keys[row],
             league=self.leagues[row],
             programme=self.programmes[row],
             published=self.published[row],
             fieldwork=self.fieldwork[row],
-            overall=bands[self.overall[row]] if self.overall else None,
+            overall=self.bands[self.overall[row]] if self.overall else None,
             owner=self.owners[row],
-            standards={name: band for name, band in found if band is not None},
+            standards=standards,
             tally=_NO_TALLY,
         )
 
 
-class _StandardRows(_Rows):
+class _StandardRows(Rows):
     """Each row is about one standard of an inspection; the rows of one provider and date are one inspection."""
 
     def build(self, *, leave_out: bool) -> Records:
@@ -378,11 +151,6 @@ class _StandardRows(_Rows):
         )
 
 
-def _first(column: _Values[T], rows: Iterable[int]) -> T | None:
+def _first(column: Values[T], rows: Iterable[int]) -> T | None:
     """The first value that there is in some rows of a column."""
     return next((value for row in rows if (value := column[row]) is not None), None)
-
-
-def _parts(text: str | None) -> tuple[str, ...]:
-    """The areas of a cell: one, or several with semicolons between them."""
-    return tuple(part.strip() for part in (text or "").split(";") if part.strip())
