@@ -10,7 +10,7 @@ SCHEMA := docs/inspections.schema.json
 # What the docs show must not depend on the terminal of whoever writes it.
 COG := env COLUMNS=100 NO_COLOR=1 TERM=dumb TYPER_USE_RICH=0 PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/cog -I tools -p "import cog, os, subprocess; print = cog.outl"
 FUZZ_SECONDS ?= 60
-BENCH_RUNS ?= 10
+BENCH_TOOLS := build/bench/tools
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -49,8 +49,8 @@ docs: $(VENV)/.dev ## Write what the program says into README.md and docs/ again
 fuzz: $(VENV)/.fuzz ## Feed the program with inputs made to break it, for a while (FUZZ_SECONDS=60)
 	$(BIN)/python fuzz/run.py $(FUZZ_SECONDS)
 
-bench: $(VENV)/.dev ## Measure how long the commands take (BENCH_RUNS=10)
-	$(BIN)/python tools/bench.py $(BENCH_RUNS)
+bench: $(VENV)/.dev $(BENCH_TOOLS)/.made ## Measure it beside other tools (ARGS=--full for a million rows)
+	$(BIN)/python -m benchmarks $(ARGS)
 
 coverage: $(VENV)/.dev ## Run the tests and say which lines they miss
 	$(BIN)/coverage erase
@@ -83,6 +83,12 @@ $(VENV)/.dev: pyproject.toml constraints.txt $(VENV)/.made
 $(VENV)/.fuzz: $(VENV)/.dev
 	-$(PIP_INSTALL) --constraint constraints.txt --only-binary atheris --editable '.[dev,fuzz]'
 	@touch $@
+
+# What is measured beside the program has an environment of its own. Where it cannot be had, the rest is measured.
+$(BENCH_TOOLS)/.made: benchmarks/requirements.txt | $(VENV)/.made
+	$(BIN)/python -m venv --clear $(BENCH_TOOLS)
+	$(BENCH_TOOLS)/bin/python -m pip install --quiet --disable-pip-version-check --requirement $< && touch $@ \
+		|| echo "some tools to measure beside ratings could not be installed" >&2
 
 $(VENV)/.made:
 	@command -v "$(PYTHON)" > /dev/null || { \

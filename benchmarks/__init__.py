@@ -1,0 +1,1 @@
+"""How long `ratings` takes, and how much memory, beside other tools that answer the same question."""

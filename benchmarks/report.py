@@ -1,0 +1,112 @@
+"""The figures as Markdown, and their place in a page."""
+
+from __future__ import annotations
+
+import os
+import platform
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from benchmarks import start_up
+
+if TYPE_CHECKING:
+    from benchmarks.large_files import Outcome, Size
+    from benchmarks.measure import Taken
+
+BEGIN = "<!-- figures: written by make bench -->"
+END = "<!-- end of figures -->"
+TARGET_ROWS = 200_000
+MOST_MEBIBYTES = 250.0
+OF_DUCKDB, OF_HELLO, OF_BARE = 2.5, 1.3, 1.2
+
+
+def figures(sizes: list[Size], starts: dict[str, Taken], load: float) -> str:
+    """Everything that was measured."""
+    parts = [_machine(load), *map(_size, sizes), _starts(starts), _targets(sizes, starts)]
+    return "\n\n".join(parts)
+
+
+def _machine(load: float) -> str:
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1024**3
+    return (
+        f"Measured on {platform.system()} {platform.machine()}, {_processor()} with {os.cpu_count()} cores, "
+        f"{memory:.0f} GiB of memory, Python {platform.python_version()}; the load of the machine was {load:.1f} "
+        "before (a quiet one has next to none)."
+    )
+
+
+def _processor() -> str:
+    try:
+        found = re.search(r"model name\s*: (.*)", Path("/proc/cpuinfo").read_text(encoding="utf-8"))
+    except OSError:
+        found = None
+    return found[1] if found else platform.processor() or "a processor"
+
+
+def _size(size: Size) -> str:
+    ours = size.taken("ratings")
+    lines = [
+        f"### {size.rows:,} rows ({size.mebibytes:.1f} MiB)",
+        f"{size.answers:,} providers are in the answer.",
+        "| | time | beside `ratings` | peak memory | runs |\n| --- | ---: | ---: | ---: | ---: |",
+    ]
+    rows = sorted(size.outcomes, key=lambda one: one.taken.seconds if one.taken else float("inf"))
+    return "\n\n".join(lines) + "\n" + "\n".join(_outcome(one, ours) for one in rows)
+
+
+def _outcome(one: Outcome, ours: Taken | None) -> str:
+    name = f"**{one.tool}**" if one.tool == "ratings" else one.tool
+    if one.taken is None:
+        return f"| {name} | {one.why_not} | | | |"
+    beside = f"{one.taken.seconds / ours.seconds:.2f} ×" if ours else ""
+    return f"| {name} | {one.taken.seconds:.2f} s | {beside} | {one.taken.mebibytes:.0f} MiB | {one.taken.runs} |"
+
+
+def _starts(starts: dict[str, Taken]) -> str:
+    lines = ["### Start-up", "| | time | processor | peak memory |\n| --- | ---: | ---: | ---: |"]
+    rows = (
+        f"| {name} | {one.seconds * 1000:.0f} ms | {one.cpu * 1000:.0f} ms | {one.mebibytes:.0f} MiB |"
+        for name, one in starts.items()
+    )
+    return "\n\n".join(lines) + "\n" + "\n".join(rows)
+
+
+def _targets(sizes: list[Size], starts: dict[str, Taken]) -> str:
+    lines = ["### Targets", "| target | measured | |\n| --- | ---: | --- |"]
+    rows = []
+    for size in sizes:
+        ours = size.taken("ratings")
+        if size.rows != TARGET_ROWS or ours is None:
+            continue
+        for other, most in (("pandas", 1.0), ("csvkit", 1.0), ("DuckDB", OF_DUCKDB)):
+            if theirs := size.taken(other):
+                what = f"within {most:g} times" if most > 1 else "faster than"
+                rows.append(_target(f"{size.rows:,} rows: {what} {other}", ours.seconds / theirs.seconds, most, " ×"))
+        rows.append(_target(f"{size.rows:,} rows: below 250 MiB", ours.mebibytes, MOST_MEBIBYTES, " MiB"))
+    for name, beside, most in (
+        (start_up.TABLE, start_up.HELLO, OF_HELLO),
+        (start_up.HELP, start_up.BARE, OF_BARE),
+        (start_up.HELP, start_up.BARE_PLAIN, OF_BARE),
+    ):
+        share = starts[name].seconds / starts[beside].seconds
+        rows.append(_target(f"`{name}`: within {most:g} times {beside}", share, most, " ×"))
+    return "\n\n".join(lines) + "\n" + "\n".join(rows)
+
+
+def _target(what: str, found: float, most: float, unit: str) -> str:
+    shown = f"{found:.2f}" if found < 10 else f"{found:.0f}"  # noqa: PLR2004 - three figures are enough
+    return f"| {what} | {shown}{unit} | {'met' if found <= most else '**missed**'} |"
+
+
+def put_into(page: Path, text: str) -> None:
+    """Put the figures between their marks in a page.
+
+    Raises:
+        ValueError: the page has no such marks.
+    """
+    before, begin, rest = page.read_text(encoding="utf-8").partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not (begin and end):
+        raise ValueError(f"{page} has no lines '{BEGIN}' and '{END}' to put the figures between")
+    page.write_text(f"{before}{BEGIN}\n\n{text}\n\n{END}{after}", encoding="utf-8")
