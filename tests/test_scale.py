@@ -162,3 +162,11 @@ class TestCommand:
         rated = {one["name"]: one["rated"] for one in body["programmes"]}
         assert rated["quality-and-impact-2016"] is False
         assert rated["crc-2018"] is True
+
+
+def test_a_word_that_only_ends_like_a_band_is_not_taken_for_a_slip_of_it() -> None:
+    # "adequate" is a grade of some inspectorates, and no slip of "inadequate".
+    with pytest.raises(UnknownBandError, match="bands: outstanding, good"):
+        parse_band("adequate")
+    with pytest.raises(UnknownBandError, match="did you mean 'inadequate'"):
+        parse_band("inadequite")

@@ -253,7 +253,7 @@ def test_a_view_without_a_picture_says_what_to_use(ratings: Run) -> None:
 def test_a_table_without_a_date_is_a_bar(ratings: Run, write: Callable[..., Path]) -> None:
     data = write("inspections:\n  - {provider: A, overall: good}\n  - {provider: B, overall: inadequate}\n")
     svg = ratings("table", "--data", data, "--format", "svg").out
-    assert _finding(svg) == "1 of 2 Providers is good and 1 is inadequate."
+    assert _finding(svg) == "1 of 2 providers is good and 1 is inadequate."
     assert [title for title, _, _ in _boxes(svg)] == ["1 good", "1 inadequate"]
 
 

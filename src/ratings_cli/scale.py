@@ -76,11 +76,19 @@ _BY_SPELLING = {_fold(word): band for band in BANDS for word in (band.value, *ba
 
 
 class UnknownBandError(ValueError):
-    """A word that is none of the bands. Carries the nearest band's word, or None when nothing is near."""
+    """A word that is none of the bands. Carries the nearest band's word, or None when nothing is near.
+
+    A word that is the end of a band is no slip of it: ``adequate`` is nearly the opposite of ``inadequate``.
+    """
 
     def __init__(self, word: str) -> None:
         """Say which `word` it was, and find the band that it is nearest to."""
-        known = [spelling for band in BANDS for spelling in (band.value, *band.spellings)]
+        known = [
+            spelling
+            for band in BANDS
+            for spelling in (band.value, *band.spellings)
+            if not _fold(spelling).endswith(_fold(word))
+        ]
         found = nearest(word, known, most=1)
         self.word = word
         self.suggestion = _BY_SPELLING[_fold(found[0])].value if found else None

@@ -91,17 +91,13 @@ def unknown_message(unknown: dict[str, tuple[int, str]]) -> str:
 
 
 def _likely(text: str) -> str:
-    """The band to name in an example: what the word was for Ofsted, or what it is a slip of the pen for.
-
-    A slip begins as the word does: 'adequate' looks like 'inadequate', and is nearly its opposite.
-    """
+    """The band to name in an example: what the word was for Ofsted, or what it is a slip of the pen for."""
     if fold_label(text) in OFSTED_LABELS:
         return OFSTED_LABELS[fold_label(text)].value
     try:
         return parse_band(text).value
     except UnknownBandError as error:
-        near = error.suggestion or ""
-    return near if near[:1] == fold_label(text)[:1] else "BAND"
+        return error.suggestion or "BAND"
 
 
 def _rows(count: int) -> str:
