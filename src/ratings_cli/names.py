@@ -25,11 +25,16 @@ def fold(name: str) -> str:
     return " ".join(words) or plain.casefold().strip()  # a name of signs alone keeps them
 
 
+_LONGEST = 200
+"""Longer names are not compared: it takes time by the square of their length, and nobody mistypes so long a name."""
+
+
 def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:
     """Return up to `most` of the `known` names that look like `name`, nearest first."""
     by_folded: dict[str, str] = {}
-    for one in known:
-        by_folded.setdefault(fold(one), one)
+    for one in known if len(name) <= _LONGEST else ():
+        if len(one) <= _LONGEST:
+            by_folded.setdefault(fold(one), one)
     found = difflib.get_close_matches(fold(name), list(by_folded), n=most, cutoff=0.55)
     return [by_folded[one] for one in found]
 

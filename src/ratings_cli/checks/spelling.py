@@ -11,10 +11,13 @@ from ratings_cli.reading.problems import Finding, Path
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ratings_cli.records import DataFile, DataSet
+    from ratings_cli.dataset import DataSet
+    from ratings_cli.records import DataFile
 
 SHORTEST_WORD = 6
 """Shorter words are often real names one letter apart (Bath, Bach); longer ones hardly ever."""
+_LONGEST_NAME = 200
+"""Longer names are only compared as they are: leaving each letter out would take memory by the square."""
 _MOST_ALIKE = 8
 """How many names of one shape are compared with each other, so that the time grows with the file alone."""
 
@@ -136,6 +139,8 @@ def _once_each(uses: Iterable[_Use]) -> list[_Use]:
 def _shapes(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """The name as it is and with each letter of each long word left out: names one edit apart share one of them."""
     yield tuple(words)
+    if sum(map(len, words)) > _LONGEST_NAME:
+        return
     for place, word in enumerate(words):
         if len(word) >= SHORTEST_WORD - 1 and word.isalpha():
             before, after = words[:place], words[place + 1 :]

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
+MOST_SAID = 4000
+"""How many characters of a message are shown."""
+
 Path: TypeAlias = tuple[str | int, ...]
 """The way to a value in a file: ``("inspections", 3, "overall")``."""
 
@@ -31,6 +34,12 @@ class Problem:
     message: str
     file: str
     severity: str = "error"
+
+    def __post_init__(self) -> None:
+        """Shorten a message that quotes a giant value, and keep its end, which says what to do."""
+        if len(self.message) > MOST_SAID:
+            half = MOST_SAID // 2
+            object.__setattr__(self, "message", f"{self.message[:half]} … {self.message[-half:]}")
 
     def __str__(self) -> str:
         """The problem on one line, in the form that editors and compilers use."""
