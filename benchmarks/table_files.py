@@ -35,6 +35,8 @@ FIRST_DAY = dt.date(2012, 1, 1)
 DAYS = 5000
 NAMESAKES = 100
 """One provider in so many bears the name of the one before it."""
+COMMAS = 20
+"""One in so many has a comma in its name, so that it stands in quotes."""
 
 
 def make(path: Path, rows: int) -> None:
@@ -55,7 +57,9 @@ def _inspections(chance: random.Random, rows: int) -> Iterator[tuple[str, ...]]:
         number += 1
         many = min(chance.randint(1, 2 * INSPECTIONS - 1), rows - made)
         made += many
-        name = f"Provider {number - (number % NAMESAKES == 0):07}, with care"
+        name = f"Provider {number - (number % NAMESAKES == 0):07}"
+        if number % COMMAS == 0:
+            name += ", with care"
         region = chance.choice(REGIONS)
         area = f"{region} {chance.randint(1, 16)}"
         for days in chance.sample(range(DAYS), many):

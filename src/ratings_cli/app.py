@@ -6,6 +6,7 @@ Exit status: 0 done (also when nothing matches); 1 the data cannot be used, or o
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import gc
 import os
@@ -59,6 +60,7 @@ def main() -> None:
     # there are a hundred thousand records.
     collects = gc.isenabled()
     gc.disable()
+    atexit.register(gc.freeze)  # nor does Python look for it at the very end
     try:
         app(prog_name="ratings")
     except UsageError as error:

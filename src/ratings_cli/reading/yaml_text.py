@@ -65,7 +65,7 @@ class _Builder:
         This goes round once for every value of a file, so what most of them are, a text without extras, is told
         apart here, and calls no more than it must.
         """
-        scalar = yaml.ScalarEvent
+        scalar, stack = yaml.ScalarEvent, self.stack
         while (event := next_event()) is not None:
             if type(event) is not scalar:
                 self._take_other(event)
@@ -75,7 +75,10 @@ class _Builder:
                 self._refuse_extras(event)
             if "\0" in text:
                 self._problem(event, "holds the character U+0000 (delete it)")
-            self._scalar(event, text)
+            if stack and stack[-1].wants_key:
+                self._key(event, text)
+            else:
+                self._put(event, text)
 
     def _take_other(self, event: Any) -> None:  # noqa: ANN401 - PyYAML's events carry no types
         kind = type(event)
@@ -87,7 +90,10 @@ class _Builder:
             self.stack.pop()
         elif kind is yaml.AliasEvent:
             self._problem(event, f"alias '*{event.anchor}' is not allowed (write the value out)")
-            self._scalar(event, ABSENT)
+            if self.stack and self.stack[-1].wants_key:
+                self._key(event, ABSENT)
+            else:
+                self._put(event, ABSENT)
         elif kind is yaml.DocumentStartEvent and self.root is not None:
             self._problem(event, "a second document begins here (keep one document in a file)")
             raise _Stop
@@ -101,12 +107,6 @@ class _Builder:
             self._problem(event, f"anchor '&{event.anchor}' is not allowed (write the value out where it is used)")
         if event.tag is not None and event.tag != "!":
             self._problem(event, f"tag '{event.tag}' is not allowed (every value is plain text)")
-
-    def _scalar(self, event: Any, text: str) -> None:  # noqa: ANN401
-        if self.stack and self.stack[-1].wants_key:
-            self._key(event, text)
-        else:
-            self._put(event, text)
 
     def _key(self, event: Any, key: str) -> None:  # noqa: ANN401
         top = self.stack[-1]
