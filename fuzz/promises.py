@@ -32,7 +32,7 @@ from ratings_cli.tables.league import league_sheet
 if TYPE_CHECKING:
     from facts import Said
 
-    from ratings_cli.records import DataSet
+    from ratings_cli.dataset import DataSet
     from ratings_cli.tables.sheet import Sheet
 
 _SMALL_CHUNK = 24

@@ -15,8 +15,8 @@ from unittest.mock import patch
 
 import pytest
 
+from ratings_cli.dataset import DataSet
 from ratings_cli.reading import read_yaml, shipped_path
-from ratings_cli.records import DataSet
 
 ROOT = Path(__file__).resolve().parent.parent
 

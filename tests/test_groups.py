@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ratings_cli.dataset import DataSet
 from ratings_cli.geography import by_area, by_region
 from ratings_cli.groups import Groups, by_owner
 from ratings_cli.reading import read_yaml
-from ratings_cli.records import DataSet
 from ratings_cli.scale import BANDS
 from ratings_cli.selection import select
 from ratings_cli.series import series

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ratings_cli.dataset import DataSet
 from ratings_cli.names import Named, NameNotFoundError, find, fold, nearest
-from ratings_cli.records import DataSet
 from ratings_cli.selection import area_names, league_names, owner_names, provider_names, region_names
 
 OWNERS = [

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from ratings_cli import grammar
+from ratings_cli.dataset import DataSet
 from ratings_cli.formats import article
 from ratings_cli.post import NoReportError, post_of
 from ratings_cli.reading import read_yaml
-from ratings_cli.records import DataSet
 from ratings_cli.scale import BANDS
 from ratings_cli.tables.post import post_article
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from conftest import Run
 
+from ratings_cli.dataset import DataSet
 from ratings_cli.dates import parse_date
-from ratings_cli.records import DataSet, Source
+from ratings_cli.records import Source
 from ratings_cli.tables.provenance import SourceList, sources_of
 
 Write = Callable[..., Path]

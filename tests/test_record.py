@@ -9,7 +9,8 @@ from collections.abc import Iterator
 import pytest
 from conftest import ROOT, Run
 
-from ratings_cli.records import DataSet, Inspection, Source
+from ratings_cli.dataset import DataSet
+from ratings_cli.records import Inspection, Source
 from ratings_cli.scale import Band
 
 GOOD, RI, INADEQUATE = Band.GOOD, Band.REQUIRES_IMPROVEMENT, Band.INADEQUATE

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, Run
 
+from ratings_cli.dataset import DataSet
 from ratings_cli.history import history_of
-from ratings_cli.records import DataSet
 from ratings_cli.tables.scorecard import scorecard_sheet
 from ratings_cli.tables.scorecard_record import KEYS
 

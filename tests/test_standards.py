@@ -12,8 +12,8 @@ from conftest import Run
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ratings_cli.dataset import DataSet
 from ratings_cli.formats import Surface, terminal
-from ratings_cli.records import DataSet
 from ratings_cli.selection import select
 from ratings_cli.standards import blocks
 from ratings_cli.standings import league_table

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ratings_cli import records
+from ratings_cli.dataset import DataSet
 from ratings_cli.reading import read
-from ratings_cli.records import DataSet, Inspection, Programme
+from ratings_cli.records import Inspection, Programme
 from ratings_cli.schema import KINDS, Schema, field_docs, file_schema
 
 _WRITTEN = {

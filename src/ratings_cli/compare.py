@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
 
-    from ratings_cli.records import DataSet, Inspection, League, Provider
+    from ratings_cli.dataset import DataSet
+    from ratings_cli.records import Inspection, League, Provider
     from ratings_cli.scale import Band
 
 

@@ -12,8 +12,9 @@ from ratings_cli.standings import Standings, league_table
 if TYPE_CHECKING:
     import datetime as dt
 
+    from ratings_cli.dataset import DataSet
     from ratings_cli.league import Standing
-    from ratings_cli.records import DataSet, League, ProviderKey
+    from ratings_cli.records import League, ProviderKey
     from ratings_cli.scale import Band
 
 

@@ -12,7 +12,8 @@ from ratings_cli.owners import owner_when_rated
 if TYPE_CHECKING:
     import datetime as dt
 
-    from ratings_cli.records import DataSet, Inspection, League, Provider
+    from ratings_cli.dataset import DataSet
+    from ratings_cli.records import Inspection, League, Provider
     from ratings_cli.selection import Selection
 
 

@@ -9,8 +9,9 @@ from ratings_cli.groups import Group, Groups, Identity, moved, ranked
 from ratings_cli.league import standing
 
 if TYPE_CHECKING:
+    from ratings_cli.dataset import DataSet
     from ratings_cli.league import Standing
-    from ratings_cli.records import DataSet, Provider
+    from ratings_cli.records import Provider
     from ratings_cli.standings import Standings
 
 

@@ -11,8 +11,9 @@ from ratings_cli.owners import owner_as_at, owner_when_rated
 if TYPE_CHECKING:
     import datetime as dt
 
+    from ratings_cli.dataset import DataSet
     from ratings_cli.dates import PartialDate
-    from ratings_cli.records import DataSet, Inspection, Ownership, Programme, Provider
+    from ratings_cli.records import Inspection, Ownership, Programme, Provider
     from ratings_cli.scale import Band, Points
 
 

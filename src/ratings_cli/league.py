@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from fractions import Fraction
 
-    from ratings_cli.records import DataSet, Inspection, Provider
+    from ratings_cli.dataset import DataSet
+    from ratings_cli.records import Inspection, Provider
     from ratings_cli.scale import Band, Points
 
 _Order: TypeAlias = tuple[int, dt.date, int]

@@ -10,7 +10,8 @@ from ratings_cli.selection import area_names, league_names, owner_names, provide
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ratings_cli.records import DataSet, League, Provider
+    from ratings_cli.dataset import DataSet
+    from ratings_cli.records import League, Provider
 
 
 def find_provider(data: DataSet, query: str, leagues: Sequence[League] | None = None) -> Provider:

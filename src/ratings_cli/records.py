@@ -1,72 +1,20 @@
-"""The records: what a data file can say, and the data set that the rest of the program works on.
+"""The records: what a data file can say.
 
 Each class below is one kind of record in the file and is documented, field by field, in docs/data-format.md.
-Every value arrives as text and is parsed here, so no YAML or CSV library can change it on the way.
 The classes are plain data classes that Pydantic validates: light enough for files of a million rows.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Annotated, Any, TypeAlias, TypeVar
+from typing import Annotated, Any, TypeAlias
 
-from pydantic import ConfigDict, Field, PlainValidator, WithJsonSchema
+from pydantic import ConfigDict, Field
 
-from ratings_cli.dates import PartialDate, Publication, parse_date, parse_day
+from ratings_cli.dates import Publication
 from ratings_cli.light import light
-from ratings_cli.scale import TOP_SCORE, Band, Points, parse_band, points_of
-
-T = TypeVar("T")
-
-
-def _read_text(value: object) -> str:
-    if not isinstance(value, str):
-        kind = "a list" if isinstance(value, list | tuple) else "a group of keys"
-        raise ValueError(f"should be a text, not {kind}")  # noqa: TRY004 - a TypeError would escape Pydantic
-    text = value.strip()
-    if text in {"", "~", "null"}:
-        raise ValueError("is empty (give a value, or leave the key out when it is not known)")
-    return text
-
-
-def _read_with(parse: Callable[[str], T], kind: type[T]) -> Callable[[object], T]:
-    """Make a validator that parses a text and lets through what is parsed already."""
-
-    def read(value: object) -> T:
-        return value if isinstance(value, kind) else parse(_read_text(value))
-
-    return read
-
-
-def _parse_count(text: str) -> int:
-    if not (text.isascii() and text.isdigit()):
-        raise ValueError(f"'{text}' is not a whole number (write it with digits only)")
-    if len(text) > 9:  # noqa: PLR2004 - a billion is no caseload
-        raise ValueError(f"{text} is too large for a count here (mend the number)")
-    return int(text)
-
-
-def _parse_switch(text: str) -> bool:
-    if text not in {"true", "false"}:
-        raise ValueError(f"'{text}' is neither true nor false")
-    return text == "true"
-
-
-def _kind(name: str) -> WithJsonSchema:
-    """Mark what kind of value it is; `schema` knows how each kind is written."""
-    return WithJsonSchema({"type": "string", "kind": name})
-
-
-Text: TypeAlias = Annotated[str, PlainValidator(_read_text), _kind("text")]
-Date: TypeAlias = Annotated[PartialDate, PlainValidator(_read_with(parse_date, PartialDate)), _kind("date")]
-Day: TypeAlias = Annotated[dt.date, PlainValidator(_read_with(parse_day, dt.date)), _kind("day")]
-Count: TypeAlias = Annotated[int, PlainValidator(_read_with(_parse_count, int)), _kind("count")]
-Switch: TypeAlias = Annotated[bool, PlainValidator(_read_with(_parse_switch, bool)), _kind("switch")]
-BandWord: TypeAlias = Annotated[Band, PlainValidator(_read_with(parse_band, Band)), _kind("band")]
+from ratings_cli.values import BandWord, Count, Date, Day, Switch, Text
 
 _STRICT = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
 ProviderKey: TypeAlias = tuple[str, str]
@@ -330,63 +278,6 @@ class DataFile:
     """The owners. When there are any, every owner that is named must be among them."""
     providers: tuple[Provider, ...] = ()
     """The providers. When there are any, every provider that is named must be among them."""
-
-
-@dataclass(frozen=True)
-class DataSet:
-    """The records with every name resolved: each inspection's league and provider exist.
-
-    Args:
-        leagues: in the order of the file, first the one that is shown by default.
-        providers: in the order of the file.
-        inspections: in the order of the file, which decides when dates do not.
-        title: what the record is called.
-        licence: under which licence it may be used.
-        grouped: the inspections of each provider, when they are grouped already.
-        remarks: what a reader should know of how the file was read, such as which column was taken for what.
-    """
-
-    leagues: tuple[League, ...]
-    programmes: tuple[Programme, ...]
-    areas: tuple[Area, ...]
-    owners: tuple[Owner, ...]
-    providers: tuple[Provider, ...]
-    inspections: Sequence[Inspection]
-    title: str | None = None
-    licence: str | None = None
-    grouped: Mapping[ProviderKey, Sequence[Inspection]] | None = None
-    remarks: tuple[str, ...] = ()
-
-    @cached_property
-    def _programmes(self) -> dict[str | None, tuple[int, Programme]]:
-        return {programme.name: (place, programme) for place, programme in enumerate(self.programmes)}
-
-    @cached_property
-    def inspections_of(self) -> Mapping[ProviderKey, Sequence[Inspection]]:
-        """The inspections of each provider, in the order of the file."""
-        if self.grouped is not None:
-            return self.grouped
-        found: dict[ProviderKey, list[Inspection]] = defaultdict(list)
-        for inspection in self.inspections:
-            found[(inspection.league or "", inspection.provider)].append(inspection)
-        return dict(found)
-
-    def programme_of(self, inspection: Inspection) -> Programme:
-        """The programme of an inspection; one without a name when the file does not tell of it."""
-        known = self._programmes.get(inspection.programme)
-        return known[1] if known else Programme(name=inspection.programme or "")
-
-    def programme_place(self, inspection: Inspection) -> int:
-        """The place of the inspection's programme in the file: a later programme is a newer one."""
-        known = self._programmes.get(inspection.programme)
-        return known[0] if known else -1
-
-    def points_of(self, inspection: Inspection) -> Points | None:
-        """The points of an inspection: as a source states them, else derived, else None."""
-        names = self.programme_of(inspection).standard_names
-        if inspection.points is not None and (inspection.points_max or names):
-            return Points(inspection.points, inspection.points_max or TOP_SCORE * len(names))
-        return points_of(names, inspection.standards, inspection.tally)
 
 
 def field_names(record: type[Any]) -> list[str]:

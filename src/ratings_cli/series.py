@@ -22,7 +22,8 @@ from ratings_cli.scale import BANDS, Band
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ratings_cli.records import DataSet, Inspection, Provider, ProviderKey
+    from ratings_cli.dataset import DataSet
+    from ratings_cli.records import Inspection, Provider, ProviderKey
     from ratings_cli.selection import Selection
 
 

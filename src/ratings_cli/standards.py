@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, TypeAlias
 from ratings_cli.scale import BANDS, Band
 
 if TYPE_CHECKING:
+    from ratings_cli.dataset import DataSet
     from ratings_cli.league import Standing
     from ratings_cli.ranking import Placed
-    from ratings_cli.records import DataSet, Inspection, Programme
+    from ratings_cli.records import Inspection, Programme
     from ratings_cli.standings import Standings
 
 Headings: TypeAlias = "dict[str, tuple[str, ...]]"

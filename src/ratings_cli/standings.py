@@ -8,13 +8,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ratings_cli.league import Standing, standing, under_rating_programmes
-from ratings_cli.movement import Changes, Movement, changes, movement
 from ratings_cli.ranking import Placed, place
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from ratings_cli.records import DataSet, Inspection, Provider
+    from ratings_cli.dataset import DataSet
+    from ratings_cli.movement import Changes, Movement
+    from ratings_cli.records import Inspection, Provider
     from ratings_cli.selection import Selection
 
 
@@ -133,6 +134,8 @@ def _since(data: DataSet, chosen: Selection, by: str, now: tuple[Placed[Standing
     day = chosen.since
     if day is None:
         return None
+    from ratings_cli.movement import changes, movement  # only where it is asked for, which it seldom is
+
     then = league_table(data, dataclasses.replace(chosen, as_of=day, since=None), by)
     # A rating is compared with the provider's own rating then, even where a filter kept it out of the table then.
     pairs = ((standing(data, one.thing.provider, day), one.thing) for one in now)

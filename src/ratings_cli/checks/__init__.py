@@ -16,8 +16,9 @@ from ratings_cli.reading.problems import ABSENT, DataError, Finding, Problem
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ratings_cli.dataset import DataSet
     from ratings_cli.reading.csv_settings import CsvInspections
-    from ratings_cli.records import DataFile, DataSet
+    from ratings_cli.records import DataFile
 
 __all__ = ["Report", "check_file", "check_text", "warnings"]
 

@@ -12,7 +12,8 @@ from ratings_cli.wording import count
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from ratings_cli.records import DataFile, DataSet, Inspection
+    from ratings_cli.dataset import DataSet
+    from ratings_cli.records import DataFile, Inspection
     from ratings_cli.scale import Band
 
 

@@ -9,7 +9,8 @@ from ratings_cli.reading.problems import Finding, Path
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ratings_cli.records import DataFile, DataSet, Derived, Inspection, Owner, Programme, Provider, Source
+    from ratings_cli.dataset import DataSet
+    from ratings_cli.records import DataFile, Derived, Inspection, Owner, Programme, Provider, Source
 
 
 def findings(file: DataFile, data: DataSet) -> Iterator[Finding]:

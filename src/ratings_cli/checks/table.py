@@ -9,9 +9,10 @@ from ratings_cli.reading.csv_data import data_set
 from ratings_cli.reading.csv_file import CsvTable, read_table
 from ratings_cli.reading.csv_settings import CsvInspections
 from ratings_cli.reading.problems import Problem
-from ratings_cli.records import DataFile, DataSet
+from ratings_cli.records import DataFile
 
 if TYPE_CHECKING:
+    from ratings_cli.dataset import DataSet
     from ratings_cli.reading.problems import Finding
 
 

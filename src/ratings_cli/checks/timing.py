@@ -12,8 +12,9 @@ from ratings_cli.wording import listed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ratings_cli.dataset import DataSet
     from ratings_cli.dates import Publication
-    from ratings_cli.records import DataFile, DataSet, Inspection, Provider
+    from ratings_cli.records import DataFile, Inspection, Provider
 
 MOST_YEARS_AHEAD = 3
 

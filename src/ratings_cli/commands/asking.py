@@ -15,7 +15,8 @@ from ratings_cli.names import Named, NameNotFoundError, find, fold, nearest
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ratings_cli.records import DataFile, DataSet
+    from ratings_cli.dataset import DataSet
+    from ratings_cli.records import DataFile
 
 
 def ask(path: Path) -> Answers:

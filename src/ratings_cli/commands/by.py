@@ -10,8 +10,8 @@ from ratings_cli.commands.view import ByOption, View, day_option, ranking_key_op
 from ratings_cli.errors import UsageError
 
 if TYPE_CHECKING:
+    from ratings_cli.dataset import DataSet
     from ratings_cli.groups import Groups
-    from ratings_cli.records import DataSet
     from ratings_cli.standings import Standings
     from ratings_cli.tables.sheet import Sheet
 

@@ -12,8 +12,8 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from ratings_cli.dataset import DataSet
     from ratings_cli.names import Named
-    from ratings_cli.records import DataSet
 
 
 def _names(context: typer.Context, typed: str, names_of: Callable[[DataSet], Sequence[Named[Any]]]) -> list[str]:

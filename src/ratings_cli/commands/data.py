@@ -11,8 +11,8 @@ import typer
 from ratings_cli.commands import complete
 
 if TYPE_CHECKING:
+    from ratings_cli.dataset import DataSet
     from ratings_cli.reading.csv_settings import CsvInspections
-    from ratings_cli.records import DataSet
 
 DataOption = Annotated[
     Path | None,

@@ -13,7 +13,8 @@ from ratings_cli.errors import UsageError
 from ratings_cli.names import NameNotFoundError
 
 if TYPE_CHECKING:
-    from ratings_cli.records import DataSet, League, Provider
+    from ratings_cli.dataset import DataSet
+    from ratings_cli.records import League, Provider
 
 
 def post(

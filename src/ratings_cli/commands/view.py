@@ -21,7 +21,7 @@ from ratings_cli.names import NameNotFoundError
 if TYPE_CHECKING:
     import datetime as dt
 
-    from ratings_cli.records import DataSet
+    from ratings_cli.dataset import DataSet
     from ratings_cli.scale import Band
     from ratings_cli.selection import Selection
     from ratings_cli.tables.sheet import Sheet

@@ -17,9 +17,10 @@ from ratings_cli.standings import Standings, league_table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ratings_cli.dataset import DataSet
     from ratings_cli.league import Standing
     from ratings_cli.ranking import Placed
-    from ratings_cli.records import DataSet, Inspection, League, Programme, Provider
+    from ratings_cli.records import Inspection, League, Programme, Provider
 
 
 class NoReportError(ValueError):

@@ -12,7 +12,8 @@ from ratings_cli.ranking import place
 if TYPE_CHECKING:
     import datetime as dt
 
-    from ratings_cli.records import DataSet, League
+    from ratings_cli.dataset import DataSet
+    from ratings_cli.records import League
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,11 @@ from ratings_cli.reading.problems import ABSENT, DataError, Finding, Problem
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ratings_cli.dataset import DataSet
     from ratings_cli.reading.csv_file import CsvTable
     from ratings_cli.reading.csv_settings import CsvInspections
     from ratings_cli.reading.yaml_text import Places
-    from ratings_cli.records import DataFile, DataSet
+    from ratings_cli.records import DataFile
 
 __all__ = ["DataError", "Problem", "read", "read_yaml", "shipped_path"]
 

@@ -6,10 +6,11 @@ import dataclasses
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ratings_cli.dataset import DataSet
 from ratings_cli.reading import files
 from ratings_cli.reading.csv_file import CsvTable, read_table
 from ratings_cli.reading.csv_words import describe
-from ratings_cli.records import DataFile, DataSet, League, Owner, Provider
+from ratings_cli.records import DataFile, League, Owner, Provider
 
 if TYPE_CHECKING:
     from collections.abc import Callable

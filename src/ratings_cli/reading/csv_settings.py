@@ -15,8 +15,8 @@ from ratings_cli.errors import UsageError
 from ratings_cli.names import nearest
 from ratings_cli.reading.csv_dates import FORMS
 from ratings_cli.reading.headings import ROLE_WORDS
-from ratings_cli.records import BandWord, Count, Text
 from ratings_cli.scale import UnknownBandError, parse_band
+from ratings_cli.values import BandWord, Count, Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

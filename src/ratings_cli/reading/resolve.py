@@ -6,13 +6,13 @@ import dataclasses
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from ratings_cli.dataset import DataSet
 from ratings_cli.names import nearest
 from ratings_cli.reading import contradictions
 from ratings_cli.reading.apart import Apart
 from ratings_cli.reading.problems import Finding, Path
 from ratings_cli.records import (
     DataFile,
-    DataSet,
     Inspection,
     League,
     Owner,

@@ -16,7 +16,7 @@ from ratings_cli.tables.sheet import Cell, Column, Sheet, Table, Value
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ratings_cli.records import DataSet
+    from ratings_cli.dataset import DataSet
     from ratings_cli.series import Report, Series
 
 _SO_FAR = {band: f"{band.value.replace(' ', '_')}_so_far" for band in BANDS}

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ratings_cli.compare import Contender
-    from ratings_cli.records import DataSet, Inspection, Provider
+    from ratings_cli.dataset import DataSet
+    from ratings_cli.records import Inspection, Provider
 
 KEYS = ("as_of", *LEAGUE_KEYS)
 DIFFERS = "\u2260"

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ratings_cli.compare import OwnerContender
+    from ratings_cli.dataset import DataSet
     from ratings_cli.groups import Group
     from ratings_cli.league import Standing
-    from ratings_cli.records import DataSet, League
+    from ratings_cli.records import League
 
 KEYS = ("as_of", "position", *OWNER_KEYS)
 

@@ -14,8 +14,9 @@ from ratings_cli.grammar import a, body
 from ratings_cli.tables.provenance import source_text
 
 if TYPE_CHECKING:
+    from ratings_cli.dataset import DataSet
     from ratings_cli.feed import Feed, Item
-    from ratings_cli.records import DataSet, Inspection
+    from ratings_cli.records import Inspection
 
 _NAMESPACE = uuid.UUID("59d43e69-3af0-4232-a571-68d72fd164a6")
 """What the identities of all feeds and reports are made from. A change of it would make every report new to readers."""

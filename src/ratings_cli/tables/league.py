@@ -21,10 +21,11 @@ from ratings_cli.tables.sheet import Cell, Column, Each, Later, Sheet, Table, Va
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ratings_cli.dataset import DataSet
     from ratings_cli.league import Standing
     from ratings_cli.movement import Move
     from ratings_cli.ranking import Placed
-    from ratings_cli.records import DataSet, ProviderKey
+    from ratings_cli.records import ProviderKey
     from ratings_cli.standings import Standings
     from ratings_cli.tables.chart import Chart
 

@@ -12,8 +12,8 @@ from ratings_cli.tables.strips import strips_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ratings_cli.dataset import DataSet
     from ratings_cli.league import Standing
-    from ratings_cli.records import DataSet
     from ratings_cli.scale import Band
     from ratings_cli.standings import Standings
     from ratings_cli.tables.chart import Chart

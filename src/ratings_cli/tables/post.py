@@ -19,10 +19,10 @@ from ratings_cli.tables.report import report_table
 from ratings_cli.tables.sheet import Cell, Column, Table
 
 if TYPE_CHECKING:
+    from ratings_cli.dataset import DataSet
     from ratings_cli.league import Standing
     from ratings_cli.post import Post
     from ratings_cli.post.owner_record import OwnerRecord
-    from ratings_cli.records import DataSet
 
 
 def post_article(data: DataSet, post: Post) -> Article:

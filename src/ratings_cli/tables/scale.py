@@ -10,7 +10,8 @@ from ratings_cli.tables.notes import ranking_rule
 from ratings_cli.tables.sheet import Cell, Column, Sheet, Table, Value
 
 if TYPE_CHECKING:
-    from ratings_cli.records import DataSet, Programme
+    from ratings_cli.dataset import DataSet
+    from ratings_cli.records import Programme
 
 KEYS = ("band", "score", "letter", "spellings")
 

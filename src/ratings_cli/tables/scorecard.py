@@ -14,8 +14,9 @@ from ratings_cli.tables.sheet import Cell, Sheet, Table
 from ratings_cli.tables.strips import history_chart
 
 if TYPE_CHECKING:
+    from ratings_cli.dataset import DataSet
     from ratings_cli.history import History
-    from ratings_cli.records import DataSet, League, Ownership, Provider
+    from ratings_cli.records import League, Ownership, Provider
 
 
 def scorecard_sheet(data: DataSet, history: History) -> Sheet:

@@ -12,8 +12,9 @@ from ratings_cli.tables.chart import Caption, Span, StripRow, Strips
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ratings_cli.dataset import DataSet
     from ratings_cli.league import Standing
-    from ratings_cli.records import DataSet, Inspection
+    from ratings_cli.records import Inspection
 
 
 def strips_of(data: DataSet, standings: Sequence[Standing], caption: Caption) -> Strips | None:

@@ -12,7 +12,8 @@ from ratings_cli.scale import BANDS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ratings_cli.records import DataSet, Derived, Ownership, Provider, Source
+    from ratings_cli.dataset import DataSet
+    from ratings_cli.records import Derived, Ownership, Provider, Source
     from ratings_cli.webpage.pool import Pool
 
 

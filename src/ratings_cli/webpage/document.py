@@ -17,7 +17,8 @@ from ratings_cli.tables import notes
 from ratings_cli.webpage.payload import payload
 
 if TYPE_CHECKING:
-    from ratings_cli.records import DataSet, League
+    from ratings_cli.dataset import DataSet
+    from ratings_cli.records import League
 
 
 def page(data: DataSet, leagues: tuple[League, ...]) -> str:

@@ -14,10 +14,11 @@ from ratings_cli.webpage.cards import card
 from ratings_cli.webpage.pool import Pool
 
 if TYPE_CHECKING:
+    from ratings_cli.dataset import DataSet
     from ratings_cli.league import Standing
     from ratings_cli.movement import Move
     from ratings_cli.ranking import Placed
-    from ratings_cli.records import DataSet, League
+    from ratings_cli.records import League
     from ratings_cli.tables.sheet import Cell
 
 COLUMNS = (

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, TypeVar
 from ratings_cli.errors import UsageError
 from ratings_cli.names import Named, NameNotFoundError, find, fold, nearest
 from ratings_cli.reading.apart import is_told_apart
-from ratings_cli.records import DataFile, DataSet, Inspection, Programme, Provider
+from ratings_cli.records import DataFile, Inspection, Programme, Provider
 from ratings_cli.selection import area_names, league_names, owner_names, provider_names, region_names, standard_names
 from ratings_cli.writing.entry import Addition
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from ratings_cli.dataset import DataSet
     from ratings_cli.scale import Band
     from ratings_cli.writing.entry import Entry
 

@@ -17,8 +17,9 @@ from ratings_cli.writing.places import find_list
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ratings_cli.dataset import DataSet
     from ratings_cli.reading import Problem
-    from ratings_cli.records import DataFile, DataSet
+    from ratings_cli.records import DataFile
     from ratings_cli.writing.entry import Addition, Entry
 
 _MARK = b"\xef\xbb\xbf"

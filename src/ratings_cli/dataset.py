@@ -1,0 +1,73 @@
+"""The data set: the records with every name resolved, which the rest of the program works on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ratings_cli.records import Programme
+from ratings_cli.scale import TOP_SCORE, Points, points_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ratings_cli.records import Area, Inspection, League, Owner, Provider, ProviderKey
+
+
+@dataclass(frozen=True)
+class DataSet:
+    """The records with every name resolved: each inspection's league and provider exist.
+
+    Args:
+        leagues: in the order of the file, first the one that is shown by default.
+        providers: in the order of the file.
+        inspections: in the order of the file, which decides when dates do not.
+        title: what the record is called.
+        licence: under which licence it may be used.
+        grouped: the inspections of each provider, when they are grouped already.
+        remarks: what a reader should know of how the file was read, such as which column was taken for what.
+    """
+
+    leagues: tuple[League, ...]
+    programmes: tuple[Programme, ...]
+    areas: tuple[Area, ...]
+    owners: tuple[Owner, ...]
+    providers: tuple[Provider, ...]
+    inspections: Sequence[Inspection]
+    title: str | None = None
+    licence: str | None = None
+    grouped: Mapping[ProviderKey, Sequence[Inspection]] | None = None
+    remarks: tuple[str, ...] = ()
+
+    @cached_property
+    def _programmes(self) -> dict[str | None, tuple[int, Programme]]:
+        return {programme.name: (place, programme) for place, programme in enumerate(self.programmes)}
+
+    @cached_property
+    def inspections_of(self) -> Mapping[ProviderKey, Sequence[Inspection]]:
+        """The inspections of each provider, in the order of the file."""
+        if self.grouped is not None:
+            return self.grouped
+        found: dict[ProviderKey, list[Inspection]] = defaultdict(list)
+        for inspection in self.inspections:
+            found[(inspection.league or "", inspection.provider)].append(inspection)
+        return dict(found)
+
+    def programme_of(self, inspection: Inspection) -> Programme:
+        """The programme of an inspection; one without a name when the file does not tell of it."""
+        known = self._programmes.get(inspection.programme)
+        return known[1] if known else Programme(name=inspection.programme or "")
+
+    def programme_place(self, inspection: Inspection) -> int:
+        """The place of the inspection's programme in the file: a later programme is a newer one."""
+        known = self._programmes.get(inspection.programme)
+        return known[0] if known else -1
+
+    def points_of(self, inspection: Inspection) -> Points | None:
+        """The points of an inspection: as a source states them, else derived, else None."""
+        names = self.programme_of(inspection).standard_names
+        if inspection.points is not None and (inspection.points_max or names):
+            return Points(inspection.points, inspection.points_max or TOP_SCORE * len(names))
+        return points_of(names, inspection.standards, inspection.tally)

@@ -1,0 +1,65 @@
+"""How single values of a data file are parsed: each arrives as text, and none is changed on the way.
+
+These are the types of the fields in `records`. Pydantic calls the parsers; what they raise becomes a message.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Annotated, TypeAlias, TypeVar
+
+from pydantic import PlainValidator, WithJsonSchema
+
+from ratings_cli.dates import PartialDate, parse_date, parse_day
+from ratings_cli.scale import Band, parse_band
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
+
+
+def _read_text(value: object) -> str:
+    if not isinstance(value, str):
+        kind = "a list" if isinstance(value, list | tuple) else "a group of keys"
+        raise ValueError(f"should be a text, not {kind}")  # noqa: TRY004 - a TypeError would escape Pydantic
+    text = value.strip()
+    if text in {"", "~", "null"}:
+        raise ValueError("is empty (give a value, or leave the key out when it is not known)")
+    return text
+
+
+def _read_with(parse: Callable[[str], T], kind: type[T]) -> Callable[[object], T]:
+    """Make a validator that parses a text and lets through what is parsed already."""
+
+    def read(value: object) -> T:
+        return value if isinstance(value, kind) else parse(_read_text(value))
+
+    return read
+
+
+def _parse_count(text: str) -> int:
+    if not (text.isascii() and text.isdigit()):
+        raise ValueError(f"'{text}' is not a whole number (write it with digits only)")
+    if len(text) > 9:  # noqa: PLR2004 - a billion is no caseload
+        raise ValueError(f"{text} is too large for a count here (mend the number)")
+    return int(text)
+
+
+def _parse_switch(text: str) -> bool:
+    if text not in {"true", "false"}:
+        raise ValueError(f"'{text}' is neither true nor false")
+    return text == "true"
+
+
+def _kind(name: str) -> WithJsonSchema:
+    """Mark what kind of value it is; `schema` knows how each kind is written."""
+    return WithJsonSchema({"type": "string", "kind": name})
+
+
+Text: TypeAlias = Annotated[str, PlainValidator(_read_text), _kind("text")]
+Date: TypeAlias = Annotated[PartialDate, PlainValidator(_read_with(parse_date, PartialDate)), _kind("date")]
+Day: TypeAlias = Annotated[dt.date, PlainValidator(_read_with(parse_day, dt.date)), _kind("day")]
+Count: TypeAlias = Annotated[int, PlainValidator(_read_with(_parse_count, int)), _kind("count")]
+Switch: TypeAlias = Annotated[bool, PlainValidator(_read_with(_parse_switch, bool)), _kind("switch")]
+BandWord: TypeAlias = Annotated[Band, PlainValidator(_read_with(parse_band, Band)), _kind("band")]
