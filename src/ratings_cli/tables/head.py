@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ratings_cli.movement import Changes
-
 if TYPE_CHECKING:
     from ratings_cli.selection import Selection
     from ratings_cli.standings import Since
@@ -28,6 +26,6 @@ def changes_record(since: Since | None) -> dict[str, Value]:
     """What JSON says of movement: the day, how many ratings changed how, and who is gone."""
     if since is None:
         return {}
-    kinds = {kind: len(getattr(since.changes, kind)) for kind in Changes.__dataclass_fields__}
+    kinds = {kind: len(getattr(since.changes, kind)) for kind in since.changes.__dataclass_fields__}
     gone = [{"provider": one.thing.provider.name, "was": one.position} for one in since.movement.gone]
     return {"since": since.day.isoformat(), "changes": kinds, "gone": gone}
