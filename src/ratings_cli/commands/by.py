@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ratings_cli.commands.view import ByOption, View, day_option, ranking_key_option, with_view
+from ratings_cli.commands.options import with_options, with_view
+from ratings_cli.commands.view import ByOption, View, day_option, ranking_key_option
 from ratings_cli.errors import UsageError
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def region(view: View, by: ByOption = "overall") -> None:
 
 
 @app.command("date")
-@with_view
+@with_options(without=("since",), order="Begin at this end: best is the oldest, worst the newest.")
 def date(
     view: View,
     start: Annotated[
@@ -91,16 +92,11 @@ def date(
         str | None, typer.Option("--until", metavar="DATE", help="List only reports up to this day.")
     ] = None,
 ) -> None:
-    """Show the reports in order of publication, each with its number and how many had which band by then.
-
-    `--order worst` begins with the newest.
-    """
+    """Show the reports in order of publication, each with its number and how many had which band by then."""
     from ratings_cli.series import series
     from ratings_cli.tables.by_date import date_sheet, report_backings
     from ratings_cli.tables.provenance import with_sources
 
-    if view.since is not None:
-        raise UsageError("--since goes with tables that have positions (to list only newer reports, give --from)")
     first, last = day_option("--from", start), day_option("--until", end)
     if first and last and first > last:
         raise UsageError("--from is after --until (give an earlier day)")

@@ -7,15 +7,8 @@ from typing import Annotated
 
 import typer
 
-from ratings_cli.commands.data import (
-    ColumnOption,
-    ContradictoryOption,
-    DataOption,
-    DatesOption,
-    LabelOption,
-    NotARatingOption,
-    TableOptions,
-)
+from ratings_cli.commands.options import with_options
+from ratings_cli.commands.view import View
 from ratings_cli.errors import UsageError
 
 FileArgument = Annotated[
@@ -35,16 +28,12 @@ CheckFormatOption = Annotated[
 ]
 
 
+@with_options(("data",))
 def check(
+    view: View,
     file: FileArgument = None,
     strict: StrictOption = False,
-    data: DataOption = None,
     format: CheckFormatOption = "table",  # noqa: A002
-    column: ColumnOption = None,
-    label: LabelOption = None,
-    not_a_rating: NotARatingOption = None,
-    dates: DatesOption = None,
-    contradictory: ContradictoryOption = None,
 ) -> None:
     """Find every problem in a data file: errors, and warnings of what deserves a second look.
 
@@ -57,10 +46,7 @@ def check(
 
     if format not in {"table", "json"}:
         raise UsageError(f"--format: check writes table or json, not '{format}'")
-    options = TableOptions(
-        column=column, label=label, not_a_rating=not_a_rating, dates=dates, contradictory=contradictory
-    )
-    report = check_file(file or data or shipped_path(), options.settings)
+    report = check_file(file or view.data or shipped_path(), view.table_options.settings)
     write_out(as_json(report) if format == "json" else as_lines(report), plain=format == "table")
     if not report.passed(strict=strict):
         raise typer.Exit(1)

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from ratings_cli.commands import complete
-from ratings_cli.commands.data import DataOption
-from ratings_cli.commands.view import FormatOption, OutputOption, PageOption, View
+from ratings_cli.commands.options import with_options
+from ratings_cli.commands.view import View
 from ratings_cli.dates import DateError
 from ratings_cli.errors import UsageError
 from ratings_cli.names import NameNotFoundError
@@ -21,30 +21,14 @@ NamesArgument = Annotated[
         help="Providers, or owners, two or more; NAME@2019-05-03 for one as it stood on that day.",
     ),
 ]
-LeagueOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--league",
-        "-l",
-        metavar="NAME",
-        autocompletion=complete.leagues,
-        help="Only providers of this league; give it again for several. [default: all]",
-    ),
-]
-AsOfOption = Annotated[
-    str | None, typer.Option("--as-of", metavar="DATE", help="The day for names that have none of their own.")
-]
 
 
-def compare(
-    names: NamesArgument,
-    league: LeagueOption = None,
-    as_of: AsOfOption = None,
-    data: DataOption = None,
-    format: FormatOption = None,  # noqa: A002
-    output: OutputOption = None,
-    page: PageOption = False,
-) -> None:
+@with_options(
+    ("league", "as_of", "data", "format", "output", "page"),
+    league="Only providers of this league; give it again for several. [default: all]",
+    as_of="The day for names that have none of their own.",
+)
+def compare(view: View, names: NamesArgument) -> None:
     """Show two or more providers, owners or dates side by side, and mark where they differ."""
     from ratings_cli.compare import Contender, OwnerContender, contenders
     from ratings_cli.tables.compare import compare_sheet
@@ -52,9 +36,8 @@ def compare(
 
     if len(names) < 2:  # noqa: PLR2004 - it takes two
         raise UsageError(f"compare: one name alone cannot be compared (give another after {names[0]!r}, or see 'show')")
-    view = View(league=league or ["all"], as_of=as_of, data=data, format=format, output=output, page=page)
     records = view.read()
-    chosen = view.select(records)
+    chosen = view.select(records, leagues=("all",))
     try:
         found = contenders(records, names, chosen.leagues, chosen.as_of)
     except NameNotFoundError as error:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ratings_cli.commands import complete
-from ratings_cli.commands.data import DataOption
-from ratings_cli.commands.view import OutputOption, View
+from ratings_cli.commands.options import with_options
+from ratings_cli.commands.view import View
 from ratings_cli.errors import UsageError
 from ratings_cli.names import NameNotFoundError
 
@@ -17,7 +17,14 @@ if TYPE_CHECKING:
     from ratings_cli.records import League, Provider
 
 
+@with_options(
+    ("league", "as_of", "data", "format", "output", "page"),
+    league="Which league. [default: that of the provider, or the first of the data]",
+    as_of="As it stood on this day. [default: the day of the report]",
+    format="How to write it: markdown, html. [default: markdown]",
+)
 def post(
+    view: View,
     name: Annotated[
         list[str] | None,
         typer.Argument(
@@ -26,55 +33,27 @@ def post(
             help="The provider whose newest report it is about. [default: all that came out on the newest day]",
         ),
     ] = None,
-    league: Annotated[
-        str | None,
-        typer.Option(
-            "--league",
-            "-l",
-            metavar="NAME",
-            autocompletion=complete.leagues,
-            help="Which league. [default: that of the provider, or the first of the data]",
-        ),
-    ] = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", help="As it stood on this day. [default: the day of the report]"),
-    ] = None,
-    data: DataOption = None,
-    format: Annotated[  # noqa: A002
-        str | None,
-        typer.Option("--format", "-f", metavar="FORMAT", help="How to write it: markdown, html. [default: markdown]"),
-    ] = None,
-    output: OutputOption = None,
-    page: Annotated[
-        bool, typer.Option("--page", help="HTML as a whole page instead of a fragment for a blog.")
-    ] = False,
 ) -> None:
     """Write the blog post of a report: what changed, the scorecard, the owner's record, the table, the sources."""
     from ratings_cli.formats import article
-    from ratings_cli.output import format_for, write_file, write_out
+    from ratings_cli.output import format_for
     from ratings_cli.post import NoReportError, post_of
     from ratings_cli.tables.post import post_article
 
-    chosen_format = format_for(format, output, article.FORMATS, article.FORMATS[0])
-    if page and chosen_format != "html":
+    chosen_format = format_for(view.format, view.output, article.FORMATS, article.FORMATS[0])
+    if view.page and chosen_format != "html":
         raise UsageError(f"--page goes with html, not with {chosen_format} (leave it out, or add --format html)")
-    view = View(league=[league] if league else None, as_of=as_of, data=data)
     records = view.read()
     chosen = view.select(records)
     if len(chosen.leagues) > 1:
         raise UsageError("--league: a post is about one league (name one)")
-    provider = _provider(records, name, chosen.leagues if league else None)
+    provider = _provider(records, name, chosen.leagues if view.league else None)
     own = next((one for one in records.leagues if provider and one.name == (provider.league or "")), chosen.leagues[0])
     try:
         written = post_article(records, post_of(records, own, provider, chosen.as_of))
     except NoReportError as error:
         raise UsageError(str(error)) from None
-    text = article.render(written, chosen_format, page=page)
-    if output is None:
-        write_out(text, plain=False)
-    else:
-        write_file(output, text, data)
+    view.write(article.render(written, chosen_format, page=view.page))
 
 
 def _provider(records: DataSet, name: list[str] | None, leagues: tuple[League, ...] | None) -> Provider | None:

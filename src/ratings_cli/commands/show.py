@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from ratings_cli.commands import complete
-from ratings_cli.commands.data import DataOption
-from ratings_cli.commands.view import FormatOption, OutputOption, PageOption, View
+from ratings_cli.commands.options import with_options
+from ratings_cli.commands.view import View
 from ratings_cli.errors import UsageError
 from ratings_cli.names import NameNotFoundError
 
@@ -20,43 +20,25 @@ NameArgument = Annotated[
         help="The provider: its name, short name or any unambiguous part of one.",
     ),
 ]
-LeagueOption = Annotated[
-    str | None,
-    typer.Option(
-        "--league",
-        "-l",
-        metavar="NAME",
-        autocompletion=complete.leagues,
-        help="Its league, where providers of several leagues bear the name.",
-    ),
-]
-AsOfOption = Annotated[
-    str | None, typer.Option("--as-of", metavar="DATE", help="As it stood on this day, such as 2019-05-03.")
-]
 
 
-def show(
-    name: NameArgument,
-    league: LeagueOption = None,
-    as_of: AsOfOption = None,
-    data: DataOption = None,
-    format: FormatOption = None,  # noqa: A002
-    output: OutputOption = None,
-    page: PageOption = False,
-) -> None:
+@with_options(
+    ("league", "as_of", "data", "format", "output", "page"),
+    league="Its league, where providers of several leagues bear the name.",
+)
+def show(view: View, name: NameArgument) -> None:
     """Show one provider: who it is, and every report about it with its ratings and sources."""
     from ratings_cli.history import history_of
     from ratings_cli.lookup import find_provider
     from ratings_cli.tables.scorecard import scorecard_sheet
 
-    view = View(league=[league] if league else None, as_of=as_of, data=data, format=format, output=output, page=page)
     records = view.read()
     chosen = view.select(records)
     query = " ".join(name)
     if not query.strip():
         raise UsageError("NAME: is empty (give the name of a provider, or a part of it)")
     try:
-        provider = find_provider(records, query, chosen.leagues if league else None)
+        provider = find_provider(records, query, chosen.leagues if view.league else None)
     except NameNotFoundError as error:
         raise UsageError(str(error)) from None
     view.deliver(scorecard_sheet(records, history_of(records, provider, chosen.as_of)))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ratings_cli.commands.view import ByOption, View, ranking_key_option, with_view
+from ratings_cli.commands.options import with_view
+from ratings_cli.commands.view import ByOption, View, ranking_key_option
 
 
 @with_view

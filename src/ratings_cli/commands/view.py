@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import functools
-import inspect
-from collections.abc import Callable
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,6 +17,7 @@ from ratings_cli.names import NameNotFoundError
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
     from ratings_cli.dataset import DataSet
     from ratings_cli.scale import Band
@@ -114,8 +112,12 @@ class View(TableOptions):
         """What the options say about a CSV."""
         return TableOptions(**{one.name: getattr(self, one.name) for one in fields(TableOptions)})
 
-    def select(self, data: DataSet) -> Selection:
+    def select(self, data: DataSet, leagues: Sequence[str] = ()) -> Selection:
         """Look up the names and the date that the options give.
+
+        Args:
+            data: where to look.
+            leagues: the leagues when the options name none; the first of the data when left out.
 
         Raises:
             UsageError: a name or a date is none; the message says which option, and what comes near.
@@ -133,7 +135,7 @@ class View(TableOptions):
         try:
             return select(
                 data,
-                leagues=self.league or (),
+                leagues=self.league or leagues,
                 owner=self.owner,
                 area=self.area,
                 region=self.region,
@@ -164,6 +166,15 @@ class View(TableOptions):
         from ratings_cli.output import deliver
 
         deliver(sheet, self.format, self.output, data=self.data, excel=self.excel, page=self.page)
+
+    def write(self, text: str) -> None:
+        """Write a text that is no sheet to the place that the options name."""
+        from ratings_cli.output import write_file, write_out
+
+        if self.output is None:
+            write_out(text, plain=False)
+        else:
+            write_file(self.output, text, self.data)
 
 
 def ranking_key_option(data: DataSet, by: str) -> str:
@@ -201,34 +212,3 @@ def _band(word: str) -> Band:
         return parse_band(word)
     except UnknownBandError as error:
         raise UsageError(f"--band: {error}") from None
-
-
-def with_view(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the shared options: it is called with a `View` first, then with its own options.
-
-    Typer reads the signature of a function; this one is put together from the command's own and the view's.
-    """
-    hints = get_type_hints(command, include_extras=True)
-    own = list(inspect.signature(command).parameters.values())[1:]
-    shared_hints = get_type_hints(View, include_extras=True)
-    # What a class inherits comes first among its fields; in the help it comes last.
-    inherited = {one.name for one in fields(TableOptions)}
-    in_order = sorted(fields(View), key=lambda one: one.name in inherited)
-    shared = [
-        inspect.Parameter(
-            one.name, inspect.Parameter.KEYWORD_ONLY, default=one.default, annotation=shared_hints[one.name]
-        )
-        for one in in_order
-    ]
-    names = {parameter.name for parameter in shared}
-
-    @functools.wraps(command)
-    def run(**values: Any) -> None:  # noqa: ANN401 - Typer calls it with what it parsed
-        view = View(**{name: values.pop(name) for name in names})
-        command(view, **values)
-
-    positional = [one.replace(annotation=hints[one.name]) for one in own]
-    run.__signature__ = inspect.Signature([*positional, *shared])  # type: ignore[attr-defined]
-    run.__annotations__ = {one.name: one.annotation for one in [*positional, *shared]} | {"return": None}
-    del run.__dict__["__wrapped__"]  # else its signature would be looked up there
-    return run
