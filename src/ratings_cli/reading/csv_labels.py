@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _NOT_RATINGS = frozenset(map(fold_label, NOT_RATINGS))
 _MOST_SHOWN = 20
+_LONGEST_SHOWN = 80
 
 
 class Labels:
@@ -73,10 +74,10 @@ def unknown_message(unknown: dict[str, tuple[int, str]]) -> str:
         unknown: for each word, its number of rows and the heading of the column that it stands in.
     """
     most = sorted(unknown.items(), key=lambda item: (-item[1][0], item[0]))
-    shown = [f"'{text}' ({_rows(count)}, in '{heading}')" for text, (count, heading) in most[:_MOST_SHOWN]]
+    shown = [f"'{_brief(text)}' ({_rows(count)}, in '{heading}')" for text, (count, heading) in most[:_MOST_SHOWN]]
     if len(most) > _MOST_SHOWN:
         shown.append(f"and {len(most) - _MOST_SHOWN} more")
-    first = most[0][0]
+    first = _brief(most[0][0])
     texts = set(unknown)
     if texts <= {"1", "2", "3", "4"}:
         bands = ("outstanding", "good", "requires improvement", "inadequate")
@@ -88,6 +89,11 @@ def unknown_message(unknown: dict[str, tuple[int, str]]) -> str:
         f'--label "{first}={band}" or --not-a-rating "{first}"; in YAML labels: {{{first}: {band}}} or '
         f"not_ratings: [{first}])"
     )
+
+
+def _brief(text: str) -> str:
+    """A text short enough for a message: a cell may hold a whole report."""
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[: _LONGEST_SHOWN - 3]}..."
 
 
 def _likely(text: str) -> str:
