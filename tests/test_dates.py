@@ -79,6 +79,12 @@ def test_where_a_day_is_needed_a_month_is_not_enough(written: str) -> None:
         parse_day(written)
 
 
+@pytest.mark.parametrize("written", ["2019-05", "2019", "yesterday", "2019-02-30", ""])
+def test_where_a_day_is_needed_no_other_form_is_offered(written: str) -> None:
+    with pytest.raises(DateError, match=r"\(write it like 2019-05-03\)$"):
+        parse_day(written)
+
+
 @given(DAYS)
 def test_every_day_can_be_written_and_read_again(one: dt.date) -> None:
     assert parse_day(one.isoformat()) == one

@@ -29,6 +29,11 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oc
 class DateError(ValueError):
     """A text that is not a date in the written form, or names a day that does not exist."""
 
+    def __init__(self, what: str, write: str = "2019-05-03, 2019-05 or 2019") -> None:
+        """Say `what` is wrong, and what to `write` instead."""
+        super().__init__(f"{what} (write {write})")
+        self.what = what
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class PartialDate:
@@ -65,14 +70,14 @@ def parse_date(text: str) -> PartialDate:
     """
     match = _WRITTEN.fullmatch(text.strip())
     if match is None or not text.isascii():
-        raise DateError(f"'{text}' is not a date (write 2019-05-03, 2019-05 or 2019)")
+        raise DateError(f"'{text}' is not a date")
     year, month, day = (int(part) if part else None for part in match.groups())
     assert year is not None  # the pattern's first group always takes part  # noqa: S101
     try:
         # Nought is not "not given": 2019-00 names no month.
         earliest = dt.date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
-        raise DateError(f"there is no such date as '{text}' (write 2019-05-03, 2019-05 or 2019)") from None
+        raise DateError(f"there is no such date as '{text}'") from None
     if day:
         return PartialDate(earliest, earliest, match[0])
     last_month = month or 12
@@ -86,9 +91,12 @@ def parse_day(text: str) -> dt.date:
     Raises:
         DateError: it is not a date, or only a month or a year.
     """
-    date = parse_date(text)
-    if not date.is_day:
-        raise DateError(f"'{text}' is not exact to the day (write it like 2019-05-03)")
+    try:
+        date = parse_date(text)
+        if not date.is_day:
+            raise DateError(f"'{text}' is not exact to the day")
+    except DateError as error:
+        raise DateError(error.what, "it like 2019-05-03") from None
     return date.earliest
 
 
