@@ -93,11 +93,13 @@ def parse_day(text: str) -> dt.date:
     """
     try:
         date = parse_date(text)
-        if not date.is_day:
-            raise DateError(f"'{text}' is not exact to the day")
     except DateError as error:
-        raise DateError(error.what, "it like 2019-05-03") from None
-    return date.earliest
+        wrong = error.what
+    else:
+        if date.is_day:
+            return date.earliest
+        wrong = f"'{text}' is not exact to the day"
+    raise DateError(wrong, "it like 2019-05-03")
 
 
 def show_day(day: dt.date) -> str:
@@ -117,15 +119,24 @@ class Publication:
     Args:
         date: the date that a source gives, as exact as it is; None when there is none.
         by: a day by which it was certainly out; None when nothing of the kind is known.
+        fieldwork: when inspectors were there, for no report comes out before; None when that is not known.
     """
 
     date: PartialDate | None = None
     by: dt.date | None = None
+    fieldwork: PartialDate | None = None
 
     @property
     def earliest(self) -> dt.date | None:
-        """The earliest possible day of publication; None when nothing bounds it."""
-        return self.date.earliest if self.date else None
+        """The earliest possible day of publication; None when nothing bounds it.
+
+        Fieldwork that begins after the report was out is a mistake that bounds nothing.
+        """
+        stated = self.date.earliest if self.date else None
+        began = self.fieldwork.earliest if self.fieldwork else None
+        if began is None or (self.latest is not None and began > self.latest):
+            return stated
+        return began if stated is None else max(stated, began)
 
     @property
     def latest(self) -> dt.date | None:
@@ -136,8 +147,8 @@ class Publication:
 
     @property
     def is_day(self) -> bool:
-        """Whether the day itself is known."""
-        return self.earliest is not None and self.earliest == self.latest
+        """Whether a source gives the day itself."""
+        return self.date is not None and self.date.earliest == self.latest
 
     def certainly_out(self, day: dt.date | None) -> bool:
         """Whether the report was certainly out on `day`; with no day, every report counts."""
