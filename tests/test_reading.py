@@ -43,6 +43,11 @@ def test_every_place_points_at_a_line_of_the_file() -> None:
                 assert int(column) >= 1, message
 
 
+def test_without_a_list_of_providers_one_name_may_be_of_several_leagues() -> None:
+    data = read_yaml("inspections: [{provider: London, league: CRC}, {provider: London, league: NPS}]", "data.yaml")
+    assert [one.key for one in data.providers] == [("CRC", "London"), ("NPS", "London")]
+
+
 class TestFilesThatCannotBeRead:
     def test_a_missing_file(self, ratings: Run, tmp_path: Path) -> None:
         result = ratings("table", "--data", tmp_path / "nowhere.yaml")

@@ -187,6 +187,11 @@ class _Resolver:
             self._find((*path, "provider"), f"'{name}' fits several providers ({where}; add 'league' or use the id)")
             return None
         if self.file.providers:
+            if elsewhere := self.by_name.get(name):
+                leagues = list(dict.fromkeys(one.league or "" for one in elsewhere))
+                where = f"league{'s' if len(leagues) > 1 else ''} {' and '.join(leagues)}"
+                self._find((*path, "league"), f"'{name}' is in {where}, not {league} (mend the league)")
+                return None
             known = [one.name for one in self.providers.values() if league in {None, one.league}]
             self._unknown((*path, "provider"), "provider", name, known)
             return None
