@@ -140,6 +140,32 @@ class TestPublication:
         assert publication.perhaps_out(day(asked)) is (out == "perhaps")
 
     @pytest.mark.parametrize(
+        ("published", "by", "fieldwork", "asked", "out"),
+        [
+            (None, None, "2024-05", "2024-04-30", "no"),
+            (None, None, "2024-05", "2024-05-01", "perhaps"),
+            (None, "2025-03-18", "2024-05-13", "2024-05-12", "no"),
+            ("2024", None, "2024-05-13", "2024-05-12", "no"),
+            ("2024", None, "2024-05-13", "2024-05-13", "perhaps"),
+            ("2024", None, "2023-05-13", "2023-12-31", "no"),  # the date says more than the fieldwork does
+            ("2024", None, "2025-01-01", "2024-12-30", "perhaps"),  # a mistake, which `check` finds
+            ("2024", None, "2025-01-01", "2024-12-31", "certainly"),
+        ],
+    )
+    def test_no_report_comes_out_before_its_fieldwork(
+        self, published: str | None, by: str | None, fieldwork: str, asked: str, out: str
+    ) -> None:
+        publication = Publication(
+            parse_date(published) if published else None, day(by) if by else None, parse_date(fieldwork)
+        )
+        assert publication.certainly_out(day(asked)) is (out == "certainly")
+        assert publication.perhaps_out(day(asked)) is (out == "perhaps")
+
+    def test_fieldwork_on_the_last_possible_day_makes_no_date_more_exact(self) -> None:
+        assert not Publication(None, day("2019-05-03"), parse_date("2019-05-03")).is_day
+        assert not Publication(parse_date("2019"), None, parse_date("2019-12-31")).is_day
+
+    @pytest.mark.parametrize(
         ("published", "by", "shown"),
         [
             ("2019-05-03", None, "3 May 2019"),
@@ -227,3 +253,10 @@ def test_dates_sort_by_time() -> None:
     in_order = sorted(map(parse_date, written))
     assert [date.iso for date in in_order] == ["2018", "2018-09", "2018-09-30", "2019-05-03", "2025"]
     assert isinstance(in_order[0], PartialDate)
+
+    def test_no_report_is_left_out_of_a_table_before_its_fieldwork_had_begun(self, record: DataSet) -> None:
+        # Nottingham City is not dated; inspectors were there in March 2025.
+        for one in record.inspections:
+            if one.fieldwork:
+                before = one.fieldwork.earliest - dt.timedelta(days=1)
+                assert not one.publication.perhaps_out(before), f"{one.provider}, {one.fieldwork}"

@@ -246,7 +246,7 @@ class Inspection:
     @property
     def publication(self) -> Publication:
         """When the report was published, as far as it is known."""
-        return Publication(self.published, self.published_by)
+        return Publication(self.published, self.published_by, self.fieldwork)
 
     def ground_of(self, field: str) -> str | None:
         """Say on what ground a field's value is derived; None when a source states it."""

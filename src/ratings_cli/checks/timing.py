@@ -54,7 +54,7 @@ def _far_ahead(file: DataFile) -> Iterator[Finding]:
     before, _ = dated[-2]
     _, place = dated[-1]
     newest = file.inspections[place].publication
-    first = newest.earliest or newest.latest
+    first = newest.date.earliest if newest.date else newest.latest
     if first is None or first <= _years_after(before, MOST_YEARS_AHEAD):
         return
     field = "published" if newest.date else "published_by"
