@@ -237,6 +237,82 @@ def test_a_row_opens_its_scorecard_with_sources_as_it_stood(opened: Opened) -> N
 
 @browser_only
 @pytest.mark.browser
+def test_every_scorecard_says_each_standard_with_its_band(opened: Opened, html: str) -> None:
+    payload = payload_of(html)
+    page = opened.go()
+    for place, league in enumerate(payload["leagues"]):
+        page.locator("#leagues button").nth(place).click()
+        for row in league["days"][-1]["rows"]:
+            provider = payload["providers"][row[0]]
+            button = page.locator(f"[data-provider={json.dumps(provider['name'])}]")
+            button.click()
+            text = page.locator("#card").inner_text()
+            assert "[object" not in text
+            rated = [one for report in provider["reports"] for _, them in report.get("standards", []) for one in them]
+            for name, band in rated:
+                assert f"{name}: {payload['bands'][band] if band >= 0 else 'not known'}" in text
+            button.click()
+
+
+@browser_only
+@pytest.mark.browser
+def test_hampshires_standards_of_2019_are_those_of_the_report(opened: Opened) -> None:
+    page = opened.go("#league=CRC&open=Hampshire+and+Isle+of+Wight")
+    shown = page.locator("#card .standards li").all_inner_texts()
+    # The Isle of Wight County Press rates both (facts).
+    assert "information and facilities: outstanding" in shown
+    assert "reviewing: inadequate" in shown
+    assert "leadership: not known" in shown
+
+
+@browser_only
+@pytest.mark.browser
+def test_the_focus_stays_where_the_keyboard_left_it(opened: Opened) -> None:
+    page = opened.go()
+    page.focus("#leagues button >> nth=2")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.textContent") == "PDU"
+    page.focus("#later")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "later"
+
+
+@browser_only
+@pytest.mark.browser
+def test_what_is_not_known_comes_last_from_either_end(opened: Opened) -> None:
+    page = opened.go("#league=PDU")
+    points = "tbody td.points"
+    page.click("[data-sort=points]")
+    assert page.locator("th[aria-sort]").get_attribute("aria-sort") == "descending"
+    assert page.locator(points).first.inner_text() == "3/27"  # Ealing and Hillingdon, Lambeth (facts)
+    page.click("[data-sort=points]")
+    assert page.locator(points).first.inner_text() == "0/27"
+    assert page.locator(points).last.inner_text() == "not known"
+
+
+@browser_only
+@pytest.mark.browser
+def test_an_address_that_cannot_be_shown_says_so(opened: Opened) -> None:
+    opened.go("#league=CRC&as-of=2018-01-01")
+    assert "No report was certainly out by 2018-01-01" in opened.summary()
+    opened.go("#as-of=foo&owner=Nobody")
+    assert "foo is no day" in opened.summary()
+    assert "There is no owner Nobody here" in opened.summary()
+    assert len(opened.names()) == 21
+
+
+@browser_only
+@pytest.mark.browser
+def test_the_way_back_takes_a_choice_back(opened: Opened) -> None:
+    page = opened.go()
+    page.select_option("#owner", "Sodexo")
+    assert len(opened.names()) == 6
+    page.go_back()
+    assert len(opened.names()) == 21
+
+
+@browser_only
+@pytest.mark.browser
 def test_without_javascript_the_newest_table_is_there(browser: Any, html: str, tmp_path: Path) -> None:  # noqa: ANN401
     path = tmp_path / "page.html"
     path.write_text(html, encoding="utf-8")

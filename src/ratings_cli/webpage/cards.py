@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ratings_cli import wording
 from ratings_cli.formats.links import web_address
 from ratings_cli.history import Entry, history_of
+from ratings_cli.names import fold
 from ratings_cli.scale import BANDS
 
 if TYPE_CHECKING:
@@ -26,6 +27,11 @@ def card(data: DataSet, provider: Provider, sources: Pool) -> dict[str, Any]:
             "id": provider.id,
             "short": provider.short,
             "aliases": [*provider.aliases],
+            "find": [
+                fold(name)
+                for name in (provider.name, provider.short, provider.id, *provider.aliases, *provider.areas)
+                if name
+            ],
             "region": provider.region,
             "areas": [*provider.areas],
             "owners": [_period(one) for one in provider.ownership],

@@ -7,6 +7,7 @@
   const NS = "http://www.w3.org/2000/svg";
   const DEFAULT_SORT = "position";
   const state = { league: 0, day: 0, owner: "", area: "", band: "", name: "", sort: DEFAULT_SORT, down: false, open: "" };
+  let remark = "";
 
   // Text that could mislead (direction marks, control characters) is written out, as the program does elsewhere.
   function visible(text) {
@@ -19,7 +20,7 @@
     for (const [name, value] of Object.entries(attributes || {})) {
       if (value !== null && value !== undefined && value !== false) node.setAttribute(name, value === true ? "" : value);
     }
-    for (const child of children.flat()) {
+    for (const child of children.flat(Infinity)) {
       if (child !== null && child !== undefined) node.append(child.nodeType ? child : visible(child));
     }
     return node;
@@ -32,8 +33,9 @@
     return node;
   }
 
-  const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/&/g, " and ")
-    .replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  // As the program folds the names that it ships: see `fold` in names.py.
+  const fold = (text) => text.replace(/&/g, " and ").normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
+    .replace(/ß/g, "ss").replace(/['\u2019]/g, "").replace(/[^\p{L}\p{N}_]+/gu, " ").trim();
   const league = () => data.leagues[state.league];
   const table = () => league().days[state.day];
 
@@ -47,13 +49,15 @@
       if (state.owner && (row[1] < 0 || data.owners[row[1]] !== state.owner)) return false;
       if (state.area && !(provider.areas || []).includes(state.area)) return false;
       if (state.band && bandOf(row) !== state.band) return false;
-      const names = [provider.name, provider.short || "", ...(provider.aliases || []), ...(provider.areas || [])];
-      return !wanted || names.some((name) => fold(name).includes(wanted));
+      if (!wanted) return !state.name || provider.name.includes(state.name);
+      return provider.find.some((name) => name.includes(wanted));
     });
     const key = (row) => data.cells[row[2 + column]][2];
     const sign = state.down ? -1 : 1;
     return rows.map((row, place) => [row, place]).sort(([a, i], [b, j]) => {
       const x = key(a), y = key(b);
+      // What is not known comes last, whichever end comes first.
+      if (x === null || y === null) return (x === null) - (y === null) || i - j;
       return (x < y ? -sign : x > y ? sign : 0) || i - j;
     }).map(([row]) => row);
   }
@@ -80,17 +84,9 @@
   }
 
   function showControls() {
-    byId("leagues").replaceChildren(...data.leagues.map((one, place) => {
-      const button = make("button", { type: "button", "aria-pressed": String(place === state.league), title: one.title }, one.name || one.title);
-      button.addEventListener("click", () => change({ league: place, day: one.days.length - 1, owner: "", area: "", band: "", open: "" }));
-      return button;
-    }));
-    byId("leagues").hidden = data.leagues.length < 2;
-    const all = league().days.flatMap((day) => day.rows);
-    const owners = [...new Set(all.filter((row) => row[1] >= 0).map((row) => data.owners[row[1]]))].sort();
-    const areas = [...new Set(all.flatMap((row) => data.providers[row[0]].areas || []))].sort();
-    fillSelect("owner", owners, "all owners");
-    fillSelect("area", areas, "all areas");
+    [...byId("leagues").children].forEach((button, place) => button.setAttribute("aria-pressed", String(place === state.league)));
+    fillSelect("owner", league().owners, "all owners");
+    fillSelect("area", league().areas, "all areas");
     fillSelect("band", [...data.bands, "not rated"], "all ratings");
     const last = league().days.length - 1;
     const slider = byId("day");
@@ -98,8 +94,9 @@
     slider.value = state.day;
     slider.setAttribute("aria-valuetext", table().label);
     byId("day-label").textContent = table().day ? `As at ${table().label}` : "All reports";
-    byId("earlier").disabled = state.day === 0;
-    byId("later").disabled = state.day === last;
+    // Not `disabled`: a button that is disabled while it has the focus loses it.
+    byId("earlier").setAttribute("aria-disabled", String(state.day === 0));
+    byId("later").setAttribute("aria-disabled", String(state.day === last));
     if (document.activeElement !== byId("name")) byId("name").value = state.name;
   }
 
@@ -108,10 +105,10 @@
   function showTable() {
     const columns = shownColumns();
     const rows = shownRows();
-    const head = make("tr", {}, columns.map(({ key, heading }) => {
+    const head = make("tr", {}, columns.map(({ key, heading, down }) => {
       const sorted = state.sort === key;
       const button = make("button", { type: "button", "data-sort": key }, heading, sorted ? (state.down ? " ▼" : " ▲") : "");
-      button.addEventListener("click", () => change({ sort: key, down: sorted ? !state.down : false }, key));
+      button.addEventListener("click", () => change({ sort: key, down: sorted ? !state.down : Boolean(down) }, key));
       return make("th", { scope: "col", "aria-sort": sorted ? (state.down ? "descending" : "ascending") : null }, button);
     }));
     const body = rows.flatMap((row) => {
@@ -120,7 +117,7 @@
       const line = make("tr", {}, columns.map(({ key, place }) => cell(key, data.cells[row[2 + place]], provider, open)));
       return open ? [line, make("tr", { class: "card", id: "card" }, make("td", { colspan: columns.length }, card(provider)))] : [line];
     });
-    const caption = make("caption", {}, `${league().title}, ${table().day ? "as at " : ""}${table().label}`);
+    const caption = make("caption", {}, make("span", {}, `${league().title}, ${table().day ? "as at " : ""}${table().label}`));
     byId("table").replaceChildren(caption, make("thead", {}, head), make("tbody", {}, body));
     const counts = [...data.bands, "not rated"].map((word) => [word, rows.filter((row) => bandOf(row) === word).length]);
     showSummary(rows.length, counts);
@@ -143,7 +140,7 @@
     const words = counts.filter(([, number]) => number).map(([word, number]) => `${number} ${word}`).join(", ") || "none";
     const all = shown === of;
     byId("summary").textContent = visible(`${all ? "" : `${shown} of `}${of} ${many}: ${words}.` +
-      (all ? "" : " Positions are those in the whole table."));
+      (all ? "" : " Positions are those in the whole table.") + (remark ? ` ${remark}` : ""));
   }
 
   // ---- the chart -------------------------------------------------------------------------------------------
@@ -159,13 +156,17 @@
     const titled = draw("title", { id: "chart-title" }, `${total} shown: ${words}`);
     const desc = draw("desc", { id: "chart-desc" }, `Above, how many of those shown have each rating. Below, the whole table on each of the ${days.length} days on which it changed.`);
     svg.append(titled, desc, draw("text", { x: left, y: 14, class: "axis-text" }, "Shown"));
+    // Every part is wide enough for its number; the rest of the width is shared out by the numbers.
+    const least = 34;
+    const free = width - least * counts.filter(([, number]) => number).length;
     let x = left;
     counts.forEach(([word, number], band) => {
       if (!number) return;
-      const wide = (number / total) * width;
-      svg.append(draw("rect", { x, y: top, width: Math.max(1, wide - 3), height: shownHeight, class: `bar${band}` }));
-      const label = wide > 9 * (word.length + 3) ? `${number} ${word}` : String(number);
-      if (wide > 9 * label.length + 4) svg.append(draw("text", { x: x + 8, y: top + 22, class: "chart-text" }, label));
+      const wide = least + (number / total) * free;
+      svg.append(draw("rect", { x, y: top, width: wide - 3, height: shownHeight, class: `bar${band}` }));
+      const label = `${number} ${word}`;
+      const fits = wide > 8 * label.length + 14;
+      svg.append(draw("text", { x: x + 6, y: top + 22, class: "chart-text" }, fits ? label : String(number)));
       x += wide;
     });
     overTime(svg, days, width);
@@ -250,15 +251,22 @@
     const parts = new URLSearchParams(location.hash.slice(1));
     const found = data.leagues.findIndex((one) => one.name === parts.get("league"));
     state.league = Math.max(0, found);
+    const remarks = [];
+    if (parts.get("league") && found < 0) remarks.push(`There is no league ${parts.get("league")}.`);
     const days = league().days;
     const asked = parts.get("as-of");
     state.day = days.length - 1;
-    if (asked) {
+    if (asked && /^\d{4}-\d{2}-\d{2}$/.test(asked)) {
       // The table as at a day is that of the last change on or before it.
       const before = days.map((one) => one.day).filter((day) => day && day <= asked).length;
       state.day = Math.max(0, before - 1);
-    }
+      if (!before) remarks.push(`No report was certainly out by ${asked}; this is the first table there was.`);
+    } else if (asked) remarks.push(`${asked} is no day, so all reports are shown.`);
     for (const key of ["owner", "area", "band", "name", "open"]) state[key] = parts.get(key) || "";
+    for (const [key, known] of [["owner", league().owners], ["area", league().areas]]) {
+      if (state[key] && !known.includes(state[key])) remarks.push(`There is no ${key} ${state[key]} here.`);
+    }
+    remark = remarks.join(" ");
     const sort = parts.get("sort") || DEFAULT_SORT;
     state.down = sort.startsWith("-");
     state.sort = sort.replace(/^-/, "");
@@ -271,10 +279,15 @@
     showNews();
   }
 
+  // A choice is a step that the browser can take back; sliding and typing are not.
+  const STEPS = ["league", "owner", "area", "band", "open"];
+
   function change(what, sortFocus, providerFocus) {
     Object.assign(state, what);
+    remark = "";
     show();
-    history.replaceState(null, "", toAddress());
+    const step = Object.keys(what).some((key) => STEPS.includes(key));
+    history[step ? "pushState" : "replaceState"](null, "", toAddress());
     // The table is made anew, so what had the focus gets it back.
     const again = sortFocus ? `[data-sort="${sortFocus}"]` : providerFocus ? `[data-provider="${CSS.escape(providerFocus)}"]` : null;
     if (again) document.querySelector(again)?.focus();
@@ -282,8 +295,14 @@
 
   byId("controls").addEventListener("submit", (event) => event.preventDefault());
   byId("day").addEventListener("input", (event) => change({ day: Number(event.target.value) }));
-  byId("earlier").addEventListener("click", () => change({ day: state.day - 1 }));
-  byId("later").addEventListener("click", () => change({ day: state.day + 1 }));
+  byId("earlier").addEventListener("click", () => change({ day: Math.max(0, state.day - 1) }));
+  byId("later").addEventListener("click", () => change({ day: Math.min(league().days.length - 1, state.day + 1) }));
+  byId("leagues").append(...data.leagues.map((one, place) => {
+    const button = make("button", { type: "button", title: one.title }, one.name || one.title);
+    button.addEventListener("click", () => change({ league: place, day: one.days.length - 1, owner: "", area: "", band: "", open: "" }));
+    return button;
+  }));
+  byId("leagues").hidden = data.leagues.length < 2;
   for (const id of ["owner", "area", "band"]) byId(id).addEventListener("change", (event) => change({ [id]: event.target.value }));
   byId("name").addEventListener("input", (event) => change({ name: event.target.value }));
   byId("clear").addEventListener("click", () => {
@@ -291,7 +310,7 @@
     change({ owner: "", area: "", band: "", name: "", sort: DEFAULT_SORT, down: false, open: "" });
   });
   window.addEventListener("resize", showTable);
-  window.addEventListener("hashchange", () => { fromAddress(); show(); });
+  for (const moved of ["hashchange", "popstate"]) window.addEventListener(moved, () => { fromAddress(); show(); });
   byId("controls").hidden = false;
   fromAddress();
   show();

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ratings_cli.league import Standing
     from ratings_cli.movement import Move
     from ratings_cli.ranking import Placed
-    from ratings_cli.records import League
+    from ratings_cli.records import League, ProviderKey
     from ratings_cli.tables.sheet import Cell
 
 COLUMNS = (
@@ -31,8 +31,8 @@ COLUMNS = (
     ("published", "Published"),
     ("moved", "Moved"),
 )
-_LAST = 10**9
-_LAST_TEXT = "\uffff"
+_MOST_FIRST = {"overall", "previous", "points", "moved"}
+"""The columns of which the highest comes first when a reader sorts by them."""
 
 
 def payload(data: DataSet, leagues: tuple[League, ...]) -> dict[str, Any]:
@@ -40,24 +40,15 @@ def payload(data: DataSet, leagues: tuple[League, ...]) -> dict[str, Any]:
 
     A table is a list of rows, a row a list of numbers: the provider, the owner when rated, and a cell for each
     column, as numbers into the lists of providers, owners and cells. A cell is its text, its band (a number, or
-    -1), what it is sorted by, and 1 when it is derived.
+    -1), what it is sorted by (nothing when that is not known), and 1 when it is derived.
     """
     pool, owners, sources = Pool(), Pool(), Pool()
     providers = [one for league in leagues for one in data.providers if (one.league or "") == league.name]
     numbers = {one.key: number for number, one in enumerate(providers)}
     return {
         "bands": [band.value for band in BANDS],
-        "columns": [{"key": key, "heading": heading} for key, heading in COLUMNS],
-        "leagues": [
-            {
-                "name": league.name,
-                "title": league.label,
-                "one": league.singular or f"{league.name} provider",
-                "many": league.title or f"{league.name} providers",
-                "days": [_day(one, numbers, pool, owners) for one in table_days(data, league)],
-            }
-            for league in leagues
-        ],
+        "columns": [{"key": key, "heading": heading, "down": key in _MOST_FIRST} for key, heading in COLUMNS],
+        "leagues": [_league(league, table_days(data, league), numbers, pool, owners) for league in leagues],
         "providers": [card(data, one, sources) for one in providers],
         "owners": owners.things,
         "cells": pool.things,
@@ -65,7 +56,23 @@ def payload(data: DataSet, leagues: tuple[League, ...]) -> dict[str, Any]:
     }
 
 
-def _day(one: TableDay, numbers: dict[tuple[str, str], int], pool: Pool, owners: Pool) -> dict[str, Any]:
+def _league(
+    league: League, days: list[TableDay], numbers: dict[ProviderKey, int], pool: Pool, owners: Pool
+) -> dict[str, Any]:
+    """One league: its names, the owners and areas to choose from, and its tables."""
+    standings = [placed.thing for one in days for placed in one.result.places]
+    return {
+        "name": league.name,
+        "title": league.label,
+        "one": league.singular or f"{league.name} provider".strip(),
+        "many": wording.bodies_noun([league], 2),
+        "owners": sorted({one.owner for one in standings if one.owner}, key=fold),
+        "areas": sorted({area for one in standings for area in one.provider.areas}, key=fold),
+        "days": [_day(one, numbers, pool, owners) for one in days],
+    }
+
+
+def _day(one: TableDay, numbers: dict[ProviderKey, int], pool: Pool, owners: Pool) -> dict[str, Any]:
     """One table: its day, its rows in order, the counts by band, what was new, and the lines below."""
     moves = one.moved.moves
     return {
@@ -93,18 +100,18 @@ def _cells(placed: Placed[Standing], move: Move) -> list[list[Any]]:
     one = placed.thing
     latest = one.counts.publication.latest if one.counts else None
     return [
-        [placed.label, -1, placed.position or _LAST, 0],
+        [placed.label, -1, placed.position, 0],
         [one.provider.name, -1, fold(one.provider.name), 0],
-        _cell(cells.band_cell(one.counts, "overall"), -(one.overall.score if one.overall else -1)),
-        [cells.owner_text(one), -1, fold(one.owner) if one.owner else _LAST_TEXT, 0],
-        _cell(cells.previous_cell(one), -(one.before.score if one.before else -1)),
-        _cell(cells.points_cell(one), -round(float(one.points.share), 6) if one.points else 1),
-        _cell(cells.published_cell(one.counts), latest.isoformat() if latest else _LAST_TEXT),
-        _cell(cells.moved_cell(move), -(move.places or 0)),
+        _cell(cells.band_cell(one.counts, "overall"), one.overall.score if one.overall else None),
+        [cells.owner_text(one), -1, fold(one.owner) if one.owner else None, 0],
+        _cell(cells.previous_cell(one), one.before.score if one.before else None),
+        _cell(cells.points_cell(one), round(float(one.points.share), 6) if one.points else None),
+        _cell(cells.published_cell(one.counts), latest.isoformat() if latest else None),
+        _cell(cells.moved_cell(move), move.places),
     ]
 
 
-def _cell(cell: Cell, sort: float | str) -> list[Any]:
+def _cell(cell: Cell, sort: float | str | None) -> list[Any]:
     return [cell.text, BANDS.index(cell.band) if cell.band else -1, sort, int(cell.derived)]
 
 
