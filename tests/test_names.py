@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
+from conftest import Run
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ratings_cli.dataset import DataSet
 from ratings_cli.names import Named, NameNotFoundError, find, fold, nearest
-from ratings_cli.selection import area_names, league_names, owner_names, provider_names, region_names
+from ratings_cli.selection import (
+    area_names,
+    league_names,
+    owner_names,
+    provider_names,
+    ranking_key_names,
+    region_names,
+)
 
+KINDS: dict[str, Callable[[DataSet], list[Named[Any]]]] = {
+    "area": area_names,
+    "owner": owner_names,
+    "provider": provider_names,
+    "region": region_names,
+    "league": league_names,
+    "key": ranking_key_names,
+}
 OWNERS = [
     Named("sodexo", "Sodexo", ("Sodexo Justice Services",)),
     Named("seetec", "Seetec"),
@@ -161,6 +180,54 @@ class TestTheRecord:
     def test_providers(self, typed: str, league: str, provider: str, record: DataSet) -> None:
         found = find(typed, provider_names(record), "provider")
         assert (found.league, found.name) == (league, provider)
+
+    @pytest.mark.parametrize(
+        ("typed", "kind", "meant"),
+        [
+            ("sodxo", "owner", "Sodexo"),
+            ("sodexho", "owner", "Sodexo"),
+            ("setec", "owner", "Seetec"),
+            ("intersevre", "owner", "Purple Futures"),
+            ("Esex", "area", "Essex"),
+            ("northans", "area", "Northamptonshire"),
+            ("Glocestershire", "area", "Gloucestershire"),
+            ("Hertfordhsire", "area", "Hertfordshire"),
+            ("Knet", "area", "Kent"),
+            ("walse", "provider", "Wales"),
+            ("bnch", "provider", "Bedfordshire, Northamptonshire"),
+            ("tames valley", "provider", "Thames Valley"),
+            ("nort west", "region", "North West"),
+            ("PUD", "league", "PDU"),
+            ("leadersip", "key", "leadership"),
+        ],
+    )
+    def test_a_slip_is_told_what_was_meant(self, typed: str, kind: str, meant: str, record: DataSet) -> None:
+        with pytest.raises(NameNotFoundError, match=rf"did you mean {meant}"):
+            find(typed, KINDS[kind](record), kind)
+
+    @pytest.mark.parametrize(
+        ("typed", "kind"),
+        [
+            *((word, "area") for word in ("atlantis", "Paris", "Edinburgh", "Narnia", "Mordor")),
+            *((word, "owner") for word in ("Serco", "Acme", "Capita", "Microsoft", "G4S")),
+            *((word, "provider") for word in ("atlantis", "Mars")),
+            *((word, "region") for word in ("atlantis", "Scotland")),
+            *((word, "key") for word in ("foo", "price", "stars", "risk")),
+            ("xyz", "league"),
+        ],
+    )
+    def test_a_word_that_comes_near_nothing_is_no_slip(self, typed: str, kind: str, record: DataSet) -> None:
+        with pytest.raises(NameNotFoundError) as caught:
+            find(typed, KINDS[kind](record), kind)
+        assert "did you mean" not in str(caught.value)
+
+    @pytest.mark.parametrize("words", ["show", "compare", "post"])
+    def test_names_that_differ_only_in_league_lead_to_the_league(self, words: str, ratings: Run) -> None:
+        asked = ("London", "Essex") if words == "compare" else ("London",)
+        result = ratings(words, *asked)
+        assert result.status == 2
+        assert '(add the league, such as --league CRC, or write "London CRC")' in result.err
+        assert ratings("show", "London CRC").status == ratings("show", "London", "--league", "CRC").status == 0
 
     def test_a_name_in_two_leagues_is_not_guessed(self, record: DataSet) -> None:
         with pytest.raises(NameNotFoundError, match=r"London \(CRC\).*London \(NPS\)"):

@@ -237,6 +237,12 @@ class TestRankingKeys:
         assert result.status == 2
         assert result.err == "Error: --by: no ranking key is called 'ponts' (did you mean points?)\n"
 
+    def test_a_key_that_comes_near_none_leads_to_those_there_are(self, ratings: Run) -> None:
+        result = ratings("table", "--by", "foo")
+        assert result.status == 2
+        assert "(rank by 'overall', 'points' or a standard that `ratings scale` lists)" in result.err
+        assert "through the gate" in ratings("scale").out
+
     def test_beginning_at_the_worst_keeps_the_positions(self, ratings: Run) -> None:
         best, worst = table(ratings), table(ratings, "--order", "worst")
         assert {row["provider"]: row for row in best["rows"]} == {row["provider"]: row for row in worst["rows"]}

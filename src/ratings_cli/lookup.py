@@ -27,7 +27,7 @@ def find_provider(data: DataSet, query: str, leagues: Sequence[League] | None = 
             to try when the name is that of an owner, an area, a region or a league.
     """
     try:
-        return find(query, provider_names(data, leagues), "provider")
+        return find(query, provider_names(data, leagues), "provider", apart=_by_league)
     except NameNotFoundError as error:
         other = _other_kind(data, query)
         if other is None:
@@ -35,6 +35,15 @@ def find_provider(data: DataSet, query: str, leagues: Sequence[League] | None = 
         what, command = other
         message = f"{error}; or, as {what}: {command}" if error.several else f"'{query}' is {what}: try: {command}"
         raise NameNotFoundError(message, several=error.several) from None
+
+
+def _by_league(matches: Sequence[Provider]) -> str | None:
+    """Say how to name one of several providers that differ in nothing but their league; None when they do."""
+    leagues = {one.league for one in matches}
+    if len({one.name for one in matches}) > 1 or len(leagues) < len(matches):
+        return None
+    one = matches[0]
+    return f'add the league, such as --league {one.league}, or write "{one.name} {one.league}"'
 
 
 def _other_kind(data: DataSet, query: str) -> tuple[str, str] | None:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 T = TypeVar("T")
 
@@ -28,14 +28,22 @@ def fold(name: str) -> str:
 _LONGEST = 200
 """Longer names are not compared: it takes time by the square of their length, and nobody mistypes so long a name."""
 
+_ALIKE = 0.7
+"""How alike two names are, from nought to 1, when one may be a slip of the other."""
+_SHORT, _ALIKE_SHORT = 4, 0.55
+"""Of so few letters, one that is wrong weighs more: less will do, if the first letter is right."""
+
 
 def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:
-    """Return up to `most` of the `known` names that look like `name`, nearest first."""
+    """Return up to `most` of the `known` names that `name` may be a slip of, nearest first."""
+    wanted = fold(name)
     by_folded: dict[str, str] = {}
     for one in known if len(name) <= _LONGEST else ():
         if len(one) <= _LONGEST:
             by_folded.setdefault(fold(one), one)
-    found = difflib.get_close_matches(fold(name), list(by_folded), n=most, cutoff=0.55)
+    short = [one for one in by_folded if len(wanted) <= _SHORT >= len(one) and one[:1] == wanted[:1]]
+    found = difflib.get_close_matches(wanted, list(by_folded), n=most, cutoff=_ALIKE)
+    found = found or difflib.get_close_matches(wanted, short, n=most, cutoff=_ALIKE_SHORT)
     return [by_folded[one] for one in found]
 
 
@@ -61,7 +69,14 @@ class NameNotFoundError(LookupError):
         self.several = several
 
 
-def find(query: str, candidates: Sequence[Named[T]], kind: str) -> T:
+def find(
+    query: str,
+    candidates: Sequence[Named[T]],
+    kind: str,
+    *,
+    apart: Callable[[Sequence[T]], str | None] | None = None,
+    far: str = "no name comes near it",
+) -> T:
     """Return the one thing that `query` names.
 
     A whole name or alias wins over a part of one. A part must fit only one candidate.
@@ -70,6 +85,8 @@ def find(query: str, candidates: Sequence[Named[T]], kind: str) -> T:
         query: what the user typed.
         candidates: what there is to choose from.
         kind: the word for the message, such as ``owner``.
+        apart: says how to tell several matches apart, where writing more of the name does not; else None.
+        far: what to say when no name comes near and there are too many to list.
 
     Raises:
         NameNotFoundError: nothing, or more than one thing, has that name.
@@ -80,8 +97,9 @@ def find(query: str, candidates: Sequence[Named[T]], kind: str) -> T:
     if len(matches) == 1:
         return matches[0].thing
     if matches:
-        raise NameNotFoundError(_several(query, kind, matches), several=True)
-    raise NameNotFoundError(_none(query, kind, candidates))
+        hint = (apart and apart([one.thing for one in matches])) or "write more of the name"
+        raise NameNotFoundError(_several(query, kind, matches, hint), several=True)
+    raise NameNotFoundError(_none(query, kind, candidates, far))
 
 
 def _is_part(wanted: str, name: str) -> bool:
@@ -89,13 +107,13 @@ def _is_part(wanted: str, name: str) -> bool:
     return bool(wanted) and f" {wanted}" in f" {fold(name)}"
 
 
-def _several(query: str, kind: str, matches: Sequence[Named[T]]) -> str:
+def _several(query: str, kind: str, matches: Sequence[Named[T]], hint: str) -> str:
     names = sorted({one.name for one in matches})
     shown = "; ".join(names[:6]) + (f"; and {len(names) - 6} more" if len(names) > 6 else "")  # noqa: PLR2004
-    return f"'{query}' fits more than one {kind}: {shown} (write more of the name)"
+    return f"'{query}' fits more than one {kind}: {shown} ({hint})"
 
 
-def _none(query: str, kind: str, candidates: Sequence[Named[T]]) -> str:
+def _none(query: str, kind: str, candidates: Sequence[Named[T]], far: str) -> str:
     by_spelling = {spelling: one.name for one in candidates for spelling in one.spellings}
     near = list(dict.fromkeys(by_spelling[spelling] for spelling in nearest(query, by_spelling)))
     if near:
@@ -103,5 +121,5 @@ def _none(query: str, kind: str, candidates: Sequence[Named[T]]) -> str:
     else:
         names = sorted({one.name for one in candidates})
         few = 12
-        hint = f"{kind}s: {'; '.join(names)}" if 0 < len(names) <= few else "no name comes near it"
+        hint = f"{kind}s: {'; '.join(names)}" if 0 < len(names) <= few else far
     return f"no {kind} is called '{query}' ({hint})"

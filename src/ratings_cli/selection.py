@@ -181,4 +181,5 @@ def ranking_key(data: DataSet, by: str) -> str:
     """
     if by in {"overall", "points"}:
         return by  # without a look at every standard of a large file
-    return find(by, ranking_key_names(data), "ranking key")
+    far = "rank by 'overall', 'points' or a standard that `ratings scale` lists"
+    return find(by, ranking_key_names(data), "ranking key", far=far)
