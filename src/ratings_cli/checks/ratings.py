@@ -32,6 +32,8 @@ def _points(inspection: Inspection, names: Collection[str], known: Mapping[str, 
     stated = inspection.points
     if stated is None or not names:
         return
+    if inspection.points_max is not None and stated > inspection.points_max:
+        return  # an error; which of the two is wrong nobody can say
     most = TOP_SCORE * len(names)
     if inspection.points_max not in {None, most}:
         message = f"points_max is {inspection.points_max}, but {count(len(names), 'standard')} make {most} at most"
