@@ -15,7 +15,7 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="the browser tests did not run: Chromium is not installed"),
 ]
-VIEWS = [["table", "--sources"], ["by", "region"], ["standards"], ["show", "bench"]]
+VIEWS = [["table", "--sources"], ["by", "region"], ["standards"], ["show", "bench"], ["post", "bench"]]
 
 
 @pytest.fixture(scope="module")
@@ -51,3 +51,36 @@ def test_axe_finds_nothing_and_no_request_leaves_the_page(
         assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
         assert page.evaluate("document.documentElement.scrollWidth") == width
         assert asked == [path.as_uri()]
+
+
+@pytest.mark.parametrize(
+    ("view", "heading", "seen"),
+    [
+        (["post", "bench"], "BeNCH requires improvement", True),
+        # The caption says it, so the heading is for those who listen.
+        (
+            ["table", "--as-of", "2019-05-03"],
+            "Community Rehabilitation Companies by overall rating, as at 3 May 2019",
+            False,
+        ),
+    ],
+    ids=["post", "table"],
+)
+def test_a_page_has_one_heading_and_it_is_seen_unless_a_caption_repeats_it(  # noqa: PLR0913, PLR0917 - fixtures
+    ratings: Run,
+    browser: Any,  # noqa: ANN401 - Playwright's
+    tmp_path: Path,
+    view: list[str],
+    heading: str,
+    seen: bool,  # noqa: FBT001 - of the cases
+) -> None:
+    path = tmp_path / "view.html"
+    assert ratings(*view, "--page", "-o", path).status == 0
+    with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
+        page = context.new_page()
+        page.goto(path.as_uri())
+        (only,) = page.locator("h1").all()
+        assert only.text_content() == heading
+        box = only.bounding_box()
+        assert (box["width"] > len(heading) and box["height"] > 1) == seen
+        assert page.get_by_text(heading, exact=True).last.bounding_box()["height"] > 1

@@ -23,7 +23,9 @@ def render(article: Article, format_name: str, *, page: bool = False) -> str:
     """
     if format_name == "markdown":
         return _markdown(article)
-    return whole_page(html_text.escape(article.headline), _html(article, 1)) if page else _html(article, 2)
+    if page:
+        return whole_page(html_text.escape(article.headline), _html(article, 1), headed=True)
+    return _html(article, 2)
 
 
 def _markdown(article: Article) -> str:

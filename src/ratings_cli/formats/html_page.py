@@ -9,7 +9,7 @@ _STYLE = f"""\
 :root {{ color-scheme: light dark; }}
 body {{ max-width: 75rem; margin: 0 auto; padding: 1rem; font-family: system-ui, Arial, sans-serif; }}
 body {{ background: #ffffff; color: #111111; }}
-h1 {{ position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); }}
+h1.heard {{ position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); }}
 @media (prefers-color-scheme: dark) {{
   body, table, caption {{ background: #16181c !important; color: #ececec !important; }}
   thead th, thead td {{ background: #2a2d33 !important; color: #ececec !important; }}
@@ -31,13 +31,16 @@ h1 {{ position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidde
 """
 
 
-def whole_page(title: str, body: str) -> str:
-    """Return a whole HTML document. Its heading is for those who listen; those who see it have the caption.
+def whole_page(title: str, body: str, *, headed: bool = False) -> str:
+    """Return a whole HTML document.
 
     Args:
         title: its title, escaped.
         body: what stands in it, as a fragment.
+        headed: whether it begins with a heading of its own. If not, the title is the heading, for those who listen
+            alone: those who see the page have it as the caption of the table.
     """
+    heading = "" if headed else f'<h1 class="heard">{title}</h1>\n'
     return (
         "<!DOCTYPE html>\n"
         '<html lang="en">\n'
@@ -49,8 +52,7 @@ def whole_page(title: str, body: str) -> str:
         "</head>\n"
         "<body>\n"
         "<main>\n"
-        f"<h1>{title}</h1>\n"
-        f"{body}"
+        f"{heading}{body}"
         "</main>\n"
         "</body>\n"
         "</html>\n"
