@@ -161,6 +161,21 @@ class TestPublication:
         assert publication.certainly_out(day(asked)) is (out == "certainly")
         assert publication.perhaps_out(day(asked)) is (out == "perhaps")
 
+    @pytest.mark.parametrize(
+        ("fieldwork", "asked", "out"),
+        [
+            (None, "2023-09-30", "no"),
+            (None, "2023-10-01", "perhaps"),
+            ("2023-11", "2023-10-31", "no"),  # the fieldwork says more than the programme does
+            ("2023-09", "2023-09-30", "no"),
+        ],
+    )
+    def test_no_report_comes_out_before_its_programme_begins(self, fieldwork: str | None, asked: str, out: str) -> None:
+        began = parse_date(fieldwork) if fieldwork else None
+        publication = Publication(None, day("2025-03-18"), began, programme=parse_date("2023-10"))
+        assert publication.perhaps_out(day(asked)) is (out == "perhaps")
+        assert not publication.certainly_out(day(asked))
+
     def test_fieldwork_on_the_last_possible_day_makes_no_date_more_exact(self) -> None:
         assert not Publication(None, day("2019-05-03"), parse_date("2019-05-03")).is_day
         assert not Publication(parse_date("2019"), None, parse_date("2019-12-31")).is_day

@@ -90,6 +90,7 @@ def test_thames_valley_rose_to_the_top_in_january_2020(ratings: Run) -> None:
         "reinspected": 0,
         "first": 0,
         "unclear": 0,
+        "unclear_changed": 0,
     }
     assert result["gone"] == []
 
@@ -149,6 +150,7 @@ def test_who_was_upgraded_downgraded_inspected_again_and_rated_first(ratings: Ru
         "reinspected": 1,
         "first": 1,
         "unclear": 1,
+        "unclear_changed": 0,
     }
     # then: Down 1; Again, Same 2=; Up 4. now: Again, First, Same, Up, Vague 1=; Down 6
     moves = {row["provider"]: row["moved"] for row in result["rows"]}
@@ -172,6 +174,39 @@ inspections:
 """)
     found = ratings("table", "--data", path, "--since", "2019-06-30", "--format", "json").json["changes"]
     assert (found["first"], found["unclear"]) == (0, 1)
+
+
+def test_a_report_of_a_programme_that_began_after_the_day_is_on_the_later_side_of_it(ratings: Run) -> None:
+    # Reports of 2022 and then, of the programme that began in October 2023, reports without an exact date:
+    # Essex North, West Kent and Swansea Neath Port Talbot from inadequate to requires improvement; Northamptonshire
+    # from requires improvement to inadequate, South Tyneside and Gateshead from good to requires improvement.
+    result = ratings("table", "--league", "PDU", "--since", "2022-12-31", "--format", "json").json
+    assert (result["changes"]["upgraded"], result["changes"]["downgraded"]) == (3, 2)
+    # Of the earlier programme, three reports have no date at all.
+    assert result["changes"]["unclear"] == 3
+
+
+def test_a_report_of_a_later_programme_is_not_left_out_of_an_earlier_table_for_want_of_a_date(ratings: Run) -> None:
+    out = ratings("table", "--league", "region", "--as-of", "2023-09-30").out
+    assert "Left out" not in out
+    assert "Left out" in ratings("table", "--league", "region", "--as-of", "2023-10-01").out
+
+
+def test_the_note_names_those_of_the_unclear_whose_band_is_another_one_now(
+    ratings: Run, write: Callable[..., Path]
+) -> None:
+    path = write("""
+inspections:
+  - {provider: Changed, published: 2018, overall: good}
+  - {provider: Changed, published: 2019, overall: inadequate}
+  - {provider: As before, published: 2018, overall: good}
+  - {provider: As before, published: 2019, overall: good}
+""")
+    out = ratings("table", "--data", path, "--since", "2019-06-30").out
+    assert "by 30 June 2019: As before (2019) and Changed (2019). Of these with another band now" in out
+    assert "another band now than in the table as at 30 June 2019: Changed." in out
+    found = ratings("table", "--data", path, "--since", "2019-06-30", "--format", "json").json["changes"]
+    assert (found["unclear"], found["unclear_changed"]) == (2, 1)
 
 
 def test_who_left_an_owner_is_gone_from_its_table(ratings: Run, write: Callable[..., Path]) -> None:

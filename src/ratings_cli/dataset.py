@@ -7,13 +7,29 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ratings_cli.records import Programme
+from ratings_cli.dates import Publication
+from ratings_cli.light import light
+from ratings_cli.records import Inspection, Programme
 from ratings_cli.scale import TOP_SCORE, Points, points_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ratings_cli.records import Area, Inspection, League, Owner, Provider, ProviderKey
+    from ratings_cli.dates import PartialDate
+    from ratings_cli.records import Area, League, Owner, Provider, ProviderKey
+
+
+@light
+class DatedByProgramme(Inspection):
+    """An inspection under a programme of which is known when it began."""
+
+    programme_from: PartialDate
+    """When its programme began."""
+
+    @property
+    def publication(self) -> Publication:
+        """When the report was published, as far as it is known."""
+        return Publication(self.published, self.published_by, self.fieldwork, self.programme_from)
 
 
 @dataclass(frozen=True)

@@ -120,23 +120,26 @@ class Publication:
         date: the date that a source gives, as exact as it is; None when there is none.
         by: a day by which it was certainly out; None when nothing of the kind is known.
         fieldwork: when inspectors were there, for no report comes out before; None when that is not known.
+        programme: when the programme of the report began, for no report of it came out before either.
     """
 
     date: PartialDate | None = None
     by: dt.date | None = None
     fieldwork: PartialDate | None = None
+    programme: PartialDate | None = None
 
     @property
     def earliest(self) -> dt.date | None:
         """The earliest possible day of publication; None when nothing bounds it.
 
-        Fieldwork that begins after the report was out is a mistake that bounds nothing.
+        Fieldwork or a programme that begins after the report was out is a mistake that bounds nothing.
         """
-        stated = self.date.earliest if self.date else None
-        began = self.fieldwork.earliest if self.fieldwork else None
-        if began is None or (self.latest is not None and began > self.latest):
-            return stated
-        return began if stated is None else max(stated, began)
+        latest = self.latest
+        begun = [one.earliest for one in (self.fieldwork, self.programme) if one is not None]
+        bounds = [day for day in begun if latest is None or day <= latest]
+        if self.date:
+            bounds.append(self.date.earliest)
+        return max(bounds, default=None)
 
     @property
     def latest(self) -> dt.date | None:

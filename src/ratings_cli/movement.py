@@ -92,6 +92,7 @@ class Changes:
         reinspected: those of the unchanged whose band is that of another inspection now.
         first: those without a rating then.
         unclear: those with a report that is not dated exactly enough to say on which side of the date it came out.
+        unclear_changed: those of the unclear whose band is another one now than that of the earlier table.
     """
 
     upgraded: tuple[Standing, ...] = ()
@@ -100,6 +101,7 @@ class Changes:
     reinspected: tuple[Standing, ...] = ()
     first: tuple[Standing, ...] = ()
     unclear: tuple[Standing, ...] = ()
+    unclear_changed: tuple[Standing, ...] = ()
 
 
 def changes(pairs: Iterable[tuple[Standing, Standing]], since: dt.date) -> Changes:
@@ -115,6 +117,8 @@ def changes(pairs: Iterable[tuple[Standing, Standing]], since: dt.date) -> Chang
             continue
         if _unclear(then, now, since):
             found["unclear"].append(now)
+            if then.overall not in {None, now.overall}:
+                found["unclear_changed"].append(now)
         elif then.overall is None:
             found["first"].append(now)
         elif now.overall is then.overall:

@@ -83,6 +83,8 @@ class Programme:
     """The short name that inspections use: crc-2018."""
     title: Text | None = None
     """Its name for a reader."""
+    from_: Annotated[Date | None, Field(alias="from")] = None
+    """When it began, as exact as it is known: no report of it is from before."""
     rated: Switch = True
     """false for a programme that gives no ratings at all."""
     standards: Mapping[Text, tuple[Text, ...]] = field(default_factory=dict)

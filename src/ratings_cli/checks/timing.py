@@ -13,33 +13,42 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ratings_cli.dataset import DataSet
-    from ratings_cli.dates import Publication
+    from ratings_cli.dates import PartialDate, Publication
     from ratings_cli.records import DataFile, Inspection, Provider
 
 MOST_YEARS_AHEAD = 3
 
 
 def findings(file: DataFile, data: DataSet) -> Iterator[Finding]:
-    """Find reports before their fieldwork, reports of a far future, and owners that the dates rule out."""
+    """Find reports before their fieldwork or programme, reports of a far future, and owners that the dates rule out."""
     providers = {provider.key: provider for provider in data.providers}
     for place, inspection in enumerate(data.inspections):
         path: Path = ("inspections", place)
-        yield from _fieldwork(inspection, path)
+        yield from _too_early(inspection, path)
         provider = providers.get((inspection.league or "", inspection.provider))
         if provider is not None:
             yield from _owner(inspection, provider, path)
     yield from _far_ahead(file)
 
 
-def _fieldwork(inspection: Inspection, path: Path) -> Iterator[Finding]:
+def _too_early(inspection: Inspection, path: Path) -> Iterator[Finding]:
     began = inspection.fieldwork
+    if began is not None:
+        yield from _before(inspection, began, f"the fieldwork of {began.iso}", path)
+    programme = inspection.publication.programme
+    if programme is not None:
+        yield from _before(inspection, programme, f"the beginning of its programme, {programme.iso}", path)
+
+
+def _before(inspection: Inspection, began: PartialDate, what: str, path: Path) -> Iterator[Finding]:
+    """The report, when it came out before something that it comes after."""
     latest = inspection.publication.latest
-    if began is None or latest is None or latest >= began.earliest:
+    if latest is None or latest >= began.earliest:
         return
     published = inspection.published
     field = "published" if published and published.latest < began.earliest else "published_by"
     written = published.iso if published and field == "published" else latest.isoformat()
-    message = f"{field} {written} is before the fieldwork of {began.iso} (mend one of them)"
+    message = f"{field} {written} is before {what} (mend one of them)"
     yield Finding((*path, field), message)
 
 

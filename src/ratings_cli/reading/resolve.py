@@ -6,7 +6,7 @@ import dataclasses
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from ratings_cli.dataset import DataSet
+from ratings_cli.dataset import DataSet, DatedByProgramme
 from ratings_cli.names import nearest
 from ratings_cli.reading import contradictions
 from ratings_cli.reading.apart import Apart
@@ -171,7 +171,11 @@ class _Resolver:
         also = tuple(self._reference(one, (*path, "also", place)) for place, one in enumerate(inspection.also))
         if provider is None:
             return inspection
-        return dataclasses.replace(inspection, provider=provider.key[1], league=provider.league, also=also)
+        found = dataclasses.replace(inspection, provider=provider.key[1], league=provider.league, also=also)
+        if programme is None or programme.from_ is None:
+            return found
+        values = {name: getattr(found, name) for name in Inspection.__dataclass_fields__}
+        return DatedByProgramme(**values, programme_from=programme.from_)
 
     def _provider_named(self, record: Inspection | Reference, path: Path) -> Provider | None:
         """The provider that an inspection names; one that no part of the file declares is made up from it."""

@@ -105,7 +105,10 @@ def movement_notes(since: Since | None, gone: Sequence[str] | None = None) -> li
     )
     if found.unclear:
         names = wording.some([f"{one.provider.name} ({_published(one)})" for one in found.unclear])
-        notes.append(f"Not counted there, because the date is not exact enough to say if it was out by {day}: {names}.")
+        note = f"Not counted there, because the date is not exact enough to say if it was out by {day}: {names}."
+        other = wording.some([one.provider.name for one in found.unclear_changed])
+        changed = f" Of these with another band now than in the table as at {day}: {other}." if other else ""
+        notes.append(note + changed)
     if gone is None:
         gone = [f"{one.thing.provider.name} (was {one.label})" for one in since.movement.gone]
     if gone:
