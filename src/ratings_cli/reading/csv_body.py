@@ -6,7 +6,7 @@ import csv
 import io
 from array import array
 from dataclasses import dataclass, field
-from operator import itemgetter
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ratings_cli.reading.problems import DataError, Problem
@@ -115,36 +115,32 @@ class _Reading:
         self.problems: list[Problem] = []
         self.known = {number: _Known() for number in self.numbers}
         self.seen = 0
+        self._reader = partial(csv.reader, delimiter=shape.delimiter, strict=True)
         self.keys = [columns.of[role] for role in ("provider", "id") if role in columns.of]
-        self._pick = itemgetter(*self.numbers) if len(self.numbers) > 1 else None
 
     def take(self, text: str) -> None:
         """Take a part of the text that ends where a row ends."""
-        if '"' in text or not self._take_plain(text):
+        rows = self._even_rows(text)
+        if rows is None:
             self._take_with_care(text)
+        else:
+            self._keep(rows, range(self.line, self.line + len(rows)))
+            self.line += len(rows)
 
-    def _take_plain(self, text: str) -> bool:
-        """Take rows without quotation marks, when each has as many cells as there are headings.
-
-        One split makes all cells. The line feeds stay with the first cell of the next row, so that rows of other
-        widths show: then not every line feed is in a first cell.
-        """
-        mark = self.shape.delimiter
-        if not text.endswith("\n"):
-            text += "\n"
-        rows = text.count("\n")
-        cells = f"\n{text[:-1]}".replace("\n", f"{mark}\n").split(mark)
-        if len(cells) != rows * self.width + 1 or "".join(cells[1 :: self.width]).count("\n") != rows:
-            return False
-        self._keep([cells[number + 1 :: self.width] for number in self.numbers], range(self.line, self.line + rows))
-        self.line += rows
-        return True
+    def _even_rows(self, text: str) -> list[list[str]] | None:
+        """The rows, when each is on a line of its own and has as many cells as there are headings; else None."""
+        reader = self._reader(io.StringIO(text, newline=""))
+        try:
+            rows = list(reader)
+        except csv.Error:
+            return None
+        return rows if reader.line_num == len(rows) and {self.width}.issuperset(map(len, rows)) else None
 
     def _take_with_care(self, text: str) -> None:
-        """Take rows of different widths, empty ones, and cells between quotation marks."""
+        """Take rows of different widths, empty ones, and cells of several lines."""
         kept: list[list[str]] = []
         lines: list[int] = []
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=self.shape.delimiter, strict=True)
+        reader = self._reader(io.StringIO(text, newline=""))
         first = self.line
         row: list[str] = []
         for row in reader:
@@ -157,13 +153,7 @@ class _Reading:
                 lines.append(line)
         if not text.endswith("\n") and 1 < len(row) < self.width:
             self._problem(self.line - 1, f"breaks off: {len(row)} of {self.width} cells (is the file cut short?)")
-        if kept:
-            columns = (
-                [list(one) for one in zip(*map(self._pick, kept), strict=True)]
-                if self._pick
-                else [[row[self.numbers[0]] for row in kept]]
-            )
-            self._keep(columns, lines)
+        self._keep(kept, lines)
 
     def _is_row(self, row: Sequence[str], line: int) -> bool:
         """Whether a row of another width is one all the same: not empty, no note below the table, not too wide."""
@@ -184,13 +174,14 @@ class _Reading:
         if len(self.problems) < _MOST_PROBLEMS:
             self.problems.append(self.shape.problem(line, message))
 
-    def _keep(self, columns: list[list[str]], lines: Sequence[int]) -> None:
+    def _keep(self, rows: list[list[str]], lines: Sequence[int]) -> None:
         if self.known and len(self.body.lines) > _ENOUGH > self.seen:
             # Where hardly any cell says what another does, looking each up is a waste.
             self.known = {n: known for n, known in self.known.items() if 2 * len(known) < len(self.body.lines)}
         self.seen = len(self.body.lines)
-        for number, column in zip(self.numbers, columns, strict=True):
+        columns = list(zip(*rows, strict=True))
+        for number in self.numbers if rows else ():
             known = self.known.get(number)
-            plain = map(str.strip, column) if known is None else map(known.__getitem__, column)
+            plain = map(str.strip if known is None else known.__getitem__, columns[number])
             self.body.columns[number].extend(plain)
         self.body.lines.extend(lines)
