@@ -12,7 +12,8 @@ from conftest import Run
 from ratings_cli.dataset import DataSet
 from ratings_cli.dates import parse_date
 from ratings_cli.records import Source
-from ratings_cli.tables.provenance import SourceList, sources_of
+from ratings_cli.tables.provenance import sources_of
+from ratings_cli.tables.source_list import SourceList
 
 Write = Callable[..., Path]
 

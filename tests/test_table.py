@@ -188,6 +188,33 @@ class TestAsAt:
     def test_the_newest_report_is_named(self, ratings: Run) -> None:
         assert note(table(ratings, "--as-of", "2018-12-18"), "Newest").endswith("Northumbria, Nov 2018.")
 
+    def test_all_that_share_the_newest_date_are_named_whatever_the_order(self, ratings: Run, write: Write) -> None:
+        path = write(
+            """
+            inspections:
+              - {provider: Delta, published: 2019, overall: good, standards: {planning: inadequate}}
+              - {provider: Alpha, published: 2019, overall: inadequate, standards: {planning: good}}
+              - {provider: Cedar, published: 2018-05, overall: good}
+              - {provider: Beech, overall: good}
+              - {provider: Extra}
+            """
+        )
+        said = "Newest rated reports: 2 of 2019: Alpha and Delta; 1 report without a date."
+        for by in ("overall", "planning"):
+            for order in ("best", "worst"):
+                assert note(table(ratings, "--data", path, "--by", by, "--order", order), "Newest") == said
+
+    def test_newest_reports_of_different_dates_are_named_with_these(self, ratings: Run, write: Write) -> None:
+        rows = ["published: 2019-12-31", "published: 2019", "published_by: 2019-12-31"]
+        path = write(
+            "inspections:\n"
+            + "".join(f"- {{provider: {name}, {row}, overall: good}}\n" for name, row in zip("CBA", rows, strict=True))
+        )
+        assert note(table(ratings, "--data", path), "Newest") == (
+            "Newest rated reports: 3 that may be as late as 31 Dec 2019: "
+            "A (by 31 Dec 2019), B (2019) and C (31 Dec 2019)."
+        )
+
     def test_there_is_no_today(self, ratings: Run) -> None:
         assert table(ratings)["as_of"] is None
         assert table(ratings) == table(ratings)
@@ -307,7 +334,7 @@ class TestColumns:
 
     def test_dates_are_as_exact_as_they_are_known(self, ratings: Run) -> None:
         out = ratings("table", "--as-of", "2019-05-03").out
-        assert all(f"  {date}\n" in out for date in ("3 May 2019", "Sept 2018", "by 19 Dec 2018"))
+        assert all(f"  {date}\n" in out for date in ("3 May 2019", "Sept 2018", "by 19 Dec 2018*"))
 
     def test_the_mark_of_a_tie_hangs_so_that_the_numbers_stand_in_line(self, ratings: Run) -> None:
         starts = {line[:5] for line in ratings("table").out.splitlines() if line[:4].strip(" =").isdigit()}

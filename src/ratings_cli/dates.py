@@ -161,12 +161,17 @@ class Publication:
         """Whether the date is not exact enough to say if the report was out on `day`."""
         return not self.certainly_out(day) and (self.earliest is None or self.earliest <= day)
 
+    @property
+    def shows_by(self) -> bool:
+        """Whether a reader is shown the day by which it was out, which says more than a year alone."""
+        exact_to_month = self.date is not None and self.date.earliest.month == self.date.latest.month
+        return self.by is not None and not exact_to_month
+
     def __str__(self) -> str:
         """The date for a reader: ``3 May 2019``, ``Sept 2018``, ``by 19 Dec 2018`` or ``date not known``."""
-        exact_to_month = self.date is not None and self.date.earliest.month == self.date.latest.month
-        if self.date is not None and (self.by is None or exact_to_month):
-            return str(self.date)
-        return f"by {show_day(self.by)}" if self.by else "date not known"
+        if self.shows_by and self.by:
+            return f"by {show_day(self.by)}"
+        return str(self.date) if self.date else "date not known"
 
     @property
     def said(self) -> str:
@@ -174,14 +179,13 @@ class Publication:
 
         It is as exact as the date that `str` gives.
         """
+        if self.shows_by and self.by:
+            return f"by {say_day(self.by)}"
         date = self.date
-        exact_to_month = date is not None and date.earliest.month == date.latest.month
-        if date is not None and (self.by is None or exact_to_month):
-            if date.is_day:
-                return f"on {say_day(date.earliest)}"
-            return (
-                f"in {_LONG_MONTHS[date.earliest.month - 1]} {date.earliest.year}"
-                if exact_to_month
-                else f"in {date.iso}"
-            )
-        return f"by {say_day(self.by)}" if self.by else ""
+        if date is None:
+            return ""
+        if date.is_day:
+            return f"on {say_day(date.earliest)}"
+        if date.earliest.month == date.latest.month:
+            return f"in {_LONG_MONTHS[date.earliest.month - 1]} {date.earliest.year}"
+        return f"in {date.iso}"

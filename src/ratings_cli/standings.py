@@ -12,6 +12,7 @@ from ratings_cli.ranking import Placed, place
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterator
 
     from ratings_cli.dataset import DataSet
     from ratings_cli.movement import Changes, Movement
@@ -87,17 +88,22 @@ class Standings:
         return _left_out(self.data, self.chosen, self.served)
 
     @property
-    def newest(self) -> tuple[Provider, Inspection] | None:
-        """The newest report among those that count, by its latest possible day."""
-        dated = [
-            (inspection.publication.latest, one.thing.provider, inspection)
-            for one in self.places
-            if (inspection := one.thing.counts) and inspection.publication.latest
-        ]
-        if not dated:
-            return None
-        _, provider, inspection = max(dated, key=lambda item: item[0])
-        return provider, inspection
+    def newest(self) -> tuple[tuple[Provider, Inspection], ...]:
+        """The newest reports among those that count: all that share the latest possible day, in order of name."""
+        latest = max((day for one in self._counting if (day := one[1].publication.latest)), default=None)
+        if latest is None:
+            return ()
+        newest = [one for one in self._counting if one[1].publication.latest == latest]
+        return tuple(sorted(newest, key=lambda one: (one[0].name.casefold(), one[0].key)))
+
+    @property
+    def undated(self) -> int:
+        """How many of the reports that count have no date, so that any of them may be newer than the newest."""
+        return sum(1 for _, inspection in self._counting if inspection.publication.latest is None)
+
+    @property
+    def _counting(self) -> Iterator[tuple[Provider, Inspection]]:
+        return ((one.thing.provider, one.thing.counts) for one in self.places if one.thing.counts)
 
 
 def served_standings(data: DataSet, chosen: Selection) -> list[Standing]:

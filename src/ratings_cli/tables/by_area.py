@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ratings_cli import wording
-from ratings_cli.tables.grouped import grouped_sheet
+from ratings_cli.tables.grouped import group_star_notes, grouped_sheet
 from ratings_cli.tables.means import MEAN_KEYS, band_of, mean_columns, mean_record, row_of
-from ratings_cli.tables.notes import derived_notes
 from ratings_cli.tables.sheet import Cell, Column, Sheet, Value
 
 if TYPE_CHECKING:
@@ -88,4 +87,4 @@ def _notes(result: Groups) -> list[str]:
         names = wording.some([one.provider.name for one in result.apart])
         number = wording.count(len(result.apart), "provider")
         notes.append(f"In no row, because the record names no place that they serve: {number}: {names}.")
-    return [*notes, *derived_notes(result.table)]
+    return [*notes, *group_star_notes(result)]

@@ -10,8 +10,9 @@ from ratings_cli.scale import BANDS
 from ratings_cli.tables.by_charts import series_chart
 from ratings_cli.tables.cells import band_cell, published_cell
 from ratings_cli.tables.head import head
-from ratings_cli.tables.provenance import Backing
-from ratings_cli.tables.sheet import Cell, Column, Sheet, Table, Value
+from ratings_cli.tables.notes import date_star_notes
+from ratings_cli.tables.provenance import Backing, date_backing
+from ratings_cli.tables.sheet import Cell, Column, RowNote, Sheet, Table, Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,7 +73,11 @@ def date_sheet(data: DataSet, result: Series, *, wide: bool = False) -> Sheet:
 
 def report_backings(result: Series) -> list[list[Backing]]:
     """What backs the rows: the report itself."""
-    return [[Backing(one.inspection, one.provider.name)] for one in result.reports]
+    return [
+        [Backing(one.inspection, name), *([date] if (date := date_backing(one.inspection, name)).ground else [])]
+        for one in result.reports
+        if (name := one.provider.name)
+    ]
 
 
 def _columns(data: DataSet, result: Series, *, wide: bool) -> list[tuple[bool, Column, Callable[[Report], Cell]]]:
@@ -172,5 +177,8 @@ def _notes(result: Series) -> list[str]:
         notes.append(f"Left out, because the date is not exact enough: {number}: {names}.")
     if result.unrated:
         notes.append(f"Not in the series: {wording.count(result.unrated, 'report')} without an overall rating.")
-    derived = {one.provider.name: ground for one in result.reports if (ground := one.inspection.ground_of("overall"))}
-    return [*notes, *(f"* {name}, overall: derived, {ground}." for name, ground in derived.items())]
+    derived = [
+        (row, one, ground) for row, one in enumerate(result.reports) if (ground := one.inspection.ground_of("overall"))
+    ]
+    notes += [RowNote(f"* {one.provider.name}, overall: derived, {ground}.", row) for row, one, ground in derived]
+    return [*notes, *date_star_notes([one.inspection for one in result.reports])]

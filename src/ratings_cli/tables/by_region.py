@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ratings_cli import wording
-from ratings_cli.tables.grouped import grouped_sheet
+from ratings_cli.tables.grouped import group_star_notes, grouped_sheet
 from ratings_cli.tables.means import MEAN_KEYS, band_of, mean_columns, mean_record, row_of
-from ratings_cli.tables.notes import derived_notes
 from ratings_cli.tables.sheet import Cell, Column, Sheet, Value
 
 if TYPE_CHECKING:
@@ -89,4 +88,4 @@ def _notes(result: Groups) -> list[str]:
     if nowhere:
         number = wording.count(sum(len(group.members) for group in nowhere), "provider")
         notes.append(f"Region not known: {number}; as they are no region, their row has no position.")
-    return [*notes, *derived_notes(result.table)]
+    return [*notes, *group_star_notes(result)]

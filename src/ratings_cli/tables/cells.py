@@ -41,10 +41,11 @@ def previous_cell(one: Standing) -> Cell:
     before, now = one.before, one.overall
     if before is None or now is None:
         return Cell()
+    derived = one.previous is not None and one.previous.ground_of("overall") is not None
     if now is before:
-        return Cell(before.value, band=before, quiet=True)
+        return Cell(before.value, band=before, derived=derived, quiet=True)
     arrow = "\u2191" if now.score > before.score else "\u2193"
-    return Cell(f"{arrow} {before.value}", band=before)
+    return Cell(f"{arrow} {before.value}", band=before, derived=derived)
 
 
 def points_cell(one: Standing) -> Cell:
@@ -56,8 +57,20 @@ def points_cell(one: Standing) -> Cell:
 
 
 def published_cell(inspection: Inspection | None) -> Cell:
-    """The date of publication, as exact as it is known."""
-    return Cell(str(inspection.publication)) if inspection else Cell()
+    """The date of publication, as exact as it is known; marked when it is derived."""
+    if inspection is None:
+        return Cell()
+    return Cell(str(inspection.publication), derived=date_ground(inspection) is not None)
+
+
+def date_field(inspection: Inspection) -> str:
+    """Which field gives the date that is shown: the date itself, or a day by which the report was out."""
+    return "published_by" if inspection.publication.shows_by else "published"
+
+
+def date_ground(inspection: Inspection) -> str | None:
+    """On what ground the date that is shown is derived; None when a source states it, or it is not known."""
+    return inspection.ground_of(date_field(inspection))
 
 
 def moved_cell(move: Move) -> Cell:

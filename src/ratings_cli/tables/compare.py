@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ratings_cli import wording
 from ratings_cli.compare import differ
 from ratings_cli.dates import show_day
-from ratings_cli.tables.cells import band_cell, owner_text, points_cell
+from ratings_cli.tables.cells import band_cell, owner_text, points_cell, published_cell
 from ratings_cli.tables.league import KEYS as LEAGUE_KEYS
 from ratings_cli.tables.league import standing_record
 from ratings_cli.tables.sheet import Cell, Column, Sheet, Table, Value
@@ -114,9 +114,8 @@ def _facts(data: DataSet, contenders: Sequence[Contender]) -> Rows:
     if any(one.points for one in standings):
         cells = [points_cell(one) for one in standings]
         rows.add("Points", cells, [one.points.share if one.points else None for one in standings])
-    rows.add_texts(
-        "Published", [_of(one.counts, lambda counts: str(counts.publication)) for one in standings], wording.NOT_RATED
-    )
+    dates = [published_cell(one.counts) if one.counts else Cell(wording.NOT_RATED, quiet=True) for one in standings]
+    rows.add("Published", dates, [_of(one.counts, lambda counts: str(counts.publication)) for one in standings])
     programmes = [_of(one.counts, lambda counts: data.programme_of(counts).label) for one in standings]
     if any(programmes):
         rows.add_texts("Programme", programmes, wording.NOT_RATED)

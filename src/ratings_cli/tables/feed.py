@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ratings_cli import wording
 from ratings_cli.dates import show_day
 from ratings_cli.grammar import a, body
-from ratings_cli.tables.provenance import source_text
+from ratings_cli.tables.source_list import source_text
 
 if TYPE_CHECKING:
     from ratings_cli.dataset import DataSet

@@ -10,7 +10,7 @@ from ratings_cli.scale import BANDS
 from ratings_cli.tables.by_charts import group_chart
 from ratings_cli.tables.cells import moved_cell
 from ratings_cli.tables.head import changes_record, head
-from ratings_cli.tables.notes import counts_note, left_out_notes, movement_notes, newest_note
+from ratings_cli.tables.notes import counts_note, derived_notes, left_out_notes, movement_notes, newest_note
 from ratings_cli.tables.provenance import rating_backings
 from ratings_cli.tables.sheet import Cell, Column, Sheet, Table, Value
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ratings_cli.ranking import Placed
     from ratings_cli.tables.means import Shown
     from ratings_cli.tables.provenance import Backing
+    from ratings_cli.tables.sheet import RowNote
 
 MOVEMENT_KEYS = ("moved", "was")
 
@@ -89,6 +90,17 @@ def group_backings(result: Groups) -> list[list[Backing]]:
         ]
         for one in result.places
     ]
+
+
+def group_star_notes(result: Groups) -> list[RowNote]:
+    """What the stars behind the bands of the members mean, and of a region behind that of its own body."""
+    by = result.table.by
+    shown = (
+        (row, one)
+        for row, placed in enumerate(result.places)
+        for one in (*filter(None, [placed.thing.body]), *placed.thing.members)
+    )
+    return derived_notes(shown, ["overall" if by == "points" else by])
 
 
 def _moves(result: Groups) -> dict[Identity, Move]:

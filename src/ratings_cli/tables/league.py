@@ -15,6 +15,7 @@ from ratings_cli.tables.notes import (
     newest_note,
     order_note,
     ranking_rule,
+    star_notes,
 )
 from ratings_cli.tables.sheet import Cell, Column, Each, Later, Sheet, Table, Value
 
@@ -211,7 +212,7 @@ def _notes(result: Standings) -> list[str]:
         names = wording.some([one.provider.name for one in unplaced])
         notes.append(f"Listed without a position ({what}): {names}.")
     notes += movement_notes(result.since)
-    notes += derived_notes(result)
-    if any(one.thing.points and one.thing.points.derived for one in result.places):
-        notes.append("* Points with a star are added up from the bands of the standards; no source states them.")
+    fields = ["overall", "previous"] if result.by in {"overall", "points"} else ["overall", "previous", result.by]
+    notes += derived_notes(enumerate(one.thing for one in result.places), fields)
+    notes += star_notes(result)
     return [*notes, *left_out_notes(result), *newest_note(result)]

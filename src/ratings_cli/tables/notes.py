@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from ratings_cli import wording
 from ratings_cli.dates import show_day
+from ratings_cli.tables.cells import date_ground
+from ratings_cli.tables.sheet import RowNote
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from ratings_cli.league import Standing
     from ratings_cli.ranking import Placed
+    from ratings_cli.records import Inspection
     from ratings_cli.standings import Since, Standings
 
 
@@ -42,24 +45,62 @@ def counts_note(result: Standings, counts: dict[str, int]) -> str:
     return f"{f'{shown} of ' if shown < result.of else ''}{of}: {wording.band_counts(counts)}."
 
 
-def derived_notes(result: Standings) -> list[str]:
-    """What the stars behind bands mean: which of them no source states outright."""
-    notes = []
-    fields = ["overall"] if result.by in {"overall", "points"} else ["overall", result.by]
-    for one in result.places:
+def derived_notes(shown: Iterable[tuple[int, Standing]], fields: Sequence[str]) -> list[RowNote]:
+    """What the stars behind bands mean: which of them no source states outright.
+
+    Args:
+        shown: the providers, each with the number of the row in which it stands first.
+        fields: whose bands are shown: ``overall``, ``previous`` for the overall rating before, or a standard.
+    """
+    notes: dict[str, RowNote] = {}
+    for row, one in shown:
         for field in fields:
-            ground = one.thing.counts and one.thing.counts.ground_of(field)
-            if ground:
-                notes.append(f"* {one.thing.provider.name}, {field}: derived, {ground}.")
-    return notes
+            if ground := _ground(one, field):
+                what = "overall before" if field == "previous" else field
+                text = f"* {one.provider.name}, {what}: derived, {ground}."
+                notes.setdefault(text, RowNote(text, row))
+    return list(notes.values())
+
+
+def _ground(one: Standing, field: str) -> str | None:
+    if field == "previous":
+        return one.previous.ground_of("overall") if one.counts and one.previous else None
+    return one.counts.ground_of(field) if one.counts else None
+
+
+def star_notes(result: Standings) -> list[RowNote]:
+    """What the stars behind points and dates mean: one line for each, where one is shown."""
+    standings = [one.thing for one in result.places]
+    added_up = next((row for row, one in enumerate(standings) if one.points and one.points.derived), None)
+    text = "* Points with a star are added up from the bands of the standards; no source states them."
+    points = [] if added_up is None else [RowNote(text, added_up)]
+    return [*points, *date_star_notes([one.counts for one in standings])]
+
+
+def date_star_notes(rows: Sequence[Inspection | None]) -> list[RowNote]:
+    """What the stars behind dates of publication mean, where there is one; `rows` are the reports of each row."""
+    starred = next((row for row, one in enumerate(rows) if one and date_ground(one)), None)
+    text = "* Dates with a star are derived; the list of sources (--sources) gives the grounds."
+    return [] if starred is None else [RowNote(text, starred)]
 
 
 def newest_note(result: Standings) -> list[str]:
-    """The newest report that counts; nothing when none is dated."""
-    if result.newest is None:
+    """The newest reports that count, and how many have no date; nothing when none is dated."""
+    newest = result.newest
+    if not newest:
         return []
-    provider, inspection = result.newest
-    return [f"Newest rated report: {provider.name}, {inspection.publication}."]
+    undated = f"; {wording.count(result.undated, 'report')} without a date" if result.undated else ""
+    dates = dict.fromkeys(str(inspection.publication) for _, inspection in newest)
+    if len(newest) == 1:
+        return [f"Newest rated report: {newest[0][0].name}, {next(iter(dates))}{undated}."]
+    if len(dates) == 1:
+        date = next(iter(dates))
+        when = date if date.startswith("by ") else f"of {date}"
+        names = wording.some([provider.name for provider, _ in newest])
+    else:
+        when = f"that may be as late as {show_day(max(filter(None, (one.publication.latest for _, one in newest))))}"
+        names = wording.some([f"{provider.name} ({inspection.publication})" for provider, inspection in newest])
+    return [f"Newest rated reports: {len(newest):,} {when}: {names}{undated}."]
 
 
 def left_out_notes(result: Standings) -> list[str]:

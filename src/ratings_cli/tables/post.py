@@ -14,9 +14,10 @@ from ratings_cli.tables.league_chart import league_chart
 from ratings_cli.tables.post_owner import owner_paragraph
 from ratings_cli.tables.post_reports import headline, notes, others_sentence, report_paragraph
 from ratings_cli.tables.post_table import table_paragraph
-from ratings_cli.tables.provenance import SourceList, rating_backings, sources_of, standing_backings, with_sources
+from ratings_cli.tables.provenance import rating_backings, sources_of, standing_backings, with_sources
 from ratings_cli.tables.report import report_table
 from ratings_cli.tables.sheet import Cell, Column, Table
+from ratings_cli.tables.source_list import SourceList
 
 if TYPE_CHECKING:
     from ratings_cli.dataset import DataSet
@@ -78,8 +79,8 @@ def _owner_row(one: Standing, cited: SourceList) -> tuple[Cell, ...]:
     numbers: list[int] = []
     for backing in rating_backings([one], "overall"):
         numbers += cited.cite(sources_of(backing.inspection, backing.field))
-        if backing.ground:
-            numbers.append(cited.explain(f"{backing.provider}, {backing.field}: derived, {backing.ground}"))
+        if backing.explained:
+            numbers.append(cited.explain(backing.explained))
     return (
         Cell(one.provider.name),
         Cell((owner_text(one) or wording.NOT_KNOWN) if one.counts else ""),

@@ -10,7 +10,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ratings_cli.tables.sheet import Cell, Sheet, SourceNote, Table, Value
+from ratings_cli.tables.cells import date_field
+from ratings_cli.tables.source_list import SourceList, addresses, field_words, supporting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
     from ratings_cli.league import Standing
     from ratings_cli.records import Inspection, Source
     from ratings_cli.standings import Standings
+    from ratings_cli.tables.sheet import Cell, Sheet, Table, Value
+
+
+BESIDE = {"published", "previous"}
+"""The columns that stand beside the rating that a row is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,7 @@ class Backing:
         field: the value: ``overall``, ``points`` or a standard.
         column: the key of the column whose cell shows it.
         worked_out: how the value was worked out by the program, such as points that were added up.
+        cites: whether its sources are given; of what stands beside the value that a row is about, only the ground is.
     """
 
     inspection: Inspection
@@ -37,82 +44,18 @@ class Backing:
     field: str = "overall"
     column: str = "overall"
     worked_out: str | None = None
+    cites: bool = True
 
     @property
     def ground(self) -> str | None:
         """On what ground the value is derived; None when a source states it."""
         return self.worked_out or self.inspection.ground_of(self.field)
 
-
-class SourceList:
-    """A list of sources that numbers each when it is first cited, and gives it the same number again.
-
-    Args:
-        supports: whether the list says which values each source bears out.
-    """
-
-    def __init__(self, *, supports: bool = False) -> None:
-        self._with_supports = supports
-        self._numbers: dict[tuple[str, ...], int] = {}
-        self._notes: list[SourceNote] = []
-        self._supports: dict[int, dict[str, None]] = defaultdict(dict)
-
     @property
-    def notes(self) -> tuple[SourceNote, ...]:
-        """The list, in the order of the numbers."""
-        if not self._with_supports:
-            return tuple(self._notes)
-        return tuple(
-            dataclasses.replace(one, text=f"{one.text} (for {', '.join(fields)})")
-            if (fields := self._supports[one.number])
-            else one
-            for one in self._notes
-        )
-
-    def cite(self, sources: Iterable[Source]) -> tuple[int, ...]:
-        """Return the numbers of some sources, lowest first. One address is one source."""
-        found = set()
-        for one in sources:
-            number = self._number(_identity(one), source_text(one), one.url)
-            self._supports[number] |= dict.fromkeys(one.supports)
-            found.add(number)
-        return tuple(sorted(found))
-
-    def explain(self, ground: str) -> int:
-        """Return the number of an entry that says how a value was derived."""
-        return self._number(("ground", ground), ground, None)
-
-    def _number(self, identity: tuple[str, ...], text: str, url: str | None) -> int:
-        if identity not in self._numbers:
-            self._numbers[identity] = len(self._notes) + 1
-            self._notes.append(SourceNote(len(self._notes) + 1, text, url))
-        return self._numbers[identity]
-
-
-def _identity(source: Source) -> tuple[str, ...]:
-    return ("url", source.url) if source.url else ("text", source_text(source))
-
-
-def source_text(source: Source) -> str:
-    """A source without its address: ``HM Inspectorate of Probation, Feb 2019``."""
-    parts = [source.publisher]
-    if source.date:
-        parts.append(str(source.date))
-    if source.seed:
-        parts.append(f"founding document {source.seed}")
-    if source.url is None:
-        parts.append(f"no address: {source.no_url}" if source.no_url else "no address")
-    return ", ".join(parts)
-
-
-def addresses(sources: Iterable[Source]) -> list[Value]:
-    """The addresses of sources, each once; a source without one is told in words."""
-    return list(dict.fromkeys(one.url or source_text(one) for one in sources))
-
-
-def supporting(sources: Iterable[Source], *fields: str) -> tuple[Source, ...]:
-    """Those of some sources that are said to bear one of these values out."""
-    return tuple(one for one in sources if set(fields) & set(one.supports))
+    def explained(self) -> str | None:
+        """How the value is derived, for the list of sources; None when a source states it."""
+        what = "overall before" if self.column == "previous" else field_words([self.field])
+        return f"{self.provider}, {what}: derived, {self.ground}" if self.ground else None
 
 
 def sources_of(inspection: Inspection, field: str) -> tuple[Source, ...]:
@@ -127,10 +70,30 @@ def sources_of(inspection: Inspection, field: str) -> tuple[Source, ...]:
 
 
 def standing_backings(result: Standings) -> list[list[Backing]]:
-    """What backs the rows of a league table: the rating that counts, or the standard or points that it ranks by."""
+    """What backs the rows of a league table: the rating that counts, or the standard or points that it ranks by.
+
+    Of the date of publication and of the rating before, there are the grounds where they are derived.
+    """
     return [
-        rating_backings([placed.thing], "overall" if placed.position is None else result.by) for placed in result.places
+        [
+            *rating_backings([placed.thing], "overall" if placed.position is None else result.by),
+            *beside_backings(placed.thing),
+        ]
+        for placed in result.places
     ]
+
+
+def beside_backings(one: Standing) -> list[Backing]:
+    """The derived values that stand beside a rating: its date of publication, and the rating before."""
+    found = [] if one.counts is None else [date_backing(one.counts, one.provider.name)]
+    if one.counts and one.previous:
+        found.append(Backing(one.previous, one.provider.name, column="previous", cites=False))
+    return [backing for backing in found if backing.ground]
+
+
+def date_backing(inspection: Inspection, provider: str) -> Backing:
+    """The date of publication that is shown."""
+    return Backing(inspection, provider, date_field(inspection), "published", cites=False)
 
 
 def rating_backings(standings: Iterable[Standing], field: str) -> list[Backing]:
@@ -178,10 +141,13 @@ def _numbered(table: Table, row: tuple[Cell, ...], backed: Sequence[Backing], ci
     header = next((place for place, column in enumerate(table.columns) if column.row_header), 0)
     numbers: dict[int, set[int]] = defaultdict(set)
     for one in backed:
+        if one.column in BESIDE and one.column not in places:
+            continue  # a column that is not shown needs no explanation
         found = numbers[places.get(one.column, header)]
-        found.update(cited.cite(sources_of(one.inspection, one.field)))
-        if one.ground:
-            found.add(cited.explain(f"{one.provider}, {one.field}: derived, {one.ground}"))
+        if one.cites:
+            found.update(cited.cite(sources_of(one.inspection, one.field)))
+        if one.explained:
+            found.add(cited.explain(one.explained))
     return tuple(
         dataclasses.replace(cell, sources=tuple(sorted(numbers[place]))) if place in numbers else cell
         for place, cell in enumerate(row)
@@ -189,8 +155,8 @@ def _numbered(table: Table, row: tuple[Cell, ...], backed: Sequence[Backing], ci
 
 
 def _record(backed: Sequence[Backing]) -> dict[str, Value]:
-    grounds = {one.field: one.ground for one in backed if one.ground}
+    grounds = {"previous" if one.column == "previous" else one.field: one.ground for one in backed if one.ground}
     return {
-        "sources": addresses(source for one in backed for source in sources_of(one.inspection, one.field)),
+        "sources": addresses(source for one in backed if one.cites for source in sources_of(one.inspection, one.field)),
         "derived": dict(grounds),
     }

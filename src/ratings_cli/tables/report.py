@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from ratings_cli import wording
 from ratings_cli.dates import show_day
 from ratings_cli.tables.cells import band_cell
-from ratings_cli.tables.provenance import supporting
 from ratings_cli.tables.sheet import Cell, Column, Table
+from ratings_cli.tables.source_list import supporting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ratings_cli.history import Entry
     from ratings_cli.records import Derived, Provider
     from ratings_cli.scale import Band
-    from ratings_cli.tables.provenance import SourceList
+    from ratings_cli.tables.source_list import SourceList
 
 Row: TypeAlias = tuple[str, Cell]
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from ratings_cli import wording
 from ratings_cli.dates import show_day
 from ratings_cli.tables.cells import band_cell, owner_text
-from ratings_cli.tables.provenance import SourceList, supporting
 from ratings_cli.tables.report import COLUMNS, Row, derived_rows, not_known, report_table
 from ratings_cli.tables.scorecard_record import KEYS, head_record, report_record
 from ratings_cli.tables.sheet import Cell, Sheet, Table
+from ratings_cli.tables.source_list import SourceList, supporting
 from ratings_cli.tables.strips import history_chart
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ratings_cli.tables.provenance import addresses
+from ratings_cli.tables.source_list import addresses
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar, ove
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from typing import Self
 
     from ratings_cli.scale import Band
     from ratings_cli.tables.chart import Chart
@@ -70,6 +71,24 @@ class Column:
     names: bool = False
     row_header: bool = False
     group: str = ""
+
+
+class RowNote(str):
+    """A line that explains a mark in certain rows, and has no place below a table that shows none of them.
+
+    Args:
+        text: the line.
+        row: the number of the first such row in the main table, from nought.
+    """
+
+    __slots__ = ("row",)
+    row: int
+
+    def __new__(cls, text: str, row: int) -> Self:
+        """Make the line, and remember the row."""
+        note = super().__new__(cls, text)
+        note.row = row
+        return note
 
 
 class Later(Sequence[str]):
@@ -182,11 +201,15 @@ class Sheet:
         return dataclasses.replace(
             self,
             tables=tables,
-            notes=Later(lambda: [f"Only the first {number:,} of {len(self.records):,} rows are shown.", *self.notes]),
+            notes=Later(lambda: self._first_notes(number)),
             records=self.records[:number],
             sources=tuple(one for one in self.sources if one.number in cited),
             chart=self._first_rows_of_chart(number) if self.chart else None,
         )
+
+    def _first_notes(self, number: int) -> list[str]:
+        kept = [one for one in self.notes if not (isinstance(one, RowNote) and one.row >= number)]
+        return [f"Only the first {number:,} of {len(self.records):,} rows are shown.", *kept]
 
     def _first_rows_of_chart(self, number: int) -> Callable[[], Chart | None]:
         def draw() -> Chart | None:

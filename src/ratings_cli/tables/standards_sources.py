@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
-from ratings_cli.tables.provenance import SourceList, addresses, sources_of
+from ratings_cli.tables.provenance import sources_of
+from ratings_cli.tables.source_list import SourceList, addresses
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
