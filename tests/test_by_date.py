@@ -51,11 +51,39 @@ def test_the_thirteenth_crc(ratings: Run) -> None:
 def test_the_firsts_of_the_crcs(ratings: Run) -> None:
     found = ratings("by", "date", "--league", "CRC", "--format", "json").json
     assert [(row["provider"], row["overall"]) for row in found["rows"] if row["first"]] == [
-        ("Merseyside", "requires improvement"),
         ("Dorset, Devon and Cornwall", "inadequate"),
         ("Hampshire and Isle of Wight", "good"),
     ]
     assert "First good: Hampshire and Isle of Wight, 8 May 2019." in found["notes"]
+    # Thames Valley's first report was out by 19 December 2018, and nothing says that it was not out before.
+    assert (
+        "First requires improvement: one of these: Merseyside (Sept 2018); Thames Valley (by 19 Dec 2018)."
+        in (found["notes"])
+    )
+
+
+def test_a_first_is_certain_or_all_that_can_have_been_it_are_named(ratings: Run, write: Callable[..., Path]) -> None:
+    path = write("""inspections:
+  - {provider: A, published: 2019-03, overall: good}
+  - {provider: B, published: 2019-03-31, overall: good}
+  - {provider: C, published: 2019-04-01, overall: good}
+  - {provider: A, published: 2019-04, overall: inadequate}
+  - {provider: B, published: 2019-05, overall: inadequate}
+  - {provider: C, published: 2020-01-01, overall: outstanding}
+  - {provider: D, published: 2020-01-01, overall: outstanding}
+  - {provider: E, overall: requires improvement}
+""")
+    found = ratings("by", "date", "--data", path, "--format", "json").json
+    assert [(row["provider"], row["overall"]) for row in found["rows"] if row["first"]] == [("A", "inadequate")]
+    assert [note for note in found["notes"] if note.startswith("First")] == [
+        "First good: one of these: A (Mar 2019); B (31 Mar 2019).",
+        "First inadequate: A, Apr 2019.",
+        "First outstanding: one of these, of one day: C (1 Jan 2020); D (1 Jan 2020).",
+    ]
+    # What is listed decides which firsts are told of, and not who was the first.
+    later = ratings("by", "date", "--data", path, "--from", "2019-04-01", "--format", "json").json
+    assert "First inadequate: A, Apr 2019." in later["notes"]
+    assert not [note for note in later["notes"] if note.startswith("First good")]
 
 
 def test_a_second_rating_counts_in_the_series_but_replaces_the_first_in_the_running_count(ratings: Run) -> None:
@@ -72,7 +100,7 @@ def test_dates_that_are_not_exact(ratings: Run, write: Callable[..., Path]) -> N
     # D has no date, so no number, and is no first.
     assert listed(found) == [(1, "C"), (2, "A"), (2, "B"), (4, "A"), (None, "D")]
     assert [row["shared"] for row in found["rows"]] == [False, True, True, False, False]
-    assert [row["first"] for row in found["rows"]] == [True, True, False, False, False]
+    assert [row["first"] for row in found["rows"]] == [False, True, False, False, False]  # B may have been out before C
     assert [row["counted_from"] for row in found["rows"]] == [
         "2019-03-20",
         "2019-03-31",

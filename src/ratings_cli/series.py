@@ -37,7 +37,7 @@ class Report:
         band: its overall rating.
         number: its number in the series; None when it is not dated.
         shared: whether other reports have the same number, because they came out on the same day.
-        first: whether no report of the series had this band before.
+        first: whether it is certain that no other report of the league had this band before, or on the same day.
         by_then: how many providers of the league had each band as their newest rating on that day.
     """
 
@@ -77,6 +77,7 @@ class Series:
         end: list only what was certainly out by this day.
         inexact: reports that are not listed because they are not dated exactly enough.
         unrated: how many reports of programmes that give ratings gave no overall rating.
+        firsts: for each league and band those that can have been the first, where at least one of them is listed.
     """
 
     chosen: Selection
@@ -86,6 +87,7 @@ class Series:
     end: dt.date | None
     inexact: tuple[Report, ...]
     unrated: int
+    firsts: tuple[tuple[Report, ...], ...]
 
     @property
     def undated(self) -> tuple[Report, ...]:
@@ -119,9 +121,12 @@ def series(
     ]
     limit = min((day for day in (end, chosen.as_of) if day), default=None)
     known = [one for one in wanted if one.inspection.publication.certainly_out(limit)]
+    listed = tuple(one for one in known if start is None or (one.day is not None and one.day >= start))
+    shown = {id(one) for one in listed}
+    firsts = [group for reports in every for group in can_be_first(reports).values()]
     return Series(
         chosen=chosen,
-        reports=tuple(one for one in known if start is None or (one.day is not None and one.day >= start)),
+        reports=listed,
         of=sum(1 for one in all_reports if one.inspection.publication.certainly_out(chosen.as_of)),
         start=start,
         end=end,
@@ -132,6 +137,7 @@ def series(
             or (limit is None and start is not None and one.day is None)
         ),
         unrated=_unrated(data, chosen),
+        firsts=tuple(group for group in firsts if any(id(one) in shown for one in group)),
     )
 
 
@@ -145,6 +151,25 @@ def _rated(data: DataSet, league: str) -> list[Report]:
     ]
 
 
+def can_be_first(reports: Iterable[Report]) -> dict[Band, tuple[Report, ...]]:
+    """For each band the reports of a league that can have been the first with it; where it is one, it was the first.
+
+    A report can have been the first if it can have been out on the first day by which one certainly was. Of a band
+    that no dated report has, none is known to be the first of anything.
+
+    Args:
+        reports: every rated report of the league, in order.
+    """
+    found: dict[Band, tuple[Report, ...]] = {}
+    together = list(reports)
+    for band in dict.fromkeys(one.band for one in together):
+        own = [one for one in together if one.band is band]
+        by = min((one.day for one in own if one.day), default=None)
+        if by is not None:
+            found[band] = tuple(one for one in own if one.day == by or one.inspection.publication.perhaps_out(by))
+    return found
+
+
 def _numbered(data: DataSet, reports: Iterable[Report]) -> list[Report]:
     """Number the reports of one league; those of one day share a number, for nothing says which was the earlier.
 
@@ -155,7 +180,9 @@ def _numbered(data: DataSet, reports: Iterable[Report]) -> list[Report]:
         reports, key=lambda one: -one.day.toordinal() if one.day else None, name=lambda one: one.provider.name
     )
     newest: dict[ProviderKey, Band] = {}
-    seen: set[Band] = set()
+    firsts = {
+        id(group[0].inspection) for group in can_be_first(one.thing for one in places).values() if len(group) == 1
+    }
     numbered: list[Report] = []
     for day, placed in groupby(places, key=lambda one: one.thing.day):
         of_the_day = list(placed)
@@ -171,11 +198,10 @@ def _numbered(data: DataSet, reports: Iterable[Report]) -> list[Report]:
                 one.thing,
                 number=one.position,
                 shared=one.tied,
-                first=one.thing.band not in seen,
+                first=id(one.thing.inspection) in firsts,
                 by_then=by_then,
             )
             numbered.append(report)
-        seen |= {one.thing.band for one in of_the_day}
     return numbered
 
 

@@ -81,7 +81,7 @@ class Post:
         rounds: for each programme of the stories, how many reports there are.
         owners: what the owners run for whom the reports rate the work.
         table: the league table.
-        firsts: the stories whose band no report of the league had before.
+        firsts: the stories whose band certainly no report of the league had before.
     """
 
     league: League
@@ -156,7 +156,7 @@ def _written(data: DataSet, league: League, chosen: Sequence[Report], as_of: dt.
         rounds=_rounds(stories, reports, every, as_of),
         owners=tuple(owner_record(data, league, owner, as_of) for owner in owners),
         table=table,
-        firsts=tuple(one for one in stories if _is_first(one.report, every)),
+        firsts=tuple(one for one in stories if one.report.first and one.report.number != 1),
     )
 
 
@@ -198,11 +198,3 @@ def _rounds(
         ]
         rounds.append(Round(own[0].entry.programme, told, number, len(uncertain)))
     return tuple(rounds)
-
-
-def _is_first(report: Report, every: Sequence[Report]) -> bool:
-    """Whether it is certain that no other report of the league had its band before, or on the same day."""
-    if not report.first or report.number in {None, 1} or report.day is None:
-        return False
-    others = [one for one in every if one.band is report.band and one.inspection is not report.inspection]
-    return not any(one.day == report.day or one.inspection.publication.perhaps_out(report.day) for one in others)

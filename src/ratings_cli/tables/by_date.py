@@ -15,7 +15,7 @@ from ratings_cli.tables.provenance import Backing, date_backing
 from ratings_cli.tables.sheet import Cell, Column, RowNote, Sheet, Table, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from ratings_cli.dataset import DataSet
     from ratings_cli.series import Report, Series
@@ -137,6 +137,19 @@ def _record(one: Report) -> dict[str, Value]:
     }
 
 
+def _first_note(group: Sequence[Report], result: Series) -> str:
+    """Which report was the first with its band; or which ones can have been."""
+    band = group[0].band.value
+    if len(result.chosen.leagues) > 1:
+        band += f" ({group[0].provider.league})"
+    if len(group) == 1:
+        return f"First {band}: {group[0].provider.name}, {group[0].inspection.publication}."
+    days = {one.inspection.publication.date for one in group}
+    which = "one of these, of one day" if len(days) == 1 and group[0].inspection.publication.is_day else "one of these"
+    names = "; ".join(f"{one.provider.name} ({one.inspection.publication})" for one in group)
+    return f"First {band}: {which}: {names}."
+
+
 def _limits(result: Series) -> list[str]:
     """``from 1 Jan 2019``, ``until 8 May 2019``."""
     named = (("from", result.start), ("until", result.end))
@@ -159,11 +172,7 @@ def _notes(result: Series) -> list[str]:
             "No.: the place in the series of rated reports of the league, whatever is listed here; reports that count "
             "from one day share it (=). By then: how many providers had each band as their newest rating on that day."
         )
-    notes += [
-        f"{_first(one).capitalize()}: {one.provider.name}, {one.inspection.publication}."
-        for one in result.reports
-        if one.first
-    ]
+    notes += [_first_note(group, result) for group in result.firsts]
     if any(one.day and not one.inspection.publication.is_day for one in result.reports):
         notes.append(
             "A report whose day is not known stands, and counts, from the last day on which it can have come out."
