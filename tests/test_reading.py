@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 import pytest
+import yaml
 from conftest import Run
 
-from ratings_cli.reading import DataError, read, read_yaml
+from ratings_cli.reading import DataError, read, read_yaml, yaml_text
 from ratings_cli.reading.files import read_bytes
 from ratings_cli.scale import Band
 
@@ -26,6 +27,14 @@ def test_each_bad_file_is_refused_with_the_messages_beside_it(
     assert result.err == path.with_suffix(".expected").read_text(encoding="utf-8")
     assert result.out == ""
     assert result.status == 1
+
+
+@pytest.mark.parametrize("path", sorted(BAD.glob("yaml-syntax-*.yaml")), ids=lambda path: path.stem)
+def test_where_pyyaml_has_no_parser_in_c_the_messages_are_the_same(
+    path: Path, ratings: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(yaml_text, "_LOADER", yaml.SafeLoader)
+    test_each_bad_file_is_refused_with_the_messages_beside_it(path, ratings, monkeypatch)
 
 
 def test_every_bad_file_and_every_expectation_has_its_other_half() -> None:

@@ -83,7 +83,7 @@ class TestFilesMadeToHurt:
             ("? " * 100_000, "a key must be a plain text"),
             ("{a: " * 100_000, "is nested deeper than 32 levels"),
             (f"inspections: [{{provider: A, overall: {'gooood ' * 30_000}}}]", "unknown band 'gooood"),
-            (f"{'k' * 2_000_000}: 1\n", "is not valid YAML"),
+            (f"{'k' * 2_000_000}: 1\n", "no colon can stand here"),
         ],
         ids=["billion laughs", "lists", "items", "keys", "groups", "a giant band", "a giant key"],
     )

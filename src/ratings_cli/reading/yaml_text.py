@@ -6,7 +6,6 @@ Duplicate keys, aliases, anchors and tags are problems, and depth is bounded, so
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -19,10 +18,6 @@ if TYPE_CHECKING:
 
 Plain: TypeAlias = "str | list[Any] | dict[str, Any]"
 MOST_DEEP = 32
-
-_NOT_ALLOWED = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-"""What the specification of YAML (5.1) does not allow, nor a byte-order mark in the midst. It is long to compile, so
-that is done where it is needed."""
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -185,28 +180,13 @@ def parse(text: str, file: str, places: Places | None = None) -> tuple[Plain | N
     except _Stop:
         pass
     except yaml.MarkedYAMLError as error:
-        builder.problems.append(_syntax_problem(error, file))
+        from ratings_cli.reading.yaml_syntax import syntax_problem
+
+        builder.problems.append(syntax_problem(error, text, file))
         return None, builder.problems
     except yaml.YAMLError as error:
-        builder.problems.append(_character_problem(error, text, file))
+        from ratings_cli.reading.yaml_syntax import character_problem
+
+        builder.problems.append(character_problem(error, text, file))
         return None, builder.problems
     return builder.root, builder.problems
-
-
-def _syntax_problem(error: yaml.MarkedYAMLError, file: str) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    what = ", ".join(part for part in (error.problem, error.context) if part)
-    message = f"is not valid YAML: {what} (check indentation, quotes and colons here)"
-    return Problem(mark.line + 1, mark.column + 1, message, file) if mark else Problem(1, 1, message, file)
-
-
-def _character_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
-    """Place a character that YAML does not allow; the parser itself gives only an offset, or nothing."""
-    found = re.search(_NOT_ALLOWED, text)
-    if found is None:
-        return Problem(1, 1, f"is not valid YAML: {str(error).splitlines()[0]}", file)
-    before = text[: found.start()]
-    line, column = before.count("\n") + 1, found.start() - (before.rfind("\n") + 1) + 1
-    return Problem(
-        line, column, f"holds the character U+{ord(found[0]):04X}, which YAML does not allow (delete it)", file
-    )
