@@ -52,7 +52,7 @@ def test_the_newest_comes_first_with_what_changed(ratings: Run, write: Write) ->
     assert [one.updated for one in feed.entries] == [
         "2020-01-21T00:00:00Z",
         "2019-05-03T00:00:00Z",
-        "2018-09-30T00:00:00Z",  # the last day on which it can have come out
+        "2018-09-01T00:00:00Z",  # the first day on which it can have come out
     ]
     assert feed.feed.updated == "2020-01-21T00:00:00Z"
     assert (
@@ -61,6 +61,29 @@ def test_the_newest_comes_first_with_what_changed(ratings: Run, write: Write) ->
     assert "run by Acme" in feed.entries[0].content[0].value
     assert [one.get("published") for one in feed.entries] == ["2020-01-21T00:00:00Z", "2019-05-03T00:00:00Z", None]
     assert result.err == "Left out: 1 report without a date.\n"
+
+
+def test_no_entry_is_of_a_day_that_its_date_does_not_bear_out(ratings: Run, write: Write) -> None:
+    # As read in March 2026, "2026" must not stand under the last of December.
+    path = write("""inspections:
+  - {provider: A, published: 2026-02-03, overall: good}
+  - {provider: B, published: 2026, overall: good}
+  - {provider: C, published_by: 2026-01-31, overall: good}
+  - {provider: D, published: 2026, published_by: 2026-02-20, overall: good}
+  - {provider: E, published: 2025, fieldwork: 2025-11, overall: good}
+""")
+    feed = parsed(ratings("feed", "--data", path).out)
+    assert [(one.title[0], one.updated[:10]) for one in feed.entries] == [
+        ("A", "2026-02-03"),
+        ("C", "2026-01-31"),
+        ("D", "2026-01-01"),
+        ("B", "2026-01-01"),
+        ("E", "2025-11-01"),
+    ]
+    assert feed.feed.updated == "2026-02-03T00:00:00Z"
+    # What is certain by a day is as everywhere: "2026" is not certainly out by March.
+    early = parsed(ratings("feed", "--data", path, "--as-of", "2026-03-01").out)
+    assert [one.title[0] for one in early.entries] == ["A", "C", "D", "E"]
 
 
 def test_sources_are_links_to_the_web_alone(ratings: Run, write: Write) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from ratings_cli.dataset import DataSet
+    from ratings_cli.dates import Publication
     from ratings_cli.records import Inspection, League, Provider
     from ratings_cli.selection import Selection
 
@@ -27,7 +28,8 @@ class Item:
         inspection: the inspection that the report is of.
         before: the rated inspection before it.
         owner: the owner when it was published.
-        day: the first day on which it was certainly out.
+        day: the first day on which it can have been out, or the day by which it was where that is all that is
+            known. Unlike the last possible day, which the tables count from, it cannot lie ahead.
         identity: what tells it from every other report and does not change when a record becomes more exact.
     """
 
@@ -62,8 +64,7 @@ class Feed:
 def feed_of(data: DataSet, chosen: Selection, limit: int | None = None) -> Feed:
     """Collect the reports of a selection, rated or not.
 
-    A report stands under the day from which the tables count it: the last day on which it can have come out. Of one
-    day, the one that stands later in the file comes first.
+    Of one day, the one that stands later in the file comes first.
 
     Args:
         data: the records.
@@ -84,7 +85,7 @@ def feed_of(data: DataSet, chosen: Selection, limit: int | None = None) -> Feed:
             previous, before = before, inspection if inspection.overall else before
             if not chosen.reports(provider, inspection):
                 continue
-            day = inspection.publication.latest
+            day = _day(inspection.publication)
             if day is None:
                 undated += 1
             elif inspection.publication.certainly_out(chosen.as_of):
@@ -95,6 +96,10 @@ def feed_of(data: DataSet, chosen: Selection, limit: int | None = None) -> Feed:
                 inexact += 1
     items.sort(key=lambda one: (one.day, order[id(one.inspection)]), reverse=True)
     return Feed(chosen, tuple(items[:limit]), len(items), undated, inexact)
+
+
+def _day(publication: Publication) -> dt.date | None:
+    return publication.earliest if publication.date else publication.by
 
 
 def _identities(data: DataSet, provider: Provider) -> dict[int, tuple[str, ...]]:

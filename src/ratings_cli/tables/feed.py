@@ -68,12 +68,11 @@ def feed_document(data: DataSet, feed: Feed) -> FeedDocument:
     name = data.title or f"Ratings of {wording.listed([one.label for one in chosen.leagues])}"
     filters = wording.filter_words(chosen)
     leagues = [] if chosen.leagues == data.leagues else [wording.league_titles(chosen.leagues)]
-    newest = feed.items[0].day if feed.items else chosen.as_of or _NO_REPORTS
     return FeedDocument(
         identity=_urn("feed", data.title or "", [one.name for one in chosen.leagues], chosen.filters),
         title=f"{name} ({wording.listed([*leagues, *filters])})" if leagues or filters else name,
         author=data.title or "ratings",
-        updated=newest,
+        updated=max((one.day for one in feed.items), default=chosen.as_of or _NO_REPORTS),
         rights=data.licence,
         entries=tuple(_entry(data, one) for one in feed.items),
     )
