@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 
@@ -54,3 +55,24 @@ def test_a_slip_in_the_name_of_a_command_is_told(ratings: Run) -> None:
     result = ratings("tabel")
     assert (result.status, result.out) == (2, "")
     assert "No such command 'tabel'. Did you mean 'table'?" in result.err
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("show", "NAME..."),
+        ("compare", "NAME NAME..."),
+        ("post", "[NAME...]"),
+        ("check", "[FILE]"),
+        ("init", "[FILE]"),
+    ],
+)
+def test_help_names_arguments_as_manuals_do(ratings: Run, name: str, arguments: str) -> None:
+    shown = ratings(name, "--help").out
+    assert f"Usage: ratings {name} [OPTIONS] {arguments}\n" in shown
+    assert f"Arguments:\n  {arguments.strip('[]')}  " in shown
+
+
+@pytest.mark.parametrize("name", [*COMMANDS, "by owner", "by area", "by region", "by date"])
+def test_no_help_shows_a_type_of_python(ratings: Run, name: str) -> None:
+    assert not re.search(r"<\w+[\[\]\w]*>|list\[|[{}]", ratings(*name.split(), "--help").out)

@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperArgument, TyperGroup
 from typer.main import get_group
 
 if TYPE_CHECKING:
@@ -88,4 +88,18 @@ def load(name: str) -> Any:  # noqa: ANN401 - as above
         only.add_typer(module.app)
     else:
         only.command(name)(getattr(module, name))
-    return get_group(only).commands[name]
+    command: Any = get_group(only).commands[name]
+    for one in command.params:
+        if isinstance(one, TyperArgument):
+            _plain_in_help(one)
+    return command
+
+
+def _plain_in_help(argument: Any) -> None:  # noqa: ANN401 - as above
+    """Let help name an argument as every manual does, `NAME...` or `[FILE]`, without Python's name of its type."""
+    name = argument.metavar
+    if argument.nargs != 1 and not name.endswith("..."):
+        name = f"{name}..."
+    record = argument.get_help_record
+    argument.get_usage_pieces = lambda _: [name if argument.required else f"[{name}]"]
+    argument.get_help_record = lambda ctx: (name, record(ctx)[1])

@@ -28,7 +28,7 @@ def post(
     name: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[NAME]",
+            metavar="NAME",
             autocompletion=complete.provider_words,
             help="The provider whose newest report it is about. [default: all that came out on the newest day]",
         ),
