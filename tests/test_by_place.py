@@ -103,7 +103,7 @@ def test_a_filter_does_not_make_a_provider_unknown(ratings: Run, write: Callable
 
 def test_providers_without_a_place_are_counted(ratings: Run, write: Callable[..., Path]) -> None:
     text = ratings("by", "area", "--data", write(SAME_NAME), "--league", "unit").out
-    assert "the record names no place that they serve: 1 provider: Southern Unit." in text
+    assert "the record names no place that it serves: Southern Unit." in text
 
 
 def test_regions_of_the_same_name_are_kept_apart(ratings: Run, write: Callable[..., Path]) -> None:

@@ -110,7 +110,7 @@ def test_ranked_by_a_standard_with_the_worst_first_and_the_top_cut(ratings: Run,
     # How many got which band counts all of them all the same.
     leadership = result["blocks"][0]["standards"][0]
     assert (leadership["good"], leadership["inadequate"], leadership["known"]) == (1, 1, 2)
-    assert any(note.startswith("Only the first 1 of 4 are shown") for note in result["notes"])
+    assert any(note.startswith("Only 1 of 4 is shown") for note in result["notes"])
 
 
 def test_csv_has_one_row_a_provider_and_standard_and_leaves_the_unknown_empty(

@@ -232,7 +232,7 @@ def test_steps_are_as_high_as_their_numbers() -> None:
 )
 def test_the_first_rows_alone_are_drawn_when_they_alone_are_shown(chart: Chart) -> None:
     texts = " ".join(_texts(chart_svg(first_rows(chart, 2, 4))))
-    assert "Only the first 2 of 4 are shown" in texts
+    assert "Only 2 of 4 are shown" in texts
     assert " 1 " in f" {texts} "
     assert " 3 " not in f" {texts} "
 

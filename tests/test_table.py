@@ -417,7 +417,7 @@ def test_worst_first_turns_the_rows_and_not_the_positions(ratings: Run) -> None:
     result = ratings("table", "--order", "worst", "--top", "3", "--format", "json").json
     found = [(row["position"], row["overall"]) for row in result["rows"]]
     assert found == [(21, "inadequate"), (4, "requires improvement"), (4, "requires improvement")]
-    assert "Only the first 3 of 21 rows are shown." in result["notes"]
+    assert "Only 3 of 21 rows are shown." in result["notes"]
     assert "The bottom of the table stands first." in result["notes"]
     assert "The bottom of the table stands first." not in ratings("table").out
 

@@ -69,6 +69,17 @@ class Group:
         return tuple(one.counts.standards.get(self.by) if one.counts else None for one in self.members)
 
     @property
+    def derived(self) -> tuple[Standing, ...]:
+        """The members whose score or points in the mean no source states outright."""
+        return tuple(one for one in self.known if is_derived(one, self.by))
+
+    @property
+    def derived_bands(self) -> frozenset[Band]:
+        """The bands that no source states outright for one of the members or more."""
+        field = "overall" if self.by == "points" else self.by
+        return frozenset(band for one, band in self.banded if band and is_derived(one, field))
+
+    @property
     def banded(self) -> tuple[tuple[Standing, Band | None], ...]:
         """The members, each with its band."""
         return tuple(zip(self.members, self.bands, strict=True))
@@ -81,6 +92,13 @@ class Group:
     @property
     def _keys(self) -> list[int | Fraction]:
         return [key for one in self.members if (key := one.key(self.by)) is not None]
+
+
+def is_derived(one: Standing, by: str) -> bool:
+    """Whether a provider's overall rating, points or rating for a standard are derived: no source states them."""
+    if one.counts is None:
+        return False
+    return one.counts.ground_of(by) is not None or (by == "points" and bool(one.points and one.points.derived))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,15 +150,14 @@ def by_owner(table: Standings, *, least: int = 1, worst_first: bool = False) -> 
 
 
 def ranked(groups: list[Group], *, worst_first: bool) -> tuple[Placed[Group], ...]:
-    """Rank groups by their exact means; what is not known by name has no place."""
-    return tuple(
-        place(
-            groups,
-            key=lambda one: one.mean if one.name is not None else None,
-            name=lambda one: one.name or "",
-            worst_first=worst_first,
-        )
+    """Rank groups by their exact means; what is not known by name has no place, and stands last."""
+    places = place(
+        groups,
+        key=lambda one: one.mean if one.name is not None else None,
+        name=lambda one: one.name or "",
+        worst_first=worst_first,
     )
+    return tuple(sorted(places, key=lambda one: one.thing.name is None))
 
 
 def moved(then: tuple[Placed[Group], ...] | None, now: tuple[Placed[Group], ...]) -> Movement[Group] | None:

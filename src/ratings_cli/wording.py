@@ -13,16 +13,22 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
 
-    from ratings_cli.records import League
+    from ratings_cli.records import Inspection, League
     from ratings_cli.selection import Selection
 
 NOT_RATED = "not rated"
 NOT_KNOWN = "not known"
+NO_RATING_KNOWN = "no rating known"
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
     """``1 report``, ``2 reports``, ``2 bodies``."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def only(number: int, of: int, what: str = "") -> str:
+    """``Only 1 of 8 rows is shown``, ``Only 3 of 8 are shown``."""
+    return f"Only {number:,} of {of:,}{f' {what}' if what else ''} {'is' if number == 1 else 'are'} shown"
 
 
 def capital(text: str) -> str:
@@ -44,6 +50,13 @@ def some(items: Sequence[str], most: int = 6) -> str:
     if len(items) <= most:
         return listed(items)
     return listed([*items[: most - 1], f"{len(items) - most + 1} more"])
+
+
+def caseload(inspection: Inspection) -> str | None:
+    """``8,136``, or as its source qualifies it: ``more than 7,000``; None where it is not known."""
+    if inspection.caseload is None:
+        return None
+    return f"{inspection.caseload_is or ''} {inspection.caseload:,}".strip()
 
 
 def decimals(number: Fraction) -> str:

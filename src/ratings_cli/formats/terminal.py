@@ -184,7 +184,9 @@ def _line_of(cell: Cell, number: int) -> Cell:
 
 def _need(column: Column, cells: list[Cell], texts: list[str]) -> widths.Need:
     """How much width a column needs; names may be broken between words, and bars may be shorter."""
-    drawn = [bars.least_width(cell.bar) or cell_len(text) for cell, text in zip(cells, texts, strict=True)]
+    drawn = [
+        bars.least_width(cell.bar, cell.starred) or cell_len(text) for cell, text in zip(cells, texts, strict=True)
+    ]
     least = max([cell_len(column.heading), *drawn])
     if any(cell.bar for cell in cells):
         return widths.Need(max(_BAR, least), least, least, column.drop, elastic=True)
@@ -205,7 +207,7 @@ def _drawn(cell: Cell, text: str, width: int, surface: Surface) -> Text:
     """A cell as it is printed: its text, or its bar. In a bar without colours brackets stand for the edges."""
     if not cell.bar:
         return Text(text, style=_style(cell, surface), justify="left")
-    parts = bars.parts(cell.bar, width)
+    parts = bars.parts(cell.bar, width, cell.starred)
     if not surface.colour:
         return Text("".join(part for _, part in parts))
     return Text.assemble(*((f" {part[1:-1]} ", _FILLS[band]) for band, part in parts))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ratings_cli import wording
 from ratings_cli.tables.grouped import group_star_notes, grouped_sheet
 from ratings_cli.tables.means import MEAN_KEYS, band_of, mean_columns, mean_record, row_of
+from ratings_cli.tables.notes import in_no_row
 from ratings_cli.tables.sheet import Cell, Column, Sheet, Value
 
 if TYPE_CHECKING:
@@ -83,8 +84,7 @@ def _notes(result: Groups) -> list[str]:
     missing = any(one.thing.missing for one in result.places)
     if missing:
         notes.append("Not known: the record names nobody of that league who serves the place.")
-    if result.apart:
-        names = wording.some([one.provider.name for one in result.apart])
-        number = wording.count(len(result.apart), "provider")
-        notes.append(f"In no row, because the record names no place that they serve: {number}: {names}.")
+    notes += in_no_row(
+        result.apart, "the record names no place that it serves", "the record names no place that they serve"
+    )
     return [*notes, *group_star_notes(result)]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ratings_cli import wording
-from ratings_cli.tables.grouped import grouped_sheet
+from ratings_cli.tables.grouped import group_star_notes, grouped_sheet
 from ratings_cli.tables.means import MEAN_KEYS, mean_columns, mean_record
+from ratings_cli.tables.notes import in_no_row
 from ratings_cli.tables.sheet import Cell, Column, Sheet, Value
 
 if TYPE_CHECKING:
@@ -68,15 +69,11 @@ def _notes(result: Groups) -> list[str]:
     """Whose owner it is, and which providers and owners are in no row."""
     notes = ["Owner: the owner when the report was published."]
     unknown = [one for one in result.apart if one.counts]
-    for what, standings in (
-        ("their owner when rated is not known", unknown),
-        ("they are not rated", [one for one in result.apart if not one.counts]),
-    ):
-        if standings:
-            names = wording.some([one.provider.name for one in standings])
-            notes.append(f"In no row, because {what}: {wording.count(len(standings), 'provider')}: {names}.")
+    unrated = [one for one in result.apart if not one.counts]
+    notes += in_no_row(unknown, "the owner when rated is not known", "the owner when rated is not known")
+    notes += in_no_row(unrated, "it is not rated", "they are not rated")
     if result.too_few:
         owners = wording.some([f"{group.name} ({len(group.members)})" for group in result.too_few])
         rated = wording.count(result.least, "rated provider")
         notes.append(f"Left out, because they have fewer than {rated}: {owners}.")
-    return notes
+    return [*notes, *group_star_notes(result)]

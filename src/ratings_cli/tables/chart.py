@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
-from ratings_cli.wording import NOT_RATED
+from ratings_cli.wording import NOT_RATED, only
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -133,7 +133,7 @@ def first_rows(chart: Chart, number: int, of: int) -> Chart:
         number: how many rows are shown.
         of: how many there are. A chart that has not one bar, strip or dot for each row stays as it is.
     """
-    note = f"Only the first {number:,} of {of:,} are shown; the sentence above is about all of them."
+    note = f"{only(number, of)}; the sentence above is about all of them."
     caption = replace(chart.caption, notes=(note, *chart.caption.notes))
     if isinstance(chart, StackedBars) and len(chart.bars) == of:
         return replace(chart, caption=caption, bars=chart.bars[:number])

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ratings_cli import wording
+from ratings_cli.groups import is_derived
 from ratings_cli.scale import BANDS
 from ratings_cli.tables.by_owner import KEYS as OWNER_KEYS
 from ratings_cli.tables.by_owner import owner_record
 from ratings_cli.tables.compare import DIFFERS, Rows, headings
 from ratings_cli.tables.means import mean_cell
+from ratings_cli.tables.notes import derived_notes
 from ratings_cli.tables.sheet import Cell, Sheet, Value
 
 if TYPE_CHECKING:
@@ -43,7 +45,11 @@ def compare_owners_sheet(data: DataSet, leagues: Sequence[League], contenders: S
     rows.add_texts("Position", [_position(one) for one in contenders], wording.NOT_RATED)
     rows.add("Mean score", [mean_cell(group) for group in groups], [group.mean for group in groups])
     for band in BANDS:
-        rows.add_texts(wording.capital(band.value), [str(group.bands.count(band)) for group in groups])
+        counts = [group.bands.count(band) for group in groups]
+        cells = [
+            Cell(str(number), derived=band in group.derived_bands) for number, group in zip(counts, groups, strict=True)
+        ]
+        rows.add(wording.capital(band.value), cells, counts)
     rows.add("Best", [_ends(group, group.at_the(max)) for group in groups], [])
     rows.add("Worst", [_ends(group, group.at_the(min)) for group in groups], [])
     same_day = f", {days[0]}" if len(set(days)) == 1 else ""
@@ -55,6 +61,7 @@ def compare_owners_sheet(data: DataSet, leagues: Sequence[League], contenders: S
         notes=(
             f"{DIFFERS} marks where they differ. The newest ratings of what each ran when the report came out count.",
             f"Position: among all owners by mean score, of these leagues: {wording.league_titles(leagues)}.",
+            *derived_notes(((0, one) for group in groups for one in group.members), ["overall"]),
         ),
         keys=KEYS,
         records=tuple(_record(one) for one in contenders),
@@ -77,8 +84,10 @@ def _ends(group: Group, ends: Sequence[Standing]) -> Cell:
     if band is None:
         return Cell(wording.NOT_RATED, quiet=True)
     if 1 < len(ends) == len(group.known):
-        return Cell(f"all equal ({band.value})", band=band)
-    return Cell(f"{'; '.join(one.provider.name for one in ends)} ({band.value})", band=band)
+        star = "*" if band in group.derived_bands else ""
+        return Cell(f"all equal ({band.value}{star})", band=band)
+    names = "; ".join(f"{one.provider.name}{'*' if is_derived(one, 'overall') else ''}" for one in ends)
+    return Cell(f"{names} ({band.value})", band=band)
 
 
 def _record(one: OwnerContender) -> dict[str, Value]:

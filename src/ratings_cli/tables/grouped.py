@@ -10,9 +10,9 @@ from ratings_cli.scale import BANDS
 from ratings_cli.tables.by_charts import group_chart
 from ratings_cli.tables.cells import moved_cell
 from ratings_cli.tables.head import changes_record, head
-from ratings_cli.tables.notes import counts_note, derived_notes, left_out_notes, movement_notes, newest_note
+from ratings_cli.tables.notes import counts_note, derived_notes, left_out_notes, movement_notes, newest_note, order_note
 from ratings_cli.tables.provenance import rating_backings
-from ratings_cli.tables.sheet import Cell, Column, Sheet, Table, Value
+from ratings_cli.tables.sheet import Cell, Column, RowNote, Sheet, Table, Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from ratings_cli.ranking import Placed
     from ratings_cli.tables.means import Shown
     from ratings_cli.tables.provenance import Backing
-    from ratings_cli.tables.sheet import RowNote
 
 MOVEMENT_KEYS = ("moved", "was")
 
@@ -66,7 +65,7 @@ def grouped_sheet(  # noqa: PLR0913 - one parameter for each thing in which the 
         tables=(Table((*first, *(column for column, _ in shown)), rows),),
         notes=(
             counts_note(table, counts),
-            *([_rule(table.by)] if result.places else []),
+            *([_rule(table.by), *order_note(result.places)] if result.places else []),
             *notes,
             *movement_notes(table.since, [_gone(one) for one in gone]),
             *left_out_notes(table),
@@ -100,7 +99,21 @@ def group_star_notes(result: Groups) -> list[RowNote]:
         for row, placed in enumerate(result.places)
         for one in (*filter(None, [placed.thing.body]), *placed.thing.members)
     )
-    return derived_notes(shown, ["overall" if by == "points" else by])
+    return [*derived_notes(shown, ["overall" if by == "points" else by]), *_added_up(result)]
+
+
+def _added_up(result: Groups) -> list[RowNote]:
+    """Whose points in the means of points no source states."""
+    found = [
+        (row, one)
+        for row, placed in enumerate(result.places)
+        for one in (placed.thing.derived if result.table.by == "points" else ())
+    ]
+    if not found:
+        return []
+    names = wording.some(list(dict.fromkeys(one.provider.name for _, one in found)))
+    text = f"* In a mean with a star are points that are added up from the bands of the standards: {names}."
+    return [RowNote(text, found[0][0])]
 
 
 def _moves(result: Groups) -> dict[Identity, Move]:

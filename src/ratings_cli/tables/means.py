@@ -6,6 +6,7 @@ import dataclasses
 from typing import TYPE_CHECKING, TypeAlias
 
 from ratings_cli import wording
+from ratings_cli.groups import is_derived
 from ratings_cli.scale import BANDS, Band
 from ratings_cli.tables.cells import band_cell
 from ratings_cli.tables.sheet import Cell, Column, Value
@@ -29,7 +30,13 @@ def mean_record(group: Group) -> dict[str, Value]:
         "known": len(group.known),
         "mean": None if group.mean is None else round(float(group.mean), 4),
         **{band.value.replace(" ", "_"): counts[band] for band in BANDS},
+        "derived_members": [one.provider.name for one in group.members if _any_derived(group, one)],
     }
+
+
+def _any_derived(group: Group, one: Standing) -> bool:
+    """Whether what the mean is of, or the band that is counted, is derived."""
+    return is_derived(one, group.by) or (group.by == "points" and is_derived(one, "overall"))
 
 
 def mean_columns(result: Groups, *, wide: bool) -> list[Shown]:
@@ -48,12 +55,14 @@ def mean_columns(result: Groups, *, wide: bool) -> list[Shown]:
 
 
 def _counter(band: Band) -> Callable[[Group], Cell]:
-    return lambda group: Cell(str(dict(band_counts(group))[band]))
+    return lambda group: Cell(str(dict(band_counts(group))[band]), derived=band in group.derived_bands)
 
 
 def mean_cell(group: Group) -> Cell:
-    """The mean with two decimals; what is not known is said so."""
-    return Cell(wording.NOT_KNOWN, quiet=True) if group.mean is None else Cell(wording.decimals(group.mean))
+    """The mean with two decimals, marked when a derived rating is in it; what is not known is said so."""
+    if group.mean is None:
+        return Cell(wording.NOT_KNOWN, quiet=True)
+    return Cell(wording.decimals(group.mean), derived=bool(group.derived))
 
 
 def known_cell(group: Group) -> Cell:
@@ -63,12 +72,13 @@ def known_cell(group: Group) -> Cell:
 
 
 def bar_cell(group: Group) -> Cell:
-    """How many providers have each band, as a bar and in words."""
+    """How many providers have each band, as a bar and in words; a band that is derived for one of them is marked."""
     known = [band for band in group.bands if band]
-    counts = wording.count_bands(known)
     if not known:
         return Cell(wording.NOT_RATED if group.by in {"overall", "points"} else wording.NOT_KNOWN, quiet=True)
-    return Cell(wording.band_counts(counts), bar=band_counts(group))
+    stars = dict.fromkeys(group.derived_bands, "*")
+    words = [f"{number:,} {band.value}{stars.get(band, '')}" for band, number in band_counts(group) if number]
+    return Cell(", ".join(words), bar=band_counts(group), starred=group.derived_bands)
 
 
 def band_counts(group: Group) -> tuple[tuple[Band, int], ...]:

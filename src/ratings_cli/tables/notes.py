@@ -103,6 +103,16 @@ def newest_note(result: Standings) -> list[str]:
     return [f"Newest rated reports: {len(newest):,} {when}: {names}{undated}."]
 
 
+def in_no_row(standings: Sequence[Standing], why_one: str, why_many: str) -> list[str]:
+    """Which providers are in no row of a table of groups, and why; nothing where there are none."""
+    if not standings:
+        return []
+    names = wording.some([one.provider.name for one in standings])
+    if len(standings) == 1:
+        return [f"In no row, because {why_one}: {names}."]
+    return [f"In no row, because {why_many}: {wording.count(len(standings), 'provider')}: {names}."]
+
+
 def left_out_notes(result: Standings) -> list[str]:
     """What the table does not show, and why."""
     notes = []

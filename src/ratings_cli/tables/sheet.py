@@ -33,6 +33,7 @@ class Cell:
         derived: the value was read from wording or worked out; formats mark it with a star.
         sources: numbers in the sheet's list of sources.
         bar: counts by band, drawn as a bar where there is room; the numbers are in the text as well.
+        starred: the bands of the bar that are derived for some of those who are counted; the text has their stars.
         url: an address that the text leads to.
         quiet: of less importance than the others in its row.
         short: what it says instead where its text would make the table too wide.
@@ -44,6 +45,7 @@ class Cell:
     derived: bool = False
     sources: tuple[int, ...] = ()
     bar: tuple[tuple[Band, int], ...] = ()
+    starred: frozenset[Band] = frozenset()
     url: str | None = None
     quiet: bool = False
     short: str | None = None
@@ -208,8 +210,10 @@ class Sheet:
         )
 
     def _first_notes(self, number: int) -> list[str]:
+        from ratings_cli.wording import only
+
         kept = [one for one in self.notes if not (isinstance(one, RowNote) and one.row >= number)]
-        return [f"Only the first {number:,} of {len(self.records):,} rows are shown.", *kept]
+        return [f"{only(number, len(self.records), 'rows')}.", *kept]
 
     def _first_rows_of_chart(self, number: int) -> Callable[[], Chart | None]:
         def draw() -> Chart | None:

@@ -154,7 +154,7 @@ def _top_notes(result: Standings, top: int | None) -> list[str]:
     total = len(result.places)
     if top is None or top >= total:
         return []
-    return [f"Only the first {top:,} of {total:,} are shown; how many got which band counts them all."]
+    return [f"{wording.only(top, total)}; how many got which band counts them all."]
 
 
 def _notes(result: Standings, blocks: Sequence[Block]) -> list[str]:
