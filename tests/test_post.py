@@ -312,7 +312,7 @@ def _written(rows: list[tuple[str, str | None, str | None, str | None, str | Non
     return programmes + "inspections:\n" + "".join(f"  - {line}\n" for line in lines)
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(_files(), st.sampled_from([None, "Alpha", "Beta"]))
 def test_no_post_breaks_or_gives_a_provider_a_band_that_it_never_had(text: str, name: str | None) -> None:
     data = read_yaml(text, "small.yaml")
