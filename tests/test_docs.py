@@ -16,7 +16,7 @@ PAGES = sorted(
 )
 FENCE = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"""(?:\]\(|(?:href|src)=")(?P<to>[^)"\s]+)""")
-COG = re.compile(r"\[\[\[cog\n(?P<code>.*?)\]\]\] -->\n(?P<output>.*?)<!-- \[\[\[end\]\]\]", re.DOTALL)
+COG = re.compile(r"\[\[\[cog\s+(?P<code>.*?)\]\]\] -->\n(?P<output>.*?)<!-- \[\[\[end\]\]\]", re.DOTALL)
 PREPARES = (ast.FunctionDef, ast.Import, ast.ImportFrom, ast.Assign)
 
 
@@ -52,7 +52,7 @@ def test_every_block_that_shows_the_program_shows_something(path: Path) -> None:
     blocks = list(COG.finditer(text))
     assert len(blocks) == text.count("[[[cog")
     for block in blocks:
-        if not all(isinstance(statement, PREPARES) for statement in ast.parse(block["code"]).body):
+        if not all(isinstance(statement, PREPARES) for statement in ast.parse(block["code"].strip()).body):
             assert re.sub(r"```\w*", "", block["output"]).strip(), block["code"]
 
 
