@@ -147,3 +147,14 @@ class TestSeeds:
         index = (ROOT / "seeds" / "README.md").read_text(encoding="utf-8")
         linked = set(re.findall(r"\]\(([^)]+)\)", index))
         assert linked == {path.name for path in (ROOT / "seeds").iterdir()} - {"README.md"}
+
+
+def test_no_note_holds_back_how_a_source_qualifies_a_caseload(record: DataSet) -> None:
+    for one in record.inspections:
+        words = (one.note or "").casefold()
+        assert "caseload is a floor" not in words
+        assert "caseload is rounded" not in words
+        assert "caseload is given as" not in words
+    qualified = Counter(one.caseload_is for one in record.inspections if one.caseload_is)
+    # Counted by hand in what the sources say: "more than" in eleven, "nearly" in five, "approximately" in one.
+    assert qualified == {"more than": 11, "nearly": 5, "about": 1}

@@ -72,7 +72,8 @@ def test_the_founding_inspection_and_the_one_before_it_stand_newest_first(rating
 def test_words_of_a_name_need_no_quotes_and_both_owners_are_told(ratings: Run) -> None:
     said = lines(ratings("show", "dorset", "devon").out)
     assert "Newest rating inadequate" in said
-    assert "Rated 15 Feb 2019, Working Links (now Seetec)" in said
+    assert "Published 15 Feb 2019" in said
+    assert "Owner then Working Links (now Seetec)" in said
 
 
 def test_a_report_that_names_a_provider_too_gives_it_nothing_of_the_others(ratings: Run, write: Write) -> None:
@@ -220,3 +221,87 @@ def test_tab_completes_the_first_word_of_a_name(process: Run, words: list[str], 
     line = ["ratings", "show", *words]
     env = {"_RATINGS_COMPLETE": "complete_bash", "COMP_WORDS": " ".join(line), "COMP_CWORD": str(len(line) - 1)}
     assert process(env=env).out.strip() == completed
+
+
+WORDS = """
+programmes:
+  - {name: early, rated: false}
+  - {name: first, standards: {leading: [leadership, staff], casework: [planning], other: [a, b, c]}}
+providers:
+  - name: Northshire
+    aliases: [North]
+    areas: [Eastmere, Westmere]
+    derived: [{fields: [areas, aliases], ground: read from its name}]
+inspections:
+  - {provider: Northshire, programme: early}
+  - provider: Northshire
+    programme: first
+    published: 2018-05-01
+    overall: good
+    caseload: 8080
+    caseload_is: more than
+  - {provider: Northshire, programme: first, published: 2018-06-01}
+  - provider: Northshire
+    programme: first
+    published_by: 2019-05-03
+    overall: good
+    standards: {leadership: good, staff: good, planning: good, a: good, b: good, c: good}
+    derived: [{fields: [published_by], ground: a letter}]
+"""
+
+
+def test_no_rating_is_claimed_to_be_missing_where_none_is_known(ratings: Run, write: Write) -> None:
+    said = lines(ratings("show", "northshire", "--data", write(WORDS)).out)
+    assert "Overall no rating known" in said
+    assert "Overall not rated (the programme gives no ratings)" in said
+    assert "4 reports, newest first: 2 good, 1 with no rating known, 1 not rated." in said
+    assert "Newest rating no rating known" in lines(ratings("show", "central functions").out)
+    assert ratings("table", "-l", "NPS", "--format", "json").json["counts"]["not rated"] == 1
+
+
+def test_of_one_report_no_order_is_told(ratings: Run, write: Write) -> None:
+    said = lines(ratings("show", "northshire", "--as-of", "2018-05-01", "--data", write(WORDS)).out)
+    assert "1 report: 1 good." in said
+
+
+def test_a_caseload_that_is_not_known_is_said_so_where_there_are_ratings(ratings: Run, write: Write) -> None:
+    said = lines(ratings("show", "northshire", "--data", write(WORDS)).out)
+    assert [line for line in said if line.startswith("Caseload")] == [
+        "Caseload not known",
+        "Caseload not known",
+        "Caseload more than 8,080",
+    ]
+
+
+def test_a_floor_is_not_shown_as_an_exact_figure(ratings: Run, write: Write) -> None:
+    row = ratings("show", "northshire", "--data", write(WORDS), "--format", "json").json["rows"][2]
+    assert (row["caseload"], row["caseload_is"]) == (8080, "more than")
+    # The release of 3 May 2019: BeNCH supervises more than 7,000 people; the Dewsbury Reporter: approximately 2,000.
+    assert any(line.startswith("Caseload more than 7,000 [") for line in lines(ratings("show", "bench").out))
+    assert any(line.startswith("Caseload about 2,000 [") for line in lines(ratings("show", "kirklees").out))
+    assert "The caseload in the record is more than 7,000." in ratings("post", "bench").out
+
+
+def test_the_same_band_again_and_standards_are_told_in_the_reader_s_words(ratings: Run, write: Write) -> None:
+    said = lines(ratings("show", "northshire", "--data", write(WORDS)).out)
+    assert "Change unchanged from good (1 May 2018)" in said
+    assert [
+        line for line in said if line.endswith("known") and line.split()[0] in {"Leading", "Casework", "Other"}
+    ] == [
+        "Leading both known",
+        "Casework known",
+        "Other all 3 known",
+    ]
+    assert "Published by 3 May 2019*" in said
+    assert "Derived * published: a letter" in said
+
+
+def test_the_star_of_a_list_stands_at_its_label(ratings: Run, write: Write) -> None:
+    said = lines(ratings("show", "northshire", "--data", write(WORDS)).out)
+    assert "Areas* Eastmere; Westmere" in said
+    assert "Derived * areas, other names: read from its name" in said
+
+
+def test_a_rating_without_a_date_is_not_said_to_have_a_date_of_rating(ratings: Run, write: Write) -> None:
+    out = ratings("show", "a", "--data", write("inspections: [{provider: A, overall: good}]")).out
+    assert lines(out)[2:4] == ["Newest rating good", "Published date not known"]

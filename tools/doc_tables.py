@@ -16,6 +16,7 @@ _WRITTEN = {
     "day": "day: `2019-05-03`",
     "count": "whole number",
     "switch": "`true` or `false`",
+    "qualifier": "`more than`, `nearly`, `about` or `up to`",
     "band": "band",
 }
 _RECORDS = {

@@ -14,7 +14,7 @@ from pydantic import ConfigDict, Field
 
 from ratings_cli.dates import Publication
 from ratings_cli.light import light
-from ratings_cli.values import BandWord, Count, Date, Day, Switch, Text
+from ratings_cli.values import BandWord, Count, Date, Day, Qualifier, Switch, Text
 
 _STRICT = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
 ProviderKey: TypeAlias = tuple[str, str]
@@ -236,6 +236,8 @@ class Inspection:
     """How many standards got each band, where a source says how many but not which."""
     caseload: Count | None = None
     """How many people the provider supervised, as the source gives it."""
+    caseload_is: Qualifier | None = None
+    """How the source qualifies that number, when it does: `more than`, `nearly`, `about` or `up to`."""
     verdict: Text | None = None
     """What the report found, in one line, where the programme gives no ratings."""
     derived: tuple[Derived, ...] = ()

@@ -19,6 +19,7 @@ from ratings_cli import records
 from ratings_cli.reading.csv_settings import CsvInspections
 from ratings_cli.reading.validate import file_adapter
 from ratings_cli.scale import BANDS
+from ratings_cli.values import QUALIFIERS
 
 Schema: TypeAlias = dict[str, Any]
 
@@ -50,6 +51,7 @@ KINDS: dict[str, Schema] = {
             {"type": "string", "pattern": "^[0-9]{1,9}$"},
         ],
     },
+    "qualifier": {"enum": list(QUALIFIERS)},
     "switch": {"enum": [True, False, "true", "false"]},
     "band": {
         "anyOf": [{"enum": [band.value for band in BANDS]}, {"type": "string", "pattern": f"^({_band_pattern()})$"}]

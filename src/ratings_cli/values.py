@@ -52,6 +52,17 @@ def _parse_switch(text: str) -> bool:
     return text == "true"
 
 
+QUALIFIERS = ("more than", "nearly", "about", "up to")
+"""How a source can qualify a number that it does not give exactly."""
+
+
+def _read_qualifier(value: object) -> str:
+    text = _read_text(value)
+    if text not in QUALIFIERS:
+        raise ValueError(f"'{text}' is none of: {', '.join(QUALIFIERS)}")
+    return text
+
+
 def _kind(name: str) -> WithJsonSchema:
     """Mark what kind of value it is; `schema` knows how each kind is written."""
     return WithJsonSchema({"type": "string", "kind": name})
@@ -61,5 +72,6 @@ Text: TypeAlias = Annotated[str, PlainValidator(_read_text), _kind("text")]
 Date: TypeAlias = Annotated[PartialDate, PlainValidator(_read_with(parse_date, PartialDate)), _kind("date")]
 Day: TypeAlias = Annotated[dt.date, PlainValidator(_read_with(parse_day, dt.date)), _kind("day")]
 Count: TypeAlias = Annotated[int, PlainValidator(_read_with(_parse_count, int)), _kind("count")]
+Qualifier: TypeAlias = Annotated[str, PlainValidator(_read_qualifier), _kind("qualifier")]
 Switch: TypeAlias = Annotated[bool, PlainValidator(_read_with(_parse_switch, bool)), _kind("switch")]
 BandWord: TypeAlias = Annotated[Band, PlainValidator(_read_with(parse_band, Band)), _kind("band")]

@@ -50,6 +50,9 @@ def cannot_be(inspection: Inspection, programme: Programme | None, path: Path) -
     if inspection.points is not None and inspection.points > (inspection.points_max or inspection.points):
         message = f"points {inspection.points} are more than points_max {inspection.points_max} (mend one of them)"
         yield Finding((*path, "points"), message)
+    if inspection.caseload_is is not None and inspection.caseload is None:
+        message = f"caseload_is says '{inspection.caseload_is}', but there is no caseload (add it, or take this out)"
+        yield Finding((*path, "caseload_is"), message)
 
 
 def twice_on_one_day(inspections: Sequence[Inspection], written: Sequence[Inspection]) -> Iterator[Finding]:

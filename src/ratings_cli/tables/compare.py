@@ -99,7 +99,7 @@ def _facts(data: DataSet, contenders: Sequence[Contender]) -> Rows:
         cells = [_known(one.region, derived=_derives(one, "region")) for one in providers]
         rows.add("Region", cells, [one.region for one in providers])
     if any(one.areas for one in peers):
-        cells = [_known("; ".join(one.areas), derived=_derives(one, "areas")) for one in providers]
+        cells = [_areas(one) for one in providers]
         rows.add("Areas", cells, [one.areas or None for one in providers])
     rows.add("Overall", [band_cell(one.counts, "overall") for one in standings], [one.overall for one in standings])
     rows.add_texts("Position", [_position(one) for one in contenders], "none, not rated")
@@ -124,6 +124,13 @@ def _facts(data: DataSet, contenders: Sequence[Contender]) -> Rows:
 
 def _known(text: str | None, *, derived: bool = False) -> Cell:
     return Cell(text, derived=derived) if text else Cell(wording.NOT_KNOWN, quiet=True)
+
+
+def _areas(provider: Provider) -> Cell:
+    """The areas; a star at the end of several would seem that of the last alone, so the word stands there."""
+    text = "; ".join(provider.areas)
+    derived = _derives(provider, "areas")
+    return _known(f"{text} (derived)") if derived and len(provider.areas) > 1 else _known(text, derived=derived)
 
 
 def _derives(provider: Provider, field: str) -> bool:

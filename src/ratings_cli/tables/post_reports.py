@@ -144,8 +144,8 @@ def _points(story: Story) -> str:
 
 
 def _caseload(story: Story) -> str:
-    caseload = story.report.inspection.caseload
-    return "" if caseload is None else f"The caseload in the record is {caseload:,}."
+    caseload = wording.caseload(story.report.inspection)
+    return f"The caseload in the record is {caseload}." if caseload else ""
 
 
 def _not_known(story: Story) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING, TypeAlias
 
 from ratings_cli import wording
 from ratings_cli.dates import show_day
-from ratings_cli.tables.cells import band_cell
+from ratings_cli.tables.cells import band_cell, date_field
 from ratings_cli.tables.sheet import Cell, Column, Table
-from ratings_cli.tables.source_list import supporting
+from ratings_cli.tables.source_list import field_words, supporting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 Row: TypeAlias = tuple[str, Cell]
 
 COLUMNS = (Column("what", "", row_header=True), Column("value", "", names=True))
+_LISTS = {"Areas", "Other names", "Tally"}
 
 
 def report_table(entry: Entry, cited: SourceList) -> Table:
@@ -38,13 +40,13 @@ def report_table(entry: Entry, cited: SourceList) -> Table:
     how_many = wording.count(len(numbers), "source") if numbers else "none is given"
     rows.append(("Sources", Cell(how_many, sources=numbers, quiet=True)))
     caption = ", ".join(filter(None, (str(inspection.publication), entry.programme.label)))
-    return Table(COLUMNS, tuple((Cell(what), value) for what, value in rows), caption)
+    return Table(COLUMNS, tuple(labelled(what, value) for what, value in rows), caption)
 
 
 def derived_rows(derived: Iterable[Derived]) -> list[Row]:
     """What the stars of a block mean: which values are derived, and on what ground."""
     return [
-        ("Derived", Cell(f"* {', '.join(one.fields)}: {one.ground or 'no ground is given'}", quiet=True))
+        ("Derived", Cell(f"* {field_words(one.fields)}: {one.ground or 'no ground is given'}", quiet=True))
         for one in derived
     ]
 
@@ -52,6 +54,18 @@ def derived_rows(derived: Iterable[Derived]) -> list[Row]:
 def not_known() -> Cell:
     """A value that no source gives."""
     return Cell(wording.NOT_KNOWN, quiet=True)
+
+
+def no_rating_known() -> Cell:
+    """No overall rating where the programme gives some: whether none was given, or none was found, is not known."""
+    return Cell(wording.NO_RATING_KNOWN, quiet=True)
+
+
+def labelled(what: str, value: Cell) -> tuple[Cell, Cell]:
+    """A row of a block; the star of a list stands at its label, for at its end it would seem that of the last item."""
+    if value.derived and what in _LISTS:
+        return Cell(what, derived=True), dataclasses.replace(value, derived=False)
+    return Cell(what), value
 
 
 def _cell(entry: Entry, cited: SourceList, text: str, *fields: str) -> Cell:
@@ -69,7 +83,7 @@ def _rating_rows(entry: Entry, cited: SourceList) -> list[Row]:
     if not entry.programme.rated:
         text = f"{wording.NOT_RATED} (the programme gives no ratings)"
         return [("Overall", Cell(text, quiet=True))]
-    rows = [("Overall", _with_sources(entry, cited, "overall"))]
+    rows = [("Overall", _with_sources(entry, cited, "overall") if entry.overall else no_rating_known())]
     if entry.overall:
         rows.append(("Change", Cell(_change(entry))))
     if entry.points:
@@ -97,7 +111,7 @@ def _change(entry: Entry) -> str:
         return "first rating in the record"
     when = f"({before.publication})"
     if now is before.overall:
-        return f"none: {now.value} before, too {when}"
+        return f"unchanged from {now.value} {when}"
     way = "up" if now.score > before.overall.score else "down"
     return f"{way} from {before.overall.value} {when}"
 
@@ -119,23 +133,21 @@ def _circumstance_rows(entry: Entry, cited: SourceList) -> list[Row]:
         rows.append(("Fieldwork", _cell(entry, cited, str(inspection.fieldwork), "fieldwork")))
     elif entry.programme.rated:
         rows.append(("Fieldwork", not_known()))
-    if inspection.caseload is not None:
-        rows.append(("Caseload", _cell(entry, cited, f"{inspection.caseload:,}", "caseload")))
+    if caseload := wording.caseload(inspection):
+        rows.append(("Caseload", _cell(entry, cited, caseload, "caseload")))
+    elif entry.programme.rated:
+        rows.append(("Caseload", not_known()))
     return rows
 
 
 def _published_rows(entry: Entry, cited: SourceList) -> list[Row]:
     """The date, and apart from it a day by which the report was certainly out, where a source gives both."""
     inspection = entry.inspection
-    shown = str(inspection.publication)
-    if inspection.published_by is None or shown != str(inspection.published):
-        by_day = inspection.published_by is not None
-        return [("Published", _cell(entry, cited, shown, "published_by" if by_day else "published"))]
-    by = f"by {show_day(inspection.published_by)}"
-    return [
-        ("Published", _cell(entry, cited, shown, "published")),
-        ("Certainly out", _cell(entry, cited, by, "published_by")),
-    ]
+    rows = [("Published", _cell(entry, cited, str(inspection.publication), date_field(inspection)))]
+    if inspection.published_by and not inspection.publication.shows_by:
+        by = f"by {show_day(inspection.published_by)}"
+        rows.append(("Certainly out", _cell(entry, cited, by, "published_by")))
+    return rows
 
 
 def _name(provider: Provider) -> str:
@@ -163,7 +175,8 @@ def _standard_rows(entry: Entry, cited: SourceList) -> list[Row]:
 
 
 def _known(bands: Sequence[Band | None]) -> Cell:
-    """``not known: 5 of 10``, or ``all 10 known``."""
+    """``not known: 5 of 10``, ``all 10 known``, ``both known``."""
     missing = sum(1 for band in bands if band is None)
-    text = f"{wording.NOT_KNOWN}: {missing} of {len(bands)}" if missing else f"all {len(bands)} known"
-    return Cell(text, quiet=True)
+    if missing:
+        return Cell(f"{wording.NOT_KNOWN}: {missing} of {len(bands)}", quiet=True)
+    return Cell({1: "known", 2: "both known"}.get(len(bands), f"all {len(bands)} known"), quiet=True)

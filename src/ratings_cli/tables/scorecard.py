@@ -6,16 +6,19 @@ from typing import TYPE_CHECKING
 
 from ratings_cli import wording
 from ratings_cli.dates import show_day
-from ratings_cli.tables.cells import band_cell, owner_text
-from ratings_cli.tables.report import COLUMNS, Row, derived_rows, not_known, report_table
+from ratings_cli.league import under_rating_programmes
+from ratings_cli.tables.cells import band_cell, owner_text, published_cell
+from ratings_cli.tables.report import COLUMNS, Row, derived_rows, labelled, no_rating_known, not_known, report_table
 from ratings_cli.tables.scorecard_record import KEYS, head_record, report_record
 from ratings_cli.tables.sheet import Cell, Sheet, Table
 from ratings_cli.tables.source_list import SourceList, supporting
 from ratings_cli.tables.strips import history_chart
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ratings_cli.dataset import DataSet
-    from ratings_cli.history import History
+    from ratings_cli.history import Entry, History
     from ratings_cli.records import League, Ownership, Provider
 
 
@@ -49,10 +52,11 @@ def _identity(data: DataSet, history: History, cited: SourceList) -> Table:
     """Where the provider stands, who it is, and who has run it."""
     provider = history.provider
     stands = history.standing
-    rows: list[Row] = [("Newest rating", band_cell(stands.counts, "overall"))]
+    unknown = stands.counts is None and under_rating_programmes(data, stands.inspections)
+    rows: list[Row] = [("Newest rating", no_rating_known() if unknown else band_cell(stands.counts, "overall"))]
     if stands.counts:
-        rated = filter(None, (str(stands.counts.publication), owner_text(stands)))
-        rows.append(("Rated", Cell(", ".join(rated))))
+        rows.append(("Published", published_cell(stands.counts)))
+        rows += [("Owner then", Cell(owner))] if (owner := owner_text(stands)) else []
     league = _league(data, provider)
     if league and league.name:
         rows.append(("League", Cell(f"{league.label} ({league.name})" if league.title else league.name)))
@@ -73,7 +77,7 @@ def _identity(data: DataSet, history: History, cited: SourceList) -> Table:
         rows.append(("Note", Cell(provider.note)))
     rows += derived_rows(provider.derived)
     cited.cite(provider.sources)
-    return Table(COLUMNS, tuple((Cell(what), value) for what, value in rows))
+    return Table(COLUMNS, tuple(labelled(what, value) for what, value in rows))
 
 
 def _league(data: DataSet, provider: Provider) -> League | None:
@@ -102,13 +106,21 @@ def _period(period: Ownership, history: History) -> str:
     return f"{period.owner}, {dates}{f' ({period.note})' if period.note else ''}"
 
 
+def _counts(entries: Sequence[Entry]) -> str:
+    """How many reports have each band; apart from them those of which no rating is known, and those that give none."""
+    counts = wording.count_bands(one.overall for one in entries)
+    unknown = sum(1 for one in entries if one.own and one.programme.rated and one.overall is None)
+    unrated = counts.pop(wording.NOT_RATED) - unknown
+    return wording.band_counts(counts | {f"with {wording.NO_RATING_KNOWN}": unknown, wording.NOT_RATED: unrated})
+
+
 def _notes(history: History, tables: tuple[Table, ...]) -> list[str]:
     """How many reports there are, what is left out, and what the programmes' ratings rest on."""
     entries = history.entries
     day = history.as_of
-    counts = wording.band_counts(wording.count_bands(one.overall for one in entries))
     if entries:
-        notes = [f"{wording.count(len(entries), 'report')}, newest first: {counts}."]
+        order = ", newest first" if len(entries) > 1 else ""
+        notes = [f"{wording.count(len(entries), 'report')}{order}: {_counts(entries)}."]
     else:
         notes = [f"No report was certainly out by {show_day(day)}." if day else "The record has no report about it."]
     if history.inexact and day:

@@ -9,6 +9,7 @@ from ratings_cli.formats.links import web_address
 from ratings_cli.history import Entry, history_of
 from ratings_cli.names import fold
 from ratings_cli.scale import BANDS
+from ratings_cli.tables.source_list import field_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,7 +53,7 @@ def _report(entry: Entry, sources: Pool) -> dict[str, Any]:
         "Owner then": entry.owner,
         "Points": _points(entry),
         "Fieldwork": str(one.fieldwork) if entry.own and one.fieldwork else None,
-        "Caseload": f"{one.caseload:,}" if entry.own and one.caseload is not None else None,
+        "Caseload": wording.caseload(one) if entry.own else None,
         "Standards in each band": ", ".join(f"{number} {band.value}" for band, number in one.tally.items()) or None,
     }
     return _full(
@@ -74,7 +75,7 @@ def _report(entry: Entry, sources: Pool) -> dict[str, Any]:
             "verdict": one.verdict,
             "note": one.note,
             "derived": _grounds(one.derived),
-            "sources": [[sources.number(_source(source)), ", ".join(source.supports)] for source in one.sources],
+            "sources": [[sources.number(_source(source)), field_words(source.supports)] for source in one.sources],
         }
     )
 
@@ -96,7 +97,7 @@ def _period(one: Ownership) -> str:
 
 
 def _grounds(derived: Iterable[Derived]) -> list[str]:
-    return [f"{wording.listed(list(one.fields))}: {one.ground or 'no ground is given'}" for one in derived]
+    return [f"{field_words(one.fields)}: {one.ground or 'no ground is given'}" for one in derived]
 
 
 def _source(source: Source) -> list[str | None]:
