@@ -35,6 +35,7 @@ class Standing:
         owner_now: the owner as at the date.
         points: the points of the inspection that counts.
         as_of: the date; None when all inspections count.
+        order_unknown: whether only a missing date, or the order of the file, put the previous one before this one.
     """
 
     provider: Provider
@@ -45,6 +46,7 @@ class Standing:
     owner_now: str | None
     points: Points | None
     as_of: dt.date | None
+    order_unknown: bool = False
 
     @property
     def overall(self) -> Band | None:
@@ -93,12 +95,17 @@ def in_order(data: DataSet, inspections: Iterable[Inspection]) -> list[Inspectio
     return [inspection for _, inspection in sorted(enumerate(inspections), key=order)]
 
 
+def reports_out(data: DataSet, provider: Provider, as_of: dt.date | None) -> list[Inspection]:
+    """A provider's inspections whose reports were certainly out on a day, in the order of the file."""
+    known = data.inspections_of.get(provider.key, ())
+    return [inspection for inspection in known if inspection.publication.certainly_out(as_of)]
+
+
 def standing(data: DataSet, provider: Provider, as_of: dt.date | None) -> Standing:
     """Work out where one provider stands as at a date; without a date all its inspections count."""
-    known = data.inspections_of.get(provider.key, [])
-    out = [inspection for inspection in known if inspection.publication.certainly_out(as_of)]
+    out = reports_out(data, provider, as_of)
     ordered = in_order(data, out) if len(out) > 1 else out
-    rated = [inspection for inspection in ordered if inspection.overall is not None]
+    rated = [inspection for inspection in ordered if data.is_rated(inspection)]
     counts = rated[-1] if rated else None
     return Standing(
         provider=provider,
@@ -109,7 +116,15 @@ def standing(data: DataSet, provider: Provider, as_of: dt.date | None) -> Standi
         owner_now=owner_as_at(provider, as_of) or (counts.owner if counts else None),
         points=data.points_of(counts) if counts else None,
         as_of=as_of,
+        order_unknown=len(rated) > 1 and not _certainly_later(data, rated[-1], rated[-2]),
     )
+
+
+def _certainly_later(data: DataSet, one: Inspection, other: Inspection) -> bool:
+    """Whether anything but a missing date or the order of the file says which of two inspections is the later one."""
+    if data.programme_place(one) != data.programme_place(other):
+        return True
+    return one.publication.latest is not None and other.publication.latest is not None
 
 
 def under_rating_programmes(data: DataSet, inspections: Iterable[Inspection]) -> list[Inspection]:

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ratings_cli.league import Standing, standing, under_rating_programmes
+from ratings_cli.league import Standing, reports_out, standing
 from ratings_cli.ranking import Placed, place
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ratings_cli.dataset import DataSet
     from ratings_cli.movement import Changes, Movement
@@ -77,9 +77,11 @@ class Standings:
     @cached_property
     def of(self) -> int:
         """How many there are before filters."""
-        leagues = {league.name for league in self.chosen.leagues}
         return sum(
-            1 for one in self.data.providers if (one.league or "") in leagues and _competes(self.data, one, self.chosen)
+            1
+            for one in self.data.providers
+            if self.chosen.has_league(one.league)
+            and _competes(self.data, reports_out(self.data, one, self.chosen.as_of))
         )
 
     @cached_property
@@ -112,7 +114,7 @@ def served_standings(data: DataSet, chosen: Selection) -> list[Standing]:
     A provider that was only inspected under programmes that give no ratings competes in no table.
     """
     all_of_them = (standing(data, one, chosen.as_of) for one in data.providers if chosen.serves(one))
-    return [one for one in all_of_them if one.counts or under_rating_programmes(data, one.inspections)]
+    return [one for one in all_of_them if _competes(data, one.inspections)]
 
 
 def league_table(data: DataSet, chosen: Selection, by: str = "overall", *, worst_first: bool = False) -> Standings:
@@ -148,12 +150,9 @@ def _since(data: DataSet, chosen: Selection, by: str, now: tuple[Placed[Standing
     return Since(day, then, movement(then.places, now, lambda one: one.provider.key), changes(pairs, day))
 
 
-def _competes(data: DataSet, provider: Provider, chosen: Selection) -> bool:
-    return any(
-        inspection.publication.certainly_out(chosen.as_of)
-        and (inspection.overall is not None or data.programme_of(inspection).rated)
-        for inspection in data.inspections_of.get(provider.key, ())
-    )
+def _competes(data: DataSet, out: Iterable[Inspection]) -> bool:
+    """Whether a provider of which these reports are out has a place in a table: with a rating, or still without one."""
+    return any(one.overall is not None or data.programme_of(one).rated for one in out)
 
 
 def _left_out(data: DataSet, chosen: Selection, served: list[Standing]) -> LeftOut:
@@ -171,9 +170,8 @@ def _left_out(data: DataSet, chosen: Selection, served: list[Standing]) -> LeftO
                 and one.publication.perhaps_out(chosen.as_of)
                 and chosen.reports(provider, one)
             ]
-        out = [one for one in known if one.publication.certainly_out(chosen.as_of)]
-        rated = any(one.overall for one in out) or under_rating_programmes(data, out)
-        if out and not rated and chosen.owner is None and not chosen.bands:
+        out = reports_out(data, provider, chosen.as_of)
+        if out and not _competes(data, out) and chosen.owner is None and not chosen.bands:
             only_unrated.append(provider)
     now_owned = [
         one
