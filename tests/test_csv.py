@@ -228,3 +228,17 @@ def test_a_column_of_dates_is_read_rightly_or_not_at_all(days: list[dt.date], fo
     assert bool(found.either) != certain
     if certain:
         assert [found.values[day.strftime(form)] for day in days] == [parse_date(day.isoformat()) for day in days]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["by", "date"], ["post"], ["post", "elm"], ["show", "elm"], ["compare", "elm", "oak"], ["feed"], ["page"]],
+    ids=" ".join,
+)
+def test_a_csv_without_leagues_serves_every_command(command: list[str], tmp_path: Path, ratings: Run) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text("Name,Published,Overall\nElm House,2019-05-03,Good\nOak House,2019-05-04,Inadequate\n")
+    result = ratings(*command, "--data", path)
+    assert result.status == 0, result.err
+    assert "Elm House" in result.out
+    assert "good" in result.out

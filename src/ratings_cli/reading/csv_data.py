@@ -97,4 +97,4 @@ def joined(table: CsvTable, file: DataFile) -> DataFile:
 
 def _declared(by_key: dict[tuple[str | None, str], Provider], provider: Provider) -> Provider | None:
     key = provider.key[1]
-    return by_key.get((provider.league, key)) or by_key.get((None, key))
+    return by_key.get((provider.league or None, key)) or by_key.get((None, key))

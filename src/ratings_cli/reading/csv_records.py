@@ -86,7 +86,7 @@ class _InspectionRows(Rows):
             standards = self.shared[texts] = {name: band for name, band in found if band is not None}
         return Inspection(
             provider=self.keys[row],
-            league=self.leagues[row],
+            league=self.leagues[row] or "",
             programme=self.programmes[row],
             published=self.published[row],
             fieldwork=self.fieldwork[row],
@@ -140,7 +140,7 @@ class _StandardRows(Rows):
         rows = self.rated[row].values()
         return Inspection(
             provider=self.keys[row],
-            league=self.leagues[row],
+            league=self.leagues[row] or "",
             programme=_first(self.programmes, rows),
             published=self.published[row],
             fieldwork=_first(self.fieldwork, rows),

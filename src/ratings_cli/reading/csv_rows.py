@@ -188,7 +188,7 @@ class Rows:
             Provider(
                 name=apart.name(names[row] or key, ids[row]),
                 id=ids[row],
-                league=league or None,
+                league=league,
                 region=regions[row],
                 areas=split[areas[row]],
             )

@@ -179,7 +179,8 @@ class _Resolver:
 
     def _provider_named(self, record: Inspection | Reference, path: Path) -> Provider | None:
         """The provider that an inspection names; one that no part of the file declares is made up from it."""
-        name, league = record.provider, record.league
+        # A CSV without a column for it gives no league.
+        name, league = record.provider, record.league or None
         if league is not None and league not in self.league_names:
             self._unknown((*path, "league"), "league", league, self.league_names)
             return None
