@@ -204,3 +204,44 @@ class TestOwner:
         more = f"providers: [{{name: A, {self.PERIODS}}}]\n"
         one = of("published: 2019-02-15, owner: X, overall: good", more=more)
         assert (one.owner, one.owner_now) == ("X", "Y")
+
+
+def test_where_nothing_has_an_overall_rating_the_newest_with_any_band_counts() -> None:
+    # Inspectorates of prisons and of police rate standards only.
+    data = read_yaml(
+        "inspections:\n"
+        "  - {provider: A, published: 2019-05-03, standards: {safety: good}}\n"
+        "  - {provider: A, published: 2020-05-03, standards: {safety: inadequate}}\n",
+        "data.yaml",
+    )
+    stands = standing(data, data.providers[0], None)
+    assert stands.overall is None
+    assert stands.key("safety") == Band.INADEQUATE.score
+
+
+def test_an_overall_rating_anywhere_makes_standards_alone_count_for_nothing() -> None:
+    data = read_yaml(
+        "inspections:\n"
+        "  - {provider: A, published: 2019-05-03, overall: good}\n"
+        "  - {provider: A, published: 2020-05-03, standards: {safety: inadequate}}\n",
+        "data.yaml",
+    )
+    assert standing(data, data.providers[0], None).overall is Band.GOOD
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "unknown"),
+    [
+        ("published: 2019-05-03, ", "published: 2020-05-03, ", False),
+        ("published: 2019-05-03, ", "", True),
+        ("", "", True),
+    ],
+)
+def test_it_is_said_when_only_a_missing_date_decides_which_rating_is_newer(
+    first: str, second: str, *, unknown: bool
+) -> None:
+    data = read_yaml(
+        f"inspections:\n  - {{provider: A, {first}overall: good}}\n  - {{provider: A, {second}overall: inadequate}}\n",
+        "data.yaml",
+    )
+    assert standing(data, data.providers[0], None).order_unknown is unknown

@@ -339,3 +339,15 @@ def test_axe_finds_nothing_to_say(browser: Any, html: str, tmp_path: Path, schem
     assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     one.context.close()
+
+
+def test_the_page_of_a_large_file_keeps_its_newest_days(monkeypatch: pytest.MonkeyPatch) -> None:
+    from ratings_cli.reading import read
+    from ratings_cli.webpage import payload
+
+    monkeypatch.setattr(payload, "_MOST_ROWS", 21 * 3)
+    data = read()
+    crc = payload.payload(data, data.leagues[:1])["leagues"][0]
+    # The newest three reports are of May, June and July 2020; that of July gives no rating and changes no table (facts).
+    assert [table["day"] for table in crc["days"]] == ["2020-05-31", "2020-06-30", ""]
+    assert crc["kept"] == "Tables from before 31 May 2020 are left out, to keep the page small."

@@ -71,6 +71,32 @@ class DataSet:
             found[(inspection.league or "", inspection.provider)].append(inspection)
         return dict(found)
 
+    @cached_property
+    def provider_of(self) -> Mapping[ProviderKey, Provider]:
+        """Each provider by its key."""
+        return {one.key: one for one in self.providers}
+
+    @cached_property
+    def also_about(self) -> Mapping[ProviderKey, Sequence[Inspection]]:
+        """The inspections of other providers whose reports are about a provider too, in the order of the file."""
+        found: dict[ProviderKey, list[Inspection]] = defaultdict(list)
+        for inspection in self.inspections:
+            for also in inspection.also:
+                found[(also.league or "", also.provider)].append(inspection)
+        return found
+
+    @cached_property
+    def _rates_overall(self) -> bool:
+        return any(inspection.overall is not None for inspection in self.inspections)
+
+    def is_rated(self, inspection: Inspection) -> bool:
+        """Whether an inspection can be the one that counts: it has an overall rating.
+
+        Some inspectorates rate standards only. Where no inspection of the data has an overall rating, one with the
+        rating of any standard counts.
+        """
+        return inspection.overall is not None or (bool(inspection.standards) and not self._rates_overall)
+
     def programme_of(self, inspection: Inspection) -> Programme:
         """The programme of an inspection; one without a name when the file does not tell of it."""
         known = self._programmes.get(inspection.programme)

@@ -50,14 +50,20 @@ class TableDay:
     changes: tuple[Change, ...]
 
 
-def table_days(data: DataSet, league: League) -> list[TableDay]:
+def table_days(data: DataSet, league: League, most: int | None = None) -> list[TableDay]:
     """Rebuild the table of a league for every day on which it changed, oldest first.
 
     The last one is the table in which all reports count, also those whose date is not exactly known.
+
+    Args:
+        data: the records.
+        league: the league.
+        most: how many days at the most, the newest; all of them when left out.
     """
     found: list[TableDay] = []
     before: Standings | None = None
-    for day in [*_possible_days(data, league), None]:
+    days = possible_days(data, league)
+    for day in [*(days if most is None else days[max(0, len(days) - most) :]), None]:
         result = league_table(data, Selection(leagues=(league,), as_of=day))
         if day is not None and (not result.places or (before is not None and _look(result) == _look(before))):
             continue
@@ -67,7 +73,7 @@ def table_days(data: DataSet, league: League) -> list[TableDay]:
     return found
 
 
-def _possible_days(data: DataSet, league: League) -> list[dt.date]:
+def possible_days(data: DataSet, league: League) -> list[dt.date]:
     """The days on which the table can have changed: a report was certainly out, or an owner had begun."""
     providers = [one for one in data.providers if (one.league or "") == league.name]
     days = {inspection.publication.latest for one in providers for inspection in data.inspections_of.get(one.key, ())}

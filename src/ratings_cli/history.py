@@ -10,10 +10,11 @@ from ratings_cli.owners import owner_as_at, owner_when_rated
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
     from ratings_cli.dataset import DataSet
     from ratings_cli.dates import PartialDate
-    from ratings_cli.records import Inspection, Ownership, Programme, Provider
+    from ratings_cli.records import Inspection, Ownership, Programme, Provider, ProviderKey
     from ratings_cli.scale import Band, Points
 
 
@@ -103,7 +104,7 @@ def history_of(data: DataSet, provider: Provider, as_of: dt.date | None) -> Hist
 
     Reports that rate another provider and name this one too are told as well, but rate it not.
     """
-    providers = {one.key: one for one in data.providers}
+    providers = data.provider_of
     stands = standing(data, provider, as_of)
     known = in_order(data, _about(data, provider))
     entries = []
@@ -121,18 +122,13 @@ def history_of(data: DataSet, provider: Provider, as_of: dt.date | None) -> Hist
 
 
 def _about(data: DataSet, provider: Provider) -> list[Inspection]:
-    """The inspections of a provider and those that name it too, in the order of the file."""
-    return [
-        one
-        for one in data.inspections
-        if (one.league or "", one.provider) == provider.key
-        or any((also.league or "", also.provider) == provider.key for also in one.also)
-    ]
+    """The inspections of a provider, and those of others that name it too."""
+    return [*data.inspections_of.get(provider.key, ()), *data.also_about.get(provider.key, ())]
 
 
 def _entry(
     data: DataSet,
-    providers: dict[tuple[str, str], Provider],
+    providers: Mapping[ProviderKey, Provider],
     stands: Standing,
     inspection: Inspection,
     before: Inspection | None,

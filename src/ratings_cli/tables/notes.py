@@ -127,6 +127,10 @@ def left_out_notes(result: Standings) -> list[str]:
     if later:
         names = wording.some([f"{one.provider.name} ({one.later_unrated[-1].publication})" for one in later])
         notes.append(f"Inspected again without an overall rating, so the rating before stands: {names}.")
+    unknown = [one.thing.provider.name for one in result.places if one.thing.order_unknown]
+    if unknown:
+        names = wording.some(unknown)
+        notes.append(f"A report without a date is taken for the older one; whether it was, is not known: {names}.")
     if left_out.only_unrated:
         names = wording.some([provider.name for provider in left_out.only_unrated])
         notes.append(f"Not in the table, inspected only under programmes that give no ratings: {names}.")

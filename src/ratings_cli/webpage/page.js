@@ -198,7 +198,7 @@
     byId("news").hidden = news.length === 0 || state.day === 0;
     byId("news-title").textContent = table().day ? `New on ${table().label}` : "New with the reports that are not dated exactly";
     byId("news").querySelector("ul").replaceChildren(...news.map((one) => make("li", {}, one)));
-    byId("notes").querySelector("ul").replaceChildren(...table().notes.map((one) => make("li", {}, one)));
+    byId("notes").querySelector("ul").replaceChildren(...[...table().notes, league().kept].filter(Boolean).map((one) => make("li", {}, one)));
   }
 
   // ---- a provider's scorecard --------------------------------------------------------------------------------

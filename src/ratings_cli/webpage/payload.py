@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ratings_cli import wording
 from ratings_cli.dates import show_day
-from ratings_cli.days import Change, TableDay, table_days
+from ratings_cli.days import Change, TableDay, possible_days, table_days
 from ratings_cli.names import fold
 from ratings_cli.scale import BANDS, Band
 from ratings_cli.tables import cells, notes
@@ -14,6 +14,8 @@ from ratings_cli.webpage.cards import card
 from ratings_cli.webpage.pool import Pool
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from ratings_cli.dataset import DataSet
     from ratings_cli.league import Standing
     from ratings_cli.movement import Move
@@ -31,6 +33,8 @@ COLUMNS = (
     ("published", "Published"),
     ("moved", "Moved"),
 )
+_MOST_ROWS = 60_000
+"""How many rows all tables of a league may have together: the page of a large file keeps its newest days."""
 _MOST_FIRST = {"overall", "previous", "points", "moved"}
 """The columns of which the highest comes first when a reader sorts by them."""
 
@@ -48,7 +52,7 @@ def payload(data: DataSet, leagues: tuple[League, ...]) -> dict[str, Any]:
     return {
         "bands": [band.value for band in BANDS],
         "columns": [{"key": key, "heading": heading, "down": key in _MOST_FIRST} for key, heading in COLUMNS],
-        "leagues": [_league(league, table_days(data, league), numbers, pool, owners) for league in leagues],
+        "leagues": [_league(data, league, numbers, pool, owners) for league in leagues],
         "providers": [card(data, one, sources) for one in providers],
         "owners": owners.things,
         "cells": pool.things,
@@ -56,10 +60,11 @@ def payload(data: DataSet, leagues: tuple[League, ...]) -> dict[str, Any]:
     }
 
 
-def _league(
-    league: League, days: list[TableDay], numbers: dict[ProviderKey, int], pool: Pool, owners: Pool
-) -> dict[str, Any]:
+def _league(data: DataSet, league: League, numbers: dict[ProviderKey, int], pool: Pool, owners: Pool) -> dict[str, Any]:
     """One league: its names, the owners and areas to choose from, and its tables."""
+    size = sum(1 for one in data.providers if (one.league or "") == league.name)
+    most = max(2, _MOST_ROWS // max(1, size))
+    days = table_days(data, league, most)
     standings = [placed.thing for one in days for placed in one.result.places]
     return {
         "name": league.name,
@@ -69,7 +74,14 @@ def _league(
         "owners": sorted({one.owner for one in standings if one.owner}, key=fold),
         "areas": sorted({area for one in standings for area in one.provider.areas}, key=fold),
         "days": [_day(one, numbers, pool, owners) for one in days],
+        "kept": _kept(days[0].day) if len(possible_days(data, league)) > most else "",
     }
+
+
+def _kept(first: dt.date | None) -> str:
+    """What a page says that does not keep every table."""
+    before = f"Tables from before {show_day(first)}" if first else "Earlier tables"
+    return f"{before} are left out, to keep the page small."
 
 
 def _day(one: TableDay, numbers: dict[ProviderKey, int], pool: Pool, owners: Pool) -> dict[str, Any]:
