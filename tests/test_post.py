@@ -80,7 +80,7 @@ def test_without_a_date_it_is_as_at_the_day_of_the_report(ratings: Run) -> None:
 
 def test_a_rise_is_a_rise_and_the_old_rating_has_its_inexact_date(ratings: Run) -> None:
     post = ratings("post", "--as-of", "2020-01-21").out
-    assert post.startswith("# Thames Valley rises from requires improvement to good\n")
+    assert post.startswith("# Thames Valley rises from requires improvement to good (derived)\n")
     assert "The rating is up from requires improvement, in the report published by 19 December 2018." in post
     assert "No source states the rating outright; it is derived:" in words(post)
     assert "This is the first inspection of a Community Rehabilitation Company under this programme." in post
@@ -218,8 +218,138 @@ def test_what_cannot_be_written_is_said(ratings: Run, args: tuple[str, ...], mes
 
 def test_undated_reports_are_written_of_by_name_alone(ratings: Run, write: Write) -> None:
     path = write("inspections:\n  - {provider: A, overall: good}\n")
-    assert "no rated report is dated" in ratings("post", "--data", path).err
+    assert "no rated report is dated to the day" in ratings("post", "--data", path).err
     assert "in a report whose date is not known" in ratings("post", "a", "--data", path).out
+
+
+def test_it_is_of_the_newest_day_that_is_known_and_names_what_may_be_newer(ratings: Run, write: Write) -> None:
+    path = write("""inspections:
+  - {provider: A, published: 2018-02-01, overall: inadequate}
+  - {provider: B, published: 2019-05-03, overall: good}
+  - {provider: C, published: 2019-05, overall: good}
+  - {provider: D, published: 2019-04, overall: good}
+  - {provider: E, published_by: 2019-06-01, overall: good}
+  - {provider: F, overall: good}
+""")
+    post = ratings("post", "--data", path).out
+    assert post.startswith("# B is good\n")
+    assert (
+        "The newest day of publication that is known is 3 May 2019. Three rated reports whose days are not known came "
+        "out later, or may have, and are left out: C (May 2019), E (by 1 June 2019) and F (date not known)." in post
+    )
+    # By its end all of May was out: C is counted, but it is still of no day.
+    end = ratings("post", "--data", path, "--as-of", "2019-05-31").out
+    assert end.startswith("# B is good\n")
+    assert (
+        "As at 31 May 2019, the newest day of publication that is known is 3 May 2019. One rated report whose day is "
+        "not known came out later, or may have, and is left out: C (May 2019)." in end
+    )
+    assert "left out" not in words(ratings("post", "b", "--data", path).out)
+
+
+@pytest.mark.parametrize(
+    ("name", "others", "said"),
+    [
+        # Every date is exact enough for its place, though two are months.
+        ("A", "2019-03, 2019-04-30", "This is the third inspection of a provider in the record: all three are good."),
+        # One may have been out before.
+        (
+            "A",
+            "2019-03, 2019-04-30, 2019",
+            (
+                "This is at least the third inspection of a provider in the record: of the three that were certainly "
+                "out by 3 May 2019, all three are good. One other report is not counted: its date is not exact enough "
+                "to say if it was out by then."
+            ),
+        ),
+        # Nothing is before it for certain, so there is no number to give.
+        ("A", "2019", "As at 3 May 2019, one inspection of a provider in the record has a rating. One other report is"),
+        # Out by that day, but perhaps before it.
+        (
+            "A",
+            "2019-03, by 2019-05-03",
+            "As at 3 May 2019, three inspections of a provider in the record have a rating",
+        ),
+        # It came out in a month in which another did.
+        ("M", "2019-03, 2019-05-20", "As at 31 May 2019, four inspections of a provider in the record have a rating"),
+        ("M", "2019-04, 2019-06-01", "This is the third inspection of a provider in the record: all three are good."),
+    ],
+)
+def test_a_report_has_a_number_only_where_the_dates_give_it_one(
+    ratings: Run, write: Write, name: str, others: str, said: str
+) -> None:
+    lines = ["  - {provider: A, published: 2019-05-03, overall: good}"]
+    if name == "M":
+        lines = [
+            "  - {provider: A, published: 2019-01-01, overall: good}",
+            "  - {provider: M, published: 2019-05, overall: good}",
+        ]
+    for place, date in enumerate(others.split(", ")):
+        key, day = ("published_by", date.removeprefix("by ")) if date.startswith("by ") else ("published", date)
+        lines.append(f"  - {{provider: P{place}, {key}: {day}, overall: good}}")
+    assert said in ratings("post", name, "--data", write("inspections:\n" + "\n".join(lines) + "\n")).out
+
+
+def test_what_is_the_same_of_several_is_said_once(ratings: Run, write: Write) -> None:
+    path = write("""
+programmes: [{name: p, standards: {h: [one, two]}}]
+owners: [{name: Acme}]
+inspections:
+  - {provider: A and B, programme: p, published: 2018-05-03, overall: good}
+  - {provider: A and B, programme: p, published: 2019-05-03, overall: inadequate, standards: {one: good}, points: 1}
+  - {provider: C, programme: p, published: 2019-05-03, overall: inadequate, standards: {one: good}, points: 2}
+  - {provider: D, programme: p, published: 2019-05-03, overall: inadequate, standards: {one: good}, points: 0}
+""")
+    post = ratings("post", "--data", path).out
+    assert post.startswith("# A and B falls from good to inadequate; C and D are inadequate\n")
+    assert (
+        "Two providers are inadequate: C and D. Those are their overall ratings in the reports published on 3 May "
+        "2019, under the programme “p”. These are their first ratings in the record. Of the two standards the record "
+        "holds one for each: good for one. Of 6 points, C has 2 and D has 0. The record does not hold one of the two "
+        "standards, for any of them." in post
+    )
+    assert "In the league table A and B shares first place with two others" in post
+    assert "C and D share first place with one other; none is above and none is below." in post
+    assert "There are three providers in the league table as at 3 May 2019: all three are inadequate." in post
+
+
+def test_a_headline_says_that_a_rating_fell_only_where_it_is_certain_which_came_first(
+    ratings: Run, write: Write
+) -> None:
+    undated = write("""inspections:
+  - {provider: Eastshire, overall: good}
+  - {provider: Eastshire, overall: inadequate}
+""")
+    post = ratings("post", "eastshire", "--data", undated).out
+    assert post.startswith("# Eastshire is inadequate\n")
+    assert "By the order of the record its rating before was good; neither report is dated." in post
+    overlapping = write("""inspections:
+  - {provider: Eastshire, published: 2019-05, overall: good}
+  - {provider: Eastshire, published: 2019, overall: inadequate}
+""")
+    post = ratings("post", "eastshire", "--data", overlapping).out
+    assert post.startswith("# Eastshire is inadequate\n")
+    assert (
+        "By the order of the record its rating before was good, in the report published in May 2019; the dates of the "
+        "two reports do not say which came first." in post
+    )
+    # A later programme is a later inspection, whatever the dates.
+    programmes = write("""programmes: [{name: first}, {name: second}]
+inspections:
+  - {provider: Eastshire, programme: first, overall: good}
+  - {provider: Eastshire, programme: second, overall: inadequate}
+""")
+    assert ratings("post", "eastshire", "--data", programmes).out.startswith("# Eastshire falls from good to inad")
+
+
+def test_a_post_calls_its_own_report_this_one(ratings: Run) -> None:
+    ddc = ratings("post", "ddc", "--as-of", "2019-02-15").out
+    assert "seven require improvement; the exception is this one, inadequate." in ddc
+    hampshire = ratings("post", "hampshire", "--as-of", "2019-05-08").out
+    assert (
+        "the exceptions are this one (good) and Dorset, Devon and Cornwall (inadequate, when it was run by Working "
+        "Links)." in hampshire
+    )
 
 
 def test_hostile_names_stay_text(ratings: Run, write: Write) -> None:
@@ -280,6 +410,19 @@ def test_numbers_and_ordinals(number: int, word: str, ordinal: str) -> None:
 )
 def test_articles(noun: str, article: str) -> None:
     assert grammar.a(noun) == f"{article} {noun}"
+
+
+@pytest.mark.parametrize(
+    ("items", "row"),
+    [
+        (["Essex"], "Essex"),
+        (["Essex", "Wales"], "Essex and Wales"),
+        (["Ealing and Hillingdon", "Lambeth"], "Ealing and Hillingdon; and Lambeth"),
+        (["A", "B, C", "D"], "A; B, C; and D"),
+    ],
+)
+def test_names_in_a_row(items: list[str], row: str) -> None:
+    assert grammar.names(items) == row
 
 
 def test_one_is_and_many_are() -> None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from ratings_cli import wording
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ratings_cli.records import League
 
 _NUMBERS = (
@@ -89,6 +91,13 @@ def a(noun: str) -> str:
 def are(count: int) -> str:
     """``is`` for ``none`` and ``one``, ``are`` for several."""
     return "is" if count <= 1 else "are"
+
+
+def names(items: Sequence[str]) -> str:
+    """Names in a row: ``Essex and Wales``; with semicolons where a name has a comma or an ``and`` of its own."""
+    if len(items) > 1 and any("," in item or " and " in item for item in items):
+        return f"{'; '.join(items[:-1])}; and {items[-1]}"
+    return wording.listed(items)
 
 
 def every(count: int) -> str:

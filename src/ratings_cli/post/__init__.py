@@ -10,6 +10,7 @@ from ratings_cli.dates import show_day
 from ratings_cli.history import Entry, history_of
 from ratings_cli.league import standing
 from ratings_cli.post.owner_record import OwnerRecord, owner_record
+from ratings_cli.post.rounds import Round, rounds_of
 from ratings_cli.selection import Selection
 from ratings_cli.series import Report, series
 from ratings_cli.standings import Standings, league_table
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from ratings_cli.dataset import DataSet
     from ratings_cli.league import Standing
     from ratings_cli.ranking import Placed
-    from ratings_cli.records import Inspection, League, Programme, Provider
+    from ratings_cli.records import Inspection, League, Provider
 
 
 class NoReportError(ValueError):
@@ -34,6 +35,7 @@ class Story:
     Args:
         report: the report, with its number in the series of its league.
         entry: what it says, and what the rating before was.
+        ordered: whether that one certainly came before: it is of an earlier programme, or its date is earlier.
         earlier: reports on the same provider of which the dates do not say whether they came before it.
         placed: where its provider stands in the table.
         was: the position of the provider before; None when it had none.
@@ -41,6 +43,7 @@ class Story:
 
     report: Report
     entry: Entry
+    ordered: bool
     earlier: tuple[Inspection, ...]
     placed: Placed[Standing]
     was: int | None
@@ -52,24 +55,6 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
-class Round:
-    """The rated reports of one programme in one league, as at the date of the post.
-
-    Args:
-        programme: the programme.
-        reports: those that were certainly out, in order of publication.
-        number: the number among them of the one that the post is about; None when it shares the number with
-            another or has no date, or when the post is about several.
-        uncertain: how many others are not dated exactly enough to say if they were out by then.
-    """
-
-    programme: Programme
-    reports: tuple[Report, ...]
-    number: int | None
-    uncertain: int
-
-
-@dataclass(frozen=True, slots=True)
 class Post:
     """What a blog post of the day states.
 
@@ -78,6 +63,8 @@ class Post:
         as_of: the date as at which everything is told; None when the report has no date, and all reports count.
         stories: the reports that it is about, in order of name.
         others: further reports that are new in the table from the same day.
+        later: reports whose day is not known and that came out later than the newest known day, or may have; only
+            where the post is about that day.
         rounds: for each programme of the stories, how many reports there are.
         owners: what the owners run for whom the reports rate the work.
         table: the league table.
@@ -88,6 +75,7 @@ class Post:
     as_of: dt.date | None
     stories: tuple[Story, ...]
     others: tuple[Report, ...]
+    later: tuple[Report, ...]
     rounds: tuple[Round, ...]
     owners: tuple[OwnerRecord, ...]
     table: Standings
@@ -105,22 +93,23 @@ def post_of(data: DataSet, league: League, provider: Provider | None, as_of: dt.
     Args:
         data: the records.
         league: the league.
-        provider: whose newest report it is about; None for all that came out on the newest day of the league.
+        provider: whose newest report it is about; None for all that came out on the newest day that is known of the
+            league's reports.
         as_of: only what was certainly out by this day; None for all. Without it the post is as at the day of its
             report.
 
     Raises:
-        NoReportError: there is no rated report, or without a provider none that is dated.
+        NoReportError: there is no rated report, or without a provider none that is dated to the day.
     """
     known = series(data, Selection(leagues=(league,), as_of=as_of)).reports
     if provider is None:
-        day = max((one.day for one in known if one.day), default=None)
+        # What is dated by its month or year, or was out by a day, came out on no day that a post could be of.
+        exact = [one for one in known if one.day and one.inspection.publication.is_day]
+        day = max((one.day for one in exact if one.day), default=None)
         if day is None:
             raise NoReportError(_none(bool(known), as_of))
-        chosen = [one for one in known if one.day == day]
-        # What is only known to have been out by that day did not certainly come out on it.
-        exact = [one for one in chosen if one.inspection.publication.is_day]
-        chosen = exact or chosen
+        chosen = [one for one in exact if one.day == day]
+        later = [one for one in known if one.day is None or one.day > day]
     else:
         counts = standing(data, provider, as_of).counts
         chosen = [one for one in known if one.inspection is counts]
@@ -128,18 +117,21 @@ def post_of(data: DataSet, league: League, provider: Provider | None, as_of: dt.
             out = f" was certainly out by {show_day(as_of)}" if as_of else " is in the record"
             raise NoReportError(f"no rated report on {provider.name}{out} (see: ratings show)")
         day = chosen[0].day
-    return _written(data, league, chosen, as_of or day)
+        later = []
+    return _written(data, league, chosen, later, as_of or day)
 
 
 def _none(known: bool, as_of: dt.date | None) -> str:  # noqa: FBT001 - said in full where it is called
     if known:
-        return "no rated report is dated, so none is the newest (name a provider: ratings post NAME)"
+        return "no rated report is dated to the day, so none is the newest (name a provider: ratings post NAME)"
     if as_of:
         return f"--as-of: no rated report was certainly out by {show_day(as_of)} (give a later day, or another league)"
     return "there is no rated report to write of (name another league with --league)"
 
 
-def _written(data: DataSet, league: League, chosen: Sequence[Report], as_of: dt.date | None) -> Post:
+def _written(
+    data: DataSet, league: League, chosen: Sequence[Report], later: Sequence[Report], as_of: dt.date | None
+) -> Post:
     day = chosen[0].day
     since = day - dt.timedelta(days=1) if as_of and day and day > dt.date.min else None
     table = league_table(data, Selection(leagues=(league,), as_of=as_of, since=since))
@@ -153,7 +145,8 @@ def _written(data: DataSet, league: League, chosen: Sequence[Report], as_of: dt.
         as_of=as_of,
         stories=stories,
         others=tuple(one for one in reports if day and one.day == day and id(one.inspection) not in named),
-        rounds=_rounds(stories, reports, every, as_of),
+        later=tuple(later),
+        rounds=rounds_of(stories, reports, every, as_of),
         owners=tuple(owner_record(data, league, owner, as_of) for owner in owners),
         table=table,
         firsts=tuple(one for one in stories if one.report.first and one.report.number != 1),
@@ -165,9 +158,11 @@ def _story(data: DataSet, report: Report, table: Standings) -> Story:
     entry = next(one for one in history.entries if one.inspection is report.inspection)
     place = next(number for number, one in enumerate(table.places) if one.thing.provider.key == report.provider.key)
     order = data.programme_place(report.inspection)
+    before = entry.before
     return Story(
         report=report,
         entry=entry,
+        ordered=before is None or data.programme_place(before) < order or _came_before(before, report.inspection),
         earlier=tuple(
             one.inspection for one in history.inexact if one.overall and data.programme_place(one.inspection) <= order
         ),
@@ -176,25 +171,7 @@ def _story(data: DataSet, report: Report, table: Standings) -> Story:
     )
 
 
-def _rounds(
-    stories: Sequence[Story],
-    reports: Sequence[Report],
-    every: Sequence[Report],
-    as_of: dt.date | None,
-) -> tuple[Round, ...]:
-    """Count the reports of each programme that the stories are of."""
-    rounds = []
-    for name in dict.fromkeys(one.report.inspection.programme for one in stories):
-        own = [one for one in stories if one.report.inspection.programme == name]
-        told = tuple(one for one in reports if one.inspection.programme == name)
-        first = own[0].report
-        alone = len(own) == 1 and first.day and sum(1 for one in told if one.day == first.day) == 1
-        number = sum(1 for one in told if one.day and first.day and one.day <= first.day) if alone else None
-        limit = first.day if number else as_of
-        uncertain = [
-            one
-            for one in every
-            if one.inspection.programme == name and limit and one.inspection.publication.perhaps_out(limit)
-        ]
-        rounds.append(Round(own[0].entry.programme, told, number, len(uncertain)))
-    return tuple(rounds)
+def _came_before(before: Inspection, after: Inspection) -> bool:
+    """Whether the dates say that one report came out before another."""
+    latest, earliest = before.publication.latest, after.publication.earliest
+    return latest is not None and earliest is not None and latest < earliest

@@ -11,8 +11,9 @@ from ratings_cli.tables.article import Article, Section
 from ratings_cli.tables.cells import band_cell, owner_text, published_cell
 from ratings_cli.tables.league import league_sheet
 from ratings_cli.tables.league_chart import league_chart
+from ratings_cli.tables.post_headline import headline
 from ratings_cli.tables.post_owner import owner_paragraph
-from ratings_cli.tables.post_reports import headline, notes, others_sentence, report_paragraph
+from ratings_cli.tables.post_reports import later_sentence, notes, others_sentence, report_paragraphs
 from ratings_cli.tables.post_table import table_paragraph
 from ratings_cli.tables.provenance import rating_backings, sources_of, standing_backings, with_sources
 from ratings_cli.tables.report import report_table
@@ -34,9 +35,10 @@ def post_article(data: DataSet, post: Post) -> Article:
         post: what it states.
     """
     cited = SourceList()
-    reports = [report_paragraph(one, post.league) for one in post.stories]
+    reports = report_paragraphs(post)
     owners = [owner_paragraph(one, post) for one in post.owners]
-    paragraphs = [*reports, others_sentence(post), table_paragraph(post), *owners, *notes(post), _counted(post)]
+    paragraphs = [*reports, others_sentence(post), table_paragraph(post), *owners, *notes(post)]
+    paragraphs += [later_sentence(post), _counted(post)]
     sections = [_scorecards(post, cited), *(_owner(one, post, cited) for one in post.owners)]
     sections.append(_league_table(data, post, cited))
     return Article(headline(post), tuple(filter(None, paragraphs)), tuple(sections), cited.notes)
@@ -46,7 +48,10 @@ def _counted(post: Post) -> str:
     """What the numbers are numbers of."""
     if post.as_of is None:
         return "All numbers are those of the record, whatever the dates of its reports."
-    return f"All numbers are those of the record: rated reports that were certainly out by {say_day(post.as_of)}."
+    last = ""  # several reports in one post are of a day that is known
+    if post.as_of == post.day and not post.stories[0].report.inspection.publication.is_day:
+        last = ", the last day on which this report can have come out"
+    return f"All numbers are those of the record: rated reports that were certainly out by {say_day(post.as_of)}{last}."
 
 
 def _scorecards(post: Post, cited: SourceList) -> Section:

@@ -8,7 +8,7 @@ from ratings_cli import wording
 from ratings_cli.grammar import are, body, every, number
 from ratings_cli.scale import BANDS
 from ratings_cli.tables.findings import verdict
-from ratings_cli.tables.post_reports import called
+from ratings_cli.tables.post_headline import called
 from ratings_cli.tables.post_table import as_at_words, band_verdicts
 
 if TYPE_CHECKING:

@@ -1,4 +1,7 @@
-"""The sentences of a post about its reports: the headline, the rating and how it changed, the standards."""
+"""The sentences of a post about its reports: the rating and how it changed, the standards, what is not known.
+
+Reports of which the same is to be said share a paragraph.
+"""
 
 from __future__ import annotations
 
@@ -6,94 +9,108 @@ from typing import TYPE_CHECKING
 
 from ratings_cli import wording
 from ratings_cli.dates import say_day
-from ratings_cli.grammar import a, body, counted, every, number
-from ratings_cli.scale import BANDS, Band
+from ratings_cli.grammar import a, are, body, counted, names, number
 from ratings_cli.tables.findings import verdict
+from ratings_cli.tables.post_headline import called, derived_mark
+from ratings_cli.tables.post_standards import points_sentence, standards_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ratings_cli.post import Post, Story
-    from ratings_cli.records import League, Provider
+    from ratings_cli.records import League
     from ratings_cli.series import Report
 
-MOST_NAMED = 3
-"""How many providers a headline names, and of how many the place is told in a sentence."""
-_LONG = 40
-"""A name with more characters than this is long for a headline."""
+
+def report_paragraphs(post: Post) -> list[str]:
+    """What each report says, against what was said before, and what of it is not known."""
+    alike: dict[tuple[object, ...], list[Story]] = {}
+    for one in post.stories:
+        alike.setdefault(_likeness(one), []).append(one)
+    return [_paragraph(group, post.league) for group in alike.values()]
 
 
-def called(provider: Provider) -> str:
-    """The name; the short one where the name is long, or where the short one says more: ``NPS South West``."""
-    short = provider.short
-    return short if short and (len(provider.name) > _LONG or provider.name in short) else provider.name
+def _likeness(story: Story) -> tuple[object, ...]:
+    """What is said of a report but for its name and its points: equal where it can be said of several at once."""
+    alone = story.earlier or not story.ordered or story.report.inspection.caseload is not None or _replaced(story)
+    points = story.entry.points
+    return (
+        id(story) if alone else None,
+        story.report.band,
+        _run([story]),
+        _published([story]),
+        _derived([story]),
+        _change([story]),
+        *standards_sentences([story]),
+        (points.most, points.derived) if points else None,
+        _not_known([story]),
+    )
 
 
-def headline(post: Post) -> str:
-    """``BeNCH requires improvement``, ``Thames Valley rises from requires improvement to good``."""
-    stories = post.stories
-    if len(stories) > MOST_NAMED:
-        counts = [(band, sum(1 for one in stories if one.report.band is band)) for band in BANDS]
-        said = [f"{number(many)} {verdict(band, many)}" for band, many in counts if many]
-        what = wording.capital(counted(post.league, len(stories)))
-        return (
-            f"{what} rated: {wording.listed(said)}" if len(said) > 1 else f"{what} {verdict(stories[0].report.band, 2)}"
-        )
-    return "; ".join(_headline(one) for one in stories)
-
-
-def _headline(story: Story) -> str:
-    name = called(story.provider)
-    now = story.report.band
-    before = story.entry.before.overall if story.entry.before else None
-    if before is None:
-        return f"{name} {verdict(now, 1)}"
-    if before is now:
-        return f"{name} still {verdict(now, 1)}" if now is Band.REQUIRES_IMPROVEMENT else f"{name} is still {now.value}"
-    return f"{name} {'rises' if now.score > before.score else 'falls'} from {before.value} to {now.value}"
-
-
-def report_paragraph(story: Story, league: League) -> str:
-    """What one report says, against what was said before, and what of it is not known."""
+def _paragraph(stories: Sequence[Story], league: League) -> str:
     sentences = [
-        _lead(story, league),
-        _derived(story),
-        _change(story),
-        *_standards(story),
-        _points(story),
-        _caseload(story),
-        _not_known(story),
-        _replaced(story),
+        _lead(stories, league),
+        _derived(stories),
+        _change(stories),
+        *standards_sentences(stories),
+        points_sentence(stories),
+        _caseload(stories[0]),
+        _not_known(stories),
+        _replaced(stories[0]),
     ]
     return " ".join(filter(None, sentences))
 
 
-def _lead(story: Story, league: League) -> str:
+def _lead(stories: Sequence[Story], league: League) -> str:
     """Who was rated what, when and under which programme."""
-    provider = story.provider
-    short = f" ({provider.short})" if provider.short else ""
-    standing = story.placed.thing
-    owner = story.entry.owner
-    run = f" run by {owner}" if owner else ""
+    many = len(stories)
+    full = [f"{one.provider.name}{f' ({one.provider.short})' if one.provider.short else ''}" for one in stories]
+    band = verdict(stories[0].report.band, many)
+    if many == 1:
+        who = f"{full[0]}, {a(body(league, 1))}{_run(stories)}, {band}. That is its overall rating"
+    else:
+        bodies = wording.capital(counted(league, many))
+        who = f"{bodies}{_run(stories)} {band}: {names(full)}. Those are their overall ratings"
+    return f"{who} in {_published(stories)}."
+
+
+def _run(stories: Sequence[Story]) -> str:
+    """`` run by X``: who ran them when they were rated, and who runs them now where that is another."""
+    standing = stories[0].placed.thing
+    owner = stories[0].entry.owner
     if owner and standing.owner_now and standing.owner_now != owner:
         as_at = f" as at {say_day(standing.as_of)}" if standing.as_of else " later"
-        run = f" run by {owner} when it was rated and by {standing.owner_now}{as_at}"
-    publication = story.report.inspection.publication
-    when = f"the report published {publication.said}" if publication.said else "a report whose date is not known"
-    programme = f", under the programme “{story.entry.programme.label}”" if story.entry.programme.label else ""
-    return (
-        f"{provider.name}{short}, {a(body(league, 1))}{run}, {verdict(story.report.band, 1)}. "
-        f"That is its overall rating in {when}{programme}."
-    )
+        when = "it was" if len(stories) == 1 else "they were"
+        return f" run by {owner} when {when} rated and by {standing.owner_now}{as_at}"
+    return f" run by {owner}" if owner else ""
 
 
-def _derived(story: Story) -> str:
-    ground = story.report.inspection.ground_of("overall")
-    return f"No source states the rating outright; it is derived: {ground.rstrip('.')}." if ground else ""
+def _published(stories: Sequence[Story]) -> str:
+    """``the report published on 3 May 2019, under the programme X``."""
+    publication = stories[0].report.inspection.publication
+    label = stories[0].entry.programme.label
+    programme = f", under the programme “{label}”" if label else ""
+    if publication.said:
+        return f"the {_reports(stories)} published {publication.said}{programme}"
+    return f"{'a report whose date is' if len(stories) == 1 else 'reports whose dates are'} not known{programme}"
 
 
-def _change(story: Story) -> str:
-    """What the rating was before, and when."""
+def _reports(stories: Sequence[Story]) -> str:
+    return "report" if len(stories) == 1 else "reports"
+
+
+def _derived(stories: Sequence[Story]) -> str:
+    ground = stories[0].report.inspection.ground_of("overall")
+    if not ground:
+        return ""
+    derived = "rating outright; it is derived" if len(stories) == 1 else "ratings outright; they are derived"
+    return f"No source states the {derived}: {ground.rstrip('.')}."
+
+
+def _change(stories: Sequence[Story]) -> str:
+    """What the rating was before, and when; that it went up or down only where it is certain what was before."""
+    story = stories[0]
+    alone = len(stories) == 1
     before = story.entry.before
     if before is None or before.overall is None:
         perhaps = len(story.earlier)
@@ -101,46 +118,21 @@ def _change(story: Story) -> str:
             f", as far as the dates are known: {number(perhaps)} other rated "
             f"{'report on it is' if perhaps == 1 else 'reports on it are'} not dated exactly enough to say"
         )
-        return f"This is its first rating in the record{more if perhaps else ''}."
-    when = f", in the report published {before.publication.said}" if before.publication.said else ""
+        first = "This is its first rating" if alone else "These are their first ratings"
+        return f"{first} in the record{more if perhaps else ''}."
+    published = before.publication.said
+    when = f", in the {_reports(stories)} published {published}" if published else ""
+    was = f"{before.overall.value}{derived_mark(before)}"
+    if not story.ordered:
+        undated = not published and not story.report.inspection.publication.said
+        why = "neither report is dated" if undated else "the dates of the two reports do not say which came first"
+        return f"By the order of the record its rating before was {was}{when}; {why}."
     now = story.report.band
+    rating = "The rating is" if alone else "The ratings are"
     if now is before.overall:
-        return f"The rating is unchanged: it was {before.overall.value} before{when}."
+        return f"{rating} unchanged: {'it was' if alone else 'they were'} {was} before{when}."
     way = "up" if now.score > before.overall.score else "down"
-    return f"The rating is {way} from {before.overall.value}{when}."
-
-
-def _standards(story: Story) -> list[str]:
-    """Which standards are known and what they are; or how many got each band, where that is all that is known."""
-    bands = {name: band for known in story.entry.standards.values() for name, band in known.items()}
-    known = {name: band for name, band in bands.items() if band}
-    inspection = story.report.inspection
-    said = []
-    if known:
-        groups = [(band, [name for name, own in known.items() if own is band]) for band in BANDS]
-        what = "; ".join(f"{band.value} for {wording.listed(names)}" for band, names in groups if names)
-        if len(bands) == 1:
-            said.append(f"The one standard is known: {what}.")
-        elif len(known) == len(bands):
-            said.append(f"{wording.capital(every(len(bands)))} standards are known: {what}.")
-        else:
-            said.append(f"Of the {number(len(bands))} standards the record holds {number(len(known))}: {what}.")
-    derived = [name for name in known if inspection.ground_of(name) is not None]
-    if derived:
-        said.append(f"Derived, and not stated outright by a source: {wording.listed(derived)}.")
-    if inspection.tally and len(known) < len(bands):
-        counts = [f"{number(inspection.tally[band])} {band.value}" for band in BANDS if inspection.tally.get(band)]
-        if counts:
-            said.append(f"A source says how many standards got each band, if not which: {wording.listed(counts)}.")
-    return said
-
-
-def _points(story: Story) -> str:
-    points = story.entry.points
-    if points is None:
-        return ""
-    ground = f" ({points.derived}; no source states them)" if points.derived else ""
-    return f"It has {points.scored} of {points.most} points{ground}."
+    return f"{rating} {way} from {was}{when}."
 
 
 def _caseload(story: Story) -> str:
@@ -148,9 +140,10 @@ def _caseload(story: Story) -> str:
     return f"The caseload in the record is {caseload}." if caseload else ""
 
 
-def _not_known(story: Story) -> str:
-    """What the record does not hold of this report."""
-    bands = [band for known in story.entry.standards.values() for band in known.values()]
+def _not_known(stories: Sequence[Story]) -> str:
+    """What the record does not hold of a report."""
+    entry = stories[0].entry
+    bands = [band for known in entry.standards.values() for band in known.values()]
     missing = sum(1 for band in bands if band is None)
     unknown = []
     if missing == len(bands) > 1:
@@ -159,11 +152,12 @@ def _not_known(story: Story) -> str:
         unknown.append(
             "the one standard" if len(bands) == 1 else f"{number(missing)} of the {number(len(bands))} standards"
         )
-    if bands and story.entry.points is None:
+    if bands and entry.points is None:
         unknown.append("the points")
-    if not story.report.inspection.publication.is_day:
+    if not entry.inspection.publication.is_day:
         unknown.append("the day of publication")
-    return f"The record does not hold {wording.listed(unknown, 'or')}." if unknown else ""
+    each = "" if len(stories) == 1 else ", for any of them"
+    return f"The record does not hold {wording.listed(unknown, 'or')}{each}." if unknown else ""
 
 
 def _replaced(story: Story) -> str:
@@ -197,5 +191,21 @@ def others_sentence(post: Post) -> str:
     return " ".join(said)
 
 
+def later_sentence(post: Post) -> str:
+    """Which reports came out later than the newest day that is known, or may have, and are not told of."""
+    if not post.later or post.day is None:
+        return ""
+    when = "" if post.as_of in {None, post.day} else f"as at {say_day(post.as_of)}, "
+    newest = f"{when}the newest day of publication that is known is {say_day(post.day)}"
+    many = len(post.later)
+    reports = f"{number(many)} rated {'report whose day is' if many == 1 else 'reports whose days are'} not known"
+    who = wording.some([f"{one.provider.name} ({one.inspection.publication})" for one in post.later])
+    left_out = f"{wording.capital(reports)} came out later, or may have, and {are(many)} left out: {who}."
+    return f"{wording.capital(newest)}. {left_out}"
+
+
 def _with_bands(reports: Sequence[Report]) -> str:
-    return "; ".join(f"{one.provider.name} ({one.band.value})" for one in reports)
+    return "; ".join(
+        f"{one.provider.name} ({one.band.value}{', derived' if derived_mark(one.inspection) else ''})"
+        for one in reports
+    )

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from ratings_cli import wording
 from ratings_cli.dates import say_day
-from ratings_cli.grammar import a, are, body, counted, every, number, ordinal
+from ratings_cli.grammar import a, are, body, counted, every, names, number, ordinal
 from ratings_cli.scale import BANDS, Band
 from ratings_cli.tables.findings import verdict
-from ratings_cli.tables.post_reports import MOST_NAMED, called
+from ratings_cli.tables.post_headline import MOST_NAMED, called
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ratings_cli.league import Standing
-    from ratings_cli.post import Post, Round, Story
+    from ratings_cli.post import Post, Story
+    from ratings_cli.post.rounds import Round
     from ratings_cli.series import Report
 
 _MOST_EXCEPTIONS = 2
@@ -37,7 +37,10 @@ def table_paragraph(post: Post) -> str:
         sentences.append(_table_counts(post))
     ranked = [one for one in post.table.places if one.position is not None]
     if len(ranked) > 1 and len(post.stories) <= MOST_NAMED:
-        places = [place for one in post.stories if (place := _place(one, post))]
+        alike: dict[tuple[int | None, int | None], list[Story]] = {}
+        for one in post.stories:
+            alike.setdefault((one.placed.position, one.was), []).append(one)
+        places = [_place(group, post) for group in alike.values() if group[0].placed.position is not None]
         sentences += [f"In the league table {place}" for place in places[:1]] + places[1:]
         if any(one.placed.tied for one in post.stories):
             sentences.append("Equal ratings share a place: the table puts none of those who share one above another.")
@@ -57,6 +60,7 @@ def _round(told: Round, post: Post) -> str:
     if len(post.rounds) > 1:
         what = f"under the programme “{told.programme.label}”" if told.programme.label else "under no programme"
     one_body = a(body(league, 1))
+    at_least = "at least " if told.at_least else ""
     if told.number is None:
         inspections = wording.count(total, "inspection").split(" ", 1)[1]
         head = (
@@ -64,15 +68,17 @@ def _round(told: Round, post: Post) -> str:
             f"{'has' if total == 1 else 'have'} a rating"
         )
     elif told.number == total:
-        head = f"This is the {ordinal(total)} inspection of {one_body} {what}"
+        head = f"This is {at_least}the {ordinal(total)} inspection of {one_body} {what}"
     else:
-        which = f"{ordinal(told.number)} of {number(total)} inspections"
+        of = "at least " if told.uncertain else ""
+        which = f"{ordinal(told.number)} of {of}{number(total)} inspections"
         head = f"This is the {which} of {one_body} {what}, {as_at_words(post)}"
-    counts = f": {_bands_said(told.reports, post)}" if total > 1 else ""
-    day = post.day
-    if told.number is not None and day and not post.stories[0].report.inspection.publication.is_day:
-        counted_from = f"Counted from {say_day(day)}, the last day on which its report can have come out, this"
-        head = head.replace("This", counted_from, 1)
+    counts = ""
+    if total > 1:
+        # Who is not counted may have any band, so the counts are not of all that had come out.
+        by = post.as_of if told.uncertain and told.number else None
+        of = f"of the {number(total)} that were certainly out by {say_day(by)}, " if by else ""
+        counts = f": {of}{_bands_said(told.reports, post)}"
     return f"{head}{counts}.{_uncertain(told)}"
 
 
@@ -99,26 +105,42 @@ def _bands_said(reports: Sequence[Report], post: Post) -> str:
     exceptions = [one for _, own in found[1:] for one in own]
     if len(exceptions) <= min(_MOST_EXCEPTIONS, len(majority) // _EACH_AMONG):
         rule = f"{number(len(majority))} {verdict(most, len(majority))}"
-        now = {one.thing.provider.key: one.thing for one in post.table.places}
         if len(exceptions) == 1:
             one = exceptions[0]
             which = "which " if one.band is Band.REQUIRES_IMPROVEMENT else ""
-            return f"{rule}; the exception is {one.provider.name}, {which}{_rated(one, now.get(one.provider.key))}"
-        named = [f"{one.provider.name} ({_rated(one, now.get(one.provider.key))})" for one in exceptions]
+            return f"{rule}; the exception is {_exception(one, post)}, {which}{_rated(one, post)}"
+        named = [f"{_exception(one, post)} ({_rated(one, post)})" for one in exceptions]
         return f"{rule}; the exceptions are {' and '.join(named)}"
     return band_verdicts((band, len(own)) for band, own in counts)
 
 
-def _rated(report: Report, now: Standing | None) -> str:
-    """The band, and who ran the provider then, where that is another than as at the date of the post."""
-    owner = report.owner
-    changed = owner and now and now.owner_now and now.owner_now != owner
-    return f"{report.band.value}, when it was run by {owner}" if changed else report.band.value
+def _is_told(report: Report, post: Post) -> bool:
+    """Whether it is the one report that the post is about."""
+    return len(post.stories) == 1 and report.inspection is post.stories[0].report.inspection
+
+
+def _exception(report: Report, post: Post) -> str:
+    return "this one" if _is_told(report, post) else report.provider.name
+
+
+def _rated(report: Report, post: Post) -> str:
+    """The band, and who ran the provider then, where that is another than as at the date of the post.
+
+    Of the one report that the post is about it has been said who ran the provider.
+    """
+    places = post.table.places
+    now = next((one.thing.owner_now for one in places if one.thing.provider.key == report.provider.key), None)
+    changed = report.owner and now and now != report.owner and not _is_told(report, post)
+    return f"{report.band.value}, when it was run by {report.owner}" if changed else report.band.value
 
 
 def band_verdicts(counts: Iterable[tuple[Band | None, int]]) -> str:
-    """``two are good and four require improvement``: what there is, best first."""
-    return wording.listed([f"{number(many)} {verdict(band, many)}" for band, many in counts if many])
+    """``two are good and four require improvement``, ``both are good``: what there is, best first."""
+    found = [(band, many) for band, many in counts if many]
+    if len(found) == 1:
+        band, many = found[0]
+        return f"{'it' if many == 1 else every(many)} {verdict(band, many)}"
+    return wording.listed([f"{number(many)} {verdict(band, many)}" for band, many in found])
 
 
 def _table_counts(post: Post) -> str:
@@ -130,22 +152,29 @@ def _table_counts(post: Post) -> str:
     return f"{there} {table}: {band_verdicts(counts)}."
 
 
-def _place(story: Story, post: Post) -> str:
-    """``BeNCH shares first place with eleven others; none is above it and one is below.``."""
-    placed = story.placed
-    if placed.position is None:
+def _place(stories: Sequence[Story], post: Post) -> str:
+    """``BeNCH shares first place with eleven others; none is above it and one is below.``.
+
+    Args:
+        stories: one, or several that have one place, and had one before.
+        post: the post.
+    """
+    position, before = stories[0].placed.position, stories[0].was
+    if position is None:
         return ""
     positions = [one.position for one in post.table.places if one.position is not None]
-    equal = positions.count(placed.position) - 1
-    above = placed.position - 1
-    below = len(positions) - above - equal - 1
-    place = ordinal(placed.position)
-    name = called(story.provider)
-    others = f"{number(equal)} {'other' if equal == 1 else 'others'}"
-    where = f"shares {place} place with {others}" if equal else f"is in {place} place"
-    was = f", and was {_was(story.was)} before" if story.was not in {None, placed.position} else ""
-    return f"{name} {where}{was}; {number(above)} {are(above)} above and {number(below)} {are(below)} below."
-
-
-def _was(position: int | None) -> str:
-    return f"in {ordinal(position)} place" if position else ""
+    equal = positions.count(position)
+    above = position - 1
+    below = len(positions) - above - equal
+    others = equal - len(stories)
+    who = names([called(one.provider) for one in stories])
+    alone = len(stories) == 1
+    share = f"{'shares' if alone else 'share'} {ordinal(position)} place"
+    if others:
+        where = f"{share} with {number(others)} {'other' if others == 1 else 'others'}"
+    else:
+        where = f"is in {ordinal(position)} place" if alone else share
+    was = ""
+    if before is not None and before != position:
+        was = f", and {'was' if alone else 'were'} in {ordinal(before)} place before"
+    return f"{who} {where}{was}; {number(above)} {are(above)} above and {number(below)} {are(below)} below."
