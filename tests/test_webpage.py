@@ -348,6 +348,6 @@ def test_the_page_of_a_large_file_keeps_its_newest_days(monkeypatch: pytest.Monk
     monkeypatch.setattr(payload, "_MOST_ROWS", 21 * 3)
     data = read()
     crc = payload.payload(data, data.leagues[:1])["leagues"][0]
-    # The newest three reports are of May, June and July 2020; that of July gives no rating and changes no table (facts).
+    # The newest three reports are of May, June and July 2020; the last gives no rating and changes no table (facts).
     assert [table["day"] for table in crc["days"]] == ["2020-05-31", "2020-06-30", ""]
     assert crc["kept"] == "Tables from before 31 May 2020 are left out, to keep the page small."
