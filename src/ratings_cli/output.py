@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 
 from ratings_cli.errors import OutputError, UsageError
 from ratings_cli.formats import FORMATS, Surface, by_ending
-from ratings_cli.reading import shipped_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -82,7 +81,7 @@ def deliver(  # noqa: PLR0913 - what the shared options say, each thing once
     format_name: str | None,
     output: Path | None,
     *,
-    data: Path | None = None,
+    made_from: Path,
     excel: bool = False,
     page: bool = False,
 ) -> None:
@@ -92,7 +91,7 @@ def deliver(  # noqa: PLR0913 - what the shared options say, each thing once
         sheet: what to show.
         format_name: the format, where one was asked for.
         output: the file; None for standard output.
-        data: the data file that the sheet was made from; None for the shipped record.
+        made_from: the data file that the sheet was made from, which is not written over.
         excel: CSV as Excel wants it.
         page: HTML as a whole page.
 
@@ -112,7 +111,7 @@ def deliver(  # noqa: PLR0913 - what the shared options say, each thing once
         surface = dataclasses.replace(terminal_surface(excel=excel), page=page)
         write_out(FORMATS[chosen].render(sheet, surface), plain=chosen == "table")
     else:
-        write_file(output, FORMATS[chosen].render(sheet, Surface(excel=excel, page=page)), data)
+        write_file(output, FORMATS[chosen].render(sheet, Surface(excel=excel, page=page)), made_from)
 
 
 def write_out(content: str | bytes, *, plain: bool) -> None:
@@ -159,7 +158,7 @@ def _bytes(content: str | bytes) -> bytes:
     return content.encode(errors="backslashreplace") if isinstance(content, str) else content
 
 
-def write_file(path: Path, content: str | bytes, data: Path | None) -> None:
+def write_file(path: Path, content: str | bytes, made_from: Path) -> None:
     """Write a file, whole or not at all, and say so on standard error.
 
     A link is followed, so that the file it leads to is replaced. Devices and pipes are written to directly.
@@ -167,13 +166,13 @@ def write_file(path: Path, content: str | bytes, data: Path | None) -> None:
     Args:
         path: the file.
         content: what to write.
-        data: the data file that it was made from, which is not written over; None for the shipped record.
+        made_from: the data file that it was made from, which is not written over.
 
     Raises:
         UsageError: the folder is not there, or the path is a folder, or the data file itself.
         OutputError: the system refuses; the message says why.
     """
-    if _is_same(path, data or shipped_path()):
+    if _is_same(path, made_from):
         raise UsageError(f"--output: '{path}' is the data file itself, which stays as it is (name another file)")
     replace_file(path, _bytes(content))
     if sys.stderr is not None:  # closed by `2>&-`; print would then take standard output

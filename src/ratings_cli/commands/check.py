@@ -40,13 +40,12 @@ def check(
     Exit status: 0 when it is sound, 1 when there are errors (with --strict also when there are warnings).
     """
     from ratings_cli.checks import check_file
-    from ratings_cli.checks.output import as_json, as_lines
+    from ratings_cli.formats.check_report import as_json, as_lines
     from ratings_cli.output import write_out
-    from ratings_cli.reading import shipped_path
 
     if format not in {"table", "json"}:
         raise UsageError(f"--format: check writes table or json, not '{format}'")
-    report = check_file(file or view.data or shipped_path(), view.table_options.settings)
+    report = check_file(file or view.made_from, view.table_options.settings)
     write_out(as_json(report) if format == "json" else as_lines(report), plain=format == "table")
     if not report.passed(strict=strict):
         raise typer.Exit(1)

@@ -103,6 +103,13 @@ class View(TableOptions):
     ] = False
     page: PageOption = False
 
+    @property
+    def made_from(self) -> Path:
+        """The data file that everything is made from: the one that was named, or the shipped record."""
+        from ratings_cli.reading import shipped_path
+
+        return self.data or shipped_path()
+
     def read(self) -> DataSet:
         """Read the data that the options name."""
         return read_data(self.data, self.table_options)
@@ -165,7 +172,7 @@ class View(TableOptions):
         """Write a sheet of which --top has been seen to, because its records are not one a row."""
         from ratings_cli.output import deliver
 
-        deliver(sheet, self.format, self.output, data=self.data, excel=self.excel, page=self.page)
+        deliver(sheet, self.format, self.output, made_from=self.made_from, excel=self.excel, page=self.page)
 
     def write(self, text: str) -> None:
         """Write a text that is no sheet to the place that the options name."""
@@ -174,7 +181,7 @@ class View(TableOptions):
         if self.output is None:
             write_out(text, plain=False)
         else:
-            write_file(self.output, text, self.data)
+            write_file(self.output, text, self.made_from)
 
 
 def ranking_key_option(data: DataSet, by: str) -> str:

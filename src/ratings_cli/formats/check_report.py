@@ -1,4 +1,4 @@
-"""A report as text: lines in the form of compilers, which editors can follow, or JSON."""
+"""What a check found, as text: lines in the form of compilers, which editors can follow, or JSON."""
 
 from __future__ import annotations
 
