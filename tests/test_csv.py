@@ -242,3 +242,65 @@ def test_a_csv_without_leagues_serves_every_command(command: list[str], tmp_path
     assert result.status == 0, result.err
     assert "Elm House" in result.out
     assert "good" in result.out
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Name,Published,Overall,Ofsted grade\nElm,2021-05-03,Good,1\nOak,2021-05-04,Adequate,4\n",
+        "Force,Published,Overall,Note\nElm,2021-05-03,Good,-\nOak,2021-05-04,Adequate,Ofsted came too\n",
+        "PEEL inspections; some were made with Ofsted\nForce,Published,Overall\nElm,2021-05-03,Adequate\n",
+        "Grades are not those of Ofsted\nName,Published,Overall\nElm,2021-05-03,Adequate\n",
+        "Prison name,Ofsted region,Published,Overall\nElm,South,2021-05-03,4\n",
+    ],
+)
+def test_ofsted_s_scale_holds_for_no_table_but_its_own(text: str, tmp_path: Path, ratings: Run) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text(text, encoding="utf-8")
+    result = ratings("table", "--data", path)
+    assert result.status == 1
+    assert "'Adequate' (1 row" in result.err or "'4' (1 row" in result.err
+
+
+def test_a_grade_of_ofsted_in_a_table_of_another_is_not_turned_upside_down(tmp_path: Path, ratings: Run) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text("Prison,Published,Overall,Ofsted grade\nElm,2021-05-03,Good,4\n", encoding="utf-8")
+    result = ratings("standards", "--data", path)
+    assert "Ofsted grade" not in result.out
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Source: Ofsted\nName,Published,Overall\nElm,2021-05-03,Satisfactory\n",
+        "Name,Ofsted Region,Published,Overall\nElm,South,2021-05-03,3\n",
+    ],
+)
+def test_ofsted_s_own_table_is_read_by_its_own_scale(text: str, tmp_path: Path, ratings: Run) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text(text, encoding="utf-8")
+    rows = ratings("table", "--data", path, "--format", "json").json["rows"]
+    assert [row["overall"] for row in rows] == ["requires improvement"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "is_read"),
+    [
+        ("Safety (previous)", False),
+        ("Last overall rating", False),
+        ("Rating before last", False),
+        ("Safety at last inspection", False),
+        ("Prior_Safety", False),
+        ("Latest safety rating", True),
+    ],
+)
+def test_a_column_about_an_earlier_inspection_is_no_standard_of_this_one(
+    heading: str,
+    is_read: bool,  # noqa: FBT001
+) -> None:
+    from ratings_cli.reading.csv_file import read_table
+    from ratings_cli.reading.csv_settings import CsvInspections
+
+    text = f"Name,Published,Overall,{heading}\nElm,2021-05-03,Good,Inadequate\n"
+    table = read_table(text.encode(), "people.csv", CsvInspections())
+    assert bool(table.records.inspections[0].standards) is is_read

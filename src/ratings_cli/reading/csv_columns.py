@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from ratings_cli.names import nearest
 from ratings_cli.reading.headings import (
-    EARLIER,
     HEADINGS,
     NO_VALUE,
     QUALIFIED,
@@ -90,7 +89,7 @@ class _Chooser:
         self.standards: tuple[int, ...] = ()
         groups = [fold_heading(one) for one in shape.groups]
         self.earlier = {
-            number for number, one in enumerate(self.folded) if is_earlier(one) or groups[number].startswith(EARLIER)
+            number for number, one in enumerate(self.folded) if is_earlier(one) or is_earlier(groups[number])
         }
         self.taken: set[int] = set()
         self.doubtful: list[int] = []

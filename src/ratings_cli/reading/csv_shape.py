@@ -10,7 +10,7 @@ import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ratings_cli.reading.headings import HEADINGS, OFSTED_SIGNS, QUALIFIED, bare, fold_heading
+from ratings_cli.reading.headings import HEADINGS, QUALIFIED, bare, fold_heading, is_ofsted
 from ratings_cli.reading.problems import DataError, Problem, whole_file
 
 if TYPE_CHECKING:
@@ -191,8 +191,7 @@ def _shape(  # noqa: PLR0913, PLR0917 - what has been found out, put together in
         f"{groups[number]}: {one}" if groups[number] and folded.count(folded[number]) > 1 else one
         for number, one in enumerate(plain)
     )
-    sample = top[: place + 6]
-    ofsted = any(sign in fold_heading(cell) for _, row in sample for cell in row for sign in OFSTED_SIGNS)
+    ofsted = is_ofsted(itertools.chain.from_iterable(row for _, row in top[:place]), plain)
     first_line = top[place + 1][0] if place + 1 < len(top) else header_line + 1
     return Shape(
         data, name, encoding, delimiter, place + 1, header_line, first_line, headings, groups[: len(plain)], ofsted
