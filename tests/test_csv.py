@@ -304,3 +304,30 @@ def test_a_column_about_an_earlier_inspection_is_no_standard_of_this_one(
     text = f"Name,Published,Overall,{heading}\nElm,2021-05-03,Good,Inadequate\n"
     table = read_table(text.encode(), "people.csv", CsvInspections())
     assert bool(table.records.inspections[0].standards) is is_read
+
+
+def test_a_quotation_mark_that_is_never_closed_is_shown_where_it_opens(tmp_path: Path, ratings: Run) -> None:
+    rows = [f'"Home ""{number}""","2021-05-03",Good\n' for number in range(50_000)]
+    rows[40_000] = '"Home,2021-05-03,Good\n'
+    rows[20_000] = '"Home\nof two lines","2021-05-03",Good\n'
+    path = tmp_path / "people.csv"
+    path.write_text("Name,Published,Overall\n" + "".join(rows), encoding="utf-8")
+    result = ratings("table", "--data", path)
+    assert result.status == 1
+    # Line 2 holds the first row, and one row above it stands on two lines.
+    assert f"{path}:40003:1: cannot be read from about here on" in result.err
+
+
+def test_a_quotation_mark_inside_a_cell_opens_nothing(tmp_path: Path, ratings: Run) -> None:
+    rows = ['Home 5" House,2021-05-03,Good\n', '"Home\nof two lines",2021-05-03,Good\n']
+    path = tmp_path / "people.csv"
+    more = "".join(f"Home {number},2021-05-03,Good\n" for number in range(2000))
+    text = "Name,Published,Overall\n" + rows[0] + more + rows[1]
+    path.write_text(text, encoding="utf-8")
+    result = ratings("table", "--data", path, "--format", "json")
+    names = {row["provider"] for row in result.json["rows"]}
+    assert len(names) == 2002
+    assert {'Home 5" House', "Home of two lines"} <= names
+    path.write_text(text + "Ash,2021-05-03,Godo\nOak,2021-13-03,Good\n", encoding="utf-8")
+    # The heading, 2,001 rows of one line, one of two, and then the rows on lines 2005 and 2006.
+    assert f"{path}:2006:1: '2021-13-03'" in ratings("table", "--data", path).err

@@ -6,19 +6,28 @@ import csv
 import io
 from array import array
 from dataclasses import dataclass, field
-from functools import partial
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
 from ratings_cli.reading.problems import DataError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from typing import Protocol
 
     from ratings_cli.reading.csv_columns import Columns
     from ratings_cli.reading.csv_shape import Shape
 
-_CHUNK = 1 << 15
-"""How many bytes are read at a time: few enough for all their cells to stay in the processor's cache."""
+    class CsvReader(Protocol):
+        """What `csv.reader` gives, which has no name of its own."""
+
+        line_num: int
+
+        def __iter__(self) -> Iterator[list[str]]: ...
+
+
+_ROWS = 256
+"""How many rows are read at a time: few enough for all their cells to stay in the processor's cache."""
 _ENOUGH = 8192
 """How many rows show which columns repeat themselves."""
 _MOST_PROBLEMS = 50
@@ -65,44 +74,36 @@ def read_body(shape: Shape, columns: Columns, progress: Callable[[float], None] 
         DataError: a row has more cells than there are headings, a cell is too large, or the text breaks off.
     """
     reading = _Reading(shape, columns)
+    source = io.BytesIO(shape.data)
+    text = io.TextIOWrapper(source, encoding=shape.encoding)  # line ends become line feeds
     try:
-        for text, share in _chunks(shape):
-            reading.take(text)
+        for _ in range(shape.first_line - 1):
+            next(text, None)
+        # Only the reader knows where a cell begins, and so which quotation marks hold line breaks together.
+        reader = csv.reader(text, delimiter=shape.delimiter, strict=True)
+        while reading.take(reader):
             if progress is not None:
-                progress(share)
+                progress(source.tell() / len(shape.data))
     except csv.Error as error:
         message = f"cannot be read from about here on: {error} (look for a quotation mark that is not closed)"
         raise DataError([*reading.problems, shape.problem(reading.line, message)]) from None
-    except UnicodeDecodeError as error:
-        line = shape.data.count(b"\n", 0, error.start) + 1
-        raise DataError([shape.problem(line, f"is not {shape.encoding} text (settle 'encoding')")]) from None
+    except UnicodeDecodeError:
+        raise DataError([_not_text(shape)]) from None
+    reading.end()
     if reading.problems:
         raise DataError(reading.problems)
     return reading.body
 
 
-def _chunks(shape: Shape) -> Iterator[tuple[str, float]]:
-    """The text below the headings, in parts that end where a row ends, and which share is then read.
-
-    Line ends become line feeds. A row ends at a line end that has an even number of quotation marks before it.
-    """
-    data = shape.data
-    if shape.encoding.startswith(("utf-16", "utf-32", "utf_16", "utf_32")) or data.count(b"\r") != data.count(b"\r\n"):
-        data = data.decode(shape.encoding).replace("\r\n", "\n").replace("\r", "\n").encode()
-        encoding = "utf-8"
-    else:
-        encoding = shape.encoding
-    position = 0
-    for _ in range(shape.first_line - 1):
-        position = data.find(b"\n", position) + 1
-    while position < len(data):
-        end = data.rfind(b"\n", position, position + _CHUNK) + 1 or data.find(b"\n", position) + 1 or len(data)
-        while data.count(b'"', position, end) % 2 and end < len(data):
-            end = data.find(b"\n", data.index(b'"', end) if b'"' in data[end:] else len(data)) + 1 or len(data)
-        part = data[position:end]
-        text = part.decode(encoding) if encoding != "utf-8-sig" else part.decode("utf-8")
-        yield text.replace("\r\n", "\n") if "\r" in text else text, end / len(data)
-        position = end
+def _not_text(shape: Shape) -> Problem:
+    """The problem that the bytes are not text in the encoding, with the line of the first that is not."""
+    start = 0
+    try:
+        shape.data.decode(shape.encoding)
+    except UnicodeDecodeError as error:
+        start = error.start
+    line = shape.data.count(b"\n", 0, start) + 1
+    return shape.problem(line, f"is not {shape.encoding} text (settle 'encoding')")
 
 
 class _Reading:
@@ -115,44 +116,47 @@ class _Reading:
         self.problems: list[Problem] = []
         self.known = {number: _Known() for number in self.numbers}
         self.seen = 0
-        self._reader = partial(csv.reader, delimiter=shape.delimiter, strict=True)
+        self.last: list[str] = []
         self.keys = [columns.of[role] for role in ("provider", "id") if role in columns.of]
 
-    def take(self, text: str) -> None:
-        """Take a part of the text that ends where a row ends."""
-        rows = self._even_rows(text)
-        if rows is None:
-            self._take_with_care(text)
+    def take(self, reader: CsvReader) -> bool:
+        """Take the next rows; False when there are none left."""
+        before = reader.line_num
+        rows: list[list[str]] = []
+        try:
+            rows.extend(islice(reader, _ROWS))  # what was read before an error stays
+        except csv.Error:
+            self.line += sum(map(_height, rows))
+            raise
+        if not rows:
+            return False
+        self.last = rows[-1]
+        if reader.line_num - before > len(rows):
+            self._take_with_care(rows, list(accumulate(map(_height, rows), initial=self.line)))
+        elif not {self.width}.issuperset(map(len, rows)):
+            self._take_with_care(rows, range(self.line, self.line + len(rows) + 1))
         else:
             self._keep(rows, range(self.line, self.line + len(rows)))
-            self.line += len(rows)
+        self.line += reader.line_num - before
+        return True
 
-    def _even_rows(self, text: str) -> list[list[str]] | None:
-        """The rows, when each is on a line of its own and has as many cells as there are headings; else None."""
-        reader = self._reader(io.StringIO(text, newline=""))
-        try:
-            rows = list(reader)
-        except csv.Error:
-            return None
-        return rows if reader.line_num == len(rows) and {self.width}.issuperset(map(len, rows)) else None
+    def end(self) -> None:
+        """See whether the text breaks off in its last row."""
+        if not self.shape.data.rstrip(b"\0").endswith((b"\n", b"\r")) and 1 < len(self.last) < self.width:
+            line = self.line - _height(self.last)
+            self._problem(line, f"breaks off: {len(self.last)} of {self.width} cells (is the file cut short?)")
 
-    def _take_with_care(self, text: str) -> None:
+    def _take_with_care(self, rows: list[list[str]], begin: Sequence[int]) -> None:
         """Take rows of different widths, empty ones, and cells of several lines."""
         kept: list[list[str]] = []
         lines: list[int] = []
-        reader = self._reader(io.StringIO(text, newline=""))
-        first = self.line
-        row: list[str] = []
-        for row in reader:
-            line, self.line = self.line, first + reader.line_num
+        for line, row in zip(begin, rows, strict=False):
             if len(row) == self.width:
                 kept.append(row)
                 lines.append(line)
             elif self._is_row(row, line):
                 kept.append((row + [""] * (self.width - len(row)))[: self.width])
                 lines.append(line)
-        if not text.endswith("\n") and 1 < len(row) < self.width:
-            self._problem(self.line - 1, f"breaks off: {len(row)} of {self.width} cells (is the file cut short?)")
         self._keep(kept, lines)
 
     def _is_row(self, row: Sequence[str], line: int) -> bool:
@@ -185,3 +189,8 @@ class _Reading:
             plain = map(str.strip if known is None else known.__getitem__, columns[number])
             self.body.columns[number].extend(plain)
         self.body.lines.extend(lines)
+
+
+def _height(row: Sequence[str]) -> int:
+    """How many lines a row stands on."""
+    return 1 + sum(cell.count("\n") for cell in row)
