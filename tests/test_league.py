@@ -162,7 +162,7 @@ class TestTheRecord:
         providers = {one.key: one for one in record.providers}
         for one in record.inspections:
             latest = one.publication.latest
-            provider = providers[one.league or "", one.provider]
+            provider = providers[one.key]
             if one.owner and latest and provider.ownership:
                 assert one.owner in owners_on(provider, latest), f"{one.provider}, {one.publication}"
 

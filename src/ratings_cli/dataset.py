@@ -68,6 +68,7 @@ class DataSet:
             return self.grouped
         found: dict[ProviderKey, list[Inspection]] = defaultdict(list)
         for inspection in self.inspections:
+            # Not `inspection.key`: of a million records each call is felt.
             found[(inspection.league or "", inspection.provider)].append(inspection)
         return dict(found)
 
@@ -82,7 +83,7 @@ class DataSet:
         found: dict[ProviderKey, list[Inspection]] = defaultdict(list)
         for inspection in self.inspections:
             for also in inspection.also:
-                found[(also.league or "", also.provider)].append(inspection)
+                found[also.key].append(inspection)
         return found
 
     @cached_property

@@ -134,9 +134,9 @@ def _entry(
     before: Inspection | None,
 ) -> Entry:
     provider = stands.provider
-    subject = providers[inspection.league or "", inspection.provider]
+    subject = providers[inspection.key]
     own = subject.key == provider.key
-    others = (providers[also.league or "", also.provider] for also in inspection.also)
+    others = (providers[also.key] for also in inspection.also)
     latest = inspection.publication.latest
     # The owner that a report names is that of the provider it rates.
     owner = owner_when_rated(provider, inspection) if own else owner_as_at(provider, latest) if latest else None

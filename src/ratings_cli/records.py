@@ -199,6 +199,11 @@ class Reference:
     league: Text | None = None
     """Its league, when more than one provider bears the name."""
 
+    @property
+    def key(self) -> ProviderKey:
+        """The key of that provider, once the names are resolved."""
+        return (self.league or "", self.provider)
+
 
 @light
 class Inspection:
@@ -246,6 +251,11 @@ class Inspection:
     """What a reader should know: a conflict between sources, something odd."""
     sources: tuple[Source, ...] = ()
     """What bears this out."""
+
+    @property
+    def key(self) -> ProviderKey:
+        """The key of the provider that it is of, once the names are resolved."""
+        return (self.league or "", self.provider)
 
     @property
     def publication(self) -> Publication:

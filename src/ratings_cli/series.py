@@ -209,8 +209,4 @@ def _unrated(data: DataSet, chosen: Selection) -> int:
     """How many reports under programmes that give ratings gave none overall."""
     served = {provider.key for provider in data.providers if chosen.serves(provider)}
     reports = under_rating_programmes(data, (one for one in data.inspections if one.overall is None))
-    return sum(
-        1
-        for one in reports
-        if (one.league or "", one.provider) in served and one.publication.certainly_out(chosen.as_of)
-    )
+    return sum(1 for one in reports if one.key in served and one.publication.certainly_out(chosen.as_of))

@@ -43,7 +43,7 @@ def _unsourced(file: DataFile) -> Iterator[Finding]:
 
 def _never_inspected(file: DataFile, data: DataSet) -> Iterator[Finding]:
     inspected = set(data.inspections_of)
-    inspected |= {(one.league or "", one.provider) for inspection in data.inspections for one in inspection.also}
+    inspected |= {one.key for inspection in data.inspections for one in inspection.also}
     if not inspected <= {one.key for one in data.providers}:
         return  # an inspection names nobody that is known, which is an error: who has none cannot be said
     default = data.leagues[0].name if data.leagues else ""

@@ -9,7 +9,7 @@ from ratings_cli.reading.csv_data import data_set
 from ratings_cli.reading.csv_file import CsvTable, read_table
 from ratings_cli.reading.csv_settings import CsvInspections
 from ratings_cli.reading.problems import Problem
-from ratings_cli.records import DataFile
+from ratings_cli.records import DataFile, ProviderKey
 
 if TYPE_CHECKING:
     from ratings_cli.dataset import DataSet
@@ -36,9 +36,9 @@ class _Lines:
 
     def __init__(self, table: CsvTable, records: DataSet) -> None:
         self.of_inspections = table.records.lines
-        first: dict[tuple[str, str], int] = {}
+        first: dict[ProviderKey, int] = {}
         for inspection, line in zip(records.inspections, self.of_inspections, strict=True):
-            first.setdefault((inspection.league or "", inspection.provider), line)
+            first.setdefault(inspection.key, line)
         self.of_providers = [first.get(provider.key, 1) for provider in records.providers]
 
     def of(self, finding: Finding) -> int:

@@ -25,7 +25,7 @@ def findings(file: DataFile, data: DataSet) -> Iterator[Finding]:
     for place, inspection in enumerate(data.inspections):
         path: Path = ("inspections", place)
         yield from _too_early(inspection, path)
-        provider = providers.get((inspection.league or "", inspection.provider))
+        provider = providers.get(inspection.key)
         if provider is not None:
             yield from _owner(inspection, provider, path)
     yield from _far_ahead(file)

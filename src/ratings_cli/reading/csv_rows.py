@@ -79,7 +79,7 @@ class Records:
 
     providers: list[Provider] = field(default_factory=list)
     inspections: Sequence[Inspection] = ()
-    grouped: dict[tuple[str, str], Sequence[Inspection]] = field(default_factory=dict)
+    grouped: dict[ProviderKey, Sequence[Inspection]] = field(default_factory=dict)
     lines: Sequence[int] = ()
     owners: tuple[str, ...] = ()
     repeated: int = 0

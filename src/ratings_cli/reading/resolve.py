@@ -19,6 +19,7 @@ from ratings_cli.records import (
     Ownership,
     Programme,
     Provider,
+    ProviderKey,
     Reference,
     field_names,
 )
@@ -50,7 +51,7 @@ class _Resolver:
         self.league_names = {league.name for league in self.leagues}
         self.programmes = {programme.name: programme for programme in file.programmes}
         self.owner_names = {owner.name for owner in file.owners}
-        self.providers: dict[tuple[str, str], Provider] = {}
+        self.providers: dict[ProviderKey, Provider] = {}
         self.by_name: dict[str, list[Provider]] = defaultdict(list)
         self.apart = Apart(provider.name for provider in file.providers if provider.id)
 
