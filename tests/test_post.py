@@ -333,6 +333,18 @@ def test_a_headline_says_that_a_rating_fell_only_where_it_is_certain_which_came_
         "By the order of the record its rating before was good, in the report published in May 2019; the dates of the "
         "two reports do not say which came first." in post
     )
+    # Another may have come between.
+    between = write("""inspections:
+  - {provider: Eastshire, published: 2018-05-03, overall: good}
+  - {provider: Eastshire, published: 2019, overall: outstanding}
+  - {provider: Eastshire, published: 2019-05-03, overall: inadequate}
+""")
+    post = ratings("post", "eastshire", "--as-of", "2019-05-03", "--data", between).out
+    assert post.startswith("# Eastshire is inadequate\n")
+    assert (
+        "The rating is down from good, in the report published on 3 May 2018, as far as the dates are known: one other "
+        "rated report on it is not dated exactly enough to say." in post
+    )
     # A later programme is a later inspection, whatever the dates.
     programmes = write("""programmes: [{name: first}, {name: second}]
 inspections:

@@ -52,7 +52,7 @@ def _what(story: Story, many: int) -> str:
     now = story.report.band
     mark = derived_mark(story.report.inspection)
     before = story.entry.before
-    if before is None or before.overall is None or not story.ordered:
+    if before is None or before.overall is None or not story.ordered or story.earlier:
         return f"{verdict(now, many)}{mark}"
     if before.overall is now:
         verb, _, rest = verdict(now, many).partition(" ")

@@ -112,14 +112,15 @@ def _change(stories: Sequence[Story]) -> str:
     story = stories[0]
     alone = len(stories) == 1
     before = story.entry.before
+    perhaps = len(story.earlier)
+    more = (
+        f", as far as the dates are known: {number(perhaps)} other rated "
+        f"{'report on it is' if perhaps == 1 else 'reports on it are'} not dated exactly enough to say"
+    )
+    more = more if perhaps else ""
     if before is None or before.overall is None:
-        perhaps = len(story.earlier)
-        more = (
-            f", as far as the dates are known: {number(perhaps)} other rated "
-            f"{'report on it is' if perhaps == 1 else 'reports on it are'} not dated exactly enough to say"
-        )
         first = "This is its first rating" if alone else "These are their first ratings"
-        return f"{first} in the record{more if perhaps else ''}."
+        return f"{first} in the record{more}."
     published = before.publication.said
     when = f", in the {_reports(stories)} published {published}" if published else ""
     was = f"{before.overall.value}{derived_mark(before)}"
@@ -130,9 +131,9 @@ def _change(stories: Sequence[Story]) -> str:
     now = story.report.band
     rating = "The rating is" if alone else "The ratings are"
     if now is before.overall:
-        return f"{rating} unchanged: {'it was' if alone else 'they were'} {was} before{when}."
+        return f"{rating} unchanged: {'it was' if alone else 'they were'} {was} before{when}{more}."
     way = "up" if now.score > before.overall.score else "down"
-    return f"{rating} {way} from {was}{when}."
+    return f"{rating} {way} from {was}{when}{more}."
 
 
 def _caseload(story: Story) -> str:
