@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 from urllib.parse import urlsplit
 
+import typer
+
+from ratings_cli.commands import complete
 from ratings_cli.errors import UsageError
 
 if TYPE_CHECKING:
@@ -23,23 +26,51 @@ _ADDRESS = re.compile(r"(?:(?P<publisher>.*?),?\s+)?(?P<url>https?://\S+)", re.D
 class Answers:
     """The values of the options, or the answers to the questions."""
 
-    provider: str | None = None
-    overall: str | None = None
-    published: str | None = None
-    published_by: str | None = None
-    league: str | None = None
-    programme: str | None = None
-    fieldwork: str | None = None
-    owner: str | None = None
-    standard: list[str] = field(default_factory=list)
-    points: int | None = None
-    points_max: int | None = None
-    caseload: int | None = None
-    note: str | None = None
-    source: list[str] = field(default_factory=list)
-    new_provider: bool = False
-    region: str | None = None
-    area: list[str] = field(default_factory=list)
+    provider: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", autocompletion=complete.providers, help="Who was inspected (the whole name)."),
+    ] = None
+    overall: Annotated[
+        str | None, typer.Option(metavar="BAND", autocompletion=complete.bands, help="The overall rating.")
+    ] = None
+    published: Annotated[
+        str | None, typer.Option(metavar="DATE", help="When the report came out: 2026-11-01, 2026-11 or 2026.")
+    ] = None
+    published_by: Annotated[str | None, typer.Option(metavar="DATE", help="A day by which it was certainly out.")] = (
+        None
+    )
+    league: Annotated[
+        str | None, typer.Option("--league", "-l", metavar="NAME", autocompletion=complete.leagues, help="Its league.")
+    ] = None
+    programme: Annotated[str | None, typer.Option(metavar="NAME", help="The inspection programme.")] = None
+    fieldwork: Annotated[str | None, typer.Option(metavar="DATE", help="When inspectors were there.")] = None
+    owner: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", autocompletion=complete.owners, help="Who ran it on the day of the report."),
+    ] = None
+    standard: Annotated[
+        list[str],
+        typer.Option(metavar="NAME=BAND", help="The band of one standard; give it again for several."),
+    ] = field(default_factory=list)
+    points: Annotated[int | None, typer.Option(metavar="N", min=0, help="The points that a source states.")] = None
+    points_max: Annotated[int | None, typer.Option(metavar="N", min=0, help="The most that they could be.")] = None
+    caseload: Annotated[int | None, typer.Option(metavar="N", min=0, help="How many people it supervised.")] = None
+    note: Annotated[str | None, typer.Option(metavar="TEXT", help="What a reader should know.")] = None
+    source: Annotated[
+        list[str],
+        typer.Option(
+            metavar="SOURCE",
+            help="What bears it out: an address, or 'Publisher, address'; give it again for several.",
+        ),
+    ] = field(default_factory=list)
+    new_provider: Annotated[
+        bool, typer.Option("--new-provider", help="Add the provider to the file's list of providers.")
+    ] = False
+    region: Annotated[str | None, typer.Option(metavar="NAME", help="The region of a new provider.")] = None
+    area: Annotated[
+        list[str],
+        typer.Option(metavar="NAME", help="An area that a new provider serves; give it again for several."),
+    ] = field(default_factory=list)
 
 
 def entry_from(answers: Answers) -> Entry:

@@ -6,7 +6,7 @@ import copy
 import functools
 import inspect
 from collections.abc import Callable, Sequence
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from typing import Annotated, Any, TypeAlias, get_args, get_type_hints
 
 from ratings_cli.commands.data import TableOptions
@@ -34,22 +34,8 @@ def with_options(
     names = [name for name in only or _OF_A_TABLE if name not in without] + [*_ABOUT_A_CSV]
 
     def decorate(command: Command) -> Command:
-        own_hints = get_type_hints(command, include_extras=True)
-        own = [
-            one.replace(annotation=own_hints[one.name])
-            for one in list(inspect.signature(command).parameters.values())[1:]
-        ]
-        shared = [_parameter(name, helps.get(name)) for name in names]
-
-        @functools.wraps(command)
-        def run(**values: Any) -> None:  # noqa: ANN401 - Typer calls it with what it parsed
-            view = View(**{name: values.pop(name) for name in names})
-            command(view, **values)
-
-        run.__signature__ = inspect.Signature([*own, *shared])  # type: ignore[attr-defined]
-        run.__annotations__ = {one.name: one.annotation for one in [*own, *shared]} | {"return": None}
-        del run.__dict__["__wrapped__"]  # else its signature would be looked up there
-        return run
+        shared = [_parameter(View, name, helps.get(name)) for name in names]
+        return _taking(View, names, command, [*_own(command), *shared])
 
     return decorate
 
@@ -58,13 +44,47 @@ with_view = with_options()
 """Give a command every shared option: what a command with a table takes."""
 
 
-def _parameter(name: str, help_text: str | None) -> inspect.Parameter:
-    """A shared option as a parameter, with another line of help where there is one."""
-    field = View.__dataclass_fields__[name]
-    annotation = get_type_hints(View, include_extras=True)[name]
+def with_fields(kind: type[Any]) -> Callable[[Command], Command]:
+    """Give a command an option for each field of a data class: it is called with one of these, then with its own."""
+    names = [one.name for one in fields(kind)]
+
+    def decorate(command: Command) -> Command:
+        return _taking(kind, names, command, [*(_parameter(kind, name) for name in names), *_own(command)])
+
+    return decorate
+
+
+def _own(command: Command) -> list[inspect.Parameter]:
+    """The parameters of a command after its first."""
+    hints = get_type_hints(command, include_extras=True)
+    own = list(inspect.signature(command).parameters.values())[1:]
+    return [one.replace(kind=inspect.Parameter.KEYWORD_ONLY, annotation=hints[one.name]) for one in own]
+
+
+def _taking(
+    kind: type[Any], names: Sequence[str], command: Command, parameters: Sequence[inspect.Parameter]
+) -> Command:
+    """Put what Typer parsed together as the command takes it: what is in `names` as one `kind`, then the rest."""
+
+    @functools.wraps(command)
+    def run(**values: Any) -> None:  # noqa: ANN401 - Typer calls it with what it parsed
+        taken = kind(**{name: values.pop(name) for name in names})
+        command(taken, **values)
+
+    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {one.name: one.annotation for one in parameters} | {"return": None}
+    del run.__dict__["__wrapped__"]  # else its signature would be looked up there
+    return run
+
+
+def _parameter(kind: type[Any], name: str, help_text: str | None = None) -> inspect.Parameter:
+    """A field of a data class as a parameter, with another line of help where there is one."""
+    field = kind.__dataclass_fields__[name]
+    annotation = get_type_hints(kind, include_extras=True)[name]
     if help_text is not None:
-        kind, option = get_args(annotation)
+        typed, option = get_args(annotation)
         option = copy.copy(option)
         option.help = help_text
-        annotation = Annotated[kind, option]
-    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=annotation)
+        annotation = Annotated[typed, option]
+    default = field.default if field.default_factory is MISSING else field.default_factory()
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
