@@ -171,28 +171,9 @@ def _columns(result: Standings, moves: dict[ProviderKey, Move], *, wide: bool) -
             lambda _, one: points_cell(one.thing),
         ),
         (True, Column("published", "Published", drop=1), lambda _, one: published_cell(one.thing.counts)),
-        (
-            wide,
-            Column("region", "Region", drop=9, names=True),
-            lambda _, one: _quiet(one.thing.provider.region),
-        ),
-        (
-            wide,
-            Column("areas", "Areas", drop=10, names=True),
-            lambda _, one: _quiet("; ".join(one.thing.provider.areas)),
-        ),
-        (
-            wide,
-            Column("programme", "Programme", drop=7),
-            lambda _, one: _quiet(one.thing.programme),
-        ),
-        (
-            wide,
-            Column("inspections", "Inspections", "right", drop=6),
-            lambda data, one: _quiet(str(inspections_under_rating(data, one.thing))),
-        ),
     ]
-    return [(column, cell) for shown, column, cell in columns if shown]
+    shown = [(column, cell) for wanted, column, cell in columns if wanted]
+    return [*shown, *_ONLY_WIDE] if wide else shown
 
 
 def _provider(_: DataSet, one: Placed[Standing]) -> Cell:
@@ -201,6 +182,18 @@ def _provider(_: DataSet, one: Placed[Standing]) -> Cell:
 
 def _quiet(text: str | None) -> Cell:
     return Cell(text or "", quiet=True)
+
+
+_ONLY_WIDE: tuple[tuple[Column, CellOf], ...] = (
+    (Column("region", "Region", drop=9, names=True), lambda _, one: _quiet(one.thing.provider.region)),
+    (Column("areas", "Areas", drop=10, names=True), lambda _, one: _quiet("; ".join(one.thing.provider.areas))),
+    (Column("programme", "Programme", drop=7), lambda _, one: _quiet(one.thing.programme)),
+    (
+        Column("inspections", "Inspections", "right", drop=6),
+        lambda data, one: _quiet(str(inspections_under_rating(data, one.thing))),
+    ),
+)
+"""The columns at the end that only a wide table has."""
 
 
 def _notes(result: Standings) -> list[str]:
