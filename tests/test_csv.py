@@ -224,7 +224,9 @@ def test_quotation_marks_change_nothing(rows: list[tuple[str, str, dt.date]], qu
 )
 def test_a_column_of_dates_is_read_rightly_or_not_at_all(days: list[dt.date], form: str) -> None:
     found = read_dates([day.strftime(form) for day in days])
-    certain = any(day.day > 12 for day in days)
+    # 21.05.13 may be a day in 2013 or in 2021, unless a last figure in the column can be no day of a month.
+    year_is_last = form.endswith("Y") or any(not 1 <= day.year % 100 <= 31 for day in days)
+    certain = year_is_last and any(day.day > 12 for day in days)
     assert bool(found.either) != certain
     if certain:
         assert [found.values[day.strftime(form)] for day in days] == [parse_date(day.isoformat()) for day in days]
@@ -331,3 +333,66 @@ def test_a_quotation_mark_inside_a_cell_opens_nothing(tmp_path: Path, ratings: R
     path.write_text(text + "Ash,2021-05-03,Godo\nOak,2021-13-03,Good\n", encoding="utf-8")
     # The heading, 2,001 rows of one line, one of two, and then the rows on lines 2005 and 2006.
     assert f"{path}:2006:1: '2021-13-03'" in ratings("table", "--data", path).err
+
+
+TWICE = "Name,Published,Overall,Safe,Safe\nElm,2021-05-03,Good,Good,Good\nOak,2021-05-04,Good,Good,{}\n"
+
+
+def test_of_two_columns_with_one_heading_neither_overwrites_the_other(tmp_path: Path, ratings: Run) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text(TWICE.format("Inadequate"), encoding="utf-8")
+    result = ratings("standards", "--data", path)
+    assert result.status == 1
+    assert "columns #4 and #5 are both headed 'Safe', and differ on line 3" in result.err
+    path.write_text(TWICE.format("Good"), encoding="utf-8")
+    assert ratings("standards", "--data", path).status == 0
+
+
+@pytest.mark.parametrize(("number", "band"), [("#4", "good"), ("#5", "inadequate")])
+def test_a_column_can_be_named_by_its_number(number: str, band: str, tmp_path: Path, ratings: Run) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text(TWICE.format("Inadequate"), encoding="utf-8")
+    options = ["--column", f"overall={number}", "--column", "standards=none"]
+    made = tmp_path / "people.yaml"
+    assert ratings("init", path, "-o", made, *options).status == 0
+    for read in (["--data", path, *options], ["--data", made]):
+        rows = ratings("table", *read, "--format", "json").json["rows"]
+        assert {row["provider"]: row["overall"] for row in rows} == {"Elm": "good", "Oak": band}
+    assert "there is no column #9 (the columns are #1 to #5)" in (
+        ratings("table", "--data", path, "--column", "overall=#9").err
+    )
+
+
+def test_a_doubtful_heading_that_stands_twice_is_asked_for_by_number(tmp_path: Path, ratings: Run) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text("Name,Overall,Overall\nElm,Good,Inadequate\n", encoding="utf-8")
+    said = ratings("table", "--data", path).err
+    assert "--column 'overall=#2'; in YAML columns: {overall: \"#2\"}" in said
+
+
+def test_a_column_of_labelled_figures_is_not_passed_over_in_silence(tmp_path: Path, ratings: Run) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text("Name,Published,Overall,Safety,Places\nElm,2021-05-03,1,4,40\n", encoding="utf-8")
+    options = ["--label", "1=good", "--label", "4=inadequate"]
+    assert "hold bands: 'Safety' (" in ratings("table", "--data", path, *options).err
+    named = ratings("standards", "--data", path, *options, "--column", "standards=Safety")
+    assert "Safety" in named.out
+
+
+def test_a_suggested_option_is_safe_to_paste(tmp_path: Path, ratings: Run) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text("Name,Overall\nElm,$(touch oops) it's\n", encoding="utf-8")
+    said = ratings("table", "--data", path).err
+    words = shlex.split(said[said.index("--label") : said.index("; in YAML")])
+    assert words == ["--label", "$(touch oops) it's=BAND", "or", "--not-a-rating", "$(touch oops) it's"]
+    assert 'not_ratings: ["$(touch oops) it\'s"], with a band in place of BAND' in said
+
+
+def test_dates_that_may_begin_with_the_year_are_asked_for(tmp_path: Path, ratings: Run) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text("Name,Published,Overall\nElm,21/05/13,Good\n", encoding="utf-8")
+    result = ratings("table", "--data", path)
+    assert result.status == 1
+    assert "'21/05/13' leaves it open (add --dates day-first" in result.err
+    rows = ratings("table", "--data", path, "--dates", "day-first", "--format", "json").json["rows"]
+    assert [row["published"] for row in rows] == ["2013-05-21"]

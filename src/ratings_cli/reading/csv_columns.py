@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from ratings_cli.names import nearest
@@ -18,6 +20,7 @@ from ratings_cli.reading.headings import (
     is_earlier,
 )
 from ratings_cli.reading.problems import DataError
+from ratings_cli.writing.scalars import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
 NONE = "none"
 """Written for a heading, it says that there is no such column."""
 
+_BY_NUMBER = re.compile(r"#(\d{1,6})")
 _ALWAYS = ("provider", "id", "owner", "area", "region", "league", "programme", "published", "fieldwork", "service")
 
 
@@ -77,6 +81,13 @@ def choose_columns(shape: Shape, settings: CsvInspections, sample: Sequence[Sequ
     return _Chooser(shape, settings, sample, labels).choose()
 
 
+def column_name(shape: Shape, number: int) -> str:
+    """How to name a column: by its heading, or as ``#4`` where others have the same heading, or it has none."""
+    folded = fold_heading(shape.headings[number])
+    alone = sum(fold_heading(one) == folded for one in shape.headings) == 1
+    return shape.headings[number] if alone and folded else f"#{number + 1}"
+
+
 class _Chooser:
     def __init__(self, shape: Shape, settings: CsvInspections, sample: Sequence[Sequence[str]], labels: Labels) -> None:
         self.shape = shape
@@ -121,12 +132,19 @@ class _Chooser:
                     self.problems.append(f"'{role}' is given several columns (name one; only 'standards' has several)")
 
     def _heading(self, role: str, heading: str) -> int | None:
+        if heading not in self.shape.headings and (match := _BY_NUMBER.fullmatch(heading)):
+            number = int(match[1]) - 1
+            if 0 <= number < len(self.folded):
+                return number
+            self.problems.append(f"there is no column {heading} (the columns are #1 to #{len(self.folded)})")
+            return None
         wanted = fold_heading(heading)
         found = [number for number, one in enumerate(self.folded) if one == wanted]
         if len(found) == 1:
             return found[0]
         if found:
-            self.problems.append(f"{len(found)} columns are headed '{heading}' (give each a heading of its own)")
+            numbers = " or ".join(f"'#{number + 1}'" for number in found)
+            self.problems.append(f"{len(found)} columns are headed '{heading}' (name one by its number: {numbers})")
             return None
         near = nearest(heading, self.shape.headings)
         hint = f"did you mean {' or '.join(repr(one) for one in near)}?" if near else self._all_headings()
@@ -157,10 +175,10 @@ class _Chooser:
         found = self._candidates(role)
         if len(found) > 1:
             names = " and ".join(f"'{self.shape.headings[n]}'" for n in found)
-            first = self.shape.headings[found[0]]
+            first = column_name(self.shape, found[0])
             self.problems.append(
-                f"{names} could each be '{role}', {ROLE_WORDS[role]} (name one: --column {role}=\"{first}\"; in YAML "
-                f"columns: {{{role}: {first}}})"
+                f"{names} could each be '{role}', {ROLE_WORDS[role]} (name one: --column {quote(f'{role}={first}')}; "
+                f"in YAML columns: {{{role}: {quoted(first)}}})"
             )
         elif found:
             self.of[role] = found[0]
@@ -179,7 +197,7 @@ class _Chooser:
         if "standards" not in self.settled:
             self.standards = tuple(n for n in range(len(self.folded)) if self._holds_ratings(n))
         if "overall" not in self.of and "overall" not in self.settled:
-            self._missing("overall", [self.shape.headings[n] for n in self.standards])
+            self._missing("overall", [column_name(self.shape, n) for n in self.standards])
 
     def _is_long(self) -> bool:
         """Whether each row is about one standard: a column says which, and another holds its rating."""
@@ -200,8 +218,9 @@ class _Chooser:
             return False
         counts = Counter(row[number].strip() for row in self.sample if number < len(row))
         bands = known = others = 0
-        figures = any(text.isdigit() for text in counts)
-        if figures and bare(self.folded[number]) not in STANDARDS:
+        figures = [text for text in counts if text.isdigit()]
+        only_count = bool(figures) and bare(self.folded[number]) not in STANDARDS
+        if only_count and not any(map(self.labels.is_own, figures)):
             return False
         for text, count in counts.items():
             meaning = self.labels.meaning(text)
@@ -211,8 +230,11 @@ class _Chooser:
                 known += count
             else:
                 others += count
-        if bands and 2 * others > bands + known:
+        # Figures that the user has labelled may be grades here too, or mere numbers: that is asked, not guessed.
+        if bands and only_count != (2 * others > bands + known):
             self.doubtful.append(number)
+            return False
+        if only_count:
             return False
         return bands > 0
 
@@ -220,8 +242,8 @@ class _Chooser:
         if any(f"'{role}'" in one for one in self.problems):
             return  # it is said already that its heading is wrong
         hint = f"perhaps {' or '.join(repr(one) for one in near[:3])}" if near else self._all_headings()
-        example = near[0] if near else "..."
+        example = quote(f"{role}={near[0]}") if near else f"{role}=HEADING"
         more = "; if there is none, --column overall=none" if role == "overall" else ""
         self.problems.append(
-            f"which column is '{role}', {ROLE_WORDS[role]}? (name it: --column {role}=\"{example}\"{more}; {hint})"
+            f"which column is '{role}', {ROLE_WORDS[role]}? (name it: --column {example}{more}; {hint})"
         )

@@ -48,12 +48,13 @@ class DateColumn:
     short_years: bool
 
 
-def read_dates(texts: Iterable[str], form: str | None = None) -> DateColumn:
+def read_dates(texts: Iterable[str], form: str | None = None, *, year_last: bool = False) -> DateColumn:
     """Read the different texts of one column as dates.
 
     Args:
         texts: each text of the column once.
         form: day-first or month-first, when it is settled; else a day above 12 must show it.
+        year_last: whether it is known, from another column, that the year stands last.
     """
     figures: dict[str, re.Match[str]] = {}
     values: dict[str, PartialDate | None] = {}
@@ -66,13 +67,18 @@ def read_dates(texts: Iterable[str], form: str | None = None) -> DateColumn:
             figures[text] = match
         else:
             _keep(text, _iso_or_named(bare), values, wrong)
-    order, either = (form, []) if form or not figures else _order(figures)
+    order, either = (form, []) if form or not figures else _order(figures, year_last=year_last)
     for text, match in figures.items():
         first, _, second, year = match.groups()
         day, month = (second, first) if order == MONTH_FIRST else (first, second)
         _keep(text, _day(year, int(month), int(day)), values, wrong)
     short = any(len(match[4]) == 2 for match in figures.values())  # noqa: PLR2004 - two digits
     return DateColumn(values, order, tuple(wrong) if not either else (), tuple(either), short)
+
+
+def puts_year_last(texts: Iterable[str]) -> bool:
+    """Whether a column has dates in figures that end with a year in full."""
+    return any(match is not None and len(match[4]) == 4 for match in map(_IN_FIGURES.match, texts))  # noqa: PLR2004
 
 
 def _keep(text: str, date: PartialDate | None, values: dict[str, PartialDate | None], wrong: list[str]) -> None:
@@ -82,16 +88,24 @@ def _keep(text: str, date: PartialDate | None, values: dict[str, PartialDate | N
         values[text] = date
 
 
-def _order(figures: dict[str, re.Match[str]]) -> tuple[str | None, list[str]]:
+def _order(figures: dict[str, re.Match[str]], *, year_last: bool) -> tuple[str | None, list[str]]:
     """Which order the column shows, or the texts that leave it open."""
     most_months = 12
     day_first = next((text for text, match in figures.items() if int(match[1]) > most_months), None)
     month_first = next((text for text, match in figures.items() if int(match[3]) > most_months), None)
     if day_first and month_first:
         return None, [day_first, month_first]
+    if not year_last and month_first is None and all(map(_may_begin_with_year, figures.values())):
+        return None, [day_first] if day_first else list(figures)[:2]
     if day_first or month_first:
         return (DAY_FIRST if day_first else MONTH_FIRST), []
     return None, list(figures)[:2]
+
+
+def _may_begin_with_year(match: re.Match[str]) -> bool:
+    """Whether the figures could as well be year, month and day: ``21/05/13``."""
+    longest_month = 31
+    return len(match[1]) == len(match[4]) == 2 and 1 <= int(match[4]) <= longest_month  # noqa: PLR2004 - two digits
 
 
 def _iso_or_named(text: str) -> PartialDate | None:

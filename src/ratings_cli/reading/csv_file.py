@@ -5,11 +5,12 @@ from __future__ import annotations
 import dataclasses
 from collections import Counter
 from dataclasses import dataclass
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from ratings_cli.reading.csv_body import Body, read_body
-from ratings_cli.reading.csv_columns import Columns, choose_columns
-from ratings_cli.reading.csv_dates import DateColumn, read_dates
+from ratings_cli.reading.csv_columns import Columns, choose_columns, column_name
+from ratings_cli.reading.csv_dates import DateColumn, puts_year_last, read_dates
 from ratings_cli.reading.csv_labels import Labels, unknown_message
 from ratings_cli.reading.csv_records import build_records
 from ratings_cli.reading.csv_settings import LEAVE_OUT, CsvInspections
@@ -81,6 +82,9 @@ def read_table(
     if problems or more:
         raise DataError([*problems, *more])
     names = _standard_names(shape, columns)
+    if problems := _one_name_twice(shape, columns, body, names):
+        raise DataError(problems)
+    columns = dataclasses.replace(columns, standards=_each_name_once(names))
     bands = {text: labels.meaning(text) for found in texts.values() for text in found}
     read = {number: one.values for number, one in dates.items()}
     leave_out = settings.contradictory == LEAVE_OUT
@@ -104,11 +108,13 @@ def settle(table: CsvTable, csv: str, settings: CsvInspections) -> CsvInspection
         settings: what was settled before.
     """
     of = table.columns.of
-    columns: dict[str, tuple[str, ...]] = {role: (table.shape.headings[number],) for role, number in of.items()}
+    columns: dict[str, tuple[str, ...]] = {role: (column_name(table.shape, number),) for role, number in of.items()}
     if "overall" not in of and not table.columns.long:
         columns["overall"] = ("none",)
     if not table.columns.long:
-        columns["standards"] = tuple(table.shape.headings[number] for number in table.columns.standards) or ("none",)
+        columns["standards"] = tuple(column_name(table.shape, number) for number in table.columns.standards) or (
+            "none",
+        )
     by_rule = table.labels.by_rule(sorted(set().union(*table.texts.values())))
     forms = {one.form for one in table.dates.values() if one.form}
     return dataclasses.replace(
@@ -144,18 +150,20 @@ def _dates(
 ) -> tuple[dict[int, DateColumn], list[Problem]]:
     dates: dict[int, DateColumn] = {}
     problems: list[Problem] = []
-    for role in ("published", "fieldwork"):
-        number = columns.of.get(role)
-        if number is None:
-            continue
+    numbers = [columns.of[role] for role in ("published", "fieldwork") if role in columns.of]
+    texts = {number: dict.fromkeys(body.columns[number]) for number in numbers}
+    year_last = any(map(puts_year_last, texts.values()))
+    for number in numbers:
         column = body.columns[number]
-        dates[number] = found = read_dates(dict.fromkeys(column), settings.dates)
+        dates[number] = found = read_dates(texts[number], settings.dates, year_last=year_last)
         heading = shape.headings[number]
         if found.either:
             examples = " and ".join(f"'{text}'" for text in found.either)
+            leave = "leaves" if len(found.either) == 1 else "leave"
+            year = " if the year is last, else write the years in full" if found.short_years else ""
             message = (
-                f"'{heading}': are its dates day first or month first? {examples} leave it open (add --dates "
-                "day-first or --dates month-first; in YAML dates: day-first)"
+                f"'{heading}': are its dates day first or month first? {examples} {leave} it open (add --dates "
+                f"day-first or --dates month-first{year}; in YAML dates: day-first)"
             )
             problems.append(shape.problem(shape.header_line, message))
         wrong = set(found.wrong)
@@ -171,7 +179,7 @@ def _standard_names(shape: Shape, columns: Columns) -> dict[int, str]:
     """What the standards are called: their headings, without words that stand before all of them."""
     short: dict[int, str] = {}
     for number in columns.standards:
-        heading = shape.headings[number]
+        heading = shape.headings[number] or f"Column {number + 1}"
         words = heading.split()
         folded = fold_heading(heading)
         extra = len(folded.split()) - len(bare(folded).split())
@@ -179,7 +187,33 @@ def _standard_names(shape: Shape, columns: Columns) -> dict[int, str]:
         same = fold_heading(rest) == bare(folded)
         short[number] = rest[:1].upper() + rest[1:] if extra and same else heading
     counts = Counter(short.values())
-    return {number: name if counts[name] == 1 else shape.headings[number] for number, name in short.items()}
+    return {number: name if counts[name] == 1 else shape.headings[number] or name for number, name in short.items()}
+
+
+def _each_name_once(names: dict[int, str]) -> tuple[int, ...]:
+    """The first column of each name."""
+    first: dict[str, int] = {}
+    for number, name in names.items():
+        first.setdefault(fold_heading(name), number)
+    return tuple(first.values())
+
+
+def _one_name_twice(shape: Shape, columns: Columns, body: Body, names: dict[int, str]) -> list[Problem]:
+    """Columns of one heading that do not say the same: which of them is the rating is not for us to say."""
+    problems = []
+    kept = {fold_heading(names[number]): number for number in _each_name_once(names)}
+    for number in columns.standards:
+        first = kept[fold_heading(names[number])]
+        before, here = body.columns[first], body.columns[number]
+        if before != here:
+            row = next(row for row, text in enumerate(here) if text != before[row])
+            message = (
+                f"columns #{first + 1} and #{number + 1} are both headed '{names[number]}', and differ on line "
+                f"{body.lines[row]:,} (give each a heading of its own, or name those that count: "
+                f"--column 'standards=#{first + 1}')"
+            )
+            problems.append(shape.problem(shape.header_line, message))
+    return problems
 
 
 def _contradictions(shape: Shape, columns: Columns, records: Records) -> list[Problem]:
@@ -201,9 +235,9 @@ def _contradictions(shape: Shape, columns: Columns, records: Records) -> list[Pr
 def _ways_out(shape: Shape, columns: Columns, date: str) -> str:
     ways = ["mend the rows"]
     if "id" not in columns.of:
-        ways.append('name the column that tells bodies of one name apart with --column id="..."')
+        ways.append("name the column that tells bodies of one name apart with --column id=HEADING")
     if not date and "published" not in columns.of:
-        dates = shape.headings[columns.of["fieldwork"]] if "fieldwork" in columns.of else "..."
-        ways.append(f'name the column of dates with --column published="{dates}"')
+        dates = column_name(shape, columns.of["fieldwork"]) if "fieldwork" in columns.of else "HEADING"
+        ways.append(f"name the column of dates with --column {quote(f'published={dates}')}")
     ways.append("or leave such providers out with --contradictory leave-out")
     return ", ".join(ways)

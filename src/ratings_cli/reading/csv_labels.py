@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from ratings_cli.reading.headings import NOT_RATINGS, OFSTED_LABELS, OFSTED_NOT_RATINGS, fold_label
 from ratings_cli.scale import Band, UnknownBandError, parse_band
+from ratings_cli.writing.scalars import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from ratings_cli.reading.csv_settings import CsvInspections
 
 _NOT_RATINGS = frozenset(map(fold_label, NOT_RATINGS))
+_ANY_BAND = "BAND"
 _MOST_SHOWN = 20
 _LONGEST_SHOWN = 80
 
@@ -58,6 +61,10 @@ class Labels:
         self.meaning(text)
         return text not in self.unknown
 
+    def is_own(self, text: str) -> bool:
+        """Whether the user has said which band a text is."""
+        return fold_label(text) in self._own
+
     def by_rule(self, texts: Iterable[str]) -> dict[str, Band]:
         """Those of the texts that are bands only because of what is known of the regulator."""
         return {
@@ -80,15 +87,23 @@ def unknown_message(unknown: dict[str, tuple[int, str]]) -> str:
     first = _brief(most[0][0])
     texts = set(unknown)
     if texts <= {"1", "2", "3", "4"}:
-        bands = ("outstanding", "good", "requires improvement", "inadequate")
-        example = " ".join(f'--label "{n}={band}"' for n, band in enumerate(bands, 1))
-        return f"{', '.join(shown)}: which band is each figure? (if 1 is the best: {example})"
+        return (
+            f"{', '.join(shown)}: which band is each figure? (if 1 is the best: {_all_labels('1234')}; "
+            f"if 4 is the best: {_all_labels('4321')})"
+        )
     band = _likely(first)
+    which = ", with a band in place of BAND" if band == _ANY_BAND else ""
     return (
         f"{', '.join(shown)}: neither bands nor known to mean no rating (say what each is, such as "
-        f'--label "{first}={band}" or --not-a-rating "{first}"; in YAML labels: {{{first}: {band}}} or '
-        f"not_ratings: [{first}])"
+        f"--label {quote(f'{first}={band}')} or --not-a-rating {quote(first)}; in YAML "
+        f"labels: {{{quoted(first)}: {band}}} or not_ratings: [{quoted(first)}]{which})"
     )
+
+
+def _all_labels(figures: str) -> str:
+    """The options that say which band each figure is, the best first."""
+    bands = ("outstanding", "good", "requires improvement", "inadequate")
+    return " ".join(f"--label {quote(f'{n}={band}')}" for n, band in zip(figures, bands, strict=True))
 
 
 def _brief(text: str) -> str:
@@ -103,7 +118,7 @@ def _likely(text: str) -> str:
     try:
         return parse_band(text).value
     except UnknownBandError as error:
-        return error.suggestion or "BAND"
+        return error.suggestion or _ANY_BAND
 
 
 def _rows(count: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from operator import ne
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,7 +53,8 @@ def file_for_table(
         DataError: something about the CSV is not certain, or wrong; each message names what settles it.
         OutputError: it has a heading or word that the YAML file could not give back.
     """
-    table = read_table(files.read_bytes(csv), str(csv), settings, progress)
+    data = files.read_bytes(csv)
+    table = read_table(data, str(csv), settings, progress)
     settled = settle(table, _seen_from(target, csv), settings)
     text = _HEAD.format(name=shown_name) + "\n".join(settled.to_yaml_lines()) + "\n"
     plain, problems = yaml_text.parse(text, str(target))
@@ -61,6 +63,10 @@ def file_for_table(
         raise OutputError(
             f"{csv}: has a heading or a word that cannot be written into a YAML file (mend it in the CSV)"
         )
+    again = read_table(data, str(csv), settled, progress).records
+    same = again.providers == table.records.providers and again.lines == table.records.lines
+    if not same or any(map(ne, again.inspections, table.records.inspections)):
+        raise OutputError(f"{csv}: would be read otherwise with what was found (say with --column what each column is)")
     return FromTable(text, describe(table))
 
 
