@@ -177,3 +177,19 @@ def test_regions_of_the_same_name_move_each_by_itself(ratings: Run, write: Calla
     assert moves[("division", "North")] == (1, -1)
     assert moves[("zone", "North")] == (None, None)
     assert moves[(None, "North")] == (None, None)
+
+
+def test_the_region_that_is_not_known_stands_last_at_either_end(ratings: Run, write: Callable[..., Path]) -> None:
+    path = write("""
+providers:
+  - {name: Ash House, region: North}
+  - {name: Beech Lodge, region: South}
+  - {name: Cedar Court}
+inspections:
+  - {provider: Ash House, published: 2019-05-03, overall: good}
+  - {provider: Beech Lodge, published: 2019-05-03}
+  - {provider: Cedar Court, published: 2019-05-03, overall: good}
+""")
+    for order in ("best", "worst"):
+        rows = ratings("by", "region", "--data", path, "--order", order, "--format", "json").json["rows"]
+        assert [row["region"] for row in rows] == ["North", "South", None]

@@ -84,3 +84,19 @@ def test_a_page_has_one_heading_and_it_is_seen_unless_a_caption_repeats_it(  # n
         box = only.bounding_box()
         assert (box["width"] > len(heading) and box["height"] > 1) == seen
         assert page.get_by_text(heading, exact=True).last.bounding_box()["height"] > 1
+
+
+def test_on_a_phone_the_caption_is_broken_and_the_band_is_in_sight(
+    ratings: Run,
+    browser: Any,  # noqa: ANN401 - Playwright's
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "view.html"
+    assert ratings("table", "--page", "-o", path).status == 0
+    with browser.new_context(viewport={"width": 360, "height": 800}) as context:
+        page = context.new_page()
+        page.goto(path.as_uri())
+        for part in ("caption", "tbody tr:first-child td:nth-child(3)"):
+            box = page.locator(part).first.bounding_box()
+            assert box["x"] + box["width"] <= 360, part
+        assert page.locator("thead th").nth(2).inner_text() == "Overall"

@@ -160,8 +160,8 @@ class TestTerminal:
         [
             (200, None),
             (80, "Too narrow for the columns Before, Points."),
-            (60, "Too narrow for the columns Owner, Before, Points."),
-            (20, "Too narrow for the columns Owner, Before, Points, Published."),
+            (60, "Too narrow for the columns Before, Owner, Points."),
+            (20, "Too narrow for the columns Before, Owner, Points, Published."),
         ],
     )
     def test_columns_that_are_lost_are_named_the_least_important_first(self, columns: int, lost: str | None) -> None:

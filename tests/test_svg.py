@@ -161,7 +161,8 @@ def test_the_bar_of_an_owner_has_the_number_of_each_band_in_it(ratings: Run) -> 
     boxes = _boxes(ratings("by", "owner", "--format", "svg").out)
     titles = [title for title, _, _ in boxes]
     assert "6 requires improvement" in titles  # Sodexo
-    assert titles.count("1 good") == 3  # ARCC, MTC, Purple Futures
+    assert titles.count("1 good") == 2  # ARCC, Purple Futures
+    assert titles.count("1 good*") == 1  # MTC: the good of Thames Valley is derived
 
 
 def test_a_part_is_as_wide_as_its_number_and_the_parts_have_a_gap() -> None:
@@ -266,3 +267,100 @@ def test_wrapping_loses_nothing_and_fits(text: str, width: float) -> None:
 
 def test_lengths_are_written_short_and_the_same_everywhere() -> None:
     assert [drawing.number(value) for value in (0.04, 1 / 3, 2.0, 100.25)] == ["0", "0.3", "2", "100.2"]
+
+
+STARRED = """
+leagues: [{name: U, title: Units}, {name: R, title: Regions, regions_of: U}]
+providers:
+  - {name: North, league: R}
+  - {name: Ash House, league: U, region: North}
+  - {name: Beech Lodge, league: U, region: North}
+  - {name: Cedar Court, league: U}
+inspections:
+  - {provider: North, published: 2020-01-01, overall: requires improvement}
+  - provider: Ash House
+    owner: Acme
+    published: 2019-12-28
+    overall: good
+    derived: [{fields: [overall], ground: read from its praise}]
+  - {provider: Beech Lodge, owner: Bell, published: 2019-12-30, overall: outstanding}
+  - {provider: Cedar Court, owner: Bell, published: 2020-01-02, overall: inadequate}
+"""
+STAR_LINE = "* Derived, not stated outright by a source: Ash House."
+
+
+@pytest.mark.parametrize(
+    ("view", "star"),
+    [
+        (["table"], "good*"),
+        (["table", "--league", "all"], "1*"),
+        (["by", "owner"], "1*"),
+        (["by", "region"], "1*"),
+        (["by", "date"], "1 G*"),
+        (["show", "ash house"], "G*"),
+        (["compare", "ash house", "beech lodge"], "G*"),
+        (["compare", "acme", "bell"], "1*"),
+    ],
+    ids=" ".join,
+)
+def test_a_derived_band_has_a_star_that_a_line_explains(
+    view: list[str], star: str, ratings: Run, write: Callable[..., Path]
+) -> None:
+    texts = _texts(ratings(*view, "--data", write(STARRED), "--format", "svg").out)
+    assert star in texts
+    assert STAR_LINE in " ".join(texts)
+
+
+def test_no_star_is_explained_where_none_is_drawn(ratings: Run, write: Callable[..., Path]) -> None:
+    out = ratings("table", "--top", "1", "--data", write(STARRED), "--format", "svg").out
+    assert "Beech Lodge" in out
+    assert "*" not in " ".join(_texts(out))
+
+
+def test_owners_side_by_side_are_a_bar_each(ratings: Run, write: Callable[..., Path]) -> None:
+    out = ratings("compare", "acme", "bell", "--data", write(STARRED), "--format", "svg").out
+    assert [title for title, _, _ in _boxes(out) if title] == ["1 good*", "1 outstanding", "1 inadequate"]
+    assert {"Acme (mean\u00a02.00*)", "Bell (mean\u00a01.50)"} <= set(_texts(out))
+
+
+def test_the_band_of_the_regional_body_stands_before_the_bar(ratings: Run, write: Callable[..., Path]) -> None:
+    boxes = _boxes(ratings("by", "region", "--data", write(STARRED), "--format", "svg").out)
+    assert [title for title, _, _ in boxes if title] == [
+        "R itself: requires improvement",
+        "1 outstanding",
+        "1 good*",
+        "R itself: not known",  # Cedar Court is in no known region
+        "1 inadequate",
+    ]
+
+
+def test_the_newest_band_has_room_and_the_axis_ends_with_its_year(ratings: Run, write: Callable[..., Path]) -> None:
+    out = ratings("table", "--data", write(STARRED), "--format", "svg").out
+    assert {"28 Dec 2019", "31 Dec 2020"} <= set(_texts(out))
+    newest = next(width for title, _, width in _boxes(out) if title == "inadequate, 2 Jan 2020")
+    assert newest > 0.8 * INNER  # nearly all of the time that is shown
+
+
+@pytest.mark.parametrize("asked", ["2020-01-02", "2020-01-03"])
+def test_a_band_of_the_last_day_is_wide_enough_to_be_seen(asked: str, ratings: Run, write: Callable[..., Path]) -> None:
+    out = ratings("table", "--as-of", asked, "--data", write(STARRED), "--format", "svg").out
+    boxes = [(title, width) for title, _, width in _boxes(out) if title]
+    assert min(width for _, width in boxes) >= text_width("RI*", drawing.SMALL) + 1
+    assert "1 Jan 2019" in _texts(out)  # and not an axis of five or six days
+
+
+def test_bands_of_one_month_stand_beside_each_other_and_in_the_picture() -> None:
+    days = [dt.date(2020, 12, day) for day in (1, 2, 3, 4)]
+    spans = tuple(Span(day, band) for day, band in zip(days, (GOOD, RI, GOOD, RI), strict=True))
+    strips = Strips(CAPTION, (StripRow("A", spans, RI),), dt.date(1990, 1, 1), days[-1])
+    boxes = [(x, width) for title, x, width in _boxes(chart_svg(strips)) if "2020" in title]
+    assert len(boxes) == 4
+    for (x, width), (after, _) in pairwise(boxes):
+        assert x + width < after
+    assert boxes[0][0] >= MARGIN
+
+
+def test_why_there_is_nothing_to_draw_is_said(ratings: Run, write: Callable[..., Path]) -> None:
+    result = ratings("by", "area", "--data", write(STARRED), "--format", "svg")
+    assert result.status == 2
+    assert "there is nothing to draw" in result.err

@@ -318,12 +318,12 @@ class TestNotes:
 
 class TestColumns:
     def test_the_usual_ones(self, ratings: Run) -> None:
-        assert headings(ratings("table").out) == ["#", "Provider", "Owner", "Overall", "Before", "Points", "Published"]
+        assert headings(ratings("table").out) == ["#", "Provider", "Overall", "Before", "Owner", "Points", "Published"]
 
     def test_only_those_that_have_something_in_them(self, ratings: Run) -> None:
         # In January 2019 nobody had a rating before, and nobody's points are known.
         out = ratings("table", "--as-of", "2019-01-23").out
-        assert headings(out) == ["#", "Provider", "Owner", "Overall", "Published"]
+        assert headings(out) == ["#", "Provider", "Overall", "Owner", "Published"]
         out = ratings("table", "--as-of", "2019-01-23", "--league", "nps").out
         assert headings(out) == ["#", "Provider", "Overall", "Published"]
 

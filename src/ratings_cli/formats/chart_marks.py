@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from ratings_cli.formats.drawing import Drawing
     from ratings_cli.scale import Band
+    from ratings_cli.tables.chart import Own
 
 _SWATCH = 26
 _SWATCH_HEIGHT = 18
@@ -51,6 +52,15 @@ def legend(drawing: Drawing, used: Collection[Band | None], unknown: str = NOT_R
         drawing.y += _SWATCH_HEIGHT + 12
 
 
+def own(mark: Own, drawing: Drawing) -> None:
+    """Draw the band of what a bar is for as one box with its letters, and say in words what it is."""
+    says = f"{mark.label}: {word(mark.band, mark.unknown)}{'*' if mark.derived else ''}"
+    drawing.box(MARGIN, _SWATCH, _SWATCH_HEIGHT, mark.band, says)
+    drawing.text(MARGIN + _SWATCH / 2, drawing.y + 13, letter(mark.band), size=SMALL, bold=True, anchor="middle")
+    drawing.text(MARGIN + _SWATCH + 5, drawing.y + 13, says, size=SMALL)
+    drawing.y += _SWATCH_HEIGHT + 4
+
+
 @dataclass(frozen=True, slots=True)
 class TimeAxis:
     """Where days stand between `left` and `right`."""
@@ -67,7 +77,8 @@ class TimeAxis:
 
     def new_years(self) -> list[dt.date]:
         """The first days of the years on the axis, thinned out until there is room for their numbers."""
-        days = [dt.date(year, 1, 1) for year in range(self.first.year + 1, self.last.year + 1)]
+        years = range(self.first.year, self.last.year + 1)
+        days = [day for year in years if (day := dt.date(year, 1, 1)) >= self.first]
         most = max(1, int((self.right - self.left) / _YEAR_ROOM))
         return days[:: -(-len(days) // most)] if days else []
 

@@ -26,7 +26,7 @@ def draw(chart: Steps, drawing: Drawing) -> None:
     for step, end in zip(chart.steps, [*ends, None], strict=True):
         right = axis.x(end) if end else axis.right
         _column(step, axis.x(step.start), right, most, drawing)
-    _numbers(chart.steps[-1].counts, axis.right + 4, most, drawing)
+    _numbers(chart.steps[-1], axis.right + 4, most, drawing)
     drawing.y = top + _HEIGHT + 4
     axis.ticks(drawing, drawing.y - 4, drawing.y)
     axis.years(drawing)
@@ -50,14 +50,14 @@ def _column(step: Step, left: float, right: float, most: int, drawing: Drawing) 
     drawing.y = top
 
 
-def _numbers(counts: Counts, x: float, most: int, drawing: Drawing) -> None:
+def _numbers(step: Step, x: float, most: int, drawing: Drawing) -> None:
     """Write the last numbers at the right, each beside its part and none over another."""
     base = drawing.y + _HEIGHT
     lowest = base + SMALL
-    for band, count in reversed(counts):
+    for band, count in reversed(step.counts):
         if count:
             height = _HEIGHT * count / most
             y = min(base - height / 2 + SMALL / 2 - 1, lowest - SMALL - 1)
-            drawing.text(x, y, f"{count:,} {letter(band)}", size=SMALL, bold=True)
+            drawing.text(x, y, f"{count:,} {letter(band)}{'*' if band in step.derived else ''}", size=SMALL, bold=True)
             lowest = y
             base -= height

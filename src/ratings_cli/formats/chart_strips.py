@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _HEIGHT = 22
 _LATEST = 38
 _GAP = 2
+_LEAST = 30  # room for the letters of a band and a star
 
 
 def draw(chart: Strips, drawing: Drawing) -> None:
@@ -31,7 +32,7 @@ def draw(chart: Strips, drawing: Drawing) -> None:
         if row.spans:
             axis.ticks(drawing, drawing.y - 2, drawing.y + _HEIGHT + 2)
         _spans(row, axis, drawing)
-        _box(drawing, WIDTH - MARGIN - _LATEST, _LATEST, row.latest, f"latest: {word(row.latest)}")
+        _box(drawing, WIDTH - MARGIN - _LATEST, _LATEST, row.latest, "latest: ", starred=row.derived)
         drawing.y += _HEIGHT + 8
     axis.ends(drawing)
 
@@ -48,17 +49,38 @@ def _spans(row: StripRow, axis: TimeAxis, drawing: Drawing) -> None:
         drawing.text(axis.left, drawing.y + 15, why, size=SMALL, colour=QUIET_INK)
         return
     ends: list[dt.date | None] = [span.start for span in row.spans[1:]]
-    for span, end in zip(row.spans, [*ends, None], strict=True):
-        left = axis.x(span.start)
-        right = axis.x(end) - _GAP if end else axis.right
+    edges = [*_edges(row, axis), axis.right + _GAP]
+    for span, end, left, right in zip(row.spans, [*ends, None], edges, edges[1:], strict=False):
         until = f" to {show_day(end)}" if end else ""
-        _box(drawing, left, max(right - left, 2), span.band, f"{span.band.value}, {show_day(span.start)}{until}")
+        when = f", {show_day(span.start)}{until}"
+        _box(drawing, left, right - _GAP - left, span.band, after=when, starred=span.derived)
 
 
-def _box(drawing: Drawing, x: float, width: float, band: Band | None, says: str) -> None:
-    """Draw a band: with its word where there is room, else with its letters."""
-    drawing.box(x, width, _HEIGHT, band, says)
-    for text in (word(band), letter(band)):
+def _edges(row: StripRow, axis: TimeAxis) -> list[float]:
+    """Where each span begins: on its day, or further to the left where it would be too narrow to be seen."""
+    edges: list[float] = []
+    right = axis.right + _GAP
+    for place, span in reversed(list(enumerate(row.spans))):
+        least = min(_LEAST, (right - axis.left) / (place + 1))  # as many as there are must have room
+        right = min(axis.x(span.start), right - least)
+        edges.insert(0, right)
+    return edges
+
+
+def _box(  # noqa: PLR0913 - where it stands, and what it says
+    drawing: Drawing,
+    x: float,
+    width: float,
+    band: Band | None,
+    before: str = "",
+    *,
+    after: str = "",
+    starred: bool = False,
+) -> None:
+    """Draw a band: with its word where there is room, else with its letters; a derived one has a star."""
+    star = "*" if starred else ""
+    drawing.box(x, width, _HEIGHT, band, f"{before}{word(band)}{star}{after}")
+    for text in (f"{word(band)}{star}", f"{letter(band)}{star}"):
         if text_width(text, SMALL) + 6 <= width:
             drawing.text(x + width / 2, drawing.y + 15, text, size=SMALL, anchor="middle")
             return

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _TABLE = f"border-collapse:collapse;background-color:{PAPER};color:{INK};font-size:15px;line-height:1.4"
 _CAPTION = f"caption-side:top;text-align:left;font-weight:bold;padding:6px 8px;background-color:{PAPER};color:{INK}"
+# A caption is as wide as its table, which may be wider than a phone: it is broken where the screen ends.
+_CAPTION += ";max-width:85vw"
 _EDGE = f"border-bottom:1px solid {RULE}"
 _HEAD = f"padding:6px 8px;border-bottom:2px solid {RULE};background-color:{HEAD_FILL};color:{INK};vertical-align:bottom"
 _LINK = f"color:{LINK};text-decoration:underline"

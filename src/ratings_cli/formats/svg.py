@@ -25,6 +25,8 @@ def render(sheet: Sheet, surface: Surface) -> str:
     del surface  # a picture looks the same everywhere
     chart = sheet.picture
     if chart is None:
+        if not sheet.records:
+            raise UsageError("there is nothing to draw: the table has no row (its notes say why: use --format table)")
         raise UsageError("this view has no picture (use html or markdown)")
     return chart_svg(chart)
 
@@ -50,7 +52,9 @@ def _draw(chart: Chart, drawing: Drawing) -> None:
 
     match chart:
         case StackedBars():
-            legend(drawing, [band for bar in chart.bars for band, count in bar.counts if count], chart.unknown)
+            used = [band for bar in chart.bars for band, count in bar.counts if count]
+            own = [bar.own.band for bar in chart.bars if bar.own and bar.own.band]
+            legend(drawing, [*used, *own], chart.unknown)
             chart_bars.draw(chart, drawing)
         case Strips():
             legend(drawing, [span.band for row in chart.rows for span in row.spans] + [r.latest for r in chart.rows])

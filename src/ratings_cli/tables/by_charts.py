@@ -6,12 +6,17 @@ from typing import TYPE_CHECKING
 
 from ratings_cli import wording
 from ratings_cli.dates import show_day
-from ratings_cli.tables.chart import Bar, Caption, Chart, StackedBars, Step, Steps
-from ratings_cli.tables.findings import counted, verdicts
+from ratings_cli.groups import is_derived
+from ratings_cli.tables.chart import Bar, Caption, Chart, Own, StackedBars, Step, Steps
+from ratings_cli.tables.findings import counted, star_line, verdicts
+from ratings_cli.tables.means import band_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from ratings_cli.groups import Group, Groups
     from ratings_cli.ranking import Placed
+    from ratings_cli.records import ProviderKey
     from ratings_cli.series import Report, Series
 
 
@@ -25,18 +30,62 @@ def group_chart(result: Groups, title: str) -> Chart | None:
     members = {one.provider.key: band for placed in result.places for one, band in placed.thing.banded}
     found = verdicts(counted(members.values()), result.table.chosen.leagues, before=before, unknown=unknown)
     return StackedBars(
-        Caption(title=title, finding=f"{found}{_leaders(result)}"),
-        tuple(_bar(one) for one in result.places),
+        Caption(title=title, finding=f"{found}{_leaders(result)}", notes=_stars(one.thing for one in result.places)),
+        tuple(_bar(one, f"{one.label} {_name(one.thing)}".strip()) for one in result.places),
         unknown,
     )
 
 
-def _bar(placed: Placed[Group]) -> Bar:
+def owners_chart(owners: Sequence[Placed[Group]], labels: Sequence[str], title: str) -> StackedBars:
+    """A bar for each of some owners, with what it ran when it was rated.
+
+    Args:
+        owners: each with its place among all owners.
+        labels: what each is called in the picture.
+        title: what it shows.
+    """
+    means = [f"{label}: mean {_mean(one.thing)}" for label, one in zip(labels, owners, strict=True)]
+    caption = Caption(title=title, finding=f"{'; '.join(means)}.", notes=_stars(one.thing for one in owners))
+    return StackedBars(caption, tuple(_bar(one, label) for label, one in zip(labels, owners, strict=True)))
+
+
+def _name(group: Group) -> str:
+    return wording.NOT_KNOWN if group.name is None else group.name
+
+
+def _mean(group: Group) -> str:
+    if group.mean is None:
+        return wording.NOT_KNOWN
+    return f"{wording.decimals(group.mean)}{'*' if group.derived else ''}"
+
+
+def _bar(placed: Placed[Group], label: str) -> Bar:
     group = placed.thing
-    name = wording.NOT_KNOWN if group.name is None else group.name
-    of = f" ({group.league})" if group.league else ""
-    mean = wording.NOT_KNOWN if group.mean is None else wording.decimals(group.mean)
-    return Bar(f"{placed.label} {name}{of}".strip(), counted(group.bands), f"mean {mean}")
+    return Bar(label, counted(group.bands), f"mean {_mean(group)}", derived=group.derived_bands, own=_own(group))
+
+
+def _own(group: Group) -> Own | None:
+    """The band of the regional body itself; None where a region has no league of its own."""
+    if group.league is None:
+        return None
+    if group.body is None:
+        return Own(f"{group.league} itself", None, unknown=wording.NOT_KNOWN)
+    field = "overall" if group.by == "points" else group.by
+    band = band_of(group.body, group.by).band
+    unknown = wording.NOT_RATED if field == "overall" else wording.NOT_KNOWN
+    return Own(f"{group.league} itself", band, is_derived(group.body, field), unknown)
+
+
+def _stars(groups: Iterable[Group]) -> tuple[str, ...]:
+    """Of whom a band or points are derived."""
+    found: list[tuple[int, str]] = []
+    for row, group in enumerate(groups):
+        field = "overall" if group.by == "points" else group.by
+        if group.body and is_derived(group.body, field):
+            found.append((row, f"{group.body.provider.name} ({group.league})"))
+        members = [one for one in group.members if is_derived(one, field) or is_derived(one, group.by)]
+        found += [(row, one.provider.name) for one in members]
+    return star_line(found)
 
 
 def _leaders(result: Groups) -> str:
@@ -60,21 +109,34 @@ def series_chart(result: Series, title: str) -> Chart | None:
         return _steps(dated, result, title)
     bars = []
     for league in leagues:
-        bands = [one.band for one in result.reports if (one.provider.league or "") == league.name]
-        if bands:
-            bars.append(Bar(league.label or "Reports", counted(bands)))
+        reports = [one for one in result.reports if (one.provider.league or "") == league.name]
+        if reports:
+            derived = frozenset(one.band for one in reports if _is_derived(one))
+            bars.append(Bar(league.label or "Reports", counted(one.band for one in reports), derived=derived))
     counts = wording.band_counts(wording.count_bands(one.band for one in result.reports))
-    return StackedBars(Caption(title=title, finding=f"The ratings of the reports: {counts}."), tuple(bars))
+    stars = star_line((0, one.provider.name) for one in result.reports if _is_derived(one))
+    return StackedBars(Caption(title=title, finding=f"The ratings of the reports: {counts}.", notes=stars), tuple(bars))
+
+
+def _is_derived(one: Report) -> bool:
+    return one.inspection.ground_of("overall") is not None
 
 
 def _steps(dated: list[Report], result: Series, title: str) -> Steps:
-    steps = {day: Step(day, one.by_then) for one in dated if (day := one.day)}
+    steps = {}
+    newest: dict[ProviderKey, Report] = {}
+    for one in dated:
+        newest[one.provider.key] = one
+        if one.day:
+            starred = frozenset(report.band for report in newest.values() if _is_derived(report))
+            steps[one.day] = Step(one.day, one.by_then, starred)
     last = dated[-1]
     day = max(steps)
     finding = verdicts(last.by_then, result.chosen.leagues, before=f"By {show_day(day)},")
-    notes = ["A report counts from the last day on which it can have come out."]
+    counts = "A report counts from the last day on which it can have come out."
+    stars = star_line((0, one.provider.name) for one in newest.values() if _is_derived(one))
     return Steps(
-        Caption(title=title, finding=finding, notes=tuple(notes)),
+        Caption(title=title, finding=finding, notes=(counts, *stars)),
         tuple(steps.values()),
         result.end or result.chosen.as_of or day,
     )

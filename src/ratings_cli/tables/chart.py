@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
+from ratings_cli.tables.sheet import RowNote
 from ratings_cli.wording import NOT_RATED, only
 
 if TYPE_CHECKING:
@@ -34,12 +35,33 @@ class Caption:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: what it is for, its parts, a remark beside the label, and the heading that it stands under."""
+    """One bar.
+
+    Args:
+        label: what it is for.
+        counts: its parts.
+        remark: what stands beside the label.
+        heading: the heading that it stands under.
+        derived: the bands that are derived for some of those who are counted; their numbers have a star.
+        own: the band of what the bar is for, shown before the bar.
+    """
 
     label: str
     counts: Counts
     remark: str = ""
     heading: str = ""
+    derived: frozenset[Band] = frozenset()
+    own: Own | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """The band of what a bar is for, such as the regional body over the providers on its ground."""
+
+    label: str
+    band: Band | None
+    derived: bool = False
+    unknown: str = NOT_RATED
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +78,11 @@ class StackedBars:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A band that stood from a day on, until the next span begins or the strip ends."""
+    """A band that stood from a day on, until the next span begins or the strip ends; derived, it has a star."""
 
     start: dt.date
     band: Band
+    derived: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +93,13 @@ class StripRow:
         label: its name.
         spans: the bands that stood, in order of time; empty when it has no rating, or none with a date.
         latest: the band that the table shows, which may be of a report without a date.
+        derived: whether that band is derived.
     """
 
     label: str
     spans: tuple[Span, ...]
     latest: Band | None
+    derived: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +132,11 @@ class Dots:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """How many there were of each band from a day on."""
+    """How many there were of each band from a day on; a number that a derived band is in has a star."""
 
     start: dt.date
     counts: Counts
+    derived: frozenset[Band] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +160,8 @@ def first_rows(chart: Chart, number: int, of: int) -> Chart:
         of: how many there are. A chart that has not one bar, strip or dot for each row stays as it is.
     """
     note = f"{only(number, of)}; the sentence above is about all of them."
-    caption = replace(chart.caption, notes=(note, *chart.caption.notes))
+    kept = [one for one in chart.caption.notes if not (isinstance(one, RowNote) and one.row >= number)]
+    caption = replace(chart.caption, notes=(note, *kept))
     if isinstance(chart, StackedBars) and len(chart.bars) == of:
         return replace(chart, caption=caption, bars=chart.bars[:number])
     if isinstance(chart, Strips) and len(chart.rows) == of:

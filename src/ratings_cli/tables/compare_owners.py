@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ratings_cli import wording
 from ratings_cli.groups import is_derived
 from ratings_cli.scale import BANDS
+from ratings_cli.tables.by_charts import owners_chart
 from ratings_cli.tables.by_owner import KEYS as OWNER_KEYS
 from ratings_cli.tables.by_owner import owner_record
 from ratings_cli.tables.compare import DIFFERS, Rows, headings
@@ -71,6 +72,7 @@ def compare_owners_sheet(data: DataSet, leagues: Sequence[League], contenders: S
             "leagues": [league.name for league in leagues],
             "differs": rows.differing,
         },
+        chart=owners_chart([one.place for one in contenders], heads, title),
     )
 
 

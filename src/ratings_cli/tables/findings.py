@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ratings_cli import wording
 from ratings_cli.scale import BANDS, Band
+from ratings_cli.tables.sheet import RowNote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -48,6 +49,19 @@ def verdicts(counts: Counts, leagues: Sequence[League], *, before: str = "", unk
     """
     said = _verdicts(counts, leagues, unknown)
     return f"{before} {said[0].lower()}{said[1:]}" if before else said
+
+
+def star_line(derived: Iterable[tuple[int, str]]) -> tuple[str, ...]:
+    """What the stars in a picture mean: of whom a band is derived; nothing where there is nobody.
+
+    Args:
+        derived: the number of the bar or strip, from nought, and the name.
+    """
+    found = list(derived)
+    if not found:
+        return ()
+    names = list(dict.fromkeys(name for _, name in found))
+    return (RowNote(f"* Derived, not stated outright by a source: {wording.some(names)}.", found[0][0]),)
 
 
 def _verdicts(counts: Counts, leagues: Sequence[League], unknown: str) -> str:

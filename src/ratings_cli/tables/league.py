@@ -127,6 +127,8 @@ def standing_record(data: DataSet, placed: Placed[Standing]) -> dict[str, Value]
 
 def inspections_under_rating(data: DataSet, one: Standing) -> int:
     """How many inspections the provider has had under programmes that rate."""
+    if data.all_rate:
+        return len(one.inspections)
     return sum(1 for inspection in one.inspections if data.programme_of(inspection).rated)
 
 
@@ -154,17 +156,17 @@ def _columns(result: Standings, moves: dict[ProviderKey, Move], *, wide: bool) -
             lambda _, one: Cell(one.thing.provider.league or ""),
         ),
         (
-            wide or bool(owned),
-            Column("owner", "Owner", drop=2, names=True),
-            lambda _, one: owner_cell(one.thing, expected=one.thing.provider.league in owned),
-        ),
-        (
             by_standard,
             Column("standard", result.by.capitalize()),
             lambda _, one: band_cell(one.thing.counts, result.by),
         ),
         (True, Column("overall", "Overall"), lambda _, one: band_cell(one.thing.counts, "overall")),
         (wide or changed, Column("previous", "Before", drop=5), lambda _, one: previous_cell(one.thing)),
+        (
+            wide or bool(owned),
+            Column("owner", "Owner", drop=2, names=True),
+            lambda _, one: owner_cell(one.thing, expected=one.thing.provider.league in owned),
+        ),
         (
             scored,
             Column("points", "Points", "right", drop=points_last),

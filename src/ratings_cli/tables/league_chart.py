@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ratings_cli import wording
+from ratings_cli.groups import is_derived
 from ratings_cli.tables.chart import Bar, Caption, Dot, Dots, StackedBars
-from ratings_cli.tables.findings import counted, verdicts
+from ratings_cli.tables.findings import counted, star_line, verdicts
 from ratings_cli.tables.strips import strips_of
 
 if TYPE_CHECKING:
@@ -84,13 +85,18 @@ def _league_bars(result: Standings, title: str) -> StackedBars:
     for league in result.chosen.leagues:
         members = [one.thing for one in result.places if (one.thing.provider.league or "") == league.name]
         if members:
-            bars.append(Bar(league.label or "Providers", counted(_band(one, result.by) for one in members)))
+            starred = frozenset(
+                band for one in members if is_derived(one, result.by) and (band := _band(one, result.by))
+            )
+            bands = counted(_band(one, result.by) for one in members)
+            bars.append(Bar(league.label or "Providers", bands, derived=starred))
     every = counted(_band(one.thing, result.by) for one in result.places)
     overall = result.by == "overall"
     unknown = wording.NOT_RATED if overall else wording.NOT_KNOWN
     before = "" if overall else f"For {result.by},"
     finding = verdicts(every, result.chosen.leagues, before=before, unknown=unknown)
-    return StackedBars(Caption(title=title, finding=finding), tuple(bars), unknown)
+    stars = star_line((0, one.thing.provider.name) for one in result.places if is_derived(one.thing, result.by))
+    return StackedBars(Caption(title=title, finding=finding, notes=stars), tuple(bars), unknown)
 
 
 def _band(one: Standing, by: str) -> Band | None:

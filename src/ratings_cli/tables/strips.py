@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from ratings_cli import wording
+from ratings_cli.groups import is_derived
 from ratings_cli.league import standing
 from ratings_cli.tables.chart import Caption, Span, StripRow, Strips
+from ratings_cli.tables.findings import star_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,13 +20,18 @@ if TYPE_CHECKING:
     from ratings_cli.records import Inspection
 
 
+_LEAST_SPAN = dt.timedelta(days=180)
+
+
 def strips_of(data: DataSet, standings: Sequence[Standing], caption: Caption) -> Strips | None:
     """Fill strips of bands over time; None when no rating of these providers is dated.
 
     A strip shows what the table as at each day showed, so a band begins on the latest day on which its report can
     have come out. A report without a date is in no table as at a day, and so in no strip, but in the last column.
     """
-    rows = [StripRow(one.provider.name, _spans(data, one), one.overall) for one in standings]
+    rows = [
+        StripRow(one.provider.name, _spans(data, one), one.overall, is_derived(one, "overall")) for one in standings
+    ]
     days = [span.start for row in rows for span in row.spans]
     if not days:
         return None
@@ -31,8 +39,21 @@ def strips_of(data: DataSet, standings: Sequence[Standing], caption: Caption) ->
     undated = [one.provider.name for one in standings if one.counts and one.counts.publication.latest is None]
     if undated:
         notes.append(f"In the last column only, because the newest report has no date: {wording.some(undated)}.")
+    notes += star_line(
+        (number, row.label) for number, row in enumerate(rows) if row.derived or any(span.derived for span in row.spans)
+    )
     told = Caption(title=caption.title, finding=caption.finding, notes=tuple(notes))
-    return Strips(told, tuple(rows), min(days), standings[0].as_of or max(days))
+    # To the end of the year, so that there is room for the newest band; no report is known to come before that.
+    last = standings[0].as_of or dt.date(max(days).year, 12, 31)
+    return Strips(told, tuple(rows), _first(min(days), last), last)
+
+
+def _first(day: dt.date, last: dt.date) -> dt.date:
+    """Where the time begins: on the day of the first band, or earlier where that would leave only some days to show."""
+    for first in (day, dt.date(day.year, 1, 1)):
+        if last - first >= _LEAST_SPAN:
+            return first
+    return dt.date(max(day.year - 1, dt.MINYEAR), 1, 1)
 
 
 def _spans(data: DataSet, one: Standing) -> tuple[Span, ...]:
@@ -44,7 +65,7 @@ def _spans(data: DataSet, one: Standing) -> tuple[Span, ...]:
         then = standing(data, one.provider, day)
         if then.overall is not None and then.counts is not shown:
             shown = then.counts
-            spans.append(Span(day, then.overall))
+            spans.append(Span(day, then.overall, is_derived(then, "overall")))
     return tuple(spans)
 
 
