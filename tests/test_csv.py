@@ -142,7 +142,7 @@ def test_settling_what_was_found_gives_the_same_table(tmp_path: Path) -> None:
         file.write_text("\n".join(lines), encoding="utf-8")
         settled = read(file)
         assert list(settled.inspections) == list(table.records.inspections), path.name
-        assert list(settled.providers) == table.records.providers, path.name
+        assert list(settled.providers) == list(table.records.providers), path.name
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ class TestWhichInspectionCounts:
 
     def test_a_missing_date_counts_in_no_table_as_at_a_day(self) -> None:
         one = of("overall: inadequate", "9999-12-31")
-        assert (one.counts, one.overall, one.inspections) == (None, None, ())
+        assert (one.counts, one.overall, list(one.inspections)) == (None, None, [])
 
     def test_an_unrated_later_one_replaces_nothing(self) -> None:
         one = of("published: 2019, overall: good\nprogramme: new, published: 2020")

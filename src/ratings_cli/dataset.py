@@ -5,18 +5,24 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ratings_cli.dates import Publication
 from ratings_cli.light import light
 from ratings_cli.records import Inspection, Programme
+from ratings_cli.reports import Made, Reports
 from ratings_cli.scale import TOP_SCORE, Points, points_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ratings_cli.dates import PartialDate
     from ratings_cli.records import Area, League, Owner, Provider, ProviderKey
+    from ratings_cli.reports import Decisive
+
+
+BEFORE_ALL = -1
+"""The place of a programme that the file does not tell of."""
 
 
 @light
@@ -32,6 +38,14 @@ class DatedByProgramme(Inspection):
         return Publication(self.published, self.published_by, self.fieldwork, self.programme_from)
 
 
+class Belonging(NamedTuple):
+    """What a provider belongs to, by which tables are filtered."""
+
+    league: str | None
+    region: str | None
+    areas: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class DataSet:
     """The records with every name resolved: each inspection's league and provider exist.
@@ -43,6 +57,7 @@ class DataSet:
         title: what the record is called.
         licence: under which licence it may be used.
         grouped: the inspections of each provider, when they are grouped already.
+        belonging: what each provider belongs to, when that is known before it is made.
         remarks: what a reader should know of how the file was read, such as which column was taken for what.
     """
 
@@ -50,27 +65,46 @@ class DataSet:
     programmes: tuple[Programme, ...]
     areas: tuple[Area, ...]
     owners: tuple[Owner, ...]
-    providers: tuple[Provider, ...]
+    providers: Sequence[Provider]
     inspections: Sequence[Inspection]
     title: str | None = None
     licence: str | None = None
-    grouped: Mapping[ProviderKey, Sequence[Inspection]] | None = None
+    grouped: Mapping[ProviderKey, Reports] | None = None
+    belonging: Sequence[Belonging] | None = None
     remarks: tuple[str, ...] = ()
 
     @cached_property
-    def _programmes(self) -> dict[str | None, tuple[int, Programme]]:
-        return {programme.name: (place, programme) for place, programme in enumerate(self.programmes)}
+    def _programmes(self) -> dict[str | None, Programme]:
+        return {programme.name: programme for programme in self.programmes}
 
     @cached_property
-    def inspections_of(self) -> Mapping[ProviderKey, Sequence[Inspection]]:
+    def programme_places(self) -> dict[str | None, int]:
+        """The place of each programme in the file: a later programme is a newer one."""
+        return {programme.name: place for place, programme in enumerate(self.programmes)}
+
+    @cached_property
+    def inspections_of(self) -> Mapping[ProviderKey, Reports]:
         """The inspections of each provider, in the order of the file."""
         if self.grouped is not None:
             return self.grouped
-        found: dict[ProviderKey, list[Inspection]] = defaultdict(list)
-        for inspection in self.inspections:
+        found: dict[ProviderKey, list[int]] = defaultdict(list)
+        for number, inspection in enumerate(self.inspections):
             # Not `inspection.key`: of a million records each call is felt.
-            found[(inspection.league or "", inspection.provider)].append(inspection)
-        return dict(found)
+            found[(inspection.league or "", inspection.provider)].append(number)
+        made = Made(self.inspections)
+        return {key: Reports(numbers, made) for key, numbers in found.items()}
+
+    @cached_property
+    def belongings(self) -> Sequence[Belonging]:
+        """What each provider belongs to, in the order of the file."""
+        if self.belonging is not None:
+            return self.belonging
+        return [Belonging(one.league, one.region, one.areas) for one in self.providers]
+
+    @cached_property
+    def all_rate(self) -> bool:
+        """Whether no programme is one that gives no ratings."""
+        return all(programme.rated for programme in self.programmes)
 
     @cached_property
     def provider_of(self) -> Mapping[ProviderKey, Provider]:
@@ -98,15 +132,24 @@ class DataSet:
         """
         return inspection.overall is not None or (bool(inspection.standards) and not self._rates_overall)
 
+    def decisive(self, reports: Reports) -> Iterable[Decisive]:
+        """What decides which of some inspections is the newer one, and whether `is_rated` lets it count."""
+        if self._rates_overall:
+            return reports.decisive
+        known = zip(reports.decisive, reports, strict=True)
+        return [(programme, latest, self.is_rated(one)) for (programme, latest, _), one in known]
+
     def programme_of(self, inspection: Inspection) -> Programme:
         """The programme of an inspection; one without a name when the file does not tell of it."""
-        known = self._programmes.get(inspection.programme)
-        return known[1] if known else Programme(name=inspection.programme or "")
+        name = inspection.programme
+        known = self._programmes.get(name)
+        if known is None:
+            known = self._programmes[name] = Programme(name=name or "")
+        return known
 
     def programme_place(self, inspection: Inspection) -> int:
-        """The place of the inspection's programme in the file: a later programme is a newer one."""
-        known = self._programmes.get(inspection.programme)
-        return known[0] if known else -1
+        """The place of the inspection's programme in the file; before all of them when it is not there."""
+        return self.programme_places.get(inspection.programme, BEFORE_ALL)
 
     def points_of(self, inspection: Inspection) -> Points | None:
         """The points of an inspection: as a source states them, else derived, else None."""

@@ -112,6 +112,11 @@ def say_day(day: dt.date) -> str:
     return f"{day.day} {_LONG_MONTHS[day.month - 1]} {day.year}"
 
 
+def certainly_out(latest: dt.date | None, day: dt.date | None) -> bool:
+    """Whether what was published on `latest` at the latest was certainly out on `day`; with no day, it counts."""
+    return day is None or (latest is not None and latest <= day)
+
+
 @dataclass(frozen=True, slots=True)
 class Publication:
     """When a report was published, as far as it is known.
@@ -155,7 +160,7 @@ class Publication:
 
     def certainly_out(self, day: dt.date | None) -> bool:
         """Whether the report was certainly out on `day`; with no day, every report counts."""
-        return day is None or (self.latest is not None and self.latest <= day)
+        return certainly_out(self.latest, day)
 
     def perhaps_out(self, day: dt.date) -> bool:
         """Whether the date is not exact enough to say if the report was out on `day`."""

@@ -6,10 +6,13 @@ This is the only place that decides which inspection counts (design: the newest 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from ratings_cli.dataset import BEFORE_ALL
+from ratings_cli.dates import certainly_out
+from ratings_cli.light import light
 from ratings_cli.owners import owner_as_at, owner_when_rated
+from ratings_cli.reports import Made, Reports, decisive
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,20 +20,21 @@ if TYPE_CHECKING:
 
     from ratings_cli.dataset import DataSet
     from ratings_cli.records import Inspection, Provider
+    from ratings_cli.reports import Decisive
     from ratings_cli.scale import Band, Points
 
-_Order: TypeAlias = tuple[int, dt.date, int]
+_Order: TypeAlias = "tuple[int, dt.date, int, dt.date | None, bool]"
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class Standing:
     """A provider as at a date.
 
     Args:
         provider: the provider.
         counts: the newest rated inspection, by which it is ranked; None when it has no rating.
-        previous: the rated inspection before that one.
         inspections: every inspection that was certainly out, oldest first, rated or not.
+        rated: those with an overall rating.
         owner: the owner when the inspection that counts was published.
         owner_now: the owner as at the date.
         points: the points of the inspection that counts.
@@ -40,8 +44,8 @@ class Standing:
 
     provider: Provider
     counts: Inspection | None
-    previous: Inspection | None
-    inspections: tuple[Inspection, ...]
+    inspections: Reports
+    rated: Reports
     owner: str | None
     owner_now: str | None
     points: Points | None
@@ -54,9 +58,15 @@ class Standing:
         return self.counts.overall if self.counts else None
 
     @property
+    def previous(self) -> Inspection | None:
+        """The rated inspection before the one that counts; None when there was none."""
+        return self.rated[-2] if len(self.rated) > 1 else None
+
+    @property
     def before(self) -> Band | None:
         """The band before that; None when there was none."""
-        return self.previous.overall if self.previous else None
+        previous = self.previous
+        return previous.overall if previous else None
 
     @property
     def programme(self) -> str | None:
@@ -87,44 +97,61 @@ def in_order(data: DataSet, inspections: Iterable[Inspection]) -> list[Inspectio
     Newer is decided by the order of the programmes in the file, then by the latest possible day of
     publication, then by the place in the file. A missing date is older than every date.
     """
-
-    def order(item: tuple[int, Inspection]) -> _Order:
-        place, inspection = item
-        return (data.programme_place(inspection), inspection.publication.latest or dt.date.min, place)
-
-    return [inspection for _, inspection in sorted(enumerate(inspections), key=order)]
+    known = list(inspections)
+    return [known[place] for _, _, place, _, _ in _in_order(data, enumerate(decisive(known)))]
 
 
-def reports_out(data: DataSet, provider: Provider, as_of: dt.date | None) -> list[Inspection]:
+def _in_order(data: DataSet, reports: Iterable[tuple[int, Decisive]]) -> list[_Order]:
+    """Sort as `in_order` does, by what decides alone: each with its place."""
+    places = data.programme_places
+    return sorted(
+        [
+            (places.get(programme, BEFORE_ALL), latest or dt.date.min, place, latest, is_rated)
+            for place, (programme, latest, is_rated) in reports
+        ]
+    )
+
+
+def reports_out(data: DataSet, provider: Provider, as_of: dt.date | None) -> Reports:
     """A provider's inspections whose reports were certainly out on a day, in the order of the file."""
-    known = data.inspections_of.get(provider.key, ())
-    return [inspection for inspection in known if inspection.publication.certainly_out(as_of)]
+    known = _reports_of(data, provider)
+    return known.at([place for place, _ in _out(data, known, as_of)])
+
+
+def _reports_of(data: DataSet, provider: Provider) -> Reports:
+    return data.inspections_of.get(provider.key) or Reports((), Made(()))
+
+
+def _out(data: DataSet, known: Reports, as_of: dt.date | None) -> list[tuple[int, Decisive]]:
+    """What decides between those that were certainly out, each with its place among all that are known."""
+    return [(place, one) for place, one in enumerate(data.decisive(known)) if certainly_out(one[1], as_of)]
 
 
 def standing(data: DataSet, provider: Provider, as_of: dt.date | None) -> Standing:
     """Work out where one provider stands as at a date; without a date all its inspections count."""
-    out = reports_out(data, provider, as_of)
-    ordered = in_order(data, out) if len(out) > 1 else out
-    rated = [inspection for inspection in ordered if data.is_rated(inspection)]
-    counts = rated[-1] if rated else None
+    known = _reports_of(data, provider)
+    ordered = _in_order(data, _out(data, known, as_of))
+    rated = [one for one in ordered if one[-1]]
+    rated_reports = known.at([place for _, _, place, _, _ in rated])
+    counts = rated_reports[-1] if rated else None
     return Standing(
         provider=provider,
         counts=counts,
-        previous=rated[-2] if len(rated) > 1 else None,
-        inspections=tuple(ordered),
+        inspections=known.at([place for _, _, place, _, _ in ordered]),
+        rated=rated_reports,
         owner=owner_when_rated(provider, counts) if counts else None,
         owner_now=owner_as_at(provider, as_of) or (counts.owner if counts else None),
         points=data.points_of(counts) if counts else None,
         as_of=as_of,
-        order_unknown=len(rated) > 1 and not _certainly_later(data, rated[-1], rated[-2]),
+        order_unknown=len(rated) > 1 and not _certainly_later(rated[-1], rated[-2]),
     )
 
 
-def _certainly_later(data: DataSet, one: Inspection, other: Inspection) -> bool:
+def _certainly_later(one: _Order, other: _Order) -> bool:
     """Whether anything but a missing date or the order of the file says which of two inspections is the later one."""
-    if data.programme_place(one) != data.programme_place(other):
-        return True
-    return one.publication.latest is not None and other.publication.latest is not None
+    programme, _, _, latest, _ = one
+    other_programme, _, _, other_latest, _ = other
+    return programme != other_programme or (latest is not None and other_latest is not None)
 
 
 def under_rating_programmes(data: DataSet, inspections: Iterable[Inspection]) -> list[Inspection]:

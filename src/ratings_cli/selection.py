@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
 
-    from ratings_cli.dataset import DataSet
+    from ratings_cli.dataset import Belonging, DataSet
     from ratings_cli.league import Standing
     from ratings_cli.records import Inspection, League, Provider
     from ratings_cli.scale import Band
@@ -34,7 +34,7 @@ class Selection:
         """Whether a league is among the chosen ones."""
         return any(league.name == (name or "") for league in self.leagues)
 
-    def serves(self, provider: Provider) -> bool:
+    def serves(self, provider: Provider | Belonging) -> bool:
         """Whether a provider passes what depends on it alone: league, area and region."""
         return (
             (self.region is None or self.region == provider.region)
@@ -113,6 +113,12 @@ def select(  # noqa: PLR0913 - one parameter an option of the command line
     )
 
 
+def served_providers(data: DataSet, chosen: Selection) -> list[Provider]:
+    """The providers that pass league, area and region, in the order of the file."""
+    passes = {one: chosen.serves(one) for one in dict.fromkeys(data.belongings)}
+    return [data.providers[place] for place, one in enumerate(data.belongings) if passes[one]]
+
+
 def league_names(data: DataSet) -> list[Named[str]]:
     """Every league by name and title."""
     return [
@@ -128,13 +134,13 @@ def owner_names(data: DataSet) -> list[Named[str]]:
 def area_names(data: DataSet) -> list[Named[str]]:
     """Every area that a provider serves, by name and alias."""
     aliases = {area.name: area.aliases for area in data.areas}
-    used = dict.fromkeys(area for provider in data.providers for area in provider.areas)
+    used = dict.fromkeys(area for one in dict.fromkeys(data.belongings) for area in one.areas)
     return [Named(name, name, aliases.get(name, ())) for name in used]
 
 
 def region_names(data: DataSet) -> list[Named[str]]:
     """Every region that a provider belongs to."""
-    used = dict.fromkeys(provider.region for provider in data.providers if provider.region)
+    used = dict.fromkeys(one.region for one in dict.fromkeys(data.belongings) if one.region)
     return [Named(name, name) for name in used]
 
 

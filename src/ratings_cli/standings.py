@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from ratings_cli.league import Standing, reports_out, standing
 from ratings_cli.ranking import Placed, place
+from ratings_cli.selection import served_providers
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from ratings_cli.dataset import DataSet
     from ratings_cli.movement import Changes, Movement
@@ -113,7 +114,7 @@ def served_standings(data: DataSet, chosen: Selection) -> list[Standing]:
 
     A provider that was only inspected under programmes that give no ratings competes in no table.
     """
-    all_of_them = (standing(data, one, chosen.as_of) for one in data.providers if chosen.serves(one))
+    all_of_them = (standing(data, one, chosen.as_of) for one in served_providers(data, chosen))
     return [one for one in all_of_them if _competes(data, one.inspections)]
 
 
@@ -150,18 +151,18 @@ def _since(data: DataSet, chosen: Selection, by: str, now: tuple[Placed[Standing
     return Since(day, then, movement(then.places, now, lambda one: one.provider.key), changes(pairs, day))
 
 
-def _competes(data: DataSet, out: Iterable[Inspection]) -> bool:
+def _competes(data: DataSet, out: Sequence[Inspection]) -> bool:
     """Whether a provider of which these reports are out has a place in a table: with a rating, or still without one."""
+    if data.all_rate:
+        return len(out) > 0
     return any(one.overall is not None or data.programme_of(one).rated for one in out)
 
 
 def _left_out(data: DataSet, chosen: Selection, served: list[Standing]) -> LeftOut:
     inexact = []
     only_unrated = []
-    for provider in data.providers:
-        if not chosen.serves(provider):
-            continue
-        known = data.inspections_of.get(provider.key, [])
+    for provider in served_providers(data, chosen):
+        known = data.inspections_of.get(provider.key, ())
         if chosen.as_of is not None:
             inexact += [
                 (provider, one)

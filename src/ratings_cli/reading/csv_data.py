@@ -56,16 +56,17 @@ def data_set(table: CsvTable, file: DataFile | None = None) -> DataSet:
         file: a YAML file that gives it a title and a licence, and declares nothing.
     """
     records = table.records
-    names = dict.fromkeys(one.league for one in records.providers)
+    names = dict.fromkeys(league for league, _ in records.grouped)
     leagues = tuple(League(name=name) for name in names if name)
     return DataSet(
         leagues=leagues or (League(name="", title="Providers", singular="provider"),),
         programmes=(),
         areas=(),
         owners=tuple(Owner(name=name) for name in records.owners),
-        providers=tuple(records.providers),
+        providers=records.providers,
         inspections=records.inspections,
         grouped=records.grouped,
+        belonging=records.providers.belongings,
         title=file.title if file else None,
         licence=file.licence if file else None,
         remarks=(describe(table),),

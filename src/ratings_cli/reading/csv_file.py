@@ -219,7 +219,7 @@ def _one_name_twice(shape: Shape, columns: Columns, body: Body, names: dict[int,
 def _contradictions(shape: Shape, columns: Columns, records: Records) -> list[Problem]:
     """Rows that contradict each other, and what can be done about it."""
     problems = []
-    names = {one.key: one.name for one in records.providers}
+    names = {one.key: one.name for one in records.providers} if records.contradictory else {}
     for (key, date), lines in list(records.contradictory.items())[:_MOST_PROBLEMS]:
         name = names[key] if names[key].endswith((key[1], f"[{key[1]}]")) else f"{names[key]} [{key[1]}]"
         others = ", ".join(map(str, lines[:-1]))

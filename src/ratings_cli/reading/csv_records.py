@@ -9,11 +9,12 @@ from ratings_cli.reading.headings import OVERALL_STANDARDS, bare, fold_heading
 from ratings_cli.records import Inspection
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ratings_cli.dates import PartialDate
     from ratings_cli.reading.csv_body import Body
     from ratings_cli.reading.csv_columns import Columns
+    from ratings_cli.reports import Decisive
     from ratings_cli.scale import Band
 
 T = TypeVar("T")
@@ -51,10 +52,13 @@ class _InspectionRows(Rows):
         self.overall = None if number is None else self.body.columns[number]
         self.standards = [(self.names[one], self.body.columns[one]) for one in self.columns.standards]
         self.shared: dict[tuple[str, ...], Mapping[str, Band]] = {}
+        self.latest = self.published.mapped(lambda date: date.latest if date else None)
+        overall = self.texts("") if self.overall is None else Values(self.overall, self.bands)
+        self.has_overall = overall.mapped(lambda band: band is not None)
         return super().build(leave_out=leave_out)
 
     def events(self, key: Key, rows: list[int]) -> list[int]:
-        if len(rows) == 1 or len({self.iso[row] for row in rows}) == len(rows):
+        if len(rows) == 1 or len(set(map(self.iso.__getitem__, rows))) == len(rows):
             return rows
         kept: list[int] = []
         seen: dict[str, int] = {}
@@ -77,6 +81,10 @@ class _InspectionRows(Rows):
         """Whether a row holds any band."""
         columns = [column for _, column in self.standards] + ([self.overall] if self.overall else [])
         return any(self.bands[column[row]] is not None for column in columns)
+
+    def decisive(self, numbers: Sequence[int]) -> Iterator[Decisive]:
+        rated = map(bool, self.has_overall.of(numbers))
+        return zip(self.programmes.of(numbers), self.latest.of(numbers), rated, strict=True)
 
     def make(self, row: int) -> Inspection:
         texts = tuple([column[row] for _, column in self.standards])

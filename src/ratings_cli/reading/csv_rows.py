@@ -7,21 +7,24 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar, overload
+from itertools import chain
+from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
-from ratings_cli.reading.apart import Apart
+from ratings_cli.reading.csv_providers import Grouped, Providers
 from ratings_cli.reading.csv_shape import one_line
 from ratings_cli.reading.headings import NO_VALUE, fold_heading
-from ratings_cli.records import Inspection, Provider, ProviderKey
+from ratings_cli.records import ProviderKey
+from ratings_cli.reports import Reports, decisive
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ratings_cli.dates import PartialDate
     from ratings_cli.reading.csv_body import Body
     from ratings_cli.reading.csv_columns import Columns
+    from ratings_cli.records import Inspection
+    from ratings_cli.reports import Decisive
     from ratings_cli.scale import Band
 
 Key: TypeAlias = ProviderKey
@@ -29,35 +32,6 @@ Key: TypeAlias = ProviderKey
 
 T = TypeVar("T")
 K = TypeVar("K")
-
-
-class Inspections(Sequence[Inspection]):
-    """Inspections by the numbers of their rows, each made when it is asked for."""
-
-    __slots__ = ("_make", "rows")
-
-    def __init__(self, rows: Sequence[int], make: Callable[[int], Inspection]) -> None:
-        """Remember the rows, and how an inspection is made of one."""
-        self.rows = rows
-        self._make = make
-
-    def __len__(self) -> int:
-        """How many there are."""
-        return len(self.rows)
-
-    def __iter__(self) -> Iterator[Inspection]:
-        """Each in turn."""
-        return map(self._make, self.rows)
-
-    @overload
-    def __getitem__(self, place: int) -> Inspection: ...
-    @overload
-    def __getitem__(self, place: slice) -> Inspections: ...
-    def __getitem__(self, place: int | slice) -> Inspection | Inspections:
-        """One of them, or some."""
-        if isinstance(place, slice):
-            return Inspections(self.rows[place], self._make)
-        return self._make(self.rows[place])
 
 
 @dataclass(slots=True)
@@ -77,9 +51,9 @@ class Records:
         contradictory: for each provider and date with rows that contradict each other, their lines.
     """
 
-    providers: list[Provider] = field(default_factory=list)
-    inspections: Sequence[Inspection] = ()
-    grouped: dict[ProviderKey, Sequence[Inspection]] = field(default_factory=dict)
+    providers: Providers = field(init=False)
+    inspections: Reports = field(init=False)
+    grouped: Grouped = field(init=False)
     lines: Sequence[int] = ()
     owners: tuple[str, ...] = ()
     repeated: int = 0
@@ -87,6 +61,16 @@ class Records:
     nameless: list[int] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
     contradictory: dict[tuple[Key, str], list[int]] = field(default_factory=dict)
+
+
+class _Texts(dict[str, "str | None"]):
+    """By the text of a cell what it says, on one line; None where it says that there is no value."""
+
+    __slots__ = ()
+
+    def __missing__(self, text: str) -> str | None:
+        self[text] = value = None if text.casefold() in NO_VALUE else one_line(text)
+        return value
 
 
 class Values(Generic[T]):
@@ -101,8 +85,16 @@ class Values(Generic[T]):
     def __getitem__(self, row: int) -> T | None:
         return self.values[self.cells[row]]
 
+    def of(self, rows: Iterable[int]) -> Iterator[T | None]:
+        """The values of some rows."""
+        return map(self.values.__getitem__, map(self.cells.__getitem__, rows))
+
+    def mapped(self, show: Callable[[T | None], K]) -> Values[K]:
+        """Something of the values, found out once for each text."""
+        return Values(self.cells, {text: show(value) for text, value in self.values.items()})
+
     def each(self, show: Callable[[T | None], K]) -> list[K]:
-        """Something of the value of every row, found out once for each text."""
+        """Something of the value of every row."""
         shown = {text: show(value) for text, value in self.values.items()}
         return list(map(shown.__getitem__, self.cells))
 
@@ -141,30 +133,27 @@ class Rows:
         """Make the providers, and find the rows that stand for an inspection each."""
         rows = self.readable()
         newest: list[int] = []
-        kept_rows: list[int] = []
-        in_order = True
+        kept: dict[Key, list[int]] = {}
+        day = self.days.__getitem__
         for key, found in self.grouped(rows).items():
             contradictions = len(self.found.contradictory)
-            kept = self.events(key, found)
+            events = self.events(key, found)
             if leave_out and len(self.found.contradictory) > contradictions:
                 name, number = self.providers[found[-1]], self.ids[found[-1]]
                 self.found.left_out.append(f"{name} [{number}]" if name and number else key[1])
-                in_order = False
                 continue
             # A body can be renamed, or move: the row with the newest date has it as it is.
-            best = max(reversed(found), key=self.days.__getitem__) if len(found) > 1 else found[0]
-            newest.append(best)
-            self.found.grouped[key] = Inspections(kept, self.inspection)
-            in_order = in_order and kept is found
-            kept_rows += kept
-        self.found.providers = self.made_of(newest)
-        inspections = rows if in_order else sorted(kept_rows)
-        self.found.inspections = Inspections(inspections, self.inspection)
+            newest.append(max(reversed(found), key=day) if len(found) > 1 else found[0])
+            kept[key] = events
+        self.found.providers = Providers(list(kept), newest, self)
+        self.found.grouped = Grouped(kept, self)
+        all_kept = sum(map(len, kept.values())) == len(rows)
+        inspections = rows if all_kept else sorted(chain.from_iterable(kept.values()))
+        self.found.inspections = Reports(inspections, self)
         lines = self.body.lines
         self.found.lines = lines if len(inspections) == len(lines) else [lines[row] for row in inspections]
-        self.found.owners = tuple(
-            one for one in dict.fromkeys(map(self.owners.values.__getitem__, dict.fromkeys(self.owners.cells))) if one
-        )
+        owners = dict.fromkeys(map(self.owners.values.__getitem__, dict.fromkeys(self.owners.cells)))
+        self.found.owners = tuple(one for one in owners if one)
         return self.found
 
     def grouped(self, rows: Iterable[int]) -> dict[Key, list[int]]:
@@ -179,22 +168,6 @@ class Rows:
             by_key[key].append(row)
         return {("", key): found for key, found in by_key.items()}
 
-    def made_of(self, newest: Sequence[int]) -> list[Provider]:
-        """The providers, each as the row with its newest date has it."""
-        areas, regions, names, ids = self.texts("area"), self.texts("region"), self.providers, self.ids
-        split = {text: _parts(text) for text in set(areas.values.values())}
-        apart = Apart(names[row] or key for (_, key), row in zip(self.found.grouped, newest, strict=True))
-        return [
-            Provider(
-                name=apart.name(names[row] or key, ids[row]),
-                id=ids[row],
-                league=league,
-                region=regions[row],
-                areas=split[areas[row]],
-            )
-            for (league, key), row in zip(self.found.grouped, newest, strict=True)
-        ]
-
     def events(self, key: Key, rows: list[int]) -> list[int]:
         """The rows of one provider that stand for an inspection each; the very same list when all do."""
         raise NotImplementedError
@@ -203,19 +176,22 @@ class Rows:
         """The inspection that a row stands for."""
         raise NotImplementedError
 
-    def inspection(self, row: int) -> Inspection:
+    def inspection(self, number: int) -> Inspection:
         """The inspection of a row: always the same one."""
-        made = self.made.get(row)
+        made = self.made.get(number)
         if made is None:
-            made = self.made[row] = self.make(row)
+            made = self.made[number] = self.make(number)
         return made
+
+    def decisive(self, numbers: Sequence[int]) -> Iterable[Decisive]:
+        """What decides which inspection of some rows counts."""
+        return decisive(map(self.inspection, numbers))
 
     def texts(self, role: str) -> Values[str]:
         """The cells of a column, None for those that say that there is no value."""
         if role not in self.columns.of:
             return Values([""] * len(self.body.lines), {"": None})
-        column = self.body.columns[self.columns.of[role]]
-        return Values(column, {text: None if text.casefold() in NO_VALUE else one_line(text) for text in set(column)})
+        return Values(self.body.columns[self.columns.of[role]], _Texts())
 
     def dates(self, role: str, dates: Mapping[int, Mapping[str, PartialDate | None]]) -> Values[PartialDate]:
         """The dates of a column."""
@@ -226,10 +202,11 @@ class Rows:
 
     def keys_of_rows(self) -> list[str]:
         """For each row the id of its provider, else the name; empty where there is neither."""
-        if all(self.ids.values.values()):
-            return self.ids.each(str)
-        names = self.providers.each(lambda name: name or "")
-        return [one or name for one, name in zip(self.ids.each(lambda one: one or ""), names, strict=True)]
+        rows = range(len(self.body.lines))
+        ids = list(self.ids.of(rows))
+        if all(ids):
+            return [number for number in ids if number]
+        return [number or name or "" for number, name in zip(ids, self.providers.of(rows), strict=True)]
 
     def readable(self) -> Sequence[int]:
         """The numbers of the rows to read: those that name a provider, and are about all of it."""
@@ -252,8 +229,3 @@ class Rows:
         """Take down that two rows of a provider contradict each other."""
         lines = self.found.contradictory.setdefault((key, self.iso[row]), [])
         lines += [line for line in (self.body.lines[before], self.body.lines[row]) if line not in lines]
-
-
-def _parts(text: str | None) -> tuple[str, ...]:
-    """The areas of a cell: one, or several with semicolons between them."""
-    return tuple(part.strip() for part in (text or "").split(";") if part.strip())

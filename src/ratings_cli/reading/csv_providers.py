@@ -1,0 +1,109 @@
+"""The providers of a CSV, each made of its row when it is first asked for: a table of one region makes no others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, overload
+
+from ratings_cli.dataset import Belonging
+from ratings_cli.reading.apart import Apart
+from ratings_cli.records import Provider, ProviderKey
+from ratings_cli.reports import Reports
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ratings_cli.reading.csv_rows import Rows
+    from ratings_cli.reports import Source
+
+
+class Providers(Sequence[Provider]):
+    """The providers, each as the row with its newest date has it."""
+
+    def __init__(self, keys: Sequence[ProviderKey], newest: Sequence[int], rows: Rows) -> None:
+        """Remember what they are made of.
+
+        Args:
+            keys: what tells each from the others.
+            newest: the row with the newest date of each.
+            rows: all rows.
+        """
+        self._keys = keys
+        self._newest = newest
+        self._names = rows.providers
+        self._ids = rows.ids
+        self.belongings = _belongings(keys, newest, rows)
+        names = map(self._names.__getitem__, newest)
+        self._apart = Apart(name or key for name, (_, key) in zip(names, keys, strict=True))
+        self._made: dict[int, Provider] = {}
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._keys)
+
+    def __iter__(self) -> Iterator[Provider]:
+        """Each in turn."""
+        return map(self._provider, range(len(self._keys)))
+
+    @overload
+    def __getitem__(self, place: int) -> Provider: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Provider]: ...
+    def __getitem__(self, place: int | slice) -> Provider | list[Provider]:
+        """One of them, or some."""
+        places = range(len(self._keys))[place]
+        return self._provider(places) if isinstance(places, int) else list(map(self._provider, places))
+
+    def _provider(self, place: int) -> Provider:
+        made = self._made.get(place)
+        if made is None:
+            row = self._newest[place]
+            number = self._ids[row]
+            league, region, areas = self.belongings[place]
+            name = self._apart.name(self._names[row] or self._keys[place][1], number)
+            made = Provider(name=name, id=number, league=league, region=region, areas=areas)
+            self._made[place] = made
+        return made
+
+
+class Grouped(Mapping[ProviderKey, Reports]):
+    """The inspections of each provider."""
+
+    def __init__(self, rows: Mapping[ProviderKey, Sequence[int]], source: Source) -> None:
+        """Remember the rows of each, and what inspections are made of."""
+        self._rows = rows
+        self._source = source
+
+    def __len__(self) -> int:
+        """How many providers there are."""
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[ProviderKey]:
+        """What tells each provider from the others."""
+        return iter(self._rows)
+
+    def __getitem__(self, key: ProviderKey) -> Reports:
+        """The inspections of one."""
+        return Reports(self._rows[key], self._source)
+
+
+def _belongings(keys: Sequence[ProviderKey], newest: Sequence[int], rows: Rows) -> list[Belonging]:
+    """Where each provider belongs, worked out once for those that belong to the same."""
+    regions, areas = rows.texts("region"), rows.texts("area")
+    written = list(
+        zip(
+            (league for league, _ in keys),
+            map(regions.cells.__getitem__, newest),
+            map(areas.cells.__getitem__, newest),
+            strict=True,
+        )
+    )
+    known = {
+        one: Belonging(one[0], regions.values[one[1]], _parts(areas.values[one[2]])) for one in dict.fromkeys(written)
+    }
+    return list(map(known.__getitem__, written))
+
+
+def _parts(text: str | None) -> tuple[str, ...]:
+    """The areas of a cell: one, or several with semicolons between them."""
+    return tuple(part.strip() for part in (text or "").split(";") if part.strip())
