@@ -396,3 +396,39 @@ def test_dates_that_may_begin_with_the_year_are_asked_for(tmp_path: Path, rating
     assert "'21/05/13' leaves it open (add --dates day-first" in result.err
     rows = ratings("table", "--data", path, "--dates", "day-first", "--format", "json").json["rows"]
     assert [row["published"] for row in rows] == ["2013-05-21"]
+
+
+def test_totals_are_no_providers(tmp_path: Path, ratings: Run) -> None:
+    path = tmp_path / "people.csv"
+    rows = "".join(f"{number},Home {number},2021-05-03,Good\n" for number in range(10))
+    more = ",Grand TOTAL,,Good\n100,England,2021-05-03,Good\n,Homes in all,2021-05-03,Good\n"
+    path.write_text("URN,Name,Published,Overall\n" + rows + more, encoding="utf-8")
+    result = ratings("table", "--data", path, "--format", "json")
+    assert {row["provider"] for row in result.json["rows"]} == {f"Home {number}" for number in range(10)}
+    # The heading is line 1 and the ten homes are lines 2 to 11.
+    assert "Left out as totals: lines 12; 13." in result.err
+    assert "no id where nearly every row has one: line 14." in result.err
+
+
+def test_spelling_makes_no_second_provider(tmp_path: Path, ratings: Run) -> None:
+    path = tmp_path / "people.csv"
+    rows = "Ash House,2020-05-03,Good\nASH  HOUSE\u00a0,2021-05-03,Inadequate\nAsh\u200b House,2022-05-03,Good\n"
+    path.write_text("Name,Published,Overall\n" + rows, encoding="utf-8")
+    shown_rows = ratings("table", "--data", path, "--format", "json").json["rows"]
+    assert [(row["provider"], row["previous"]) for row in shown_rows] == [("Ash House", "inadequate")]
+    assert "3 reports" in ratings("show", "ash house", "--data", path).out
+
+
+def test_an_id_that_a_spreadsheet_has_made_a_fraction_is_the_same_id(tmp_path: Path, ratings: Run) -> None:
+    path = tmp_path / "people.csv"
+    rows = "100.0,Ash,2020-05-03,Good\n100,Ash,2021-05-03,Good\n100.5,Oak,2021-05-03,Good\nrx1,Elm,2021-05-03,Good\n"
+    path.write_text("URN,Name,Published,Overall\n" + rows + "RX1,Elm,2020-05-03,Good\n", encoding="utf-8")
+    found = ratings("table", "--data", path, "--format", "json").json["rows"]
+    assert sorted(row["provider"] for row in found) == ["Ash", "Elm", "Oak"]
+
+
+def test_that_nothing_is_left_is_said(tmp_path: Path, ratings: Run) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text("Name,Published,Overall\nElm,2021-05-03,Good\nElm,2021-05-03,Inadequate\n", encoding="utf-8")
+    result = ratings("table", "--data", path, "--contradictory", "leave-out")
+    assert "contradict each other: Elm. So no provider is left." in result.err

@@ -94,6 +94,8 @@ def read_table(
         raise DataError(
             [shape.problem(line, "names no provider or league (fill the cell, or delete the row)") for line in lines]
         )
+    if not records.providers and (records.totals or records.without_id):
+        raise DataError([shape.problem(shape.first_line, "holds no row on a provider, only totals (add inspections)")])
     if not leave_out and (problems := _contradictions(shape, columns, records)):
         raise DataError(problems)
     return CsvTable(shape, columns, names, labels, texts, dates, records, len(body.lines), body.notes)

@@ -33,8 +33,7 @@ class Providers(Sequence[Provider]):
         self._names = rows.providers
         self._ids = rows.ids
         self.belongings = _belongings(keys, newest, rows)
-        names = map(self._names.__getitem__, newest)
-        self._apart = Apart(name or key for name, (_, key) in zip(names, keys, strict=True))
+        self._apart = Apart(map(self._called, range(len(keys))))
         self._made: dict[int, Provider] = {}
 
     def __len__(self) -> int:
@@ -54,13 +53,18 @@ class Providers(Sequence[Provider]):
         places = range(len(self._keys))[place]
         return self._provider(places) if isinstance(places, int) else list(map(self._provider, places))
 
+    def _called(self, place: int) -> str:
+        """The name of a provider: that of its row, and without an id its key, which is the name in one spelling."""
+        row = self._newest[place]
+        return (self._ids[row] and self._names[row]) or self._keys[place][1]
+
     def _provider(self, place: int) -> Provider:
         made = self._made.get(place)
         if made is None:
             row = self._newest[place]
             number = self._ids[row]
             league, region, areas = self.belongings[place]
-            name = self._apart.name(self._names[row] or self._keys[place][1], number)
+            name = self._apart.name(self._called(place), number)
             made = Provider(name=name, id=number, league=league, region=region, areas=areas)
             self._made[place] = made
         return made

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
+from ratings_cli.reading import csv_identity as identity
 from ratings_cli.reading.csv_providers import Grouped, Providers
 from ratings_cli.reading.csv_shape import one_line
 from ratings_cli.reading.headings import NO_VALUE, fold_heading
@@ -47,6 +48,8 @@ class Records:
         repeated: how many rows say the same as one above them.
         other_services: how many rows are about a part of a provider, and are not read.
         nameless: the lines of rows that name no provider, or no league where there is a column for it.
+        totals: the lines of rows that add up others, by their name, and are not read.
+        without_id: the lines of rows without an id, where nearly every row has one, which are not read.
         left_out: the names of providers that are left out, because their rows contradict each other.
         contradictory: for each provider and date with rows that contradict each other, their lines.
     """
@@ -59,6 +62,8 @@ class Records:
     repeated: int = 0
     other_services: int = 0
     nameless: list[int] = field(default_factory=list)
+    totals: list[int] = field(default_factory=list)
+    without_id: list[int] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
     contradictory: dict[tuple[Key, str], list[int]] = field(default_factory=dict)
 
@@ -116,8 +121,8 @@ class Rows:
         self.bands = bands
         self.found = Records()
         self.cells = [body.columns[number] for number in columns.numbers]
-        self.providers = self.texts("provider")
-        self.ids = self.texts("id")
+        self.providers = Values(*identity.names(self.texts("provider")))
+        self.ids = Values(*identity.ids(self.texts("id")))
         self.keys = self.keys_of_rows()
         self.owners = self.texts("owner")
         self.leagues = self.texts("league")
@@ -206,7 +211,8 @@ class Rows:
         ids = list(self.ids.of(rows))
         if all(ids):
             return [number for number in ids if number]
-        return [number or name or "" for number, name in zip(ids, self.providers.of(rows), strict=True)]
+        spelt = Values(*identity.of_one_spelling(self.providers))
+        return [number or name or "" for number, name in zip(ids, spelt.of(rows), strict=True)]
 
     def readable(self) -> Sequence[int]:
         """The numbers of the rows to read: those that name a provider, and are about all of it."""
@@ -217,6 +223,7 @@ class Rows:
             whole = {text for text in set(services) if fold_heading(text) in {"overall", ""}}
             rows = [row for row in rows if services[row] in whole]
             self.found.other_services = len(services) - len(rows)
+        rows = self.without_totals(rows)
         if "" in self.keys:
             filled = (row for row in rows if not self.keys[row] and any(column[row] for column in self.cells))
             self.found.nameless = [self.body.lines[row] for row in filled]
@@ -224,6 +231,19 @@ class Rows:
         if "league" in self.columns.of:
             self.found.nameless += [self.body.lines[row] for row in rows if self.leagues[row] is None]
         return rows
+
+    def without_totals(self, rows: Sequence[int]) -> Sequence[int]:
+        """Leave out rows that add up others, by their name, or for want of an id where nearly every row has one."""
+        lines = self.body.lines
+        totals = identity.totals(self.providers, rows)
+        self.found.totals = [lines[row] for row in totals]
+        left_out = set(totals)
+        if "id" in self.columns.of:
+            others = [row for row in rows if row not in left_out] if totals else rows
+            without = [row for row in identity.without_id(self.ids, others) if self.keys[row]]
+            self.found.without_id = [lines[row] for row in without]
+            left_out.update(without)
+        return [row for row in rows if row not in left_out] if left_out else rows
 
     def contradict(self, key: Key, before: int, row: int) -> None:
         """Take down that two rows of a provider contradict each other."""

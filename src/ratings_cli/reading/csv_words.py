@@ -38,9 +38,21 @@ def describe(table: CsvTable) -> str:
         sentences.append(f"{count(records.other_services, 'row')} on a part of a provider ('{heading}') not read")
     if table.notes:
         sentences.append(f"{count(table.notes, 'line')} in one cell read as a note, not as a row")
+    if records.totals:
+        sentences.append(f"Left out as totals: {_lines(records.totals)}")
+    if records.without_id:
+        why = "Left out, because they have no id where nearly every row has one"
+        sentences.append(f"{why}: {_lines(records.without_id)}")
     if records.left_out:
         sentences.append(f"Left out, because their rows contradict each other: {some(records.left_out)}")
+    if not records.providers:
+        sentences.append("So no provider is left")
     return ". ".join(sentences) + "."
+
+
+def _lines(lines: list[int]) -> str:
+    """The numbers of lines, in words: line 5; or lines 5 and 9."""
+    return f"line{'s' if len(lines) > 1 else ''} {some([f'{line:,}' for line in lines])}"
 
 
 def _columns(table: CsvTable) -> list[str]:

@@ -200,6 +200,28 @@ NOT_RATINGS = (
 )
 """What stands where there is no rating. These are counted, and never scored."""
 
+TOTALS = frozenset(
+    {
+        "all",
+        "all providers",
+        "average",
+        "england",
+        "england and wales",
+        "england average",
+        "grand total",
+        "great britain",
+        "national average",
+        "overall total",
+        "sub total",
+        "sub-total",
+        "subtotal",
+        "total",
+        "totals",
+        "united kingdom",
+    }
+)
+"""What stands in place of a provider's name in a row that adds up others. Such rows are named, and not read."""
+
 NO_VALUE = frozenset({"", "-", "–", "n/a", "na", "nan", "null", "none", "not applicable", "not known", "unknown"})
 """What stands in any other column where there is no value."""
 

@@ -1,0 +1,73 @@
+"""Which rows of a CSV are about the same body, and which are about none: totals, and rows without an id."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, TypeAlias
+
+from ratings_cli.reading.csv_shape import one_line
+from ratings_cli.reading.headings import TOTALS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ratings_cli.reading.csv_rows import Values
+
+Column: TypeAlias = "tuple[list[str], Mapping[str, str | None]]"
+"""The cells of a column, and what each text in them says."""
+
+_WHOLE_NUMBER = re.compile(r"(\d+)\.0+")
+"""What a spreadsheet may make of an id in figures: 100.0."""
+_NEARLY_EVERY = 10
+"""Where at most one row in so many has no id, such a row is no provider."""
+
+
+def names(texts: Values[str]) -> Column:
+    """The names as they are seen, without characters that cannot be."""
+    return texts.cells, {text: _seen(texts.values[text]) for text in dict.fromkeys(texts.cells)}
+
+
+def ids(texts: Values[str]) -> Column:
+    """The ids, each in one spelling: ``100`` for ``100.0``, and the first of ``RX1`` and ``rx1``."""
+    first: dict[str, str] = {}
+    values: dict[str, str | None] = {}
+    for text in dict.fromkeys(texts.cells):
+        value = _seen(texts.values[text])
+        if value is not None:
+            match = _WHOLE_NUMBER.fullmatch(value)
+            value = match[1] if match else value
+            value = first.setdefault(value.casefold(), value)
+        values[text] = value
+    return texts.cells, values
+
+
+def of_one_spelling(texts: Values[str]) -> Column:
+    """The names, each in the first of its spellings: ``Ash House`` for ``ASH HOUSE``."""
+    first: dict[str, str] = {}
+    values: dict[str, str | None] = {}
+    for text in dict.fromkeys(texts.cells):
+        value = texts.values[text]
+        values[text] = value and first.setdefault(value.casefold(), value)
+    return texts.cells, values
+
+
+def totals(providers: Values[str], rows: Sequence[int]) -> list[int]:
+    """Those of the rows that add up others, by what stands in place of a name."""
+    cells = providers.cells
+    found = {text for text, name in providers.values.items() if name and name.casefold() in TOTALS}
+    return [row for row in rows if cells[row] in found] if found else []
+
+
+def without_id(numbers: Values[str], rows: Sequence[int]) -> list[int]:
+    """Those of the rows that have no id, where nearly every row has one; else none."""
+    empty = {text for text, number in numbers.values.items() if number is None}
+    cells = numbers.cells
+    found = [row for row in rows if cells[row] in empty] if empty else []
+    return found if len(found) * _NEARLY_EVERY <= len(rows) else []
+
+
+def _seen(text: str | None) -> str | None:
+    if text is None or text.isascii():
+        return text
+    return one_line("".join(char for char in text if unicodedata.category(char) != "Cf").strip()) or None
