@@ -406,7 +406,7 @@ def test_totals_are_no_providers(tmp_path: Path, ratings: Run) -> None:
     result = ratings("table", "--data", path, "--format", "json")
     assert {row["provider"] for row in result.json["rows"]} == {f"Home {number}" for number in range(10)}
     # The heading is line 1 and the ten homes are lines 2 to 11.
-    assert "Left out as totals: lines 12; 13." in result.err
+    assert "Left out as totals: lines 12 and 13." in result.err
     assert "no id where nearly every row has one: line 14." in result.err
 
 
