@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ratings_cli.records import Inspection
 
 
-_LEAST_SPAN = dt.timedelta(days=180)
+_LEAST_SPAN = dt.timedelta(days=90)
 
 
 def strips_of(data: DataSet, standings: Sequence[Standing], caption: Caption) -> Strips | None:
