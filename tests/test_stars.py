@@ -34,7 +34,7 @@ inspections:
     overall: inadequate
     derived: [{fields: [overall, published], ground: a speech}]
 """
-DATES = "* Dates with a star are derived; the list of sources (--sources) gives the grounds."
+DATES = "* Dates with a star are derived; no source states them outright."
 
 
 def test_a_derived_date_and_a_derived_rating_before_have_stars(ratings: Run, write: Write) -> None:

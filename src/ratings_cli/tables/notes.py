@@ -80,7 +80,7 @@ def star_notes(result: Standings) -> list[RowNote]:
 def date_star_notes(rows: Sequence[Inspection | None]) -> list[RowNote]:
     """What the stars behind dates of publication mean, where there is one; `rows` are the reports of each row."""
     starred = next((row for row, one in enumerate(rows) if one and date_ground(one)), None)
-    text = "* Dates with a star are derived; the list of sources (--sources) gives the grounds."
+    text = "* Dates with a star are derived; no source states them outright."
     return [] if starred is None else [RowNote(text, starred)]
 
 
