@@ -179,7 +179,7 @@ class _Reading:
             self.problems.append(self.shape.problem(line, message))
 
     def _keep(self, rows: list[list[str]], lines: Sequence[int]) -> None:
-        if self.known and len(self.body.lines) > _ENOUGH > self.seen:
+        if len(self.body.lines) >= _ENOUGH > self.seen:
             # Where hardly any cell says what another does, looking each up is a waste.
             self.known = {n: known for n, known in self.known.items() if 2 * len(known) < len(self.body.lines)}
         self.seen = len(self.body.lines)
