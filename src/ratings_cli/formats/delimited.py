@@ -23,7 +23,8 @@ def render_delimited(sheet: Sheet, delimiter: str, *, excel: bool) -> str:
     """
     lines = [_line(sheet.keys, delimiter)]
     for record in sheet.records:
-        cells = [_text(record.get(key)) for key in sheet.keys]
+        values = map(record.get, sheet.keys)
+        cells = [value if type(value) is str else _text(value) for value in values]
         lines.append(_line([_guarded(cell) for cell in cells] if excel else cells, delimiter))
     return (BYTE_ORDER_MARK if excel else "") + "".join(lines)
 

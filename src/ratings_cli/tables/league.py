@@ -102,7 +102,7 @@ def _movement_record(moves: dict[ProviderKey, Move], placed: Placed[Standing]) -
 def standing_record(data: DataSet, placed: Placed[Standing]) -> dict[str, Value]:
     """One row for a program. The keys are an interface: docs/commands/table.md documents each."""
     one = placed.thing
-    counts = one.counts
+    counts, overall, points = one.counts, one.overall, one.points
     return {
         "position": placed.position,
         "tied": placed.tied,
@@ -113,10 +113,10 @@ def standing_record(data: DataSet, placed: Placed[Standing]) -> dict[str, Value]
         "areas": list(one.provider.areas),
         "owner": one.owner,
         "owner_now": one.owner_now,
-        "overall": one.overall.value if one.overall else None,
-        "score": one.overall.score if one.overall else None,
-        "points": one.points.scored if one.points else None,
-        "points_max": one.points.most if one.points else None,
+        "overall": overall.value if overall else None,
+        "score": overall.score if overall else None,
+        "points": points.scored if points else None,
+        "points_max": points.most if points else None,
         "previous": one.before.value if one.before else None,
         "published": counts.published.iso if counts and counts.published else None,
         "published_by": counts.published_by.isoformat() if counts and counts.published_by else None,
