@@ -25,15 +25,21 @@ _NEARLY_EVERY = 10
 
 def names(texts: Values[str]) -> Column:
     """The names as they are seen, without characters that cannot be."""
-    return texts.cells, {text: _seen(texts.values[text]) for text in dict.fromkeys(texts.cells)}
+    if "".join(texts.values).isascii():
+        return texts.cells, texts.values
+    return texts.cells, {text: _seen(value) for text, value in texts.values.items()}
 
 
 def ids(texts: Values[str]) -> Column:
     """The ids, each in one spelling: ``100`` for ``100.0``, and the first of ``RX1`` and ``rx1``."""
+    known = list(filter(None, texts.values.values()))
+    together = "".join(texts.values)
+    if together.isascii() and ".0" not in together and len(set(map(str.casefold, known))) == len(known):
+        return texts.cells, texts.values  # each has one spelling already
     first: dict[str, str] = {}
     values: dict[str, str | None] = {}
-    for text in dict.fromkeys(texts.cells):
-        value = _seen(texts.values[text])
+    for text, said in texts.values.items():
+        value = _seen(said)
         if value is not None:
             match = _WHOLE_NUMBER.fullmatch(value)
             value = match[1] if match else value
@@ -46,8 +52,7 @@ def of_one_spelling(texts: Values[str]) -> Column:
     """The names, each in the first of its spellings: ``Ash House`` for ``ASH HOUSE``."""
     first: dict[str, str] = {}
     values: dict[str, str | None] = {}
-    for text in dict.fromkeys(texts.cells):
-        value = texts.values[text]
+    for text, value in texts.values.items():
         values[text] = value and first.setdefault(value.casefold(), value)
     return texts.cells, values
 
