@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import json
 import shlex
 from collections.abc import Callable
 from pathlib import Path
@@ -432,3 +433,10 @@ def test_that_nothing_is_left_is_said(tmp_path: Path, ratings: Run) -> None:
     path.write_text("Name,Published,Overall\nElm,2021-05-03,Good\nElm,2021-05-03,Inadequate\n", encoding="utf-8")
     result = ratings("table", "--data", path, "--contradictory", "leave-out")
     assert "contradict each other: Elm. So no provider is left." in result.err
+
+
+def test_ids_that_differ_in_spaces_and_case_alone_are_one(tmp_path: Path, ratings: Run) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text("id,Name,Published,Overall\nRX 1,Elm,2019-05-03,Good\nrx  1,Elm,2020-05-03,Inadequate\n")
+    shown = ratings("table", "--data", path, "--format", "json").out
+    assert [row["previous"] for row in json.loads(shown)["rows"]] == ["good"]
