@@ -6,6 +6,7 @@ An inspection is made of its row when it is first asked for: a table of one regi
 from __future__ import annotations
 
 import datetime as dt
+from abc import ABC, abstractmethod
 from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import chain
@@ -94,7 +95,7 @@ class Values(Generic[T]):
         return list(map(shown.__getitem__, self.cells))
 
 
-class Rows:
+class Rows(ABC):
     """The rows as columns, grouped by provider. Subclasses know what a row is about."""
 
     def __init__(
@@ -163,13 +164,13 @@ class Rows:
             by_key[key].append(row)
         return {("", key): found for key, found in by_key.items()}
 
+    @abstractmethod
     def events(self, key: Key, rows: list[int]) -> list[int]:
         """The rows of one provider that stand for an inspection each; the very same list when all do."""
-        raise NotImplementedError
 
+    @abstractmethod
     def make(self, row: int) -> Inspection:
         """The inspection that a row stands for."""
-        raise NotImplementedError
 
     def inspection(self, number: int) -> Inspection:
         """The inspection of a row: always the same one."""
