@@ -112,7 +112,7 @@ class TestTheRecord:
     @pytest.mark.parametrize(
         ("as_of", "overall", "before"),
         [
-            # Requires improvement by 19 December 2018, good on 21 January 2020 (facts: crc.yaml).
+            # Requires improvement by 19 December 2018, good on 21 January 2020 (its sources in the record).
             ("2018-12-18", None, None),
             ("2018-12-19", Band.REQUIRES_IMPROVEMENT, None),
             ("2020-01-20", Band.REQUIRES_IMPROVEMENT, None),

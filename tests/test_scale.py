@@ -82,7 +82,7 @@ def test_no_word_becomes_a_blank(word: str) -> None:
 
 class TestPoints:
     def test_a_tally_that_covers_every_standard_gives_points(self) -> None:
-        # London, August 2019: five good, five requires improvement: 5 x 2 + 5 x 1 of 30 (facts: crc.yaml).
+        # London, August 2019: five good, five requires improvement: 5 x 2 + 5 x 1 of 30 (its sources in the record).
         tally = {Band.GOOD: 5, Band.REQUIRES_IMPROVEMENT: 5}
         points = points_of(TEN, {}, tally)
         assert points is not None
@@ -90,7 +90,7 @@ class TestPoints:
         assert points.derived == "added up from the number of standards in each band"
 
     def test_cumbria_and_lancashire_of_may_2019_has_7_of_30(self) -> None:
-        # One good, five requires improvement, four inadequate: 2 + 5 + 0 (facts: crc.yaml).
+        # One good, five requires improvement, four inadequate: 2 + 5 + 0 (its sources in the record).
         points = points_of(TEN, {}, {Band.GOOD: 1, Band.REQUIRES_IMPROVEMENT: 5, Band.INADEQUATE: 4})
         assert points is not None
         assert (points.scored, points.most) == (7, 30)

@@ -31,7 +31,7 @@ def note(body: Any, beginning: str) -> str:  # noqa: ANN401 - JSON
 
 
 def test_the_table_of_today_has_21_crcs_3_of_them_good(ratings: Run) -> None:
-    # 21 CRCs; Thames Valley and Durham Tees Valley rose to good in 2020, Hampshire was good in 2019 (facts).
+    # 21 CRCs; Thames Valley and Durham Tees Valley rose to good in 2020, Hampshire was good in 2019 (sources).
     body = table(ratings)
     assert body["counts"] == {
         "total": 21,
@@ -232,7 +232,7 @@ class TestAsAt:
 
 class TestRankingKeys:
     def test_by_points_compares_shares_of_the_maximum(self, ratings: Run) -> None:
-        # London 15 of 30, Cumbria and Lancashire 7 of 30, added up from their tallies (facts).
+        # London 15 of 30, Cumbria and Lancashire 7 of 30, added up from their tallies (sources).
         body = table(ratings, "--by", "points")
         ranked = [(row["position"], row["provider"], row["points"], row["points_max"]) for row in body["rows"][:2]]
         assert ranked == [(1, "London", 15, 30), (2, "Cumbria and Lancashire", 7, 30)]

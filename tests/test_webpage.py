@@ -52,7 +52,7 @@ def test_every_table_of_the_page_is_the_table_of_the_command(ratings: Run, html:
 
 
 def test_the_first_day_of_the_crcs_is_the_end_of_the_month_of_the_first_report(html: str) -> None:
-    # Merseyside's report is known only to September 2018, so it was certainly out on the 30th (facts, claims).
+    # Merseyside's report is known only to September 2018, so it was certainly out on the 30th (sources, claims).
     days = [table["day"] for table in payload_of(html)["leagues"][0]["days"]]
     assert days[0] == "2018-09-30"
     assert days == [*sorted(days[:-1]), ""]
@@ -188,7 +188,7 @@ def test_the_keyboard_sorts_by_any_column(opened: Opened) -> None:
     assert opened.names() == sorted(opened.names(), reverse=True)
     page.focus("[data-sort=published]")
     page.keyboard.press("Space")
-    assert opened.names()[0] == "Essex"  # 10 October 2018: of the reports that count the oldest (facts)
+    assert opened.names()[0] == "Essex"  # 10 October 2018: of the reports that count the oldest (sources)
 
 
 @browser_only
@@ -259,7 +259,7 @@ def test_every_scorecard_says_each_standard_with_its_band(opened: Opened, html: 
 def test_hampshires_standards_of_2019_are_those_of_the_report(opened: Opened) -> None:
     page = opened.go("#league=CRC&open=Hampshire+and+Isle+of+Wight")
     shown = page.locator("#card .standards li").all_inner_texts()
-    # The Isle of Wight County Press rates both (facts).
+    # The Isle of Wight County Press rates both (sources).
     assert "information and facilities: outstanding" in shown
     assert "reviewing: inadequate" in shown
     assert "leadership: not known" in shown
@@ -284,7 +284,7 @@ def test_what_is_not_known_comes_last_from_either_end(opened: Opened) -> None:
     points = "tbody td.points"
     page.click("[data-sort=points]")
     assert page.locator("th[aria-sort]").get_attribute("aria-sort") == "descending"
-    assert page.locator(points).first.inner_text() == "3/27"  # Ealing and Hillingdon, Lambeth (facts)
+    assert page.locator(points).first.inner_text() == "3/27"  # Ealing and Hillingdon, Lambeth (sources)
     page.click("[data-sort=points]")
     assert page.locator(points).first.inner_text() == "0/27"
     assert page.locator(points).last.inner_text() == "not known"
@@ -348,6 +348,6 @@ def test_the_page_of_a_large_file_keeps_its_newest_days(monkeypatch: pytest.Monk
     monkeypatch.setattr(payload, "_MOST_ROWS", 21 * 3)
     data = read()
     crc = payload.payload(data, data.leagues[:1])["leagues"][0]
-    # The newest three reports are of May, June and July 2020; the last gives no rating and changes no table (facts).
+    # The newest three reports are of May, June and July 2020; the last gives no rating and changes no table (sources).
     assert [table["day"] for table in crc["days"]] == ["2020-05-31", "2020-06-30", ""]
     assert crc["kept"] == "Tables from before 31 May 2020 are left out, to keep the page small."
