@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from ratings_cli.dataset import DataSet
     from ratings_cli.tables.sheet import Sheet
 
-_SMALL_CHUNK = 24
+_FEW_ROWS = 2
 _WIDTHS = (None, 1, 20, 80)
 
 
@@ -56,7 +56,7 @@ def keep_reading_csv(data: bytes) -> None:
     How much of it is read at a time, and how its lines end, must make no difference.
     """
     found = _csv(data)
-    with patch.object(csv_body, "_CHUNK", _SMALL_CHUNK):
+    with patch.object(csv_body, "_ROWS", _FEW_ROWS):
         in_parts = _csv(data)
     assert _content(found) == _content(in_parts), "it matters how much is read at a time"
     if found is None:
