@@ -5,8 +5,8 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _WRITTEN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _LONG_MONTHS = (
@@ -35,8 +35,7 @@ class DateError(ValueError):
         self.what = what
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class PartialDate:
+class PartialDate(NamedTuple):
     """A date as exact as its source: ``2019-05-03``, ``2018-09`` or ``2025``.
 
     `earliest` and `latest` are the first and the last day that it can stand for.
@@ -117,8 +116,7 @@ def certainly_out(latest: dt.date | None, day: dt.date | None) -> bool:
     return day is None or (latest is not None and latest <= day)
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
+class Publication(NamedTuple):
     """When a report was published, as far as it is known.
 
     Args:

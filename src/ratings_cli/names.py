@@ -5,9 +5,8 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -47,8 +46,7 @@ def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:
     return [by_folded[one] for one in found]
 
 
-@dataclass(frozen=True, slots=True)
-class Named(Generic[T]):
+class Named(NamedTuple, Generic[T]):
     """Something that can be asked for by name: what it `is`, what it is called, and its other names."""
 
     thing: T

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import errno
 import os
 import shutil
@@ -108,7 +107,7 @@ def deliver(  # noqa: PLR0913 - what the shared options say, each thing once
         _check_open()
         if FORMATS[chosen].binary and sys.stdout.isatty():
             raise UsageError(f"{chosen} is no text that a terminal could show (name a file with --output)")
-        surface = dataclasses.replace(terminal_surface(excel=excel), page=page)
+        surface = terminal_surface(excel=excel)._replace(page=page)
         write_out(FORMATS[chosen].render(sheet, surface), plain=chosen == "table")
     else:
         write_file(output, FORMATS[chosen].render(sheet, Surface(excel=excel, page=page)), made_from)

@@ -2,12 +2,11 @@
 
 Each class below is one kind of record in the file and is documented, field by field, in docs/data-format.md.
 The classes are plain data classes that Pydantic validates: light enough for files of a million rows.
+Pydantic asks for their types each time that the program starts, so these stand here as they are, not as text.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, Any, TypeAlias
 
 from pydantic import ConfigDict, Field
@@ -20,7 +19,7 @@ _STRICT = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
 ProviderKey: TypeAlias = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@light
 class Source:
     """A page or a paper that bears a record out."""
 
@@ -40,7 +39,7 @@ class Source:
     """Why it has no address, when it has none."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@light
 class Derived:
     """Values that were read from a source's wording or worked out, and on what ground."""
 
@@ -52,7 +51,7 @@ class Derived:
     """What they are derived from."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@light
 class League:
     """Providers that compete in one table. The first league of a file is the one that is shown by default."""
 
@@ -73,7 +72,7 @@ class League:
         return self.title or self.name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@light
 class Programme:
     """An inspection programme. Programmes stand in the file in order of time: a later one is the newer one."""
 
@@ -105,7 +104,7 @@ class Programme:
         return tuple(name for names in self.standards.values() for name in names)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@light
 class Area:
     """A county or place with other usual names. Areas without other names need no entry."""
 
@@ -117,7 +116,7 @@ class Area:
     """Its other names: Northants."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@light
 class Owner:
     """An organisation that runs providers."""
 
@@ -137,7 +136,7 @@ class Owner:
     """What bears this out."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@light
 class Ownership:
     """A time during which an owner ran a provider."""
 
@@ -188,7 +187,7 @@ class Provider:
         return (self.league or "", self.id or self.name)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@light
 class Reference:
     """A further provider that one report is about."""
 
@@ -270,7 +269,7 @@ class Inspection:
         return None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@light
 class DataFile:
     """A whole data file, as it is written. Only `inspections` must be there."""
 

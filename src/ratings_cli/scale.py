@@ -8,11 +8,10 @@ over nine standards bears that out.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ratings_cli.names import nearest
 
@@ -114,8 +113,7 @@ def words(bands: Iterable[Band]) -> str:
     return ", ".join(band.value for band in bands)
 
 
-@dataclass(frozen=True, slots=True)
-class Points:
+class Points(NamedTuple):
     """The scores of all standards of one inspection added up, and the most that they could be.
 
     `derived` says how the points came about when no source states them; None means that a source does.

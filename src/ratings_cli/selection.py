@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ratings_cli.names import Named, find
 from ratings_cli.owners import owner_when_rated
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from ratings_cli.scale import Band
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """Which providers are shown and as at which date. Positions are positions within what is shown."""
 
     leagues: tuple[League, ...]

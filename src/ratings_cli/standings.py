@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ratings_cli.league import Standing, reports_out, standing
 from ratings_cli.ranking import Placed, place
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
     from ratings_cli.selection import Selection
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(NamedTuple):
     """What a table does not show, and why.
 
     Args:
@@ -36,8 +34,7 @@ class LeftOut:
     now_owned: tuple[Standing, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Since:
+class Since(NamedTuple):
     """What has moved since an earlier day.
 
     Args:
@@ -145,7 +142,7 @@ def _since(data: DataSet, chosen: Selection, by: str, now: tuple[Placed[Standing
         return None
     from ratings_cli.movement import changes, movement  # only where it is asked for, which it seldom is
 
-    then = league_table(data, dataclasses.replace(chosen, as_of=day, since=None), by)
+    then = league_table(data, chosen._replace(as_of=day, since=None), by)
     # A rating is compared with the provider's own rating then, even where a filter kept it out of the table then.
     pairs = ((standing(data, one.thing.provider, day), one.thing) for one in now)
     return Since(day, then, movement(then.places, now, lambda one: one.provider.key), changes(pairs, day))

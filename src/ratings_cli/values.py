@@ -6,9 +6,9 @@ These are the types of the fields in `records`. Pydantic calls the parsers; what
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Annotated, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, TypeVar
 
-from pydantic import PlainValidator, WithJsonSchema
+from pydantic_core import core_schema
 
 from ratings_cli.dates import PartialDate, parse_date, parse_day
 from ratings_cli.scale import Band, parse_band
@@ -63,15 +63,31 @@ def _read_qualifier(value: object) -> str:
     return text
 
 
-def _kind(name: str) -> WithJsonSchema:
-    """Mark what kind of value it is; `schema` knows how each kind is written."""
-    return WithJsonSchema({"type": "string", "kind": name})
+class Read:
+    """How Pydantic reads a kind of value: by the function that parses it, and by nothing else.
+
+    Pydantic's own `PlainValidator` would also work out how to write the value, for every field, each time that the
+    program starts.
+    """
+
+    def __init__(self, kind: str, read: Callable[[object], object]) -> None:
+        """Remember the function, and the name of the kind; `schema` knows how each kind is written."""
+        self.kind = kind
+        self.read = read
+
+    def __get_pydantic_core_schema__(self, *_: object) -> core_schema.CoreSchema:
+        """What Pydantic asks of a type."""
+        return core_schema.no_info_plain_validator_function(self.read)
+
+    def __get_pydantic_json_schema__(self, *_: object) -> dict[str, Any]:
+        """The kind, in place of a schema."""
+        return {"type": "string", "kind": self.kind}
 
 
-Text: TypeAlias = Annotated[str, PlainValidator(_read_text), _kind("text")]
-Date: TypeAlias = Annotated[PartialDate, PlainValidator(_read_with(parse_date, PartialDate)), _kind("date")]
-Day: TypeAlias = Annotated[dt.date, PlainValidator(_read_with(parse_day, dt.date)), _kind("day")]
-Count: TypeAlias = Annotated[int, PlainValidator(_read_with(_parse_count, int)), _kind("count")]
-Qualifier: TypeAlias = Annotated[str, PlainValidator(_read_qualifier), _kind("qualifier")]
-Switch: TypeAlias = Annotated[bool, PlainValidator(_read_with(_parse_switch, bool)), _kind("switch")]
-BandWord: TypeAlias = Annotated[Band, PlainValidator(_read_with(parse_band, Band)), _kind("band")]
+Text: TypeAlias = Annotated[str, Read("text", _read_text)]
+Date: TypeAlias = Annotated[PartialDate, Read("date", _read_with(parse_date, PartialDate))]
+Day: TypeAlias = Annotated[dt.date, Read("day", _read_with(parse_day, dt.date))]
+Count: TypeAlias = Annotated[int, Read("count", _read_with(_parse_count, int))]
+Qualifier: TypeAlias = Annotated[str, Read("qualifier", _read_qualifier)]
+Switch: TypeAlias = Annotated[bool, Read("switch", _read_with(_parse_switch, bool))]
+BandWord: TypeAlias = Annotated[Band, Read("band", _read_with(parse_band, Band))]

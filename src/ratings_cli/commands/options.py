@@ -5,8 +5,8 @@ from __future__ import annotations
 import copy
 import functools
 import inspect
-from collections.abc import Callable, Sequence
-from dataclasses import MISSING, fields
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import MISSING, Field, fields
 from typing import Annotated, Any, TypeAlias, get_args, get_type_hints
 
 from ratings_cli.commands.data import TableOptions
@@ -34,8 +34,7 @@ def with_options(
     names = [name for name in only or _OF_A_TABLE if name not in without] + [*_ABOUT_A_CSV]
 
     def decorate(command: Command) -> Command:
-        shared = [_parameter(View, name, helps.get(name)) for name in names]
-        return _taking(View, names, command, [*_own(command), *shared])
+        return _taking(View, names, command, [*_own(command), *_parameters(View, names, helps)])
 
     return decorate
 
@@ -49,7 +48,7 @@ def with_fields(kind: type[Any]) -> Callable[[Command], Command]:
     names = [one.name for one in fields(kind)]
 
     def decorate(command: Command) -> Command:
-        return _taking(kind, names, command, [*(_parameter(kind, name) for name in names), *_own(command)])
+        return _taking(kind, names, command, [*_parameters(kind, names, {}), *_own(command)])
 
     return decorate
 
@@ -77,14 +76,17 @@ def _taking(
     return run
 
 
-def _parameter(kind: type[Any], name: str, help_text: str | None = None) -> inspect.Parameter:
-    """A field of a data class as a parameter, with another line of help where there is one."""
-    field = kind.__dataclass_fields__[name]
-    annotation = get_type_hints(kind, include_extras=True)[name]
+def _parameters(kind: type[Any], names: Iterable[str], helps: Mapping[str, str]) -> list[inspect.Parameter]:
+    """Fields of a data class as parameters, with another line of help where there is one."""
+    hints = get_type_hints(kind, include_extras=True)
+    return [_parameter(kind.__dataclass_fields__[name], hints[name], helps.get(name)) for name in names]
+
+
+def _parameter(field: Field[Any], annotation: Any, help_text: str | None) -> inspect.Parameter:  # noqa: ANN401 - any type
     if help_text is not None:
         typed, option = get_args(annotation)
         option = copy.copy(option)
         option.help = help_text
         annotation = Annotated[typed, option]
     default = field.default if field.default_factory is MISSING else field.default_factory()
-    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+    return inspect.Parameter(field.name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)

@@ -7,8 +7,7 @@ when it is first used.
 from __future__ import annotations
 
 import importlib
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from ratings_cli.tables.sheet import Sheet
 
 
-@dataclass(frozen=True, slots=True)
-class Surface:
+class Surface(NamedTuple):
     """What a sheet is rendered for; found out at the edge of the program, so that formats ask nobody.
 
     Args:
@@ -38,8 +36,7 @@ class Surface:
     page: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """A format: the module in this package whose `render` makes it, and the file endings that choose it.
 
     `binary` marks one that is bytes and no text, and so nothing for a terminal.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import textwrap
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -32,21 +31,20 @@ def parts(table: Table, fits: Callable[[Table], bool]) -> list[Table]:
 
 
 def _shortened(table: Table) -> Table:
-    return dataclasses.replace(table, rows=tuple(tuple(map(_short, row)) for row in table.rows))
+    return table._replace(rows=tuple(tuple(map(_short, row)) for row in table.rows))
 
 
 def _short(cell: Cell) -> Cell:
     if cell.short is None and not cell.parts:
         return cell
     text = cell.text if cell.short is None else cell.short
-    return dataclasses.replace(cell, text=text, parts=tuple(map(_short, cell.parts)))
+    return cell._replace(text=text, parts=tuple(map(_short, cell.parts)))
 
 
 def _part(table: Table, group: str) -> Table:
     part = _with(table, [place for place, column in enumerate(table.columns) if column.group in {"", group}])
-    return dataclasses.replace(
-        part,
-        columns=tuple(dataclasses.replace(column, group="") for column in part.columns),
+    return part._replace(
+        columns=tuple(column._replace(group="") for column in part.columns),
         caption=f"{table.caption}: {group}" if table.caption else group,
     )
 
@@ -56,8 +54,7 @@ def _bare(table: Table) -> Table:
 
 
 def _with(table: Table, kept: Sequence[int]) -> Table:
-    return dataclasses.replace(
-        table,
+    return table._replace(
         columns=tuple(table.columns[place] for place in kept),
         rows=tuple(tuple(row[place] for place in kept) for row in table.rows),
     )

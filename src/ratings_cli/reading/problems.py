@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 MOST_SAID = 4000
 """How many characters of a message are shown."""
@@ -16,8 +16,7 @@ ABSENT = "\0absent"
 """Stands for a value that is wrong, so that the rest can still be looked at. No finding may speak of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """Something that is wrong with the value at `path`. `on_key` points at the key instead of the value."""
 
     path: Path

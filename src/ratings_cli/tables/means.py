@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING, TypeAlias
 
 from ratings_cli import wording
@@ -99,4 +98,4 @@ def row_of(parts: Sequence[Cell], nobody: str) -> Cell:
 def band_of(one: Standing, by: str) -> Cell:
     """The band that counts for the mean: of the standard where the mean is of a standard, else the overall rating."""
     cell = band_cell(one.counts, "overall" if by == "points" else by)
-    return dataclasses.replace(cell, short=cell.band.letter) if cell.band else cell
+    return cell._replace(short=cell.band.letter) if cell.band else cell

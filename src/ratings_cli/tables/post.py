@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING
 
 from ratings_cli import wording
@@ -59,7 +58,7 @@ def _scorecards(post: Post, cited: SourceList) -> Section:
     tables = []
     for story in post.stories:
         table = report_table(story.entry, cited)
-        tables.append(dataclasses.replace(table, caption=f"{story.provider.name}, {table.caption}"))
+        tables.append(table._replace(caption=f"{story.provider.name}, {table.caption}"))
     stars = any(cell.derived for table in tables for row in table.rows for cell in row)
     star = "* A value with a star is derived: read from a source's wording or worked out."
     heading = "Scorecard" if len(tables) == 1 else "Scorecards"
@@ -89,7 +88,7 @@ def _owner_row(one: Standing, cited: SourceList) -> tuple[Cell, ...]:
     return (
         Cell(one.provider.name),
         Cell((owner_text(one) or wording.NOT_KNOWN) if one.counts else ""),
-        dataclasses.replace(rating, sources=tuple(sorted(numbers))),
+        rating._replace(sources=tuple(sorted(numbers))),
         published_cell(one.counts),
     )
 
@@ -97,5 +96,5 @@ def _owner_row(one: Standing, cited: SourceList) -> tuple[Cell, ...]:
 def _league_table(data: DataSet, post: Post, cited: SourceList) -> Section:
     """The league table with its notes and its picture."""
     sheet = with_sources(league_sheet(data, post.table), standing_backings(post.table), cited)
-    table = dataclasses.replace(sheet.tables[0], caption=sheet.title)
+    table = sheet.tables[0]._replace(caption=sheet.title)
     return Section("League table", (table,), tuple(sheet.notes), league_chart(data, post.table, sheet.title))

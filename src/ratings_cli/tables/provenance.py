@@ -128,7 +128,7 @@ def with_sources(sheet: Sheet, backings: Sequence[Sequence[Backing]], cited: Sou
     records = tuple({**record, **_record(backed)} for record, backed in zip(sheet.records, backings, strict=True))
     return dataclasses.replace(
         sheet,
-        tables=(dataclasses.replace(main, rows=rows), *sheet.tables[1:]),
+        tables=(main._replace(rows=rows), *sheet.tables[1:]),
         keys=(*sheet.keys, "sources"),
         records=records,
         sources=cited.notes,
@@ -149,7 +149,7 @@ def _numbered(table: Table, row: tuple[Cell, ...], backed: Sequence[Backing], ci
         if one.explained:
             found.add(cited.explain(one.explained))
     return tuple(
-        dataclasses.replace(cell, sources=tuple(sorted(numbers[place]))) if place in numbers else cell
+        cell._replace(sources=tuple(sorted(numbers[place]))) if place in numbers else cell
         for place, cell in enumerate(row)
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING, TypeAlias
 
 from ratings_cli import wording
@@ -64,7 +63,7 @@ def no_rating_known() -> Cell:
 def labelled(what: str, value: Cell) -> tuple[Cell, Cell]:
     """A row of a block; the star of a list stands at its label, for at its end it would seem that of the last item."""
     if value.derived and what in _LISTS:
-        return Cell(what, derived=True), dataclasses.replace(value, derived=False)
+        return Cell(what, derived=True), value._replace(derived=False)
     return Cell(what), value
 
 

@@ -10,7 +10,7 @@ import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeAlias, TypeVar, overload
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,8 +23,7 @@ T = TypeVar("T")
 Value: TypeAlias = "str | int | float | bool | list[Any] | dict[str, Any] | None"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell for a reader.
 
     Args:
@@ -52,8 +51,7 @@ class Cell:
     parts: tuple[Cell, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column for a reader.
 
     Args:
@@ -146,8 +144,7 @@ class Each(Sequence[T], Generic[T]):
         return self._make(self._things[place])
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Columns and rows for a reader; a caption where a sheet has more than one table."""
 
     columns: tuple[Column, ...]
@@ -155,8 +152,7 @@ class Table:
     caption: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceNote:
+class SourceNote(NamedTuple):
     """One entry of the numbered list of sources under a sheet."""
 
     number: int
@@ -197,7 +193,7 @@ class Sheet:
         """The same sheet with only the first rows of its main table and their sources, and a note that says so."""
         if number >= len(self.records):
             return self
-        main = dataclasses.replace(self.tables[0], rows=self.tables[0].rows[:number])
+        main = self.tables[0]._replace(rows=self.tables[0].rows[:number])
         tables = (main, *self.tables[1:])
         cited = {one for table in tables for row in table.rows for cell in row for one in cell.sources}
         return dataclasses.replace(

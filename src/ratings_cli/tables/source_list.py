@@ -36,7 +36,7 @@ class SourceList:
         if not self._with_supports:
             return tuple(self._notes)
         return tuple(
-            dataclasses.replace(one, text=f"{one.text} (for {field_words(fields)})")
+            one._replace(text=f"{one.text} (for {field_words(fields)})")
             if (fields := self._supports[one.number])
             else one
             for one in self._notes

@@ -133,7 +133,7 @@ def _row(block: Block, placed: Placed[Standing], moves: dict[ProviderKey, Move])
 def _band_cell(inspection: Inspection | None, standard: str) -> Cell:
     """The band in words, or in letters where there is no room; an unknown is a dot, which the key explains."""
     cell = band_cell(inspection, standard)
-    return dataclasses.replace(cell, short=cell.band.letter) if cell.band else Cell(UNKNOWN, quiet=True)
+    return cell._replace(short=cell.band.letter) if cell.band else Cell(UNKNOWN, quiet=True)
 
 
 def _counts_table(block: Block, caption: str) -> Table:

@@ -47,7 +47,7 @@ def _numbered(table: Table, block: Block, cited: SourceList) -> Table:
     for row, placed in zip(table.rows, block.places, strict=True):
         cells = (_cited(cell, placed.thing, name, cited) for cell, name in zip(row[first:], standards, strict=True))
         rows.append((*row[:first], *cells))
-    return dataclasses.replace(table, rows=tuple(rows))
+    return table._replace(rows=tuple(rows))
 
 
 def _cited(cell: Cell, one: Standing, standard: str, cited: SourceList) -> Cell:
@@ -57,7 +57,7 @@ def _cited(cell: Cell, one: Standing, standard: str, cited: SourceList) -> Cell:
     ground = one.counts.ground_of(standard)
     if ground:
         numbers.add(cited.explain(f"{one.provider.name}, {standard}: derived, {ground}"))
-    return dataclasses.replace(cell, sources=tuple(sorted(numbers)))
+    return cell._replace(sources=tuple(sorted(numbers)))
 
 
 def _addresses(one: Standing, standard: str) -> list[Value]:
