@@ -30,10 +30,10 @@ class Providers(Sequence[Provider]):
         """
         self._keys = keys
         self._newest = newest
-        self._names = rows.providers
         self._ids = rows.ids
+        self._called = _called(keys, newest, rows)
         self.belongings = _belongings(keys, newest, rows)
-        self._apart = Apart(map(self._called, range(len(keys))))
+        self._apart = Apart(self._called)
         self._made: dict[int, Provider] = {}
 
     def __len__(self) -> int:
@@ -53,18 +53,12 @@ class Providers(Sequence[Provider]):
         places = range(len(self._keys))[place]
         return self._provider(places) if isinstance(places, int) else list(map(self._provider, places))
 
-    def _called(self, place: int) -> str:
-        """The name of a provider: that of its row, and without an id its key, which is the name in one spelling."""
-        row = self._newest[place]
-        return (self._ids[row] and self._names[row]) or self._keys[place][1]
-
     def _provider(self, place: int) -> Provider:
         made = self._made.get(place)
         if made is None:
-            row = self._newest[place]
-            number = self._ids[row]
+            number = self._ids[self._newest[place]]
             league, region, areas = self.belongings[place]
-            name = self._apart.name(self._called(place), number)
+            name = self._apart.name(self._called[place], number)
             made = Provider(name=name, id=number, league=league, region=region, areas=areas)
             self._made[place] = made
         return made
@@ -89,6 +83,12 @@ class Grouped(Mapping[ProviderKey, Reports]):
     def __getitem__(self, key: ProviderKey) -> Reports:
         """The inspections of one."""
         return Reports(self._rows[key], self._source)
+
+
+def _called(keys: Sequence[ProviderKey], newest: Sequence[int], rows: Rows) -> list[str]:
+    """The name of each provider: that of its row, and without an id its key, which is the name in one spelling."""
+    written = zip(rows.ids.of(newest), rows.providers.of(newest), keys, strict=True)
+    return [(number and name) or key for number, name, (_, key) in written]
 
 
 def _belongings(keys: Sequence[ProviderKey], newest: Sequence[int], rows: Rows) -> list[Belonging]:

@@ -199,6 +199,8 @@ class Rows(ABC):
 
     def keys_of_rows(self) -> list[str]:
         """For each row the id of its provider, else the name; empty where there is neither."""
+        if all(number is text for text, number in self.ids.values.items()):
+            return self.ids.cells  # every cell is an id, as it is
         ids = self.ids.each(lambda number: number or "")
         if all(ids):
             return ids
