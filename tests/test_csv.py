@@ -255,6 +255,9 @@ def test_a_csv_without_leagues_serves_every_command(command: list[str], tmp_path
         "PEEL inspections; some were made with Ofsted\nForce,Published,Overall\nElm,2021-05-03,Adequate\n",
         "Grades are not those of Ofsted\nName,Published,Overall\nElm,2021-05-03,Adequate\n",
         "Prison name,Ofsted region,Published,Overall\nElm,South,2021-05-03,4\n",
+        "Source,Name,Published,Overall\nOfsted,Elm,2021-05-03,Good\nEstyn,Oak,2021-05-03,Adequate\n",
+        "Remark,Name,Published,Overall\nOfsted,Elm,2021-05-03,Adequate\n",
+        "Web link,Prison,Published,Overall\nOfsted page,Elm,2021-05-03,Adequate\n",
     ],
 )
 def test_ofsted_s_scale_holds_for_no_table_but_its_own(text: str, tmp_path: Path, ratings: Run) -> None:
@@ -277,6 +280,8 @@ def test_a_grade_of_ofsted_in_a_table_of_another_is_not_turned_upside_down(tmp_p
     [
         "Source: Ofsted\nName,Published,Overall\nElm,2021-05-03,Satisfactory\n",
         "Name,Ofsted Region,Published,Overall\nElm,South,2021-05-03,3\n",
+        "Web link,Name,Published,Overall\nOfsted Social Care Page,Elm,2021-05-03,Adequate\nNote: none\n",
+        "Name,Published,Overall,URL\nElm,2021-05-03,Adequate,https://reports.ofsted.gov.uk/provider/3/1\n",
     ],
 )
 def test_ofsted_s_own_table_is_read_by_its_own_scale(text: str, tmp_path: Path, ratings: Run) -> None:

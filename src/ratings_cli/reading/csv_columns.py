@@ -33,6 +33,10 @@ NONE = "none"
 """Written for a heading, it says that there is no such column."""
 
 _BY_NUMBER = re.compile(r"#(\d{1,6})")
+_OTHER_LEVEL = {"location": "provider", "provider": "location"}
+"""Where a table tells of organisations and of the places that they run: the first word of what is about the others."""
+_OF_ONE_LEVEL = ("id", "area", "region", "overall")
+"""What a provider has of its own on either level."""
 _ALWAYS = ("provider", "id", "owner", "area", "region", "league", "programme", "published", "fieldwork", "service")
 
 
@@ -44,11 +48,13 @@ class Columns:
         of: the number of the column by what it is (see `headings.ROLE_WORDS`).
         standards: the numbers of the columns that hold the ratings of single standards.
         doubtful: the numbers of columns that hold some bands, but mostly something else, and are not read.
+        earlier: the numbers of columns that hold bands of an earlier inspection, and are not read.
     """
 
     of: dict[str, int]
     standards: tuple[int, ...] = ()
     doubtful: tuple[int, ...] = ()
+    earlier: tuple[int, ...] = ()
 
     @property
     def long(self) -> bool:
@@ -116,7 +122,8 @@ class _Chooser:
             self._missing("provider")
         if self.problems:
             raise DataError([self.shape.problem(self.shape.header_line, one) for one in self.problems])
-        return Columns(self.of, self.standards, tuple(self.doubtful))
+        earlier = tuple(n for n in sorted(self.earlier - self.taken) if self._holds_any_band(n))
+        return Columns(self.of, self.standards, tuple(self.doubtful), earlier)
 
     def _settle(self) -> None:
         """Take the columns that are settled."""
@@ -157,9 +164,15 @@ class _Chooser:
     def _candidates(self, role: str) -> list[int]:
         """The columns whose headings name a role: those of the first line of the vocabulary that has any."""
         open_ = [n for n in range(len(self.folded)) if n not in self.taken and n not in self.earlier]
-        if role == "id" and "provider" in self.of and self.folded[self.of["provider"]].startswith("location"):
-            # The id of the organisation that runs several locations tells none of them apart.
-            open_ = [n for n in open_ if not self.folded[n].startswith("provider")]
+        if role in _OF_ONE_LEVEL and "provider" in self.of:
+            first = self.folded[self.of["provider"]].partition(" ")[0]
+            own = [n for n in open_ if self.folded[n].partition(" ")[0] != _OTHER_LEVEL.get(first)]
+            found = self._in_vocabulary(role, own)
+            # The region of an organisation may do for a place of its, but neither its id nor its rating.
+            return found if found or role in {"id", "overall"} else self._in_vocabulary(role, open_)
+        return self._in_vocabulary(role, open_)
+
+    def _in_vocabulary(self, role: str, open_: Sequence[int]) -> list[int]:
         for tier in HEADINGS[role]:
             exact = [n for n in open_ if self.folded[n] in tier]
             if exact:
@@ -237,6 +250,10 @@ class _Chooser:
         if only_count:
             return False
         return bands > 0
+
+    def _holds_any_band(self, number: int) -> bool:
+        texts = {row[number].strip() for row in self.sample if number < len(row)}
+        return any(self.labels.meaning(text) is not None for text in texts)
 
     def _missing(self, role: str, near: Sequence[str] = ()) -> None:
         if any(f"'{role}'" in one for one in self.problems):

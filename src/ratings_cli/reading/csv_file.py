@@ -16,6 +16,7 @@ from ratings_cli.reading.csv_records import build_records
 from ratings_cli.reading.csv_settings import LEAVE_OUT, CsvInspections
 from ratings_cli.reading.csv_shape import Shape, find_shape
 from ratings_cli.reading.headings import bare, fold_heading
+from ratings_cli.reading.ofsted import is_ofsted
 from ratings_cli.reading.problems import DataError, Problem
 
 if TYPE_CHECKING:
@@ -70,8 +71,8 @@ def read_table(
         DataError: something is not certain, or wrong; each message names what settles it.
     """
     shape = find_shape(data, name, settings)
-    labels = Labels(settings, ofsted=shape.ofsted)
     sample = shape.sample(_SAMPLE)
+    labels = Labels(settings, ofsted=is_ofsted(shape.titles, shape.headings, sample))
     columns = choose_columns(shape, settings, sample, labels)
     del sample
     body = read_body(shape, columns, progress)

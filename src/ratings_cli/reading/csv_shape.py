@@ -10,7 +10,7 @@ import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ratings_cli.reading.headings import HEADINGS, QUALIFIED, bare, fold_heading, is_ofsted
+from ratings_cli.reading.headings import HEADINGS, QUALIFIED, bare, fold_heading
 from ratings_cli.reading.problems import DataError, Problem, whole_file
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Shape:
         first_line: the line that the rows of data begin on.
         headings: the headings, each on one line; where two are the same, with the words of the group above them.
         groups: for each column, the words of the group above its heading; empty where there are none.
-        ofsted: whether the table says that it is Ofsted's.
+        titles: what stands in the cells above the headings.
     """
 
     data: bytes
@@ -52,7 +52,7 @@ class Shape:
     first_line: int
     headings: tuple[str, ...]
     groups: tuple[str, ...]
-    ofsted: bool
+    titles: tuple[str, ...]
 
     def sample(self, most: int) -> list[list[str]]:
         """The first rows of data, as far as they can be read."""
@@ -191,10 +191,10 @@ def _shape(  # noqa: PLR0913, PLR0917 - what has been found out, put together in
         f"{groups[number]}: {one}" if groups[number] and folded.count(folded[number]) > 1 else one
         for number, one in enumerate(plain)
     )
-    ofsted = is_ofsted(itertools.chain.from_iterable(row for _, row in top[:place]), plain)
+    titles = tuple(filter(None, itertools.chain.from_iterable(row for _, row in top[:place])))
     first_line = top[place + 1][0] if place + 1 < len(top) else header_line + 1
     return Shape(
-        data, name, encoding, delimiter, place + 1, header_line, first_line, headings, groups[: len(plain)], ofsted
+        data, name, encoding, delimiter, place + 1, header_line, first_line, headings, groups[: len(plain)], titles
     )
 
 

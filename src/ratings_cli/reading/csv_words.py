@@ -31,6 +31,10 @@ def describe(table: CsvTable) -> str:
         sentences.append(
             f"Not read, though some cells hold bands: {names} (to read it, name it: --column standards=...)"
         )
+    if columns.earlier:
+        they_are = "it is" if len(columns.earlier) == 1 else "they are"
+        headings = some([f"'{shape.headings[number]}'" for number in columns.earlier], most=3)
+        sentences.append(f"Not read, because {they_are} about an earlier inspection: {headings}")
     if records.repeated:
         sentences.append(f"{count(records.repeated, 'row')} said the same as another, and counted once")
     if records.other_services:

@@ -7,13 +7,9 @@ breaks, punctuation and underscores do not matter, and `QUALIFIERS` may stand be
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from ratings_cli.names import fold
-from ratings_cli.scale import Band
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 Tiers: TypeAlias = tuple[tuple[str, ...], ...]
 
@@ -225,37 +221,6 @@ TOTALS = frozenset(
 NO_VALUE = frozenset({"", "-", "–", "n/a", "na", "nan", "null", "none", "not applicable", "not known", "unknown"})
 """What stands in any other column where there is no value."""
 
-OFSTED_HEADINGS = frozenset({"ofsted region", "ofsted phase", "early years register flag"})
-"""Headings that only Ofsted's own tables have; so is any with the word "OEIF", the name of its framework."""
-OTHER_REGULATORS = frozenset(
-    "cqc estyn hmip hmicfrs hmic peel prison prisons force forces police constabulary constabularies probation".split()  # noqa: SIM905
-)
-OTHER_REGULATORS_PHRASES = (
-    "care inspectorate",
-    "care quality commission",
-    "education scotland",
-    "healthy establishment",
-    "healthy prison",
-    "inspectorate of",
-)
-"""Words of other inspectorates: where a heading or a line above has one, a table is not Ofsted's."""
-_DENIALS = frozenset({"not", "unlike", "than", "against", "comparable", "compared"})
-OFSTED_LABELS = {
-    "1": Band.OUTSTANDING,
-    "2": Band.GOOD,
-    "3": Band.REQUIRES_IMPROVEMENT,
-    "4": Band.INADEQUATE,
-    "adequate": Band.REQUIRES_IMPROVEMENT,
-    "satisfactory": Band.REQUIRES_IMPROVEMENT,
-}
-"""Ofsted's own grades in figures, and what it called its third grade before it was 'requires improvement'.
-
-They hold only where a heading or a line above the headings says that the table is Ofsted's: for the
-inspectorate of constabulary 'adequate' is a grade of its own, between good and requires improvement.
-"""
-OFSTED_NOT_RATINGS = ("0", "9")
-"""Figures that Ofsted writes where no judgement was made."""
-
 
 def fold_heading(text: str) -> str:
     r"""Fold a heading: ``Latest_Full inspection\nRATING`` -> ``latest full inspection rating``."""
@@ -278,18 +243,3 @@ def bare(folded: str) -> str:
 def is_earlier(folded: str) -> bool:
     """Whether a folded heading is about an inspection before the one that the row is about."""
     return not EARLIER.isdisjoint(folded.split())
-
-
-def is_ofsted(titles: Iterable[str], headings: Iterable[str]) -> bool:
-    """Whether a table says that it is Ofsted's: a line above its headings names Ofsted, or a heading only Ofsted has.
-
-    A heading such as "Ofsted grade" proves nothing: other inspectorates quote Ofsted beside their own ratings.
-    """
-    above, below = [fold_heading(one).split() for one in titles], [fold_heading(one).split() for one in headings]
-    for words in (*above, *below):
-        text = " ".join(words)
-        if not OTHER_REGULATORS.isdisjoint(words) or any(phrase in text for phrase in OTHER_REGULATORS_PHRASES):
-            return False
-    return any("ofsted" in words and _DENIALS.isdisjoint(words) for words in above) or any(
-        "oeif" in words or " ".join(words) in OFSTED_HEADINGS for words in below
-    )
