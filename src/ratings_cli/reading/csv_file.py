@@ -137,13 +137,12 @@ def _labels(
 ) -> tuple[dict[int, Counter[str]], list[Problem]]:
     """Count the texts in the columns of ratings, and find those that mean nothing that is known."""
     texts: dict[int, Counter[str]] = {}
-    unknown: dict[str, tuple[int, str]] = {}
+    unknown: dict[str, dict[str, int]] = {}
     for number in columns.ratings:
         texts[number] = found = Counter(body.columns[number])
         for text, count in found.items():
             if not labels.is_known(text):
-                before = unknown.get(text, (0, shape.headings[number]))
-                unknown[text] = (before[0] + count, before[1])
+                unknown.setdefault(text, {})[shape.headings[number]] = count
     problems = [shape.problem(shape.header_line, unknown_message(unknown))] if unknown else []
     return texts, problems
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ratings_cli.reading.headings import NOT_RATINGS, fold_label
 from ratings_cli.reading.ofsted import OFSTED_LABELS, OFSTED_NOT_RATINGS
 from ratings_cli.scale import Band, UnknownBandError, parse_band
+from ratings_cli.wording import count
 from ratings_cli.writing.scalars import quoted
 
 if TYPE_CHECKING:
@@ -75,14 +76,14 @@ class Labels:
         }
 
 
-def unknown_message(unknown: dict[str, tuple[int, str]]) -> str:
+def unknown_message(unknown: dict[str, dict[str, int]]) -> str:
     """Say which words are neither bands nor listed as no rating, and how to settle each.
 
     Args:
-        unknown: for each word, its number of rows and the heading of the column that it stands in.
+        unknown: for each word its number of rows, by the heading of each column that it stands in.
     """
-    most = sorted(unknown.items(), key=lambda item: (-item[1][0], item[0]))
-    shown = [f"'{_brief(text)}' ({_rows(count)}, in '{heading}')" for text, (count, heading) in most[:_MOST_SHOWN]]
+    most = sorted(unknown.items(), key=lambda item: (-sum(item[1].values()), item[0]))
+    shown = [f"'{_brief(text)}' ({_rows(found)})" for text, found in most[:_MOST_SHOWN]]
     if len(most) > _MOST_SHOWN:
         shown.append(f"and {len(most) - _MOST_SHOWN} more")
     first = _brief(most[0][0])
@@ -122,8 +123,13 @@ def _likely(text: str) -> str:
         return error.suggestion or _ANY_BAND
 
 
-def _rows(count: int) -> str:
-    return f"{count:,} row" if count == 1 else f"{count:,} rows"
+def _rows(found: dict[str, int]) -> str:
+    """In how many rows a word stands in the first column that has it, and how often elsewhere."""
+    (heading, rows), *others = found.items()
+    here = f"{count(rows, 'row')}, in '{heading}'"
+    if not others:
+        return here
+    return f"{here}; {count(sum(number for _, number in others), 'cell')} in {count(len(others), 'other column')}"
 
 
 def count_not_ratings(texts: Counter[str], labels: Labels) -> Counter[str]:

@@ -190,6 +190,8 @@ NOT_RATINGS = (
     "insufficient evidence",
     "insufficient evidence to rate",
     "inspection pre dates judgement",
+    "not reported",
+    "not reported post reform",
     "rating suspended",
     "under review",
     "redacted",
