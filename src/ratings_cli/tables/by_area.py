@@ -33,11 +33,7 @@ def area_sheet(result: Groups, *, wide: bool = False) -> Sheet:
             (several, Column("league", "League"), _leagues),
             (True, Column("members", "Served by", names=True), _members),
             (True, Column("overall", heading), _bands),
-            *[
-                (shown, column, cell)
-                for shown, column, cell in mean_columns(result, wide=wide)
-                if column.key != "bands"
-            ],
+            *mean_columns(result, wide=wide, bar=False),
         ],
         keys=KEYS,
         record=_record,

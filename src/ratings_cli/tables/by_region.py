@@ -33,11 +33,7 @@ def region_sheet(result: Groups, *, wide: bool = False) -> Sheet:
             (regional, Column("own", "Its rating"), _own),
             (True, Column("members", "On its ground", names=True), _members),
             (True, Column("overall", heading), _bands),
-            *[
-                (shown, column, cell)
-                for shown, column, cell in mean_columns(result, wide=wide)
-                if column.key != "bands"
-            ],
+            *mean_columns(result, wide=wide, bar=False),
         ],
         keys=KEYS,
         record=_record,

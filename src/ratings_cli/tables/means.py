@@ -38,8 +38,14 @@ def _any_derived(group: Group, one: Standing) -> bool:
     return is_derived(one, group.by) or (group.by == "points" and is_derived(one, "overall"))
 
 
-def mean_columns(result: Groups, *, wide: bool) -> list[Shown]:
-    """The columns of the mean: how many it is of, the mean itself, and the ratings behind it as a bar."""
+def mean_columns(result: Groups, *, wide: bool, bar: bool = True) -> list[Shown]:
+    """The columns of the mean: how many it is of, the mean itself, and the ratings behind it.
+
+    Args:
+        result: the groups.
+        wide: with how many providers have each band, a column each.
+        bar: with how many have each band as a bar; a sheet that shows the band of each member needs none.
+    """
     heading = "Rated" if result.table.by == "overall" else "Known"
     counts = [
         (wide, Column(band.value.replace(" ", "_"), band.value.capitalize(), "right", drop=9), _counter(band))
@@ -48,7 +54,7 @@ def mean_columns(result: Groups, *, wide: bool) -> list[Shown]:
     return [
         (True, Column("known", heading, "right", drop=1), known_cell),
         (True, Column("mean", "Mean", "right"), mean_cell),
-        (True, Column("bands", "Ratings"), bar_cell),
+        (bar, Column("bands", "Ratings"), bar_cell),
         *counts,
     ]
 
