@@ -9,6 +9,7 @@ from shlex import quote
 from typing import TYPE_CHECKING
 
 from ratings_cli.names import nearest
+from ratings_cli.quoting import quoted
 from ratings_cli.reading.headings import (
     HEADINGS,
     NO_VALUE,
@@ -20,7 +21,6 @@ from ratings_cli.reading.headings import (
     is_earlier,
 )
 from ratings_cli.reading.problems import DataError
-from ratings_cli.writing.scalars import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,11 +6,11 @@ from collections import Counter
 from shlex import quote
 from typing import TYPE_CHECKING
 
+from ratings_cli.quoting import quoted
 from ratings_cli.reading.headings import NOT_RATINGS, fold_label
 from ratings_cli.reading.ofsted import OFSTED_LABELS, OFSTED_NOT_RATINGS
 from ratings_cli.scale import Band, UnknownBandError, parse_band
 from ratings_cli.wording import count
-from ratings_cli.writing.scalars import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from ratings_cli.quoting import quoted
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
@@ -13,8 +15,6 @@ if TYPE_CHECKING:
 _CAN_BEGIN = re.compile(r"[^\W_]|\(")
 _ENDS_PLAIN_TEXT = re.compile(r":(\s|$)|\s#")
 _FLOW_MARKS = re.compile(r"[\[\]{},:?]")
-_ESCAPES = {"\n": "\\n", "\t": "\\t", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
-_WIDEST_ESCAPE = {2: "\\U{:08x}", 1: "\\u{:04x}"}
 
 
 class Bare(str):
@@ -50,15 +50,6 @@ def _means_something_else(text: str) -> bool:
 
     resolvers: Any = yaml.SafeLoader.yaml_implicit_resolvers
     return (text[:1].isdigit() and " " not in text) or any(form.match(text) for _, form in resolvers.get(text[:1], ()))
-
-
-def quoted(text: str) -> str:
-    """Write a text in double quotes. What cannot be seen is escaped, so that the file stays readable."""
-    return '"' + "".join(_ESCAPES.get(char) or (char if char.isprintable() else _escape(char)) for char in text) + '"'
-
-
-def _escape(char: str) -> str:
-    return _WIDEST_ESCAPE[2 if ord(char) > 0xFFFF else 1].format(ord(char))  # noqa: PLR2004 - what four digits can say
 
 
 def fits_literal(text: str) -> bool:
