@@ -72,7 +72,12 @@ class TestPipe:
         assert [line for line in process("table", "--wide").out.splitlines() if line != line.rstrip()] == []
 
     @pytest.mark.parametrize(
-        "args", [["table"], ["table", "--format", "csv"], ["table", "--format", "json"], ["scale"]]
+        "args",
+        [
+            *(["table"], ["table", "--format", "csv"], ["table", "--format", "json"], ["scale"]),
+            *(["--help"], ["table", "--help"], ["by", "owner", "--help"], ["--version"]),
+        ],
+        ids=" ".join,
     )
     def test_a_reader_that_has_seen_enough_is_no_error(self, args: list[str]) -> None:
         reading, writing = os.pipe()

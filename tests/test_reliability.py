@@ -229,12 +229,36 @@ class TestStreams:
             done.stderr.decode().splitlines()[-1],
         )
 
-    @pytest.mark.parametrize("status", [0, 1, 2])
-    def test_a_full_standard_error_changes_no_status(self, status: int, write: Write) -> None:
-        args = {0: ["table"], 1: ["table", "--data", str(write("x"))], 2: ["table", "--owner", "sodxo"]}[status]
-        command = f"{sys.executable} -m ratings_cli {' '.join(args)} 2>/dev/full"
-        done = subprocess.run(["sh", "-c", command], stdout=subprocess.PIPE, check=False, timeout=60)
-        assert (done.returncode, bool(done.stdout)) == (status, status == 0)
+    @pytest.mark.parametrize(
+        ("args", "status", "made"),
+        [
+            ("table", 0, ""),
+            ("table --data broken.yaml", 1, ""),
+            ("table --owner sodxo", 2, ""),
+            ("table --nonsense", 2, ""),  # what Typer itself says of a command line
+            ("by", 2, ""),
+            ("page -o page.html", 0, "page.html"),  # the work is done, whether or not the note of it can be written
+            ("table -o table.csv", 0, "table.csv"),
+            ("init new.yaml", 0, "new.yaml"),
+            ("add --data data.yaml --provider New --overall good", 0, "data.yaml"),
+        ],
+    )
+    @pytest.mark.parametrize("stream", ["2>/dev/full", "2>&-", "a closed pipe"])
+    def test_a_standard_error_that_cannot_be_written_changes_no_status(
+        self, args: str, status: int, made: str, stream: str, write: Write
+    ) -> None:
+        folder = write(YAML).parent
+        write("x", "broken.yaml")
+        reading, writing = os.pipe()
+        os.close(reading)
+        command = f"{sys.executable} -m ratings_cli {args} {stream if '2>' in stream else ''}"
+        with os.fdopen(writing, "wb") as pipe:
+            done = subprocess.run(
+                ["sh", "-c", command], stdout=subprocess.PIPE, stderr=pipe, check=False, timeout=60, cwd=folder
+            )
+        assert done.returncode == status
+        assert bool(done.stdout) is (status == 0 and made in {"", "data.yaml"})
+        assert not made or (folder / made).read_bytes() not in {b"", YAML.encode()}
 
     def test_control_characters_of_a_command_line_are_written_out(self, ratings: Run) -> None:
         for args in (["\x1b[31m\u202e"], ["table", "\x1b[31m\u202e"], ["table", "--\x1b[31m\u202e"]):

@@ -7,7 +7,6 @@ Exit status: 0 done (also when nothing matches); 1 the data cannot be used, or o
 from __future__ import annotations
 
 import atexit
-import contextlib
 import gc
 import os
 import sys
@@ -18,6 +17,7 @@ import typer
 from ratings_cli import __version__
 from ratings_cli.commands.on_call import OnCall, register
 from ratings_cli.errors import OutputError, UsageError
+from ratings_cli.standard_error import forgiving_standard_error
 
 app = typer.Typer(
     name="ratings",
@@ -50,6 +50,7 @@ def ratings(
     del version  # the callback has seen to it
 
 
+@forgiving_standard_error()
 def main() -> None:
     """Run the program, and end it with one clear message when something is wrong."""
     from ratings_cli.reading.problems import DataError
@@ -84,7 +85,6 @@ def main() -> None:
 def _fail(message: str, status: int) -> None:
     from ratings_cli.formats.plain import visible
 
-    with contextlib.suppress(OSError):  # a full or broken standard error changes no status
-        for line in message.split("\n"):
-            typer.echo(visible(line), err=True)
+    for line in message.split("\n"):
+        typer.echo(visible(line), err=True)
     sys.exit(status)

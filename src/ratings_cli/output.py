@@ -174,8 +174,7 @@ def write_file(path: Path, content: str | bytes, made_from: Path) -> None:
     if _is_same(path, made_from):
         raise UsageError(f"--output: '{path}' is the data file itself, which stays as it is (name another file)")
     replace_file(path, _bytes(content))
-    if sys.stderr is not None:  # closed by `2>&-`; print would then take standard output
-        print(f"Wrote {path}", file=sys.stderr)  # noqa: T201 - a note on how the run went
+    print(f"Wrote {path}", file=sys.stderr)  # noqa: T201 - a note on how the run went
 
 
 def _is_same(one: Path, other: Path) -> bool:

@@ -48,16 +48,19 @@ def register(app: typer.Typer) -> None:
 
 
 class OnCall(TyperGroup):
-    """A group whose commands are loaded when they are called, and whose errors play no tricks on a terminal."""
+    """A group whose commands are loaded when they are called, and whose errors play no tricks on a terminal.
+
+    Help whose reader has seen enough (`ratings --help | head -1`) ends well, as a table does.
+    """
 
     def make_context(self, *args: Any, **options: Any) -> Any:  # noqa: ANN401 - private types of Typer
         """Read what stands before the command."""
-        with _visible_errors():
+        with _visible_errors(), _seen_enough():
             return super().make_context(*args, **options)
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - as above
         """Run the command."""
-        with _visible_errors():
+        with _visible_errors(), _seen_enough():
             return super().invoke(ctx)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:  # noqa: ANN401 - private types of Typer
@@ -78,6 +81,18 @@ def _visible_errors() -> Iterator[None]:
 
             error.message = "\n".join(map(visible, message.split("\n")))  # type: ignore[attr-defined]
         raise
+
+
+@contextmanager
+def _seen_enough() -> Iterator[None]:
+    """End well where Typer itself writes into a pipe that is closed, and would end with status 1."""
+    try:
+        yield
+    except BrokenPipeError:
+        from ratings_cli.output import abandon_standard_output
+
+        abandon_standard_output()
+        raise typer.Exit from None
 
 
 def load(name: str) -> Any:  # noqa: ANN401 - as above

@@ -21,7 +21,7 @@ class Progress:
     def __init__(self, what: str) -> None:
         """Begin to wait; `what` is the work, in a word."""
         self.what = what
-        self.visible = sys.stderr is not None and sys.stderr.isatty()  # None where it is closed: `2>&-`
+        self.visible = sys.stderr.isatty()
         self.begun = time.monotonic()
         self.shown = ""
 
