@@ -11,7 +11,7 @@ from ratings_cli.reading.problems import Finding, Path
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from ratings_cli.records import Derived, Inspection, Ownership, Programme, Source
+    from ratings_cli.records import Derived, Inspection, Ownership, Programme, Provider, Reference, Source
 
 
 def ownership(periods: Sequence[Ownership], path: Path) -> Iterator[Finding]:
@@ -53,6 +53,27 @@ def cannot_be(inspection: Inspection, programme: Programme | None, path: Path) -
     if inspection.caseload_is is not None and inspection.caseload is None:
         message = f"caseload_is says '{inspection.caseload_is}', but there is no caseload (add it, or take this out)"
         yield Finding((*path, "caseload_is"), message)
+
+
+def further(
+    provider: Provider, also: Sequence[Reference], written: Sequence[Reference], path: Path
+) -> Iterator[Finding]:
+    """Find further providers of a report that stand there twice, or are the one that it is of: it would show twice.
+
+    Args:
+        provider: the one that the inspection is of.
+        also: the further ones, looked up.
+        written: the same as the file has them, for the message.
+        path: where they stand.
+    """
+    seen = {provider.key}
+    for place, (one, as_written) in enumerate(zip(also, written, strict=True)):
+        if one.key == provider.key:
+            message = f"'{as_written.provider}' is the provider that the inspection is of (take it out)"
+            yield Finding((*path, place), message)
+        elif one.key in seen:
+            yield Finding((*path, place), f"'{as_written.provider}' stands here twice (keep one)")
+        seen.add(one.key)
 
 
 def twice_on_one_day(inspections: Sequence[Inspection], written: Sequence[Inspection]) -> Iterator[Finding]:

@@ -172,6 +172,7 @@ class _Resolver:
         also = tuple(self._reference(one, (*path, "also", place)) for place, one in enumerate(inspection.also))
         if provider is None:
             return inspection
+        self.findings += contradictions.further(provider, also, inspection.also, (*path, "also"))
         found = dataclasses.replace(inspection, provider=provider.key[1], league=provider.league, also=also)
         if programme is None or programme.from_ is None:
             return found
