@@ -50,10 +50,10 @@ def measure(rows: int, rounds: int) -> Size:
             found = rivals.answer(one.out)
             if expected is None and one.status == 0:
                 expected = found
-            if why_not := _wrong(one, found, expected):
+            if why_not := _wrong(one, found, expected if tool.answers else found):
                 outcomes[tool.name] = Outcome(tool.name, None, why_not)
             done.append(one)
-            print(f"{rows:>9,} rows  {tool.name:8} {one.seconds:7.2f} s  {why_not}", file=sys.stderr)
+            print(f"{rows:>9,} rows  {tool.name:36} {one.seconds:7.2f} s  {why_not}", file=sys.stderr)
     for name, done in runs.items():
         if done and not outcomes[name].why_not:
             outcomes[name] = Outcome(name, summary(done[1:] or done))  # the first one also warms up

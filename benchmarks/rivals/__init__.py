@@ -21,11 +21,19 @@ COLUMNS = ("position", "provider", "owner", "overall", "published")
 
 @dataclass(frozen=True)
 class Rival:
-    """A tool and the command that asks it; `missing` says why there is none."""
+    """A tool and the command that asks it.
+
+    Args:
+        name: what it is called.
+        command: what to run.
+        missing: why there is none.
+        answers: whether it answers the question; else it is there to show what a part of the work takes.
+    """
 
     name: str
     command: tuple[str, ...]
     missing: str = ""
+    answers: bool = True
 
 
 def ratings(file: Path) -> Rival:
@@ -52,7 +60,9 @@ def others(file: Path) -> list[Rival]:
         *("sort", "-nr", "score", "-f", "provider", "-f", "id", "then"),
         *("put", "-f", str(HERE / "question.mlr"), "then", "cut", "-o", "-f", ",".join(COLUMNS)),
     )
+    reading = (sys.executable, str(HERE / "only_reading.py"), str(file))
     return [
+        Rival("(Python's csv module, reading alone)", reading, answers=False),
         _rival("DuckDB", "duckdb", "-csv", "-c", view + question),
         _rival("polars", python, str(HERE / "with_polars.py"), str(file), REGION, AS_OF),
         _rival("SQLite", "sqlite3", "-csv", "-header", "-cmd", f".import '{file}' inspections", ":memory:", question),
