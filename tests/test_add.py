@@ -119,6 +119,8 @@ def test_every_option_ends_up_in_its_field(ratings: Run, write: Write) -> None:
         *("--published", "2026-10", "--published-by", "2026-10-20", "--fieldwork", "2026-09", "--overall", "RI"),
         *("--owner", "no", "--standard", "well led=good", "--standard", "safe = Poor"),
         *("--points", "3", "--points-max", "6", "--caseload", "40", "--note", "- first\n# second: x"),
+        *("--area-inspected", "York: the city", "--also", "bell", "--also", "Acme, the other"),
+        *("--tally", "Good=5", "--tally", "requires-improvement = 0", "--verdict", "Good, on the whole: better"),
         *("--source", "https://example.org/a?b=c", "--source", "The Gazette, York, https://example.com/"),
         *("--source", "A letter"),
     )
@@ -126,6 +128,10 @@ def test_every_option_ends_up_in_its_field(ratings: Run, write: Write) -> None:
   - provider: "Acme: Home"
     league: Homes
     programme: "2026"
+    area: "York: the city"
+    also:
+      - {provider: Bell}
+      - {provider: "Acme, the other", league: Homes}
     published: 2026-10
     published_by: 2026-10-20
     fieldwork: 2026-09
@@ -136,7 +142,11 @@ def test_every_option_ends_up_in_its_field(ratings: Run, write: Write) -> None:
     standards:
       well led: good
       safe: inadequate
+    tally:
+      good: 5
+      requires improvement: 0
     caseload: 40
+    verdict: "Good, on the whole: better"
     note: |-
       - first
       # second: x
@@ -179,6 +189,33 @@ def test_a_provider_of_a_name_that_two_leagues_have_is_written_with_its_league(r
     path = write(DECLARED)
     result = ratings("add", "--data", path, "--provider", "Wales NPS", *ACME_GOOD[2:])
     assert result.out == "  - {provider: Wales, league: NPS, published: 2026-11-01, overall: good}\n"
+
+
+def test_further_providers_are_known_as_the_provider_itself_is(ratings: Run, write: Write) -> None:
+    path = write(DECLARED)
+    result = ratings(
+        *("add", "--data", path, "--provider", "Wales NPS", "--note", "a"),
+        *("--also", "nae", "--also", "wales (crc)"),
+    )
+    further = "{provider: Northshire and Easton}, {provider: Wales, league: CRC}"
+    assert result.out == f"  - {{provider: Wales, league: NPS, also: [{further}], note: a}}\n"
+    assert [one.key for one in read(path).inspections[-1].also] == [("CRC", "Northshire and Easton"), ("CRC", "Wales")]
+
+
+def test_an_area_is_written_as_the_file_has_it_whether_served_or_inspected(ratings: Run, write: Write) -> None:
+    text = (
+        "areas: [{name: Northamptonshire, aliases: [Northants]}]\n"
+        "providers: [{name: Bell, areas: [Northamptonshire]}]\n"
+        "inspections:\n  - {provider: Bell, area: Kings Lynn, note: a}\n"
+    )
+    for typed, area in (("northants", "Northamptonshire"), ("King's Lynn", "Kings Lynn"), ("York", "York")):
+        result = ratings("add", "--data", write(text), "--provider", "Bell", "--note", "b", "--area-inspected", typed)
+        assert result.out == f"  - {{provider: Bell, area: {area}, note: b}}\n"
+
+
+@pytest.mark.parametrize("option", [("--tally", "good=3"), ("--verdict", "Good")])
+def test_a_tally_or_a_verdict_says_enough(ratings: Run, write: Write, option: tuple[str, str]) -> None:
+    assert ratings("add", "--data", write(DECLARED), "--provider", "NAE", *option).status == 0
 
 
 def test_a_provider_with_a_namesake_in_its_league_is_written_by_its_id(ratings: Run, write: Write) -> None:
@@ -229,6 +266,31 @@ REFUSED = {
     "a rating in a programme without": (("--programme", "old"), "gives no ratings"),
     "a word for nothing": (("--note", "null"), "'note' is empty"),
     "a region for a known provider": (("--region", "North"), "the file knows 'Northshire and Easton' already"),
+    "an area for a known provider": (("--area", "York"), "for the place that was inspected: --area-inspected)"),
+    "a further provider that is not known": (
+        ("--also", "Northshire"),
+        "--also: no provider of the file is called 'Northshire' (did you mean Northshire and Easton (CRC)?; or",
+    ),
+    "a further provider of a name of two": (("--also", "Wales"), "--also: 'Wales' fits more than one provider"),
+    "a further provider twice": (("--also", "Wales CRC", "--also", "CRC Wales"), "'Wales' stands here twice"),
+    "the provider itself as a further one": (
+        ("--also", "NAE"),
+        "'Northshire and Easton' is the provider that the inspection is of",
+    ),
+    "a tally without a number": (("--tally", "good"), "--tally: 'good' names no band and number (write it like"),
+    "a tally of no whole number": (("--tally", "good=-1"), "--tally: '-1' is not a whole number (write it with"),
+    "a tally of no band": (("--tally", "godo=1"), "--tally: unknown band 'godo' (did you mean 'good'?)"),
+    "a tally with a band twice": (
+        ("--tally", "RI=1", "--tally", "requires improvement=2"),
+        "'requires improvement' is",
+    ),
+    "a tally of more than there are": (
+        ("--programme", "crc-2018", "--tally", "good=2", "--tally", "inadequate=1"),
+        "the tally counts 3 standards, but programme crc-2018 has 2",
+    ),
+    "an empty verdict": (("--verdict", " "), "--verdict: is empty"),
+    "an empty area": (("--area-inspected", ""), "--area-inspected: is empty"),
+    "an empty further provider": (("--also", ""), "--also: is empty"),
     "a new provider that is known": (("--new-provider",), "the file knows 'Northshire and Easton' already"),
 }
 
@@ -334,6 +396,8 @@ def test_any_text_is_read_back_to_the_character_and_every_old_byte_stays(
         overall=Band.GOOD,
         published=parse_date("2026-11"),
         standards=((standard, Band.GOOD),),
+        area=standard,
+        verdict=note,
         note=note,
         sources=(Source(publisher=publisher),),
     )
@@ -343,6 +407,7 @@ def test_any_text_is_read_back_to_the_character_and_every_old_byte_stays(
         done = own_file.add(path, entry)
         assert path.read_bytes() == done.after
         added = read(path).inspections[-1]
+    assert (added.area, added.verdict) == (standard, note)
     said = (added.provider, added.owner, added.note, *added.standards, *(one.publisher for one in added.sources))
     known = name if name.casefold() != "bell" else "Bell"
     assert said == (known, owner, note, standard, publisher)

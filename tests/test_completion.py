@@ -35,6 +35,9 @@ def offers(process: Run, line: str, shell: str = "bash", **settings: str) -> lis
         ("ratings table --league ", ["CRC", "NPS", "PDU", "region", "all"]),
         ("ratings table --band ", ["outstanding", "good", "requires-improvement", "inadequate"]),
         ("ratings table --format js", ["json"]),
+        ("ratings add --tally r", ["requires-improvement="]),  # its number follows
+        ("ratings add --area-inspected Northan", ["Northants"]),
+        ("ratings add --also merseyside-", ["merseyside-CRC"]),
         (f"ratings table --data {SMALL} --owner ", ["Acme", "Bell-and-Daughters"]),
         (f"ratings table --data {SMALL} --by ", ["overall", "points", "deck", "engine", "crew"]),
         ("ratings table --data nowhere.yaml --owner ", []),  # what is wrong completes nothing, and says nothing

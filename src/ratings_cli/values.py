@@ -38,7 +38,12 @@ def _read_with(parse: Callable[[str], T], kind: type[T]) -> Callable[[object], T
     return read
 
 
-def _parse_count(text: str) -> int:
+def parse_count(text: str) -> int:
+    """Read a whole number that counts something.
+
+    Raises:
+        ValueError: it is none, or is larger than anything that is counted here.
+    """
     if not (text.isascii() and text.isdigit()):
         raise ValueError(f"'{text}' is not a whole number (write it with digits only)")
     if len(text) > 9:  # noqa: PLR2004 - a billion is no caseload
@@ -87,7 +92,7 @@ class Read:
 Text: TypeAlias = Annotated[str, Read("text", _read_text)]
 Date: TypeAlias = Annotated[PartialDate, Read("date", _read_with(parse_date, PartialDate))]
 Day: TypeAlias = Annotated[dt.date, Read("day", _read_with(parse_day, dt.date))]
-Count: TypeAlias = Annotated[int, Read("count", _read_with(_parse_count, int))]
+Count: TypeAlias = Annotated[int, Read("count", _read_with(parse_count, int))]
 Qualifier: TypeAlias = Annotated[str, Read("qualifier", _read_qualifier)]
 Switch: TypeAlias = Annotated[bool, Read("switch", _read_with(_parse_switch, bool))]
 BandWord: TypeAlias = Annotated[Band, Read("band", _read_with(parse_band, Band))]

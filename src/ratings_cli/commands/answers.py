@@ -43,6 +43,22 @@ class Answers:
         str | None, typer.Option("--league", "-l", metavar="NAME", autocompletion=complete.leagues, help="Its league.")
     ] = None
     programme: Annotated[str | None, typer.Option(metavar="NAME", help="The inspection programme.")] = None
+    area_inspected: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            autocompletion=complete.areas,
+            help="The place whose work was inspected, when it is only a part of what the provider serves.",
+        ),
+    ] = None
+    also: Annotated[
+        list[str],
+        typer.Option(
+            metavar="NAME",
+            autocompletion=complete.providers,
+            help="A further provider that the same report is about; give it again for several.",
+        ),
+    ] = field(default_factory=list)
     fieldwork: Annotated[str | None, typer.Option(metavar="DATE", help="When inspectors were there.")] = None
     owner: Annotated[
         str | None,
@@ -54,7 +70,19 @@ class Answers:
     ] = field(default_factory=list)
     points: Annotated[int | None, typer.Option(metavar="N", min=0, help="The points that a source states.")] = None
     points_max: Annotated[int | None, typer.Option(metavar="N", min=0, help="The most that they could be.")] = None
+    tally: Annotated[
+        list[str],
+        typer.Option(
+            metavar="BAND=N",
+            autocompletion=complete.tallied_bands,
+            help="How many standards got a band, where a source does not say which; give it again for each band.",
+        ),
+    ] = field(default_factory=list)
     caseload: Annotated[int | None, typer.Option(metavar="N", min=0, help="How many people it supervised.")] = None
+    verdict: Annotated[
+        str | None,
+        typer.Option(metavar="TEXT", help="What the report found, in one line, where its programme gives no ratings."),
+    ] = None
     note: Annotated[str | None, typer.Option(metavar="TEXT", help="What a reader should know.")] = None
     source: Annotated[
         list[str],
@@ -94,18 +122,22 @@ def entry_from(answers: Answers) -> Entry:
         programme=_text("--programme", answers.programme),
         published=_parsed("--published", answers.published, parse_date),
         published_by=_parsed("--published-by", answers.published_by, parse_day),
+        area=_text("--area-inspected", answers.area_inspected),
+        also=_each("--also", answers.also, str),
         fieldwork=_parsed("--fieldwork", answers.fieldwork, parse_date),
         overall=_parsed("--overall", answers.overall, parse_band),
         owner=_text("--owner", answers.owner),
         points=answers.points,
         points_max=answers.points_max,
         standards=_each("--standard", answers.standard, parse_standard),
+        tally=_each("--tally", answers.tally, parse_tally),
         caseload=answers.caseload,
+        verdict=_text("--verdict", answers.verdict),
         note=_text("--note", answers.note),
         sources=_each("--source", answers.source, parse_source),
         new_provider=answers.new_provider,
         region=_text("--region", answers.region),
-        areas=_each("--area", answers.area, str),
+        serves=_each("--area", answers.area, str),
     )
 
 
@@ -147,6 +179,21 @@ def parse_standard(text: str) -> tuple[str, Band]:
     if not equals or not name.strip():
         raise ValueError(f"'{text}' names no standard and band (write it like leadership=good)")
     return name.strip(), parse_band(band.strip())
+
+
+def parse_tally(text: str) -> tuple[Band, int]:
+    """Read ``good=5``.
+
+    Raises:
+        ValueError: there is no band, or no number.
+    """
+    from ratings_cli.scale import parse_band
+    from ratings_cli.values import parse_count
+
+    band, equals, number = text.rpartition("=")
+    if not equals or not band.strip():
+        raise ValueError(f"'{text}' names no band and number (write it like good=5)")
+    return parse_band(band.strip()), parse_count(number.strip())
 
 
 def parse_source(text: str) -> Source:

@@ -114,6 +114,11 @@ def bands(incomplete: str) -> list[str]:
     return list(filter(None, (_ended(incomplete, band.value) for band in BANDS)))
 
 
+def tallied_bands(incomplete: str) -> list[str]:
+    """Complete a band of which a number follows."""
+    return [f"{band}=" for band in bands(incomplete)]
+
+
 def orders(incomplete: str) -> list[str]:
     """Complete the end of the table to begin at."""
     return [order for order in ("best", "worst") if order.startswith(incomplete)]

@@ -20,6 +20,8 @@ class Entry:
     provider: str
     league: str | None = None
     programme: str | None = None
+    area: str | None = None
+    also: tuple[str, ...] = ()
     published: PartialDate | None = None
     published_by: dt.date | None = None
     fieldwork: PartialDate | None = None
@@ -28,12 +30,14 @@ class Entry:
     points: int | None = None
     points_max: int | None = None
     standards: tuple[tuple[str, Band], ...] = ()
+    tally: tuple[tuple[Band, int], ...] = ()
     caseload: int | None = None
+    verdict: str | None = None
     note: str | None = None
     sources: tuple[Source, ...] = ()
     new_provider: bool = False
     region: str | None = None
-    areas: tuple[str, ...] = ()
+    serves: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from ratings_cli.errors import UsageError
 from ratings_cli.names import Named, NameNotFoundError, find, fold, nearest
 from ratings_cli.reading.apart import is_told_apart
-from ratings_cli.records import DataFile, Inspection, Programme, Provider
+from ratings_cli.records import DataFile, Inspection, Programme, Provider, Reference
 from ratings_cli.selection import area_names, league_names, owner_names, provider_names, region_names, standard_names
 from ratings_cli.writing.entry import Addition
 
@@ -40,11 +40,13 @@ def look_up(entry: Entry, file: DataFile, data: DataSet) -> Addition:
 
 
 def _refuse_empty(entry: Entry) -> None:
-    says = (entry.overall, entry.standards, entry.note, entry.published, entry.published_by, entry.fieldwork)
+    dates = (entry.published, entry.published_by, entry.fieldwork)
+    says = (entry.overall, entry.standards, entry.tally, entry.verdict, entry.note, *dates)
     numbers = (entry.points, entry.caseload)
     if not any(says) and all(number is None for number in numbers):
         raise UsageError(
-            "nothing is said about the inspection (add at least --overall, --standard, --points, --note or a date)"
+            "nothing is said about the inspection (add at least --overall, --standard, --tally, --points, "
+            "--verdict, --note or a date)"
         )
 
 
@@ -71,6 +73,8 @@ class _LookUp:
             provider=name,
             league=league,
             programme=programme.name if programme else None,
+            area=self._known("--area-inspected", entry.area, self._areas(), "area"),
+            also=self._also(league),
             published=entry.published,
             published_by=entry.published_by,
             fieldwork=entry.fieldwork,
@@ -79,7 +83,9 @@ class _LookUp:
             points=entry.points,
             points_max=entry.points_max,
             standards=self._standards(programme),
+            tally=self._tally(),
             caseload=entry.caseload,
+            verdict=entry.verdict,
             note=entry.note,
             sources=entry.sources,
         )
@@ -135,6 +141,35 @@ class _LookUp:
             found[name] = band
         return found
 
+    def _tally(self) -> Mapping[Band, int]:
+        found: dict[Band, int] = {}
+        for band, number in self.entry.tally:
+            if band in found:
+                raise UsageError(f"--tally: '{band.value}' is given twice (give it once)")
+            found[band] = number
+        return found
+
+    def _areas(self) -> list[Named[str]]:
+        """The areas that providers serve, and those that were inspected."""
+        known = area_names(self.data)
+        inspected = dict.fromkeys(one.area for one in self.data.inspections if one.area)
+        return [*known, *(Named(name, name) for name in inspected if name not in {one.name for one in known})]
+
+    def _also(self, league: str | None) -> tuple[Reference, ...]:
+        """The further providers of the report: a new one, where the file declares none, is of the same league."""
+        known = provider_names(self.data)
+        found: list[Reference] = []
+        for typed in self.entry.also:
+            one = self._find("--also", typed, known, "provider")
+            if one is None and self.file.providers:
+                unknown = _unknown(typed, known, "provider")
+                raise UsageError(f"--also: {unknown}; or add it to 'providers' in the file first)")
+            if one is None:
+                self._note_new(typed, known, "provider")
+            name, of = (typed, league) if one is None else self._reference(one, None)
+            found.append(Reference(provider=name, league=of))
+        return tuple(found)
+
     def _provider(self, league: str | None) -> tuple[Provider | None, str, str | None]:
         """The provider when it is a new one, and the name and league that the inspection needs."""
         entry = self.entry
@@ -142,11 +177,12 @@ class _LookUp:
         known = provider_names(self.data, leagues)
         found = self._find("--provider", entry.provider, known, "provider")
         declared = bool(self.file.providers)
-        about_new = entry.region or entry.areas
+        about_new = entry.region or entry.serves
         if found is not None:
             if entry.new_provider or about_new:
                 what = "--new-provider" if entry.new_provider else "--region and --area"
-                raise UsageError(f"{what}: the file knows '{found.name}' already (leave it out)")
+                hint = "; for the place that was inspected: --area-inspected" if entry.serves else ""
+                raise UsageError(f"{what}: the file knows '{found.name}' already (leave it out{hint})")
             return (None, *self._reference(found, league))
         if about_new and not declared:
             raise UsageError("--region and --area go into 'providers', and the file has no such list (add it first)")
@@ -163,7 +199,7 @@ class _LookUp:
             name=entry.provider,
             league=needs_league,
             region=self._known("--region", entry.region, region_names(self.data), "region"),
-            areas=tuple(self._known("--area", one, area_names(self.data), "area") or one for one in entry.areas),
+            areas=tuple(self._known("--area", one, area_names(self.data), "area") or one for one in entry.serves),
         )
         return new, entry.provider, needs_league
 
