@@ -1,4 +1,4 @@
-"""Records that are light to make, because a file may have a million of them."""
+"""Records that are light to make, because a file may have a million of them, and to define, because every start does."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ T = TypeVar("T")
 def light(kind: type[T]) -> type[T]:
     """Make a data class that type checkers hold to be frozen.
 
-    At run time it is not: Python takes four times as long to make a frozen one, field by field. Nothing may change
-    one after it is made all the same, and `mypy` sees to that.
+    At run time it is not: Python takes four times as long to make a frozen one, field by field, and half as long again
+    to define its class. Nothing may change one after it is made all the same, and `mypy` sees to that.
     """
     return dataclass(slots=True, kw_only=True, unsafe_hash=True)(kind)
