@@ -35,6 +35,14 @@ def offers(process: Run, line: str, shell: str = "bash", **settings: str) -> lis
         ("ratings table --league ", ["CRC", "NPS", "PDU", "region", "all"]),
         ("ratings table --band ", ["outstanding", "good", "requires-improvement", "inadequate"]),
         ("ratings table --format js", ["json"]),
+        ("ratings add --programme crc", ["crc-2018", "crc-2019"]),
+        ("ratings add --standard lead", ["leadership="]),  # its band follows
+        ("ratings add --standard court", ["court-reports-and-case-allocation=", "court-work="]),
+        ("ratings add --programme PDU-2021 --standard court", ["court-work="]),  # the others are not of that one
+        (f"ratings add --data {SMALL} --programme ", ["look-2016", "round-1", "round-2"]),
+        (f"ratings add --data {SMALL} --standard ", ["deck=", "engine=", "crew="]),
+        ("ratings add --new-provider --region Wa", ["Wales"]),
+        ("ratings add --new-provider --area Isle", ["Isle-of-Wight"]),
         ("ratings add --tally r", ["requires-improvement="]),  # its number follows
         ("ratings add --area-inspected Northan", ["Northants"]),
         ("ratings add --also merseyside-", ["merseyside-CRC"]),
@@ -63,6 +71,11 @@ def test_every_owner_area_and_standard_of_the_record_is_offered_and_found(proces
 def test_other_shells_quote_names_themselves(process: Run) -> None:
     (offered,) = offers(process, "ratings table --owner W", "zsh")
     assert '"Working Links"' in offered
+
+
+def test_a_band_follows_its_standard_where_the_shell_takes_them_for_one_word(process: Run) -> None:
+    (offered,) = offers(process, "ratings add --standard leadership=in", "zsh")
+    assert '"leadership=inadequate"' in offered
 
 
 def test_names_that_no_shell_should_run(process: Run, write: Callable[..., Path]) -> None:

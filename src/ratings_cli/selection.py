@@ -142,8 +142,24 @@ def region_names(data: DataSet) -> list[Named[str]]:
     return [Named(name, name) for name in used]
 
 
-def standard_names(data: DataSet) -> list[Named[str]]:
-    """Every standard of every programme, and those that inspections name where no programme lists them."""
+def programme_names(data: DataSet) -> list[Named[str]]:
+    """Every programme by name and title; where the data declares none, those that inspections name."""
+    if data.programmes:
+        return [Named(one.name, one.name, (one.label,)) for one in data.programmes]
+    used = dict.fromkeys(one.programme for one in data.inspections if one.programme)
+    return [Named(name, name) for name in used]
+
+
+def standard_names(data: DataSet, programme: str | None = None) -> list[Named[str]]:
+    """Every standard of every programme, and those that inspections name where no programme lists them.
+
+    Args:
+        data: where to look.
+        programme: the name of the programme; where it lists its standards, only these.
+    """
+    listed = next((one.standard_names for one in data.programmes if one.name == programme), ())
+    if listed:
+        return [Named(name, name) for name in listed]
     used = dict.fromkeys(name for programme in data.programmes for name in programme.standard_names)
     used |= dict.fromkeys(name for inspection in data.inspections for name in inspection.standards)
     return [Named(name, name) for name in used]

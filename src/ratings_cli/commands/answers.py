@@ -42,7 +42,10 @@ class Answers:
     league: Annotated[
         str | None, typer.Option("--league", "-l", metavar="NAME", autocompletion=complete.leagues, help="Its league.")
     ] = None
-    programme: Annotated[str | None, typer.Option(metavar="NAME", help="The inspection programme.")] = None
+    programme: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", autocompletion=complete.programmes, help="The inspection programme."),
+    ] = None
     area_inspected: Annotated[
         str | None,
         typer.Option(
@@ -66,7 +69,11 @@ class Answers:
     ] = None
     standard: Annotated[
         list[str],
-        typer.Option(metavar="NAME=BAND", help="The band of one standard; give it again for several."),
+        typer.Option(
+            metavar="NAME=BAND",
+            autocompletion=complete.rated_standards,
+            help="The band of one standard; give it again for several.",
+        ),
     ] = field(default_factory=list)
     points: Annotated[int | None, typer.Option(metavar="N", min=0, help="The points that a source states.")] = None
     points_max: Annotated[int | None, typer.Option(metavar="N", min=0, help="The most that they could be.")] = None
@@ -94,10 +101,17 @@ class Answers:
     new_provider: Annotated[
         bool, typer.Option("--new-provider", help="Add the provider to the file's list of providers.")
     ] = False
-    region: Annotated[str | None, typer.Option(metavar="NAME", help="The region of a new provider.")] = None
+    region: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", autocompletion=complete.regions, help="The region of a new provider."),
+    ] = None
     area: Annotated[
         list[str],
-        typer.Option(metavar="NAME", help="An area that a new provider serves; give it again for several."),
+        typer.Option(
+            metavar="NAME",
+            autocompletion=complete.areas,
+            help="An area that a new provider serves; give it again for several.",
+        ),
     ] = field(default_factory=list)
 
 

@@ -15,7 +15,6 @@ from ratings_cli.names import Named, NameNotFoundError, find, fold, nearest
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ratings_cli.dataset import DataSet
     from ratings_cli.records import DataFile
 
 
@@ -26,7 +25,7 @@ def ask(path: Path) -> Answers:
         DataError: the file cannot be used.
     """
     from ratings_cli.scale import BANDS, parse_band
-    from ratings_cli.selection import league_names, owner_names, provider_names
+    from ratings_cli.selection import league_names, owner_names, programme_names, provider_names, standard_names
     from ratings_cli.writing.own_file import read_own
 
     _, file, data = read_own(path)
@@ -39,12 +38,12 @@ def ask(path: Path) -> Answers:
     while answers.provider is None:
         answers.provider, answers.new_provider = _provider(providers, file)
     if file.programmes:
-        programmes = [Named(one.name, one.name, (one.label,)) for one in data.programmes]
-        answers.programme = _name("Programme", programmes, "programme", declared=True)
+        answers.programme = _name("Programme", programme_names(data), "programme", declared=True)
     answers.published = _answer("Published (2026-11-01, 2026-11 or 2026)", parse_date)
     answers.overall = _answer("Overall rating", parse_band, [band.value for band in BANDS])
     answers.owner = _name("Owner", owner_names(data), "owner", declared=bool(file.owners))
-    answers.standard = _several("Standard and band (leadership=good)", parse_standard, _standards(data, answers))
+    standards = [f"{one.name}=" for one in standard_names(data, answers.programme)]
+    answers.standard = _several("Standard and band (leadership=good)", parse_standard, standards)
     answers.note = _answer("Note", str)
     answers.source = _several("Source (an address, or: publisher, address)", parse_source)
     return answers
@@ -61,15 +60,6 @@ def _provider(known: Sequence[Named[str]], file: DataFile) -> tuple[str | None, 
     if typer.confirm(f"  Add '{name}' to the providers of the file?", default=False):
         return name, True
     return None, False
-
-
-def _standards(data: DataSet, answers: Answers) -> list[str]:
-    from ratings_cli.selection import standard_names
-
-    for programme in data.programmes:
-        if programme.name == answers.programme and programme.standard_names:
-            return [f"{name}=" for name in programme.standard_names]
-    return [f"{one.name}=" for one in standard_names(data)]
 
 
 def _name(question: str, known: Sequence[Named[str]], kind: str, *, declared: bool) -> str | None:

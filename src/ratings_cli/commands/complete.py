@@ -100,6 +100,29 @@ def ranking_keys(ctx: typer.Context, incomplete: str) -> list[str]:
     return _names(ctx, incomplete, ranking_key_names)
 
 
+def programmes(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Complete the name of a programme."""
+    from ratings_cli.selection import programme_names
+
+    return _names(ctx, incomplete, programme_names)
+
+
+def rated_standards(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Complete the name of a standard, of the programme where one is named before it; and after that a band."""
+    name, equals, band = incomplete.rpartition("=")
+    if equals:
+        return [f"{name}={one}" for one in bands(band)]
+    return [f"{one}=" for one in _names(ctx, incomplete, lambda data: _standards(data, ctx.params.get("programme")))]
+
+
+def _standards(data: DataSet, programme: str | None) -> Sequence[Named[str]]:
+    from ratings_cli.names import fold
+    from ratings_cli.selection import programme_names, standard_names
+
+    named = (one.thing for one in programme_names(data) if fold(programme or "") in map(fold, one.spellings))
+    return standard_names(data, next(named, None))
+
+
 def columns(incomplete: str) -> list[str]:
     """Complete what a column can be."""
     from ratings_cli.reading.headings import ROLE_WORDS

@@ -8,7 +8,15 @@ from ratings_cli.errors import UsageError
 from ratings_cli.names import Named, NameNotFoundError, find, fold, nearest
 from ratings_cli.reading.apart import is_told_apart
 from ratings_cli.records import DataFile, Inspection, Programme, Provider, Reference
-from ratings_cli.selection import area_names, league_names, owner_names, provider_names, region_names, standard_names
+from ratings_cli.selection import (
+    area_names,
+    league_names,
+    owner_names,
+    programme_names,
+    provider_names,
+    region_names,
+    standard_names,
+)
 from ratings_cli.writing.entry import Addition
 
 if TYPE_CHECKING:
@@ -121,10 +129,7 @@ class _LookUp:
             self.notes.append(f"'{name}' is a new {kind} in this file (not the same as {' or '.join(near)})")
 
     def _programme(self) -> Programme | None:
-        known = [Named(one.name, one.name, (one.label,)) for one in self.data.programmes]
-        used = dict.fromkeys(one.programme for one in self.data.inspections if one.programme)
-        if not known:
-            known = [Named(name, name) for name in used]
+        known = programme_names(self.data)
         name = self._known("--programme", self.entry.programme, known, "programme", declared=bool(self.file.programmes))
         if name is None:
             return None
@@ -132,7 +137,7 @@ class _LookUp:
 
     def _standards(self, programme: Programme | None) -> Mapping[str, Band]:
         names = programme.standard_names if programme else ()
-        known = [Named(name, name) for name in names] or standard_names(self.data)
+        known = standard_names(self.data, programme.name if programme else None)
         found: dict[str, Band] = {}
         for typed, band in self.entry.standards:
             name = self._known("--standard", typed, known, "standard", declared=bool(names)) or typed
