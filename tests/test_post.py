@@ -364,6 +364,44 @@ def test_a_post_calls_its_own_report_this_one(ratings: Run) -> None:
     )
 
 
+DERIVED = "derived: [{fields: [overall], ground: read from its wording}]"
+
+
+def test_a_derived_band_is_marked_wherever_a_sentence_names_it(ratings: Run, write: Write) -> None:
+    path = write(f"""programmes: [{{name: p}}, {{name: q}}]
+providers:
+  - {{name: A, ownership: [{{owner: Acme, from: 2018, to: 2019-03}}, {{owner: Bell, from: 2019-03}}]}}
+  - {{name: B}}
+  - {{name: C}}
+  - {{name: D, ownership: [{{owner: Bell, from: 2018, to: 2019-03}}, {{owner: Acme, from: 2019-03}}]}}
+  - {{name: E, ownership: [{{owner: Acme, from: 2018}}]}}
+inspections:
+  - {{provider: A, programme: p, published: 2019-01-02, overall: inadequate, {DERIVED}}}
+  - {{provider: B, programme: p, published: 2019-01-03, overall: good}}
+  - {{provider: C, programme: p, published: 2019-01-04, overall: good}}
+  - {{provider: D, programme: p, published: 2019-01-05, overall: good, {DERIVED}}}
+  - {{provider: B, programme: p, published: 2019-02-01, overall: good}}
+  - {{provider: E, programme: p, published: 2019-05-03, overall: requires improvement, {DERIVED}}}
+  - {{provider: B, programme: p, published: 2019-05-04, overall: good}}
+  - {{provider: C, programme: p, published: 2019-05-05, overall: good}}
+  - {{provider: B, programme: q, published: 2018-01-01, overall: outstanding, {DERIVED}}}
+""")
+    post = words(ratings("post", "E", "--data", path).out)
+    assert "E is the first provider in the record to be rated requires improvement (derived)." in post
+    assert "One of them is rated under it: E (requires improvement, derived)." in post
+    assert "One of them is rated under another owner: D (good, derived, under Bell)." in post
+    assert "Rated under it, and run by another owner since: A (inadequate, derived)." in post
+    post = words(ratings("post", "C", "--as-of", "2019-01-05", "--data", path).out)
+    assert "three are good; the exception is A, inadequate (derived)" in post
+    post = words(ratings("post", "C", "--data", path).out)
+    assert (
+        "six are good; the exceptions are E (requires improvement, derived) and A (inadequate, derived, when it was "
+        "run by Acme)." in post
+    )
+    post = words(ratings("post", "--as-of", "2019-05-04", "--data", path).out)
+    assert "by which it is outstanding (derived)." in post
+
+
 def test_hostile_names_stay_text(ratings: Run, write: Write) -> None:
     name = HOSTILE.replace('"', '\\"')
     path = write(f'inspections:\n  - {{provider: "{name}", owner: "{name}", published: 2019-05-03, overall: good}}\n')

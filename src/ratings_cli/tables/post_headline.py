@@ -25,9 +25,16 @@ def called(provider: Provider) -> str:
     return short if short and (len(provider.name) > _LONG or provider.name in short) else provider.name
 
 
-def derived_mark(inspection: Inspection) -> str:
-    """`` (derived)``, behind an overall rating that no source states; else nothing."""
-    return "" if inspection.ground_of("overall") is None else " (derived)"
+def derived_mark(inspection: Inspection | None, *, bracketed: bool = False) -> str:
+    """`` (derived)``, behind an overall rating that no source states; else nothing.
+
+    Args:
+        inspection: whose rating it is.
+        bracketed: the rating stands in brackets already: ``, derived``.
+    """
+    if inspection is None or inspection.ground_of("overall") is None:
+        return ""
+    return ", derived" if bracketed else " (derived)"
 
 
 def headline(post: Post) -> str:

@@ -8,7 +8,7 @@ from ratings_cli import wording
 from ratings_cli.grammar import are, body, every, number
 from ratings_cli.scale import BANDS
 from ratings_cli.tables.findings import verdict
-from ratings_cli.tables.post_headline import called
+from ratings_cli.tables.post_headline import called, derived_mark
 from ratings_cli.tables.post_table import as_at_words, band_verdicts
 
 if TYPE_CHECKING:
@@ -36,7 +36,11 @@ def owner_paragraph(record: OwnerRecord, post: Post) -> str:
                 f"{wording.capital(number(len(standings)))} of them {are(len(standings))} {what}: {names}."
             )
     if record.formerly:
-        names = "; ".join(f"{one.provider.name} ({one.overall.value})" for one in record.formerly if one.overall)
+        names = "; ".join(
+            f"{one.provider.name} ({one.overall.value}{derived_mark(one.counts, bracketed=True)})"
+            for one in record.formerly
+            if one.overall
+        )
         sentences.append(f"Rated under it, and run by another owner since: {names}.")
     return " ".join(sentences)
 
@@ -80,4 +84,4 @@ def _named(one: Standing) -> str:
     if one.overall is None:
         return one.provider.name
     under = f", under {one.owner}" if one.owner and one.owner != one.owner_now else ""
-    return f"{one.provider.name} ({one.overall.value}{under})"
+    return f"{one.provider.name} ({one.overall.value}{derived_mark(one.counts, bracketed=True)}{under})"

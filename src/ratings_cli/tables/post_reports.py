@@ -166,7 +166,8 @@ def _replaced(story: Story) -> str:
     now = story.placed.thing
     if story.entry.counts or now.overall is None:
         return ""
-    return f"The league table goes by another report on it, by which it {verdict(now.overall, 1)}."
+    rated = f"{verdict(now.overall, 1)}{derived_mark(now.counts)}"
+    return f"The league table goes by another report on it, by which it {rated}."
 
 
 def notes(post: Post) -> list[str]:
@@ -207,6 +208,5 @@ def later_sentence(post: Post) -> str:
 
 def _with_bands(reports: Sequence[Report]) -> str:
     return "; ".join(
-        f"{one.provider.name} ({one.band.value}{', derived' if derived_mark(one.inspection) else ''})"
-        for one in reports
+        f"{one.provider.name} ({one.band.value}{derived_mark(one.inspection, bracketed=True)})" for one in reports
     )

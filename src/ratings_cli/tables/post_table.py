@@ -9,7 +9,7 @@ from ratings_cli.dates import say_day
 from ratings_cli.grammar import a, are, body, counted, every, names, number, ordinal
 from ratings_cli.scale import BANDS, Band
 from ratings_cli.tables.findings import verdict
-from ratings_cli.tables.post_headline import MOST_NAMED, called
+from ratings_cli.tables.post_headline import MOST_NAMED, called, derived_mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,7 +28,8 @@ def table_paragraph(post: Post) -> str:
     """The place of the reports in the series of their programme, and of their providers in the league table."""
     sentences = [_round(one, post) for one in post.rounds]
     sentences += [
-        f"{called(one.provider)} is the first {body(post.league, 1)} in the record to be rated {one.report.band.value}."
+        f"{called(one.provider)} is the first {body(post.league, 1)} in the record to be rated "
+        f"{one.report.band.value}{derived_mark(one.report.inspection)}."
         for one in post.firsts
     ]
     counting = {id(one.thing.counts) for one in post.table.places}
@@ -109,7 +110,7 @@ def _bands_said(reports: Sequence[Report], post: Post) -> str:
             one = exceptions[0]
             which = "which " if one.band is Band.REQUIRES_IMPROVEMENT else ""
             return f"{rule}; the exception is {_exception(one, post)}, {which}{_rated(one, post)}"
-        named = [f"{_exception(one, post)} ({_rated(one, post)})" for one in exceptions]
+        named = [f"{_exception(one, post)} ({_rated(one, post, bracketed=True)})" for one in exceptions]
         return f"{rule}; the exceptions are {' and '.join(named)}"
     return band_verdicts((band, len(own)) for band, own in counts)
 
@@ -123,7 +124,7 @@ def _exception(report: Report, post: Post) -> str:
     return "this one" if _is_told(report, post) else report.provider.name
 
 
-def _rated(report: Report, post: Post) -> str:
+def _rated(report: Report, post: Post, *, bracketed: bool = False) -> str:
     """The band, and who ran the provider then, where that is another than as at the date of the post.
 
     Of the one report that the post is about it has been said who ran the provider.
@@ -131,7 +132,8 @@ def _rated(report: Report, post: Post) -> str:
     places = post.table.places
     now = next((one.thing.owner_now for one in places if one.thing.provider.key == report.provider.key), None)
     changed = report.owner and now and now != report.owner and not _is_told(report, post)
-    return f"{report.band.value}, when it was run by {report.owner}" if changed else report.band.value
+    rated = f"{report.band.value}{derived_mark(report.inspection, bracketed=bracketed)}"
+    return f"{rated}, when it was run by {report.owner}" if changed else rated
 
 
 def band_verdicts(counts: Iterable[tuple[Band | None, int]]) -> str:
