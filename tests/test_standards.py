@@ -136,6 +136,28 @@ def test_without_any_standards_it_says_so(ratings: Run, write: Callable[..., Pat
     assert "Without a row, because no standard is known or listed: 1 provider." in result.out
 
 
+def test_a_number_that_a_derived_band_is_in_has_the_star_of_the_band(ratings: Run, write: Callable[..., Path]) -> None:
+    path = write("""
+programmes: [{name: p, standards: {all: [safe, caring, led]}}]
+inspections:
+  - provider: A
+    programme: p
+    overall: good
+    standards: {safe: good, caring: good}
+    derived: [{fields: [safe, led], ground: a speech}]
+  - {provider: B, programme: p, overall: good, standards: {safe: good, led: inadequate}}
+  - {provider: C, programme: p, overall: good, standards: {safe: inadequate}}
+""")
+    out = ratings("standards", "--data", path, "--format", "table").out
+    counts = [line.split() for line in out.splitlines() if line.startswith(("Safe", "Caring", "Led"))]
+    # Of A no band of "led" is known, so none of that can be derived.
+    assert counts == [
+        ["Safe", "0", "2*", "0", "1", "3", "of", "3"],
+        ["Caring", "0", "1", "0", "0", "1", "of", "3"],
+        ["Led", "0", "0", "0", "1", "1", "of", "3"],
+    ]
+
+
 def test_each_known_band_can_name_its_sources(ratings: Run) -> None:
     # The BBC and the East Anglian Daily Times bear out that Norfolk and Suffolk's unpaid work was outstanding.
     options = ("--sources", "--as-of", "2019-09-26")

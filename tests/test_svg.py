@@ -282,8 +282,9 @@ inspections:
     owner: Acme
     published: 2019-12-28
     overall: good
-    derived: [{fields: [overall], ground: read from its praise}]
-  - {provider: Beech Lodge, owner: Bell, published: 2019-12-30, overall: outstanding}
+    standards: {safe: good, caring: good}
+    derived: [{fields: [overall, safe], ground: read from its praise}]
+  - {provider: Beech Lodge, owner: Bell, published: 2019-12-30, overall: outstanding, standards: {safe: outstanding}}
   - {provider: Cedar Court, owner: Bell, published: 2020-01-02, overall: inadequate}
 """
 STAR_LINE = "* Derived, not stated outright by a source: Ash House."
@@ -300,6 +301,7 @@ STAR_LINE = "* Derived, not stated outright by a source: Ash House."
         (["show", "ash house"], "G*"),
         (["compare", "ash house", "beech lodge"], "G*"),
         (["compare", "acme", "bell"], "1*"),
+        (["standards"], "1*"),
     ],
     ids=" ".join,
 )
@@ -309,6 +311,11 @@ def test_a_derived_band_has_a_star_that_a_line_explains(
     texts = _texts(ratings(*view, "--data", write(STARRED), "--format", "svg").out)
     assert star in texts
     assert STAR_LINE in " ".join(texts)
+
+
+def test_only_the_derived_bands_of_a_standard_have_a_star(ratings: Run, write: Callable[..., Path]) -> None:
+    boxes = _boxes(ratings("standards", "--data", write(STARRED), "--format", "svg").out)
+    assert [title for title, _, _ in boxes if title] == ["1 outstanding", "1 good*", "1 good"]
 
 
 def test_no_star_is_explained_where_none_is_drawn(ratings: Run, write: Callable[..., Path]) -> None:

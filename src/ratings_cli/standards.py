@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from ratings_cli.groups import is_derived
 from ratings_cli.scale import BANDS, Band
 
 if TYPE_CHECKING:
@@ -26,17 +27,24 @@ class StandardCount:
         standard: its name.
         bands: how many got each band, best first.
         of: how many providers were rated under the programmes of the block, whether or not the band is known.
+        derived: the providers of whom the band is known and derived: no source states it.
     """
 
     heading: str
     standard: str
     bands: dict[Band, int]
     of: int
+    derived: tuple[Standing, ...] = ()
 
     @property
     def known(self) -> int:
         """For how many providers the band is known."""
         return sum(self.bands.values())
+
+    @property
+    def derived_bands(self) -> frozenset[Band]:
+        """The bands that are derived for some of those who got them."""
+        return frozenset(one.counts.standards[self.standard] for one in self.derived if one.counts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +69,14 @@ class Block:
     @property
     def counts(self) -> list[StandardCount]:
         """How many got each band, standard by standard."""
-        return [StandardCount(heading, name, self._bands(name), len(self.places)) for heading, name in self.standards]
+        return [
+            StandardCount(heading, name, self._bands(name), len(self.places), self._derived(name))
+            for heading, name in self.standards
+        ]
+
+    def _derived(self, standard: str) -> tuple[Standing, ...]:
+        known = [one.thing for one in self.places if one.thing.counts and standard in one.thing.counts.standards]
+        return tuple(one for one in known if is_derived(one, standard))
 
     def _bands(self, standard: str) -> dict[Band, int]:
         given = [one.thing.counts.standards.get(standard) for one in self.places if one.thing.counts]

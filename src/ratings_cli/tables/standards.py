@@ -146,7 +146,9 @@ def _counts_table(block: Block, caption: str) -> Table:
 
 
 def _counts_row(one: StandardCount) -> tuple[Cell, ...]:
-    bands = (Cell(str(number), quiet=number == 0) for number in one.bands.values())
+    bands = (
+        Cell(str(number), quiet=number == 0, derived=band in one.derived_bands) for band, number in one.bands.items()
+    )
     return (Cell(wording.capital(one.standard)), *bands, Cell(f"{one.known} of {one.of}"))
 
 

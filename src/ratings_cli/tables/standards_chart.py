@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ratings_cli import wording
 from ratings_cli.scale import BANDS, Band
 from ratings_cli.tables.chart import Bar, Caption, StackedBars
+from ratings_cli.tables.findings import star_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,11 +26,13 @@ def standards_chart(blocks: Sequence[Block], title: str) -> StackedBars | None:
             tuple((band, one.bands[band]) for band in BANDS),
             f"{one.known} of {one.of} known",
             heading=wording.listed([programme.label for programme in block.programmes if programme.label]),
+            derived=one.derived_bands,
         )
         for block in blocks
         for one in block.counts
     )
-    return StackedBars(Caption(title=title, finding=_finding(counts)), bars)
+    stars = star_line((row, found.provider.name) for row, one in enumerate(counts) for found in one.derived)
+    return StackedBars(Caption(title=title, finding=_finding(counts), notes=stars), bars)
 
 
 def _finding(counts: Sequence[StandardCount]) -> str:
