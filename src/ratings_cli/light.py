@@ -1,4 +1,4 @@
-"""Records that are light to make, because a file may have a million of them, and to define, because every start does."""
+"""Records that are light to make, for a file may have a million of them, and to define, which every start does."""
 
 from __future__ import annotations
 
