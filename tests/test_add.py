@@ -118,7 +118,7 @@ def test_every_option_ends_up_in_its_field(ratings: Run, write: Write) -> None:
         *("add", "--data", path, "--provider", "Acme: Home", "--league", "Homes", "--programme", "2026"),
         *("--published", "2026-10", "--published-by", "2026-10-20", "--fieldwork", "2026-09", "--overall", "RI"),
         *("--owner", "no", "--standard", "well led=good", "--standard", "safe = Poor"),
-        *("--points", "3", "--points-max", "6", "--caseload", "40", "--note", "- first\n# second: x"),
+        *("--points", "3", "--points-max", "6", "--caseload", "more than  40", "--note", "- first\n# second: x"),
         *("--area-inspected", "York: the city", "--also", "bell", "--also", "Acme, the other"),
         *("--tally", "Good=5", "--tally", "requires-improvement = 0", "--verdict", "Good, on the whole: better"),
         *("--source", "https://example.org/a?b=c", "--source", "The Gazette, York, https://example.com/"),
@@ -146,6 +146,7 @@ def test_every_option_ends_up_in_its_field(ratings: Run, write: Write) -> None:
       good: 5
       requires improvement: 0
     caseload: 40
+    caseload_is: more than
     verdict: "Good, on the whole: better"
     note: |-
       - first
@@ -278,6 +279,7 @@ REFUSED = {
         "'Northshire and Easton' is the provider that the inspection is of",
     ),
     "a tally without a number": (("--tally", "good"), "--tally: 'good' names no band and number (write it like"),
+    "a caseload over so many": (("--caseload", "over 40"), "--caseload: 'over' is none of: more"),
     "a tally of no whole number": (("--tally", "good=-1"), "--tally: '-1' is not a whole number (write it with"),
     "a tally of no band": (("--tally", "godo=1"), "--tally: unknown band 'godo' (did you mean 'good'?)"),
     "a tally with a band twice": (

@@ -61,8 +61,12 @@ QUALIFIERS = ("more than", "nearly", "about", "up to")
 """How a source can qualify a number that it does not give exactly."""
 
 
-def _read_qualifier(value: object) -> str:
-    text = _read_text(value)
+def parse_qualifier(text: str) -> str:
+    """Return the qualifier.
+
+    Raises:
+        ValueError: it is none.
+    """
     if text not in QUALIFIERS:
         raise ValueError(f"'{text}' is none of: {', '.join(QUALIFIERS)}")
     return text
@@ -93,6 +97,6 @@ Text: TypeAlias = Annotated[str, Read("text", _read_text)]
 Date: TypeAlias = Annotated[PartialDate, Read("date", _read_with(parse_date, PartialDate))]
 Day: TypeAlias = Annotated[dt.date, Read("day", _read_with(parse_day, dt.date))]
 Count: TypeAlias = Annotated[int, Read("count", _read_with(parse_count, int))]
-Qualifier: TypeAlias = Annotated[str, Read("qualifier", _read_qualifier)]
+Qualifier: TypeAlias = Annotated[str, Read("qualifier", lambda value: parse_qualifier(_read_text(value)))]
 Switch: TypeAlias = Annotated[bool, Read("switch", _read_with(_parse_switch, bool))]
 BandWord: TypeAlias = Annotated[Band, Read("band", _read_with(parse_band, Band))]

@@ -85,7 +85,10 @@ class Answers:
             help="How many standards got a band, where a source does not say which; give it again for each band.",
         ),
     ] = field(default_factory=list)
-    caseload: Annotated[int | None, typer.Option(metavar="N", min=0, help="How many people it supervised.")] = None
+    caseload: Annotated[
+        str | None,
+        typer.Option(metavar="N", help="How many people it supervised, as the source has it: 830, 'more than 7000'."),
+    ] = None
     verdict: Annotated[
         str | None,
         typer.Option(metavar="TEXT", help="What the report found, in one line, where its programme gives no ratings."),
@@ -145,7 +148,7 @@ def entry_from(answers: Answers) -> Entry:
         points_max=answers.points_max,
         standards=_each("--standard", answers.standard, parse_standard),
         tally=_each("--tally", answers.tally, parse_tally),
-        caseload=answers.caseload,
+        caseload=_parsed("--caseload", answers.caseload, parse_caseload),
         verdict=_text("--verdict", answers.verdict),
         note=_text("--note", answers.note),
         sources=_each("--source", answers.source, parse_source),
@@ -208,6 +211,18 @@ def parse_tally(text: str) -> tuple[Band, int]:
     if not equals or not band.strip():
         raise ValueError(f"'{text}' names no band and number (write it like good=5)")
     return parse_band(band.strip()), parse_count(number.strip())
+
+
+def parse_caseload(text: str) -> tuple[int, str | None]:
+    """Read ``830``, or with how the source qualifies it, ``more than 7000``.
+
+    Raises:
+        ValueError: it ends with no number, or begins with something else.
+    """
+    from ratings_cli.values import parse_count, parse_qualifier
+
+    qualifier, _, number = text.rpartition(" ")
+    return parse_count(number), parse_qualifier(" ".join(qualifier.split())) if qualifier.strip() else None
 
 
 def parse_source(text: str) -> Source:

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """An inspection as the user gives it: values are parsed, names are as they were typed."""
+    """An inspection as the user gives it: values are parsed, names are as they were typed.
+
+    A caseload comes with how its source qualifies it.
+    """
 
     provider: str
     league: str | None = None
@@ -31,7 +34,7 @@ class Entry:
     points_max: int | None = None
     standards: tuple[tuple[str, Band], ...] = ()
     tally: tuple[tuple[Band, int], ...] = ()
-    caseload: int | None = None
+    caseload: tuple[int, str | None] | None = None
     verdict: str | None = None
     note: str | None = None
     sources: tuple[Source, ...] = ()
