@@ -445,3 +445,12 @@ def test_ids_that_differ_in_spaces_and_case_alone_are_one(tmp_path: Path, rating
     path.write_text("id,Name,Published,Overall\nRX 1,Elm,2019-05-03,Good\nrx  1,Elm,2020-05-03,Inadequate\n")
     shown = ratings("table", "--data", path, "--format", "json").out
     assert [row["previous"] for row in json.loads(shown)["rows"]] == ["good"]
+
+
+def test_a_column_that_is_settled_to_be_none_stays_none_in_yaml(tmp_path: Path, ratings: Run) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text("Name,Area,Published,Overall\nElm,North,2020-05-13,Good\nElm,South,2021-05-13,Inadequate\n")
+    made = tmp_path / "people.yaml"
+    assert ratings("init", path, "-o", made, "--column", "area=none").status == 0
+    rows = ratings("table", "--data", made, "--format", "json").json["rows"]
+    assert [(row["provider"], row["overall"], row["previous"]) for row in rows] == [("Elm", "inadequate", "good")]

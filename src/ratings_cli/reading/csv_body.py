@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
+from ratings_cli.reading.csv_notes import MOST_CELLS, notes_begin
+from ratings_cli.reading.headings import fold_heading
 from ratings_cli.reading.problems import DataError, Problem
 
 if TYPE_CHECKING:
@@ -31,6 +33,8 @@ _ROWS = 256
 _ENOUGH = 8192
 """How many rows show which columns repeat themselves."""
 _MOST_PROBLEMS = 50
+_TAIL = 512
+"""How many of the last rows are looked at for notes below the table."""
 
 
 @dataclass(slots=True)
@@ -41,11 +45,23 @@ class Body:
         columns: the cells of each column that is read, by the number of the column, without space around them.
         lines: the line that each row begins on.
         notes: how many lines below the table hold no row, such as a source.
+        repeated_headings: the lines on which the headings stand once more.
     """
 
     columns: dict[int, list[str]] = field(default_factory=dict)
     lines: array[int] = field(default_factory=lambda: array("L"))
     notes: int = 0
+    repeated_headings: list[int] = field(default_factory=list)
+
+    def take_out(self, rows: set[int]) -> None:
+        """Take rows out, by their numbers."""
+        if not rows:
+            return
+        self.columns = {
+            number: [text for row, text in enumerate(column) if row not in rows]
+            for number, column in self.columns.items()
+        }
+        self.lines = array("L", (line for row, line in enumerate(self.lines) if row not in rows))
 
 
 class _Known(dict[str, str]):
@@ -116,8 +132,8 @@ class _Reading:
         self.problems: list[Problem] = []
         self.known = {number: _Known() for number in self.numbers}
         self.seen = 0
-        self.last: list[str] = []
-        self.keys = [columns.of[role] for role in ("provider", "id") if role in columns.of]
+        self.tail: list[list[str]] = []
+        self.id = columns.of.get("id") if "provider" in columns.of else None
 
     def take(self, reader: CsvReader) -> bool:
         """Take the next rows; False when there are none left."""
@@ -130,7 +146,8 @@ class _Reading:
             raise
         if not rows:
             return False
-        self.last = rows[-1]
+        # Rows that are kept are rows whose memory is not used again: that costs time, and is done for notes alone.
+        self.tail = (self.tail + rows)[-_TAIL:] if sum(map(bool, rows[-1])) <= MOST_CELLS else rows[-1:]
         if reader.line_num - before > len(rows):
             self._take_with_care(rows, list(accumulate(map(_height, rows), initial=self.line)))
         elif not {self.width}.issuperset(map(len, rows)):
@@ -141,10 +158,36 @@ class _Reading:
         return True
 
     def end(self) -> None:
-        """See whether the text breaks off in its last row."""
-        if not self.shape.data.rstrip(b"\0").endswith((b"\n", b"\r")) and 1 < len(self.last) < self.width:
-            line = self.line - _height(self.last)
-            self._problem(line, f"breaks off: {len(self.last)} of {self.width} cells (is the file cut short?)")
+        """See whether the text breaks off in its last row, and take out what is no row."""
+        last = self.tail[-1] if self.tail else []
+        if not self.shape.data.rstrip(b"\0").endswith((b"\n", b"\r")) and 1 < len(last) < self.width:
+            line = self.line - _height(last)
+            self._problem(line, f"breaks off: {len(last)} of {self.width} cells (is the file cut short?)")
+        self._without_notes()
+        self._without_headings()
+
+    def _without_notes(self) -> None:
+        """Take out notes below the table that stand in rows of its width, and empty rows between them."""
+        below = self.tail[notes_begin(self.tail, self.width, self.id) :]
+        taken = [row for row in below if len(row) == self.width]  # the others have been left out already
+        rows = len(self.body.lines)
+        self.body.notes += sum(any(map(str.strip, row)) for row in taken)
+        self.body.take_out(set(range(rows - len(taken), rows)))
+
+    def _without_headings(self) -> None:
+        """Take out lines that say the headings once more, as where tables have been put together."""
+        headings = {number: fold_heading(self.shape.headings[number]) for number in self.numbers}
+        first = self.shape.headings[self.numbers[0]]
+        column = self.body.columns[self.numbers[0]]
+        alike = [row for row, text in enumerate(column) if text == first] if first in column else []
+        rows = [row for row in alike if all(self._says(row, number, one) for number, one in headings.items())]
+        self.body.repeated_headings = [self.body.lines[row] for row in rows]
+        self.body.take_out(set(rows))
+
+    def _says(self, row: int, number: int, heading: str) -> bool:
+        """Whether a cell says its heading; before this there may be the name of a group."""
+        cell = fold_heading(self.body.columns[number][row])
+        return heading.endswith(cell) and bool(cell or not heading)
 
     def _take_with_care(self, rows: list[list[str]], begin: Sequence[int]) -> None:
         """Take rows of different widths, empty ones, and cells of several lines."""
@@ -164,7 +207,7 @@ class _Reading:
         full = [cell for cell in row if cell.strip()]
         if not full:
             return False
-        has_id = len(self.keys) > 1 and self.keys[1] < len(row) and bool(row[self.keys[1]].strip())
+        has_id = self.id is not None and self.id < len(row) and bool(row[self.id].strip())
         if len(full) == 1 and self.width > 2 and not has_id:  # noqa: PLR2004 - a table of two columns has no notes
             self.body.notes += 1
             return False

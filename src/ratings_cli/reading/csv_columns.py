@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING
 
 from ratings_cli.names import nearest
 from ratings_cli.quoting import quoted
+from ratings_cli.reading.csv_evidence import Holds, holds, holds_any_band
 from ratings_cli.reading.headings import (
     HEADINGS,
-    NO_VALUE,
     QUALIFIED,
     ROLE_WORDS,
-    STANDARDS,
+    WHO_RUNS,
     bare,
     fold_heading,
     is_earlier,
+    qualifier,
 )
 from ratings_cli.reading.problems import DataError
 
@@ -37,7 +38,8 @@ _OTHER_LEVEL = {"location": "provider", "provider": "location"}
 """Where a table tells of organisations and of the places that they run: the first word of what is about the others."""
 _OF_ONE_LEVEL = ("id", "area", "region", "overall")
 """What a provider has of its own on either level."""
-_ALWAYS = ("provider", "id", "owner", "area", "region", "league", "programme", "published", "fieldwork", "service")
+_ALWAYS = ("provider", "id", "owner", "area", "region", "league", "programme", "service")
+_DATES = ("published", "fieldwork")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,11 +168,23 @@ class _Chooser:
         open_ = [n for n in range(len(self.folded)) if n not in self.taken and n not in self.earlier]
         if role in _OF_ONE_LEVEL and "provider" in self.of:
             first = self.folded[self.of["provider"]].partition(" ")[0]
-            own = [n for n in open_ if self.folded[n].partition(" ")[0] != _OTHER_LEVEL.get(first)]
+            runs = any(n != self.of["provider"] and one in WHO_RUNS for n, one in enumerate(self.folded))
+            other = _OTHER_LEVEL.get(first) or ("provider" if runs else None)
+            own = [n for n in open_ if self.folded[n].partition(" ")[0] != other]
             found = self._in_vocabulary(role, own)
             # The region of an organisation may do for a place of its, but neither its id nor its rating.
             return found if found or role in {"id", "overall"} else self._in_vocabulary(role, open_)
-        return self._in_vocabulary(role, open_)
+        if role in _DATES:
+            rating = self.of.get("overall", self.of.get("rating"))
+            kind = None if rating is None else qualifier(self.folded[rating])
+            # The dates of the most recent full inspection go with the ratings of the most recent full inspection.
+            own = [n for n in open_ if qualifier(self.folded[n]) == kind]
+            return self._in_vocabulary(role, own) or self._in_vocabulary(role, open_)
+        found = self._in_vocabulary(role, open_)
+        if role == "provider" and found and all(self.folded[n] in WHO_RUNS for n in found):
+            bodies = {one for tier in HEADINGS[role][:-1] for one in tier}  # the last tier is of places
+            found = [n for n in open_ if n not in found and self.folded[n] in bodies] + found
+        return found
 
     def _in_vocabulary(self, role: str, open_: Sequence[int]) -> list[int]:
         for tier in HEADINGS[role]:
@@ -202,15 +216,35 @@ class _Chooser:
         if self._is_long():
             self._by_heading("standard")
             self._by_heading("rating")
+            self._dates()
             if {"standard", "rating"} <= self.of.keys():
                 return
             self._missing("rating" if "standard" in self.of else "standard")
             return
         self._by_heading("overall")
+        self._dates()
         if "standards" not in self.settled:
             self.standards = tuple(n for n in range(len(self.folded)) if self._holds_ratings(n))
-        if "overall" not in self.of and "overall" not in self.settled:
+        if "overall" in self.of or any("'overall'" in one for one in self.problems):
+            return
+        if not self.standards:
+            self._without_ratings()
+        elif "overall" not in self.settled:
             self._missing("overall", [column_name(self.shape, n) for n in self.standards])
+
+    def _dates(self) -> None:
+        for role in _DATES:
+            self._by_heading(role)
+
+    def _without_ratings(self) -> None:
+        """Say that no column holds bands: what its words mean is asked when one is named."""
+        example = column_name(self.shape, self.doubtful[0]) if self.doubtful else "HEADING"
+        named = quote(f"standards={example}")
+        overall = "--column overall=HEADING, or, if there is no overall rating, --column overall=none "
+        self.problems.append(
+            "no column holds ratings in words that are known (name what holds ratings, and what its words mean is "
+            f"asked: {'' if 'overall' in self.settled else overall}--column {named}; {self._all_headings()})"
+        )
 
     def _is_long(self) -> bool:
         """Whether each row is about one standard: a column says which, and another holds its rating."""
@@ -230,30 +264,14 @@ class _Chooser:
         if number in self.taken or number in self.earlier or not self.folded[number]:
             return False
         counts = Counter(row[number].strip() for row in self.sample if number < len(row))
-        bands = known = others = 0
-        figures = [text for text in counts if text.isdigit()]
-        only_count = bool(figures) and bare(self.folded[number]) not in STANDARDS
-        if only_count and not any(map(self.labels.is_own, figures)):
-            return False
-        for text, count in counts.items():
-            meaning = self.labels.meaning(text)
-            if meaning is not None:
-                bands += count
-            elif self.labels.is_known(text) or text.casefold() in NO_VALUE:
-                known += count
-            else:
-                others += count
-        # Figures that the user has labelled may be grades here too, or mere numbers: that is asked, not guessed.
-        if bands and only_count != (2 * others > bands + known):
+        found = holds(self.folded[number], counts, self.labels)
+        if found is Holds.SOME:
             self.doubtful.append(number)
-            return False
-        if only_count:
-            return False
-        return bands > 0
+        return found is Holds.RATINGS
 
     def _holds_any_band(self, number: int) -> bool:
         texts = {row[number].strip() for row in self.sample if number < len(row)}
-        return any(self.labels.meaning(text) is not None for text in texts)
+        return holds_any_band(self.folded[number], texts, self.labels)
 
     def _missing(self, role: str, near: Sequence[str] = ()) -> None:
         if any(f"'{role}'" in one for one in self.problems):

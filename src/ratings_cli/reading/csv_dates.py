@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ratings_cli.dates import DateError, PartialDate, parse_date
-from ratings_cli.reading.headings import NO_VALUE
+from ratings_cli.reading.headings import NO_VALUE, NOT_RATINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,6 +24,9 @@ _FULL_MONTHS = (
 )
 _MIDNIGHT = re.compile(r"[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[AaPp][Mm])?(Z|[+-]\d{2}:?\d{2})?$")
 _IN_FIGURES = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})")
+_YEAR_FIRST = re.compile(r"(\d{4})([/.])(\d{1,2})\2(\d{1,2})")
+_DAYS = re.compile(r"[2-5]\d{4}(\.\d+)?")
+"""How spreadsheets count days: from 1954 to 2064."""
 _NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s-]+([A-Za-z]+)\.?,?[\s-]+(\d{4}|\d{2})")
 _NAMED_FIRST = re.compile(r"([A-Za-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
 _MONTH_ONLY = re.compile(r"([A-Za-z]+)\.?[\s-]+(\d{4}|\d{2})")
@@ -61,7 +64,7 @@ def read_dates(texts: Iterable[str], form: str | None = None, *, year_last: bool
     wrong: list[str] = []
     for text in texts:
         bare = _MIDNIGHT.sub("", text)
-        if text.casefold() in NO_VALUE:
+        if text.casefold() in NO_VALUE or text.casefold() in NOT_RATINGS:
             values[text] = None
         elif match := _IN_FIGURES.fullmatch(bare):
             figures[text] = match
@@ -79,6 +82,13 @@ def read_dates(texts: Iterable[str], form: str | None = None, *, year_last: bool
 def puts_year_last(texts: Iterable[str]) -> bool:
     """Whether a column has dates in figures that end with a year in full."""
     return any(match is not None and len(match[4]) == 4 for match in map(_IN_FIGURES.match, texts))  # noqa: PLR2004
+
+
+def how_to_mend(text: str) -> str:
+    """What can be done about a text that is no date."""
+    if _DAYS.fullmatch(text):
+        return "a spreadsheet's number of a day? Give the column the format of a date there, and save it again"
+    return "mend it, or leave it empty"
 
 
 def _keep(text: str, date: PartialDate | None, values: dict[str, PartialDate | None], wrong: list[str]) -> None:
@@ -113,6 +123,8 @@ def _iso_or_named(text: str) -> PartialDate | None:
         return parse_date(text)
     except DateError:
         pass
+    if match := _YEAR_FIRST.fullmatch(text):
+        return _day(match[1], int(match[3]), int(match[4]))
     if match := _NAMED.fullmatch(text):
         return _day(match[3], _month(match[2]), int(match[1]))
     if match := _NAMED_FIRST.fullmatch(text):

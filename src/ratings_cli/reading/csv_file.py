@@ -5,12 +5,13 @@ from __future__ import annotations
 import dataclasses
 from collections import Counter
 from dataclasses import dataclass
-from shlex import quote
 from typing import TYPE_CHECKING
 
 from ratings_cli.reading.csv_body import Body, read_body
 from ratings_cli.reading.csv_columns import Columns, choose_columns, column_name
-from ratings_cli.reading.csv_dates import DateColumn, puts_year_last, read_dates
+from ratings_cli.reading.csv_dates import DateColumn, how_to_mend, puts_year_last, read_dates
+from ratings_cli.reading.csv_doubts import contradictions, id_of_another
+from ratings_cli.reading.csv_identity import is_total
 from ratings_cli.reading.csv_labels import Labels, unknown_message
 from ratings_cli.reading.csv_records import build_records
 from ratings_cli.reading.csv_settings import LEAVE_OUT, CsvInspections
@@ -43,6 +44,7 @@ class CsvTable:
         records: what it holds.
         rows: how many rows there are.
         notes: how many lines below the table hold no row.
+        repeated_headings: the lines on which the headings stand once more.
     """
 
     shape: Shape
@@ -54,6 +56,7 @@ class CsvTable:
     records: Records
     rows: int
     notes: int
+    repeated_headings: list[int]
 
 
 def read_table(
@@ -82,6 +85,8 @@ def read_table(
     dates, more = _dates(shape, columns, body, settings)
     if problems or more:
         raise DataError([*problems, *more])
+    if problems := id_of_another(shape, columns, body, settings):
+        raise DataError(problems)
     names = _standard_names(shape, columns)
     if problems := _one_name_twice(shape, columns, body, names):
         raise DataError(problems)
@@ -97,9 +102,10 @@ def read_table(
         )
     if not records.providers and (records.totals or records.without_id):
         raise DataError([shape.problem(shape.first_line, "holds no row on a provider, only totals (add inspections)")])
-    if not leave_out and (problems := _contradictions(shape, columns, records)):
+    if not leave_out and (problems := contradictions(shape, columns, records)):
         raise DataError(problems)
-    return CsvTable(shape, columns, names, labels, texts, dates, records, len(body.lines), body.notes)
+    rows, notes, repeated = len(body.lines), body.notes, body.repeated_headings
+    return CsvTable(shape, columns, names, labels, texts, dates, records, rows, notes, repeated)
 
 
 def settle(table: CsvTable, csv: str, settings: CsvInspections) -> CsvInspections:
@@ -118,6 +124,7 @@ def settle(table: CsvTable, csv: str, settings: CsvInspections) -> CsvInspection
         columns["standards"] = tuple(column_name(table.shape, number) for number in table.columns.standards) or (
             "none",
         )
+    columns = {**settings.columns, **columns}  # what is settled to be none, stays none
     by_rule = table.labels.by_rule(sorted(set().union(*table.texts.values())))
     forms = {one.form for one in table.dates.values() if one.form}
     return dataclasses.replace(
@@ -143,8 +150,23 @@ def _labels(
         for text, count in found.items():
             if not labels.is_known(text):
                 unknown.setdefault(text, {})[shape.headings[number]] = count
+    if unknown:
+        _forget_totals(columns, body, texts, unknown)
     problems = [shape.problem(shape.header_line, unknown_message(unknown))] if unknown else []
     return texts, problems
+
+
+def _forget_totals(
+    columns: Columns, body: Body, texts: dict[int, Counter[str]], unknown: dict[str, dict[str, int]]
+) -> None:
+    """Do not ask what the figures below a table mean that add up its rows."""
+    of_names = [body.columns[columns.of[role]] for role in ("provider", "id") if role in columns.of]
+    rows = {row for column in of_names for row, text in enumerate(column) if is_total(text)}
+    for number in columns.ratings:
+        texts[number].subtract(body.columns[number][row] for row in rows)
+    for text in list(unknown):
+        if not any(found[text] for found in texts.values()):
+            del unknown[text]
 
 
 def _dates(
@@ -171,9 +193,12 @@ def _dates(
         wrong = set(found.wrong)
         rows = [row for row, text in enumerate(column) if text in wrong] if wrong else []
         problems += [
-            shape.problem(body.lines[row], f"'{column[row]}' in '{heading}' is no date (mend it, or leave it empty)")
+            shape.problem(body.lines[row], f"'{column[row]}' in '{heading}' is no date ({how_to_mend(column[row])})")
             for row in rows[:_MOST_PROBLEMS]
         ]
+        if len(rows) > _MOST_PROBLEMS:
+            more = f"and {len(rows) - _MOST_PROBLEMS:,} more cells in '{heading}' are no dates"
+            problems.append(shape.problem(body.lines[rows[_MOST_PROBLEMS]], more))
     return dates, problems
 
 
@@ -216,30 +241,3 @@ def _one_name_twice(shape: Shape, columns: Columns, body: Body, names: dict[int,
             )
             problems.append(shape.problem(shape.header_line, message))
     return problems
-
-
-def _contradictions(shape: Shape, columns: Columns, records: Records) -> list[Problem]:
-    """Rows that contradict each other, and what can be done about it."""
-    problems = []
-    names = {one.key: one.name for one in records.providers} if records.contradictory else {}
-    for (key, date), lines in list(records.contradictory.items())[:_MOST_PROBLEMS]:
-        name = names[key] if names[key].endswith((key[1], f"[{key[1]}]")) else f"{names[key]} [{key[1]}]"
-        others = ", ".join(map(str, lines[:-1]))
-        when = f"on {date}" if date else "without a date of publication"
-        message = f"'{name}' is rated differently {when} (see line {others}; {_ways_out(shape, columns, date)})"
-        problems.append(shape.problem(lines[-1], message))
-    more = len(records.contradictory) - len(problems)
-    if more > 0:
-        problems.append(shape.problem(problems[-1].line, f"and {more:,} more such providers or dates"))
-    return problems
-
-
-def _ways_out(shape: Shape, columns: Columns, date: str) -> str:
-    ways = ["mend the rows"]
-    if "id" not in columns.of:
-        ways.append("name the column that tells bodies of one name apart with --column id=HEADING")
-    if not date and "published" not in columns.of:
-        dates = column_name(shape, columns.of["fieldwork"]) if "fieldwork" in columns.of else "HEADING"
-        ways.append(f"name the column of dates with --column {quote(f'published={dates}')}")
-    ways.append("or leave such providers out with --contradictory leave-out")
-    return ", ".join(ways)

@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING, TypeAlias
 
 from ratings_cli.reading.csv_shape import one_line
-from ratings_cli.reading.headings import TOTALS
+from ratings_cli.reading.headings import TOTALS, fold_heading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,6 +19,8 @@ Column: TypeAlias = "tuple[list[str], Mapping[str, str | None]]"
 
 _WHOLE_NUMBER = re.compile(r"(\d+)\.0+")
 """What a spreadsheet may make of an id in figures: 100.0."""
+_COUNTED = re.compile(r"\s*(\([^()]*\d[^()]*\)|:\s*\d*)$")
+"""What may follow the name of a total: ``Total (12 homes)``, ``Total: 12``."""
 _NEARLY_EVERY = 10
 """Where at most one row in so many has no id, such a row is no provider."""
 
@@ -57,11 +59,27 @@ def of_one_spelling(texts: Values[str]) -> Column:
     return texts.cells, values
 
 
-def totals(providers: Values[str], rows: Sequence[int]) -> list[int]:
-    """Those of the rows that add up others, by what stands in place of a name."""
-    cells = providers.cells
-    found = {text for text, name in providers.values.items() if name and name.casefold() in TOTALS}
-    return [row for row in rows if cells[row] in found] if found else []
+def is_total(name: str) -> bool:
+    """Whether what stands in place of a name says that a row adds up others."""
+    return _COUNTED.sub("", name.casefold()) in TOTALS
+
+
+def totals(providers: Values[str], numbers: Values[str], rows: Sequence[int]) -> list[int]:
+    """Those of the rows that add up others, by what stands in place of a name, or of an id where there is no name."""
+    named = {text for text, name in providers.values.items() if name and name.casefold() in TOTALS}
+    together = "".join(providers.values)
+    if ")" in together or ":" in together:
+        ends = (")", ":", *"0123456789")
+        named |= {text for text, name in providers.values.items() if name and name.endswith(ends) and is_total(name)}
+    nameless = None in providers.values.values()
+    numbered = {text for text, number in numbers.values.items() if nameless and number and is_total(number)}
+    if not named and not numbered:
+        return []
+    return [
+        row
+        for row in rows
+        if providers.cells[row] in named or (numbers.cells[row] in numbered and providers[row] is None)
+    ]
 
 
 def without_id(numbers: Values[str], rows: Sequence[int]) -> list[int]:
@@ -70,6 +88,23 @@ def without_id(numbers: Values[str], rows: Sequence[int]) -> list[int]:
     cells = numbers.cells
     found = [row for row in rows if cells[row] in empty] if empty else []
     return found if len(found) * _NEARLY_EVERY <= len(rows) else []
+
+
+def places(keys: Sequence[str], areas: Values[str], regions: Values[str]) -> Values[str] | None:
+    """What tells bodies of one name apart where there are no ids: the area, else the region; None where none differ."""
+    for texts in (areas, regions):
+        if any(texts.values.values()):
+            some_differ = len(set(zip(keys, texts.cells, strict=True))) > len(set(keys))
+            return texts.mapped(lambda text: fold_heading(text or "")) if some_differ else None
+    return None
+
+
+def line_of_each(place: Values[str], rows: Sequence[int], lines: Sequence[int]) -> list[int]:
+    """The line of the first row about each place that some rows name."""
+    first: dict[str, int] = {}
+    for row in rows:
+        first.setdefault(place[row] or "", lines[row])
+    return [line for name, line in first.items() if name]
 
 
 def _seen(text: str | None) -> str | None:

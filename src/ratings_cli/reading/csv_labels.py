@@ -52,7 +52,7 @@ class Labels:
         band = self._bands.get(folded)
         if band is None and folded not in self._none:
             try:
-                band = parse_band(text)
+                band = parse_band(folded)
             except UnknownBandError:
                 self.unknown.add(text)
         self.cache[text] = band
@@ -88,10 +88,10 @@ def unknown_message(unknown: dict[str, dict[str, int]]) -> str:
         shown.append(f"and {len(most) - _MOST_SHOWN} more")
     first = _brief(most[0][0])
     texts = set(unknown)
-    if texts <= {"1", "2", "3", "4"}:
+    if set(map(fold_label, texts)) <= {"1", "2", "3", "4"}:
         return (
             f"{', '.join(shown)}: which band is each figure? (if 1 is the best: {_all_labels('1234')}; "
-            f"if 4 is the best: {_all_labels('4321')})"
+            f"if 4 is the best: {_all_labels('4321')}; a scale of more than four grades has no place here)"
         )
     band = _likely(first)
     which = ", with a band in place of BAND" if band == _ANY_BAND else ""
@@ -114,9 +114,10 @@ def _brief(text: str) -> str:
 
 
 def _likely(text: str) -> str:
-    """The band to name in an example: what the word was for Ofsted, or what it is a slip of the pen for."""
-    if fold_label(text) in OFSTED_LABELS:
-        return OFSTED_LABELS[fold_label(text)].value
+    """The band to name in an example: what the word is a slip of the pen for.
+
+    For a word such as "adequate" there is none: what it meant for Ofsted is wrong for others.
+    """
     try:
         return parse_band(text).value
     except UnknownBandError as error:

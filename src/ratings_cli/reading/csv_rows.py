@@ -53,6 +53,7 @@ class Records:
         without_id: the lines of rows without an id, where nearly every row has one, which are not read.
         left_out: the names of providers that are left out, because their rows contradict each other.
         contradictory: for each provider and date with rows that contradict each other, their lines.
+        apart: for each name, where there are no ids, with rows about different places, a line of each place.
     """
 
     providers: Providers = field(init=False)
@@ -67,6 +68,7 @@ class Records:
     without_id: list[int] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
     contradictory: dict[tuple[Key, str], list[int]] = field(default_factory=dict)
+    apart: dict[Key, list[int]] = field(default_factory=dict)
 
 
 class Values(Generic[T]):
@@ -131,10 +133,15 @@ class Rows(ABC):
         newest: list[int] = []
         kept: dict[Key, list[int]] = {}
         day = self.days.__getitem__
+        places = (self.texts("area"), self.texts("region"))
+        place = None if "id" in self.columns.of else identity.places(self.keys, *places)
         for key, found in self.grouped(rows).items():
             contradictions = len(self.found.contradictory)
             events = self.events(key, found)
-            if leave_out and len(self.found.contradictory) > contradictions:
+            apart = identity.line_of_each(place, found, self.body.lines) if place and len(found) > 1 else []
+            if len(apart) > 1:
+                self.found.apart[key] = apart
+            if leave_out and (len(apart) > 1 or len(self.found.contradictory) > contradictions):
                 name, number = self.providers[found[-1]], self.ids[found[-1]]
                 self.found.left_out.append(f"{name} [{number}]" if name and number else key[1])
                 continue
@@ -228,7 +235,7 @@ class Rows(ABC):
     def without_totals(self, rows: Sequence[int]) -> Sequence[int]:
         """Leave out rows that add up others, by their name, or for want of an id where nearly every row has one."""
         lines = self.body.lines
-        totals = identity.totals(self.providers, rows)
+        totals = identity.totals(self.providers, self.ids, rows)
         self.found.totals = [lines[row] for row in totals]
         left_out = set(totals)
         if "id" in self.columns.of:

@@ -182,7 +182,7 @@ def _shape(  # noqa: PLR0913, PLR0917 - what has been found out, put together in
     data: bytes, name: str, encoding: str, delimiter: str, top: list[tuple[int, list[str]]], place: int
 ) -> Shape:
     header_line, header = top[place]
-    groups = _groups(top[place - 1][1], len(header)) if place else ("",) * len(header)
+    groups = _groups(top[place - 1][1], header) if place else ("",) * len(header)
     plain = [one_line(cell) for cell in header]
     while plain and not plain[-1]:
         plain.pop()  # a spreadsheet leaves delimiters behind where columns were
@@ -198,10 +198,13 @@ def _shape(  # noqa: PLR0913, PLR0917 - what has been found out, put together in
     )
 
 
-def _groups(row: list[str], width: int) -> tuple[str, ...]:
+def _groups(row: list[str], header: list[str]) -> tuple[str, ...]:
     """The words above each heading, when the row above holds the names of groups of columns and not a title."""
+    width = len(header)
     names = [one_line(cell) for cell in row]
-    if len(names) < width or sum(map(bool, names)) < 2:  # noqa: PLR2004 - one is a title
+    first = next((number for number, cell in enumerate(header) if cell.strip()), 0)
+    # A title stands above the first heading, alone.
+    if len(names) < width or not any(names[first + 1 :]):
         return ("",) * width
     filled: list[str] = []
     for name in names[:width]:

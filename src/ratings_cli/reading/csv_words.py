@@ -42,11 +42,12 @@ def describe(table: CsvTable) -> str:
         sentences.append(f"{count(records.other_services, 'row')} on a part of a provider ('{heading}') not read")
     if table.notes:
         sentences.append(f"{count(table.notes, 'line')} in one cell read as a note, not as a row")
-    if records.totals:
-        sentences.append(f"Left out as totals: {_lines(records.totals)}")
-    if records.without_id:
-        why = "Left out, because they have no id where nearly every row has one"
-        sentences.append(f"{why}: {_lines(records.without_id)}")
+    for why, lines in (
+        ("Left out, because the headings stand there once more", table.repeated_headings),
+        ("Left out as totals", records.totals),
+        ("Left out, because they have no id where nearly every row has one", records.without_id),
+    ):
+        sentences += [f"{why}: {_lines(lines)}"] if lines else []
     if records.left_out:
         sentences.append(f"Left out, because their rows contradict each other: {some(records.left_out)}")
     if not records.providers:
@@ -99,7 +100,7 @@ def _labels(table: CsvTable) -> list[str]:
 
 def _without(table: CsvTable, texts: Counter[str], what: str, unit: str) -> list[str]:
     """How many cells hold no rating, and what they hold instead; nothing where all hold one."""
-    none = [(text, number) for text, number in texts.most_common() if table.labels.meaning(text) is None]
+    none = [(text, number) for text, number in texts.most_common() if number and table.labels.meaning(text) is None]
     if not none:
         return []
     words = listed([f"{number:,} '{text}'" if text else f"{number:,} empty" for text, number in none])

@@ -7,6 +7,7 @@ breaks, punctuation and underscores do not matter, and `QUALIFIERS` may stand be
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TypeAlias
 
 from ratings_cli.names import fold
@@ -18,6 +19,8 @@ HEADINGS: dict[str, Tiers] = {
         ("location name",),
         ("provider", "provider name", "name", "name of provider", "school name", "establishment name", "setting name"),
         ("service name", "home name", "trust name", "institution name", "force name", "prison name", "team name"),
+        ("pdu", "pdu name", "probation delivery unit", "youth justice service", "youth offending team"),
+        ("youth offending service", "youth offending institution", "landlord", "landlord name"),
         ("establishment", "school", "service", "setting", "home", "trust", "institution", "force", "police force"),
         ("prison", "site", "unit", "team", "body", "organisation inspected"),
         ("local authority", "local authority name", "council", "authority", "la name"),
@@ -33,7 +36,7 @@ HEADINGS: dict[str, Tiers] = {
         ("organisation which owns the provider", "organisation that owns the provider"),
         ("organisation", "organisation name", "owning organisation", "operator", "contractor", "company"),
         ("registered person name", "multi academy trust name", "trust name", "group name", "proprietor"),
-        ("provider name",),
+        ("provider name", "provider", "service provider"),
         ("brand name",),
     ),
     "area": (
@@ -42,7 +45,7 @@ HEADINGS: dict[str, Tiers] = {
         ("council", "authority", "county"),
     ),
     "region": (
-        ("region", "region name", "location region", "provider region"),
+        ("region", "region name", "location region", "provider region", "probation region"),
         ("government office region", "gor", "english region"),
         ("ofsted region", "regional team"),
     ),
@@ -52,6 +55,7 @@ HEADINGS: dict[str, Tiers] = {
         ("publication date of latest oeif graded inspection",),
         ("published", "publication date", "date published", "date of publication", "published date", "published on"),
         ("inspection publication date", "report published", "report publication date", "date report published"),
+        ("report date", "date of report"),
     ),
     "fieldwork": (
         ("inspection start date of latest oeif graded inspection",),
@@ -95,6 +99,9 @@ HEADINGS: dict[str, Tiers] = {
 }
 """For each column the headings that name it. An earlier line wins; two columns of one line are not certain."""
 
+WHO_RUNS = frozenset({"provider", "provider name"})
+"""Headings of the body that is inspected, or of who runs it: where another column names a body, that is not certain."""
+
 ROLE_WORDS = {
     "provider": "the body that is inspected",
     "id": "the number or code that tells it from others of the same name",
@@ -131,7 +138,9 @@ QUALIFIERS = (
 """Words that may stand before a heading of a rating or a date without changing what it is."""
 
 QUALIFIED = frozenset({"published", "fieldwork", "overall", "standard", "rating"})
-EARLIER = frozenset({"previous", "previously", "prior", "earlier", "preceding", "penultimate", "last"})
+EARLIER = frozenset(
+    "previous previously prev prior earlier preceding predecessor former superseded penultimate last".split()  # noqa: SIM905
+)
 """Columns with such a word in their heading, or in that of their group, tell of an inspection before the one that the
 row is about, and are not read. ("Latest" is not among them.)"""
 
@@ -160,6 +169,7 @@ NOT_RATINGS = (
     ".",
     "..",
     "n/a",
+    "#n/a",
     "na",
     "nan",
     "nil",
@@ -181,6 +191,10 @@ NOT_RATINGS = (
     "unrated",
     "no rating",
     "no published rating",
+    "to be confirmed",
+    "tbc",
+    "not published",
+    "not yet published",
     "no judgement",
     "no overall rating",
     "no overall judgement",
@@ -220,18 +234,30 @@ TOTALS = frozenset(
 )
 """What stands in place of a provider's name in a row that adds up others. Such rows are named, and not read."""
 
-NO_VALUE = frozenset({"", "-", "–", "n/a", "na", "nan", "null", "none", "not applicable", "not known", "unknown"})
+NO_VALUE = frozenset(
+    {"", "-", "–", "n/a", "#n/a", "na", "nan", "null", "none", "not applicable", "not known", "unknown"}
+)
 """What stands in any other column where there is no value."""
 
 
+_FIGURE = re.compile(r"\d+\.0+")
+
+
 def fold_heading(text: str) -> str:
-    r"""Fold a heading: ``Latest_Full inspection\nRATING`` -> ``latest full inspection rating``."""
-    return fold(re.sub(r"\(where applicable\)|_", " ", text))
+    r"""Fold a heading: ``Latest_Full inspection\nRATING`` -> ``latest full inspection rating``; so ``LatestRating``."""
+    return fold(re.sub(r"\(where applicable\)|_|(?<=[a-z])(?=[A-Z])", " ", text))
 
 
 def fold_label(text: str) -> str:
-    """Fold what stands in a cell of ratings, so that case, spacing and underscores do not matter."""
-    return " ".join(text.replace("_", " ").casefold().split())
+    """Fold what stands in a cell of ratings: no case, spacing, underscore or invisible character; ``1`` for ``1.0``."""
+    seen = text if text.isascii() else "".join(char for char in text if unicodedata.category(char) != "Cf")
+    folded = " ".join(seen.replace("_", " ").casefold().split())
+    return folded.partition(".")[0] if is_figure(folded) else folded
+
+
+def is_figure(text: str) -> bool:
+    """Whether a text is a whole number, as a spreadsheet may write it: ``1`` or ``1.0``."""
+    return text.isdigit() or _FIGURE.fullmatch(text) is not None
 
 
 def bare(folded: str) -> str:
@@ -240,6 +266,11 @@ def bare(folded: str) -> str:
         if folded.startswith(f"{qualifier} "):
             return bare(folded.removeprefix(f"{qualifier} "))
     return folded
+
+
+def qualifier(folded: str) -> str:
+    """The qualifiers on the front of a folded heading: ``latest`` of ``latest overall rating``."""
+    return folded.removesuffix(bare(folded)).strip()
 
 
 def is_earlier(folded: str) -> bool:

@@ -25,9 +25,13 @@ OTHER_REGULATORS_PHRASES = (
     "education scotland",
     "healthy establishment",
     "healthy prison",
+    "independent schools inspectorate",
     "inspectorate of",
+    "joint area review",
+    "performance assessment",
 )
-"""Words of other inspectorates: where a heading or a line above has one, a table is not Ofsted's."""
+"""Words of other inspectorates: where a heading or a line above has one, a table is not Ofsted's. Nor is one of the
+annual performance assessments and joint area reviews until 2008: Ofsted had a part in them, and 4 was the best."""
 _DENIALS = frozenset({"not", "unlike", "than", "against", "comparable", "compared"})
 OFSTED_LABELS = {
     "1": Band.OUTSTANDING,
@@ -42,8 +46,20 @@ OFSTED_LABELS = {
 They hold only where the table says that it is Ofsted's (see `is_ofsted`): for the inspectorate of constabulary
 'adequate' is a grade of its own, between good and requires improvement.
 """
-OFSTED_NOT_RATINGS = ("0", "9")
-"""Figures that Ofsted writes where no judgement was made."""
+OFSTED_NOT_RATINGS = (
+    "0",
+    "9",
+    "met",
+    "not met",
+    "met (with actions)",
+    "not met (with actions)",
+    "not met (enforcement)",
+    "improved effectiveness",
+    "sustained effectiveness",
+    "declined in effectiveness",
+)
+"""What Ofsted writes where no judgement was made: figures; whether the law is kept where no child is looked after; and
+what it said after interim inspections of homes."""
 
 
 def is_ofsted(titles: Iterable[str], headings: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:

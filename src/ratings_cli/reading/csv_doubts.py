@@ -1,0 +1,87 @@
+"""Rows of a CSV that cannot all be right of one body, and what can be done about each."""
+
+from __future__ import annotations
+
+from shlex import quote
+from typing import TYPE_CHECKING
+
+from ratings_cli.reading.csv_columns import column_name
+from ratings_cli.wording import some
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ratings_cli.reading.csv_body import Body
+    from ratings_cli.reading.csv_columns import Columns
+    from ratings_cli.reading.csv_rows import Key, Records
+    from ratings_cli.reading.csv_settings import CsvInspections
+    from ratings_cli.reading.csv_shape import Shape
+    from ratings_cli.reading.problems import Problem
+
+_MOST_PROBLEMS = 50
+
+
+def contradictions(shape: Shape, columns: Columns, records: Records) -> list[Problem]:
+    """Rows of one body and day that contradict each other, and rows of one name that are about different places."""
+    problems = []
+    names = {one.key: one.name for one in records.providers} if records.contradictory or records.apart else {}
+    for (key, date), lines in list(records.contradictory.items())[:_MOST_PROBLEMS]:
+        when = f"on {date}" if date else "without a date of publication"
+        ways = _ways_out(shape, columns, date)
+        message = f"'{_called(names, key)}' is rated differently {when} (see {_others(lines)}; {ways})"
+        problems.append(shape.problem(lines[-1], message))
+    for key, lines in list(records.apart.items())[:_MOST_PROBLEMS]:
+        role = "area" if "area" in columns.of else "region"
+        heading = shape.headings[columns.of[role]]
+        message = (
+            f"'{_called(names, key)}' has different places in '{heading}', and may be different bodies (see "
+            f"{_others(lines)}; name the column that tells them apart with --column id=HEADING, or with --column "
+            f"league={quote(column_name(shape, columns.of[role]))}; if they are one, --column {role}=none; or leave "
+            f"them out with --contradictory leave-out)"
+        )
+        problems.append(shape.problem(lines[-1], message))
+    more = len(records.contradictory) + len(records.apart) - len(problems)
+    if more > 0:
+        problems.append(shape.problem(problems[-1].line, f"and {more:,} more such providers or dates"))
+    return problems
+
+
+def id_of_another(shape: Shape, columns: Columns, body: Body, settings: CsvInspections) -> list[Problem]:
+    """An id whose heading says that it is of the "provider", where one such id stands beside several names."""
+    of = columns.of
+    if "id" in settings.columns or "id" not in of or of["id"] == of["provider"]:
+        return []
+    heading, name = shape.headings[of["id"]], shape.headings[of["provider"]]
+    if not heading.casefold().startswith("provider") or name.casefold().startswith("provider"):
+        return []
+    known: dict[str, str] = {}
+    for row, (number, called) in enumerate(zip(body.columns[of["id"]], body.columns[of["provider"]], strict=True)):
+        before = known.setdefault(number, called)
+        if number and before.casefold() != called.casefold():
+            message = (
+                f"'{heading}' is {number} for '{before}' and for '{called}': is it the id of '{name}', or of who runs "
+                f"it? (--column id={quote(column_name(shape, of['id']))} or --column id=none)"
+            )
+            return [shape.problem(body.lines[row], message)]
+    return []
+
+
+def _called(names: dict[Key, str], key: Key) -> str:
+    return names[key] if names[key].endswith((key[1], f"[{key[1]}]")) else f"{names[key]} [{key[1]}]"
+
+
+def _others(lines: Sequence[int]) -> str:
+    return f"line{'s' if len(lines) > 2 else ''} {some([f'{line:,}' for line in lines[:-1]])}"  # noqa: PLR2004 - itself
+
+
+def _ways_out(shape: Shape, columns: Columns, date: str) -> str:
+    ways = ["mend the rows"]
+    if "id" not in columns.of:
+        ways.append("name the column that tells bodies of one name apart with --column id=HEADING")
+    if not date and "published" not in columns.of:
+        dates = column_name(shape, columns.of["fieldwork"]) if "fieldwork" in columns.of else "HEADING"
+        ways.append(f"name the column of dates with --column {quote(f'published={dates}')}")
+    if "league" not in columns.of:
+        ways.append("make leagues of a column that tells them apart with --column league=HEADING")
+    ways.append("or leave such providers out with --contradictory leave-out")
+    return ", ".join(ways)
