@@ -11,16 +11,8 @@ from typing import TYPE_CHECKING
 from ratings_cli.names import nearest
 from ratings_cli.quoting import quoted
 from ratings_cli.reading.csv_evidence import Holds, holds, holds_any_band
-from ratings_cli.reading.headings import (
-    HEADINGS,
-    QUALIFIED,
-    ROLE_WORDS,
-    WHO_RUNS,
-    bare,
-    fold_heading,
-    is_earlier,
-    qualifier,
-)
+from ratings_cli.reading.csv_vocabulary import DATES, candidates, is_long
+from ratings_cli.reading.headings import ROLE_WORDS, fold_heading, is_earlier
 from ratings_cli.reading.problems import DataError
 
 if TYPE_CHECKING:
@@ -34,12 +26,7 @@ NONE = "none"
 """Written for a heading, it says that there is no such column."""
 
 _BY_NUMBER = re.compile(r"#(\d{1,6})")
-_OTHER_LEVEL = {"location": "provider", "provider": "location"}
-"""Where a table tells of organisations and of the places that they run: the first word of what is about the others."""
-_OF_ONE_LEVEL = ("id", "area", "region", "overall")
-"""What a provider has of its own on either level."""
 _ALWAYS = ("provider", "id", "owner", "area", "region", "league", "programme", "service")
-_DATES = ("published", "fieldwork")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,43 +150,10 @@ class _Chooser:
     def _all_headings(self) -> str:
         return "headings: " + "; ".join(one for one in self.shape.headings if one)
 
-    def _candidates(self, role: str) -> list[int]:
-        """The columns whose headings name a role: those of the first line of the vocabulary that has any."""
-        open_ = [n for n in range(len(self.folded)) if n not in self.taken and n not in self.earlier]
-        if role in _OF_ONE_LEVEL and "provider" in self.of:
-            first = self.folded[self.of["provider"]].partition(" ")[0]
-            runs = any(n != self.of["provider"] and one in WHO_RUNS for n, one in enumerate(self.folded))
-            other = _OTHER_LEVEL.get(first) or ("provider" if runs else None)
-            own = [n for n in open_ if self.folded[n].partition(" ")[0] != other]
-            found = self._in_vocabulary(role, own)
-            # The region of an organisation may do for a place of its, but neither its id nor its rating.
-            return found if found or role in {"id", "overall"} else self._in_vocabulary(role, open_)
-        if role in _DATES:
-            rating = self.of.get("overall", self.of.get("rating"))
-            kind = None if rating is None else qualifier(self.folded[rating])
-            # The dates of the most recent full inspection go with the ratings of the most recent full inspection.
-            own = [n for n in open_ if qualifier(self.folded[n]) == kind]
-            return self._in_vocabulary(role, own) or self._in_vocabulary(role, open_)
-        found = self._in_vocabulary(role, open_)
-        if role == "provider" and found and all(self.folded[n] in WHO_RUNS for n in found):
-            bodies = {one for tier in HEADINGS[role][:-1] for one in tier}  # the last tier is of places
-            found = [n for n in open_ if n not in found and self.folded[n] in bodies] + found
-        return found
-
-    def _in_vocabulary(self, role: str, open_: Sequence[int]) -> list[int]:
-        for tier in HEADINGS[role]:
-            exact = [n for n in open_ if self.folded[n] in tier]
-            if exact:
-                return exact
-            qualified = [n for n in open_ if role in QUALIFIED and bare(self.folded[n]) in tier]
-            if qualified:
-                return qualified
-        return []
-
     def _by_heading(self, role: str) -> None:
         if role in self.settled:
             return
-        found = self._candidates(role)
+        found = candidates(role, self.folded, self._open(), self.of)
         if len(found) > 1:
             names = " and ".join(f"'{self.shape.headings[n]}'" for n in found)
             first = column_name(self.shape, found[0])
@@ -233,7 +187,7 @@ class _Chooser:
             self._missing("overall", [column_name(self.shape, n) for n in self.standards])
 
     def _dates(self) -> None:
-        for role in _DATES:
+        for role in DATES:
             self._by_heading(role)
 
     def _without_ratings(self) -> None:
@@ -252,12 +206,11 @@ class _Chooser:
             return True
         if "overall" in self.settled or "standards" in self.settled:
             return False
-        open_ = {one for n, one in enumerate(self.folded) if n not in self.taken and n not in self.earlier}
-        if any(one in HEADINGS["overall"][0] or bare(one) in HEADINGS["overall"][0] for one in open_):
-            return False
-        of_standard = {one for tier in HEADINGS["standard"] for one in open_ if bare(one) in tier}
-        of_rating = {one for tier in HEADINGS["rating"] for one in open_ if bare(one) in tier}
-        return any(one != other for one in of_standard for other in of_rating)
+        return is_long([self.folded[n] for n in self._open()])
+
+    def _open(self) -> list[int]:
+        """The columns that may still be anything."""
+        return [n for n in range(len(self.folded)) if n not in self.taken and n not in self.earlier]
 
     def _holds_ratings(self, number: int) -> bool:
         """Whether a column holds bands: nearly all of what it holds, where it holds anything."""

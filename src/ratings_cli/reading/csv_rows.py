@@ -133,8 +133,9 @@ class Rows(ABC):
         newest: list[int] = []
         kept: dict[Key, list[int]] = {}
         day = self.days.__getitem__
-        places = (self.texts("area"), self.texts("region"))
-        place = None if "id" in self.columns.of else identity.places(self.keys, *places)
+        place = None
+        if "id" not in self.columns.of:
+            place = identity.places(self.keys, self.texts("area"), self.texts("region"))
         for key, found in self.grouped(rows).items():
             contradictions = len(self.found.contradictory)
             events = self.events(key, found)
