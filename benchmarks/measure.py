@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import os
 import statistics
+import subprocess
 import sys
 import tempfile
-import threading
-import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import resource
     from collections.abc import Sequence
 
 BUILD = Path("build/bench")
-MOST_SECONDS = 180.0
+ALONE = Path(__file__).with_name("alone.py")
+MOST_SECONDS = 180
 """A run that takes longer is ended."""
 LONG_SECONDS = 10.0
 """A program whose first run takes longer is run once."""
@@ -54,34 +53,20 @@ def environment(**more: str) -> dict[str, str]:
 
 
 def run(command: Sequence[str], **env: str) -> Run:
-    """Run a program to its end, or for `MOST_SECONDS`."""
+    """Run a program to its end, or for `MOST_SECONDS`, by way of `alone.py`."""
     BUILD.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryFile(dir=BUILD) as out, tempfile.TemporaryFile(dir=BUILD) as err:
-        actions = [(os.POSIX_SPAWN_DUP2, out.fileno(), 1), (os.POSIX_SPAWN_DUP2, err.fileno(), 2)]
-        begun = time.perf_counter()
-        child = os.posix_spawnp(command[0], list(command), environment(**env), file_actions=actions)
-        end = threading.Timer(MOST_SECONDS, os.kill, (child, 9))
-        end.start()
-        _, status, usage = os.wait4(child, 0)
-        seconds = time.perf_counter() - begun
-        end.cancel()
-        return Run(
-            seconds,
-            _cpu(usage),
-            usage.ru_maxrss / _KIBIBYTES / 1024,
-            os.waitstatus_to_exitcode(status),
-            _text(out),
-            _text(err),
-        )
+    with tempfile.TemporaryDirectory(dir=BUILD) as folder:
+        out, err = Path(folder, "out"), Path(folder, "err")
+        # -I and -S: nothing but Python itself, so that the process that starts the program is small.
+        starter = (sys.executable, "-I", "-S", str(ALONE), str(MOST_SECONDS), str(out), str(err))
+        told = subprocess.run([*starter, *command], env=environment(**env), capture_output=True, text=True, check=True)  # noqa: S603 - our own commands
+        seconds, cpu, memory, status = told.stdout.split()
+        mebibytes = int(memory) / _KIBIBYTES / 1024
+        return Run(float(seconds), float(cpu), mebibytes, int(status), _text(out), _text(err))
 
 
-def _cpu(usage: resource.struct_rusage) -> float:
-    return usage.ru_utime + usage.ru_stime
-
-
-def _text(file: IO[bytes]) -> str:
-    file.seek(0)
-    return file.read().decode(errors="replace")
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8", errors="replace")
 
 
 def summary(runs: Sequence[Run]) -> Taken:
