@@ -184,6 +184,14 @@ def _each(option: str, values: list[str], parse: Callable[[str], T]) -> tuple[T,
     return tuple(one for one in parsed if one is not None)
 
 
+def _pair(text: str, what: str, example: str) -> tuple[str, str]:
+    """What stands before and after the equals sign."""
+    name, equals, value = text.rpartition("=")
+    if not equals or not name.strip():
+        raise ValueError(f"'{text}' names no {what} (write it like {example})")
+    return name.strip(), value.strip()
+
+
 def parse_standard(text: str) -> tuple[str, Band]:
     """Read ``leadership=good``.
 
@@ -192,10 +200,8 @@ def parse_standard(text: str) -> tuple[str, Band]:
     """
     from ratings_cli.scale import parse_band
 
-    name, equals, band = text.rpartition("=")
-    if not equals or not name.strip():
-        raise ValueError(f"'{text}' names no standard and band (write it like leadership=good)")
-    return name.strip(), parse_band(band.strip())
+    name, band = _pair(text, "standard and band", "leadership=good")
+    return name, parse_band(band)
 
 
 def parse_tally(text: str) -> tuple[Band, int]:
@@ -207,10 +213,8 @@ def parse_tally(text: str) -> tuple[Band, int]:
     from ratings_cli.scale import parse_band
     from ratings_cli.values import parse_count
 
-    band, equals, number = text.rpartition("=")
-    if not equals or not band.strip():
-        raise ValueError(f"'{text}' names no band and number (write it like good=5)")
-    return parse_band(band.strip()), parse_count(number.strip())
+    band, number = _pair(text, "band and number", "good=5")
+    return parse_band(band), parse_count(number)
 
 
 def parse_caseload(text: str) -> tuple[int, str | None]:
