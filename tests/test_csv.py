@@ -179,6 +179,8 @@ def test_standard_input_is_taken_for_what_it_is(text: str, process: Run, homes: 
         (b"Name,Overall\nElm," + b"x" * 100_000 + b"\n", "neither bands nor known to mean no rating"),
         (b'Name,Overall\n"Elm,' + b"x" * 200_000 + b"\n", "field larger than field limit"),
         (b"Name,Overall\n", "people.csv:2:1: holds no row below the headings"),
+        (b"Name,Overall\n\xc3\x89cole,Good\nElm\xe9,Good\n", "people.csv:3:1: is UTF-8 but for one byte"),
+        (b"Name,Overall\n\xc3\x89cole,Good\nElm,Good \xc3", "people.csv:3:1: is UTF-8 but for one byte"),
         (b"\xff\xfeN\x00", "people.csv"),
     ],
 )
@@ -454,3 +456,66 @@ def test_a_column_that_is_settled_to_be_none_stays_none_in_yaml(tmp_path: Path, 
     assert ratings("init", path, "-o", made, "--column", "area=none").status == 0
     rows = ratings("table", "--data", made, "--format", "json").json["rows"]
     assert [(row["provider"], row["overall"], row["previous"]) for row in rows] == [("Elm", "inadequate", "good")]
+
+
+def test_who_runs_a_body_is_known_before_it_has_a_rating(tmp_path: Path, ratings: Run) -> None:
+    path = tmp_path / "homes.csv"
+    path.write_text(
+        "Name,Owner,Overall,Published\nElm,Acme,Good,2020-05-13\nDale,Brook,,2019-05-14\nDale,Delta,,2020-05-14\n"
+    )
+    rows = ratings("table", "--data", path, "--format", "json").json["rows"]
+    assert [(row["provider"], row["owner"], row["owner_now"]) for row in rows] == [
+        ("Elm", "Acme", "Acme"),
+        ("Dale", None, "Delta"),
+    ]
+    assert "Delta" in ratings("table", "--data", path).out
+    assert "Delta runs, but without a rating: Dale." in ratings("table", "--data", path, "--owner", "delta").out
+
+
+def test_a_name_that_looks_like_one_with_an_id_stays_apart_from_it(tmp_path: Path, ratings: Run) -> None:
+    path = tmp_path / "homes.csv"
+    path.write_text("Name,URN,Overall\nHope,1,Good\nHope,2,Good\nHope [1],3,Inadequate\nElm [closed],4,Good\n")
+    rows = ratings("table", "--data", path, "--format", "json").json["rows"]
+    assert [row["provider"] for row in rows] == ["Elm [closed]", "Hope [1]", "Hope [2]", "Hope [1] [3]"]
+
+
+def test_no_band_is_suggested_for_a_cell_of_two(tmp_path: Path, ratings: Run) -> None:
+    path = tmp_path / "homes.csv"
+    path.write_text("Name,Overall\nElm,Good\nOak,Good\nAsh,Good/Outstanding\n")
+    assert "--label Good/Outstanding=BAND" in ratings("table", "--data", path).err
+
+
+def test_those_who_are_left_out_are_all_named(tmp_path: Path, ratings: Run) -> None:
+    path = tmp_path / "homes.csv"
+    rows = [f"Home {number},2020-05-13,{band}" for number in range(10, 19) for band in ("Good", "Inadequate")]
+    path.write_text("\n".join(["Name,Published,Overall", "Elm,2020-05-13,Good", *rows, ""]))
+    said = ratings("table", "--data", path, "--contradictory", "leave-out").err
+    assert all(f"Home {number}" in said for number in range(10, 19))
+
+
+@pytest.mark.parametrize("command", ["table", "page", "feed", "standards"])
+def test_the_csv_that_a_data_file_names_is_not_written_over(command: str, tmp_path: Path, ratings: Run) -> None:
+    path = tmp_path / "homes.csv"
+    text = "Name,URN,Overall,Published\nElm,1,Good,2020-05-13\n"
+    path.write_text(text)
+    settled = tmp_path / "homes.yaml"
+    assert ratings("init", path, "-o", settled).status == 0
+    (tmp_path / "link.csv").symlink_to(path)
+    for output in (path, tmp_path / "link.csv", settled):
+        options = ("--format", "csv") if command in {"table", "standards"} else ()
+        result = ratings(command, "--data", settled, "-o", output, *options)
+        assert result.status == 2
+        assert "is the data file itself, which stays as it is" in result.err
+    assert path.read_text() == text
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (1, 0, 2), (2, 1, 0)])
+def test_a_row_without_a_rating_is_no_inspection_beside_a_rated_one_of_its_day(
+    order: tuple[int, ...], tmp_path: Path, ratings: Run
+) -> None:
+    rows = ["Elm,Good,2020-05-13", "Elm,,2020-05-13", "Elm,Not judged,2020-05-13"]
+    path = tmp_path / "homes.csv"
+    path.write_text("\n".join(["Name,Overall,Published", *(rows[number] for number in order), ""]))
+    result = ratings("table", "--data", path, "--format", "json")
+    assert [(row["overall"], row["inspections"]) for row in result.json["rows"]] == [("good", 1)]
+    assert "Inspected again" not in ratings("table", "--data", path).out

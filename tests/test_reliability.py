@@ -216,6 +216,14 @@ class TestStreams:
         assert (done.returncode == 0) is to_be_seen, done.stderr
         assert bool(done.stdout) is (">&-" not in closed.split())
 
+    @pytest.mark.parametrize("args", ["table --data -", "check -", "init -", "add --data - --provider Elm"])
+    def test_a_closed_standard_input_is_one_clear_message(self, args: str) -> None:
+        command = f"{sys.executable} -m ratings_cli {args} <&-"
+        done = subprocess.run(["sh", "-c", command], capture_output=True, check=False, timeout=60)
+        assert done.returncode in {1, 2}
+        assert b"Traceback" not in done.stderr
+        assert (done.stdout + done.stderr).strip()
+
     @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
     @pytest.mark.parametrize("args", SHOWN, ids=" ".join)
     def test_a_full_disk_behind_standard_output_is_one_clear_message(self, args: list[str]) -> None:

@@ -15,6 +15,7 @@ from ratings_cli.scale import TOP_SCORE, Points, points_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from ratings_cli.dates import PartialDate
     from ratings_cli.records import Area, League, Owner, Provider, ProviderKey
@@ -59,6 +60,7 @@ class DataSet:
         grouped: the inspections of each provider, when they are grouped already.
         belonging: what each provider belongs to, when that is known before it is made.
         remarks: what a reader should know of how the file was read, such as which column was taken for what.
+        table: the CSV that the data file names, when it names one.
     """
 
     leagues: tuple[League, ...]
@@ -72,6 +74,7 @@ class DataSet:
     grouped: Mapping[ProviderKey, Reports] | None = None
     belonging: Sequence[Belonging] | None = None
     remarks: tuple[str, ...] = ()
+    table: Path | None = None
 
     @cached_property
     def _programmes(self) -> dict[str | None, Programme]:

@@ -36,7 +36,8 @@ class Standing:
         inspections: every inspection that was certainly out, oldest first, rated or not.
         rated: those with an overall rating.
         owner: the owner when the inspection that counts was published.
-        owner_now: the owner as at the date.
+        owner_now: the owner as at the date; where only reports name owners, that of the report that counts, or of the
+            newest one where none counts.
         points: the points of the inspection that counts.
         as_of: the date; None when all inspections count.
         order_unknown: whether only a missing date, or the order of the file, put the previous one before this one.
@@ -134,13 +135,15 @@ def standing(data: DataSet, provider: Provider, as_of: dt.date | None) -> Standi
     rated = [one for one in ordered if one[-1]]
     rated_reports = known.at([place for _, _, place, _, _ in rated])
     counts = rated_reports[-1] if rated else None
+    out = known.at([place for _, _, place, _, _ in ordered])
+    named = counts or (out[-1] if out else None)
     return Standing(
         provider=provider,
         counts=counts,
-        inspections=known.at([place for _, _, place, _, _ in ordered]),
+        inspections=out,
         rated=rated_reports,
         owner=owner_when_rated(provider, counts) if counts else None,
-        owner_now=owner_as_at(provider, as_of) or (counts.owner if counts else None),
+        owner_now=owner_as_at(provider, as_of) or (named.owner if named else None),
         points=data.points_of(counts) if counts else None,
         as_of=as_of,
         order_unknown=len(rated) > 1 and not _certainly_later(rated[-1], rated[-2]),

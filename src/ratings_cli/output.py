@@ -16,7 +16,7 @@ from ratings_cli.errors import OutputError, UsageError
 from ratings_cli.formats import FORMATS, Surface, by_ending
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from ratings_cli.tables.sheet import Sheet
 
@@ -80,7 +80,7 @@ def deliver(  # noqa: PLR0913 - what the shared options say, each thing once
     format_name: str | None,
     output: Path | None,
     *,
-    made_from: Path,
+    made_from: Sequence[Path],
     excel: bool = False,
     page: bool = False,
 ) -> None:
@@ -90,7 +90,7 @@ def deliver(  # noqa: PLR0913 - what the shared options say, each thing once
         sheet: what to show.
         format_name: the format, where one was asked for.
         output: the file; None for standard output.
-        made_from: the data file that the sheet was made from, which is not written over.
+        made_from: the files that the sheet was made from, which are not written over.
         excel: CSV as Excel wants it.
         page: HTML as a whole page.
 
@@ -157,7 +157,7 @@ def _bytes(content: str | bytes) -> bytes:
     return content.encode(errors="backslashreplace") if isinstance(content, str) else content
 
 
-def write_file(path: Path, content: str | bytes, made_from: Path) -> None:
+def write_file(path: Path, content: str | bytes, made_from: Sequence[Path]) -> None:
     """Write a file, whole or not at all, and say so on standard error.
 
     A link is followed, so that the file it leads to is replaced. Devices and pipes are written to directly.
@@ -165,13 +165,13 @@ def write_file(path: Path, content: str | bytes, made_from: Path) -> None:
     Args:
         path: the file.
         content: what to write.
-        made_from: the data file that it was made from, which is not written over.
+        made_from: the files that it was made from, which are not written over.
 
     Raises:
         UsageError: the folder is not there, or the path is a folder, or the data file itself.
         OutputError: the system refuses; the message says why.
     """
-    if _is_same(path, made_from):
+    if any(_is_same(path, one) for one in made_from):
         raise UsageError(f"--output: '{path}' is the data file itself, which stays as it is (name another file)")
     replace_file(path, _bytes(content))
     print(f"Wrote {path}", file=sys.stderr)  # noqa: T201 - a note on how the run went

@@ -27,11 +27,13 @@ class LeftOut(NamedTuple):
         inexact: rated reports whose dates are not exact enough to say that they were out by the day.
         only_unrated: providers that were inspected only under programmes that give no ratings.
         now_owned: providers that the chosen owner runs as at the date but that were rated under another.
+        owned_unrated: providers that the chosen owner runs as at the date and that have no rating.
     """
 
     inexact: tuple[tuple[Provider, Inspection], ...] = ()
     only_unrated: tuple[Provider, ...] = ()
     now_owned: tuple[Standing, ...] = ()
+    owned_unrated: tuple[Standing, ...] = ()
 
 
 class Since(NamedTuple):
@@ -176,4 +178,5 @@ def _left_out(data: DataSet, chosen: Selection, served: list[Standing]) -> LeftO
         for one in served
         if chosen.owner is not None and one.owner_now == chosen.owner and one.owner not in {chosen.owner, None}
     ]
-    return LeftOut(tuple(inexact), tuple(only_unrated), tuple(now_owned))
+    unrated = [one for one in served if chosen.owner is not None and one.owner_now == chosen.owner and not one.counts]
+    return LeftOut(tuple(inexact), tuple(only_unrated), tuple(now_owned), tuple(unrated))

@@ -45,7 +45,7 @@ def check(
 
     if format not in {"table", "json"}:
         raise UsageError(f"--format: check writes table or json, not '{format}'")
-    report = check_file(file or view.made_from, view.table_options.settings)
+    report = check_file(file or view.file, view.table_options.settings)
     write_out(as_json(report) if format == "json" else as_lines(report), plain=format == "table")
     if not report.passed(strict=strict):
         raise typer.Exit(1)

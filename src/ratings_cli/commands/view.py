@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -104,14 +105,24 @@ class View(TableOptions):
     page: PageOption = False
 
     @property
-    def made_from(self) -> Path:
-        """The data file that everything is made from: the one that was named, or the shipped record."""
+    def file(self) -> Path:
+        """The data file: the one that was named, or the shipped record."""
         from ratings_cli.reading import shipped_path
 
         return self.data or shipped_path()
 
+    @property
+    def made_from(self) -> tuple[Path, ...]:
+        """The files that everything is made from: the data file, and the CSV that it names."""
+        table = self._data.table
+        return (self.file, table) if table else (self.file,)
+
     def read(self) -> DataSet:
         """Read the data that the options name."""
+        return self._data
+
+    @cached_property
+    def _data(self) -> DataSet:
         return read_data(self.data, self.table_options)
 
     @property

@@ -104,10 +104,10 @@ def examine_yaml(
     if file is not None and data is None:
         data, more = resolve.resolve(file)
         findings = [*findings, *(finding for finding in more if ABSENT not in finding.message)]
-    if data is not None and table is not None and not data.remarks:
+    if data is not None and table is not None:
         from ratings_cli.reading.csv_words import describe
 
-        data = dataclasses.replace(data, remarks=(describe(table),))
+        data = dataclasses.replace(data, remarks=(describe(table),), table=Path(table.shape.name))
     return data, file, [*problems, *(_place(finding, name, places, table) for finding in findings)]
 
 

@@ -22,5 +22,9 @@ class Apart:
         self._counts = Counter(names)
 
     def name(self, name: str, number: str | None) -> str:
-        """The name to show: ``Hope House [1027]`` where there is another Hope House, else the name alone."""
-        return f"{name} [{number}]" if number and number != name and self._counts[name] > 1 else name
+        """The name to show: ``Hope House [1027]`` where there is another Hope House, else the name alone.
+
+        A name that looks like one with an id, where there are several of what stands before that, gets its own as well.
+        """
+        several = self._counts[name] > 1 or (name.endswith("]") and self._counts[name.rpartition(" [")[0]] > 1)
+        return f"{name} [{number}]" if number and number != name and several else name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from shlex import quote
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 _NOT_RATINGS = frozenset(map(fold_label, NOT_RATINGS))
 _ANY_BAND = "BAND"
+_SEVERAL = re.compile(r"[/;,+&|]|\b(?:and|or)\b", re.IGNORECASE)
+"""What may stand between two bands."""
 _MOST_SHOWN = 20
 _LONGEST_SHOWN = 80
 
@@ -116,8 +119,10 @@ def _brief(text: str) -> str:
 def _likely(text: str) -> str:
     """The band to name in an example: what the word is a slip of the pen for.
 
-    For a word such as "adequate" there is none: what it meant for Ofsted is wrong for others.
+    For a word such as "adequate" there is none: what it meant for Ofsted is wrong for others. Nor for "good/RI".
     """
+    if _SEVERAL.search(text):
+        return _ANY_BAND
     try:
         return parse_band(text).value
     except UnknownBandError as error:

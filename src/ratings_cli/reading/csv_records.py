@@ -69,10 +69,13 @@ class _InspectionRows(Rows):
             elif all(column[before] == column[row] for column in self.cells):
                 self.found.repeated += 1
             elif not self.is_rated(row):
-                kept.append(row)
+                if not self.iso[row]:
+                    kept.append(row)  # of which day it is, is not known
             elif not self.is_rated(before):
                 seen[self.iso[row]] = row
                 kept.append(row)
+                if self.iso[row]:
+                    kept.remove(before)
             else:
                 self.contradict(key, before, row)
         return kept

@@ -7,6 +7,7 @@ import contextlib
 import csv
 import io
 import itertools
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from ratings_cli.reading.csv_settings import CsvInspections
 
 MOST_TITLE_LINES = 60
+_OF_MORE_BYTES = re.compile("[^\\x00-\\x7f\\udc80-\\udcff]")
+"""A character that several bytes stand for, as only UTF-8 has them."""
 DELIMITERS = {",": "comma", "\t": "tab", ";": "semicolon", "|": "bar"}
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _ROLES: dict[str, set[str]] = {}
@@ -107,7 +110,7 @@ def find_encoding(data: bytes, name: str) -> str:
     """Return the encoding: by its mark, else UTF-8 when it is that, else Windows-1252.
 
     Raises:
-        DataError: it is empty, or no text in any of these.
+        DataError: it is empty, no text in any of these, or UTF-8 with a mistake in it.
     """
     if not data.strip():
         raise _empty(name)
@@ -119,13 +122,7 @@ def find_encoding(data: bytes, name: str) -> str:
         line = data.count(b"\n", 0, nul) + 1
         message = "holds a NUL byte, so it is no CSV in an encoding that can be told (save it as UTF-8)"
         raise DataError([Problem(line, 1, message, name)])
-    if data.isascii():
-        return "utf-8"
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
-    else:
+    if data.isascii() or _is_utf8(data, name):
         return "utf-8"
     try:
         data.decode("cp1252")
@@ -135,6 +132,20 @@ def find_encoding(data: bytes, name: str) -> str:
         return "cp1252"
     message = "is neither UTF-8 nor Windows-1252 (save it as UTF-8, or settle 'encoding' in a YAML file)"
     raise DataError([Problem(line, 1, message, name)])
+
+
+def _is_utf8(data: bytes, name: str) -> bool:
+    """Whether bytes are UTF-8 and not another encoding; refuse what is both, and so has a mistake in it."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        # Read as Windows-1252, every other accented letter would become two strange ones.
+        if _OF_MORE_BYTES.search(data.decode("utf-8", "surrogateescape")):
+            line = data.count(b"\n", 0, error.start) + 1
+            message = "is UTF-8 but for one byte or more (mend it here, or settle 'encoding' in a YAML file)"
+            raise DataError([Problem(line, 1, message, name)]) from None
+        return False
+    return True
 
 
 def _empty(name: str) -> DataError:

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ratings_cli.reading.csv_shape import DELIMITERS, ENCODING_NAMES
-from ratings_cli.reading.headings import ROLE_WORDS
+from ratings_cli.reading.headings import ROLE_WORDS, fold_heading
 from ratings_cli.wording import count, listed, some
 
 if TYPE_CHECKING:
@@ -31,6 +31,11 @@ def describe(table: CsvTable) -> str:
         sentences.append(
             f"Not read, though some cells hold bands: {names} (to read it, name it: --column standards=...)"
         )
+    if perhaps := _dates_not_read(table):
+        sentences.append(
+            f"Not read, though of a date: {listed(perhaps)} (if reports came out then: --column published=..., if "
+            "inspectors were there: --column fieldwork=...)"
+        )
     if columns.earlier:
         they_are = "it is" if len(columns.earlier) == 1 else "they are"
         headings = some([f"'{shape.headings[number]}'" for number in columns.earlier], most=3)
@@ -49,7 +54,7 @@ def describe(table: CsvTable) -> str:
     ):
         sentences += [f"{why}: {_lines(lines)}"] if lines else []
     if records.left_out:
-        sentences.append(f"Left out, because their rows contradict each other: {some(records.left_out)}")
+        sentences.append(f"Left out, because their rows contradict each other: {listed(records.left_out)}")
     if not records.providers:
         sentences.append("So no provider is left")
     return ". ".join(sentences) + "."
@@ -58,6 +63,15 @@ def describe(table: CsvTable) -> str:
 def _lines(lines: list[int]) -> str:
     """The numbers of lines, in words: line 5; or lines 5 and 9."""
     return f"line{'s' if len(lines) > 1 else ''} {some([f'{line:,}' for line in lines])}"
+
+
+def _dates_not_read(table: CsvTable) -> list[str]:
+    """Headings that speak of a date, where no column is known to hold the dates of inspections."""
+    if not table.columns.of.keys().isdisjoint({"published", "fieldwork"}):
+        return []
+    headings = enumerate(table.shape.headings)
+    read = table.columns.numbers
+    return [f"'{one}'" for number, one in headings if number not in read and "date" in fold_heading(one).split()]
 
 
 def _columns(table: CsvTable) -> list[str]:

@@ -48,6 +48,8 @@ def read_bytes(path: Path) -> bytes:
     name = str(path)
     try:
         if name == STANDARD_INPUT:
+            if sys.stdin is None:  # `<&-`
+                raise whole_file(shown_name(path), "is closed (open it, or name a file)")
             return _bounded(sys.stdin.buffer, shown_name(path))
         with path.open("rb") as file:
             return _bounded(file, name)

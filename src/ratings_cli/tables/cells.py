@@ -14,7 +14,12 @@ if TYPE_CHECKING:
 
 
 def owner_text(one: Standing) -> str:
-    """The owner when rated, and the owner as at the date where that is another: ``A (now B)``."""
+    """The owner when rated, and the owner as at the date where that is another: ``A (now B)``.
+
+    A provider that has no rating has the owner as at the date alone.
+    """
+    if one.counts is None:
+        return one.owner_now or ""
     if one.owner and one.owner_now and one.owner != one.owner_now:
         return f"{one.owner} (now {one.owner_now})"
     return one.owner or (f"(now {one.owner_now})" if one.owner_now else "")

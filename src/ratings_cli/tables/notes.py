@@ -137,6 +137,9 @@ def left_out_notes(result: Standings) -> list[str]:
     if left_out.now_owned:
         names = wording.some([f"{one.provider.name} (rated under {one.owner})" for one in left_out.now_owned])
         notes.append(f"{result.chosen.owner} runs, but was not the owner when rated: {names}.")
+    if left_out.owned_unrated:
+        names = wording.some([one.provider.name for one in left_out.owned_unrated])
+        notes.append(f"{result.chosen.owner} runs, but without a rating: {names}.")
     return notes
 
 
