@@ -18,6 +18,7 @@ FORMS = (DAY_FIRST, MONTH_FIRST)
 PIVOT = 69
 """Years of two digits below this are 20.., the others 19.. (as POSIX has it)."""
 
+_MONTHS_OF_A_YEAR = 12
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _FULL_MONTHS = (
     "january february march april may june july august september october november december sept".split()  # noqa: SIM905
@@ -84,6 +85,22 @@ def puts_year_last(texts: Iterable[str]) -> bool:
     return any(match is not None and len(match[4]) == 4 for match in map(_IN_FIGURES.match, texts))  # noqa: PLR2004
 
 
+def doubt(column: DateColumn) -> str:
+    """Why the order of day and month is not certain in a column, and what settles it."""
+    figures = [match for match in map(_IN_FIGURES.match, column.either) if match]
+    examples = " and ".join(f"'{text}'" for text in column.either)
+    if any(int(one[1]) > _MONTHS_OF_A_YEAR for one in figures) and any(
+        int(one[3]) > _MONTHS_OF_A_YEAR for one in figures
+    ):
+        return f"{examples} are not written in one way (write all its dates alike, such as 2019-05-03)"
+    leave = "leaves" if len(column.either) == 1 else "leave"
+    year = " if the year is last, else write the years in full" if column.short_years else ""
+    return (
+        f"are its dates day first or month first? {examples} {leave} it open (add --dates day-first or --dates "
+        f"month-first{year}; in YAML dates: day-first)"
+    )
+
+
 def how_to_mend(text: str) -> str:
     """What can be done about a text that is no date."""
     if _DAYS.fullmatch(text):
@@ -100,9 +117,8 @@ def _keep(text: str, date: PartialDate | None, values: dict[str, PartialDate | N
 
 def _order(figures: dict[str, re.Match[str]], *, year_last: bool) -> tuple[str | None, list[str]]:
     """Which order the column shows, or the texts that leave it open."""
-    most_months = 12
-    day_first = next((text for text, match in figures.items() if int(match[1]) > most_months), None)
-    month_first = next((text for text, match in figures.items() if int(match[3]) > most_months), None)
+    day_first = next((text for text, match in figures.items() if int(match[1]) > _MONTHS_OF_A_YEAR), None)
+    month_first = next((text for text, match in figures.items() if int(match[3]) > _MONTHS_OF_A_YEAR), None)
     if day_first and month_first:
         return None, [day_first, month_first]
     if not year_last and month_first is None and all(map(_may_begin_with_year, figures.values())):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ratings_cli.reading.csv_body import Body, read_body
 from ratings_cli.reading.csv_columns import Columns, choose_columns, column_name
-from ratings_cli.reading.csv_dates import DateColumn, how_to_mend, puts_year_last, read_dates
+from ratings_cli.reading.csv_dates import DateColumn, doubt, how_to_mend, puts_year_last, read_dates
 from ratings_cli.reading.csv_doubts import contradictions, id_of_another
 from ratings_cli.reading.csv_identity import is_total
 from ratings_cli.reading.csv_labels import Labels, unknown_message
@@ -182,14 +182,7 @@ def _dates(
         dates[number] = found = read_dates(texts[number], settings.dates, year_last=year_last)
         heading = shape.headings[number]
         if found.either:
-            examples = " and ".join(f"'{text}'" for text in found.either)
-            leave = "leaves" if len(found.either) == 1 else "leave"
-            year = " if the year is last, else write the years in full" if found.short_years else ""
-            message = (
-                f"'{heading}': are its dates day first or month first? {examples} {leave} it open (add --dates "
-                f"day-first or --dates month-first{year}; in YAML dates: day-first)"
-            )
-            problems.append(shape.problem(shape.header_line, message))
+            problems.append(shape.problem(shape.header_line, f"'{heading}': {doubt(found)}"))
         wrong = set(found.wrong)
         rows = [row for row, text in enumerate(column) if text in wrong] if wrong else []
         problems += [
