@@ -472,6 +472,16 @@ def test_who_runs_a_body_is_known_before_it_has_a_rating(tmp_path: Path, ratings
     assert "Delta runs, but without a rating: Dale." in ratings("table", "--data", path, "--owner", "delta").out
 
 
+def test_who_runs_a_body_now_is_what_its_newest_report_says(tmp_path: Path, ratings: Run) -> None:
+    path = tmp_path / "homes.csv"
+    path.write_text("Name,Owner,Overall,Published\nElm,Acme,Good,2020-05-13\nElm,Delta,,2021-05-14\n")
+    (row,) = ratings("table", "--data", path, "--format", "json").json["rows"]
+    assert (row["overall"], row["owner"], row["owner_now"]) == ("good", "Acme", "Delta")
+    (row,) = ratings("table", "--data", path, "--format", "json", "--as-of", "2020-12-31").json["rows"]
+    assert (row["owner"], row["owner_now"]) == ("Acme", "Acme")
+    assert "Acme (now Delta)" in ratings("table", "--data", path).out
+
+
 def test_a_name_that_looks_like_one_with_an_id_stays_apart_from_it(tmp_path: Path, ratings: Run) -> None:
     path = tmp_path / "homes.csv"
     path.write_text("Name,URN,Overall\nHope,1,Good\nHope,2,Good\nHope [1],3,Inadequate\nElm [closed],4,Good\n")

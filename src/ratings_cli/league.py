@@ -36,8 +36,7 @@ class Standing:
         inspections: every inspection that was certainly out, oldest first, rated or not.
         rated: those with an overall rating.
         owner: the owner when the inspection that counts was published.
-        owner_now: the owner as at the date; where only reports name owners, that of the report that counts, or of the
-            newest one where none counts.
+        owner_now: the owner as at the date; where only reports name owners, that of the newest one that names any.
         points: the points of the inspection that counts.
         as_of: the date; None when all inspections count.
         order_unknown: whether only a missing date, or the order of the file, put the previous one before this one.
@@ -136,14 +135,13 @@ def standing(data: DataSet, provider: Provider, as_of: dt.date | None) -> Standi
     rated_reports = known.at([place for _, _, place, _, _ in rated])
     counts = rated_reports[-1] if rated else None
     out = known.at([place for _, _, place, _, _ in ordered])
-    named = counts or (out[-1] if out else None)
     return Standing(
         provider=provider,
         counts=counts,
         inspections=out,
         rated=rated_reports,
         owner=owner_when_rated(provider, counts) if counts else None,
-        owner_now=owner_as_at(provider, as_of) or (named.owner if named else None),
+        owner_now=owner_as_at(provider, as_of) or next((one.owner for one in reversed(out) if one.owner), None),
         points=data.points_of(counts) if counts else None,
         as_of=as_of,
         order_unknown=len(rated) > 1 and not _certainly_later(rated[-1], rated[-2]),
