@@ -171,13 +171,14 @@ def write_file(path: Path, content: str | bytes, made_from: Sequence[Path]) -> N
         UsageError: the folder is not there, or the path is a folder, or the data file itself.
         OutputError: the system refuses; the message says why.
     """
-    if any(_is_same(path, one) for one in made_from):
+    if any(is_same(path, one) for one in made_from):
         raise UsageError(f"--output: '{path}' is the data file itself, which stays as it is (name another file)")
     replace_file(path, _bytes(content))
     print(f"Wrote {path}", file=sys.stderr)  # noqa: T201 - a note on how the run went
 
 
-def _is_same(one: Path, other: Path) -> bool:
+def is_same(one: Path, other: Path) -> bool:
+    """Whether two paths lead to one file."""
     try:
         return one.is_file() and one.samefile(other)
     except OSError:  # one of them is not there, or its name is impossible, which is said elsewhere

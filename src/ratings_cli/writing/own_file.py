@@ -51,13 +51,22 @@ def own_path(path: Path | None) -> Path:
     copy = "(make a copy: ratings init mine.yaml --from-shipped; then add --data mine.yaml)"
     if path is None:
         raise UsageError(f"the shipped record is not added to {copy}; or start your own: ratings init mine.yaml")
-    if path.exists() and shipped_path().exists() and path.samefile(shipped_path()):
+    if _is_shipped(path):
         raise UsageError(f"'{path}' is the shipped record, which is not added to {copy}")
     if str(path) == "-" or path.suffix.casefold() in files.TABLE_ENDINGS:
         raise UsageError(f"'{path}' is no YAML file (add the row where the table is kept)")
     if not path.exists():
         raise UsageError(f"there is no file '{path}' (start it with: ratings init {path})")
     return path
+
+
+def _is_shipped(path: Path) -> bool:
+    from ratings_cli.output import is_same
+
+    try:
+        return is_same(path, shipped_path())
+    except OSError:  # where the program is, this user may not look: then nothing there can be written to either
+        return False
 
 
 def read_own(path: Path) -> tuple[bytes, DataFile, DataSet]:
