@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ratings_cli.dataset import DataSet
-from ratings_cli.names import Named, NameNotFoundError, find, fold, nearest
+from ratings_cli.names import Named, NameNotFoundError, find, fold, name_key, nearest
 from ratings_cli.selection import (
     area_names,
     league_names,
@@ -240,3 +240,20 @@ class TestTheRecord:
     def test_regions(self, record: DataSet) -> None:
         assert find("south west & south central", region_names(record), "region") == "South West and South Central"
         assert find("south central", region_names(record), "region") == "South Central"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Hope House", "HOPE  house "),
+        ("T\u0177 Gwyn", "Ty\u0302 Gwyn"),  # composed and decomposed
+        ("\u0390", "\u1fd3"),  # two code points for one letter, of which folding case makes three
+    ],
+)
+def test_names_are_the_same_after_normalisation_case_and_spacing(one: str, other: str) -> None:
+    assert name_key(one) == name_key(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("Ash-Grove", "Ash Grove"), ("Jose", "Jos\u00e9"), ("a\u200db", "ab")])
+def test_names_that_differ_in_more_are_not_the_same(one: str, other: str) -> None:
+    assert name_key(one) != name_key(other)

@@ -15,6 +15,19 @@ T = TypeVar("T")
 
 
 @lru_cache(maxsize=65536)
+def name_key(name: str) -> str:
+    """Return what decides that two names are the same: alike after Unicode normalisation (NFC), case and spacing.
+
+    Zero-width joiners count as written, for they change how letters join. This is the one rule for providers, owners,
+    areas, regions, leagues, programmes, standards, labels and duplicate keys; what is shown is the first spelling.
+    """
+    if name.isascii():
+        return " ".join(name.casefold().split())
+    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+    return " ".join(folded.split())
+
+
+@lru_cache(maxsize=65536)
 def fold(name: str) -> str:
     """Put case, accents, punctuation and ``&``/``and`` out of the way: ``Derby & Co.`` -> ``derby and co``."""
     plain = name.replace("&", " and ")
