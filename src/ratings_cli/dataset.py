@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ratings_cli.dates import PartialDate
-    from ratings_cli.records import Area, League, Owner, Provider, ProviderKey
+    from ratings_cli.records import Area, Gap, League, Owner, Provider, ProviderKey
     from ratings_cli.reports import Decisive
 
 
@@ -57,6 +57,7 @@ class DataSet:
         inspections: in the order of the file, which decides when dates do not.
         title: what the record is called.
         licence: under which licence it may be used.
+        gaps: what is known to be missing, but for what a league says of itself.
         grouped: the inspections of each provider, when they are grouped already.
         belonging: what each provider belongs to, when that is known before it is made.
         remarks: what a reader should know of how the file was read, such as which column was taken for what.
@@ -71,6 +72,7 @@ class DataSet:
     inspections: Sequence[Inspection]
     title: str | None = None
     licence: str | None = None
+    gaps: tuple[Gap, ...] = ()
     grouped: Mapping[ProviderKey, Reports] | None = None
     belonging: Sequence[Belonging] | None = None
     remarks: tuple[str, ...] = ()

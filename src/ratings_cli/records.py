@@ -52,6 +52,26 @@ class Derived:
 
 
 @light
+class Gap:
+    """Something that is known to be missing: in the whole record, or, where it stands in a league, there."""
+
+    __pydantic_config__ = _STRICT
+
+    text: Text
+    """What is missing, in one line that stands for itself: it is printed below tables."""
+    ground: Text | None = None
+    """How that is known."""
+    providers: tuple[Text, ...] = ()
+    """Whose rating may be another for it. Tables, charts and posts that show one of them say so."""
+    from_: Annotated[Date | None, Field(alias="from")] = None
+    """From when on it bears on tables as at a day, and only on providers whose rating is older than that."""
+    until: Date | None = None
+    """Until when it bears on tables as at a day; left out while it lasts."""
+    sources: tuple[Source, ...] = ()
+    """What bears this out."""
+
+
+@light
 class League:
     """Providers that compete in one table. The first league of a file is the one that is shown by default."""
 
@@ -65,6 +85,12 @@ class League:
     """What one of its providers is called: Community Rehabilitation Company."""
     regions_of: Text | None = None
     """The league whose providers these bodies are the regions of: NPS divisions are the regions of CRC."""
+    until: Date | None = None
+    """When its providers ceased to be, for a league that has ended."""
+    gaps: tuple[Gap, ...] = ()
+    """What is known to be missing in it."""
+    sources: tuple[Source, ...] = ()
+    """What bears this out."""
 
     @property
     def label(self) -> str:
@@ -281,6 +307,8 @@ class DataFile:
     """What the record is called."""
     licence: Text | None = None
     """Under which licence it may be used."""
+    gaps: tuple[Gap, ...] = ()
+    """What is known to be missing in all leagues or between them."""
     leagues: tuple[League, ...] = ()
     """The leagues; the first is shown by default."""
     programmes: tuple[Programme, ...] = ()

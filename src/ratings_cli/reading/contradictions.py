@@ -11,7 +11,7 @@ from ratings_cli.reading.problems import Finding, Path
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from ratings_cli.records import Derived, Inspection, Ownership, Programme, Provider, Reference, Source
+    from ratings_cli.records import Derived, Gap, Inspection, Ownership, Programme, Provider, Reference, Source
 
 
 def ownership(periods: Sequence[Ownership], path: Path) -> Iterator[Finding]:
@@ -30,6 +30,14 @@ def ownership(periods: Sequence[Ownership], path: Path) -> Iterator[Finding]:
         elif begins.latest < one.to.earliest:
             message = f"ownership from {begins.iso} overlaps that of {one.owner} to {one.to.iso} (mend a date)"
             yield Finding((*path, place, "from"), message)
+
+
+def gaps(known: Sequence[Gap], path: Path) -> Iterator[Finding]:
+    """Find gaps that end before they begin."""
+    for place, gap in enumerate(known):
+        if gap.from_ and gap.until and gap.until.latest < gap.from_.earliest:
+            message = f"the gap ends ({gap.until.iso}) before it begins ({gap.from_.iso}) (mend a date)"
+            yield Finding((*path, place, "until"), message)
 
 
 def cannot_be(inspection: Inspection, programme: Programme | None, path: Path) -> Iterator[Finding]:

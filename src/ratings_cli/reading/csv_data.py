@@ -75,7 +75,7 @@ def data_set(table: CsvTable, file: DataFile | None = None) -> DataSet:
 
 def declares(file: DataFile) -> bool:
     """Whether a YAML file says anything that the names in its CSV must be looked up in."""
-    return bool(file.leagues or file.programmes or file.areas or file.owners or file.providers)
+    return bool(file.gaps or file.leagues or file.programmes or file.areas or file.owners or file.providers)
 
 
 def joined(table: CsvTable, file: DataFile) -> DataFile:

@@ -19,7 +19,9 @@ STANDARD_INPUT = "-"
 TABLE_ENDINGS = frozenset({".csv", ".tsv", ".tab"})
 YAML_ENDINGS = frozenset({".yaml", ".yml"})
 
-_YAML_KEY = re.compile(rb"^(inspections|title|licence|leagues|programmes|areas|owners|providers)[ \t]*:", re.MULTILINE)
+_YAML_KEY = re.compile(
+    rb"^(inspections|title|licence|gaps|leagues|programmes|areas|owners|providers)[ \t]*:", re.MULTILINE
+)
 
 
 def shown_name(path: Path) -> str:

@@ -13,6 +13,7 @@ from ratings_cli.reading.apart import Apart
 from ratings_cli.reading.problems import Finding, Path
 from ratings_cli.records import (
     DataFile,
+    Gap,
     Inspection,
     League,
     Owner,
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _OF_AN_INSPECTION = frozenset(field_names(Inspection)) | {"areas", "short"}
+_OF_A_GAP = frozenset(field_names(Gap))
+_OF_A_LEAGUE = frozenset(field_names(League))
 _OF_A_PROVIDER = frozenset(field_names(Provider)) | {"full_name", "partners"}
 
 
@@ -64,8 +67,12 @@ class _Resolver:
             for place, inspection in enumerate(self.file.inspections)
         ]
         self.findings += contradictions.twice_on_one_day(inspections, self.file.inspections)
+        leagues = tuple(
+            dataclasses.replace(league, gaps=self._gaps(league.gaps, ("leagues", place, "gaps"), league.name))
+            for place, league in enumerate(self.leagues)
+        )
         data = DataSet(
-            leagues=self.leagues,
+            leagues=leagues,
             programmes=self.file.programmes,
             areas=self.file.areas,
             owners=self._implied_owners(inspections),
@@ -73,6 +80,7 @@ class _Resolver:
             inspections=tuple(inspections),
             title=self.file.title,
             licence=self.file.licence,
+            gaps=self._gaps(self.file.gaps, ("gaps",)),
         )
         return data, self.findings
 
@@ -105,6 +113,7 @@ class _Resolver:
         for place, league in enumerate(self.file.leagues):
             if league.regions_of and league.regions_of not in self.league_names:
                 self._unknown(("leagues", place, "regions_of"), "league", league.regions_of, self.league_names)
+            self.findings += contradictions.supports(league.sources, _OF_A_LEAGUE, ("leagues", place))
         for place, programme in enumerate(self.file.programmes):
             self._standards_once(programme, ("programmes", place, "standards"))
         for place, owner in enumerate(self.file.owners):
@@ -206,6 +215,30 @@ class _Resolver:
         self.providers[provider.key] = provider
         self.by_name[name].append(provider)
         return provider
+
+    def _gaps(self, gaps: Sequence[Gap], path: Path, league: str | None = None) -> tuple[Gap, ...]:
+        """Look up whom gaps concern: among the providers of one league, or of all."""
+        self.findings += contradictions.gaps(gaps, path)
+        found = []
+        for place, gap in enumerate(gaps):
+            self.findings += contradictions.supports(gap.sources, _OF_A_GAP, (*path, place))
+            keys = [
+                self._concerned(name, league, (*path, place, "providers", number))
+                for number, name in enumerate(gap.providers)
+            ]
+            found.append(dataclasses.replace(gap, providers=tuple(filter(None, keys))))
+        return tuple(found)
+
+    def _concerned(self, name: str, league: str | None, path: Path) -> str | None:
+        """The id or name of the one provider that a gap names."""
+        found = [provider for provider in self.by_name.get(name, ()) if league in {None, provider.league}]
+        if not found:
+            known = [provider.name for provider in self.providers.values() if league in {None, provider.league}]
+            self._unknown(path, "provider", name, known)
+        elif len(found) > 1:
+            where = ", ".join(f"{one.league or ''} {one.id or ''}".strip() for one in found)
+            self._find(path, f"'{name}' fits several providers ({where}; use the id, or put the gap into its league)")
+        return found[0].key[1] if len(found) == 1 else None
 
     def _reference(self, reference: Reference, path: Path) -> Reference:
         provider = self._provider_named(reference, path)

@@ -26,6 +26,7 @@ _KINDS: dict[str, tuple[type[Any], str]] = {
     "derived": (records.Derived, "a derived value"),
     "ownership": (records.Ownership, "an ownership"),
     "also": (records.Reference, "a further provider"),
+    "gaps": (records.Gap, "a gap"),
 }
 
 
@@ -87,7 +88,7 @@ def _without(wrong: list[ErrorDetails], plain: dict[str, Any]) -> dict[str, Any]
         elif isinstance(parent, dict):
             parent.pop(path[-1], None)
         elif isinstance(parent, list):
-            parent[int(path[-1])] = {} if path[-2:-1] and path[-2] in _KINDS else ABSENT
+            parent[int(path[-1])] = {} if error["type"] == "dataclass_type" else ABSENT
     return healed
 
 
