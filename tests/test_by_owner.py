@@ -142,9 +142,10 @@ def test_too_few_providers_are_left_out_and_named(ratings: Run) -> None:
 def test_points_and_standards_say_how_many_are_known(ratings: Run) -> None:
     # By 26 September 2019 two CRCs have points: Cumbria and Lancashire (Sodexo) 7 of 30, London (MTC) 15 of 30.
     found = rows(ratings("by", "owner", "--by", "points", "--as-of", "2019-09-26", "--format", "json").json)
-    ranked = [(name, row["known"], row["providers"], row["mean"]) for name, row in found.items() if row["position"]]
-    assert ranked == [("MTC", 1, 2, 0.5), ("Sodexo", 1, 6, 0.2333)]
+    known = [(name, row["known"], row["providers"], row["mean"]) for name, row in found.items() if row["known"]]
+    assert known == [("MTC", 1, 2, 0.5), ("Sodexo", 1, 6, 0.2333)]
     assert found["Purple Futures"]["mean"] is None
+    assert {row["position"] for row in found.values()} == {None}
     text = ratings("by", "owner", "--by", "points", "--as-of", "2019-09-26").out
     (line,) = [line for line in text.splitlines() if "Sodexo" in line]
     assert "1 of 6" in line

@@ -85,16 +85,16 @@ def test_sodexo_has_six(ratings: Run) -> None:
         "Northumbria",
         "South Yorkshire",
     ]
-    assert body["filters"] == {"owner": "Sodexo"}
+    assert body["filters"] == {"owner": ["Sodexo"]}
     assert body["notes"][0] == "6 of 21 Community Rehabilitation Companies: 6 requires improvement."
-    # Positions are positions within what is shown.
-    assert [row["position"] for row in body["rows"]] == [1] * 6
+    # Positions are those in the whole table, in which three are good.
+    assert [row["position"] for row in body["rows"]] == [4] * 6
 
 
 def test_northants_is_bench(ratings: Run) -> None:
     body = table(ratings, "--area", "northants")
     assert [row["short"] for row in body["rows"]] == ["BeNCH"]
-    assert body["filters"] == {"area": "Northamptonshire"}
+    assert body["filters"] == {"area": ["Northamptonshire"]}
     assert body["notes"][0] == "1 of 21 Community Rehabilitation Companies: 1 requires improvement."
 
 
@@ -147,7 +147,7 @@ class TestFilters:
     def test_region(self, ratings: Run) -> None:
         body = table(ratings, "--data", SMALL, "--region", "north")
         assert names(body) == ["[Upper] Ferry", "New Ferry"]
-        assert body["filters"] == {"region": "The North"}
+        assert body["filters"] == {"region": ["The North"]}
 
     def test_bands_can_be_put_together(self, ratings: Run) -> None:
         body = table(ratings, "--band", "good", "--band", "poor")
@@ -155,11 +155,9 @@ class TestFilters:
         assert body["filters"] == {"band": ["good", "inadequate"]}
         assert body["notes"][0] == "4 of 21 Community Rehabilitation Companies: 3 good, 1 inadequate."
 
-    def test_filters_add_up_and_positions_are_counted_anew(self, ratings: Run) -> None:
+    def test_filters_of_different_kinds_narrow_each_other(self, ratings: Run) -> None:
         body = table(ratings, "--owner", "purple", "--band", "ri")
-        assert {(row["owner"], row["overall"], row["position"]) for row in body["rows"]} == {
-            ("Purple Futures", "requires improvement", 1)
-        }
+        assert {(row["owner"], row["overall"]) for row in body["rows"]} == {("Purple Futures", "requires improvement")}
 
     def test_nothing_that_matches_is_no_error(self, ratings: Run) -> None:
         result = ratings("table", "--band", "outstanding")
@@ -234,24 +232,22 @@ class TestRankingKeys:
     def test_by_points_compares_shares_of_the_maximum(self, ratings: Run) -> None:
         # London 15 of 30, Cumbria and Lancashire 7 of 30, added up from their tallies (sources).
         body = table(ratings, "--by", "points")
-        ranked = [(row["position"], row["provider"], row["points"], row["points_max"]) for row in body["rows"][:2]]
-        assert ranked == [(1, "London", 15, 30), (2, "Cumbria and Lancashire", 7, 30)]
-        assert {row["position"] for row in body["rows"][2:]} == {None}
-        assert note(body, "Listed without a position").endswith("and 14 more.")
+        ranked = [(row["provider"], row["points"], row["points_max"]) for row in body["rows"][:2]]
+        assert ranked == [("London", 15, 30), ("Cumbria and Lancashire", 7, 30)]
+        assert note(body, "Listed last (points: not known)").endswith("and 14 more.")
         assert body["ranked_by"] == "points"
 
     def test_by_points_across_programmes(self, ratings: Run) -> None:
         # Staffordshire and Stoke: 2 points of 27 (August 2022, stated); below London's 15 of 30.
         body = table(ratings, "--by", "points", "--league", "pdu", "--league", "crc", "--as-of", "2022-08-31")
-        ranked = [(row["provider"], row["points"], row["points_max"]) for row in body["rows"] if row["position"]]
+        ranked = [(row["provider"], row["points"], row["points_max"]) for row in body["rows"] if row["points_max"]]
         assert ranked == [("London", 15, 30), ("Cumbria and Lancashire", 7, 30), ("Staffordshire and Stoke", 2, 27)]
 
     def test_by_a_standard(self, ratings: Run) -> None:
         # BeNCH, May 2019: through the gate inadequate (seeds 000 to 002).
         body = table(ratings, "--by", "gate", "--as-of", "2019-05-08")
         assert body["ranked_by"] == "through the gate"
-        ranked = [(row["position"], row["short"]) for row in body["rows"] if row["position"]]
-        assert (2, "BeNCH") in ranked
+        assert [row["short"] for row in body["rows"]].index("BeNCH") == 1
         assert "rating for through the gate, best first" in note(body, "Ranked by")
 
     def test_a_standard_has_a_column_of_its_own_and_unknown_is_said(self, ratings: Run) -> None:
@@ -426,11 +422,8 @@ def test_by_a_standard_those_of_whom_it_is_not_known_have_no_position(ratings: R
     # As at 26 Sept 2019 through the gate is known of four: Bristol and Warwickshire good, Hampshire requires
     # improvement, BeNCH inadequate.
     rows = ratings("table", "--by", "through the gate", "--as-of", "2019-09-26", "--format", "json").json["rows"]
-    placed = [(row["position"], row["provider"].split(",")[0]) for row in rows if row["position"]]
-    assert placed == [
-        (1, "Bristol"),
-        (1, "Warwickshire and West Mercia"),
-        (3, "Hampshire and Isle of Wight"),
-        (4, "Bedfordshire"),
-    ]
+    first = [row["provider"].split(",")[0] for row in rows][:4]
+    assert first == ["Bristol", "Warwickshire and West Mercia", "Hampshire and Isle of Wight", "Bedfordshire"]
+    # And four of 21 are too few to say who is where among all.
+    assert {row["position"] for row in rows} == {None}
     assert len(rows) == 21

@@ -119,7 +119,7 @@ def contender(data: DataSet, provider: Provider, as_of: dt.date | None) -> Conte
     place = found[0] if found else Placed(standing(data, provider, as_of), None)
     return Contender(
         place=place,
-        of=sum(1 for one in table.places if one.position is not None),
+        of=table.known,
         standards=_standards(data, place.thing.counts),
         inexact=tuple(one for other, one in table.left_out.inexact if other.key == provider.key),
         as_of=as_of,

@@ -9,9 +9,13 @@ from ratings_cli.groups import Group, Groups, Identity, moved, ranked
 from ratings_cli.league import standing
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ratings_cli.dataset import DataSet
     from ratings_cli.league import Standing
+    from ratings_cli.ranking import Placed
     from ratings_cli.records import Provider
+    from ratings_cli.selection import Selection
     from ratings_cli.standings import Standings
 
 
@@ -28,14 +32,26 @@ def by_area(data: DataSet, table: Standings, *, worst_first: bool = False) -> Gr
     Returns:
         One group a place; `apart` are the providers of which the record names no place.
     """
+    places = ranked(
+        table,
+        _of_areas(data, table, table.places, table.chosen),
+        _of_areas(data, table, table.whole, table.chosen._replace(areas=())),
+        worst_first=worst_first,
+    )
+    apart = tuple(placed.thing for placed in table.places if not placed.thing.provider.areas)
+    then = by_area(data, table.since.then).places if table.since else None
+    return Groups(table, places, apart, movement=moved(then, places))
+
+
+def _of_areas(data: DataSet, table: Standings, places: Iterable[Placed[Standing]], chosen: Selection) -> list[Group]:
+    """The places that providers serve; where some were chosen, those alone."""
     members: dict[str, list[Standing]] = defaultdict(list)
-    chosen = table.chosen
-    for placed in table.places:
-        areas = placed.thing.provider.areas
-        for area in areas if chosen.area is None else (chosen.area,):
+    for placed in places:
+        provider = placed.thing.provider
+        for area in chosen.areas_of(provider) if chosen.areas else provider.areas:
             members[area].append(placed.thing)
-    served = {(provider.league, area) for provider in data.providers for area in provider.areas}
-    groups = [
+    served = {(one.league, area) for one in data.providers for area in (*one.areas, one.region)}
+    return [
         Group(
             area,
             table.by,
@@ -44,10 +60,6 @@ def by_area(data: DataSet, table: Standings, *, worst_first: bool = False) -> Gr
         )
         for area, standings in members.items()
     ]
-    places = ranked(groups, worst_first=worst_first)
-    apart = tuple(placed.thing for placed in table.places if not placed.thing.provider.areas)
-    then = by_area(data, table.since.then).places if table.since else None
-    return Groups(table, places, apart, movement=moved(then, places))
 
 
 def by_region(data: DataSet, table: Standings, *, worst_first: bool = False) -> Groups:
@@ -64,10 +76,18 @@ def by_region(data: DataSet, table: Standings, *, worst_first: bool = False) -> 
     Returns:
         One group a region of a league; those without a known region are in a group without a name, and no place.
     """
+    places = ranked(
+        table, _of_regions(data, table, table.places), _of_regions(data, table, table.whole), worst_first=worst_first
+    )
+    then = by_region(data, table.since.then).places if table.since else None
+    return Groups(table, places, movement=moved(then, places))
+
+
+def _of_regions(data: DataSet, table: Standings, places: Iterable[Placed[Standing]]) -> list[Group]:
     regional = {league.regions_of: league.name for league in data.leagues if league.regions_of}
     bodies = {(one.league, one.name): one for one in data.providers if one.league in regional.values()}
     members: dict[Identity, list[Standing]] = defaultdict(list)
-    for placed in table.places:
+    for placed in places:
         one = placed.thing
         if _is_body(data, table, one.provider):
             members.setdefault((one.provider.league, one.provider.name), [])  # though nobody else may be in it
@@ -78,9 +98,7 @@ def by_region(data: DataSet, table: Standings, *, worst_first: bool = False) -> 
         body = bodies.get((league, name or ""))
         body_stands = standing(data, body, table.chosen.as_of) if body else None
         groups.append(Group(name, table.by, tuple(standings), league=league, body=body_stands))
-    places = ranked(groups, worst_first=worst_first)
-    then = by_region(data, table.since.then).places if table.since else None
-    return Groups(table, places, movement=moved(then, places))
+    return groups
 
 
 def _by_league(data: DataSet, standings: list[Standing]) -> tuple[Standing, ...]:

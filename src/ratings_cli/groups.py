@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ratings_cli.movement import Movement, movement
 from ratings_cli.names import fold
-from ratings_cli.ranking import Placed, place
+from ratings_cli.ranking import Placed, place, without_positions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from ratings_cli.league import Standing
     from ratings_cli.scale import Band
@@ -133,31 +133,61 @@ def by_owner(table: Standings, *, least: int = 1, worst_first: bool = False) -> 
     Returns:
         One group an owner; `apart` are the providers without a rating, or whose owner then is not known.
     """
-    members: dict[str, list[Standing]] = defaultdict(list)
-    apart = []
-    for placed in table.places:
-        one = placed.thing
-        if one.owner is None:
-            apart.append(one)
-        else:
-            members[one.owner].append(one)
-    groups = [Group(name, table.by, tuple(members[name])) for name in sorted(members, key=fold)]
+    groups = _of_owners(table, table.places)
     enough = [group for group in groups if len(group.members) >= least]
     too_few = tuple(group for group in groups if len(group.members) < least)
-    places = ranked(enough, worst_first=worst_first)
+    places = ranked(table, enough, _of_owners(table, table.whole), worst_first=worst_first)
+    apart = tuple(one.thing for one in table.places if one.thing.owner is None)
     then = by_owner(table.since.then, least=least).places if table.since else None
-    return Groups(table, places, tuple(apart), too_few, least, moved(then, places))
+    return Groups(table, places, apart, too_few, least, moved(then, places))
 
 
-def ranked(groups: list[Group], *, worst_first: bool) -> tuple[Placed[Group], ...]:
-    """Rank groups by their exact means; what is not known by name has no place, and stands last."""
-    places = place(
+def _of_owners(table: Standings, places: Iterable[Placed[Standing]]) -> list[Group]:
+    members: dict[str, list[Standing]] = defaultdict(list)
+    for one in places:
+        if one.thing.owner is not None:
+            members[one.thing.owner].append(one.thing)
+    return [Group(name, table.by, tuple(members[name])) for name in sorted(members, key=fold)]
+
+
+def ranked(
+    table: Standings, groups: list[Group], whole: list[Group], *, worst_first: bool
+) -> tuple[Placed[Group], ...]:
+    """Rank groups by their exact means; what is not known by name has no place, and stands last.
+
+    A position is that among all groups of the whole league table. A group of which filters show only a part has no
+    position: its mean is of that part. Where the table ranks what is shown, so does this.
+
+    Args:
+        table: the league table.
+        groups: those that are shown.
+        whole: those of the whole league table.
+        worst_first: begin at the bottom.
+    """
+    placed: list[Placed[Group]] = []
+    if table.rerank:
+        placed = _by_mean(groups, worst_first=worst_first)
+    else:
+        shown = {one.identity: one for one in groups}
+        for one in _by_mean(whole, worst_first=worst_first):
+            group = shown.get(one.thing.identity)
+            if group and len(group.members) == len(one.thing.members):
+                placed.append(one._replace(thing=group))
+    entire = {one.thing.identity for one in placed}
+    parts = [one for one in groups if one.identity not in entire]
+    placed += without_positions(_by_mean(parts, worst_first=worst_first))
+    if not table.has_positions:
+        placed = without_positions(placed)
+    return tuple(sorted(placed, key=lambda one: (one.thing.name is None, one.thing.mean is None)))
+
+
+def _by_mean(groups: list[Group], *, worst_first: bool) -> list[Placed[Group]]:
+    return place(
         groups,
         key=lambda one: one.mean if one.name is not None else None,
         name=lambda one: one.name or "",
         worst_first=worst_first,
     )
-    return tuple(sorted(places, key=lambda one: one.thing.name is None))
 
 
 def moved(then: tuple[Placed[Group], ...] | None, now: tuple[Placed[Group], ...]) -> Movement[Group] | None:

@@ -85,10 +85,14 @@ class Standing:
         """What the provider is ranked by: ``overall``, ``points`` or a standard; None without that."""
         if by == "points":
             return self.points.share if self.points else None
-        if by == "overall":
-            return self.overall.score if self.overall else None
-        band = self.counts.standards.get(by) if self.counts else None
+        band = self.band_for(by)
         return band.score if band else None
+
+    def band_for(self, by: str) -> Band | None:
+        """The band of what is ranked by: that of a standard; else the overall one, also where points are ranked by."""
+        if by in {"overall", "points"}:
+            return self.overall
+        return self.counts.standards.get(by) if self.counts else None
 
 
 def in_order(data: DataSet, inspections: Iterable[Inspection]) -> list[Inspection]:

@@ -62,3 +62,8 @@ def place(
         placed.sort(key=lambda one: -(one.position or 0))
     unranked = [Placed(thing, None) for value, _, thing in keyed if value is None]
     return placed + unranked
+
+
+def without_positions(places: Iterable[Placed[T]]) -> list[Placed[T]]:
+    """The same in the same order, where a position would say more than is known."""
+    return [Placed(one.thing, None) for one in places]

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from ratings_cli.names import Named, find
+from ratings_cli.names import Named, NameNotFoundError, find
 from ratings_cli.owners import owner_when_rated
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from ratings_cli.dataset import Belonging, DataSet
     from ratings_cli.league import Standing
     from ratings_cli.records import Inspection, League, Provider
     from ratings_cli.scale import Band
 
+T = TypeVar("T")
+
 
 class Selection(NamedTuple):
-    """Which providers are shown and as at which date. Positions are positions within what is shown."""
+    """Which leagues are ranked as at which date, and which of their providers are shown: filters change no position.
+
+    The names of one kind add up: two owners are what either ran. Those of different kinds narrow each other.
+    """
 
     leagues: tuple[League, ...]
-    owner: str | None = None
-    area: str | None = None
-    region: str | None = None
+    owners: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
     bands: tuple[Band, ...] = ()
     as_of: dt.date | None = None
     since: dt.date | None = None
@@ -35,57 +40,59 @@ class Selection(NamedTuple):
     def serves(self, provider: Provider | Belonging) -> bool:
         """Whether a provider passes what depends on it alone: league, area and region."""
         return (
-            (self.region is None or self.region == provider.region)
-            and (self.area is None or self.area in provider.areas)
+            (not self.regions or provider.region in self.regions)
+            and (not self.areas or bool(self.areas_of(provider)))
             and self.has_league(provider.league)
         )
 
-    def shows(self, standing: Standing) -> bool:
-        """Whether a provider that is served passes what depends on its rating: owner when rated, and band."""
-        return (self.owner is None or self.owner == standing.owner) and (
-            not self.bands or standing.overall in self.bands
+    def areas_of(self, provider: Provider | Belonging) -> tuple[str, ...]:
+        """Those of the chosen areas that a provider serves; of an area that is also a region, it may be a part."""
+        return tuple(area for area in self.areas if area in provider.areas or area == provider.region)
+
+    def shows(self, standing: Standing, by: str = "overall") -> bool:
+        """Whether a provider that is served passes what depends on its rating: owner when rated, and band.
+
+        Args:
+            standing: how the provider stands.
+            by: what the table is ranked by; the band is that of a standard where it is one.
+        """
+        return (not self.owners or standing.owner in self.owners) and (
+            not self.bands or standing.band_for(by) in self.bands
         )
 
     def reports(self, provider: Provider, inspection: Inspection) -> bool:
         """Whether one report passes the filters, whether or not it is the one that counts."""
-        return (self.owner is None or self.owner == owner_when_rated(provider, inspection)) and (
+        return (not self.owners or owner_when_rated(provider, inspection) in self.owners) and (
             not self.bands or inspection.overall in self.bands
         )
 
     @property
-    def filters(self) -> dict[str, str | list[str]]:
+    def filters(self) -> dict[str, list[str]]:
         """The filters that are set, by name."""
-        chosen: dict[str, str | list[str]] = {}
-        if self.owner:
-            chosen["owner"] = self.owner
-        if self.area:
-            chosen["area"] = self.area
-        if self.region:
-            chosen["region"] = self.region
-        if self.bands:
-            chosen["band"] = [band.value for band in self.bands]
-        return chosen
+        bands = [band.value for band in self.bands]
+        every = {"owner": [*self.owners], "area": [*self.areas], "region": [*self.regions], "band": bands}
+        return {name: values for name, values in every.items() if values}
 
 
 def select(  # noqa: PLR0913 - one parameter an option of the command line
     data: DataSet,
     *,
     leagues: Sequence[str] = (),
-    owner: str | None = None,
-    area: str | None = None,
-    region: str | None = None,
+    owners: Sequence[str] = (),
+    areas: Sequence[str] = (),
+    regions: Sequence[str] = (),
     bands: Sequence[Band] = (),
     as_of: dt.date | None = None,
     since: dt.date | None = None,
 ) -> Selection:
-    """Look up the names that the user gave.
+    """Look up the names that the user gave: each text is one name, or several with commas between them.
 
     Args:
         data: the data set to look in.
         leagues: names of leagues; ``all`` for all of them; none for the first of the data.
-        owner: an owner's name, alias or an unambiguous part of one; `area` and `region` likewise.
-        region: see owner.
-        area: see owner.
+        owners: owners' names, aliases or unambiguous parts of one; `areas` and `regions` likewise.
+        areas: see owners; where no area has the name, a region may have it.
+        regions: see owners.
         bands: only these bands; none for all.
         as_of: the date for which to look.
         since: the date against which movement is shown.
@@ -93,22 +100,58 @@ def select(  # noqa: PLR0913 - one parameter an option of the command line
     Raises:
         NameNotFoundError: a name fits nothing, or more than one thing.
     """
-    if not leagues:
-        chosen = data.leagues[:1]
-    elif any(name.casefold() == "all" for name in leagues):
-        chosen = data.leagues
-    else:
-        wanted = {find(name, league_names(data), "league") for name in leagues}
-        chosen = tuple(league for league in data.leagues if league.name in wanted)
     return Selection(
-        leagues=chosen,
-        owner=find(owner, owner_names(data), "owner") if owner else None,
-        area=find(area, area_names(data), "area") if area else None,
-        region=find(region, region_names(data), "region") if region else None,
+        leagues=_leagues(data, leagues) if leagues else data.leagues[:1],
+        owners=find_each(owners, lambda name: find(name, owner_names(data), "owner")),
+        areas=find_each(areas, lambda name: _find_area(data, name)),
+        regions=find_each(regions, lambda name: find(name, region_names(data), "region")),
         bands=tuple(dict.fromkeys(bands)),
         as_of=as_of,
         since=since,
     )
+
+
+def _leagues(data: DataSet, names: Sequence[str]) -> tuple[League, ...]:
+    """The leagues of these names, in the order of the data."""
+    wanted = find_each(
+        names, lambda name: "all" if name.strip().casefold() == "all" else find(name, league_names(data), "league")
+    )
+    return tuple(league for league in data.leagues if league.name in wanted or "all" in wanted)
+
+
+def _find_area(data: DataSet, name: str) -> str:
+    """The area of a name; where no area comes by it, the region: ``South Central``."""
+    try:
+        return find(name, area_names(data), "area")
+    except NameNotFoundError as error:
+        if error.several:
+            raise
+        try:
+            return find(name, region_names(data), "region")
+        except NameNotFoundError:
+            raise error from None
+
+
+def find_each(texts: Iterable[str], find_one: Callable[[str], T]) -> tuple[T, ...]:
+    """Look up texts of which each is a name, or several names with commas between them; what is found once stays once.
+
+    Args:
+        texts: what the user typed; a name that has a comma of its own is found as a whole.
+        find_one: looks a name up.
+
+    Raises:
+        NameNotFoundError: what `find_one` says of a text that is no name, or of the part of it that is none.
+    """
+    found: dict[T, None] = {}
+    for text in texts:
+        try:
+            found[find_one(text)] = None
+        except NameNotFoundError:
+            parts = [part for part in text.split(",") if part.strip()]
+            if parts in ([], [text]):
+                raise
+            found |= dict.fromkeys(find_one(part) for part in parts)
+    return tuple(found)
 
 
 def served_providers(data: DataSet, chosen: Selection) -> list[Provider]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ratings_cli.league import Standing, reports_out, standing
-from ratings_cli.ranking import Placed, place
-from ratings_cli.selection import served_providers
+from ratings_cli.ranking import Placed, place, without_positions
+from ratings_cli.selection import Selection, served_providers
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from ratings_cli.dataset import DataSet
     from ratings_cli.movement import Changes, Movement
     from ratings_cli.records import Inspection, Provider
-    from ratings_cli.selection import Selection
 
 
 class LeftOut(NamedTuple):
@@ -26,8 +25,8 @@ class LeftOut(NamedTuple):
     Args:
         inexact: rated reports whose dates are not exact enough to say that they were out by the day.
         only_unrated: providers that were inspected only under programmes that give no ratings.
-        now_owned: providers that the chosen owner runs as at the date but that were rated under another.
-        owned_unrated: providers that the chosen owner runs as at the date and that have no rating.
+        now_owned: providers that a chosen owner runs as at the date but that were rated under another.
+        owned_unrated: providers that a chosen owner runs as at the date and that have no rating.
     """
 
     inexact: tuple[tuple[Provider, Inspection], ...] = ()
@@ -54,7 +53,7 @@ class Since(NamedTuple):
 
 @dataclass(frozen=True)
 class Standings:
-    """The league table: who is where within what is shown.
+    """The league table: who is where in the whole of the chosen leagues, and who of them is shown.
 
     What only the notes of a table speak of is worked out when they do: it takes a look at every provider there is.
 
@@ -62,8 +61,10 @@ class Standings:
         data: the records.
         chosen: the selection.
         by: the ranking key.
-        places: the ranked providers in order, then those that cannot be ranked.
-        served: the standings before the filters by owner and band.
+        places: those that are shown: the ranked providers in order, then those that cannot be ranked.
+        whole: all there are in the chosen leagues as at the date, whatever the filters.
+        worst_first: whether it begins at the bottom.
+        rerank: whether the positions are those within what is shown.
         since: what has moved since the day that was chosen; None when none was.
     """
 
@@ -71,23 +72,30 @@ class Standings:
     chosen: Selection
     by: str
     places: tuple[Placed[Standing], ...]
-    served: list[Standing] = field(repr=False)
+    whole: tuple[Placed[Standing], ...] = field(repr=False)
+    worst_first: bool = False
+    rerank: bool = False
     since: Since | None = None
 
-    @cached_property
+    @property
     def of(self) -> int:
         """How many there are before filters."""
-        return sum(
-            1
-            for one in self.data.providers
-            if self.chosen.has_league(one.league)
-            and _competes(self.data, reports_out(self.data, one, self.chosen.as_of))
-        )
+        return len(self.whole)
+
+    @property
+    def known(self) -> int:
+        """Of how many of them the ranking key is known."""
+        return sum(1 for one in self.whole if one.thing.key(self.by) is not None)
+
+    @property
+    def has_positions(self) -> bool:
+        """Whether the key is known of half of them at least: a place among a few would be taken for one among all."""
+        return 2 * self.known >= len(self.whole)
 
     @cached_property
     def left_out(self) -> LeftOut:
         """What is not shown."""
-        return _left_out(self.data, self.chosen, self.served)
+        return _left_out(self.data, self.chosen, [one.thing for one in self.whole])
 
     @property
     def newest(self) -> tuple[tuple[Provider, Inspection], ...]:
@@ -108,33 +116,42 @@ class Standings:
         return ((one.thing.provider, one.thing.counts) for one in self.places if one.thing.counts)
 
 
-def served_standings(data: DataSet, chosen: Selection) -> list[Standing]:
-    """Every provider that passes league, area and region and has been inspected as at the date.
+def league_standings(data: DataSet, chosen: Selection) -> list[Standing]:
+    """Every provider of the chosen leagues that has been inspected as at the date, whatever the filters.
 
     A provider that was only inspected under programmes that give no ratings competes in no table.
     """
-    all_of_them = (standing(data, one, chosen.as_of) for one in served_providers(data, chosen))
+    all_of_them = (
+        standing(data, one, chosen.as_of) for one in served_providers(data, Selection(leagues=chosen.leagues))
+    )
     return [one for one in all_of_them if _competes(data, one.inspections)]
 
 
-def league_table(data: DataSet, chosen: Selection, by: str = "overall", *, worst_first: bool = False) -> Standings:
-    """Rank the providers of a selection.
+def league_table(
+    data: DataSet, chosen: Selection, by: str = "overall", *, worst_first: bool = False, rerank: bool = False
+) -> Standings:
+    """Rank the providers of the chosen leagues, then leave those that the filters choose.
 
     Args:
         data: the records.
         chosen: leagues, filters and date.
         by: ``overall``, ``points`` or the name of a standard.
         worst_first: begin at the bottom.
+        rerank: count the positions within what is shown instead of within the whole.
     """
-    served = served_standings(data, chosen)
-    shown = [one for one in served if chosen.shows(one)]
-    places = place(
-        shown,
-        key=lambda one: one.key(by),
-        name=lambda one: one.provider.name,
-        worst_first=worst_first,
-    )
-    return Standings(data, chosen, by, tuple(places), served, _since(data, chosen, by, tuple(places)))
+    whole = _placed(league_standings(data, chosen), by, worst_first=worst_first)
+    places = [one for one in whole if chosen.serves(one.thing.provider) and chosen.shows(one.thing, by)]
+    if rerank:
+        places = _placed([one.thing for one in places], by, worst_first=worst_first)
+    result = Standings(data, chosen, by, tuple(places), tuple(whole), worst_first, rerank)
+    if not result.has_positions:
+        places = without_positions(places)
+        result = replace(result, places=tuple(places), whole=tuple(without_positions(whole)))
+    return replace(result, since=_since(data, chosen, by, tuple(places))) if chosen.since else result
+
+
+def _placed(standings: list[Standing], by: str, *, worst_first: bool) -> list[Placed[Standing]]:
+    return place(standings, key=lambda one: one.key(by), name=lambda one: one.provider.name, worst_first=worst_first)
 
 
 def _since(data: DataSet, chosen: Selection, by: str, now: tuple[Placed[Standing], ...]) -> Since | None:
@@ -157,7 +174,7 @@ def _competes(data: DataSet, out: Sequence[Inspection]) -> bool:
     return any(one.overall is not None or data.programme_of(one).rated for one in out)
 
 
-def _left_out(data: DataSet, chosen: Selection, served: list[Standing]) -> LeftOut:
+def _left_out(data: DataSet, chosen: Selection, standings: list[Standing]) -> LeftOut:
     inexact = []
     only_unrated = []
     for provider in served_providers(data, chosen):
@@ -171,12 +188,9 @@ def _left_out(data: DataSet, chosen: Selection, served: list[Standing]) -> LeftO
                 and chosen.reports(provider, one)
             ]
         out = reports_out(data, provider, chosen.as_of)
-        if out and not _competes(data, out) and chosen.owner is None and not chosen.bands:
+        if out and not _competes(data, out) and not chosen.owners and not chosen.bands:
             only_unrated.append(provider)
-    now_owned = [
-        one
-        for one in served
-        if chosen.owner is not None and one.owner_now == chosen.owner and one.owner not in {chosen.owner, None}
-    ]
-    unrated = [one for one in served if chosen.owner is not None and one.owner_now == chosen.owner and not one.counts]
-    return LeftOut(tuple(inexact), tuple(only_unrated), tuple(now_owned), tuple(unrated))
+    owned = [one for one in standings if one.owner_now in chosen.owners and chosen.serves(one.provider)]
+    now_owned = tuple(one for one in owned if one.owner is not None and one.owner not in chosen.owners)
+    unrated = tuple(one for one in owned if not one.counts)
+    return LeftOut(tuple(inexact), tuple(only_unrated), now_owned, unrated)

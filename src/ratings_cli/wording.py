@@ -95,9 +95,17 @@ def band_counts(counts: dict[str, int]) -> str:
     return ", ".join(f"{number:,} {word}" for word, number in counts.items() if number) or "none"
 
 
-def title(leagues: Sequence[League], what: str, chosen: Selection) -> str:
-    """``Community Rehabilitation Companies by overall rating, as at 3 May 2019, owner: Sodexo``."""
-    return ", ".join([f"{league_titles(leagues)} {what}", as_at(chosen.as_of), *filter_words(chosen)])
+def title(leagues: Sequence[League], what: str, chosen: Selection, *, rerank: bool = False) -> str:
+    """``Community Rehabilitation Companies by overall rating, as at 3 May 2019, owner: Sodexo``.
+
+    Args:
+        leagues: the leagues.
+        what: what follows on their names.
+        chosen: the date and the filters.
+        rerank: whether the positions are those within what the filters show.
+    """
+    within = ["ranked only among these"] if rerank and chosen.filters else []
+    return ", ".join([f"{league_titles(leagues)} {what}", as_at(chosen.as_of), *filter_words(chosen), *within])
 
 
 def league_titles(leagues: Sequence[League]) -> str:
@@ -112,6 +120,4 @@ def as_at(day: dt.date | None) -> str:
 
 def filter_words(chosen: Selection) -> list[str]:
     """``owner: Sodexo``, ``band: good or outstanding``."""
-    return [
-        f"{name}: {value if isinstance(value, str) else listed(value, 'or')}" for name, value in chosen.filters.items()
-    ]
+    return [f"{name}: {listed(values, 'or')}" for name, values in chosen.filters.items()]

@@ -29,7 +29,7 @@ def _table(view: View, data: DataSet, by: str) -> Standings:
     from ratings_cli.standings import league_table
 
     key = ranking_key_option(data, by)
-    return league_table(data, view.select(data), key)
+    return league_table(data, view.select(data), key, worst_first=view.worst_first, rerank=view.rerank)
 
 
 def _deliver(view: View, sheet: Sheet, result: Groups) -> None:
@@ -82,7 +82,7 @@ def region(view: View, by: ByOption = "overall") -> None:
 
 
 @app.command("date")
-@with_options(without=("since",), order="Begin at this end: best is the oldest, worst the newest.")
+@with_options(without=("since", "rerank"), order="Begin at this end: best is the oldest, worst the newest.")
 def date(
     view: View,
     start: Annotated[

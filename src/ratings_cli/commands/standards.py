@@ -16,7 +16,7 @@ def standards(view: View, by: ByOption = "overall") -> None:
 
     data = view.read()
     key = ranking_key_option(data, by)
-    result = league_table(data, view.select(data), key, worst_first=view.worst_first)
+    result = league_table(data, view.select(data), key, worst_first=view.worst_first, rerank=view.rerank)
     found = blocks(data, result)
     sheet = standards_sheet(result, found, top=view.top)
     view.deliver_whole(with_standard_sources(sheet, shown_blocks(result, found, view.top)) if view.sources else sheet)

@@ -14,7 +14,7 @@ def table(view: View, by: ByOption = "overall") -> None:
 
     data = view.read()
     key = ranking_key_option(data, by)
-    result = league_table(data, view.select(data), key, worst_first=view.worst_first)
+    result = league_table(data, view.select(data), key, worst_first=view.worst_first, rerank=view.rerank)
     sheet = league_sheet(data, result, wide=view.wide)
     if view.sources:
         from ratings_cli.tables.provenance import standing_backings, with_sources

@@ -63,27 +63,40 @@ class View(TableOptions):
             "-l",
             metavar="NAME",
             autocompletion=complete.leagues,
-            help="Which league; give it again for several, or 'all'. [default: the first of the data]",
+            help="Which league, or 'all'. Repeatable. [default: the first of the data]",
         ),
     ] = None
     owner: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option(
-            metavar="NAME", autocompletion=complete.owners, help="Only what this owner ran when it was rated."
+            metavar="NAME",
+            autocompletion=complete.owners,
+            help="Only providers that this owner ran when they were rated. Repeatable.",
         ),
     ] = None
     area: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", autocompletion=complete.areas, help="Only what serves this county or place."),
+        list[str] | None,
+        typer.Option(
+            metavar="NAME",
+            autocompletion=complete.areas,
+            help="Only providers that serve this county or place. Repeatable.",
+        ),
     ] = None
     region: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", autocompletion=complete.regions, help="Only what belongs to this region."),
+        list[str] | None,
+        typer.Option(
+            metavar="NAME", autocompletion=complete.regions, help="Only providers in this region. Repeatable."
+        ),
     ] = None
     band: Annotated[
         list[str] | None,
-        typer.Option(metavar="BAND", autocompletion=complete.bands, help="Only this band; give it again for several."),
+        typer.Option(
+            metavar="BAND", autocompletion=complete.bands, help="Only this band of what is ranked by. Repeatable."
+        ),
     ] = None
+    rerank: Annotated[
+        bool, typer.Option("--rerank", help="Count positions within what the filters show, not within the whole table.")
+    ] = False
     as_of: Annotated[str | None, typer.Option(metavar="DATE", help="As it stood on this day, such as 2019-05-03.")] = (
         None
     )
@@ -142,21 +155,22 @@ class View(TableOptions):
         """
         from ratings_cli.selection import select
 
-        bands = [_band(word) for word in self.band or ()]
+        bands = [_band(word) for text in self.band or () for word in text.split(",")]
         day = day_option("--as-of", self.as_of)
         since = day_option("--since", self.since)
         if since and day and since > day:
             raise UsageError("--since is after --as-of (give an earlier day)")
-        for option, value in (("--owner", self.owner), ("--area", self.area), ("--region", self.region)):
-            if value is not None and not value.strip():
+        named = (("--owner", self.owner), ("--area", self.area), ("--region", self.region))
+        for option, values in named:
+            if any(not value.strip() for value in values or ()):
                 raise UsageError(f"{option}: is empty (give a name, or leave the option out)")
         try:
             return select(
                 data,
                 leagues=self.league or leagues,
-                owner=self.owner,
-                area=self.area,
-                region=self.region,
+                owners=self.owner or (),
+                areas=self.area or (),
+                regions=self.region or (),
                 bands=bands,
                 as_of=day,
                 since=since,

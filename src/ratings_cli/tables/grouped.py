@@ -10,7 +10,15 @@ from ratings_cli.scale import BANDS
 from ratings_cli.tables.by_charts import group_chart
 from ratings_cli.tables.cells import moved_cell
 from ratings_cli.tables.head import changes_record, head
-from ratings_cli.tables.notes import counts_note, derived_notes, left_out_notes, movement_notes, newest_note, order_note
+from ratings_cli.tables.notes import (
+    counts_note,
+    derived_notes,
+    left_out_notes,
+    movement_notes,
+    newest_note,
+    no_positions_note,
+    order_note,
+)
 from ratings_cli.tables.provenance import rating_backings
 from ratings_cli.tables.sheet import Cell, Column, RowNote, Sheet, Table, Value
 
@@ -48,12 +56,18 @@ def grouped_sheet(  # noqa: PLR0913 - one parameter for each thing in which the 
     table = result.table
     moves = _moves(result)
     counts = wording.count_bands(one.thing.overall for one in table.places)
-    title = wording.title(table.chosen.leagues, f"by {kind}, ranked by {_key_words(table.by)}", table.chosen)
+    title = wording.title(
+        table.chosen.leagues, f"by {kind}, ranked by {_key_words(table.by)}", table.chosen, rerank=table.rerank
+    )
     shown = [(column, cell) for is_shown, column, cell in columns if is_shown]
-    first = [Column("position", "#", "right"), *([Column("moved", "Moved")] if moves else [])]
+    numbered = table.has_positions
+    first = [
+        *([Column("position", "#", "right")] if numbered else []),
+        *([Column("moved", "Moved")] if moves else []),
+    ]
     rows = tuple(
         (
-            Cell(one.label),
+            *([Cell(one.label)] if numbered else []),
             *([moved_cell(moves[one.thing.identity])] if moves else []),
             *(cell(one.thing) for _, cell in shown),
         )
@@ -65,7 +79,11 @@ def grouped_sheet(  # noqa: PLR0913 - one parameter for each thing in which the 
         tables=(Table((*first, *(column for column, _ in shown)), rows),),
         notes=(
             counts_note(table, counts),
-            *([_rule(table.by), *order_note(result.places)] if result.places else []),
+            *(
+                [_rule(table.by), *order_note(table), *no_positions_note(table), *_partly_shown(result)]
+                if result.places
+                else []
+            ),
             *notes,
             *movement_notes(table.since, [_gone(one) for one in gone]),
             *left_out_notes(table),
@@ -120,6 +138,16 @@ def _moves(result: Groups) -> dict[Identity, Move]:
     if result.movement is None:
         return {}
     return {one.thing.identity: move for one, move in zip(result.places, result.movement.moves, strict=True)}
+
+
+def _partly_shown(result: Groups) -> list[str]:
+    """Why some groups have no position though there is a mean of them."""
+    without = [one.thing for one in result.places if one.position is None and one.thing.mean is not None]
+    named = [group.name for group in without if group.name is not None]
+    if not named or not result.table.has_positions:
+        return []
+    names = wording.some(named)
+    return [f"No position, because filters leave out some of the providers: {names} (--rerank ranks what is shown)."]
 
 
 def _place_record(placed: Placed[Group]) -> dict[str, Value]:

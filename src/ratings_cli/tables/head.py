@@ -17,7 +17,7 @@ def head(title: str, chosen: Selection, by: str, counts: dict[str, int]) -> dict
         "leagues": [league.name for league in chosen.leagues],
         "as_of": chosen.as_of.isoformat() if chosen.as_of else None,
         "ranked_by": by,
-        "filters": dict(chosen.filters),
+        "filters": {**chosen.filters},
         "counts": dict(counts),
     }
 

@@ -13,6 +13,7 @@ from ratings_cli.tables.notes import (
     left_out_notes,
     movement_notes,
     newest_note,
+    no_positions_note,
     order_note,
     ranking_rule,
     star_notes,
@@ -67,7 +68,7 @@ def league_sheet(data: DataSet, result: Standings, *, wide: bool = False) -> She
     rows = Each(lambda one: tuple(cell(data, one) for _, cell in columns), result.places)
     counts = wording.count_bands(one.thing.overall for one in result.places)
     by = "overall rating" if result.by == "overall" else result.by
-    title = wording.title(result.chosen.leagues, f"by {by}", result.chosen)
+    title = wording.title(result.chosen.leagues, f"by {by}", result.chosen, rerank=result.rerank)
     return Sheet(
         title=title,
         tables=(Table(tuple(column for column, _ in columns), rows),),
@@ -142,7 +143,7 @@ def _columns(result: Standings, moves: dict[ProviderKey, Move], *, wide: bool) -
     by_standard = result.by not in {"overall", "points"}
     points_last = 0 if result.by == "points" else 4
     columns: list[tuple[bool, Column, CellOf]] = [
-        (True, Column("position", "#", "right"), lambda _, one: Cell(one.label)),
+        (result.has_positions, Column("position", "#", "right"), lambda _, one: Cell(one.label)),
         (
             result.since is not None,
             Column("moved", "Moved"),
@@ -200,12 +201,14 @@ _ONLY_WIDE: tuple[tuple[Column, CellOf], ...] = (
 
 def _notes(result: Standings) -> list[str]:
     """The lines below the table, each only where there is something to say."""
-    notes = [ranking_rule(result.by), *order_note(result.places)] if result.places else []
-    unplaced = [one.thing for one in result.places if one.position is None]
+    notes = [ranking_rule(result.by), *order_note(result)] if result.places else []
+    notes += no_positions_note(result)
+    unplaced = [one.thing for one in result.places if one.thing.key(result.by) is None]
     if unplaced:
         what = "has no overall rating" if result.by == "overall" else f"{result.by}: not known"
         names = wording.some([one.provider.name for one in unplaced])
-        notes.append(f"Listed without a position ({what}): {names}.")
+        where = "without a position" if result.has_positions else "last"
+        notes.append(f"Listed {where} ({what}): {names}.")
     notes += movement_notes(result.since)
     fields = ["overall", "previous"] if result.by in {"overall", "points"} else ["overall", "previous", result.by]
     notes += derived_notes(enumerate(one.thing for one in result.places), fields)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ratings_cli import wording
 from ratings_cli.dates import show_day
@@ -10,10 +10,9 @@ from ratings_cli.tables.cells import date_ground
 from ratings_cli.tables.sheet import RowNote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from ratings_cli.league import Standing
-    from ratings_cli.ranking import Placed
     from ratings_cli.records import Inspection
     from ratings_cli.standings import Since, Standings
 
@@ -29,10 +28,18 @@ def ranking_rule(by: str) -> str:
     return f"Ranked by newest {what}, best first. Equal ratings have the same position (=), in order of name."
 
 
-def order_note(places: Sequence[Placed[Any]]) -> list[str]:
+def order_note(result: Standings) -> list[str]:
     """That the table begins at the bottom, where it does; positions are counted from the top all the same."""
-    positions = [one.position for one in places if one.position is not None]
-    return ["The bottom of the table stands first."] if positions and positions[0] > positions[-1] else []
+    return ["The bottom of the table stands first."] if result.worst_first and len(result.places) > 1 else []
+
+
+def no_positions_note(result: Standings) -> list[str]:
+    """Why no position is shown, where the ranking key is known of too few."""
+    if result.has_positions or not result.places:
+        return []
+    what = {"overall": "overall rating", "points": "number of points"}.get(result.by, f"rating for {result.by}")
+    known = f"known of only {result.known:,} of {wording.bodies(result.chosen.leagues, result.of)}"
+    return [f"No positions, because the {what} is {known}."]
 
 
 def counts_note(result: Standings, counts: dict[str, int]) -> str:
@@ -42,7 +49,8 @@ def counts_note(result: Standings, counts: dict[str, int]) -> str:
     if shown == 0:
         return f"No provider matches, of {wording.bodies(leagues, result.of)}."
     of = wording.bodies(leagues, result.of) if shown < result.of else wording.bodies(leagues, shown)
-    return f"{f'{shown} of ' if shown < result.of else ''}{of}: {wording.band_counts(counts)}."
+    what = "" if result.by in {"overall", "points"} else ", overall"
+    return f"{f'{shown} of ' if shown < result.of else ''}{of}{what}: {wording.band_counts(counts)}."
 
 
 def derived_notes(shown: Iterable[tuple[int, Standing]], fields: Sequence[str]) -> list[RowNote]:
@@ -135,12 +143,25 @@ def left_out_notes(result: Standings) -> list[str]:
         names = wording.some([provider.name for provider in left_out.only_unrated])
         notes.append(f"Not in the table, inspected only under programmes that give no ratings: {names}.")
     if left_out.now_owned:
-        names = wording.some([f"{one.provider.name} (rated under {one.owner})" for one in left_out.now_owned])
-        notes.append(f"{result.chosen.owner} runs, but was not the owner when rated: {names}.")
+        notes += [
+            f"{owner} runs, but was not the owner when rated: {names}."
+            for owner, names in _by_owner_now(left_out.now_owned, lambda one: f" (rated under {one.owner})")
+        ]
     if left_out.owned_unrated:
-        names = wording.some([one.provider.name for one in left_out.owned_unrated])
-        notes.append(f"{result.chosen.owner} runs, but without a rating: {names}.")
+        notes += [
+            f"{owner} runs, but without a rating: {names}."
+            for owner, names in _by_owner_now(left_out.owned_unrated, lambda _: "")
+        ]
     return notes
+
+
+def _by_owner_now(standings: Sequence[Standing], more: Callable[[Standing], str]) -> list[tuple[str, str]]:
+    """Each owner with the names of what it runs, and what more there is to say of each."""
+    owners = dict.fromkeys(one.owner_now for one in standings if one.owner_now)
+    return [
+        (owner, wording.some([f"{one.provider.name}{more(one)}" for one in standings if one.owner_now == owner]))
+        for owner in owners
+    ]
 
 
 def movement_notes(since: Since | None, gone: Sequence[str] | None = None) -> list[str]:

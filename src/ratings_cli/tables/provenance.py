@@ -76,7 +76,7 @@ def standing_backings(result: Standings) -> list[list[Backing]]:
     """
     return [
         [
-            *rating_backings([placed.thing], "overall" if placed.position is None else result.by),
+            *rating_backings([placed.thing], "overall" if placed.thing.key(result.by) is None else result.by),
             *beside_backings(placed.thing),
         ]
         for placed in result.places

@@ -10,7 +10,15 @@ from ratings_cli.scale import BANDS
 from ratings_cli.tables.cells import band_cell, moved_cell
 from ratings_cli.tables.head import changes_record, head
 from ratings_cli.tables.league import moves_of
-from ratings_cli.tables.notes import counts_note, left_out_notes, movement_notes, newest_note, order_note, ranking_rule
+from ratings_cli.tables.notes import (
+    counts_note,
+    left_out_notes,
+    movement_notes,
+    newest_note,
+    no_positions_note,
+    order_note,
+    ranking_rule,
+)
 from ratings_cli.tables.sheet import Cell, Column, Sheet, Table, Value
 from ratings_cli.tables.standards_chart import standards_chart
 
@@ -39,7 +47,7 @@ def standards_sheet(result: Standings, blocks: Sequence[Block], *, top: int | No
     listed = [block for block in blocks if block.headings]
     cut = shown_blocks(result, blocks, top)
     ranked = "" if result.by == "overall" else f", ranked by {result.by}"
-    title = wording.title(result.chosen.leagues, f"by standards{ranked}", result.chosen)
+    title = wording.title(result.chosen.leagues, f"by standards{ranked}", result.chosen, rerank=result.rerank)
     counts = wording.count_bands(one.thing.overall for one in result.places)
     return Sheet(
         title=title,
@@ -163,7 +171,7 @@ def _notes(result: Standings, blocks: Sequence[Block]) -> list[str]:
     """The lines below: the key, which programmes stand apart, what is known only as a number, what is left out."""
     letters = wording.listed([f"{band.letter} {band.value}" for band in BANDS])
     notes = [f"Key: {letters}; {UNKNOWN} not known; * derived. Only the inspection that counts for the table is shown."]
-    notes += [ranking_rule(result.by), *order_note(result.places)]
+    notes += [ranking_rule(result.by), *order_note(result), *no_positions_note(result)]
     if len(blocks) > 1:
         notes.append("Programmes with different standards stand apart; positions are those in the whole table.")
     tallies = [text for one in result.places if (text := _tally(one.thing))]
