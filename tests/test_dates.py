@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from ratings_cli.dataset import DataSet
-from ratings_cli.dates import DateError, PartialDate, Publication, parse_date, parse_day, show_day
+from ratings_cli.dates import DateError, PartialDate, Publication, parse_date, parse_day, read_date, show_day
 from ratings_cli.records import Inspection
 
 DAYS = st.dates(min_value=dt.date(1, 1, 1), max_value=dt.date(9999, 12, 31))
@@ -276,3 +276,46 @@ def test_no_report_is_left_out_of_a_table_before_its_fieldwork_had_begun(record:
         if one.fieldwork:
             before = one.fieldwork.earliest - dt.timedelta(days=1)
             assert not one.publication.perhaps_out(before), f"{one.provider}, {one.fieldwork}"
+
+
+class TestReadDate:
+    """Dates that people type."""
+
+    @pytest.mark.parametrize(
+        ("text", "iso"),
+        [
+            ("2019-05-03", "2019-05-03"),
+            ("2019-05", "2019-05"),
+            ("2019", "2019"),
+            ("3 May 2019", "2019-05-03"),
+            ("03-May-2019", "2019-05-03"),
+            ("3rd of May 2019", "2019-05-03"),
+            ("May 3, 2019", "2019-05-03"),
+            (" 26 Sept 2019 ", "2019-09-26"),
+            ("26 SEP. 2019", "2019-09-26"),
+            ("May 2019", "2019-05"),
+            ("september 2019", "2019-09"),
+            ("3/5/2019", "2019-05-03"),
+            ("03.05.2019", "2019-05-03"),
+            ("31/12/2019", "2019-12-31"),
+        ],
+    )
+    def test_as_people_write_them(self, text: str, iso: str) -> None:
+        assert read_date(text) == parse_date(iso)
+
+    @pytest.mark.parametrize("text", ["", "soon", "3 Mai 2019", "ma 2019", "3/5/19", "2019/05", "May", "٣ May 2019"])
+    def test_what_is_no_date(self, text: str) -> None:
+        with pytest.raises(DateError, match=r"is not a date \(write 3 May 2019"):
+            read_date(text)
+
+    @pytest.mark.parametrize("text", ["31 June 2019", "5/13/2019", "2019-13", "30 Feb 2020"])
+    def test_no_such_date(self, text: str) -> None:
+        with pytest.raises(DateError, match=f"there is no such date as '{text}'"):
+            read_date(text)
+
+    def test_today_and_yesterday(self) -> None:
+        before = dt.datetime.now().astimezone().date()
+        today, yesterday = read_date("Today"), read_date("yesterday")
+        assert before <= today.earliest <= dt.datetime.now().astimezone().date()
+        assert today.is_day
+        assert yesterday.earliest < today.earliest

@@ -136,3 +136,22 @@ class TestWhatAFilterMeans:
         options = ("--by", "leadership", "--band", "outstanding")
         assert list(rows(ratings, "table", *options)) == ["Durham Tees Valley"]
         assert list(rows(ratings, "by", "owner", *options)) == ["ARCC"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "exact"),
+    [
+        (("table", "--as-of", "May 2019"), ("table", "--as-of", "2019-05-31")),
+        (("table", "--as-of", "2019"), ("table", "--as-of", "2019-12-31")),
+        (("table", "--since", "2019"), ("table", "--since", "2019-01-01")),
+        (
+            ("by", "date", "--from", "3/5/2019", "--until", "2019"),
+            ("by", "date", "--from", "2019-05-03", "--until", "2019-12-31"),
+        ),
+        (("compare", "bench@2019", "essex crc@Sept 2019"), ("compare", "bench@2019-12-31", "essex crc@2019-09-30")),
+    ],
+)
+def test_a_month_or_a_year_means_its_last_day_or_its_first(
+    ratings: Run, typed: tuple[str, ...], exact: tuple[str, ...]
+) -> None:
+    assert ratings(*typed).out == ratings(*exact).out != ""

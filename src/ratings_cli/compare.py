@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ratings_cli.dates import parse_day
+from ratings_cli.dates import read_date
 from ratings_cli.groups import Group, by_owner
 from ratings_cli.league import Standing, standing
 from ratings_cli.lookup import find_provider
@@ -104,7 +104,7 @@ def contenders(
 def _asked(name: str, as_of: dt.date | None) -> tuple[str, dt.date | None]:
     """Take a name and the date behind its @ apart."""
     before, at, day = name.rpartition("@")
-    return (before.strip(), parse_day(day)) if at else (name.strip(), as_of)
+    return (before.strip(), read_date(day).latest) if at else (name.strip(), as_of)
 
 
 def _owner(data: DataSet, name: str) -> str:

@@ -26,6 +26,15 @@ _LONG_MONTHS = (
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
 
 
+_PEOPLES = (
+    re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?(?P<word>[a-z]+)\.?,?[\s-]+(?P<year>\d{4})"),
+    re.compile(r"(?P<word>[a-z]+)\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})"),
+    re.compile(r"(?P<word>[a-z]+)\.?,?[\s-]+(?P<year>\d{4})"),
+    re.compile(r"(?P<day>\d{1,2})([/.-])(?P<month>\d{1,2})\2(?P<year>\d{4})"),
+)
+"""How people write dates: ``3 May 2019``, ``May 3, 2019``, ``May 2019``, ``3/5/2019`` with the day first."""
+
+
 class DateError(ValueError):
     """A text that is not a date in the written form, or names a day that does not exist."""
 
@@ -82,6 +91,37 @@ def parse_date(text: str) -> PartialDate:
     last_month = month or 12
     latest = dt.date(year, last_month, calendar.monthrange(year, last_month)[1])
     return PartialDate(earliest, latest, match[0])
+
+
+def read_date(text: str) -> PartialDate:
+    """Read a date as people write it: the ISO form, ``3 May 2019``, ``May 2019``, ``3/5/2019``, ``today``.
+
+    Dates in figures have the day first. Only what is typed is read so: a data file takes the ISO form alone.
+
+    Raises:
+        DateError: it is no date, or there is no such day.
+    """
+    typed = text.strip().casefold()
+    if typed in {"today", "yesterday"}:
+        day = dt.date.today() - dt.timedelta(days=typed == "yesterday")  # noqa: DTZ011 - the day where the user is
+        return PartialDate(day, day, day.isoformat())
+    found = next(filter(None, (form.fullmatch(typed) for form in _PEOPLES if typed.isascii())), None)
+    parts = found.groupdict() if found else {}
+    month = int(parts["month"]) if parts.get("month") else _month_called(parts.get("word", ""))
+    try:
+        if not parts or month is None:
+            return parse_date(text)
+        return parse_date(f"{parts['year']}-{month:02}" + (f"-{int(parts['day']):02}" if parts.get("day") else ""))
+    except DateError as error:
+        what = f"there is no such date as '{text}'" if parts and month is not None else error.what
+        raise DateError(what, "3 May 2019, 2019-05-03, 2019-05 or 2019") from None
+
+
+def _month_called(word: str) -> int | None:
+    """The number of the month of a name, in full or with three letters or more."""
+    shortest = 3
+    starts = (number for number, name in enumerate(_LONG_MONTHS, 1) if name.casefold().startswith(word))
+    return next(starts, None) if len(word) >= shortest else None
 
 
 def parse_day(text: str) -> dt.date:

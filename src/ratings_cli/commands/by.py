@@ -97,7 +97,7 @@ def date(
     from ratings_cli.tables.by_date import date_sheet, report_backings
     from ratings_cli.tables.provenance import with_sources
 
-    first, last = day_option("--from", start), day_option("--until", end)
+    first, last = day_option("--from", start), day_option("--until", end, last=True)
     if first and last and first > last:
         raise UsageError("--from is after --until (give an earlier day)")
     data = view.read()

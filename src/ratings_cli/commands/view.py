@@ -11,7 +11,7 @@ import typer
 
 from ratings_cli.commands import complete
 from ratings_cli.commands.data import DataOption, TableOptions, read_data
-from ratings_cli.dates import DateError, parse_day
+from ratings_cli.dates import DateError, read_date
 from ratings_cli.errors import UsageError
 from ratings_cli.formats import FORMATS
 from ratings_cli.names import NameNotFoundError
@@ -156,7 +156,7 @@ class View(TableOptions):
         from ratings_cli.selection import select
 
         bands = [_band(word) for text in self.band or () for word in text.split(",")]
-        day = day_option("--as-of", self.as_of)
+        day = day_option("--as-of", self.as_of, last=True)
         since = day_option("--since", self.since)
         if since and day and since > day:
             raise UsageError("--since is after --as-of (give an earlier day)")
@@ -223,18 +223,24 @@ def ranking_key_option(data: DataSet, by: str) -> str:
         raise UsageError(f"--by: {error}") from None
 
 
-def day_option(option: str, text: str | None) -> dt.date | None:
-    """Parse the day that an option gives.
+def day_option(option: str, text: str | None, *, last: bool = False) -> dt.date | None:
+    """Read the day that an option gives.
+
+    Args:
+        option: its name, for the message.
+        text: what the user typed.
+        last: a month or a year means its last day, not its first.
 
     Raises:
-        UsageError: it is no day.
+        UsageError: it is no date.
     """
     if text is None:
         return None
     try:
-        return parse_day(text)
+        date = read_date(text)
     except DateError as error:
         raise UsageError(f"{option}: {error}") from None
+    return date.latest if last else date.earliest
 
 
 def _band(word: str) -> Band:
