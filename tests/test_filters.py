@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from conftest import Run
+    from conftest import Result, Run
 
 
 def rows(ratings: Run, *arguments: object) -> dict[str, dict[str, object]]:
@@ -155,3 +156,140 @@ def test_a_month_or_a_year_means_its_last_day_or_its_first(
     ratings: Run, typed: tuple[str, ...], exact: tuple[str, ...]
 ) -> None:
     assert ratings(*typed).out == ratings(*exact).out != ""
+
+
+def tries(result: Result) -> list[str]:
+    """The commands that an empty answer proposes, without the number behind each."""
+    lines = [line for line in (result.out + result.err).splitlines() if line.startswith("Try, ")]
+    return [line.partition(": ")[2].rpartition(" (")[0] for line in lines]
+
+
+class TestAnEmptyAnswerSaysWhatThereIsInstead:
+    @pytest.mark.parametrize(
+        ("command", "proposed"),
+        [
+            (("table", "--band", "outstanding"), "ratings table"),
+            (("table", "-l", "pdu", "--area", "gloucestershire"), "ratings table --area Gloucestershire"),
+            (
+                ("table", "-l", "pdu", "--owner", "sodexo", "--band", "RI"),
+                "ratings table --owner Sodexo --band 'requires improvement'",
+            ),
+            (("table", "--by", "leadership", "--band", "poor"), "ratings table --by leadership"),
+            (("table", "--as-of", "2010"), "ratings table"),
+            (("table", "--as-of", "2010", "--owner", "mtc", "--band", "good"), "ratings table --owner MTC --band good"),
+            (("standards", "--owner", "mtc", "--band", "poor"), "ratings standards --owner MTC"),
+            (("by", "owner", "-l", "pdu", "--band", "poor"), "ratings by owner --band inadequate"),
+            (("by", "owner", "--min", "7"), "ratings by owner"),
+            (("by", "area", "--area", "kent", "--owner", "mtc"), "ratings by area --area Kent"),
+            (("by", "region", "--region", "south east"), "ratings by region"),
+            (
+                ("by", "date", "--from", "2024", "--until", "2024"),
+                "ratings by date -l PDU -l region --from 2024 --until 2024",
+            ),
+            (("by", "date", "--from", "2024", "-l", "crc"), "ratings by date"),
+            (("by", "date", "--band", "outstanding"), "ratings by date"),
+            (("feed", "--owner", "sodexo", "--area", "wales"), "ratings feed --area Wales"),
+            (("feed", "-l", "pdu", "--area", "gloucestershire"), "ratings feed -l CRC --area Gloucestershire"),
+        ],
+    )
+    def test_as_a_command_that_shows_something(self, ratings: Run, command: tuple[str, ...], proposed: str) -> None:
+        result = ratings(*command)
+        assert result.status == 0
+        found = tries(result)
+        assert proposed in found
+        for typed in found:
+            again = ratings(*shlex.split(typed)[1:])
+            assert again.status == 0
+            assert not tries(again)
+
+    @pytest.mark.parametrize("form", ["table", "json", "csv", "tsv", "markdown", "html"])
+    def test_in_every_format_and_in_no_text_that_is_published(self, ratings: Run, form: str) -> None:
+        result = ratings("table", "--band", "outstanding", "--format", form)
+        assert "No provider matches, of 21 Community Rehabilitation Companies." in result.out + result.err
+        assert ("Try, without --band: ratings table (21)" in result.out) == (form in {"table", "json"})
+        assert ("Try, without --band: ratings table (21)" in result.err) == (form not in {"table", "json"})
+
+    def test_no_table_of_headings(self, ratings: Run) -> None:
+        assert "Provider " not in ratings("table", "--band", "outstanding").out
+        assert "Rated" not in ratings("by", "owner", "-l", "pdu", "--band", "good").out
+
+    def test_the_command_reads_the_same_data(self, ratings: Run, write: Callable[..., Path]) -> None:
+        path = write("Name,Grade\nA,Gold\nB,Good\n", name="two words.csv")
+        options = (
+            "--data",
+            path,
+            "--column",
+            "provider=Name",
+            "--column",
+            "overall=Grade",
+            "--label",
+            "gold=outstanding",
+        )
+        (typed,) = tries(ratings("table", *options, "--band", "poor"))
+        assert len(ratings(*shlex.split(typed)[1:], "--format", "json").json["rows"]) == 2
+
+    def test_nothing_at_all(self, ratings: Run, write: Callable[..., Path]) -> None:
+        path = write("inspections:\n  - {provider: A, published: 2020-01-01}\n")
+        result = ratings("by", "date", "--data", path)
+        assert (result.status, "No report on providers is in the record." in result.out) == (0, True)
+
+
+class TestWhatAFilterCannotJudgeIsSaid:
+    def test_providers_without_a_region(self, ratings: Run) -> None:
+        for command in (("table",), ("standards",), ("by", "region"), ("by", "owner"), ("by", "date"), ("feed",)):
+            result = ratings(*command, "--region", "south east")
+            said = next(line for line in (result.out + result.err).splitlines() if line.startswith("Not searched"))
+            assert "the record does not give the region: 6 " in said
+            assert "West Yorkshire" in said
+
+    def test_only_of_those_that_pass_the_other_filters(self, ratings: Run) -> None:
+        # Of the six without a region Sodexo ran BeNCH, Essex, and Norfolk and Suffolk.
+        out = ratings("table", "--region", "north east", "--owner", "sodexo").out
+        assert "does not give the region: 3 Community Rehabilitation Companies: " in out
+        assert "Not searched" not in ratings("table", "--owner", "sodexo").out
+
+    def test_standards_that_are_not_known(self, ratings: Run) -> None:
+        # Leadership is known of two of 21.
+        out = ratings("table", "--by", "leadership", "--band", "outstanding").out
+        assert "the record does not give the rating for leadership: 19 Community Rehabilitation Companies: " in out
+
+    def test_what_is_near_by_name(self, ratings: Run) -> None:
+        for command in (("table",), ("by", "area"), ("feed",)):
+            result = ratings(*command, "-l", "pdu", "--area", "gloucestershire")
+            assert "Not shown, but near by name: Bristol and South Gloucestershire." in result.out + result.err
+
+    def test_a_region_that_is_taken_for_an_area(self, ratings: Run) -> None:
+        assert (
+            "London is also a region: what belongs to it is shown."
+            in ratings("table", "-l", "pdu", "--area", "london").out
+        )
+        assert "also a region" not in ratings("table", "--area", "london").out
+
+
+class TestOtherLeagues:
+    def test_are_named_below_the_table_that_nobody_chose(self, ratings: Run) -> None:
+        line = "Also in the record: NPS 9, PDU 65, region 5 (-l pdu, -l all)."
+        for command in ("table", "standards"):
+            assert line in ratings(command).out.splitlines()
+        assert line not in ratings("table", "-l", "pdu").out
+        assert line not in ratings("table", "--format", "html").out
+
+    def test_a_league_that_ended_says_so(self, ratings: Run, write: Callable[..., Path]) -> None:
+        path = write("""
+leagues:
+  - {name: old, title: Old bodies, until: 2021-06}
+  - {name: new}
+providers:
+  - {name: A, league: old}
+  - {name: B, league: new}
+inspections:
+  - {provider: A, league: old, published: 2020-01-01, overall: good}
+  - {provider: B, league: new, published: 2022-01-01, overall: good}
+""")
+        assert (
+            "Old bodies ended in June 2021.\nAlso in the record: new 1 (-l new, -l all)."
+            in ratings("table", "--data", path).out
+        )
+        assert "Old bodies ended in June 2021." in ratings("table", "--data", path, "--format", "html").out
+        assert "ended" not in ratings("table", "--data", path, "--as-of", "2021-06-29").out
+        assert "ended" not in ratings("table", "--data", path, "-l", "new").out

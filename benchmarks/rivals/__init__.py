@@ -39,7 +39,7 @@ class Rival:
 def ratings(file: Path) -> Rival:
     """This program."""
     program = Path(sys.executable).with_name("ratings")
-    options = ("--data", str(file), "--region", REGION, "--as-of", AS_OF, "--format", "csv")
+    options = ("--data", str(file), "--region", REGION, "--rerank", "--as-of", AS_OF, "--format", "csv")
     return Rival("ratings", (str(program), "table", *options))
 
 

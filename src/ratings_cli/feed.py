@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ratings_cli.instead import Judged
 from ratings_cli.league import in_order
 from ratings_cli.owners import owner_when_rated
 
@@ -52,6 +53,7 @@ class Feed:
         of: how many there are without the limit.
         undated: how many are left out because nothing says by when they were out.
         inexact: how many are left out because they are not dated exactly enough for the date that was chosen.
+        every: what filters look at, of all the reports on the chosen leagues.
     """
 
     chosen: Selection
@@ -59,6 +61,7 @@ class Feed:
     of: int
     undated: int
     inexact: int
+    every: tuple[Judged, ...] = ()
 
 
 def feed_of(data: DataSet, chosen: Selection, limit: int | None = None) -> Feed:
@@ -76,26 +79,28 @@ def feed_of(data: DataSet, chosen: Selection, limit: int | None = None) -> Feed:
     undated = 0
     inexact = 0
     order = {id(one): place for place, one in enumerate(data.inspections)}
+    every = []
     for provider in data.providers:
-        if not chosen.serves(provider):
+        if not chosen.has_league(provider.league):
             continue
         identities = _identities(data, provider)
         before: Inspection | None = None
         for inspection in in_order(data, data.inspections_of.get(provider.key, ())):
             previous, before = before, inspection if inspection.overall else before
-            if not chosen.reports(provider, inspection):
+            owner = owner_when_rated(provider, inspection)
+            every.append(Judged(provider, owner, inspection.overall, inspection.overall is not None))
+            if not chosen.serves(provider) or not chosen.passes(owner, inspection.overall):
                 continue
             day = _day(inspection.publication)
             if day is None:
                 undated += 1
             elif inspection.publication.certainly_out(chosen.as_of):
                 league = leagues[provider.league or ""]
-                owner = owner_when_rated(provider, inspection)
                 items.append(Item(league, provider, inspection, previous, owner, day, identities[id(inspection)]))
             elif chosen.as_of and inspection.publication.perhaps_out(chosen.as_of):
                 inexact += 1
     items.sort(key=lambda one: (one.day, order[id(one.inspection)]), reverse=True)
-    return Feed(chosen, tuple(items[:limit]), len(items), undated, inexact)
+    return Feed(chosen, tuple(items[:limit]), len(items), undated, inexact, tuple(every))
 
 
 def _day(publication: Publication) -> dt.date | None:

@@ -56,15 +56,15 @@ class Selection(NamedTuple):
             standing: how the provider stands.
             by: what the table is ranked by; the band is that of a standard where it is one.
         """
-        return (not self.owners or standing.owner in self.owners) and (
-            not self.bands or standing.band_for(by) in self.bands
-        )
+        return self.passes(standing.owner, standing.band_for(by))
 
     def reports(self, provider: Provider, inspection: Inspection) -> bool:
         """Whether one report passes the filters, whether or not it is the one that counts."""
-        return (not self.owners or owner_when_rated(provider, inspection) in self.owners) and (
-            not self.bands or inspection.overall in self.bands
-        )
+        return self.passes(owner_when_rated(provider, inspection), inspection.overall)
+
+    def passes(self, owner: str | None, band: Band | None) -> bool:
+        """Whether a rating of this band, given under this owner, passes the filters by owner and band."""
+        return (not self.owners or owner in self.owners) and (not self.bands or band in self.bands)
 
     @property
     def filters(self) -> dict[str, list[str]]:

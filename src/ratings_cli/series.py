@@ -72,7 +72,7 @@ class Series:
     Args:
         chosen: the selection. Its filters choose what is listed, and change no number.
         reports: those that are listed, the dated ones first.
-        of: how many rated reports there are before filters.
+        every: the rated reports that there are before filters.
         start: list only what was certainly out on this day or later.
         end: list only what was certainly out by this day.
         inexact: reports that are not listed because they are not dated exactly enough.
@@ -82,12 +82,17 @@ class Series:
 
     chosen: Selection
     reports: tuple[Report, ...]
-    of: int
+    every: tuple[Report, ...]
     start: dt.date | None
     end: dt.date | None
     inexact: tuple[Report, ...]
     unrated: int
     firsts: tuple[tuple[Report, ...], ...]
+
+    @property
+    def of(self) -> int:
+        """How many rated reports there are before filters."""
+        return len(self.every)
 
     @property
     def undated(self) -> tuple[Report, ...]:
@@ -127,7 +132,7 @@ def series(
     return Series(
         chosen=chosen,
         reports=listed,
-        of=sum(1 for one in all_reports if one.inspection.publication.certainly_out(chosen.as_of)),
+        every=tuple(one for one in all_reports if one.inspection.publication.certainly_out(chosen.as_of)),
         start=start,
         end=end,
         inexact=tuple(

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ratings_cli.commands.options import with_options, with_view
-from ratings_cli.commands.view import ByOption, View, day_option, ranking_key_option
+from ratings_cli.commands.view import Asked, ByOption, View, by_options, day_option, ranking_key_option
 from ratings_cli.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ratings_cli.dataset import DataSet
     from ratings_cli.groups import Groups
     from ratings_cli.standings import Standings
@@ -24,19 +26,41 @@ app = typer.Typer(
 )
 
 
-def _table(view: View, data: DataSet, by: str) -> Standings:
-    """The league table that the groups are made of."""
+def _show(
+    view: View,
+    kind: str,
+    by: str,
+    group: Callable[[DataSet, Standings], Groups],
+    sheet_of: Callable[[Groups], Sheet],
+    least: int = 1,
+) -> None:
+    """Group the league table that the options choose, and write the sheet of the groups.
+
+    Args:
+        view: the options.
+        kind: what the groups are: owner, area or region.
+        by: what --by names.
+        group: makes the groups of a league table.
+        sheet_of: makes the sheet of the groups.
+        least: how many members a group that is shown has at least.
+    """
     from ratings_cli.standings import league_table
-
-    key = ranking_key_option(data, by)
-    return league_table(data, view.select(data), key, worst_first=view.worst_first, rerank=view.rerank)
-
-
-def _deliver(view: View, sheet: Sheet, result: Groups) -> None:
-    """Write the sheet of some groups, with their sources where these were asked for."""
     from ratings_cli.tables.grouped import group_backings
     from ratings_cli.tables.provenance import with_sources
 
+    data = view.read()
+    key = ranking_key_option(data, by)
+    chosen = view.select(data)
+    result = group(data, league_table(data, chosen, key, worst_first=view.worst_first, rerank=view.rerank))
+    asked = Asked(
+        ("by", kind),
+        chosen,
+        lambda other: len(group(data, league_table(data, other, key)).places),
+        by_options(key),
+        limits=("--min", str(least)) if least > 1 else (),
+        without=lambda: len(result.too_few),
+    )
+    sheet = view.or_instead(sheet_of(result), asked)
     view.deliver(with_sources(sheet, group_backings(result)) if view.sources else sheet)
 
 
@@ -53,8 +77,10 @@ def owner(
     from ratings_cli.groups import by_owner
     from ratings_cli.tables.by_owner import owner_sheet
 
-    result = by_owner(_table(view, view.read(), by), least=least, worst_first=view.worst_first)
-    _deliver(view, owner_sheet(result, wide=view.wide), result)
+    def group(_: DataSet, table: Standings) -> Groups:
+        return by_owner(table, least=least, worst_first=view.worst_first)
+
+    _show(view, "owner", by, group, lambda result: owner_sheet(result, wide=view.wide), least)
 
 
 @app.command("area")
@@ -64,9 +90,10 @@ def area(view: View, by: ByOption = "overall") -> None:
     from ratings_cli.geography import by_area
     from ratings_cli.tables.by_area import area_sheet
 
-    data = view.read()
-    result = by_area(data, _table(view, data, by), worst_first=view.worst_first)
-    _deliver(view, area_sheet(result, wide=view.wide), result)
+    def group(data: DataSet, table: Standings) -> Groups:
+        return by_area(data, table, worst_first=view.worst_first)
+
+    _show(view, "area", by, group, lambda result: area_sheet(result, wide=view.wide))
 
 
 @app.command("region")
@@ -76,9 +103,10 @@ def region(view: View, by: ByOption = "overall") -> None:
     from ratings_cli.geography import by_region
     from ratings_cli.tables.by_region import region_sheet
 
-    data = view.read()
-    result = by_region(data, _table(view, data, by), worst_first=view.worst_first)
-    _deliver(view, region_sheet(result, wide=view.wide), result)
+    def group(data: DataSet, table: Standings) -> Groups:
+        return by_region(data, table, worst_first=view.worst_first)
+
+    _show(view, "region", by, group, lambda result: region_sheet(result, wide=view.wide))
 
 
 @app.command("date")
@@ -101,6 +129,15 @@ def date(
     if first and last and first > last:
         raise UsageError("--from is after --until (give an earlier day)")
     data = view.read()
-    result = series(data, view.select(data), start=first, end=last, latest_first=view.worst_first)
-    sheet = date_sheet(data, result, wide=view.wide)
+    chosen = view.select(data)
+    result = series(data, chosen, start=first, end=last, latest_first=view.worst_first)
+    limits = [(option, text) for option, text in (("--from", start), ("--until", end)) if text]
+    asked = Asked(
+        ("by", "date"),
+        chosen,
+        lambda other: len(series(data, other, start=first, end=last).reports),
+        limits=tuple(part for limit in limits for part in limit),
+        without=lambda: len(series(data, chosen).reports),
+    )
+    sheet = view.or_instead(date_sheet(data, result, wide=view.wide), asked)
     view.deliver(with_sources(sheet, report_backings(result)) if view.sources else sheet)

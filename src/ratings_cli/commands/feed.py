@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ratings_cli.commands.options import with_options
-from ratings_cli.commands.view import View
+from ratings_cli.commands.view import Asked, View
 from ratings_cli.errors import UsageError
 
 
@@ -33,7 +33,14 @@ def feed(
     if url is not None and web_address(url) is None:
         raise UsageError(f"--url: '{url}' is no address of the web (write https://example.org/ratings.xml)")
     records = view.read()
-    found = feed_of(records, view.select(records, leagues=("all",)), limit)
+    chosen = view.select(records, leagues=("all",))
+    found = feed_of(records, chosen, limit)
     view.write(render(feed_document(records, found), url))
     for note in left_out(found):
         typer.echo(note, err=True)
+    if not found.items:
+        asked = Asked(
+            ("feed",), chosen, lambda other: len(feed_of(records, other, limit).items), default=records.leagues
+        )
+        for note in view.instead(asked):
+            typer.echo(note, err=True)

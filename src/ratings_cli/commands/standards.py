@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ratings_cli.commands.options import with_view
-from ratings_cli.commands.view import ByOption, View, ranking_key_option
+from ratings_cli.commands.view import Asked, ByOption, View, by_options, ranking_key_option
+
+if TYPE_CHECKING:
+    from ratings_cli.selection import Selection
 
 
 @with_view
@@ -16,7 +21,13 @@ def standards(view: View, by: ByOption = "overall") -> None:
 
     data = view.read()
     key = ranking_key_option(data, by)
-    result = league_table(data, view.select(data), key, worst_first=view.worst_first, rerank=view.rerank)
+    chosen = view.select(data)
+    result = league_table(data, chosen, key, worst_first=view.worst_first, rerank=view.rerank)
     found = blocks(data, result)
-    sheet = standards_sheet(result, found, top=view.top)
+
+    def count(other: Selection) -> int:
+        return sum(len(one.places) for one in blocks(data, league_table(data, other, key)) if one.headings)
+
+    asked = Asked(("standards",), chosen, count, by_options(key))
+    sheet = view.or_instead(standards_sheet(result, found, top=view.top), asked)
     view.deliver_whole(with_standard_sources(sheet, shown_blocks(result, found, view.top)) if view.sources else sheet)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ratings_cli.commands.options import with_view
-from ratings_cli.commands.view import ByOption, View, ranking_key_option
+from ratings_cli.commands.view import Asked, ByOption, View, by_options, ranking_key_option
 
 
 @with_view
@@ -14,8 +14,10 @@ def table(view: View, by: ByOption = "overall") -> None:
 
     data = view.read()
     key = ranking_key_option(data, by)
-    result = league_table(data, view.select(data), key, worst_first=view.worst_first, rerank=view.rerank)
-    sheet = league_sheet(data, result, wide=view.wide)
+    chosen = view.select(data)
+    result = league_table(data, chosen, key, worst_first=view.worst_first, rerank=view.rerank)
+    asked = Asked(("table",), chosen, lambda other: len(league_table(data, other, key).places), by_options(key))
+    sheet = view.or_instead(league_sheet(data, result, wide=view.wide), asked)
     if view.sources:
         from ratings_cli.tables.provenance import standing_backings, with_sources
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
+import shlex
 from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -18,9 +20,10 @@ from ratings_cli.names import NameNotFoundError
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from ratings_cli.dataset import DataSet
+    from ratings_cli.records import League
     from ratings_cli.scale import Band
     from ratings_cli.selection import Selection
     from ratings_cli.tables.sheet import Sheet
@@ -50,6 +53,28 @@ ByOption = Annotated[
         help="Rank by 'overall', 'points' or the name of a standard.",
     ),
 ]
+
+
+class Asked(NamedTuple):
+    """A command as it was typed, from which others are made.
+
+    Args:
+        command: its words after `ratings`.
+        chosen: what the shared options choose.
+        count: how many rows it has for another choice.
+        options: its own options that leave nothing out.
+        limits: those that do.
+        without: how many rows it has without its limits.
+        default: its leagues without `--league`; none for the first of the data.
+    """
+
+    command: tuple[str, ...]
+    chosen: Selection
+    count: Callable[[Selection], int]
+    options: tuple[str, ...] = ()
+    limits: tuple[str, ...] = ()
+    without: Callable[[], int] | None = None
+    default: tuple[League, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -193,10 +218,49 @@ class View(TableOptions):
         """Write the sheet, or its first rows, in the format and to the place that the options name."""
         self.deliver_whole(sheet if self.top is None else sheet.top(self.top))
 
+    def or_instead(self, sheet: Sheet, asked: Asked) -> Sheet:
+        """A sheet that has no row without its headings, with the commands that show something; others as they are."""
+        if sheet.records:
+            return sheet
+        return dataclasses.replace(sheet, tables=(), hints=(*self.instead(asked), *sheet.hints))
+
+    def instead(self, asked: Asked) -> list[str]:
+        """The commands that show something where the one that was asked shows nothing, a line each."""
+        from ratings_cli.instead import Alternative, alternatives, options_of
+
+        data = self.read()
+        ways = [((*asked.options, *asked.limits), one) for one in alternatives(data, asked.chosen, asked.count)]
+        if asked.limits and asked.without and (number := asked.without()):
+            named = asked.limits[::2]
+            ways.append((asked.options, Alternative(f"without {' and '.join(named)}", asked.chosen, number)))
+        lines = []
+        for own, one in ways:
+            options = [*options_of(data, one.chosen, asked.default or data.leagues[:1]), *own, *self._of_the_data]
+            lines.append(f"Try, {one.what}: {shlex.join(['ratings', *asked.command, *options])} ({one.number:,})")
+        return lines
+
+    @property
+    def _of_the_data(self) -> list[str]:
+        """The options that say what the data is, as they would have to be typed again."""
+        options = ["--data", str(self.data)] if self.data else []
+        for one in fields(TableOptions):
+            value = getattr(self, one.name)
+            for text in [value] if isinstance(value, str) else value or ():
+                options += [f"--{one.name.replace('_', '-')}", text]
+        return options
+
     def deliver_whole(self, sheet: Sheet) -> None:
         """Write a sheet of which --top has been seen to, because its records are not one a row."""
-        from ratings_cli.output import deliver
+        from ratings_cli.output import deliver, format_for
+        from ratings_cli.tables.sheet import Later
 
+        told = sheet
+        chosen = format_for(self.format, self.output)
+        if sheet.hints and (chosen == "table" or (chosen == "json" and not sheet.records)):
+            sheet = dataclasses.replace(sheet, notes=Later(lambda: (*told.notes, *told.hints)))
+        elif not sheet.records:
+            for line in (*(sheet.notes if chosen in {"csv", "tsv"} else ()), *sheet.hints):
+                typer.echo(line, err=True)
         deliver(sheet, self.format, self.output, made_from=self.made_from, excel=self.excel, page=self.page)
 
     def write(self, text: str) -> None:
@@ -207,6 +271,11 @@ class View(TableOptions):
             write_out(text, plain=False)
         else:
             write_file(self.output, text, self.made_from)
+
+
+def by_options(key: str) -> tuple[str, ...]:
+    """The option that ranks by a key, as it would have to be typed."""
+    return () if key == "overall" else ("--by", key)
 
 
 def ranking_key_option(data: DataSet, by: str) -> str:

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from ratings_cli import wording
 from ratings_cli.dates import show_day
+from ratings_cli.instead import Judged
 from ratings_cli.scale import BANDS
 from ratings_cli.tables.by_charts import series_chart
 from ratings_cli.tables.cells import band_cell, published_cell
+from ratings_cli.tables.filter_notes import filter_notes
 from ratings_cli.tables.head import head
-from ratings_cli.tables.notes import date_star_notes
+from ratings_cli.tables.notes import date_star_notes, no_report_note
 from ratings_cli.tables.provenance import Backing, date_backing
 from ratings_cli.tables.sheet import Cell, Column, RowNote, Sheet, Table, Value
 
@@ -158,6 +160,8 @@ def _limits(result: Series) -> list[str]:
 
 def _counts_note(result: Series, counts: dict[str, int]) -> str:
     shown = len(result.reports)
+    if result.of == 0:
+        return no_report_note(result.chosen)
     if shown == 0:
         return f"No report matches, of {wording.count(result.of, 'rated report')}."
     of = f"{shown:,} of " if shown < result.of else ""
@@ -177,6 +181,7 @@ def _notes(result: Series) -> list[str]:
         notes.append(
             "A report whose day is not known stands, and counts, from the last day on which it can have come out."
         )
+    notes += filter_notes(result.chosen, [Judged(one.provider, one.owner, one.band) for one in result.every])
     if result.undated:
         number = wording.count(len(result.undated), "report")
         notes.append(f"Last and without a number, because the date is not known: {number}.")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ratings_cli import wording
 from ratings_cli.dates import show_day
 from ratings_cli.grammar import a, body
+from ratings_cli.tables.filter_notes import filter_notes
 from ratings_cli.tables.source_list import source_text
 
 if TYPE_CHECKING:
@@ -154,7 +155,7 @@ def _before(before: Inspection | None) -> str:
 
 def left_out(feed: Feed) -> list[str]:
     """What is not in the feed, and why, for whoever makes it."""
-    notes = []
+    notes = filter_notes(feed.chosen, feed.every)
     if len(feed.items) < feed.of:
         notes.append(f"Only the newest {len(feed.items):,} of {feed.of:,} reports are in the feed.")
     if feed.undated:

@@ -9,6 +9,7 @@ from ratings_cli import wording
 from ratings_cli.scale import BANDS
 from ratings_cli.tables.by_charts import group_chart
 from ratings_cli.tables.cells import moved_cell
+from ratings_cli.tables.filter_notes import ended_notes, other_leagues, table_filter_notes
 from ratings_cli.tables.head import changes_record, head
 from ratings_cli.tables.notes import (
     counts_note,
@@ -20,7 +21,7 @@ from ratings_cli.tables.notes import (
     order_note,
 )
 from ratings_cli.tables.provenance import rating_backings
-from ratings_cli.tables.sheet import Cell, Column, RowNote, Sheet, Table, Value
+from ratings_cli.tables.sheet import Cell, Column, Later, RowNote, Sheet, Table, Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -86,8 +87,10 @@ def grouped_sheet(  # noqa: PLR0913 - one parameter for each thing in which the 
             ),
             *notes,
             *movement_notes(table.since, [_gone(one) for one in gone]),
+            *table_filter_notes(table),
             *left_out_notes(table),
             *newest_note(table),
+            *ended_notes(table),
         ),
         keys=("position", *keys, *(MOVEMENT_KEYS if table.since else ())),
         records=tuple(_place_record(one) | record(one.thing) | _movement_record(moves, one) for one in result.places),
@@ -95,6 +98,7 @@ def grouped_sheet(  # noqa: PLR0913 - one parameter for each thing in which the 
         | changes_record(table.since)
         | ({"gone": [_gone_record(one, kind) for one in gone]} if table.since else {}),
         chart=group_chart(result, title),
+        hints=Later(lambda: other_leagues(table)),
     )
 
 

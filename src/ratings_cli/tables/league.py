@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ratings_cli import wording
 from ratings_cli.tables.cells import band_cell, moved_cell, owner_cell, points_cell, previous_cell, published_cell
+from ratings_cli.tables.filter_notes import ended_notes, other_leagues, table_filter_notes
 from ratings_cli.tables.head import changes_record, head
 from ratings_cli.tables.notes import (
     counts_note,
@@ -78,6 +79,7 @@ def league_sheet(data: DataSet, result: Standings, *, wide: bool = False) -> She
         head=head(title, result.chosen, result.by, {"total": len(result.places), **counts})
         | changes_record(result.since),
         chart=lambda: _chart(data, result, title),
+        hints=Later(lambda: other_leagues(result)),
     )
 
 
@@ -213,4 +215,4 @@ def _notes(result: Standings) -> list[str]:
     fields = ["overall", "previous"] if result.by in {"overall", "points"} else ["overall", "previous", result.by]
     notes += derived_notes(enumerate(one.thing for one in result.places), fields)
     notes += star_notes(result)
-    return [*notes, *left_out_notes(result), *newest_note(result)]
+    return [*notes, *table_filter_notes(result), *left_out_notes(result), *newest_note(result), *ended_notes(result)]

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from ratings_cli.league import Standing
     from ratings_cli.records import Inspection
+    from ratings_cli.selection import Selection
     from ratings_cli.standings import Since, Standings
 
 
@@ -46,11 +47,19 @@ def counts_note(result: Standings, counts: dict[str, int]) -> str:
     """How many providers are shown, of how many, and how many have each band."""
     shown = len(result.places)
     leagues = result.chosen.leagues
+    if result.of == 0:
+        return no_report_note(result.chosen)
     if shown == 0:
         return f"No provider matches, of {wording.bodies(leagues, result.of)}."
     of = wording.bodies(leagues, result.of) if shown < result.of else wording.bodies(leagues, shown)
     what = "" if result.by in {"overall", "points"} else ", overall"
     return f"{f'{shown} of ' if shown < result.of else ''}{of}{what}: {wording.band_counts(counts)}."
+
+
+def no_report_note(chosen: Selection) -> str:
+    """That there is no report at all on the chosen leagues as at the date."""
+    when = f"was certainly out by {show_day(chosen.as_of)}" if chosen.as_of else "is in the record"
+    return f"No report on {wording.bodies_noun(chosen.leagues, 2)} {when}."
 
 
 def derived_notes(shown: Iterable[tuple[int, Standing]], fields: Sequence[str]) -> list[RowNote]:

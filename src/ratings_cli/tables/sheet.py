@@ -173,6 +173,7 @@ class Sheet:
         head: what JSON says before the rows.
         sources: the numbered list of sources, when it was asked for.
         chart: its picture, or what draws it when it is asked for; None for a view that has none.
+        hints: for whoever typed the command, and for no reader of what is published: other commands to try.
     """
 
     title: str
@@ -183,6 +184,7 @@ class Sheet:
     head: dict[str, Value] = field(default_factory=dict)
     sources: tuple[SourceNote, ...] = ()
     chart: Chart | Callable[[], Chart | None] | None = None
+    hints: Sequence[str] = ()
 
     @property
     def picture(self) -> Chart | None:

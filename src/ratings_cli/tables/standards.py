@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ratings_cli import wording
 from ratings_cli.scale import BANDS
 from ratings_cli.tables.cells import band_cell, moved_cell
+from ratings_cli.tables.filter_notes import ended_notes, other_leagues, table_filter_notes
 from ratings_cli.tables.head import changes_record, head
 from ratings_cli.tables.league import moves_of
 from ratings_cli.tables.notes import (
@@ -19,7 +20,7 @@ from ratings_cli.tables.notes import (
     order_note,
     ranking_rule,
 )
-from ratings_cli.tables.sheet import Cell, Column, Sheet, Table, Value
+from ratings_cli.tables.sheet import Cell, Column, Later, Sheet, Table, Value
 from ratings_cli.tables.standards_chart import standards_chart
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def standards_sheet(result: Standings, blocks: Sequence[Block], *, top: int | No
         keys=KEYS,
         records=tuple(record for block in cut for one in block.places for record in _records(block, one)),
         chart=standards_chart(listed, title),
+        hints=Later(lambda: other_leagues(result)),
         head=head(title, result.chosen, result.by, {"total": len(result.places), **counts})
         | {"blocks": [_block_record(block) for block in listed]}
         | changes_record(result.since),
@@ -169,6 +171,8 @@ def _top_notes(result: Standings, top: int | None) -> list[str]:
 
 def _notes(result: Standings, blocks: Sequence[Block]) -> list[str]:
     """The lines below: the key, which programmes stand apart, what is known only as a number, what is left out."""
+    if not result.places:
+        return [*table_filter_notes(result), *left_out_notes(result)]
     letters = wording.listed([f"{band.letter} {band.value}" for band in BANDS])
     notes = [f"Key: {letters}; {UNKNOWN} not known; * derived. Only the inspection that counts for the table is shown."]
     notes += [ranking_rule(result.by), *order_note(result), *no_positions_note(result)]
@@ -183,7 +187,14 @@ def _notes(result: Standings, blocks: Sequence[Block]) -> list[str]:
     bare = sum(1 for one in result.places if one.thing.counts) - sum(len(block.places) for block in blocks)
     if bare:
         notes.append(f"Without a row, because no standard is known or listed: {wording.count(bare, 'provider')}.")
-    return [*notes, *movement_notes(result.since), *left_out_notes(result), *newest_note(result)]
+    return [
+        *notes,
+        *movement_notes(result.since),
+        *table_filter_notes(result),
+        *left_out_notes(result),
+        *newest_note(result),
+        *ended_notes(result),
+    ]
 
 
 def _tally(one: Standing) -> str | None:
