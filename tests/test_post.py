@@ -67,7 +67,7 @@ def test_the_post_is_the_one_that_was_read_and_kept(
         "requires improvement for unpaid work; inadequate for through the gate",
         # And what nothing bears out.
         "The record does not hold eight of the ten standards or the points.",
-        "shares first place with eleven others; none is above and one is below",
+        "BeNCH is one of twelve that require improvement; none is rated higher and one is rated lower",
     ],
 )
 def test_the_founding_post_is_borne_out_as_far_as_the_record_goes(ratings: Run, said: str) -> None:
@@ -308,9 +308,30 @@ inspections:
         "holds one for each: good for one. Of 6 points, C has 2 and D has 0. The record does not hold one of the two "
         "standards, for any of them." in post
     )
-    assert "In the league table A and B shares first place with two others" in post
-    assert "C and D share first place with one other; none is above and none is below." in post
     assert "There are three providers in the league table as at 3 May 2019: all three are inadequate." in post
+    assert "the only" not in post
+
+
+@pytest.mark.parametrize(
+    ("bands", "said"),
+    [
+        # A place is told of one that has it alone, or with two at most, and the first only of one.
+        ("good RI RI", "A is the only one that is good, in first place; none is rated higher and two are rated lower."),
+        ("good good RI", "A is one of two that are good; none is rated higher and one is rated lower."),
+        ("RI RI good", "A is one of two that require improvement, sharing second place; one is rated higher and none"),
+        ("RI RI RI good", "A is one of three that require improvement, sharing second place; one is rated higher"),
+        ("RI RI RI RI good", "A is one of four that require improvement; one is rated higher and none is rated lower."),
+        ("poor RI good", "A is the only one that is inadequate, in third place; two are rated higher and none"),
+    ],
+)
+def test_bands_are_counted_and_a_place_is_told_of_few(
+    ratings: Run, write: Callable[..., Path], bands: str, said: str
+) -> None:
+    entry = "  - {{provider: {}, published: 2019-05-0{}, overall: {}}}\n"
+    entries = [entry.format("ABCDE"[place], 3 if place == 0 else 1, band) for place, band in enumerate(bands.split())]
+    post = ratings("post", "A", "--data", write("inspections:\n" + "".join(entries))).out
+    assert f"In the league table {said}" in post
+    assert "shares first place" not in post
 
 
 def test_a_headline_says_that_a_rating_fell_only_where_it_is_certain_which_came_first(

@@ -327,7 +327,7 @@ def test_no_star_is_explained_where_none_is_drawn(ratings: Run, write: Callable[
 def test_owners_side_by_side_are_a_bar_each(ratings: Run, write: Callable[..., Path]) -> None:
     out = ratings("compare", "acme", "bell", "--data", write(STARRED), "--format", "svg").out
     assert [title for title, _, _ in _boxes(out) if title] == ["1 good*", "1 outstanding", "1 inadequate"]
-    assert {"Acme (mean\u00a02.00*)", "Bell (mean\u00a01.50)"} <= set(_texts(out))
+    assert {"Acme (mean\u00a02.00*\u00a0of\u00a01)", "Bell (mean\u00a01.50\u00a0of\u00a02)"} <= set(_texts(out))
 
 
 def test_the_band_of_the_regional_body_stands_before_the_bar(ratings: Run, write: Callable[..., Path]) -> None:

@@ -38,7 +38,6 @@ class Story:
         ordered: whether that one certainly came before: it is of an earlier programme, or its date is earlier.
         earlier: reports on the same provider of which the dates do not say whether they came before it.
         placed: where its provider stands in the table.
-        was: the position of the provider before; None when it had none.
     """
 
     report: Report
@@ -46,7 +45,6 @@ class Story:
     ordered: bool
     earlier: tuple[Inspection, ...]
     placed: Placed[Standing]
-    was: int | None
 
     @property
     def provider(self) -> Provider:
@@ -156,7 +154,6 @@ def _written(
 def _story(data: DataSet, report: Report, table: Standings) -> Story:
     history = history_of(data, report.provider, table.chosen.as_of)
     entry = next(one for one in history.entries if one.inspection is report.inspection)
-    place = next(number for number, one in enumerate(table.places) if one.thing.provider.key == report.provider.key)
     order = data.programme_place(report.inspection)
     before = entry.before
     return Story(
@@ -166,8 +163,7 @@ def _story(data: DataSet, report: Report, table: Standings) -> Story:
         earlier=tuple(
             one.inspection for one in history.inexact if one.overall and data.programme_place(one.inspection) <= order
         ),
-        placed=table.places[place],
-        was=table.since.movement.moves[place].was if table.since else None,
+        placed=next(one for one in table.places if one.thing.provider.key == report.provider.key),
     )
 
 

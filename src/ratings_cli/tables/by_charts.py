@@ -54,9 +54,10 @@ def _name(group: Group) -> str:
 
 
 def _mean(group: Group) -> str:
+    """``1.50 of 2``: the mean, and how many it is of; who is rated, but not for this, is in neither."""
     if group.mean is None:
         return wording.NOT_KNOWN
-    return f"{wording.decimals(group.mean)}{'*' if group.derived else ''}"
+    return f"{wording.decimals(group.mean)}{'*' if group.derived else ''} of {len(group.known):,}"
 
 
 def _bar(placed: Placed[Group], label: str) -> Bar:
@@ -89,14 +90,25 @@ def _stars(groups: Iterable[Group]) -> tuple[str, ...]:
 
 
 def _leaders(result: Groups) -> str:
-    """Who has the highest mean; nothing where all are equal."""
-    ranked = [one for one in result.places if one.position is not None]
-    first = [one.thing for one in ranked if one.position == 1]
-    if not first or len(first) == len(ranked) or first[0].mean is None:
+    """Who has the highest mean of two providers or more, for a mean of one is none; nothing where all are equal.
+
+    Nothing either where filters leave groups out, or parts of them, or where the key is known of few.
+    """
+    table = result.table
+    if not table.has_positions or (table.chosen.filters and not table.rerank):
         return ""
-    names = wording.some([one.name or "" for one in first])
+    known = [one.thing for one in result.places if one.thing.name is not None and one.thing.mean is not None]
+    several = [(group.mean, group) for group in known if group.mean is not None and len(group.known) > 1]
+    if not several:
+        return ""
+    highest = max(mean for mean, _ in several)
+    first = [group for mean, group in several if mean == highest]
+    if len(first) == len(several):
+        return ""
+    names = wording.some([group.name or "" for group in first])
     verb = "has" if len(first) == 1 else "have"
-    return f" {names} {verb} the highest mean, {wording.decimals(first[0].mean)}."
+    scope = "" if len(several) == len(known) else " of those of two or more"
+    return f" {names} {verb} the highest mean{scope}, {_mean(first[0])}."
 
 
 def series_chart(result: Series, title: str) -> Chart | None:

@@ -52,7 +52,7 @@ def mean_columns(result: Groups, *, wide: bool, bar: bool = True) -> list[Shown]
         for band in BANDS
     ]
     return [
-        (True, Column("known", heading, "right", drop=1), known_cell),
+        (True, Column("known", heading, "right"), known_cell),
         (True, Column("mean", "Mean", "right"), mean_cell),
         (bar, Column("bands", "Ratings"), bar_cell),
         *counts,

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _MOST_EXCEPTIONS = 2
 """How many reports that differ from all the others are named."""
+_SHARED_BY_FEW = 3
+"""How many share a place at most that is told in a sentence."""
 _EACH_AMONG = 3
 """Among how many of one band, at least, a report of another band is an exception."""
 
@@ -36,15 +38,12 @@ def table_paragraph(post: Post) -> str:
     # Where the table holds exactly the reports that were counted before, its counts have been said.
     if len(post.rounds) > 1 or {id(one.inspection) for one in post.rounds[0].reports} != counting:
         sentences.append(_table_counts(post))
-    ranked = [one for one in post.table.places if one.position is not None]
-    if len(ranked) > 1 and len(post.stories) <= MOST_NAMED:
-        alike: dict[tuple[int | None, int | None], list[Story]] = {}
+    if sum(one.thing.overall is not None for one in post.table.places) > 1 and len(post.stories) <= MOST_NAMED:
+        alike: dict[Band | None, list[Story]] = {}
         for one in post.stories:
-            alike.setdefault((one.placed.position, one.was), []).append(one)
-        places = [_place(group, post) for group in alike.values() if group[0].placed.position is not None]
+            alike.setdefault(one.placed.thing.overall, []).append(one)
+        places = [said for band, group in alike.items() if band and (said := _among(group, band, post))]
         sentences += [f"In the league table {place}" for place in places[:1]] + places[1:]
-        if any(one.placed.tied for one in post.stories):
-            sentences.append("Equal ratings share a place: the table puts none of those who share one above another.")
     return " ".join(sentences)
 
 
@@ -154,29 +153,33 @@ def _table_counts(post: Post) -> str:
     return f"{there} {table}: {band_verdicts(counts)}."
 
 
-def _place(stories: Sequence[Story], post: Post) -> str:
-    """``BeNCH shares first place with eleven others; none is above it and one is below.``.
+def _among(stories: Sequence[Story], band: Band, post: Post) -> str:
+    """``BeNCH is one of twelve that require improvement; none is rated higher and one is rated lower.``.
+
+    Bands are counted, and no places: "first place" of twelve says nothing. A place is told only of those who have it
+    alone or with two others at most, and the first place only of one.
 
     Args:
-        stories: one, or several that have one place, and had one before.
+        stories: one, or several whose providers are rated alike.
+        band: their rating in the table.
         post: the post.
     """
-    position, before = stories[0].placed.position, stories[0].was
-    if position is None:
-        return ""
-    positions = [one.position for one in post.table.places if one.position is not None]
-    equal = positions.count(position)
-    above = position - 1
-    below = len(positions) - above - equal
-    others = equal - len(stories)
-    who = names([called(one.provider) for one in stories])
-    alone = len(stories) == 1
-    share = f"{'shares' if alone else 'share'} {ordinal(position)} place"
-    if others:
-        where = f"{share} with {number(others)} {'other' if others == 1 else 'others'}"
+    bands = [one.thing.overall for one in post.table.places]
+    equal = bands.count(band)
+    above = sum(1 for one in bands if one and one.score > band.score)
+    below = sum(1 for one in bands if one and one.score < band.score)
+    many = len(stories)
+    if above == below == 0 and equal == many:
+        return ""  # the counts have said it
+    which = f"that {verdict(band, equal)}"
+    if equal == many:
+        rated = f"the only {'one' if many == 1 else number(many)} {which}"
     else:
-        where = f"is in {ordinal(position)} place" if alone else share
-    was = ""
-    if before is not None and before != position:
-        was = f", and {'was' if alone else 'were'} in {ordinal(before)} place before"
-    return f"{who} {where}{was}; {number(above)} {are(above)} above and {number(below)} {are(below)} below."
+        rated = f"{number(many)} of {number(equal)} {which}"
+    position = stories[0].placed.position
+    place = ""
+    if position and equal <= _SHARED_BY_FEW and (position > 1 or equal == 1):
+        place = f", in {ordinal(position)} place" if equal == 1 else f", sharing {ordinal(position)} place"
+    who = names([called(one.provider) for one in stories])
+    lower = f"{number(below)} {are(below)} rated lower"
+    return f"{who} {are(many)} {rated}{place}; {number(above)} {are(above)} rated higher and {lower}."
