@@ -325,3 +325,75 @@ class TestAMeanStandsBesideItsNumber:
         groups = by_owner(league_table(record, Selection(record.leagues[:1])))
         kept = [column.key for column in owner_sheet(groups).tables[0].columns if column.drop == 0]
         assert kept[kept.index("mean") - 1] == "known"
+
+
+def test_no_command_gives_a_position_where_few_are_rated(ratings: Run, write: Callable[..., Path]) -> None:
+    # One of three is rated: a "1" beside it would be taken for the first of three.
+    path = write("""
+inspections:
+  - {provider: A, owner: X, published: 2020-01-01, overall: inadequate}
+  - {provider: B, owner: X, published: 2020-01-01}
+  - {provider: C, owner: Y, published: 2020-01-01}
+""")
+    data = ("--data", path)
+    for command in (("table",), ("by", "owner"), ("standards",)):
+        result = ratings(*command, *data)
+        assert "No positions, because the overall rating is known of only 1 of 3 providers." in result.out
+        assert not [line for line in result.out.splitlines() if line.startswith((" #", "#", "1"))]
+        assert all(row["position"] is None for row in ratings(*command, *data, "--format", "json").json["rows"])
+    assert "none, fewer than half are rated" in ratings("compare", "A", "B", *data).out
+    assert "none, not rated" in ratings("compare", "A", "B", *data).out
+    assert "none, fewer than half are rated" in ratings("compare", "owner:X", "owner:Y", *data).out
+    assert "No positions, because the overall rating is known of only 1 of 3 providers." in ratings("page", *data).out
+    assert " place" not in ratings("post", "A", *data).out.partition("## ")[0].replace("in the league table", "")
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--region", "essex"), "no region is called 'essex' (no name comes near it); it is an area: --area essex"),
+        (("--owner", "sodexo,greater manchester"), "; it is an area: --area 'greater manchester'"),
+        (
+            ("-l", "sodexo"),
+            "no league is called 'sodexo' (leagues: CRC; NPS; PDU; region); it is an owner: --owner sodexo",
+        ),
+        (("--area", "mtc"), "; it is an owner: --owner mtc"),
+    ],
+)
+def test_the_name_of_another_kind_is_known_as_that(ratings: Run, options: tuple[str, ...], said: str) -> None:
+    result = ratings("table", *options)
+    assert result.status == 2
+    assert said in result.err
+
+
+class TestAsAProcess:
+    """What a reporter types, as typed."""
+
+    def test_london(self, process: Run) -> None:
+        # Ask for the inadequate ones in London, then for what the empty answer to "good" proposes.
+        found = process("table", "-l", "pdu", "--area", "london", "--band", "inadequate")
+        assert "4 of 65 Probation Delivery Units: 4 inadequate." in found.out
+        assert found.out.count("34=  ") == 4
+        nothing = process("table", "-l", "pdu", "--area", "london", "--band", "good")
+        assert (nothing.status, tries(nothing)) == (0, ["ratings table -l PDU --area London"])
+        again = process(*shlex.split(tries(nothing)[0])[1:])
+        assert "6 of 65 Probation Delivery Units: 2 requires improvement, 4 inadequate." in again.out
+        assert "London is also a region: what belongs to it is shown." in again.out
+
+    def test_two_owners(self, process: Run) -> None:
+        # Sodexo ran six when they were rated, MTC two: eight of 21, of whom Thames Valley alone is good.
+        repeated = process("table", "--owner", "sodexo", "--owner", "mtc")
+        assert repeated.out == process("table", "--owner", "sodexo,mtc").out
+        assert "8 of 21 Community Rehabilitation Companies: 1 good, 7 requires improvement." in repeated.out
+        assert ("1=  Thames Valley" in repeated.out, repeated.out.count("4=  ")) == (True, 7)
+
+    def test_one_provider_has_one_position(self, process: Run) -> None:
+        # BeNCH is one of 17 that require improvement, below three that are good.
+        for command in (
+            ("table",),
+            ("table", "--owner", "sodexo"),
+            ("table", "--area", "northants"),
+            ("standards", "--band", "RI"),
+        ):
+            assert "4=  Bedfordshire, Northamptonshire" in process(*command).out
+        assert "4= of 21" in process("compare", "bench", "essex crc").out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from ratings_cli.names import Named, NameNotFoundError, find
@@ -102,9 +103,9 @@ def select(  # noqa: PLR0913 - one parameter an option of the command line
     """
     return Selection(
         leagues=_leagues(data, leagues) if leagues else data.leagues[:1],
-        owners=find_each(owners, lambda name: find(name, owner_names(data), "owner")),
+        owners=find_each(owners, lambda name: _find(data, name, "owner")),
         areas=find_each(areas, lambda name: _find_area(data, name)),
-        regions=find_each(regions, lambda name: find(name, region_names(data), "region")),
+        regions=find_each(regions, lambda name: _find(data, name, "region")),
         bands=tuple(dict.fromkeys(bands)),
         as_of=as_of,
         since=since,
@@ -113,9 +114,7 @@ def select(  # noqa: PLR0913 - one parameter an option of the command line
 
 def _leagues(data: DataSet, names: Sequence[str]) -> tuple[League, ...]:
     """The leagues of these names, in the order of the data."""
-    wanted = find_each(
-        names, lambda name: "all" if name.strip().casefold() == "all" else find(name, league_names(data), "league")
-    )
+    wanted = find_each(names, lambda name: "all" if name.strip().casefold() == "all" else _find(data, name, "league"))
     return tuple(league for league in data.leagues if league.name in wanted or "all" in wanted)
 
 
@@ -129,7 +128,25 @@ def _find_area(data: DataSet, name: str) -> str:
         try:
             return find(name, region_names(data), "region")
         except NameNotFoundError:
-            raise error from None
+            return _find(data, name, "area")
+
+
+def _find(data: DataSet, name: str, kind: str) -> str:
+    """The owner, area, region or league of a name; where it is the name of another kind, the error says of which."""
+    kinds = {"owner": owner_names, "area": area_names, "region": region_names, "league": league_names}
+    try:
+        return find(name, kinds[kind](data), kind)
+    except NameNotFoundError as error:
+        for other in () if error.several else (one for one in kinds if one != kind):
+            try:
+                find(name, kinds[other](data), other)
+            except NameNotFoundError:
+                continue
+            article = "an" if other[0] in "oa" else "a"
+            raise NameNotFoundError(
+                f"{error}; it is {article} {other}: --{other} {shlex.quote(name.strip())}"
+            ) from None
+        raise
 
 
 def find_each(texts: Iterable[str], find_one: Callable[[str], T]) -> tuple[T, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ratings_cli import wording
 from ratings_cli.compare import differ
@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 
     from ratings_cli.compare import Contender
     from ratings_cli.dataset import DataSet
+    from ratings_cli.ranking import Placed
     from ratings_cli.records import Inspection, Provider
 
 KEYS = ("as_of", *LEAGUE_KEYS)
 DIFFERS = "\u2260"
+TOO_FEW = "none, fewer than half are rated"
 
 
 class Rows:
@@ -41,6 +43,13 @@ class Rows:
     def add_texts(self, what: str, texts: Sequence[str | None], unknown: str = wording.NOT_KNOWN) -> None:
         """Add a row of texts; None for what is not known."""
         self.add(what, [Cell(text or unknown, quiet=not text) for text in texts], texts)
+
+    def add_positions(self, places: Sequence[tuple[Placed[Any], int, bool]]) -> None:
+        """Add the row of positions: for each the place, how many have one, and whether it is rated at all."""
+        texts = [None if place.position is None else f"{place.label} of {of}" for place, of, _ in places]
+        why = [TOO_FEW if is_rated else "none, not rated" for _, _, is_rated in places]
+        cells = [Cell(text or none, quiet=not text) for text, none in zip(texts, why, strict=True)]
+        self.add("Position", cells, texts)
 
     def table(self, names: Sequence[str], caption: str = "") -> Table:
         """The rows as a table with a column for each name."""
@@ -102,7 +111,7 @@ def _facts(data: DataSet, contenders: Sequence[Contender]) -> Rows:
         cells = [_areas(one) for one in providers]
         rows.add("Areas", cells, [one.areas or None for one in providers])
     rows.add("Overall", [band_cell(one.counts, "overall") for one in standings], [one.overall for one in standings])
-    rows.add_texts("Position", [_position(one) for one in contenders], "none, not rated")
+    rows.add_positions([(one.place, one.of, one.standing.overall is not None) for one in contenders])
     rows.add(
         "Before",
         [
@@ -139,10 +148,6 @@ def _derives(provider: Provider, field: str) -> bool:
 
 def _of(counts: Inspection | None, text: Callable[[Inspection], str]) -> str | None:
     return (text(counts) or None) if counts else None
-
-
-def _position(one: Contender) -> str | None:
-    return f"{one.place.label} of {one.of}" if one.place.position is not None else None
 
 
 def _standards(contenders: Sequence[Contender]) -> Rows:

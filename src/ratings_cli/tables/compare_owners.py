@@ -43,7 +43,7 @@ def compare_owners_sheet(data: DataSet, leagues: Sequence[League], contenders: S
     if any(full.get(name) for name in names):
         rows.add_texts("Full name", [full.get(name) for name in names])
     rows.add_texts("Providers rated", [str(len(group.known)) for group in groups])
-    rows.add_texts("Position", [_position(one) for one in contenders], wording.NOT_RATED)
+    rows.add_positions([(one.place, one.of, one.place.thing.mean is not None) for one in contenders])
     rows.add("Mean score", [mean_cell(group) for group in groups], [group.mean for group in groups])
     for band in BANDS:
         counts = [group.bands.count(band) for group in groups]
@@ -74,10 +74,6 @@ def compare_owners_sheet(data: DataSet, leagues: Sequence[League], contenders: S
         },
         chart=owners_chart([one.place for one in contenders], heads, title),
     )
-
-
-def _position(one: OwnerContender) -> str | None:
-    return f"{one.place.label} of {one.of}" if one.place.position is not None else None
 
 
 def _ends(group: Group, ends: Sequence[Standing]) -> Cell:

@@ -50,7 +50,7 @@ def _dots(result: Standings, title: str) -> Dots | None:
         if points is None:
             unknown.append(name)
         else:
-            dots.append(Dot(f"{placed.label} {name}", points.share, f"{points}{'*' if points.derived else ''}"))
+            dots.append(Dot(f"{placed.label} {name}".strip(), points.share, f"{points}{'*' if points.derived else ''}"))
     if not dots:
         return None
     notes = []

@@ -123,9 +123,11 @@ def _block_name(block: Block) -> str:
 
 
 def _matrix(block: Block, moves: dict[ProviderKey, Move], caption: str) -> Table:
-    columns = [Column("position", "#", "right"), Column("provider", "Provider", names=True, row_header=True)]
-    if moves:
-        columns.insert(1, Column("moved", "Moved"))
+    columns = [
+        *([Column("position", "#", "right")] if _has_positions(block) else []),
+        *([Column("moved", "Moved")] if moves else []),
+        Column("provider", "Provider", names=True, row_header=True),
+    ]
     columns += [
         Column(name, wording.capital(name), group=wording.capital(heading or "standards"))
         for heading, name in block.standards
@@ -134,10 +136,19 @@ def _matrix(block: Block, moves: dict[ProviderKey, Move], caption: str) -> Table
 
 
 def _row(block: Block, placed: Placed[Standing], moves: dict[ProviderKey, Move]) -> tuple[Cell, ...]:
-    first = [Cell(placed.label), Cell(placed.thing.provider.name)]
-    if moves:
-        first.insert(1, moved_cell(moves[placed.thing.provider.key]))
-    return (*first, *(_band_cell(placed.thing.counts, name) for _, name in block.standards))
+    first = [
+        *([Cell(placed.label)] if _has_positions(block) else []),
+        *([moved_cell(moves[placed.thing.provider.key])] if moves else []),
+    ]
+    return (
+        *first,
+        Cell(placed.thing.provider.name),
+        *(_band_cell(placed.thing.counts, name) for _, name in block.standards),
+    )
+
+
+def _has_positions(block: Block) -> bool:
+    return any(one.position is not None for one in block.places)
 
 
 def _band_cell(inspection: Inspection | None, standard: str) -> Cell:

@@ -101,6 +101,7 @@ def _day(one: TableDay, numbers: dict[ProviderKey, int], pool: Pool, owners: Poo
         "counts": list(wording.count_bands(placed.thing.overall for placed in one.result.places).values()),
         "news": [_sentence(change) for change in one.changes],
         "notes": [
+            *notes.no_positions_note(one.result),
             *notes.derived_notes(enumerate(placed.thing for placed in one.result.places), ["overall", "previous"]),
             *notes.left_out_notes(one.result),
             *notes.newest_note(one.result),
