@@ -216,6 +216,13 @@ class TestAnEmptyAnswerSaysWhatThereIsInstead:
         assert ("Try, without --band: ratings table (21)" in result.out) == (form in {"table", "json"})
         assert ("Try, without --band: ratings table (21)" in result.err) == (form not in {"table", "json"})
 
+    @pytest.mark.parametrize("command", ["table", "standards", "by owner", "by area", "by region", "by date"])
+    def test_with_every_option(self, ratings: Run, command: str) -> None:
+        options = ("--band", "outstanding", "--area", "kent", "--sources", "--top", "3", "--wide")
+        for form in ("table", "json", "html"):
+            result = ratings(*command.split(), *options, "--format", form)
+            assert (result.status, bool(tries(result) or "Try, " in result.out)) == (0, True)
+
     def test_no_table_of_headings(self, ratings: Run) -> None:
         assert "Provider " not in ratings("table", "--band", "outstanding").out
         assert "Rated" not in ratings("by", "owner", "-l", "pdu", "--band", "good").out
@@ -234,6 +241,12 @@ class TestAnEmptyAnswerSaysWhatThereIsInstead:
         )
         (typed,) = tries(ratings("table", *options, "--band", "poor"))
         assert len(ratings(*shlex.split(typed)[1:], "--format", "json").json["rows"]) == 2
+
+    def test_a_provider_without_a_report_by_then(self, ratings: Run) -> None:
+        result = ratings("show", "norfolk and suffolk", "--as-of", "2010")
+        (typed,) = tries(result)
+        assert typed == "ratings show 'Norfolk and Suffolk' CRC"
+        assert "Sept 2019" in ratings(*shlex.split(typed)[1:]).out
 
     def test_nothing_at_all(self, ratings: Run, write: Callable[..., Path]) -> None:
         path = write("inspections:\n  - {provider: A, published: 2020-01-01}\n")
@@ -299,6 +312,7 @@ inspections:
         )
         assert "Old bodies ended in June 2021." in ratings("table", "--data", path, "--format", "html").out
         assert "ended" not in ratings("table", "--data", path, "--as-of", "2021-06-29").out
+        assert "ended in June 2021" in ratings("table", "--data", path, "--as-of", "2021-07-01").out
         assert "ended" not in ratings("table", "--data", path, "-l", "new").out
 
 

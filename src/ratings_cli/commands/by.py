@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ratings_cli.commands.asked import Asked
 from ratings_cli.commands.options import with_options, with_view
-from ratings_cli.commands.view import Asked, ByOption, View, by_options, day_option, ranking_key_option
+from ratings_cli.commands.view import ByOption, View, by_options, day_option, ranking_key_option
 from ratings_cli.errors import UsageError
 
 if TYPE_CHECKING:
@@ -60,8 +61,8 @@ def _show(
         limits=("--min", str(least)) if least > 1 else (),
         without=lambda: len(result.too_few),
     )
-    sheet = view.or_instead(sheet_of(result), asked)
-    view.deliver(with_sources(sheet, group_backings(result)) if view.sources else sheet)
+    sheet = sheet_of(result)
+    view.deliver(with_sources(sheet, group_backings(result)) if view.sources else sheet, asked)
 
 
 @app.command("owner")
@@ -139,5 +140,5 @@ def date(
         limits=tuple(part for limit in limits for part in limit),
         without=lambda: len(series(data, chosen).reports),
     )
-    sheet = view.or_instead(date_sheet(data, result, wide=view.wide), asked)
-    view.deliver(with_sources(sheet, report_backings(result)) if view.sources else sheet)
+    sheet = date_sheet(data, result, wide=view.wide)
+    view.deliver(with_sources(sheet, report_backings(result)) if view.sources else sheet, asked)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -59,6 +59,13 @@ class TableOptions:
     not_a_rating: NotARatingOption = None
     dates: DatesOption = None
     contradictory: ContradictoryOption = None
+
+    @property
+    def typed(self) -> list[str]:
+        """The options that were given, as they would have to be typed again."""
+        given = {one.name.replace("_", "-"): getattr(self, one.name) or () for one in fields(self)}
+        each = {name: [value] if isinstance(value, str) else value for name, value in given.items()}
+        return [part for name, values in each.items() for value in values for part in (f"--{name}", value)]
 
     @property
     def settings(self) -> CsvInspections | None:

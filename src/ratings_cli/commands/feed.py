@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
+from ratings_cli.commands.asked import Asked
 from ratings_cli.commands.options import with_options
-from ratings_cli.commands.view import Asked, View
+from ratings_cli.commands.view import View
 from ratings_cli.errors import UsageError
 
 
@@ -42,5 +43,5 @@ def feed(
         asked = Asked(
             ("feed",), chosen, lambda other: len(feed_of(records, other, limit).items), default=records.leagues
         )
-        for note in view.instead(asked):
+        for note in asked.instead(view):
             typer.echo(note, err=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import shlex
 from typing import Annotated
 
 import typer
@@ -41,4 +43,8 @@ def show(view: View, name: NameArgument) -> None:
         provider = find_provider(records, query, chosen.leagues if view.league else None)
     except NameNotFoundError as error:
         raise UsageError(str(error)) from None
-    view.deliver(scorecard_sheet(records, history_of(records, provider, chosen.as_of)))
+    sheet = scorecard_sheet(records, history_of(records, provider, chosen.as_of))
+    if chosen.as_of and not sheet.records and (known := records.inspections_of.get(provider.key)):
+        typed = shlex.join(["ratings", "show", *filter(None, (provider.name, provider.league)), *view.of_the_data])
+        sheet = dataclasses.replace(sheet, hints=(f"Try, without --as-of: {typed} ({len(known):,})",))
+    view.deliver(sheet)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ratings_cli.commands.asked import Asked
 from ratings_cli.commands.options import with_view
-from ratings_cli.commands.view import Asked, ByOption, View, by_options, ranking_key_option
+from ratings_cli.commands.view import ByOption, View, by_options, ranking_key_option
 
 if TYPE_CHECKING:
     from ratings_cli.selection import Selection
@@ -29,5 +30,7 @@ def standards(view: View, by: ByOption = "overall") -> None:
         return sum(len(one.places) for one in blocks(data, league_table(data, other, key)) if one.headings)
 
     asked = Asked(("standards",), chosen, count, by_options(key))
-    sheet = view.or_instead(standards_sheet(result, found, top=view.top), asked)
-    view.deliver_whole(with_standard_sources(sheet, shown_blocks(result, found, view.top)) if view.sources else sheet)
+    sheet = standards_sheet(result, found, top=view.top)
+    if view.sources:
+        sheet = with_standard_sources(sheet, shown_blocks(result, found, view.top))
+    view.deliver_whole(sheet, asked)

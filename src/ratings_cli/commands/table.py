@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from ratings_cli.commands.asked import Asked
 from ratings_cli.commands.options import with_view
-from ratings_cli.commands.view import Asked, ByOption, View, by_options, ranking_key_option
+from ratings_cli.commands.view import ByOption, View, by_options, ranking_key_option
 
 
 @with_view
@@ -17,9 +18,9 @@ def table(view: View, by: ByOption = "overall") -> None:
     chosen = view.select(data)
     result = league_table(data, chosen, key, worst_first=view.worst_first, rerank=view.rerank)
     asked = Asked(("table",), chosen, lambda other: len(league_table(data, other, key).places), by_options(key))
-    sheet = view.or_instead(league_sheet(data, result, wide=view.wide), asked)
+    sheet = league_sheet(data, result, wide=view.wide)
     if view.sources:
         from ratings_cli.tables.provenance import standing_backings, with_sources
 
         sheet = with_sources(sheet, standing_backings(result))
-    view.deliver(sheet)
+    view.deliver(sheet, asked)

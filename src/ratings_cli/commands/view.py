@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-import shlex
 from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,10 +19,10 @@ from ratings_cli.names import NameNotFoundError
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
+    from ratings_cli.commands.asked import Asked
     from ratings_cli.dataset import DataSet
-    from ratings_cli.records import League
     from ratings_cli.scale import Band
     from ratings_cli.selection import Selection
     from ratings_cli.tables.sheet import Sheet
@@ -53,28 +52,6 @@ ByOption = Annotated[
         help="Rank by 'overall', 'points' or the name of a standard.",
     ),
 ]
-
-
-class Asked(NamedTuple):
-    """A command as it was typed, from which others are made.
-
-    Args:
-        command: its words after `ratings`.
-        chosen: what the shared options choose.
-        count: how many rows it has for another choice.
-        options: its own options that leave nothing out.
-        limits: those that do.
-        without: how many rows it has without its limits.
-        default: its leagues without `--league`; none for the first of the data.
-    """
-
-    command: tuple[str, ...]
-    chosen: Selection
-    count: Callable[[Selection], int]
-    options: tuple[str, ...] = ()
-    limits: tuple[str, ...] = ()
-    without: Callable[[], int] | None = None
-    default: tuple[League, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -168,6 +145,11 @@ class View(TableOptions):
         """What the options say about a CSV."""
         return TableOptions(**{one.name: getattr(self, one.name) for one in fields(TableOptions)})
 
+    @property
+    def of_the_data(self) -> list[str]:
+        """The options that say what the data is, as they would have to be typed again."""
+        return [*(["--data", str(self.data)] if self.data else []), *self.table_options.typed]
+
     def select(self, data: DataSet, leagues: Sequence[str] = ()) -> Selection:
         """Look up the names and the date that the options give.
 
@@ -214,46 +196,22 @@ class View(TableOptions):
             raise UsageError(f"--order: '{self.order}' is neither best nor worst")
         return self.order == "worst"
 
-    def deliver(self, sheet: Sheet) -> None:
-        """Write the sheet, or its first rows, in the format and to the place that the options name."""
-        self.deliver_whole(sheet if self.top is None else sheet.top(self.top))
+    def deliver(self, sheet: Sheet, asked: Asked | None = None) -> None:
+        """Write the sheet, or its first rows, in the format and to the place that the options name.
 
-    def or_instead(self, sheet: Sheet, asked: Asked) -> Sheet:
-        """A sheet that has no row without its headings, with the commands that show something; others as they are."""
-        if sheet.records:
-            return sheet
-        return dataclasses.replace(sheet, tables=(), hints=(*self.instead(asked), *sheet.hints))
+        Args:
+            sheet: the sheet.
+            asked: the command that it answers: where it has no row, it gets no headings, but other commands to try.
+        """
+        self.deliver_whole(sheet if self.top is None else sheet.top(self.top), asked)
 
-    def instead(self, asked: Asked) -> list[str]:
-        """The commands that show something where the one that was asked shows nothing, a line each."""
-        from ratings_cli.instead import Alternative, alternatives, options_of
-
-        data = self.read()
-        ways = [((*asked.options, *asked.limits), one) for one in alternatives(data, asked.chosen, asked.count)]
-        if asked.limits and asked.without and (number := asked.without()):
-            named = asked.limits[::2]
-            ways.append((asked.options, Alternative(f"without {' and '.join(named)}", asked.chosen, number)))
-        lines = []
-        for own, one in ways:
-            options = [*options_of(data, one.chosen, asked.default or data.leagues[:1]), *own, *self._of_the_data]
-            lines.append(f"Try, {one.what}: {shlex.join(['ratings', *asked.command, *options])} ({one.number:,})")
-        return lines
-
-    @property
-    def _of_the_data(self) -> list[str]:
-        """The options that say what the data is, as they would have to be typed again."""
-        options = ["--data", str(self.data)] if self.data else []
-        for one in fields(TableOptions):
-            value = getattr(self, one.name)
-            for text in [value] if isinstance(value, str) else value or ():
-                options += [f"--{one.name.replace('_', '-')}", text]
-        return options
-
-    def deliver_whole(self, sheet: Sheet) -> None:
+    def deliver_whole(self, sheet: Sheet, asked: Asked | None = None) -> None:
         """Write a sheet of which --top has been seen to, because its records are not one a row."""
         from ratings_cli.output import deliver, format_for
         from ratings_cli.tables.sheet import Later
 
+        if asked and not sheet.records:
+            sheet = dataclasses.replace(sheet, tables=(), hints=(*asked.instead(self), *sheet.hints))
         told = sheet
         chosen = format_for(self.format, self.output)
         if sheet.hints and (chosen == "table" or (chosen == "json" and not sheet.records)):
