@@ -52,7 +52,7 @@ class TestPositionsAreOfTheWholeTable:
         # MTC ran London and Thames Valley: of London alone there is a mean, and no place among the owners.
         result = ratings("by", "owner", "--region", "london", "--format", "json").json
         assert [(row["owner"], row["known"], row["position"]) for row in result["rows"]] == [("MTC", 1, None)]
-        assert any("because filters leave out some of the providers: MTC" in note for note in result["notes"])
+        assert any("because the filters change who is counted: MTC" in note for note in result["notes"])
 
     def test_rerank_counts_within_what_is_shown_and_says_so(self, ratings: Run) -> None:
         result = ratings("table", "--owner", "sodexo,mtc", "--rerank", "--format", "json").json
@@ -280,7 +280,7 @@ class TestWhatAFilterCannotJudgeIsSaid:
 
     def test_a_region_that_is_taken_for_an_area(self, ratings: Run) -> None:
         assert (
-            "London is also a region: what belongs to it is shown."
+            "London is also a region: those in the region are shown, whatever areas they serve."
             in ratings("table", "-l", "pdu", "--area", "london").out
         )
         assert "also a region" not in ratings("table", "--area", "london").out
@@ -392,7 +392,7 @@ class TestAsAProcess:
         assert (nothing.status, tries(nothing)) == (0, ["ratings table -l PDU --area London"])
         again = process(*shlex.split(tries(nothing)[0])[1:])
         assert "6 of 65 Probation Delivery Units: 2 requires improvement, 4 inadequate." in again.out
-        assert "London is also a region: what belongs to it is shown." in again.out
+        assert "London is also a region: those in the region are shown, whatever areas they serve." in again.out
 
     def test_two_owners(self, process: Run) -> None:
         # Sodexo ran six when they were rated, MTC two: eight of 21, of whom Thames Valley alone is good.

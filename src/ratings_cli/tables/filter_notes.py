@@ -58,7 +58,7 @@ def filter_notes(chosen: Selection, things: Sequence[Judged], by: str = "overall
     """
     shown = [one.provider for one in things if chosen.serves(one.provider) and chosen.passes(one.owner, one.band)]
     notes = [
-        f"{area} is also a region: what belongs to it is shown."
+        f"{area} is also a region: those in the region are shown, whatever areas they serve."
         for area in chosen.areas
         if any(one.region == area and area not in one.areas for one in shown)
     ]

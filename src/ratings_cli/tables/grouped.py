@@ -151,7 +151,7 @@ def _partly_shown(result: Groups) -> list[str]:
     if not named or not result.table.has_positions:
         return []
     names = wording.some(named)
-    return [f"No position, because filters leave out some of the providers: {names} (--rerank ranks what is shown)."]
+    return [f"No position, because the filters change who is counted: {names} (--rerank ranks what is shown)."]
 
 
 def _place_record(placed: Placed[Group]) -> dict[str, Value]:
