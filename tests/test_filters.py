@@ -185,7 +185,6 @@ class TestAnEmptyAnswerSaysWhatThereIsInstead:
             (("table", "--as-of", "2010"), "ratings table"),
             (("table", "--as-of", "2010", "--owner", "mtc", "--band", "good"), "ratings table --owner MTC --band good"),
             (("standards", "--owner", "mtc", "--band", "poor"), "ratings standards --owner MTC"),
-            (("by", "owner", "-l", "pdu", "--band", "poor"), "ratings by owner --band inadequate"),
             (("by", "owner", "--min", "7"), "ratings by owner"),
             (("by", "area", "--area", "kent", "--owner", "mtc"), "ratings by area --area Kent"),
             (("by", "region", "--region", "south east"), "ratings by region"),
@@ -241,6 +240,18 @@ class TestAnEmptyAnswerSaysWhatThereIsInstead:
         )
         (typed,) = tries(ratings("table", *options, "--band", "poor"))
         assert len(ratings(*shlex.split(typed)[1:], "--format", "json").json["rows"]) == 2
+
+    def test_owners_of_a_league_of_which_none_is_known(self, ratings: Run, write: Callable[..., Path]) -> None:
+        path = write("""
+leagues: [{name: homes}, {name: schools}]
+providers: [{name: A, league: homes}, {name: B, league: schools}]
+inspections:
+  - {provider: A, owner: Acme, published: 2020-01-01, overall: good}
+  - {provider: B, published: 2020-01-01, overall: good}
+""")
+        result = ratings("by", "owner", "-l", "schools", "--data", path)
+        assert tries(result) == [f"ratings by owner --data {path}"]
+        assert "Rated" not in result.out
 
     def test_a_provider_without_a_report_by_then(self, ratings: Run) -> None:
         result = ratings("show", "norfolk and suffolk", "--as-of", "2010")
