@@ -57,7 +57,7 @@ def test_the_firsts_of_the_crcs(ratings: Run) -> None:
     assert "First good: Hampshire and Isle of Wight, 8 May 2019." in found["notes"]
     # Thames Valley's first report was out by 19 December 2018, and nothing says that it was not out before.
     assert (
-        "First requires improvement: one of these: Merseyside (Sept 2018); Thames Valley (by 19 Dec 2018)."
+        "First requires improvement: one of these: Merseyside (26 Sept 2018); Thames Valley (by 19 Dec 2018)."
         in (found["notes"])
     )
 

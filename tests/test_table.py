@@ -166,18 +166,18 @@ class TestFilters:
         assert "Ranked" not in result.out
 
     def test_nothing_was_out_before_the_first_report(self, ratings: Run) -> None:
-        body = table(ratings, "--as-of", "2018-09-29")
+        body = table(ratings, "--as-of", "2018-09-25")
         assert (names(body), body["counts"]["total"]) == ([], 0)
 
 
 class TestAsAt:
     def test_what_is_left_out_for_its_inexact_date_is_counted(self, ratings: Run) -> None:
-        # Merseyside was published in September 2018; Thames Valley was out by 19 December 2018.
-        body = table(ratings, "--as-of", "2018-09-29")
+        # Northumbria was published in November 2018; Thames Valley was out by 19 December 2018.
+        body = table(ratings, "--as-of", "2018-11-29")
         assert note(body, "Left out: ").startswith(
-            "Left out: 2 rated reports, because their dates are not exact enough to say if out by 29 Sept 2018: "
+            "Left out: 2 rated reports, because their dates are not exact enough to say if out by 29 Nov 2018: "
         )
-        assert "Merseyside (Sept 2018)" in note(body, "Left out: ")
+        assert "Northumbria (Nov 2018)" in note(body, "Left out: ")
         assert "Thames Valley (by 19 Dec 2018)" in note(body, "Left out: ")
 
     def test_a_report_is_in_the_table_from_the_last_day_that_it_can_be_of(self, ratings: Run) -> None:
@@ -238,10 +238,16 @@ class TestRankingKeys:
         assert body["ranked_by"] == "points"
 
     def test_by_points_across_programmes(self, ratings: Run) -> None:
-        # Staffordshire and Stoke: 2 points of 27 (August 2022, stated); below London's 15 of 30.
+        # Staffordshire and Stoke: 2 points of 27 (August 2022, stated), as Birmingham has by its nine standards; below
+        # London's 15 of 30.
         body = table(ratings, "--by", "points", "--league", "pdu", "--league", "crc", "--as-of", "2022-08-31")
         ranked = [(row["provider"], row["points"], row["points_max"]) for row in body["rows"] if row["points_max"]]
-        assert ranked == [("London", 15, 30), ("Cumbria and Lancashire", 7, 30), ("Staffordshire and Stoke", 2, 27)]
+        assert ranked == [
+            ("London", 15, 30),
+            ("Cumbria and Lancashire", 7, 30),
+            ("Birmingham North, East and Solihull", 2, 27),
+            ("Staffordshire and Stoke", 2, 27),
+        ]
 
     def test_by_a_standard(self, ratings: Run) -> None:
         # BeNCH, May 2019: through the gate inadequate (seeds 000 to 002).
@@ -330,7 +336,7 @@ class TestColumns:
 
     def test_dates_are_as_exact_as_they_are_known(self, ratings: Run) -> None:
         out = ratings("table", "--as-of", "2019-05-03").out
-        assert all(f"  {date}\n" in out for date in ("3 May 2019", "Sept 2018", "by 19 Dec 2018*"))
+        assert all(f"  {date}\n" in out for date in ("3 May 2019", "Nov 2018", "by 19 Dec 2018*"))
 
     def test_the_mark_of_a_tie_hangs_so_that_the_numbers_stand_in_line(self, ratings: Run) -> None:
         starts = {line[:5] for line in ratings("table").out.splitlines() if line[:4].strip(" =").isdigit()}

@@ -44,17 +44,17 @@ def html() -> str:
 
 def test_every_table_of_the_page_is_the_table_of_the_command(ratings: Run, html: str) -> None:
     payload = payload_of(html)
-    for day in ("2018-09-30", "2019-05-03", "2019-09-26", ""):
+    for day in ("2018-09-26", "2019-05-03", "2019-09-26", ""):
         asked = ["--as-of", day] if day else []
         rows = ratings("table", "--league", "CRC", *asked, "--format", "json").json["rows"]
         expected = [(f"{row['position']}{'=' if row['tied'] else ''}", row["provider"], row["overall"]) for row in rows]
         assert rows_of(payload, "CRC", day) == expected
 
 
-def test_the_first_day_of_the_crcs_is_the_end_of_the_month_of_the_first_report(html: str) -> None:
-    # Merseyside's report is known only to September 2018, so it was certainly out on the 30th (sources, claims).
+def test_the_first_day_of_the_crcs_is_that_of_the_first_report(html: str) -> None:
+    # Merseyside's report came out on 26 September 2018 (a written answer in Parliament).
     days = [table["day"] for table in payload_of(html)["leagues"][0]["days"]]
-    assert days[0] == "2018-09-30"
+    assert days[0] == "2018-09-26"
     assert days == [*sorted(days[:-1]), ""]
 
 

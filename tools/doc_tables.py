@@ -96,6 +96,18 @@ def _every_standard(data: DataSet, inspection: Inspection) -> bool:
     return bool(names) and all(name in inspection.standards for name in names)
 
 
+def gaps(league: str | None = None) -> str:
+    """Return what the shipped record is known to lack, as a list: in one league, or else in all of them."""
+    data = read()
+    known = data.gaps if league is None else next(one.gaps for one in data.leagues if one.name == league)
+    return "".join(f"- **{gap.text}** {_sentence(gap.ground or '')}\n" for gap in known)
+
+
+def _sentence(text: str) -> str:
+    """A ground that is no sentence yet, as one."""
+    return text if text.endswith(".") else f"{text[:1].upper()}{text[1:]}."
+
+
 def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]], numbers_from: int | None = None) -> str:
     """Return a Markdown table; columns from `numbers_from` on are aligned to the right."""
     first = len(heads) if numbers_from is None else numbers_from

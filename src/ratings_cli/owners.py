@@ -6,20 +6,25 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
 
-    from ratings_cli.records import Inspection, Ownership, Provider
+    from ratings_cli.dataset import DataSet
+    from ratings_cli.records import Inspection, League, Ownership, Provider
 
 
 def owner_when_rated(provider: Provider, inspection: Inspection) -> str | None:
     """Return the owner on the day that the report was published, because that is whose work it rates.
 
     What a source says of the report itself goes before the dates of ownership. When the day is not known
-    exactly, the latest possible day counts.
+    exactly, the latest possible day counts; of a report without any date the owner is known where there was only one.
     """
     if inspection.owner:
         return inspection.owner
     latest = inspection.publication.latest
-    return owner_as_at(provider, latest) if latest else None
+    if latest is None:
+        always = [period for period in provider.ownership if period.from_ is None and period.to is None]
+        return always[0].owner if always else None
+    return owner_as_at(provider, latest)
 
 
 def owner_as_at(provider: Provider, day: dt.date | None) -> str | None:
@@ -39,3 +44,15 @@ def owners_on(provider: Provider, day: dt.date) -> set[str]:
         for period in provider.ownership
         if (period.from_ is None or period.from_.earliest <= day) and (period.to is None or period.to.latest >= day)
     }
+
+
+def only_owner(data: DataSet, leagues: Iterable[League]) -> str | None:
+    """Return who runs every provider of some leagues and always has; None where that is not one and the same."""
+    names = {league.name for league in leagues}
+    owners = {
+        period.owner if period else None
+        for provider in data.providers
+        if provider.league in names
+        for period in (provider.ownership or (None,))
+    }
+    return owners.pop() if len(owners) == 1 else None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ratings_cli.dates import show_day
 from ratings_cli.history import Entry, history_of
 from ratings_cli.league import standing
+from ratings_cli.owners import only_owner
 from ratings_cli.post.owner_record import OwnerRecord, owner_record
 from ratings_cli.post.rounds import Round, rounds_of
 from ratings_cli.selection import Selection
@@ -137,7 +138,9 @@ def _written(
     named = {id(one.inspection) for one in chosen}
     stories = tuple(_story(data, one, table) for one in reports if id(one.inspection) in named)
     every = series(data, Selection(leagues=(league,))).reports
-    owners = dict.fromkeys(one.entry.owner for one in stories if one.entry.owner)
+    # One that runs the whole league has the league's own table and numbers.
+    alone = only_owner(data, (league,))
+    owners = dict.fromkeys(one.entry.owner for one in stories if one.entry.owner and one.entry.owner != alone)
     return Post(
         league=league,
         as_of=as_of,

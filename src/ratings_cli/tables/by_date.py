@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ratings_cli import wording
 from ratings_cli.dates import show_day
 from ratings_cli.instead import Judged
+from ratings_cli.owners import only_owner
 from ratings_cli.scale import BANDS
 from ratings_cli.tables.by_charts import series_chart
 from ratings_cli.tables.cells import band_cell, published_cell
@@ -84,7 +85,7 @@ def report_backings(result: Series) -> list[list[Backing]]:
 
 def _columns(data: DataSet, result: Series, *, wide: bool) -> list[tuple[bool, Column, Callable[[Report], Cell]]]:
     """The columns to show: those that have something in them, and with `wide` all there are."""
-    owned = any(one.owner for one in result.reports)
+    owned = only_owner(data, result.chosen.leagues) is None and any(one.owner for one in result.reports)
     several = len(result.chosen.leagues) > 1
     firsts = any(one.first for one in result.reports)
     return [

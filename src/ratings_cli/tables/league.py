@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from ratings_cli import wording
+from ratings_cli.owners import only_owner
 from ratings_cli.tables.cells import band_cell, moved_cell, owner_cell, points_cell, previous_cell, published_cell
 from ratings_cli.tables.filter_notes import ended_notes, other_leagues, table_filter_notes
 from ratings_cli.tables.head import changes_record, head
@@ -15,6 +16,7 @@ from ratings_cli.tables.notes import (
     movement_notes,
     newest_note,
     no_positions_note,
+    only_owner_note,
     order_note,
     ranking_rule,
     star_notes,
@@ -166,7 +168,7 @@ def _columns(result: Standings, moves: dict[ProviderKey, Move], *, wide: bool) -
         (True, Column("overall", "Overall"), lambda _, one: band_cell(one.thing.counts, "overall")),
         (wide or changed, Column("previous", "Before", drop=5), lambda _, one: previous_cell(one.thing)),
         (
-            wide or bool(owned),
+            wide or (bool(owned) and only_owner(result.data, result.chosen.leagues) is None),
             Column("owner", "Owner", drop=2, names=True),
             lambda _, one: owner_cell(one.thing, expected=one.thing.provider.league in owned),
         ),
@@ -215,4 +217,11 @@ def _notes(result: Standings) -> list[str]:
     fields = ["overall", "previous"] if result.by in {"overall", "points"} else ["overall", "previous", result.by]
     notes += derived_notes(enumerate(one.thing for one in result.places), fields)
     notes += star_notes(result)
-    return [*notes, *table_filter_notes(result), *left_out_notes(result), *newest_note(result), *ended_notes(result)]
+    return [
+        *notes,
+        *table_filter_notes(result),
+        *left_out_notes(result),
+        *newest_note(result),
+        *ended_notes(result),
+        *only_owner_note(result),
+    ]

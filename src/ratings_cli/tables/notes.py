@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ratings_cli import wording
 from ratings_cli.dates import show_day
+from ratings_cli.owners import only_owner
 from ratings_cli.tables.cells import date_ground
 from ratings_cli.tables.sheet import RowNote
 
@@ -54,6 +55,12 @@ def counts_note(result: Standings, counts: dict[str, int]) -> str:
     of = wording.bodies(leagues, result.of) if shown < result.of else wording.bodies(leagues, shown)
     what = "" if result.by in {"overall", "points"} else ", overall"
     return f"{f'{shown} of ' if shown < result.of else ''}{of}{what}: {wording.band_counts(counts)}."
+
+
+def only_owner_note(result: Standings) -> list[str]:
+    """Who runs all of the leagues, in place of a column that says the same in each row."""
+    owner = only_owner(result.data, result.chosen.leagues)
+    return [f"All are run by {owner}."] if owner else []
 
 
 def no_report_note(chosen: Selection) -> str:
