@@ -397,19 +397,21 @@ class TestAsAProcess:
     def test_london(self, process: Run) -> None:
         # Ask for the inadequate ones in London, then for what the empty answer to "good" proposes.
         found = process("table", "-l", "pdu", "--area", "london", "--band", "inadequate")
-        assert "4 of 65 Probation Delivery Units: 4 inadequate." in found.out
+        assert "4 of 65 Probation Delivery Units in the record: 4 inadequate." in found.out
         assert found.out.count("34=  ") == 4
         nothing = process("table", "-l", "pdu", "--area", "london", "--band", "good")
         assert (nothing.status, tries(nothing)) == (0, ["ratings table -l PDU --area London"])
         again = process(*shlex.split(tries(nothing)[0])[1:])
-        assert "6 of 65 Probation Delivery Units: 2 requires improvement, 4 inadequate." in again.out
+        assert "6 of 65 Probation Delivery Units in the record: 2 requires improvement, 4 inadequate." in again.out
         assert "London is also a region: those in the region are shown, whatever areas they serve." in again.out
 
     def test_two_owners(self, process: Run) -> None:
         # Sodexo ran six when they were rated, MTC two: eight of 21, of whom Thames Valley alone is good.
         repeated = process("table", "--owner", "sodexo", "--owner", "mtc")
         assert repeated.out == process("table", "--owner", "sodexo,mtc").out
-        assert "8 of 21 Community Rehabilitation Companies: 1 good, 7 requires improvement." in repeated.out
+        assert (
+            "8 of 21 Community Rehabilitation Companies in the record: 1 good, 7 requires improvement." in repeated.out
+        )
         assert ("1=  Thames Valley" in repeated.out, repeated.out.count("4=  ")) == (True, 7)
 
     def test_one_provider_has_one_position(self, process: Run) -> None:

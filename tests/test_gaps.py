@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+import re
+from html import unescape
+from pathlib import Path
 
 import pytest
+from conftest import ROOT, Run
 
 from ratings_cli.dataset import DataSet
 from ratings_cli.gaps import caveats
@@ -84,3 +89,123 @@ def test_a_gap_of_the_whole_record_bears_on_every_league_that_is_shown() -> None
     assert [gap.text for gap in data.gaps] == ["Ten are missing", "Hull may be better"]
     assert texts(data, "PDU", "2023-12-31") == ["Hull may be better"]
     assert texts(data, "CRC", "2023-12-31") == []
+
+
+RISEN = "The inspectorate counts one more CRC as good by July 2020; no source found names it: it is one of the eleven "
+HULL = "Hull and East Riding was inspected again in 2024; its second rating is in no page seen"
+
+
+class TestTheLineIsEverywhere:
+    """A band that is probably superseded says so wherever it is shown or counted."""
+
+    @pytest.mark.parametrize(
+        "command",
+        [
+            "table",
+            "table --as-of 2020-01-22",
+            "table --owner mtc",
+            "table --top 1 --owner sodexo",
+            "table --by points --order worst",
+            "by owner",
+            "by area",
+            "by region",
+            "by date",
+            "standards",
+            "show essex crc",
+            "compare essex merseyside",
+            "compare sodexo mtc",
+            "post merseyside --as-of 2021-01-01",
+            "feed",
+        ],
+    )
+    def test_of_crcs_after_thames_valley_rose(self, command: str, ratings: Run) -> None:
+        assert ratings(*command.split()).out.count(RISEN) == (11 if command == "feed" else 1)
+
+    @pytest.mark.parametrize("command", ["table", "by owner", "by area", "by date", "standards", "show essex crc"])
+    @pytest.mark.parametrize("form", ["html", "markdown", "json", "svg"])
+    def test_in_every_format_for_readers(self, command: str, form: str, ratings: Run) -> None:
+        out = " ".join(ratings(*command.split(), "--format", form).out.split())
+        words = re.sub(r"</text> <text[^>]*>", " ", out)
+        assert RISEN in words
+
+    @pytest.mark.parametrize(
+        "command",
+        [
+            "table --as-of 2020-01-21",
+            "table --owner arcc",
+            "table --league nps",
+            "table --league region",
+            "by date --until 2019",
+            "show merseyside",
+            "compare essex@2019-05-03 merseyside@2021-01-01",
+            "post bench",
+        ],
+    )
+    def test_but_not_where_no_such_band_is_shown(self, command: str, ratings: Run) -> None:
+        assert RISEN not in ratings(*command.split()).out
+
+    @pytest.mark.parametrize(
+        ("command", "found"),
+        [
+            ("table --league pdu", True),
+            ("table --league all", True),
+            ("table --league pdu --as-of 2024-06-30", False),
+            ("table --league pdu --region wales", False),
+            ("by region --league pdu", True),
+            ("show hull", True),
+            ("show hull --as-of 2024-01-01", False),
+            ("post leeds", True),
+            ("compare hull leeds", True),
+        ],
+    )
+    def test_of_hull(self, command: str, found: bool, ratings: Run) -> None:  # noqa: FBT001 - a case of the table
+        assert (HULL in ratings(*command.split()).out) is found
+
+    def test_on_the_page_for_each_day(self, ratings: Run) -> None:
+        html = ratings("page").out
+        payload = json.loads(re.findall(r'<script type="application/json" id="data">(.*?)</script>', html)[0])
+        crcs = next(league for league in payload["leagues"] if league["name"] == "CRC")
+        for table in crcs["days"]:
+            bears = table["day"] == "" or table["day"] > "2020-01-21"
+            assert any(note.startswith(RISEN) for note in table["notes"]) is bears, table["day"]
+        without_script = html.partition('<section id="notes"')[2].partition("</section>")[0]
+        assert RISEN in without_script
+
+    def test_it_goes_when_the_missing_rating_is_there(self, ratings: Run, tmp_path: Path) -> None:
+        own = tmp_path / "own.yaml"
+        ratings("init", own, "--from-shipped")
+        found = ["--provider", "Hull and East Riding", "--programme", "pdu-2023", "--overall", "good"]
+        ratings("add", "--data", own, *found, "--published", "2026-11-20", "--source", "HMIP, https://example.org/hull")
+        assert HULL not in ratings("table", "--league", "pdu", "--data", own).out
+
+
+class TestWhatIsMissingIsListed:
+    def test_by_scale_with_its_ground(self, ratings: Run, record: DataSet) -> None:
+        out = ratings("scale").out
+        found = ratings("scale", "--format", "json").json["gaps"]
+        gaps = [*record.gaps, *(gap for league in record.leagues for gap in league.gaps)]
+        assert [gap["text"] for gap in found] == [gap.text for gap in gaps]
+        assert all(gap.text in out and (gap.ground or "") in out for gap in gaps)
+
+    def test_on_the_page(self, ratings: Run, record: DataSet) -> None:
+        html = unescape(ratings("page").out.partition('<details id="gaps">')[2].partition("</details>")[0])
+        assert all(gap.text in html for league in record.leagues for gap in league.gaps)
+
+    def test_in_the_docs(self, record: DataSet) -> None:
+        page = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
+        assert all(gap.text in page for league in record.leagues for gap in league.gaps)
+
+    def test_numbers_say_that_they_are_of_the_record_and_where_to_read_what_is_missing(self, ratings: Run) -> None:
+        out = ratings("table", "--league", "pdu").out
+        assert "65 Probation Delivery Units in the record: 33 requires improvement, 32 inadequate." in out
+        assert "What is known to be missing: ratings scale\n" in out
+
+    def test_a_file_without_gaps_says_nothing_of_them(self, ratings: Run) -> None:
+        own = ROOT / "docs" / "examples" / "beginner.yaml"
+        assert "missing" not in ratings("scale", "--data", own).out + ratings("table", "--data", own).out
+        assert '<details id="gaps">' not in ratings("page", "--data", own).out
+
+
+def test_the_version_tells_how_much_is_in_the_record_and_how_new_it_is(ratings: Run) -> None:
+    # 29 January 2026: the first dynamic inspection, the newest report with a date.
+    assert ratings("--version").out.splitlines()[1] == "record: 143 inspections, newest 29 Jan 2026"

@@ -43,7 +43,6 @@ def test_the_help_lists_every_command(ratings: Run) -> None:
     ("env", "args"),
     [
         ({}, ["--help"]),
-        ({}, ["--version"]),
         ({"_RATINGS_COMPLETE": "complete_bash", "COMP_WORDS": "ratings st", "COMP_CWORD": "1"}, []),
     ],
 )

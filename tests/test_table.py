@@ -86,7 +86,7 @@ def test_sodexo_has_six(ratings: Run) -> None:
         "South Yorkshire",
     ]
     assert body["filters"] == {"owner": ["Sodexo"]}
-    assert body["notes"][0] == "6 of 21 Community Rehabilitation Companies: 6 requires improvement."
+    assert body["notes"][0] == "6 of 21 Community Rehabilitation Companies in the record: 6 requires improvement."
     # Positions are those in the whole table, in which three are good.
     assert [row["position"] for row in body["rows"]] == [4] * 6
 
@@ -95,7 +95,7 @@ def test_northants_is_bench(ratings: Run) -> None:
     body = table(ratings, "--area", "northants")
     assert [row["short"] for row in body["rows"]] == ["BeNCH"]
     assert body["filters"] == {"area": ["Northamptonshire"]}
-    assert body["notes"][0] == "1 of 21 Community Rehabilitation Companies: 1 requires improvement."
+    assert body["notes"][0] == "1 of 21 Community Rehabilitation Companies in the record: 1 requires improvement."
 
 
 def test_all_leagues_at_the_end_of_the_first_round(ratings: Run) -> None:
@@ -153,7 +153,7 @@ class TestFilters:
         body = table(ratings, "--band", "good", "--band", "poor")
         assert {row["overall"] for row in body["rows"]} == {"good", "inadequate"}
         assert body["filters"] == {"band": ["good", "inadequate"]}
-        assert body["notes"][0] == "4 of 21 Community Rehabilitation Companies: 3 good, 1 inadequate."
+        assert body["notes"][0] == "4 of 21 Community Rehabilitation Companies in the record: 3 good, 1 inadequate."
 
     def test_filters_of_different_kinds_narrow_each_other(self, ratings: Run) -> None:
         body = table(ratings, "--owner", "purple", "--band", "ri")

@@ -34,7 +34,18 @@ register(app)
 def _show_version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"ratings {__version__}")
+        typer.echo(_record())
         raise typer.Exit
+
+
+def _record() -> str:
+    """``record: 143 inspections, newest 29 Jan 2026``: what the program ships with."""
+    from ratings_cli.reading import read
+
+    inspections = read().inspections
+    dated = [(one.publication.earliest, one.publication) for one in inspections if one.published]
+    newest = max(((earliest, str(date)) for earliest, date in dated if earliest), default=None)
+    return f"record: {len(inspections):,} inspections{f', newest {newest[1]}' if newest else ''}"
 
 
 @app.callback()

@@ -11,9 +11,9 @@ from ratings_cli.scale import BANDS, Band
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from ratings_cli.records import Inspection, League
+    from ratings_cli.records import Inspection, League, Programme
     from ratings_cli.selection import Selection
 
 NOT_RATED = "not rated"
@@ -93,6 +93,17 @@ def count_bands(bands: Iterable[Band | None]) -> dict[str, int]:
 def band_counts(counts: dict[str, int]) -> str:
     """``3 good, 17 requires improvement, 1 inadequate``: what there is, best first."""
     return ", ".join(f"{number:,} {word}" for word, number in counts.items() if number) or "none"
+
+
+def part_of(tally: Mapping[Band, int], programme: Programme) -> str:
+    """`` (3 of 10 standards)``: of how many a tally is, where it does not count all; nothing where it does."""
+    number, of = sum(tally.values()), len(programme.standard_names)
+    return f" ({number} of {of} standards)" if number < of else ""
+
+
+def in_record(leagues: Iterable[League]) -> str:
+    """`` in the record``: what numbers are of, where a league says that something is missing from it."""
+    return " in the record" if any(league.gaps for league in leagues) else ""
 
 
 def title(leagues: Sequence[League], what: str, chosen: Selection, *, rerank: bool = False) -> str:

@@ -10,6 +10,7 @@ from ratings_cli.instead import Judged
 from ratings_cli.owners import only_owner
 from ratings_cli.scale import BANDS
 from ratings_cli.tables.by_charts import series_chart
+from ratings_cli.tables.caveats import provider_caveats, with_caveats
 from ratings_cli.tables.cells import band_cell, published_cell
 from ratings_cli.tables.filter_notes import filter_notes
 from ratings_cli.tables.head import head
@@ -54,7 +55,7 @@ def date_sheet(data: DataSet, result: Series, *, wide: bool = False) -> Sheet:
         [wording.title(result.chosen.leagues, "in order of publication", result.chosen), *_limits(result)]
     )
     columns = [(column, cell) for shown, column, cell in _columns(data, result, wide=wide) if shown]
-    return Sheet(
+    sheet = Sheet(
         title=title,
         tables=(
             Table(
@@ -72,6 +73,8 @@ def date_sheet(data: DataSet, result: Series, *, wide: bool = False) -> Sheet:
         },
         chart=series_chart(result, title),
     )
+    until = min(filter(None, (result.end, result.chosen.as_of)), default=None)
+    return with_caveats(sheet, provider_caveats(data, (one.provider for one in result.reports), until))
 
 
 def report_backings(result: Series) -> list[list[Backing]]:
@@ -166,7 +169,8 @@ def _counts_note(result: Series, counts: dict[str, int]) -> str:
     if shown == 0:
         return f"No report matches, of {wording.count(result.of, 'rated report')}."
     of = f"{shown:,} of " if shown < result.of else ""
-    return f"{of}{wording.count(result.of, 'rated report')}: {wording.band_counts(counts)}."
+    where = wording.in_record(result.chosen.leagues)
+    return f"{of}{wording.count(result.of, 'rated report')}{where}: {wording.band_counts(counts)}."
 
 
 def _notes(result: Series) -> list[str]:

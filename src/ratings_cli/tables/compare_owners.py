@@ -10,6 +10,7 @@ from ratings_cli.scale import BANDS
 from ratings_cli.tables.by_charts import owners_chart
 from ratings_cli.tables.by_owner import KEYS as OWNER_KEYS
 from ratings_cli.tables.by_owner import owner_record
+from ratings_cli.tables.caveats import provider_caveats, with_caveats
 from ratings_cli.tables.compare import DIFFERS, Rows, headings
 from ratings_cli.tables.means import mean_cell
 from ratings_cli.tables.notes import derived_notes
@@ -56,7 +57,7 @@ def compare_owners_sheet(data: DataSet, leagues: Sequence[League], contenders: S
     same_day = f", {days[0]}" if len(set(days)) == 1 else ""
     heads = headings(names, days)
     title = f"Side by side: {'; '.join(heads)}{same_day}"
-    return Sheet(
+    sheet = Sheet(
         title=title,
         tables=(rows.table(heads),),
         notes=(
@@ -74,6 +75,12 @@ def compare_owners_sheet(data: DataSet, leagues: Sequence[League], contenders: S
         },
         chart=owners_chart([one.place for one in contenders], heads, title),
     )
+    found = [
+        line
+        for one in contenders
+        for line in provider_caveats(data, (member.provider for member in one.place.thing.members), one.as_of)
+    ]
+    return with_caveats(sheet, found)
 
 
 def _ends(group: Group, ends: Sequence[Standing]) -> Cell:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from ratings_cli import wording
 from ratings_cli.dates import show_day
 from ratings_cli.grammar import a, body
+from ratings_cli.league import standing
+from ratings_cli.tables.caveats import provider_caveats
 from ratings_cli.tables.filter_notes import filter_notes
 from ratings_cli.tables.source_list import source_text
 
@@ -75,7 +77,7 @@ def feed_document(data: DataSet, feed: Feed) -> FeedDocument:
         author=data.title or "ratings",
         updated=max((one.day for one in feed.items), default=chosen.as_of or _NO_REPORTS),
         rights=data.licence,
-        entries=tuple(_entry(data, one) for one in feed.items),
+        entries=tuple(_entry(data, one, chosen.as_of) for one in feed.items),
     )
 
 
@@ -84,14 +86,14 @@ def _urn(*parts: object) -> str:
     return uuid.uuid5(_NAMESPACE, json.dumps(parts)).urn
 
 
-def _entry(data: DataSet, item: Item) -> FeedEntry:
+def _entry(data: DataSet, item: Item, as_of: dt.date | None) -> FeedEntry:
     publication = item.inspection.publication
     band = item.inspection.overall
     links = [Link(one.url, source_text(one)) for one in item.inspection.sources if one.url]
     return FeedEntry(
         identity=_urn("report", *item.identity),
         title=f"{_name(item)}: {_rating(item)}",
-        text=" ".join(_sentences(data, item)),
+        text=" ".join([*_sentences(data, item), *_caveats(data, item, as_of)]),
         updated=item.day,
         published=item.day if publication.is_day else None,
         links=tuple({one.url: one for one in reversed(links)}.values())[::-1],
@@ -143,6 +145,12 @@ def _sentences(data: DataSet, item: Item) -> list[str]:
     if inspection.note:
         said.append(f"Note: {inspection.note}")
     return said
+
+
+def _caveats(data: DataSet, item: Item, as_of: dt.date | None) -> list[str]:
+    """That the rating is perhaps no longer the newest, where it is the one that counts."""
+    counts = standing(data, item.provider, as_of).counts
+    return provider_caveats(data, [item.provider], as_of) if counts is item.inspection else []
 
 
 def _before(before: Inspection | None) -> str:

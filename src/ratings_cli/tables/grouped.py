@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from ratings_cli import wording
 from ratings_cli.scale import BANDS
 from ratings_cli.tables.by_charts import group_chart
+from ratings_cli.tables.caveats import table_caveats, with_caveats
 from ratings_cli.tables.cells import moved_cell
 from ratings_cli.tables.filter_notes import ended_notes, other_leagues, table_filter_notes
 from ratings_cli.tables.head import changes_record, head
 from ratings_cli.tables.notes import (
     counts_note,
     derived_notes,
+    gaps_hint,
     left_out_notes,
     movement_notes,
     newest_note,
@@ -75,7 +77,7 @@ def grouped_sheet(  # noqa: PLR0913 - one parameter for each thing in which the 
         for one in result.places
     )
     gone = result.movement.gone if result.movement else ()
-    return Sheet(
+    sheet = Sheet(
         title=title,
         tables=(Table((*first, *(column for column, _ in shown)), rows),),
         notes=(
@@ -98,8 +100,9 @@ def grouped_sheet(  # noqa: PLR0913 - one parameter for each thing in which the 
         | changes_record(table.since)
         | ({"gone": [_gone_record(one, kind) for one in gone]} if table.since else {}),
         chart=group_chart(result, title),
-        hints=Later(lambda: other_leagues(table)),
+        hints=Later(lambda: [*other_leagues(table), *gaps_hint(table.data, table.chosen.leagues)]),
     )
+    return with_caveats(sheet, table_caveats(table))
 
 
 def group_backings(result: Groups) -> list[list[Backing]]:

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ratings_cli import wording
 from ratings_cli.owners import only_owner
+from ratings_cli.tables.caveats import table_caveats, with_caveats
 from ratings_cli.tables.cells import band_cell, moved_cell, owner_cell, points_cell, previous_cell, published_cell
 from ratings_cli.tables.filter_notes import ended_notes, other_leagues, table_filter_notes
 from ratings_cli.tables.head import changes_record, head
 from ratings_cli.tables.notes import (
     counts_note,
     derived_notes,
+    gaps_hint,
     left_out_notes,
     movement_notes,
     newest_note,
@@ -72,7 +74,7 @@ def league_sheet(data: DataSet, result: Standings, *, wide: bool = False) -> She
     counts = wording.count_bands(one.thing.overall for one in result.places)
     by = "overall rating" if result.by == "overall" else result.by
     title = wording.title(result.chosen.leagues, f"by {by}", result.chosen, rerank=result.rerank)
-    return Sheet(
+    sheet = Sheet(
         title=title,
         tables=(Table(tuple(column for column, _ in columns), rows),),
         notes=Later(lambda: (counts_note(result, counts), *_notes(result))),
@@ -81,8 +83,9 @@ def league_sheet(data: DataSet, result: Standings, *, wide: bool = False) -> She
         head=head(title, result.chosen, result.by, {"total": len(result.places), **counts})
         | changes_record(result.since),
         chart=lambda: _chart(data, result, title),
-        hints=Later(lambda: other_leagues(result)),
+        hints=Later(lambda: [*other_leagues(result), *gaps_hint(result.data, result.chosen.leagues)]),
     )
+    return with_caveats(sheet, table_caveats(result))
 
 
 def _chart(data: DataSet, result: Standings, title: str) -> Chart | None:

@@ -13,8 +13,9 @@ from ratings_cli.tables.sheet import RowNote
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from ratings_cli.dataset import DataSet
     from ratings_cli.league import Standing
-    from ratings_cli.records import Inspection
+    from ratings_cli.records import Inspection, League
     from ratings_cli.selection import Selection
     from ratings_cli.standings import Since, Standings
 
@@ -52,9 +53,14 @@ def counts_note(result: Standings, counts: dict[str, int]) -> str:
         return no_report_note(result.chosen)
     if shown == 0:
         return f"No provider matches, of {wording.bodies(leagues, result.of)}."
-    of = wording.bodies(leagues, result.of) if shown < result.of else wording.bodies(leagues, shown)
+    of = f"{wording.bodies(leagues, result.of)}{wording.in_record(leagues)}"
     what = "" if result.by in {"overall", "points"} else ", overall"
     return f"{f'{shown} of ' if shown < result.of else ''}{of}{what}: {wording.band_counts(counts)}."
+
+
+def gaps_hint(data: DataSet, leagues: Iterable[League]) -> list[str]:
+    """Where to read what is known to be missing from what is shown."""
+    return ["What is known to be missing: ratings scale"] if data.gaps or any(one.gaps for one in leagues) else []
 
 
 def only_owner_note(result: Standings) -> list[str]:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from ratings_cli import wording
 from ratings_cli.dates import say_day
 from ratings_cli.tables.article import Article, Section
+from ratings_cli.tables.caveats import table_caveats
 from ratings_cli.tables.cells import band_cell, owner_text, published_cell
 from ratings_cli.tables.league import league_sheet
-from ratings_cli.tables.league_chart import league_chart
 from ratings_cli.tables.post_headline import headline
 from ratings_cli.tables.post_owner import owner_paragraph
 from ratings_cli.tables.post_reports import later_sentence, notes, others_sentence, report_paragraphs
@@ -37,7 +37,7 @@ def post_article(data: DataSet, post: Post) -> Article:
     reports = report_paragraphs(post)
     owners = [owner_paragraph(one, post) for one in post.owners]
     paragraphs = [*reports, others_sentence(post), table_paragraph(post), *owners, *notes(post)]
-    paragraphs += [later_sentence(post), _counted(post)]
+    paragraphs += [later_sentence(post), " ".join([_counted(post), *table_caveats(post.table)])]
     sections = [_scorecards(post, cited), *(_owner(one, post, cited) for one in post.owners)]
     sections.append(_league_table(data, post, cited))
     return Article(headline(post), tuple(filter(None, paragraphs)), tuple(sections), cited.notes)
@@ -97,4 +97,6 @@ def _league_table(data: DataSet, post: Post, cited: SourceList) -> Section:
     """The league table with its notes and its picture."""
     sheet = with_sources(league_sheet(data, post.table), standing_backings(post.table), cited)
     table = sheet.tables[0]._replace(caption=sheet.title)
-    return Section("League table", (table,), tuple(sheet.notes), league_chart(data, post.table, sheet.title))
+    said = table_caveats(post.table)  # in the text above
+    notes = tuple(note for note in sheet.notes if note not in said)
+    return Section("League table", (table,), notes, sheet.picture)

@@ -42,7 +42,10 @@ def standards_sentences(stories: Sequence[Story]) -> list[str]:
     if inspection.tally and len(known) < len(bands):
         counts = [f"{number(inspection.tally[band])} {band.value}" for band in BANDS if inspection.tally.get(band)]
         if counts:
-            said.append(f"A source says how many standards got each band, if not which: {wording.listed(counts)}.")
+            part = wording.part_of(inspection.tally, entry.programme)
+            said.append(
+                f"A source says how many standards got each band, if not which: {wording.listed(counts)}{part}."
+            )
     return said
 
 

@@ -159,7 +159,17 @@ def _standard_rows(entry: Entry, cited: SourceList) -> list[Row]:
     rows: list[Row] = []
     if inspection.tally and entry.own:
         counts = {band.value: number for band, number in inspection.tally.items()}
-        rows.append(("Tally", _cell(entry, cited, wording.band_counts(counts), "tally")))
+        rows.append(
+            (
+                "Tally",
+                _cell(
+                    entry,
+                    cited,
+                    f"{wording.band_counts(counts)}{wording.part_of(inspection.tally, entry.programme)}",
+                    "tally",
+                ),
+            )
+        )
     everything = [band for bands in entry.standards.values() for band in bands.values()]
     if not everything:
         return rows

@@ -11,7 +11,7 @@ from ratings_cli.tables.sheet import Cell, Column, Sheet, Table, Value
 
 if TYPE_CHECKING:
     from ratings_cli.dataset import DataSet
-    from ratings_cli.records import Programme
+    from ratings_cli.records import Gap, League, Programme
 
 KEYS = ("band", "score", "letter", "spellings")
 
@@ -37,7 +37,7 @@ def scale_sheet(data: DataSet) -> Sheet:
     )
     return Sheet(
         title="The scale, best first",
-        tables=(bands, *(_programme_table(one) for one in data.programmes)),
+        tables=(bands, *(_programme_table(one) for one in data.programmes), *_gap_tables(data)),
         notes=_notes(),
         keys=KEYS,
         records=tuple(
@@ -52,6 +52,7 @@ def scale_sheet(data: DataSet) -> Sheet:
         head={
             "title": "The scale, best first",
             "programmes": [_programme_record(one) for one in data.programmes],
+            "gaps": [_gap_record(league, gap) for league, gap in _gaps(data)],
         },
     )
 
@@ -69,6 +70,35 @@ def _programme_table(programme: Programme) -> Table:
         rows=tuple(rows),
         caption=f"{programme.label} ({programme.name}){most}",
     )
+
+
+def _gaps(data: DataSet) -> list[tuple[League | None, Gap]]:
+    """What is known to be missing, first what is of no league."""
+    return [*((None, gap) for gap in data.gaps), *((league, gap) for league in data.leagues for gap in league.gaps)]
+
+
+def _gap_tables(data: DataSet) -> list[Table]:
+    rows = tuple(
+        (Cell(league.name if league else ""), Cell(gap.text), Cell(gap.ground or "", quiet=True))
+        for league, gap in _gaps(data)
+    )
+    columns = (
+        Column("league", "League", row_header=True),
+        Column("gap", "What is missing", names=True),
+        Column("ground", "How that is known", names=True),
+    )
+    return [Table(columns, rows, "What is known to be missing")] if rows else []
+
+
+def _gap_record(league: League | None, gap: Gap) -> dict[str, Value]:
+    return {
+        "league": league.name if league else None,
+        "text": gap.text,
+        "ground": gap.ground,
+        "providers": list(gap.providers),
+        "from": gap.from_.iso if gap.from_ else None,
+        "until": gap.until.iso if gap.until else None,
+    }
 
 
 def _programme_record(programme: Programme) -> dict[str, Value]:

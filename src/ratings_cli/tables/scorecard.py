@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ratings_cli import wording
 from ratings_cli.dates import show_day
 from ratings_cli.league import under_rating_programmes
+from ratings_cli.tables.caveats import provider_caveats, with_caveats
 from ratings_cli.tables.cells import band_cell, owner_text, published_cell
 from ratings_cli.tables.report import COLUMNS, Row, derived_rows, labelled, no_rating_known, not_known, report_table
 from ratings_cli.tables.scorecard_record import KEYS, head_record, report_record
@@ -36,7 +37,7 @@ def scorecard_sheet(data: DataSet, history: History) -> Sheet:
     what = (league.singular or league.name) if league else ""
     title = ", ".join(filter(None, (f"{provider.name}{short}", what, wording.as_at(history.as_of))))
     tables = (_identity(data, history, cited), *(report_table(entry, cited) for entry in history.entries))
-    return Sheet(
+    sheet = Sheet(
         title=title,
         tables=tables,
         notes=tuple(_notes(history, tables)),
@@ -46,6 +47,7 @@ def scorecard_sheet(data: DataSet, history: History) -> Sheet:
         sources=cited.notes,
         chart=history_chart(data, history.standing, title),
     )
+    return with_caveats(sheet, provider_caveats(data, [provider], history.as_of))
 
 
 def _identity(data: DataSet, history: History, cited: SourceList) -> Table:

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from ratings_cli import wording
 from ratings_cli.scale import BANDS
+from ratings_cli.tables.caveats import table_caveats, with_caveats
 from ratings_cli.tables.cells import band_cell, moved_cell
 from ratings_cli.tables.filter_notes import ended_notes, other_leagues, table_filter_notes
 from ratings_cli.tables.head import changes_record, head
 from ratings_cli.tables.league import moves_of
 from ratings_cli.tables.notes import (
     counts_note,
+    gaps_hint,
     left_out_notes,
     movement_notes,
     newest_note,
@@ -50,18 +52,19 @@ def standards_sheet(result: Standings, blocks: Sequence[Block], *, top: int | No
     ranked = "" if result.by == "overall" else f", ranked by {result.by}"
     title = wording.title(result.chosen.leagues, f"by standards{ranked}", result.chosen, rerank=result.rerank)
     counts = wording.count_bands(one.thing.overall for one in result.places)
-    return Sheet(
+    sheet = Sheet(
         title=title,
         tables=_tables(result, listed, cut),
         notes=(*_top_notes(result, top), counts_note(result, counts), *_notes(result, listed)),
         keys=KEYS,
         records=tuple(record for block in cut for one in block.places for record in _records(block, one)),
         chart=standards_chart(listed, title),
-        hints=Later(lambda: other_leagues(result)),
+        hints=Later(lambda: [*other_leagues(result), *gaps_hint(result.data, result.chosen.leagues)]),
         head=head(title, result.chosen, result.by, {"total": len(result.places), **counts})
         | {"blocks": [_block_record(block) for block in listed]}
         | changes_record(result.since),
     )
+    return with_caveats(sheet, table_caveats(result))
 
 
 def shown_blocks(result: Standings, blocks: Sequence[Block], top: int | None) -> list[Block]:
@@ -189,7 +192,7 @@ def _notes(result: Standings, blocks: Sequence[Block]) -> list[str]:
     notes += [ranking_rule(result.by), *order_note(result), *no_positions_note(result)]
     if len(blocks) > 1:
         notes.append("Programmes with different standards stand apart; positions are those in the whole table.")
-    tallies = [text for one in result.places if (text := _tally(one.thing))]
+    tallies = [text for one in result.places if (text := _tally(result, one.thing))]
     if tallies:
         notes.append(f"Known only by how many standards got each band, not by which: {wording.listed(tallies)}.")
     unrated = [one.thing.provider.name for one in result.places if one.thing.counts is None]
@@ -208,9 +211,10 @@ def _notes(result: Standings, blocks: Sequence[Block]) -> list[str]:
     ]
 
 
-def _tally(one: Standing) -> str | None:
-    """``London (5 good and 5 requires improvement)``; None where there is no tally, or every band is known."""
+def _tally(result: Standings, one: Standing) -> str | None:
+    """``London (5 good and 5 requires improvement)``; None where there is no tally."""
     if one.counts is None or not one.counts.tally:
         return None
     numbers = [f"{one.counts.tally[band]} {band.value}" for band in BANDS if one.counts.tally.get(band)]
-    return f"{one.provider.name} ({wording.listed(numbers)})"
+    part = wording.part_of(one.counts.tally, result.data.programme_of(one.counts)).strip(" ()")
+    return f"{one.provider.name} ({wording.listed(numbers)}{f', {part}' if part else ''})"

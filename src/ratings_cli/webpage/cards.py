@@ -54,7 +54,10 @@ def _report(entry: Entry, sources: Pool) -> dict[str, Any]:
         "Points": _points(entry),
         "Fieldwork": str(one.fieldwork) if entry.own and one.fieldwork else None,
         "Caseload": wording.caseload(one) if entry.own else None,
-        "Standards in each band": ", ".join(f"{number} {band.value}" for band, number in one.tally.items()) or None,
+        "Standards in each band": ", ".join(f"{number} {band.value}" for band, number in one.tally.items())
+        + wording.part_of(one.tally, entry.programme)
+        if one.tally
+        else None,
     }
     return _full(
         {

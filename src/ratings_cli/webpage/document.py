@@ -44,6 +44,8 @@ def page(data: DataSet, leagues: tuple[League, ...]) -> str:
         style=style,
         table=_newest_table(shown),
         rule=escape(notes.ranking_rule("overall")),
+        notes="".join(f"<li>{escape(visible(note))}</li>" for note in shown["leagues"][0]["days"][-1]["notes"]),
+        gaps=_gaps(data, leagues),
         licence=_licence(data.licence),
         data=_json(shown),
         script=script,
@@ -64,6 +66,20 @@ def _json(shown: dict[str, Any]) -> str:
     """The payload as JSON that cannot end the element it stands in."""
     text = json.dumps(shown, ensure_ascii=False, separators=(",", ":"))
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+
+
+def _gaps(data: DataSet, leagues: tuple[League, ...]) -> str:
+    """What is known to be missing, each with its ground; nothing where nothing is."""
+    parts = [("", data.gaps), *((league.label, league.gaps) for league in leagues)]
+    items = [
+        f"<li>{escape(visible(': '.join(filter(None, (label, gap.text)))))} "
+        f'<span class="quiet">{escape(visible(gap.ground or ""))}</span></li>'
+        for label, gaps in parts
+        for gap in gaps
+    ]
+    if not items:
+        return ""
+    return f'<details id="gaps"><summary>What is known to be missing</summary><ul>{"".join(items)}</ul></details>\n'
 
 
 def _licence(licence: str | None) -> str:
@@ -146,8 +162,8 @@ _PAGE = """<!DOCTYPE html>
 {table}
 </table>
 </div>
-<section id="notes" aria-label="Notes"><p>{rule}</p><ul></ul></section>
-</main>
+<section id="notes" aria-label="Notes"><p>{rule}</p><ul>{notes}</ul></section>
+{gaps}</main>
 <footer>
 {licence}
 <p>* derived, not stated outright by a source. Open a provider for its reports, with the source of each.</p>

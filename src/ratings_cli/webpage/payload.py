@@ -10,6 +10,7 @@ from ratings_cli.days import Change, TableDay, possible_days, table_days
 from ratings_cli.names import fold
 from ratings_cli.scale import BANDS, Band
 from ratings_cli.tables import cells, notes
+from ratings_cli.tables.caveats import table_caveats
 from ratings_cli.webpage.cards import card
 from ratings_cli.webpage.pool import Pool
 
@@ -101,6 +102,7 @@ def _day(one: TableDay, numbers: dict[ProviderKey, int], pool: Pool, owners: Poo
         "counts": list(wording.count_bands(placed.thing.overall for placed in one.result.places).values()),
         "news": [_sentence(change) for change in one.changes],
         "notes": [
+            *table_caveats(one.result),
             *notes.no_positions_note(one.result),
             *notes.derived_notes(enumerate(placed.thing for placed in one.result.places), ["overall", "previous"]),
             *notes.left_out_notes(one.result),

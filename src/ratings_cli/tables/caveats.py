@@ -1,0 +1,49 @@
+"""The line that a view carries where a rating in it is perhaps no longer the newest: below tables and pictures."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from ratings_cli.gaps import caveats
+from ratings_cli.tables.sheet import Later
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Sequence
+
+    from ratings_cli.dataset import DataSet
+    from ratings_cli.records import Provider
+    from ratings_cli.standings import Standings
+    from ratings_cli.tables.chart import Chart
+    from ratings_cli.tables.sheet import Sheet
+
+
+def provider_caveats(data: DataSet, providers: Iterable[Provider], as_of: dt.date | None) -> list[str]:
+    """What bears on some providers as at a day, one line for each gap."""
+    keys = {provider.key for provider in providers}
+    return [gap.text for gap in caveats(data, data.leagues, as_of, keys)]
+
+
+def table_caveats(result: Standings) -> list[str]:
+    """What bears on the rows of a league table."""
+    return provider_caveats(result.data, (placed.thing.provider for placed in result.places), result.chosen.as_of)
+
+
+def with_caveats(sheet: Sheet, lines: Sequence[str]) -> Sheet:
+    """Put lines after the first note of a sheet, which has the numbers, and below its picture."""
+    if not lines:
+        return sheet
+    unique = tuple(dict.fromkeys(lines))
+    return dataclasses.replace(
+        sheet,
+        notes=Later(lambda: (*sheet.notes[:1], *unique, *sheet.notes[1:])),
+        chart=(lambda: _below(sheet.picture, unique)) if sheet.chart else None,
+    )
+
+
+def _below(chart: Chart | None, lines: tuple[str, ...]) -> Chart | None:
+    if chart is None:
+        return None
+    caption = dataclasses.replace(chart.caption, notes=(*lines, *chart.caption.notes))
+    return dataclasses.replace(chart, caption=caption)
