@@ -162,3 +162,27 @@ def test_the_mean_is_shown_with_two_decimals_and_halves_go_up() -> None:
         "0.00",
         "3.00",
     ]
+
+
+def test_one_owner_of_a_whole_league_stands_below_its_table_and_not_in_each_row(ratings: Run) -> None:
+    for league in ("pdu", "nps", "region"):
+        out = ratings("table", "--league", league).out
+        assert "All are run by HM Prison and Probation Service.\n" in out
+        assert " Owner " not in out
+    out = ratings("table", "--owner", "seetec").out
+    assert "All are run by" not in out
+    assert " Owner " in out
+
+
+def test_the_owner_of_every_pdu_is_known_also_of_reports_without_a_date(ratings: Run) -> None:
+    found = ratings("by", "owner", "--league", "pdu", "--format", "json").json["rows"]
+    assert [(row["owner"], row["providers"], row["known"]) for row in found] == [
+        ("HM Prison and Probation Service", 65, 65)
+    ]
+
+
+def test_a_post_on_a_pdu_does_not_list_the_league_a_second_time_as_what_its_owner_runs(ratings: Run) -> None:
+    out = ratings("post", "leeds").out
+    assert "run by HM Prison and Probation Service" in out
+    assert "## Owner" not in out
+    assert "## Owner: Sodexo" in ratings("post", "bench").out

@@ -200,6 +200,10 @@ class TestWhatIsMissingIsListed:
         assert "65 Probation Delivery Units in the record: 33 requires improvement, 32 inadequate." in out
         assert "What is known to be missing: ratings scale\n" in out
 
+    def test_pictures_say_so_too(self, ratings: Run) -> None:
+        desc = re.findall("<desc>(.*?)</desc>", ratings("table", "--league", "pdu", "--format", "svg").out)[0]
+        assert desc == "33 of 65 Probation Delivery Units in the record require improvement and 32 are inadequate."
+
     def test_a_file_without_gaps_says_nothing_of_them(self, ratings: Run) -> None:
         own = ROOT / "docs" / "examples" / "beginner.yaml"
         assert "missing" not in ratings("scale", "--data", own).out + ratings("table", "--data", own).out

@@ -165,7 +165,9 @@ def test_filters_leave_the_rows_that_were_asked_for(opened: Opened) -> None:
     page = opened.go()
     page.select_option("#owner", "Sodexo")
     assert len(opened.names()) == 6
-    assert opened.summary().startswith("6 of 21 Community Rehabilitation Companies: 6 requires improvement.")
+    assert opened.summary().startswith(
+        "6 of 21 Community Rehabilitation Companies in the record: 6 requires improvement."
+    )
     page.select_option("#area", "Northamptonshire")
     assert opened.names() == ["Bedfordshire, Northamptonshire, Cambridgeshire and Hertfordshire"]
     page.click("#clear")
@@ -195,7 +197,10 @@ def test_the_keyboard_sorts_by_any_column(opened: Opened) -> None:
 @pytest.mark.browser
 def test_the_date_control_goes_through_every_change(opened: Opened) -> None:
     page = opened.go("#league=CRC&as-of=2019-05-03")
-    assert opened.summary() == "13 Community Rehabilitation Companies: 12 requires improvement, 1 inadequate."
+    assert (
+        opened.summary()
+        == "13 Community Rehabilitation Companies in the record: 12 requires improvement, 1 inadequate."
+    )
     page.click("#later")
     # 8 May 2019: Hampshire and Isle of Wight, the first good one (claims: first-good).
     assert opened.names()[0] == "Hampshire and Isle of Wight"

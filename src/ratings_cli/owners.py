@@ -49,10 +49,12 @@ def owners_on(provider: Provider, day: dt.date) -> set[str]:
 def only_owner(data: DataSet, leagues: Iterable[League]) -> str | None:
     """Return who runs every provider of some leagues and always has; None where that is not one and the same."""
     names = {league.name for league in leagues}
-    owners = {
-        period.owner if period else None
-        for provider in data.providers
-        if provider.league in names
-        for period in (provider.ownership or (None,))
-    }
-    return owners.pop() if len(owners) == 1 else None
+    only: str | None = None
+    for provider in data.providers:
+        if provider.league not in names:
+            continue
+        owners = {period.owner for period in provider.ownership}
+        if len(owners) != 1 or (only is not None and owners != {only}):
+            return None  # most often of the first one
+        (only,) = owners
+    return only

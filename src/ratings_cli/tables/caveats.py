@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 def provider_caveats(data: DataSet, providers: Iterable[Provider], as_of: dt.date | None) -> list[str]:
     """What bears on some providers as at a day, one line for each gap."""
+    if not any(gap.providers for gap in (*data.gaps, *(gap for league in data.leagues for gap in league.gaps))):
+        return []  # without a look at every provider of a large file
     keys = {provider.key for provider in providers}
     return [gap.text for gap in caveats(data, data.leagues, as_of, keys)]
 

@@ -69,11 +69,12 @@ def _verdicts(counts: Counts, leagues: Sequence[League], unknown: str) -> str:
     shown = [(band, number) for band, number in counts if number]
     if not shown:
         return f"There are no {wording.bodies(leagues, 0).removeprefix('0 ')} to show."
+    where = wording.in_record(leagues)
     if len(shown) == 1:
         band, number = shown[0]
         every = "All " if number > 1 else ""
-        return f"{every}{wording.bodies(leagues, number)} {verdict(band, number, unknown)}."
+        return f"{every}{wording.bodies(leagues, number)}{where} {verdict(band, number, unknown)}."
     said = [f"{number:,} {verdict(band, number, unknown)}" for band, number in shown]
     first, number = shown[0]
-    said[0] = f"{number:,} of {wording.bodies(leagues, total)} {verdict(first, number, unknown)}"
+    said[0] = f"{number:,} of {wording.bodies(leagues, total)}{where} {verdict(first, number, unknown)}"
     return f"{wording.listed(said)}."

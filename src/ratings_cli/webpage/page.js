@@ -139,7 +139,7 @@
     const many = of === 1 ? league().one : league().many;
     const words = counts.filter(([, number]) => number).map(([word, number]) => `${number} ${word}`).join(", ") || "none";
     const all = shown === of;
-    byId("summary").textContent = visible(`${all ? "" : `${shown} of `}${of} ${many}: ${words}.` +
+    byId("summary").textContent = visible(`${all ? "" : `${shown} of `}${of} ${many}${league().where}: ${words}.` +
       (all ? "" : " Positions are those in the whole table.") + (remark ? ` ${remark}` : ""));
   }
 

@@ -72,6 +72,7 @@ def _league(data: DataSet, league: League, numbers: dict[ProviderKey, int], pool
         "title": league.label,
         "one": league.singular or f"{league.name} provider".strip(),
         "many": wording.bodies_noun([league], 2),
+        "where": wording.in_record([league]),
         "owners": sorted({one.owner for one in standings if one.owner}, key=fold),
         "areas": sorted({area for one in standings for area in one.provider.areas}, key=fold),
         "days": [_day(one, numbers, pool, owners) for one in days],
