@@ -62,7 +62,7 @@ class Gap:
     ground: Text | None = None
     """How that is known."""
     providers: tuple[Text, ...] = ()
-    """Whose rating may be another for it. Tables, charts and posts that show one of them say so."""
+    """Whose rating may be another for it. Tables, charts and posts of their league say so."""
     from_: Annotated[Date | None, Field(alias="from")] = None
     """From when on it bears on tables as at a day, and only on providers whose rating is older than that."""
     until: Date | None = None

@@ -10,7 +10,7 @@ from ratings_cli.instead import Judged
 from ratings_cli.owners import only_owner
 from ratings_cli.scale import BANDS
 from ratings_cli.tables.by_charts import series_chart
-from ratings_cli.tables.caveats import provider_caveats, with_caveats
+from ratings_cli.tables.caveats import league_caveats, with_caveats
 from ratings_cli.tables.cells import band_cell, published_cell
 from ratings_cli.tables.filter_notes import filter_notes
 from ratings_cli.tables.head import head
@@ -74,7 +74,7 @@ def date_sheet(data: DataSet, result: Series, *, wide: bool = False) -> Sheet:
         chart=series_chart(result, title),
     )
     until = min(filter(None, (result.end, result.chosen.as_of)), default=None)
-    return with_caveats(sheet, provider_caveats(data, (one.provider for one in result.reports), until))
+    return with_caveats(sheet, league_caveats(data, (one.provider for one in result.reports), until))
 
 
 def report_backings(result: Series) -> list[list[Backing]]:

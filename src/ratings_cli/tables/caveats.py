@@ -19,17 +19,22 @@ if TYPE_CHECKING:
     from ratings_cli.tables.sheet import Sheet
 
 
-def provider_caveats(data: DataSet, providers: Iterable[Provider], as_of: dt.date | None) -> list[str]:
-    """What bears on some providers as at a day, one line for each gap."""
+def provider_caveats(data: DataSet, provider: Provider, as_of: dt.date | None) -> list[str]:
+    """What bears on one provider as at a day, one line for each gap."""
+    return [gap.text for gap in caveats(data, data.leagues, as_of, {provider.key})]
+
+
+def league_caveats(data: DataSet, providers: Iterable[Provider], as_of: dt.date | None) -> list[str]:
+    """What bears on the leagues of some providers as at a day: the position of each is one among all."""
     if not any(gap.providers for gap in (*data.gaps, *(gap for league in data.leagues for gap in league.gaps))):
         return []  # without a look at every provider of a large file
-    keys = {provider.key for provider in providers}
-    return [gap.text for gap in caveats(data, data.leagues, as_of, keys)]
+    shown = {provider.league for provider in providers}
+    return [gap.text for gap in caveats(data, [one for one in data.leagues if one.name in shown], as_of)]
 
 
 def table_caveats(result: Standings) -> list[str]:
-    """What bears on the rows of a league table."""
-    return provider_caveats(result.data, (placed.thing.provider for placed in result.places), result.chosen.as_of)
+    """What bears on a league table that has rows."""
+    return league_caveats(result.data, (placed.thing.provider for placed in result.places), result.chosen.as_of)
 
 
 def with_caveats(sheet: Sheet, lines: Sequence[str]) -> Sheet:

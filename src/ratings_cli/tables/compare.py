@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ratings_cli import wording
 from ratings_cli.compare import differ
 from ratings_cli.dates import show_day
-from ratings_cli.tables.caveats import provider_caveats, with_caveats
+from ratings_cli.tables.caveats import league_caveats, with_caveats
 from ratings_cli.tables.cells import band_cell, owner_text, points_cell, published_cell
 from ratings_cli.tables.league import KEYS as LEAGUE_KEYS
 from ratings_cli.tables.league import standing_record
@@ -90,7 +90,7 @@ def compare_sheet(data: DataSet, contenders: Sequence[Contender]) -> Sheet:
         head={"title": title, "compared": "providers", "differs": [*facts.differing, *standards.differing]},
         chart=compared_chart(data, [one.standing for one in contenders], heads, title),
     )
-    found = [line for one in contenders for line in provider_caveats(data, [one.standing.provider], one.as_of)]
+    found = [line for one in contenders for line in league_caveats(data, [one.standing.provider], one.as_of)]
     return with_caveats(sheet, found)
 
 

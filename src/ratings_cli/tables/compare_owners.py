@@ -10,7 +10,7 @@ from ratings_cli.scale import BANDS
 from ratings_cli.tables.by_charts import owners_chart
 from ratings_cli.tables.by_owner import KEYS as OWNER_KEYS
 from ratings_cli.tables.by_owner import owner_record
-from ratings_cli.tables.caveats import provider_caveats, with_caveats
+from ratings_cli.tables.caveats import league_caveats, with_caveats
 from ratings_cli.tables.compare import DIFFERS, Rows, headings
 from ratings_cli.tables.means import mean_cell
 from ratings_cli.tables.notes import derived_notes
@@ -78,7 +78,7 @@ def compare_owners_sheet(data: DataSet, leagues: Sequence[League], contenders: S
     found = [
         line
         for one in contenders
-        for line in provider_caveats(data, (member.provider for member in one.place.thing.members), one.as_of)
+        for line in league_caveats(data, (member.provider for member in one.place.thing.members), one.as_of)
     ]
     return with_caveats(sheet, found)
 

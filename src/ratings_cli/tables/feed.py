@@ -150,7 +150,7 @@ def _sentences(data: DataSet, item: Item) -> list[str]:
 def _caveats(data: DataSet, item: Item, as_of: dt.date | None) -> list[str]:
     """That the rating is perhaps no longer the newest, where it is the one that counts."""
     counts = standing(data, item.provider, as_of).counts
-    return provider_caveats(data, [item.provider], as_of) if counts is item.inspection else []
+    return provider_caveats(data, item.provider, as_of) if counts is item.inspection else []
 
 
 def _before(before: Inspection | None) -> str:

@@ -47,7 +47,7 @@ def scorecard_sheet(data: DataSet, history: History) -> Sheet:
         sources=cited.notes,
         chart=history_chart(data, history.standing, title),
     )
-    return with_caveats(sheet, provider_caveats(data, [provider], history.as_of))
+    return with_caveats(sheet, provider_caveats(data, provider, history.as_of))
 
 
 def _identity(data: DataSet, history: History, cited: SourceList) -> Table:
