@@ -168,15 +168,20 @@ def test_a_body_without_a_rating_and_a_body_that_is_unknown_are_told_apart(ratin
     assert next(line for line in text.splitlines() if " North West  " in line).count("not known") == 1
 
 
-def test_regions_of_the_same_name_move_each_by_itself(ratings: Run, write: Callable[..., Path]) -> None:
-    # On 15 January 2019 only Coast Company was rated: the companies' North had the mean 2 and was first. The units'
-    # North had no rating until 2022.
+def test_ratings_of_regions_of_the_same_name_change_each_by_themselves(
+    ratings: Run, write: Callable[..., Path]
+) -> None:
+    # On 15 January 2019 only Coast Company was rated. The units' North had no rating until 2022.
     data = write(SAME_NAME)
     found = ratings("by", "region", "--data", data, "--league", "all", "--since", "2019-01-15", "-f", "json").json
-    moves = {key: (row["was"], row["moved"]) for key, row in regions(found).items()}
-    assert moves[("division", "North")] == (1, -1)
-    assert moves[("zone", "North")] == (None, None)
-    assert moves[(None, "North")] == (None, None)
+    numbers = {key: [row[kind] for kind in ("up", "down", "same", "new")] for key, row in regions(found).items()}
+    assert numbers == {
+        ("division", "North"): [0, 0, 1, 1],
+        ("division", None): [0, 0, 0, 1],
+        ("zone", "North"): [0, 0, 0, 1],
+        ("zone", "South"): [0, 0, 0, 1],
+        (None, "North"): [0, 0, 0, 1],
+    }
 
 
 def test_the_region_that_is_not_known_stands_last_at_either_end(ratings: Run, write: Callable[..., Path]) -> None:

@@ -1,128 +1,98 @@
-"""Movement: places gained and lost between two rankings, and whose rating changed."""
+"""What happened to ratings since a day: up, down, the same, the first, or not known; and that places move nobody."""
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from conftest import Run
-from hypothesis import given
-from hypothesis import strategies as st
 
-from ratings_cli.movement import movement
-from ratings_cli.ranking import Placed, place
-
-Ranks = dict[str, int | None]
+Rows = dict[object, dict[str, object]]
 
 
-def ranking(scores: Ranks) -> list[Placed[str]]:
-    return place(scores, key=lambda name: scores[name], name=lambda name: name)
-
-
-def labels(then: Ranks, now: Ranks) -> dict[str, str]:
-    ranked = ranking(now)
-    moved = movement(ranking(then), ranked, identity=lambda name: name)
-    return {one.thing: move.label for one, move in zip(ranked, moved.moves, strict=True)}
-
-
-def test_places_gained_are_up_and_places_lost_are_down() -> None:
-    # then: a 1, b 2, c 3; now: c 1, a 2, b 3
-    assert labels({"a": 3, "b": 2, "c": 1}, {"a": 2, "b": 1, "c": 3}) == {"c": "↑2", "a": "↓1", "b": "↓1"}
-
-
-def test_a_shared_place_counts_as_the_place_that_is_shared() -> None:
-    # then: a 1, b 2=, c 2=; now: a 1=, b 1=, c 3
-    assert labels({"a": 3, "b": 2, "c": 2}, {"a": 3, "b": 3, "c": 2}) == {"a": "=", "b": "↑1", "c": "↓1"}
-
-
-def test_without_a_place_then_is_new_and_without_a_place_now_says_nothing() -> None:
-    assert labels({"a": 3, "b": None}, {"a": None, "b": 2, "c": 1}) == {"b": "new", "c": "new", "a": ""}
-
-
-def test_those_gone_are_listed_best_first_whatever_the_order_of_the_table() -> None:
-    then = place("abc", key=lambda name: -ord(name), name=lambda name: name, worst_first=True)
-    moved = movement(then, ranking({"b": 1, "c": None}), identity=lambda name: name)
-    assert [(one.thing, one.label) for one in moved.gone] == [("a", "1"), ("c", "3")]
-
-
-rankings = st.dictionaries(st.sampled_from("abcdefgh"), st.none() | st.integers(0, 3))
-
-
-@given(rankings, rankings)
-def test_position_then_is_position_now_and_the_places_between(then: Ranks, now: Ranks) -> None:
-    before = {one.thing: one.position for one in ranking(then)}
-    ranked = ranking(now)
-    moved = movement(ranking(then), ranked, identity=lambda name: name)
-    for one, move in zip(ranked, moved.moves, strict=True):
-        assert move.was == before.get(one.thing)
-        if move.places is not None:
-            assert one.position is not None
-            assert move.was == one.position + move.places
-    stayed = {one.thing for one in ranked if one.position is not None}
-    assert {one.thing for one in moved.gone} == {name for name, score in then.items() if score is not None} - stayed
-
-
-@given(rankings)
-def test_against_itself_nothing_moves(scores: Ranks) -> None:
-    assert set(labels(scores, scores).values()) <= {"=", ""}
-
-
-def rows_by_provider(result: dict[str, list[dict[str, object]]]) -> dict[object, dict[str, object]]:
+def rows_by_provider(result: dict[str, list[dict[str, object]]]) -> Rows:
     return {row["provider"]: row for row in result["rows"]}
 
 
-def test_thames_valley_rose_to_the_top_in_january_2020(ratings: Run) -> None:
+def row_of(out: str, name: str) -> str:
+    return next(line for line in out.splitlines() if name in line)
+
+
+def test_thames_valley_rose_in_january_2020_and_nobody_else_moved(ratings: Run) -> None:
     # On 26 Sept 2019: Hampshire good (1), 19 requires improvement (2=), Dorset inadequate (21). Thames Valley then
-    # rose to good: 1= with Hampshire; the other 18 fell from 2= to 3=; Dorset stays the 21st.
+    # rose to good: 1= with Hampshire. The other 18 are 4= places lower, and their ratings are what they were.
     result = ratings("table", "--since", "2019-09-26", "--as-of", "2020-01-21", "--format", "json").json
     rows = rows_by_provider(result)
-    moves = {name: (row["was"], row["position"], row["moved"]) for name, row in rows.items()}
-    assert moves.pop("Thames Valley") == (2, 1, 1)
-    assert moves.pop("Hampshire and Isle of Wight") == (1, 1, 0)
-    assert moves.pop("Dorset, Devon and Cornwall") == (21, 21, 0)
-    assert len(moves) == 18
-    assert set(moves.values()) == {(2, 3, -1)}
+    changes = {name: (row["change"], row["overall_then"], row["position_then"]) for name, row in rows.items()}
+    assert changes.pop("Thames Valley") == ("up", "requires improvement", 2)
+    assert changes.pop("Hampshire and Isle of Wight") == ("same", "good", 1)
+    assert changes.pop("Dorset, Devon and Cornwall") == ("same", "inadequate", 21)
+    assert set(changes.values()) == {("same", "requires improvement", 2)}
+    assert len(changes) == 18
     assert result["since"] == "2019-09-26"
-    assert result["changes"] == {
-        "upgraded": 1,
-        "downgraded": 0,
-        "unchanged": 20,
-        "reinspected": 0,
-        "first": 0,
-        "unclear": 0,
-        "unclear_changed": 0,
-    }
+    assert result["changes"] == {"up": 1, "down": 0, "same": 20, "new": 0, "inspected_again": 0, "not_known": 0}
     assert result["gone"] == []
 
 
-def test_the_table_says_in_words_who_was_upgraded(ratings: Run) -> None:
+def test_the_table_says_in_words_who_went_up_and_is_blank_for_all_others(ratings: Run) -> None:
     out = ratings("table", "--since", "2019-09-26", "--as-of", "2020-01-21").out
-    row = next(line for line in out.splitlines() if "Thames Valley" in line)
-    assert row.split()[:2] == ["1=", "↑1"]
-    assert (
-        "Newest overall rating since 26 Sept 2019: 1 upgraded, 0 downgraded, 20 unchanged, 0 rated for the first time."
-        in out
-    )
+    assert "up from requires improvement  Thames Valley" in row_of(out, "Thames Valley")
+    assert "Ratings since 26 Sept 2019: 1 up, none down, 20 the same." in out
+    table = out.split("\n\n")[1]
+    assert table.count("up from") == 1
+    assert not {"\u2193", "down", "new"} & set(table.split())
 
 
-def test_without_since_there_is_no_word_of_movement(ratings: Run) -> None:
+def test_where_nothing_came_out_nothing_changed_and_it_says_so(ratings: Run) -> None:
+    pdus = ratings("table", "--league", "PDU", "--since", "2026-11-01")
+    assert "No rating is known to have changed since 1 Nov 2026." in pdus.out
+    result = ratings("table", "--league", "PDU", "--since", "2026-11-01", "--format", "json").json
+    rows = rows_by_provider(result)
+    assert {row["change"] for row in rows.values()} == {"same", None}
+    # Cumbria's second report has no date, and gave the rating that it had. Derbyshire's is its first.
+    assert (rows["Cumbria"]["change"], rows["Cumbria"]["overall_then"]) == ("same", "requires improvement")
+    assert (rows["Derbyshire"]["change"], rows["Derbyshire"]["position_then"]) == (None, None)
+    # Nobody has moved, so every place is what it was.
+    assert all(row["position_then"] in {row["position"], None} for row in rows.values())
+    crcs = ratings("table", "--since", "2026-11-01").out
+    assert "No rating has changed since 1 Nov 2026." in crcs
+    assert "Change" not in crcs.splitlines()[2]
+
+
+def test_no_owner_got_worse_when_others_got_better(ratings: Run) -> None:
+    result = ratings("by", "owner", "--since", "2019-09-26", "--format", "json").json
+    numbers = {row["owner"]: [row[key] for key in ("up", "down", "same", "new")] for row in result["rows"]}
+    assert numbers["MTC"] == [1, 0, 1, 0]
+    assert numbers["ARCC"] == [1, 0, 0, 0]
+    assert numbers["Sodexo"] == [0, 0, 6, 0]
+    assert sum(number[1] for number in numbers.values()) == 0
+    out = ratings("by", "owner", "--since", "2019-09-26").out
+    assert "Ratings since 26 Sept 2019: 2 up, none down, 19 the same" in out
+    assert row_of(out, "Sodexo").split()[:2] == ["4=", "Sodexo"]
+    assert row_of(out, "MTC").split()[:3] == ["2", "1", "up"]
+
+
+def test_without_since_there_is_no_word_of_change(ratings: Run) -> None:
     result = ratings("table", "--format", "json").json
-    assert not {"moved", "was"} & result["rows"][0].keys()
+    assert not {"change", "overall_then", "position_then"} & result["rows"][0].keys()
     assert not {"since", "changes", "gone"} & result.keys()
-    assert "moved" not in ratings("table", "--format", "csv").out.splitlines()[0]
+    assert "change" not in ratings("table", "--format", "csv").out.splitlines()[0]
     header = ratings("table", "--since", "2019-01-01", "--format", "csv").out.splitlines()[0]
-    assert header.endswith(",inspections,moved,was")
+    assert header.endswith(",inspections,change,overall_then,position_then")
 
 
 def test_a_rating_is_compared_with_the_providers_own_even_where_a_filter_hid_it(ratings: Run) -> None:
-    # Among the good alone, Thames Valley is new; but it had a rating before, and was upgraded from it.
     options = ("--since", "2019-09-26", "--as-of", "2020-01-21", "--format", "json")
     good = ratings("table", "--band", "good", *options).json
-    row = rows_by_provider(good)["Thames Valley"]
-    assert (row["was"], row["moved"]) == (None, None)
-    assert (good["changes"]["upgraded"], good["changes"]["first"]) == (1, 0)
+    assert rows_by_provider(good)["Thames Valley"]["change"] == "up"
+    assert (good["changes"]["up"], good["changes"]["new"]) == (1, 0)
     middling = ratings("table", "--band", "RI", *options).json
-    assert middling["gone"] == [{"provider": "Thames Valley", "was": 2}]
+    assert middling["gone"] == [
+        {"provider": "Thames Valley", "overall_then": "requires improvement", "position_then": 2}
+    ]
 
 
 SMALL = """
@@ -140,40 +110,77 @@ inspections:
 """
 
 
-def test_who_was_upgraded_downgraded_inspected_again_and_rated_first(ratings: Run, write: Callable[..., Path]) -> None:
-    result = ratings("table", "--data", write(SMALL), "--since", "2019-06-30", "--format", "json").json
+def test_up_down_again_first_and_not_known(ratings: Run, write: Callable[..., Path]) -> None:
+    path = write(SMALL)
+    result = ratings("table", "--data", path, "--since", "2019-06-30", "--format", "json").json
     # Vague came out some day of 2019: nobody knows on which side of 30 June. Unrated has no rating to compare.
-    assert result["changes"] == {
-        "upgraded": 1,
-        "downgraded": 1,
-        "unchanged": 2,
-        "reinspected": 1,
-        "first": 1,
-        "unclear": 1,
-        "unclear_changed": 0,
+    assert result["changes"] == {"up": 1, "down": 1, "same": 2, "new": 1, "inspected_again": 1, "not_known": 1}
+    found = {row["provider"]: (row["change"], row["position_then"]) for row in result["rows"]}
+    # Then, by the same reports: Down 1, the good Again, Same and Vague 2=, Up 5.
+    assert found == {
+        "Again": ("same", 2),
+        "First": ("new", None),
+        "Same": ("same", 2),
+        "Up": ("up", 5),
+        "Vague": (None, None),
+        "Down": ("down", 1),
+        "Unrated": (None, None),
     }
-    # then: Down 1; Again, Same 2=; Up 4. now: Again, First, Same, Up, Vague 1=; Down 6
-    moves = {row["provider"]: row["moved"] for row in result["rows"]}
-    assert moves == {"Again": 1, "First": None, "Same": 1, "Up": 3, "Vague": None, "Down": -5, "Unrated": None}
+    out = ratings("table", "--data", path, "--since", "2019-06-30").out
+    words = ("up from inadequate", "down from outstanding", "same, inspected again", "first rated", "not known")
+    for name, word in zip(("Up", "Down", "Again", "First", "Vague"), words, strict=True):
+        assert f"{word}  " in row_of(out, f" {name} ")
+    assert "1 up, 1 down, 1 rated for the first time, 2 the same (1 inspected again, with the same rating)." in out
+    assert "What happened since 30 June 2019 is not known of 1" in out
+    assert ": Vague (2019)." in out
+    rows = csv.DictReader(io.StringIO(ratings("table", "--data", path, "--since", "2019-06-30", "-f", "csv").out))
+    assert {row["provider"]: row["change"] for row in rows}["Vague"] == ""
 
 
-def test_the_notes_say_what_is_unclear_and_who_was_inspected_again(ratings: Run, write: Callable[..., Path]) -> None:
-    out = ratings("table", "--data", write(SMALL), "--since", "2019-06-30").out
-    assert "2 unchanged (1 of them inspected again)" in out
-    assert (
-        "Not counted there, because the date is not exact enough to say if it was out by 30 June 2019: Vague (2019)"
-        in out
-    )
-
-
-def test_an_older_vague_report_makes_a_first_rating_unclear(ratings: Run, write: Callable[..., Path]) -> None:
-    path = write("""
+ONE = """
+programmes:
+  - {name: Old}
+  - {name: New, from: 2019-09}
 inspections:
-  - {provider: A, published: 2019, overall: good}
-  - {provider: A, published: 2020-01-01, overall: good}
-""")
-    found = ratings("table", "--data", path, "--since", "2019-06-30", "--format", "json").json["changes"]
-    assert (found["first"], found["unclear"]) == (0, 1)
+"""
+
+
+@pytest.mark.parametrize(
+    ("reports", "change"),
+    [
+        # A first rating is none where an older report may have been out.
+        ("{published: 2019, overall: good} {published: 2020-01-01, overall: good}", None),
+        # It can have been good or inadequate on the day.
+        ("{published: 2018, overall: good} {published: 2019, overall: inadequate}", None),
+        # It was good on either side, whichever report counted.
+        ("{published: 2018, overall: good} {published: 2019, overall: good}", "same"),
+        ("{published: 2018, overall: good} {overall: good}", "same"),
+        # Without a date it is new on neither side, and in one programme taken for the older one.
+        ("{published: 2018, overall: good} {overall: inadequate}", "same"),
+        ("{overall: inadequate}", None),
+        # A programme that began after the day has its reports on the later side of it.
+        ("{published: 2018, overall: good} {programme: New, overall: inadequate}", "down"),
+        ("{programme: New, overall: inadequate}", "new"),
+        # Nothing is told from a report without a date to one that may be the earlier one.
+        ("{programme: Old, overall: good} {programme: New, published: 2020-01-01, overall: inadequate}", None),
+        ("{published: 2020-01-01, overall: good} {published: 2018-01-01, overall: inadequate}", "up"),
+    ],
+)
+def test_what_dates_tell_of_one_provider(
+    ratings: Run, write: Callable[..., Path], reports: str, change: str | None
+) -> None:
+    entries = reports.replace("{", "\n  - {provider: A, ").replace("provider: A, overall", "provider: A, overall")
+    with_programmes = "programme:" in reports
+    if with_programmes:
+        entries = "\n".join(
+            line
+            if "programme:" in line or not line.strip()
+            else line.replace("provider: A", "provider: A, programme: Old")
+            for line in entries.splitlines()
+        )
+    text = (ONE if with_programmes else "inspections:\n") + entries
+    result = ratings("table", "--data", write(text), "--since", "2019-06-30", "--format", "json").json
+    assert result["rows"][0]["change"] == change
 
 
 def test_a_report_of_a_programme_that_began_after_the_day_is_on_the_later_side_of_it(ratings: Run) -> None:
@@ -181,9 +188,9 @@ def test_a_report_of_a_programme_that_began_after_the_day_is_on_the_later_side_o
     # Essex North, West Kent and Swansea Neath Port Talbot from inadequate to requires improvement; Northamptonshire
     # from requires improvement to inadequate, South Tyneside and Gateshead from good to requires improvement.
     result = ratings("table", "--league", "PDU", "--since", "2022-12-31", "--format", "json").json
-    assert (result["changes"]["upgraded"], result["changes"]["downgraded"]) == (3, 2)
+    assert (result["changes"]["up"], result["changes"]["down"]) == (3, 2)
     # Of the earlier programme, Cumbria, Dorset, and Portsmouth and the Isle of Wight are known to be of 2023.
-    assert result["changes"]["unclear"] == 0
+    assert result["changes"]["not_known"] == 0
 
 
 def test_a_report_of_a_later_programme_is_not_left_out_of_an_earlier_table_for_want_of_a_date(ratings: Run) -> None:
@@ -192,24 +199,7 @@ def test_a_report_of_a_later_programme_is_not_left_out_of_an_earlier_table_for_w
     assert "Left out" in ratings("table", "--league", "region", "--as-of", "2023-10-01").out
 
 
-def test_the_note_names_those_of_the_unclear_whose_band_is_another_one_now(
-    ratings: Run, write: Callable[..., Path]
-) -> None:
-    path = write("""
-inspections:
-  - {provider: Changed, published: 2018, overall: good}
-  - {provider: Changed, published: 2019, overall: inadequate}
-  - {provider: As before, published: 2018, overall: good}
-  - {provider: As before, published: 2019, overall: good}
-""")
-    out = ratings("table", "--data", path, "--since", "2019-06-30").out
-    assert "by 30 June 2019: As before (2019) and Changed (2019). Of these with another band now" in out
-    assert "another band now than in the table as at 30 June 2019: Changed." in out
-    found = ratings("table", "--data", path, "--since", "2019-06-30", "--format", "json").json["changes"]
-    assert (found["unclear"], found["unclear_changed"]) == (2, 1)
-
-
-def test_who_left_an_owner_is_gone_from_its_table(ratings: Run, write: Callable[..., Path]) -> None:
+def test_who_left_an_owner_is_no_longer_in_its_table(ratings: Run, write: Callable[..., Path]) -> None:
     path = write("""
 inspections:
   - {provider: A, owner: Old, published: 2019-01-01, overall: good}
@@ -217,8 +207,30 @@ inspections:
   - {provider: A, owner: New, published: 2020-01-01, overall: good}
 """)
     out = ratings("table", "--data", path, "--owner", "Old", "--since", "2019-06-30").out
-    assert "Gone since 30 June 2019: A (was 1)." in out
-    assert next(line for line in out.splitlines() if line.split()[2:3] == ["B"]).split()[:2] == ["2", "="]
+    assert "In this table as at 30 June 2019, and not now: A (good then)." in out
+    assert "No rating has changed since 30 June 2019." in out
+
+
+def test_who_moved_from_the_report_to_the_table(ratings: Run, tmp_path: Path) -> None:
+    path = str(tmp_path / "own.yaml")
+    assert ratings("init", path, "--from-shipped").status == 0
+    before = ratings("table", "--data", path, "--since", "2026-11-19", "--format", "json").json
+    assert (before["changes"]["up"], before["changes"]["down"], before["changes"]["new"]) == (0, 0, 0)
+    added = ratings(
+        *("add", "--data", path, "--provider", "Dorset, Devon and Cornwall", "--programme", "crc-2019"),
+        *("--overall", "good", "--published", "2026-11-20", "--source", "HMIP, https://example.org/dorset"),
+    )
+    assert added.status == 0, added.err
+    after = ratings("table", "--data", path, "--since", "2026-11-19", "--format", "json").json
+    moved = {row["provider"]: row["change"] for row in after["rows"] if row["change"] != "same"}
+    assert moved == {"Dorset, Devon and Cornwall": "up"}
+    rows = csv.DictReader(io.StringIO(ratings("table", "--data", path, "--since", "2026-11-19", "-f", "csv").out))
+    assert [(row["provider"], row["overall_then"]) for row in rows if row["change"] == "up"] == [
+        ("Dorset, Devon and Cornwall", "inadequate")
+    ]
+    owners = ratings("by", "owner", "--data", path, "--since", "2026-11-19", "--format", "json").json["rows"]
+    assert sum(row["up"] for row in owners) <= 1
+    assert sum(row["down"] + row["new"] for row in owners) == 0
 
 
 def test_since_after_as_of_is_a_usage_error(ratings: Run) -> None:

@@ -39,7 +39,8 @@ DATES = "* Dates with a star are derived; no source states them outright."
 
 def test_a_derived_date_and_a_derived_rating_before_have_stars(ratings: Run, write: Write) -> None:
     out = ratings("table", "--data", write(DATA)).out
-    assert re.search(r"Ash House +outstanding +\u2191 good\* +by 3 May 2019\*", out)
+    assert re.search(r"Ash House +outstanding +good\* +by 3 May 2019\*", out)
+    # No arrow: a report that was out by a day may be older than one of a month before.
     # The month is what a source gives of Beech Lodge; the day by which it was out is not shown.
     assert re.search(r"Beech Lodge +inadequate +Apr 2019$", out, re.MULTILINE)
     assert re.search(r"Cedar Court +inadequate\* +Feb 2019\*$", out, re.MULTILINE)
@@ -56,7 +57,7 @@ def test_one_line_explains_all_dates_and_each_band_has_its_own(ratings: Run, wri
 
 def test_the_list_of_sources_gives_the_grounds(ratings: Run, write: Write) -> None:
     out = ratings("table", "--sources", "--data", write(DATA)).out
-    assert re.search(r"Ash House +outstanding \[1\] +\u2191 good\* \[3\] +by 3 May 2019\* \[2\]", out)
+    assert re.search(r"Ash House +outstanding \[1\] +good\* \[3\] +by 3 May 2019\* \[2\]", out)
     assert "[2] Ash House, published: derived, the next report names it" in out
     assert "[3] Ash House, overall before: derived, read from its praise" in out
     assert "a letter" not in out

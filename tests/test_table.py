@@ -209,8 +209,7 @@ class TestAsAt:
             + "".join(f"- {{provider: {name}, {row}, overall: good}}\n" for name, row in zip("CBA", rows, strict=True))
         )
         assert note(table(ratings, "--data", path), "Newest") == (
-            "Newest rated reports: 3 that may be as late as 31 Dec 2019: "
-            "A (by 31 Dec 2019), B (2019) and C (31 Dec 2019)."
+            "Newest rated reports: 3, as far as their dates tell: A (by 31 Dec 2019), B (2019) and C (31 Dec 2019)."
         )
 
     def test_there_is_no_today(self, ratings: Run) -> None:

@@ -62,7 +62,7 @@ def test_what_was_new_is_said_for_each_day(html: str) -> None:
     # Thames Valley rose from requires improvement to good on 21 January 2020 (claims: thames-valley-up).
     tables = payload_of(html)["leagues"][0]["days"]
     news = next(table["news"] for table in tables if table["day"] == "2020-01-21")
-    assert news == ["Thames Valley: good, was requires improvement"]
+    assert news == ["Thames Valley: good, was requires improvement (21 Jan 2020)"]
 
 
 def test_a_day_on_which_nothing_changed_is_no_day_of_the_table(html: str) -> None:
@@ -193,6 +193,20 @@ def test_the_keyboard_sorts_by_any_column(opened: Opened) -> None:
     assert opened.names()[0] == "Essex"  # 10 October 2018: of the reports that count the oldest (sources)
 
 
+def test_no_day_is_said_to_be_that_of_a_report_whose_day_no_source_gives(html: str) -> None:
+    # 15 reports on PDUs are known to have been out by 18 March 2025, and none of them came out on that day.
+    leagues = {one["name"]: one for one in payload_of(html)["leagues"]}
+    table = next(one for one in leagues["PDU"]["days"] if one["day"] == "2025-03-18")
+    assert table["news_title"] == "New in the table as at 18 Mar 2025"
+    assert all(one.endswith("(by 18 Mar 2025)") for one in table["news"])
+    table = next(one for one in leagues["CRC"]["days"] if one["day"] == "2020-01-21")
+    assert table["news_title"] == "New on 21 Jan 2020"
+    last = leagues["PDU"]["days"][-1]
+    assert all(one.endswith("(date not known)") for one in last["news"])
+    # South Tyneside and Gateshead fell from good; its report has no date, but is of a programme that began later.
+    assert "South Tyneside and Gateshead: requires improvement, was good (date not known)" in last["news"]
+
+
 @browser_only
 @pytest.mark.browser
 def test_the_date_control_goes_through_every_change(opened: Opened) -> None:
@@ -204,7 +218,7 @@ def test_the_date_control_goes_through_every_change(opened: Opened) -> None:
     page.click("#later")
     # 8 May 2019: Hampshire and Isle of Wight, the first good one (claims: first-good).
     assert opened.names()[0] == "Hampshire and Isle of Wight"
-    assert "Hampshire and Isle of Wight: good, new in the table" in page.locator("#news").inner_text()
+    assert "Hampshire and Isle of Wight: good, first rated (8 May 2019)" in page.locator("#news").inner_text()
     page.focus("#day")
     page.keyboard.press("Home")
     assert opened.names() == ["Merseyside"]

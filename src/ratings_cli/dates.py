@@ -204,6 +204,10 @@ class Publication(NamedTuple):
         """Whether the date is not exact enough to say if the report was out on `day`."""
         return not self.certainly_out(day) and (self.earliest is None or self.earliest <= day)
 
+    def certainly_before(self, other: Publication) -> bool:
+        """Whether the dates alone say that this report came out before another."""
+        return self.latest is not None and other.earliest is not None and self.latest < other.earliest
+
     @property
     def shows_by(self) -> bool:
         """Whether a reader is shown the day by which it was out, which says more than a year alone."""

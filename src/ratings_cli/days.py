@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ratings_cli.movement import Movement, movement
+from ratings_cli.movement import Change, between
 from ratings_cli.selection import Selection
 from ratings_cli.standings import Standings, league_table
 
@@ -14,22 +14,21 @@ if TYPE_CHECKING:
 
     from ratings_cli.dataset import DataSet
     from ratings_cli.league import Standing
-    from ratings_cli.records import League, ProviderKey
-    from ratings_cli.scale import Band
+    from ratings_cli.records import Inspection, League, ProviderKey
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class News:
     """What became of one provider between two tables: it is new, was rated again, or has another owner.
 
     Args:
         standing: where it stands now.
-        before: its band then; None when it was not in the table.
-        rated: whether another inspection counts now.
+        change: what became of its rating.
+        rated: whether another inspection counts now; else another owner runs it.
     """
 
     standing: Standing
-    before: Band | None
+    change: Change
     rated: bool
 
 
@@ -40,14 +39,30 @@ class TableDay:
     Args:
         day: the day; None for the table in which every report counts, whatever its date.
         result: the table.
-        moved: who gained or lost places against the table before.
-        changes: what was new against the table before, in the order of the table.
+        news: what was new against the table before, in the order of the table.
     """
 
     day: dt.date | None
     result: Standings
-    moved: Movement[Standing]
-    changes: tuple[Change, ...]
+    news: tuple[News, ...]
+
+    @property
+    def changes(self) -> dict[ProviderKey, Change]:
+        """What became of the ratings of those who were rated since the table before."""
+        return {_key(one.standing): one.change for one in self.news if one.rated}
+
+    @property
+    def of_the_day(self) -> bool:
+        """Whether a source gives this day for all that is new."""
+        return all(
+            one.standing.counts.publication.is_day
+            if one.rated and one.standing.counts
+            else any(
+                period.from_ and period.from_.is_day and period.from_.latest == self.day
+                for period in one.standing.provider.ownership
+            )
+            for one in self.news
+        )
 
 
 def table_days(data: DataSet, league: League, most: int | None = None) -> list[TableDay]:
@@ -67,8 +82,7 @@ def table_days(data: DataSet, league: League, most: int | None = None) -> list[T
         result = league_table(data, Selection(leagues=(league,), as_of=day))
         if day is not None and (not result.places or (before is not None and _look(result) == _look(before))):
             continue
-        then = before.places if before else ()
-        found.append(TableDay(day, result, movement(then, result.places, _key), _changes(before, result)))
+        found.append(TableDay(day, result, _news(data, before, result)))
         before = result
     return found
 
@@ -90,13 +104,28 @@ def _look(result: Standings) -> list[tuple[object, ...]]:
     return [(one.thing.provider.key, one.position, id(one.thing.counts), one.thing.owner_now) for one in result.places]
 
 
-def _changes(before: Standings | None, now: Standings) -> tuple[Change, ...]:
-    then = {_key(one.thing): one.thing for one in before.places} if before else {}
+def _news(data: DataSet, before: Standings | None, now: Standings) -> tuple[News, ...]:
+    """What is new against the table before; of the first table, nothing is known to be."""
+    if before is None:
+        return ()
+    then = {_key(one.thing): one.thing for one in before.places}
     found = []
     for placed in now.places:
         one = placed.thing
         was = then.get(_key(one))
         rated = was is None or was.counts is not one.counts
         if rated or (was and was.owner_now != one.owner_now):
-            found.append(Change(one, was.overall if was else None, rated))
+            found.append(News(one, _change(data, was.counts if was else None, one), rated))
     return tuple(found)
+
+
+def _change(data: DataSet, then: Inspection | None, now: Standing) -> Change:
+    """What became of a rating, where no other report can have come out between the two."""
+    between_them = (
+        one
+        for one in data.inspections_of.get(_key(now), ())
+        if now.counts and one.overall is not None and one is not then and one is not now.counts
+        if not now.counts.publication.certainly_before(one.publication)
+        if then is None or not one.publication.certainly_before(then.publication)
+    )
+    return Change(None, unclear=True) if any(between_them) else between(then, now.counts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from ratings_cli.groups import Group, Groups, Identity, moved, ranked
+from ratings_cli.groups import Group, Groups, Identity, ranked
 from ratings_cli.league import standing
 
 if TYPE_CHECKING:
@@ -39,8 +39,7 @@ def by_area(data: DataSet, table: Standings, *, worst_first: bool = False) -> Gr
         worst_first=worst_first,
     )
     apart = tuple(placed.thing for placed in table.places if not placed.thing.provider.areas)
-    then = by_area(data, table.since.then).places if table.since else None
-    return Groups(table, places, apart, movement=moved(then, places))
+    return Groups(table, places, apart)
 
 
 def _of_areas(data: DataSet, table: Standings, places: Iterable[Placed[Standing]], chosen: Selection) -> list[Group]:
@@ -79,8 +78,7 @@ def by_region(data: DataSet, table: Standings, *, worst_first: bool = False) -> 
     places = ranked(
         table, _of_regions(data, table, table.places), _of_regions(data, table, table.whole), worst_first=worst_first
     )
-    then = by_region(data, table.since.then).places if table.since else None
-    return Groups(table, places, movement=moved(then, places))
+    return Groups(table, places)
 
 
 def _of_regions(data: DataSet, table: Standings, places: Iterable[Placed[Standing]]) -> list[Group]:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
 
-from ratings_cli.movement import Movement, movement
 from ratings_cli.names import fold
 from ratings_cli.ranking import Placed, place, without_positions
 
@@ -111,7 +110,6 @@ class Groups:
         apart: the providers of the table that are in no group.
         too_few: the groups that are left out because fewer than `least` of their providers count.
         least: how many there must be.
-        movement: who has gained and lost places since the day that was chosen; None when none was.
     """
 
     table: Standings
@@ -119,7 +117,6 @@ class Groups:
     apart: tuple[Standing, ...] = ()
     too_few: tuple[Group, ...] = ()
     least: int = 1
-    movement: Movement[Group] | None = None
 
 
 def by_owner(table: Standings, *, least: int = 1, worst_first: bool = False) -> Groups:
@@ -138,8 +135,7 @@ def by_owner(table: Standings, *, least: int = 1, worst_first: bool = False) -> 
     too_few = tuple(group for group in groups if len(group.members) < least)
     places = ranked(table, enough, _of_owners(table, table.whole), worst_first=worst_first)
     apart = tuple(one.thing for one in table.places if one.thing.owner is None)
-    then = by_owner(table.since.then, least=least).places if table.since else None
-    return Groups(table, places, apart, too_few, least, moved(then, places))
+    return Groups(table, places, apart, too_few, least)
 
 
 def _of_owners(table: Standings, places: Iterable[Placed[Standing]]) -> list[Group]:
@@ -188,8 +184,3 @@ def _by_mean(groups: list[Group], *, worst_first: bool) -> list[Placed[Group]]:
         name=lambda one: one.name or "",
         worst_first=worst_first,
     )
-
-
-def moved(then: tuple[Placed[Group], ...] | None, now: tuple[Placed[Group], ...]) -> Movement[Group] | None:
-    """Compare the groups with those of an earlier day, where there is one."""
-    return None if then is None else movement(then, now, lambda one: one.identity)

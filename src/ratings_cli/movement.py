@@ -1,138 +1,101 @@
-"""Movement between two rankings: who rose, who fell, who is new and who is gone; and whose rating changed."""
+"""What happened to ratings between two days: up, down, the same, the first; or that it cannot be told.
+
+A provider moves when its own rating does. The places of others around it move nobody.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
+from collections import Counter
+from enum import Enum
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Hashable, Iterable, Sequence
+    from collections.abc import Iterable
 
     from ratings_cli.league import Standing
-    from ratings_cli.ranking import Placed
-
-T = TypeVar("T")
-
-UP = "\u2191"
-DOWN = "\u2193"
+    from ratings_cli.records import Inspection
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
-    """How one thing moved.
+class Kind(Enum):
+    """What became of a rating."""
+
+    UP = "up"
+    DOWN = "down"
+    SAME = "same"
+    NEW = "new"
+
+
+class Change(NamedTuple):
+    """What became of one provider's rating.
 
     Args:
-        was: its position then; None when it had none.
-        places: how many places it gained, or lost when negative; None when it had or has no position.
-        is_new: whether it has a position now and had none then.
+        kind: what is known to have happened; None where there is no rating, or it cannot be told.
+        then: the report that counted then; None when there was none, or it cannot be told which.
+        again: whether a report that is certainly newer gave the same rating.
+        unclear: whether there is a rating, and dates do not tell what became of it.
     """
 
-    was: int | None
-    places: int | None
-    is_new: bool = False
+    kind: Kind | None
+    then: Inspection | None = None
+    again: bool = False
+    unclear: bool = False
+
+    @property
+    def moved(self) -> bool:
+        """Whether something is known to have happened to the rating."""
+        return self.kind in {Kind.UP, Kind.DOWN, Kind.NEW}
 
     @property
     def label(self) -> str:
-        """``↑2``, ``↓1``, ``=``, ``new``, or nothing for a thing that has no position now."""
-        if self.is_new:
-            return "new"
-        if self.places is None:
-            return ""
-        if self.places == 0:
-            return "="
-        return f"{UP if self.places > 0 else DOWN}{abs(self.places)}"
+        """``up from requires improvement``, ``first rated``; nothing where nothing happened."""
+        if self.kind is Kind.NEW:
+            return "first rated"
+        if self.kind is Kind.SAME:
+            return "same, inspected again" if self.again else ""
+        if self.kind and self.then and self.then.overall:
+            return f"{self.kind.value} from {self.then.overall.value}"
+        return "not known" if self.unclear else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Movement(Generic[T]):
-    """What became of one ranking in another.
-
-    Args:
-        moves: how each thing of the later ranking moved, in the order of that ranking.
-        gone: what had a position then and has none now, best first.
-    """
-
-    moves: tuple[Move, ...]
-    gone: tuple[Placed[T], ...]
-
-
-def movement(then: Iterable[Placed[T]], now: Sequence[Placed[T]], identity: Callable[[T], Hashable]) -> Movement[T]:
-    """Compare two rankings.
-
-    Args:
-        then: the earlier ranking.
-        now: the later ranking; in either, things without a position count as not ranked.
-        identity: what tells that a thing of one ranking is a thing of the other.
-    """
-    before = {identity(one.thing): one for one in then if one.position is not None}
-    ranked_now = {identity(one.thing) for one in now if one.position is not None}
-    gone = [one for name, one in before.items() if name not in ranked_now]
-    return Movement(
-        moves=tuple(_move(before.get(identity(one.thing)), one) for one in now),
-        gone=tuple(sorted(gone, key=lambda one: one.position or 0)),
-    )
+def between(then: Inspection | None, now: Inspection | None) -> Change:
+    """What became of a rating from one report to another; no change is told but to a report that is certainly later."""
+    if now is None or now.overall is None:
+        return Change(None)
+    if then is None or then.overall is None:
+        return Change(Kind.NEW)
+    if now is then:
+        return Change(Kind.SAME, then)
+    if not then.publication.certainly_before(now.publication):
+        return Change(None, unclear=True)
+    if now.overall is then.overall:
+        return Change(Kind.SAME, then, again=True)
+    return Change(Kind.UP if now.overall.score > then.overall.score else Kind.DOWN, then)
 
 
-def _move(then: Placed[T] | None, now: Placed[T]) -> Move:
-    was = then.position if then else None
-    if was is None or now.position is None:
-        return Move(was, None, is_new=was is None and now.position is not None)
-    return Move(was, was - now.position)
+def change(then: Standing, now: Standing, since: dt.date) -> Change:
+    """What became of a provider's rating since a day.
 
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """How the newest ratings of some providers changed between two dates.
+    Reports that can have come out on either side of the day make it unclear, unless each of them gave the rating
+    that there was without them. A report without a date is one of these: it is never taken for new.
 
     Args:
-        upgraded: those with a better band now.
-        downgraded: those with a worse band now.
-        unchanged: those with the same band.
-        reinspected: those of the unchanged whose band is that of another inspection now.
-        first: those without a rating then.
-        unclear: those with a report that is not dated exactly enough to say on which side of the date it came out.
-        unclear_changed: those of the unclear whose band is another one now than that of the earlier table.
+        then: the provider as at that day.
+        now: the provider as it stands now.
+        since: the day.
     """
-
-    upgraded: tuple[Standing, ...] = ()
-    downgraded: tuple[Standing, ...] = ()
-    unchanged: tuple[Standing, ...] = ()
-    reinspected: tuple[Standing, ...] = ()
-    first: tuple[Standing, ...] = ()
-    unclear: tuple[Standing, ...] = ()
-    unclear_changed: tuple[Standing, ...] = ()
-
-
-def changes(pairs: Iterable[tuple[Standing, Standing]], since: dt.date) -> Changes:
-    """Sort providers by what became of their rating.
-
-    Args:
-        pairs: each provider as it stood then and as it stands now; those without a rating now are passed over.
-        since: the earlier date.
-    """
-    found: dict[str, list[Standing]] = {name: [] for name in Changes.__dataclass_fields__}
-    for then, now in pairs:
-        if now.counts is None or now.overall is None:
-            continue
-        if _unclear(then, now, since):
-            found["unclear"].append(now)
-            if then.overall not in {None, now.overall}:
-                found["unclear_changed"].append(now)
-        elif then.overall is None:
-            found["first"].append(now)
-        elif now.overall is then.overall:
-            found["unchanged"].append(now)
-            if now.counts is not then.counts:
-                found["reinspected"].append(now)
-        else:
-            better = now.overall.score > then.overall.score
-            found["upgraded" if better else "downgraded"].append(now)
-    return Changes(**{name: tuple(standings) for name, standings in found.items()})
+    if now.counts is None:
+        return Change(None)
+    after = now.rated[now.rated.index(then.counts) + 1 :] if then.counts in now.rated else now.rated
+    either_side = [one for one in after if one.publication.perhaps_out(since)]
+    if any(one.overall is not then.overall for one in either_side):
+        return Change(None, unclear=True)
+    if now.counts in either_side:
+        return Change(Kind.SAME, then.counts)
+    return between(then.counts, now.counts)
 
 
-def _unclear(then: Standing, now: Standing, since: dt.date) -> bool:
-    """Whether a rated report after the one that counted then was perhaps out then as well."""
-    rated = [one for one in now.inspections if one.overall is not None]
-    later = rated[rated.index(then.counts) + 1 :] if then.counts in rated else rated
-    return any(one.publication.perhaps_out(since) for one in later)
+def counted(changes: Iterable[Change]) -> dict[str, int]:
+    """How many went up, went down, stayed the same and were rated for the first time."""
+    kinds = Counter(one.kind for one in changes)
+    return {kind.value: kinds[kind] for kind in Kind}

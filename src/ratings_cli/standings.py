@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ratings_cli.league import Standing, reports_out, standing
+from ratings_cli.movement import Change, change
 from ratings_cli.ranking import Placed, place, without_positions
 from ratings_cli.selection import Selection, served_providers
 
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ratings_cli.dataset import DataSet
-    from ratings_cli.movement import Changes, Movement
-    from ratings_cli.records import Inspection, Provider
+    from ratings_cli.records import Inspection, Provider, ProviderKey
 
 
 class LeftOut(NamedTuple):
@@ -36,19 +36,21 @@ class LeftOut(NamedTuple):
 
 
 class Since(NamedTuple):
-    """What has moved since an earlier day.
+    """What happened to ratings since an earlier day.
+
+    Both sides are compared by the same reports: of whom it cannot be told, stands on both sides as it stands now.
 
     Args:
         day: the earlier day.
-        then: the table as at that day, with the same filters and ranked by the same key.
-        movement: who has gained and lost places against that table.
-        changes: how the newest ratings of the providers that are shown have changed, whatever the filters.
+        changes: what became of each provider's rating, whatever the filters.
+        positions: the position then of each provider of the whole table that had one, but of whom it cannot be told.
+        gone: who was shown then, and is not now.
     """
 
     day: dt.date
-    then: Standings
-    movement: Movement[Standing]
-    changes: Changes
+    changes: dict[ProviderKey, Change]
+    positions: dict[ProviderKey, int]
+    gone: tuple[Standing, ...]
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ class Standings:
         whole: all there are in the chosen leagues as at the date, whatever the filters.
         worst_first: whether it begins at the bottom.
         rerank: whether the positions are those within what is shown.
-        since: what has moved since the day that was chosen; None when none was.
+        since: what happened to ratings since the day that was chosen; None when none was.
     """
 
     data: DataSet = field(repr=False)
@@ -147,24 +149,34 @@ def league_table(
     if not result.has_positions:
         places = without_positions(places)
         result = replace(result, places=tuple(places), whole=tuple(without_positions(whole)))
-    return replace(result, since=_since(data, chosen, by, tuple(places))) if chosen.since else result
+    return replace(result, since=_since(result, chosen.since)) if chosen.since else result
 
 
 def _placed(standings: list[Standing], by: str, *, worst_first: bool) -> list[Placed[Standing]]:
     return place(standings, key=lambda one: one.key(by), name=lambda one: one.provider.name, worst_first=worst_first)
 
 
-def _since(data: DataSet, chosen: Selection, by: str, now: tuple[Placed[Standing], ...]) -> Since | None:
-    """Compare a table with the same one as at the day since which movement is shown."""
-    day = chosen.since
-    if day is None:
-        return None
-    from ratings_cli.movement import changes, movement  # only where it is asked for, which it seldom is
-
-    then = league_table(data, chosen._replace(as_of=day, since=None), by)
-    # A rating is compared with the provider's own rating then, even where a filter kept it out of the table then.
-    pairs = ((standing(data, one.thing.provider, day), one.thing) for one in now)
-    return Since(day, then, movement(then.places, now, lambda one: one.provider.key), changes(pairs, day))
+def _since(result: Standings, day: dt.date) -> Since:
+    """Compare each rating of a table with the provider's own as at a day, even where a filter hid it then."""
+    now = {one.thing.provider.key: one.thing for one in result.whole}
+    then = {key: standing(result.data, one.provider, day) for key, one in now.items()}
+    changes = {key: change(then[key], one, day) for key, one in now.items()}
+    sides = {key: now[key] if changes[key].unclear else one for key, one in then.items()}
+    there = [one for one in sides.values() if _competes(result.data, one.inspections)]
+    shown_now = {one.thing.provider.key for one in result.places}
+    shown_then = [one for one in there if result.chosen.serves(one.provider) and result.chosen.shows(one, result.by)]
+    ranked = _placed(shown_then if result.rerank else there, result.by, worst_first=False)
+    known = sum(1 for one in there if one.key(result.by) is not None)
+    return Since(
+        day,
+        changes,
+        positions={
+            one.thing.provider.key: one.position
+            for one in ranked
+            if one.position is not None and 2 * known >= len(there) and not changes[one.thing.provider.key].unclear
+        },
+        gone=tuple(one for one in shown_then if one.provider.key not in shown_now),
+    )
 
 
 def _competes(data: DataSet, out: Sequence[Inspection]) -> bool:

@@ -102,7 +102,7 @@ class View(TableOptions):
     as_of: Annotated[str | None, typer.Option(metavar="DATE", help="As it stood on this day, such as 2019-05-03.")] = (
         None
     )
-    since: Annotated[str | None, typer.Option(metavar="DATE", help="Show who has moved since this day.")] = None
+    since: Annotated[str | None, typer.Option(metavar="DATE", help="Show what happened to ratings since then.")] = None
     top: Annotated[int | None, typer.Option(metavar="N", min=1, help="Only the first N rows.")] = None
     order: Annotated[
         str, typer.Option(metavar="best|worst", autocompletion=complete.orders, help="Begin at this end.")

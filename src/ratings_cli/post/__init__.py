@@ -132,7 +132,8 @@ def _written(
     data: DataSet, league: League, chosen: Sequence[Report], later: Sequence[Report], as_of: dt.date | None
 ) -> Post:
     day = chosen[0].day
-    since = day - dt.timedelta(days=1) if as_of and day and day > dt.date.min else None
+    exact = chosen[0].inspection.publication.is_day  # the day before a day that no source gives is none to name
+    since = day - dt.timedelta(days=1) if as_of and day and exact and day > dt.date.min else None
     table = league_table(data, Selection(leagues=(league,), as_of=as_of, since=since))
     reports = series(data, Selection(leagues=(league,), as_of=as_of)).reports
     named = {id(one.inspection) for one in chosen}

@@ -1,15 +1,16 @@
-"""Cells that more than one view shows: a band, an owner, points, a date of publication, a move."""
+"""Cells that more than one view shows: a band, an owner, points, a date of publication, a change."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from ratings_cli import wording
+from ratings_cli.movement import Kind, between
 from ratings_cli.tables.sheet import Cell
 
 if TYPE_CHECKING:
     from ratings_cli.league import Standing
-    from ratings_cli.movement import Move
+    from ratings_cli.movement import Change
     from ratings_cli.records import Inspection
 
 
@@ -42,15 +43,16 @@ def band_cell(inspection: Inspection | None, field: str) -> Cell:
 
 
 def previous_cell(one: Standing) -> Cell:
-    """The rating before, with an arrow when it changed: up for a better rating now."""
+    """The rating before, with an arrow when it changed, up for a better rating now, and dates tell the order."""
     before, now = one.before, one.overall
     if before is None or now is None:
         return Cell()
     derived = one.previous is not None and one.previous.ground_of("overall") is not None
     if now is before:
         return Cell(before.value, band=before, derived=derived, quiet=True)
-    arrow = "\u2191" if now.score > before.score else "\u2193"
-    return Cell(f"{arrow} {before.value}", band=before, derived=derived)
+    kind = between(one.previous, one.counts).kind
+    arrow = "\u2191 " if kind is Kind.UP else "\u2193 " if kind is Kind.DOWN else ""
+    return Cell(f"{arrow}{before.value}", band=before, derived=derived)
 
 
 def points_cell(one: Standing) -> Cell:
@@ -78,6 +80,8 @@ def date_ground(inspection: Inspection) -> str | None:
     return inspection.ground_of(date_field(inspection))
 
 
-def moved_cell(move: Move) -> Cell:
-    """How many places a thing gained or lost: ``↑2``, ``↓1``, ``=`` or ``new``."""
-    return Cell(move.label, quiet=move.places == 0)
+def change_cell(change: Change) -> Cell:
+    """What became of a rating: ``up from good``, ``first rated``; marked when the rating then is derived."""
+    named = change.then if change.kind in {Kind.UP, Kind.DOWN} else None
+    derived = named is not None and named.ground_of("overall") is not None
+    return Cell(change.label, quiet=not change.moved, derived=derived)

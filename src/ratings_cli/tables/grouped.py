@@ -6,18 +6,18 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from ratings_cli import wording
+from ratings_cli.movement import Kind, counted
 from ratings_cli.scale import BANDS
 from ratings_cli.tables.by_charts import group_chart
 from ratings_cli.tables.caveats import table_caveats, with_caveats
-from ratings_cli.tables.cells import moved_cell
 from ratings_cli.tables.filter_notes import ended_notes, other_leagues, table_filter_notes
 from ratings_cli.tables.head import changes_record, head
 from ratings_cli.tables.notes import (
+    change_notes,
     counts_note,
     derived_notes,
     gaps_hint,
     left_out_notes,
-    movement_notes,
     newest_note,
     no_positions_note,
     order_note,
@@ -28,13 +28,14 @@ from ratings_cli.tables.sheet import Cell, Column, Later, RowNote, Sheet, Table,
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ratings_cli.groups import Group, Groups, Identity
-    from ratings_cli.movement import Move
+    from ratings_cli.groups import Group, Groups
+    from ratings_cli.movement import Change
     from ratings_cli.ranking import Placed
+    from ratings_cli.standings import Since
     from ratings_cli.tables.means import Shown
     from ratings_cli.tables.provenance import Backing
 
-MOVEMENT_KEYS = ("moved", "was")
+CHANGE_KEYS = tuple(kind.value for kind in Kind)
 
 
 def grouped_sheet(  # noqa: PLR0913 - one parameter for each thing in which the three sheets differ
@@ -57,7 +58,8 @@ def grouped_sheet(  # noqa: PLR0913 - one parameter for each thing in which the 
         notes: the notes of this sheet, which stand after the ranking rule.
     """
     table = result.table
-    moves = _moves(result)
+    since = table.since
+    changed = any(_changes_text(one.thing, since) for one in result.places)
     counts = wording.count_bands(one.thing.overall for one in table.places)
     title = wording.title(
         table.chosen.leagues, f"by {kind}, ranked by {_key_words(table.by)}", table.chosen, rerank=table.rerank
@@ -66,17 +68,16 @@ def grouped_sheet(  # noqa: PLR0913 - one parameter for each thing in which the 
     numbered = table.has_positions
     first = [
         *([Column("position", "#", "right")] if numbered else []),
-        *([Column("moved", "Moved")] if moves else []),
+        *([Column("change", "Change")] if changed else []),
     ]
     rows = tuple(
         (
             *([Cell(one.label)] if numbered else []),
-            *([moved_cell(moves[one.thing.identity])] if moves else []),
+            *([Cell(_changes_text(one.thing, since))] if changed else []),
             *(cell(one.thing) for _, cell in shown),
         )
         for one in result.places
     )
-    gone = result.movement.gone if result.movement else ()
     sheet = Sheet(
         title=title,
         tables=(Table((*first, *(column for column, _ in shown)), rows),),
@@ -88,17 +89,18 @@ def grouped_sheet(  # noqa: PLR0913 - one parameter for each thing in which the 
                 else []
             ),
             *notes,
-            *movement_notes(table.since, [_gone(one) for one in gone]),
+            *change_notes(table),
             *table_filter_notes(table),
             *left_out_notes(table),
             *newest_note(table),
             *ended_notes(table),
         ),
-        keys=("position", *keys, *(MOVEMENT_KEYS if table.since else ())),
-        records=tuple(_place_record(one) | record(one.thing) | _movement_record(moves, one) for one in result.places),
-        head=head(title, table.chosen, table.by, {"total": len(table.places), **counts})
-        | changes_record(table.since)
-        | ({"gone": [_gone_record(one, kind) for one in gone]} if table.since else {}),
+        keys=("position", *keys, *(CHANGE_KEYS if table.since else ())),
+        records=tuple(
+            _place_record(one) | record(one.thing) | (counted(_changes(one.thing, since)) if since else {})
+            for one in result.places
+        ),
+        head=head(title, table.chosen, table.by, {"total": len(table.places), **counts}) | changes_record(table),
         chart=group_chart(result, title),
         hints=Later(lambda: [*other_leagues(table), *gaps_hint(table.data, table.chosen.leagues)]),
     )
@@ -141,10 +143,18 @@ def _added_up(result: Groups) -> list[RowNote]:
     return [RowNote(text, found[0][0])]
 
 
-def _moves(result: Groups) -> dict[Identity, Move]:
-    if result.movement is None:
-        return {}
-    return {one.thing.identity: move for one, move in zip(result.places, result.movement.moves, strict=True)}
+def _changes(group: Group, since: Since | None) -> list[Change]:
+    """What became of the ratings of a group's providers."""
+    return [since.changes[one.provider.key] for one in group.members] if since else []
+
+
+def _changes_text(group: Group, since: Since | None) -> str:
+    """``1 up, 2 first rated``; nothing where nothing happened."""
+    changes = _changes(group, since)
+    numbers = counted(changes)
+    words = {"up": numbers["up"], "down": numbers["down"], "first rated": numbers["new"]}
+    words[wording.NOT_KNOWN] = sum(1 for one in changes if one.unclear)
+    return ", ".join(f"{number:,} {word}" for word, number in words.items() if number)
 
 
 def _partly_shown(result: Groups) -> list[str]:
@@ -159,21 +169,6 @@ def _partly_shown(result: Groups) -> list[str]:
 
 def _place_record(placed: Placed[Group]) -> dict[str, Value]:
     return {"position": placed.position, "tied": placed.tied}
-
-
-def _gone(placed: Placed[Group]) -> str:
-    of = f"{placed.thing.league}, " if placed.thing.league else ""
-    return f"{placed.thing.name} ({of}was {placed.label})"
-
-
-def _gone_record(placed: Placed[Group], kind: str) -> dict[str, Value]:
-    league = {"league": placed.thing.league} if kind == "region" else {}
-    return {kind: placed.thing.name, **league, "was": placed.position}
-
-
-def _movement_record(moves: dict[Identity, Move], placed: Placed[Group]) -> dict[str, Value]:
-    move = moves.get(placed.thing.identity)
-    return {"moved": move.places, "was": move.was} if move else {}
 
 
 def _key_words(by: str) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ratings_cli.movement import counted
+
 if TYPE_CHECKING:
     from ratings_cli.selection import Selection
-    from ratings_cli.standings import Since
+    from ratings_cli.standings import Standings
     from ratings_cli.tables.sheet import Value
 
 
@@ -22,10 +24,23 @@ def head(title: str, chosen: Selection, by: str, counts: dict[str, int]) -> dict
     }
 
 
-def changes_record(since: Since | None) -> dict[str, Value]:
-    """What JSON says of movement: the day, how many ratings changed how, and who is gone."""
+def changes_record(result: Standings) -> dict[str, Value]:
+    """What JSON says of changes: the day, how many ratings changed how, and who was shown then and is not now."""
+    since = result.since
     if since is None:
         return {}
-    kinds = {kind: len(getattr(since.changes, kind)) for kind in since.changes.__dataclass_fields__}
-    gone = [{"provider": one.thing.provider.name, "was": one.position} for one in since.movement.gone]
-    return {"since": since.day.isoformat(), "changes": kinds, "gone": gone}
+    shown = [since.changes[one.thing.provider.key] for one in result.places]
+    counts: dict[str, Value] = {
+        **counted(shown),
+        "inspected_again": sum(1 for one in shown if one.again),
+        "not_known": sum(1 for one in shown if one.unclear),
+    }
+    gone = [
+        {
+            "provider": one.provider.name,
+            "overall_then": one.overall.value if one.overall else None,
+            "position_then": since.positions.get(one.provider.key),
+        }
+        for one in since.gone
+    ]
+    return {"since": since.day.isoformat(), "changes": counts, "gone": gone}

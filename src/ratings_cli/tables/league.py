@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, TypeAlias
 from ratings_cli import wording
 from ratings_cli.owners import only_owner
 from ratings_cli.tables.caveats import table_caveats, with_caveats
-from ratings_cli.tables.cells import band_cell, moved_cell, owner_cell, points_cell, previous_cell, published_cell
+from ratings_cli.tables.cells import band_cell, change_cell, owner_cell, points_cell, previous_cell, published_cell
 from ratings_cli.tables.filter_notes import ended_notes, other_leagues, table_filter_notes
 from ratings_cli.tables.head import changes_record, head
 from ratings_cli.tables.notes import (
+    change_notes,
     counts_note,
     derived_notes,
     gaps_hint,
     left_out_notes,
-    movement_notes,
     newest_note,
     no_positions_note,
     only_owner_note,
@@ -30,10 +30,10 @@ if TYPE_CHECKING:
 
     from ratings_cli.dataset import DataSet
     from ratings_cli.league import Standing
-    from ratings_cli.movement import Move
+    from ratings_cli.movement import Change
     from ratings_cli.ranking import Placed
     from ratings_cli.records import ProviderKey
-    from ratings_cli.standings import Standings
+    from ratings_cli.standings import Since, Standings
     from ratings_cli.tables.chart import Chart
 
 CellOf: TypeAlias = "Callable[[DataSet, Placed[Standing]], Cell]"
@@ -57,7 +57,7 @@ KEYS = (
     "programme",
     "inspections",
 )
-MOVEMENT_KEYS = ("moved", "was")
+CHANGE_KEYS = ("change", "overall_then", "position_then")
 
 
 def league_sheet(data: DataSet, result: Standings, *, wide: bool = False) -> Sheet:
@@ -68,8 +68,7 @@ def league_sheet(data: DataSet, result: Standings, *, wide: bool = False) -> She
         result: the table.
         wide: with every column there is.
     """
-    moves = moves_of(result)
-    columns = _columns(result, moves, wide=wide)
+    columns = _columns(result, wide=wide)
     rows = Each(lambda one: tuple(cell(data, one) for _, cell in columns), result.places)
     counts = wording.count_bands(one.thing.overall for one in result.places)
     by = "overall rating" if result.by == "overall" else result.by
@@ -78,10 +77,9 @@ def league_sheet(data: DataSet, result: Standings, *, wide: bool = False) -> She
         title=title,
         tables=(Table(tuple(column for column, _ in columns), rows),),
         notes=Later(lambda: (counts_note(result, counts), *_notes(result))),
-        keys=(*KEYS, *MOVEMENT_KEYS) if result.since else KEYS,
-        records=Each(lambda one: standing_record(data, one) | _movement_record(moves, one), result.places),
-        head=head(title, result.chosen, result.by, {"total": len(result.places), **counts})
-        | changes_record(result.since),
+        keys=(*KEYS, *CHANGE_KEYS) if result.since else KEYS,
+        records=Each(lambda one: standing_record(data, one) | _change_record(result.since, one.thing), result.places),
+        head=head(title, result.chosen, result.by, {"total": len(result.places), **counts}) | changes_record(result),
         chart=lambda: _chart(data, result, title),
         hints=Later(lambda: [*other_leagues(result), *gaps_hint(result.data, result.chosen.leagues)]),
     )
@@ -94,17 +92,23 @@ def _chart(data: DataSet, result: Standings, title: str) -> Chart | None:
     return league_chart(data, result, title)
 
 
-def moves_of(result: Standings) -> dict[ProviderKey, Move]:
-    """How each provider moved; nothing when no earlier day was chosen."""
+def changes_of(result: Standings) -> dict[ProviderKey, Change]:
+    """What became of each rating that is shown; nothing where no day was chosen, or nothing happened."""
     if result.since is None:
         return {}
-    moves = zip(result.places, result.since.movement.moves, strict=True)
-    return {one.thing.provider.key: move for one, move in moves}
+    changes = {one.thing.provider.key: result.since.changes[one.thing.provider.key] for one in result.places}
+    return changes if any(one.label for one in changes.values()) else {}
 
 
-def _movement_record(moves: dict[ProviderKey, Move], placed: Placed[Standing]) -> dict[str, Value]:
-    move = moves.get(placed.thing.provider.key)
-    return {"moved": move.places, "was": move.was} if move else {}
+def _change_record(since: Since | None, one: Standing) -> dict[str, Value]:
+    if since is None:
+        return {}
+    change = since.changes[one.provider.key]
+    return {
+        "change": change.kind.value if change.kind else None,
+        "overall_then": change.then.overall.value if change.then and change.then.overall else None,
+        "position_then": since.positions.get(one.provider.key),
+    }
 
 
 def standing_record(data: DataSet, placed: Placed[Standing]) -> dict[str, Value]:
@@ -140,8 +144,9 @@ def inspections_under_rating(data: DataSet, one: Standing) -> int:
     return sum(1 for inspection in one.inspections if data.programme_of(inspection).rated)
 
 
-def _columns(result: Standings, moves: dict[ProviderKey, Move], *, wide: bool) -> list[tuple[Column, CellOf]]:
+def _columns(result: Standings, *, wide: bool) -> list[tuple[Column, CellOf]]:
     """The columns to show: those that have something in them, and with `wide` all there are."""
+    changes = changes_of(result)
     standings = [one.thing for one in result.places]
     owned = {one.provider.league for one in standings if one.owner or one.owner_now}
     changed = any(one.previous for one in standings)
@@ -152,9 +157,9 @@ def _columns(result: Standings, moves: dict[ProviderKey, Move], *, wide: bool) -
     columns: list[tuple[bool, Column, CellOf]] = [
         (result.has_positions, Column("position", "#", "right"), lambda _, one: Cell(one.label)),
         (
-            result.since is not None,
-            Column("moved", "Moved"),
-            lambda _, one: moved_cell(moves[one.thing.provider.key]),
+            bool(changes),
+            Column("change", "Change"),
+            lambda _, one: change_cell(changes[one.thing.provider.key]),
         ),
         (True, Column("provider", "Provider", names=True, row_header=True), _provider),
         (wide, Column("short", "Short", drop=8), lambda _, one: _quiet(one.thing.provider.short)),
@@ -216,7 +221,7 @@ def _notes(result: Standings) -> list[str]:
         names = wording.some([one.provider.name for one in unplaced])
         where = "without a position" if result.has_positions else "last"
         notes.append(f"Listed {where} ({what}): {names}.")
-    notes += movement_notes(result.since)
+    notes += change_notes(result)
     fields = ["overall", "previous"] if result.by in {"overall", "points"} else ["overall", "previous", result.by]
     notes += derived_notes(enumerate(one.thing for one in result.places), fields)
     notes += star_notes(result)

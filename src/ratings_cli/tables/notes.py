@@ -1,4 +1,4 @@
-"""The lines under a table that more than one view shows: the ranking rule, what was left out, who has moved."""
+"""The lines under a table that more than one view shows: the ranking rule, what was left out, what has changed."""
 
 from __future__ import annotations
 
@@ -6,18 +6,21 @@ from typing import TYPE_CHECKING
 
 from ratings_cli import wording
 from ratings_cli.dates import show_day
+from ratings_cli.movement import counted
 from ratings_cli.owners import only_owner
 from ratings_cli.tables.cells import date_ground
 from ratings_cli.tables.sheet import RowNote
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Iterable, Sequence
 
     from ratings_cli.dataset import DataSet
     from ratings_cli.league import Standing
+    from ratings_cli.movement import Change
     from ratings_cli.records import Inspection, League
     from ratings_cli.selection import Selection
-    from ratings_cli.standings import Since, Standings
+    from ratings_cli.standings import Standings
 
 
 def ranking_rule(by: str) -> str:
@@ -125,12 +128,12 @@ def newest_note(result: Standings) -> list[str]:
         return [f"Newest rated report: {newest[0][0].name}, {next(iter(dates))}{undated}."]
     if len(dates) == 1:
         date = next(iter(dates))
-        when = date if date.startswith("by ") else f"of {date}"
+        when = f" {date}" if date.startswith("by ") else f" of {date}"
         names = wording.some([provider.name for provider, _ in newest])
     else:
-        when = f"that may be as late as {show_day(max(filter(None, (one.publication.latest for _, one in newest))))}"
+        when = ", as far as their dates tell"
         names = wording.some([f"{provider.name} ({inspection.publication})" for provider, inspection in newest])
-    return [f"Newest rated reports: {len(newest):,} {when}: {names}{undated}."]
+    return [f"Newest rated reports: {len(newest):,}{when}: {names}{undated}."]
 
 
 def in_no_row(standings: Sequence[Standing], why_one: str, why_many: str) -> list[str]:
@@ -186,35 +189,46 @@ def _by_owner_now(standings: Sequence[Standing], more: Callable[[Standing], str]
     ]
 
 
-def movement_notes(since: Since | None, gone: Sequence[str] | None = None) -> list[str]:
-    """What the column of moves means, whose rating changed since that day, and who is gone.
-
-    Args:
-        since: what has moved.
-        gone: what is gone, where the rows are not providers.
-    """
+def change_notes(result: Standings) -> list[str]:
+    """What happened to the ratings that are shown since a day: how many changed how, and what cannot be told."""
+    since = result.since
     if since is None:
         return []
     day = show_day(since.day)
-    then = "the table was empty then" if not since.then.places else f"places up or down since the table as at {day}"
-    notes = [f"Moved: {then}, within the same filters (= the same place, new: not in it then)."]
-    found = since.changes
-    again = f" ({len(found.reinspected):,} of them inspected again)" if found.reinspected else ""
-    notes.append(
-        f"Newest overall rating since {day}: {len(found.upgraded):,} upgraded, {len(found.downgraded):,} downgraded, "
-        f"{len(found.unchanged):,} unchanged{again}, {len(found.first):,} rated for the first time."
-    )
-    if found.unclear:
-        names = wording.some([f"{one.provider.name} ({_published(one)})" for one in found.unclear])
-        note = f"Not counted there, because the date is not exact enough to say if it was out by {day}: {names}."
-        other = wording.some([one.provider.name for one in found.unclear_changed])
-        changed = f" Of these with another band now than in the table as at {day}: {other}." if other else ""
-        notes.append(note + changed)
-    if gone is None:
-        gone = [f"{one.thing.provider.name} (was {one.label})" for one in since.movement.gone]
-    if gone:
-        notes.append(f"Gone since {day}: {wording.some(gone)}.")
+    shown = [(row, one.thing, since.changes[one.thing.provider.key]) for row, one in enumerate(result.places)]
+    unclear = [(one, change) for _, one, change in shown if change.unclear]
+    notes = [change_sentence(since.day, [change for _, _, change in shown])] if shown else []
+    if unclear:
+        names = wording.some([f"{one.provider.name} ({_published(one)})" for one, _ in unclear])
+        what = "a report is not dated exactly enough to say if it was out then"
+        notes.append(f"What happened since {day} is not known of {len(unclear):,}, because {what}: {names}.")
+    if since.gone:
+        names = wording.some([f"{one.provider.name} ({_then(one)})" for one in since.gone])
+        notes.append(f"In this table as at {day}, and not now: {names}.")
+    notes += [
+        RowNote(f"* {one.provider.name}, overall on {day}: derived, {ground}.", row)
+        for row, one, change in shown
+        if change.moved and change.then and change.then is not one.previous
+        if (ground := change.then.ground_of("overall"))
+    ]
     return notes
+
+
+def change_sentence(day: dt.date, changes: Sequence[Change]) -> str:
+    """How many ratings changed how since a day, or that none did."""
+    counts = counted(changes)
+    unclear = any(one.unclear for one in changes)
+    again = sum(1 for one in changes if one.again)
+    of_them = f" ({again:,} inspected again, with the same rating)" if again else ""
+    if not any(one.moved for one in changes):
+        return f"No rating {'is known to have' if unclear else 'has'} changed since {show_day(day)}{of_them}."
+    new = f"{counts['new']:,} rated for the first time, " if counts["new"] else ""
+    moved = f"{counts['up'] or 'none'} up, {counts['down'] or 'none'} down"
+    return f"Ratings since {show_day(day)}: {moved}, {new}{counts['same'] or 'none'} the same{of_them}."
+
+
+def _then(one: Standing) -> str:
+    return f"{one.overall.value} then" if one.overall else f"{wording.NOT_RATED} then"
 
 
 def _published(one: Standing) -> str:

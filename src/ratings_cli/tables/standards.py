@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from ratings_cli import wording
 from ratings_cli.scale import BANDS
 from ratings_cli.tables.caveats import table_caveats, with_caveats
-from ratings_cli.tables.cells import band_cell, moved_cell
+from ratings_cli.tables.cells import band_cell, change_cell
 from ratings_cli.tables.filter_notes import ended_notes, other_leagues, table_filter_notes
 from ratings_cli.tables.head import changes_record, head
-from ratings_cli.tables.league import moves_of
+from ratings_cli.tables.league import changes_of
 from ratings_cli.tables.notes import (
+    change_notes,
     counts_note,
     gaps_hint,
     left_out_notes,
-    movement_notes,
     newest_note,
     no_positions_note,
     order_note,
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ratings_cli.league import Standing
-    from ratings_cli.movement import Move
+    from ratings_cli.movement import Change
     from ratings_cli.ranking import Placed
     from ratings_cli.records import Inspection, ProviderKey
     from ratings_cli.standards import Block, StandardCount
@@ -62,7 +62,7 @@ def standards_sheet(result: Standings, blocks: Sequence[Block], *, top: int | No
         hints=Later(lambda: [*other_leagues(result), *gaps_hint(result.data, result.chosen.leagues)]),
         head=head(title, result.chosen, result.by, {"total": len(result.places), **counts})
         | {"blocks": [_block_record(block) for block in listed]}
-        | changes_record(result.since),
+        | changes_record(result),
     )
     return with_caveats(sheet, table_caveats(result))
 
@@ -113,11 +113,14 @@ def _block_record(block: Block) -> dict[str, Value]:
 
 def _tables(result: Standings, blocks: Sequence[Block], cut: Sequence[Block]) -> tuple[Table, ...]:
     """For each block the providers by standards and, under it, how often each band was given."""
-    moves = moves_of(result)
+    changes = changes_of(result)
     found = []
     for block, part in zip(blocks, cut, strict=True):
         name = _block_name(block)
-        found += [_matrix(part, moves, name), _counts_table(block, f"How many got which band: {name}" if name else "")]
+        found += [
+            _matrix(part, changes, name),
+            _counts_table(block, f"How many got which band: {name}" if name else ""),
+        ]
     return tuple(found) or (Table((Column("standard", "Standard"),), ()),)
 
 
@@ -125,23 +128,23 @@ def _block_name(block: Block) -> str:
     return wording.listed([one.label for one in block.programmes if one.label])
 
 
-def _matrix(block: Block, moves: dict[ProviderKey, Move], caption: str) -> Table:
+def _matrix(block: Block, changes: dict[ProviderKey, Change], caption: str) -> Table:
     columns = [
         *([Column("position", "#", "right")] if _has_positions(block) else []),
-        *([Column("moved", "Moved")] if moves else []),
+        *([Column("change", "Change")] if changes else []),
         Column("provider", "Provider", names=True, row_header=True),
     ]
     columns += [
         Column(name, wording.capital(name), group=wording.capital(heading or "standards"))
         for heading, name in block.standards
     ]
-    return Table(tuple(columns), tuple(_row(block, one, moves) for one in block.places), caption)
+    return Table(tuple(columns), tuple(_row(block, one, changes) for one in block.places), caption)
 
 
-def _row(block: Block, placed: Placed[Standing], moves: dict[ProviderKey, Move]) -> tuple[Cell, ...]:
+def _row(block: Block, placed: Placed[Standing], changes: dict[ProviderKey, Change]) -> tuple[Cell, ...]:
     first = [
         *([Cell(placed.label)] if _has_positions(block) else []),
-        *([moved_cell(moves[placed.thing.provider.key])] if moves else []),
+        *([change_cell(changes[placed.thing.provider.key])] if changes else []),
     ]
     return (
         *first,
@@ -203,7 +206,7 @@ def _notes(result: Standings, blocks: Sequence[Block]) -> list[str]:
         notes.append(f"Without a row, because no standard is known or listed: {wording.count(bare, 'provider')}.")
     return [
         *notes,
-        *movement_notes(result.since),
+        *change_notes(result),
         *table_filter_notes(result),
         *left_out_notes(result),
         *newest_note(result),

@@ -38,6 +38,7 @@
     .replace(/ß/g, "ss").replace(/['\u2019]/g, "").replace(/[^\p{L}\p{N}_]+/gu, " ").trim();
   const league = () => data.leagues[state.league];
   const table = () => league().days[state.day];
+  const asAt = (day) => `${day.day ? "as at " : ""}${day.label}`;
 
   // ---- which rows are shown -------------------------------------------------------------------------------
 
@@ -117,7 +118,7 @@
       const line = make("tr", {}, columns.map(({ key, place }) => cell(key, data.cells[row[2 + place]], provider, open)));
       return open ? [line, make("tr", { class: "card", id: "card" }, make("td", { colspan: columns.length }, card(provider)))] : [line];
     });
-    const caption = make("caption", {}, make("span", {}, `${league().title}, ${table().day ? "as at " : ""}${table().label}`));
+    const caption = make("caption", {}, make("span", {}, `${league().title}, ${asAt(table())}`));
     byId("table").replaceChildren(caption, make("thead", {}, head), make("tbody", {}, body));
     const counts = [...data.bands, "not rated"].map((word) => [word, rows.filter((row) => bandOf(row) === word).length]);
     showSummary(rows.length, counts);
@@ -187,8 +188,8 @@
       });
     });
     svg.append(draw("rect", { x: state.day * step, y: top - 2, width: Math.max(2, step - 1.5), height: height + 4, class: "now" }));
-    svg.append(draw("text", { x: 0, y: top + height + 18, class: "axis-text" }, days[0].label));
-    svg.append(draw("text", { x: width, y: top + height + 18, class: "axis-text", "text-anchor": "end" }, days[days.length - 1].label));
+    svg.append(draw("text", { x: 0, y: top + height + 18, class: "axis-text" }, asAt(days[0])));
+    svg.append(draw("text", { x: width, y: top + height + 18, class: "axis-text", "text-anchor": "end" }, asAt(days[days.length - 1])));
   }
 
   // ---- what was new, and the notes -------------------------------------------------------------------------
@@ -196,7 +197,7 @@
   function showNews() {
     const news = table().news;
     byId("news").hidden = news.length === 0 || state.day === 0;
-    byId("news-title").textContent = table().day ? `New on ${table().label}` : "New with the reports that are not dated exactly";
+    byId("news-title").textContent = table().news_title;
     byId("news").querySelector("ul").replaceChildren(...news.map((one) => make("li", {}, one)));
     byId("notes").querySelector("ul").replaceChildren(...[...table().notes, league().kept].filter(Boolean).map((one) => make("li", {}, one)));
   }

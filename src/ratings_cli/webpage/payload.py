@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from ratings_cli import wording
 from ratings_cli.dates import show_day
-from ratings_cli.days import Change, TableDay, possible_days, table_days
+from ratings_cli.days import News, TableDay, possible_days, table_days
+from ratings_cli.movement import Change, Kind
 from ratings_cli.names import fold
 from ratings_cli.scale import BANDS, Band
 from ratings_cli.tables import cells, notes
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from ratings_cli.dataset import DataSet
     from ratings_cli.league import Standing
-    from ratings_cli.movement import Move
     from ratings_cli.ranking import Placed
     from ratings_cli.records import League, ProviderKey
     from ratings_cli.tables.sheet import Cell
@@ -32,11 +32,14 @@ COLUMNS = (
     ("previous", "Before"),
     ("points", "Points"),
     ("published", "Published"),
-    ("moved", "Moved"),
+    ("change", "Change"),
 )
+UNCHANGED = Change(None)
+_CHANGE_ORDER = {Kind.UP: 0, Kind.DOWN: 1, Kind.NEW: 2, Kind.SAME: 3}
+"""How the column of changes is sorted: those that went up, went down, are new, and stayed the same."""
 _MOST_ROWS = 60_000
 """How many rows all tables of a league may have together: the page of a large file keeps its newest days."""
-_MOST_FIRST = {"overall", "previous", "points", "moved"}
+_MOST_FIRST = {"overall", "previous", "points"}
 """The columns of which the highest comes first when a reader sorts by them."""
 
 
@@ -88,7 +91,7 @@ def _kept(first: dt.date | None) -> str:
 
 def _day(one: TableDay, numbers: dict[ProviderKey, int], pool: Pool, owners: Pool) -> dict[str, Any]:
     """One table: its day, its rows in order, the counts by band, what was new, and the lines below."""
-    moves = one.moved.moves
+    changes = one.changes
     return {
         "day": one.day.isoformat() if one.day else "",
         "label": show_day(one.day) if one.day else "all reports",
@@ -96,12 +99,13 @@ def _day(one: TableDay, numbers: dict[ProviderKey, int], pool: Pool, owners: Poo
             [
                 numbers[placed.thing.provider.key],
                 owners.number(placed.thing.owner) if placed.thing.owner else -1,
-                *(pool.number(cell) for cell in _cells(placed, move)),
+                *(pool.number(cell) for cell in _cells(placed, changes.get(placed.thing.provider.key, UNCHANGED))),
             ]
-            for placed, move in zip(one.result.places, moves, strict=True)
+            for placed in one.result.places
         ],
         "counts": list(wording.count_bands(placed.thing.overall for placed in one.result.places).values()),
-        "news": [_sentence(change) for change in one.changes],
+        "news_title": _news_title(one),
+        "news": [_sentence(news) for news in one.news],
         "notes": [
             *table_caveats(one.result),
             *notes.no_positions_note(one.result),
@@ -112,7 +116,7 @@ def _day(one: TableDay, numbers: dict[ProviderKey, int], pool: Pool, owners: Poo
     }
 
 
-def _cells(placed: Placed[Standing], move: Move) -> list[list[Any]]:
+def _cells(placed: Placed[Standing], change: Change) -> list[list[Any]]:
     one = placed.thing
     latest = one.counts.publication.latest if one.counts else None
     return [
@@ -123,7 +127,7 @@ def _cells(placed: Placed[Standing], move: Move) -> list[list[Any]]:
         _cell(cells.previous_cell(one), one.before.score if one.before else None),
         _cell(cells.points_cell(one), round(float(one.points.share), 6) if one.points else None),
         _cell(cells.published_cell(one.counts), latest.isoformat() if latest else None),
-        _cell(cells.moved_cell(move), move.places),
+        _cell(cells.change_cell(change), _CHANGE_ORDER[change.kind] if change.kind else None),
     ]
 
 
@@ -131,16 +135,26 @@ def _cell(cell: Cell, sort: float | str | None) -> list[Any]:
     return [cell.text, BANDS.index(cell.band) if cell.band else -1, sort, int(cell.derived)]
 
 
-def _sentence(change: Change) -> str:
-    """One change in words: ``Thames Valley: good, was requires improvement``."""
-    one = change.standing
-    if not change.rated:
-        return f"{one.provider.name}: now run by {one.owner_now}"
+def _news_title(one: TableDay) -> str:
+    """Over what is new: the day, where a source gives it for all of it."""
+    if one.day is None:
+        return "New with the reports that are not dated exactly"
+    return f"New on {show_day(one.day)}" if one.of_the_day else f"New in the table as at {show_day(one.day)}"
+
+
+def _sentence(news: News) -> str:
+    """One piece of news in words: ``Thames Valley: good, was requires improvement (21 Jan 2020)``."""
+    one = news.standing
+    if not news.rated or one.counts is None:
+        return f"{one.provider.name}: {f'now run by {one.owner_now}' if not news.rated else wording.NOT_RATED}"
+    then = news.change.then
     now = _word(one.overall)
-    if change.before is None:
-        return f"{one.provider.name}: {now}, new in the table"
-    same = one.overall is change.before
-    return f"{one.provider.name}: {'still ' if same else ''}{now}{'' if same else f', was {_word(change.before)}'}"
+    words = {
+        Kind.NEW: f"{now}, first rated",
+        Kind.SAME: f"still {now}",
+        None: now,
+    }.get(news.change.kind, f"{now}, was {_word(then.overall if then else None)}")
+    return f"{one.provider.name}: {words} ({one.counts.publication})"
 
 
 def _word(band: Band | None) -> str:
