@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from fractions import Fraction
 from itertools import pairwise
@@ -121,16 +122,16 @@ def test_the_league_table_states_the_finding_and_shows_every_provider_and_change
     boxes = [title for title, _, _ in _boxes(svg)]
     assert sum(title.startswith("latest: ") for title in boxes) == 21
     # Durham Tees Valley: March 2019 and April 2020, each certainly out only at the end of its month.
-    assert "requires improvement, 31 Mar 2019 to 30 Apr 2020" in boxes
-    assert "good, 30 Apr 2020" in boxes
+    assert "requires improvement, Mar 2019, until Apr 2020" in boxes
+    assert "good, Apr 2020" in boxes
 
 
 def test_a_scorecard_has_the_strip_of_one_provider(ratings: Run) -> None:
     svg = ratings("show", "durham tees valley crc", "--format", "svg").out
     assert _finding(svg) == "Newest rating: good (Apr 2020); before that: requires improvement (Mar 2019)."
     assert [title for title, _, _ in _boxes(svg)] == [
-        "requires improvement, 31 Mar 2019 to 30 Apr 2020",
-        "good, 30 Apr 2020",
+        "requires improvement, Mar 2019, until Apr 2020",
+        "good, Apr 2020",
         "latest: good",
     ]
 
@@ -184,12 +185,12 @@ def test_a_bar_with_nothing_known_says_so() -> None:
 
 def test_a_strip_stands_where_its_days_are() -> None:
     days = [dt.date(2019, 1, 1), dt.date(2019, 7, 2), dt.date(2020, 1, 1)]
-    row = StripRow("Kent", (Span(days[0], BAD), Span(days[1], GOOD)), GOOD)
+    row = StripRow("Kent", (Span(days[0], BAD, "by 1 Jan 2019"), Span(days[1], GOOD, "July 2019")), GOOD)
     bare = StripRow("Wales", (), RI)
     unrated = StripRow("Essex", (), None)
     svg = chart_svg(Strips(CAPTION, (row, bare, unrated), days[0], days[2]))
     first, second, *latest = _boxes(svg)
-    assert first[0] == "inadequate, 1 Jan 2019 to 2 July 2019"
+    assert first[0] == "inadequate, by 1 Jan 2019, until July 2019"
     assert first[1] == pytest.approx(MARGIN + 0.5)
     middle = MARGIN + (INNER - 44) * 182 / 365
     assert second[1] == pytest.approx(middle + 0.5, abs=0.1)
@@ -341,7 +342,7 @@ def test_the_band_of_the_regional_body_stands_before_the_bar(ratings: Run, write
 
 def test_the_newest_band_has_room_and_the_axis_ends_with_its_year(ratings: Run, write: Callable[..., Path]) -> None:
     out = ratings("table", "--data", write(STARRED), "--format", "svg").out
-    assert {"28 Dec 2019", "31 Dec 2020"} <= set(_texts(out))
+    assert {"28 Dec 2019", "end of 2020"} <= set(_texts(out))
     newest = next(width for title, _, width in _boxes(out) if title == "inadequate, 2 Jan 2020")
     assert newest > 0.8 * INNER  # nearly all of the time that is shown
 
@@ -351,18 +352,51 @@ def test_a_band_of_the_last_day_is_wide_enough_to_be_seen(asked: str, ratings: R
     out = ratings("table", "--as-of", asked, "--data", write(STARRED), "--format", "svg").out
     boxes = [(title, width) for title, _, width in _boxes(out) if title]
     assert min(width for _, width in boxes) >= text_width("RI*", drawing.SMALL) + 1
-    assert "1 Jan 2019" in _texts(out)  # and not an axis of five or six days
+    assert {"2019", f"{int(asked[-2:])} Jan 2020"} <= set(_texts(out))  # and not an axis of five or six days
 
 
 def test_bands_of_one_month_stand_beside_each_other_and_in_the_picture() -> None:
     days = [dt.date(2020, 12, day) for day in (1, 2, 3, 4)]
-    spans = tuple(Span(day, band) for day, band in zip(days, (GOOD, RI, GOOD, RI), strict=True))
+    spans = tuple(Span(day, band, "2020") for day, band in zip(days, (GOOD, RI, GOOD, RI), strict=True))
     strips = Strips(CAPTION, (StripRow("A", spans, RI),), dt.date(1990, 1, 1), days[-1])
     boxes = [(x, width) for title, x, width in _boxes(chart_svg(strips)) if "2020" in title]
     assert len(boxes) == 4
     for (x, width), (after, _) in pairwise(boxes):
         assert x + width < after
     assert boxes[0][0] >= MARGIN
+
+
+def test_no_picture_gives_a_day_that_no_source_gives(ratings: Run, write: Callable[..., Path]) -> None:
+    path = write("""
+inspections:
+  - {provider: A, published: 2019-03, overall: good}
+  - {provider: A, published: 2020, overall: inadequate}
+  - {provider: B, published_by: 2019-11-05, overall: good}
+  - {provider: C, overall: good}
+""")
+    for command in (("table",), ("by", "date"), ("show", "A")):
+        svg = ratings(*command, "--data", path, "--format", "svg").out
+        assert not re.search(r"31 Mar 2019|31 Dec 20|1 Jan 20", svg)
+        assert "Mar 2019" in _texts(svg)
+    svg = ratings("by", "date", "--data", path, "--format", "svg").out
+    assert "1 of 2 providers with a dated report is good and 1 is inadequate." in _finding(svg)
+    left_out = "Left out, because the date is not known, or not exactly enough: 1 report: C (date not known)."
+    assert left_out in " ".join(_texts(svg))
+
+
+def test_the_picture_shows_whose_rating_changed(ratings: Run) -> None:
+    since = ratings("table", "--since", "2019-09-26", "--format", "svg").out
+    assert since != ratings("table", "--format", "svg").out
+    assert "Ratings since 26 Sept 2019: 2 up, none down, 19 the same" in _finding(since)
+    assert "Thames Valley (up from requires improvement)" in " ".join(_texts(since))
+    assert since.count('stroke-width="2"') == 2  # the newest band of the two that moved is outlined
+    assert "latest: good (up from requires improvement)" in [title for title, _, _ in _boxes(since)]
+    owners = ratings("by", "owner", "--since", "2019-09-26", "--format", "svg").out
+    assert "MTC (mean 1.50* of 2; 1 up)" in " ".join(_texts(owners)).replace("\u00a0", " ")
+    leagues = ratings("table", "--league", "all", "--since", "2019-09-26", "--format", "svg").out
+    assert re.search(r"Ratings since 26 Sept 2019: \d+ up", _finding(leagues))
+    points = ratings("table", "--by", "points", "--since", "2026-01-01", "--format", "svg").out
+    assert _finding(points).endswith("No rating has changed since 1 Jan 2026.")
 
 
 def test_why_there_is_nothing_to_draw_is_said(ratings: Run, write: Callable[..., Path]) -> None:

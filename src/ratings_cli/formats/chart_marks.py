@@ -6,7 +6,6 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ratings_cli.dates import show_day
 from ratings_cli.formats.drawing import INNER, MARGIN, SMALL, text_width
 from ratings_cli.formats.palette import QUIET_INK, RULE
 from ratings_cli.scale import BANDS
@@ -89,12 +88,12 @@ class TimeAxis:
             drawing.text(x, drawing.y + SMALL, str(day.year), size=SMALL, anchor="middle", colour=QUIET_INK)
         drawing.y += SMALL + 4
 
-    def ends(self, drawing: Drawing) -> None:
-        """Write the first and the last day, and move down."""
+    def ends(self, drawing: Drawing, ends: tuple[str, str]) -> None:
+        """Write what the first and the last day are, and move down."""
         base = drawing.y + SMALL
-        drawing.text(self.left, base, show_day(self.first), size=SMALL, colour=QUIET_INK)
+        drawing.text(self.left, base, ends[0], size=SMALL, colour=QUIET_INK)
         if self.last > self.first:
-            drawing.text(self.right, base, show_day(self.last), size=SMALL, anchor="end", colour=QUIET_INK)
+            drawing.text(self.right, base, ends[1], size=SMALL, anchor="end", colour=QUIET_INK)
         drawing.y += SMALL + 4
 
     def ticks(self, drawing: Drawing, top: float, bottom: float) -> None:

@@ -30,7 +30,7 @@ def draw(chart: Steps, drawing: Drawing) -> None:
     drawing.y = top + _HEIGHT + 4
     axis.ticks(drawing, drawing.y - 4, drawing.y)
     axis.years(drawing)
-    axis.ends(drawing)
+    axis.ends(drawing, chart.ends)
 
 
 def _total(counts: Counts) -> int:

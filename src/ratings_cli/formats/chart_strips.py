@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ratings_cli.dates import show_day
 from ratings_cli.formats.chart_marks import TimeAxis, letter, word
 from ratings_cli.formats.drawing import INNER, MARGIN, SMALL, WIDTH, text_width
 from ratings_cli.formats.palette import QUIET_INK
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from ratings_cli.formats.drawing import Drawing
     from ratings_cli.scale import Band
     from ratings_cli.tables.chart import StripRow, Strips
@@ -27,14 +24,18 @@ def draw(chart: Strips, drawing: Drawing) -> None:
     axis = TimeAxis(chart.first, chart.last, MARGIN, MARGIN + INNER - _LATEST - 6)
     _head(axis, drawing)
     for row in chart.rows:
-        drawing.paragraph(row.label)
+        remark = f" ({row.remark})" if row.remark else ""
+        drawing.paragraph(f"{row.label}{remark}", bold=row.moved)
         drawing.y += 2
         if row.spans:
             axis.ticks(drawing, drawing.y - 2, drawing.y + _HEIGHT + 2)
         _spans(row, axis, drawing)
-        _box(drawing, WIDTH - MARGIN - _LATEST, _LATEST, row.latest, "latest: ", starred=row.derived)
+        latest = WIDTH - MARGIN - _LATEST
+        _box(drawing, latest, _LATEST, row.latest, "latest: ", after=remark, starred=row.derived)
+        if row.moved:
+            drawing.outline(latest - 2, _LATEST + 4, _HEIGHT)
         drawing.y += _HEIGHT + 8
-    axis.ends(drawing)
+    axis.ends(drawing, chart.ends)
 
 
 def _head(axis: TimeAxis, drawing: Drawing) -> None:
@@ -48,11 +49,10 @@ def _spans(row: StripRow, axis: TimeAxis, drawing: Drawing) -> None:
         why = "date not known" if row.latest else word(None)
         drawing.text(axis.left, drawing.y + 15, why, size=SMALL, colour=QUIET_INK)
         return
-    ends: list[dt.date | None] = [span.start for span in row.spans[1:]]
     edges = [*_edges(row, axis), axis.right + _GAP]
-    for span, end, left, right in zip(row.spans, [*ends, None], edges, edges[1:], strict=False):
-        until = f" to {show_day(end)}" if end else ""
-        when = f", {show_day(span.start)}{until}"
+    for span, after, left, right in zip(row.spans, [*row.spans[1:], None], edges, edges[1:], strict=False):
+        until = f", until {after.when}" if after else ""
+        when = f", {span.when}{until}"
         _box(drawing, left, right - _GAP - left, span.band, after=when, starred=span.derived)
 
 

@@ -109,6 +109,13 @@ class Drawing:
             f'height="{number(height - 1)}" fill="{FILLS[band]}" stroke="{EDGES[band]}"{">" + title if title else "/>"}'
         )
 
+    def outline(self, x: float, width: float, height: float) -> None:
+        """Draw a frame round a box at the present height, so that it stands out."""
+        self._parts.append(
+            f'<rect x="{number(x)}" y="{number(self.y - 2)}" width="{number(width)}" height="{number(height + 4)}" '
+            f'fill="none" stroke="{INK}" stroke-width="2"/>'
+        )
+
     def area(self, x: float, width: float, height: float, band: Band | None) -> None:
         """Draw a part of an area for a band at the present height: an edge on top, and a gap to what lies below."""
         self._parts.append(

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from ratings_cli import wording
 from ratings_cli.dates import show_day
 from ratings_cli.groups import is_derived
+from ratings_cli.tables.changes import change_sentence, changes_text
 from ratings_cli.tables.chart import Bar, Caption, Chart, Own, StackedBars, Step, Steps
 from ratings_cli.tables.findings import counted, star_line, verdicts
 from ratings_cli.tables.means import band_of
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Sequence
 
     from ratings_cli.groups import Group, Groups
@@ -29,9 +31,14 @@ def group_chart(result: Groups, title: str) -> Chart | None:
     before = "" if overall else f"For {result.table.by},"
     members = {one.provider.key: band for placed in result.places for one, band in placed.thing.banded}
     found = verdicts(counted(members.values()), result.table.chosen.leagues, before=before, unknown=unknown)
+    changed = change_sentence(result.table)
+    finding = f"{found}{_leaders(result)}{f' {changed}' if changed else ''}"
     return StackedBars(
-        Caption(title=title, finding=f"{found}{_leaders(result)}", notes=_stars(one.thing for one in result.places)),
-        tuple(_bar(one, f"{one.label} {_name(one.thing)}".strip()) for one in result.places),
+        Caption(title=title, finding=finding, notes=_stars(one.thing for one in result.places)),
+        tuple(
+            _bar(one, f"{one.label} {_name(one.thing)}".strip(), changes_text(one.thing.members, result.table.since))
+            for one in result.places
+        ),
         unknown,
     )
 
@@ -60,9 +67,10 @@ def _mean(group: Group) -> str:
     return f"{wording.decimals(group.mean)}{'*' if group.derived else ''} of {len(group.known):,}"
 
 
-def _bar(placed: Placed[Group], label: str) -> Bar:
+def _bar(placed: Placed[Group], label: str, changed: str = "") -> Bar:
     group = placed.thing
-    return Bar(label, counted(group.bands), f"mean {_mean(group)}", derived=group.derived_bands, own=_own(group))
+    remark = f"mean {_mean(group)}{f'; {changed}' if changed else ''}"
+    return Bar(label, counted(group.bands), remark, derived=group.derived_bands, own=_own(group))
 
 
 def _own(group: Group) -> Own | None:
@@ -143,12 +151,28 @@ def _steps(dated: list[Report], result: Series, title: str) -> Steps:
             starred = frozenset(report.band for report in newest.values() if _is_derived(report))
             steps[one.day] = Step(one.day, one.by_then, starred)
     last = dated[-1]
-    day = max(steps)
-    finding = verdicts(last.by_then, result.chosen.leagues, before=f"By {show_day(day)},")
-    counts = "A report counts from the last day on which it can have come out."
-    stars = star_line((0, one.provider.name) for one in newest.values() if _is_derived(one))
+    limit = result.end or result.chosen.as_of
+    before = f"By {show_day(limit)}," if limit else ""
+    # A day can be named that was asked for; that of the newest report is only as exact as its date.
+    left_out = [*result.undated, *result.inexact]
+    where = " with a dated report" if left_out and not limit else None
+    finding = verdicts(last.by_then, result.chosen.leagues, before=before, where=where)
+    notes = ["A report counts from the last day on which it can have come out."]
+    if left_out:
+        names = wording.some([f"{one.provider.name} ({one.inspection.publication})" for one in left_out])
+        reports = wording.count(len(left_out), "report")
+        notes.append(f"Left out, because the date is not known, or not exactly enough: {reports}: {names}.")
+    notes += star_line((0, one.provider.name) for one in newest.values() if _is_derived(one))
+    first_day, last_day = min(steps), max(steps)
     return Steps(
-        Caption(title=title, finding=finding, notes=(counts, *stars)),
+        Caption(title=title, finding=finding, notes=tuple(notes)),
         tuple(steps.values()),
-        result.end or result.chosen.as_of or day,
+        limit or last_day,
+        (_when(dated, first_day), show_day(limit) if limit else _when(dated, last_day)),
     )
+
+
+def _when(reports: Iterable[Report], day: dt.date) -> str:
+    """The date of the reports that count from a day, as exactly as a source gives it."""
+    found = [one.inspection.publication for one in reports if one.day == day]
+    return str(next((one for one in found if one.is_day), found[0]))

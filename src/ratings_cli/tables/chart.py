@@ -78,10 +78,14 @@ class StackedBars:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A band that stood from a day on, until the next span begins or the strip ends; derived, it has a star."""
+    """A band that stood from a day on, until the next span begins or the strip ends; derived, it has a star.
+
+    `start` is only where it is drawn; `when` is the date of its report in words, as exact as a source gives it.
+    """
 
     start: dt.date
     band: Band
+    when: str
     derived: bool = False
 
 
@@ -94,22 +98,27 @@ class StripRow:
         spans: the bands that stood, in order of time; empty when it has no rating, or none with a date.
         latest: the band that the table shows, which may be of a report without a date.
         derived: whether that band is derived.
+        remark: what stands beside the label.
+        moved: whether the remark tells of a change of the rating, which is outlined.
     """
 
     label: str
     spans: tuple[Span, ...]
     latest: Band | None
     derived: bool = False
+    remark: str = ""
+    moved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Strips:
-    """A strip of bands over time for each provider, from the first day to the last."""
+    """A strip of bands over time for each provider, from the first day to the last; `ends` says them in words."""
 
     caption: Caption
     rows: tuple[StripRow, ...]
     first: dt.date
     last: dt.date
+    ends: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +150,12 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """Running counts by band, from the first step to the last day."""
+    """Running counts by band, from the first step to the last day; `ends` says these in words."""
 
     caption: Caption
     steps: tuple[Step, ...]
     last: dt.date
+    ends: tuple[str, str] = ("", "")
 
 
 Chart: TypeAlias = "StackedBars | Strips | Dots | Steps"

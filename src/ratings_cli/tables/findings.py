@@ -38,7 +38,14 @@ def verdict(band: Band | None, number: int, unknown: str = wording.NOT_RATED) ->
     return one if number == 1 else many
 
 
-def verdicts(counts: Counts, leagues: Sequence[League], *, before: str = "", unknown: str = wording.NOT_RATED) -> str:
+def verdicts(
+    counts: Counts,
+    leagues: Sequence[League],
+    *,
+    before: str = "",
+    unknown: str = wording.NOT_RATED,
+    where: str | None = None,
+) -> str:
     """How many of what is shown are what: ``3 of 21 providers are good, 17 require improvement and 1 is ...``.
 
     Args:
@@ -46,8 +53,9 @@ def verdicts(counts: Counts, leagues: Sequence[League], *, before: str = "", unk
         leagues: whose providers they are.
         before: how the sentence begins: ``By 3 May 2019,``.
         unknown: what is said of those without a band, ``not rated`` or ``not known``.
+        where: of which bodies the numbers are; of those in the record when left out.
     """
-    said = _verdicts(counts, leagues, unknown)
+    said = _verdicts(counts, leagues, unknown, wording.in_record(leagues) if where is None else where)
     return f"{before} {said[0].lower()}{said[1:]}" if before else said
 
 
@@ -64,12 +72,11 @@ def star_line(derived: Iterable[tuple[int, str]]) -> tuple[str, ...]:
     return (RowNote(f"* Derived, not stated outright by a source: {wording.some(names)}.", found[0][0]),)
 
 
-def _verdicts(counts: Counts, leagues: Sequence[League], unknown: str) -> str:
+def _verdicts(counts: Counts, leagues: Sequence[League], unknown: str, where: str) -> str:
     total = sum(number for _, number in counts)
     shown = [(band, number) for band, number in counts if number]
     if not shown:
         return f"There are no {wording.bodies(leagues, 0).removeprefix('0 ')} to show."
-    where = wording.in_record(leagues)
     if len(shown) == 1:
         band, number = shown[0]
         every = "All " if number > 1 else ""

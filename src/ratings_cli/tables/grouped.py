@@ -10,10 +10,10 @@ from ratings_cli.movement import Kind, counted
 from ratings_cli.scale import BANDS
 from ratings_cli.tables.by_charts import group_chart
 from ratings_cli.tables.caveats import table_caveats, with_caveats
+from ratings_cli.tables.changes import change_notes, changes_text
 from ratings_cli.tables.filter_notes import ended_notes, other_leagues, table_filter_notes
 from ratings_cli.tables.head import changes_record, head
 from ratings_cli.tables.notes import (
-    change_notes,
     counts_note,
     derived_notes,
     gaps_hint,
@@ -59,7 +59,7 @@ def grouped_sheet(  # noqa: PLR0913 - one parameter for each thing in which the 
     """
     table = result.table
     since = table.since
-    changed = any(_changes_text(one.thing, since) for one in result.places)
+    changed = any(changes_text(one.thing.members, since) for one in result.places)
     counts = wording.count_bands(one.thing.overall for one in table.places)
     title = wording.title(
         table.chosen.leagues, f"by {kind}, ranked by {_key_words(table.by)}", table.chosen, rerank=table.rerank
@@ -73,7 +73,7 @@ def grouped_sheet(  # noqa: PLR0913 - one parameter for each thing in which the 
     rows = tuple(
         (
             *([Cell(one.label)] if numbered else []),
-            *([Cell(_changes_text(one.thing, since))] if changed else []),
+            *([Cell(changes_text(one.thing.members, since))] if changed else []),
             *(cell(one.thing) for _, cell in shown),
         )
         for one in result.places
@@ -146,15 +146,6 @@ def _added_up(result: Groups) -> list[RowNote]:
 def _changes(group: Group, since: Since | None) -> list[Change]:
     """What became of the ratings of a group's providers."""
     return [since.changes[one.provider.key] for one in group.members] if since else []
-
-
-def _changes_text(group: Group, since: Since | None) -> str:
-    """``1 up, 2 first rated``; nothing where nothing happened."""
-    changes = _changes(group, since)
-    numbers = counted(changes)
-    words = {"up": numbers["up"], "down": numbers["down"], "first rated": numbers["new"]}
-    words[wording.NOT_KNOWN] = sum(1 for one in changes if one.unclear)
-    return ", ".join(f"{number:,} {word}" for word, number in words.items() if number)
 
 
 def _partly_shown(result: Groups) -> list[str]:

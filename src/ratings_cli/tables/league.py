@@ -8,10 +8,10 @@ from ratings_cli import wording
 from ratings_cli.owners import only_owner
 from ratings_cli.tables.caveats import table_caveats, with_caveats
 from ratings_cli.tables.cells import band_cell, change_cell, owner_cell, points_cell, previous_cell, published_cell
+from ratings_cli.tables.changes import change_notes
 from ratings_cli.tables.filter_notes import ended_notes, other_leagues, table_filter_notes
 from ratings_cli.tables.head import changes_record, head
 from ratings_cli.tables.notes import (
-    change_notes,
     counts_note,
     derived_notes,
     gaps_hint,

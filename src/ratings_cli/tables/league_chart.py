@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ratings_cli import wording
 from ratings_cli.groups import is_derived
+from ratings_cli.tables.changes import change_sentence, changes_text
 from ratings_cli.tables.chart import Bar, Caption, Dot, Dots, StackedBars
 from ratings_cli.tables.findings import counted, star_line, verdicts
 from ratings_cli.tables.strips import strips_of
@@ -27,14 +29,22 @@ def league_chart(data: DataSet, result: Standings, title: str) -> Chart | None:
     for each provider of one league; several leagues are too many strips for one picture, and are a bar each, and so
     is a table by a standard. A table with nothing to draw has no picture.
     """
+    chart = _chart_of(data, result, title) if result.places else None
+    if chart is None or result.since is None:
+        return chart
+    said = f"{chart.caption.finding} {change_sentence(result)}"
+    return replace(chart, caption=replace(chart.caption, finding=said))
+
+
+def _chart_of(data: DataSet, result: Standings, title: str) -> Chart | None:
     standings = [one.thing for one in result.places]
-    if not standings:
-        return None
     if result.by == "points":
         return _dots(result, title)
     if result.by == "overall" and len(result.chosen.leagues) == 1:
         finding = verdicts(counted(one.overall for one in standings), result.chosen.leagues)
-        strips = strips_of(data, standings, Caption(title=title, finding=finding))
+        strips = strips_of(
+            data, standings, Caption(title=title, finding=finding), result.since.changes if result.since else None
+        )
         if strips is not None:
             return strips
     return _league_bars(result, title)
@@ -50,7 +60,9 @@ def _dots(result: Standings, title: str) -> Dots | None:
         if points is None:
             unknown.append(name)
         else:
-            dots.append(Dot(f"{placed.label} {name}".strip(), points.share, f"{points}{'*' if points.derived else ''}"))
+            change = result.since.changes[placed.thing.provider.key].label if result.since else ""
+            label = f"{placed.label} {name}{f' ({change})' if change else ''}".strip()
+            dots.append(Dot(label, points.share, f"{points}{'*' if points.derived else ''}"))
     if not dots:
         return None
     notes = []
@@ -89,7 +101,8 @@ def _league_bars(result: Standings, title: str) -> StackedBars:
                 band for one in members if is_derived(one, result.by) and (band := _band(one, result.by))
             )
             bands = counted(_band(one, result.by) for one in members)
-            bars.append(Bar(league.label or "Providers", bands, derived=starred))
+            remark = changes_text(members, result.since)
+            bars.append(Bar(league.label or "Providers", bands, remark, derived=starred))
     every = counted(_band(one.thing, result.by) for one in result.places)
     overall = result.by == "overall"
     unknown = wording.NOT_RATED if overall else wording.NOT_KNOWN

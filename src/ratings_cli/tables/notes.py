@@ -1,4 +1,4 @@
-"""The lines under a table that more than one view shows: the ranking rule, what was left out, what has changed."""
+"""The lines under a table that more than one view shows: the ranking rule, what was left out."""
 
 from __future__ import annotations
 
@@ -6,18 +6,15 @@ from typing import TYPE_CHECKING
 
 from ratings_cli import wording
 from ratings_cli.dates import show_day
-from ratings_cli.movement import counted
 from ratings_cli.owners import only_owner
 from ratings_cli.tables.cells import date_ground
 from ratings_cli.tables.sheet import RowNote
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Iterable, Sequence
 
     from ratings_cli.dataset import DataSet
     from ratings_cli.league import Standing
-    from ratings_cli.movement import Change
     from ratings_cli.records import Inspection, League
     from ratings_cli.selection import Selection
     from ratings_cli.standings import Standings
@@ -187,49 +184,3 @@ def _by_owner_now(standings: Sequence[Standing], more: Callable[[Standing], str]
         (owner, wording.some([f"{one.provider.name}{more(one)}" for one in standings if one.owner_now == owner]))
         for owner in owners
     ]
-
-
-def change_notes(result: Standings) -> list[str]:
-    """What happened to the ratings that are shown since a day: how many changed how, and what cannot be told."""
-    since = result.since
-    if since is None:
-        return []
-    day = show_day(since.day)
-    shown = [(row, one.thing, since.changes[one.thing.provider.key]) for row, one in enumerate(result.places)]
-    unclear = [(one, change) for _, one, change in shown if change.unclear]
-    notes = [change_sentence(since.day, [change for _, _, change in shown])] if shown else []
-    if unclear:
-        names = wording.some([f"{one.provider.name} ({_published(one)})" for one, _ in unclear])
-        what = "a report is not dated exactly enough to say if it was out then"
-        notes.append(f"What happened since {day} is not known of {len(unclear):,}, because {what}: {names}.")
-    if since.gone:
-        names = wording.some([f"{one.provider.name} ({_then(one)})" for one in since.gone])
-        notes.append(f"In this table as at {day}, and not now: {names}.")
-    notes += [
-        RowNote(f"* {one.provider.name}, overall on {day}: derived, {ground}.", row)
-        for row, one, change in shown
-        if change.moved and change.then and change.then is not one.previous
-        if (ground := change.then.ground_of("overall"))
-    ]
-    return notes
-
-
-def change_sentence(day: dt.date, changes: Sequence[Change]) -> str:
-    """How many ratings changed how since a day, or that none did."""
-    counts = counted(changes)
-    unclear = any(one.unclear for one in changes)
-    again = sum(1 for one in changes if one.again)
-    of_them = f" ({again:,} inspected again, with the same rating)" if again else ""
-    if not any(one.moved for one in changes):
-        return f"No rating {'is known to have' if unclear else 'has'} changed since {show_day(day)}{of_them}."
-    new = f"{counts['new']:,} rated for the first time, " if counts["new"] else ""
-    moved = f"{counts['up'] or 'none'} up, {counts['down'] or 'none'} down"
-    return f"Ratings since {show_day(day)}: {moved}, {new}{counts['same'] or 'none'} the same{of_them}."
-
-
-def _then(one: Standing) -> str:
-    return f"{one.overall.value} then" if one.overall else f"{wording.NOT_RATED} then"
-
-
-def _published(one: Standing) -> str:
-    return str(one.counts.publication) if one.counts else ""

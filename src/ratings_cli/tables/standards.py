@@ -9,11 +9,11 @@ from ratings_cli import wording
 from ratings_cli.scale import BANDS
 from ratings_cli.tables.caveats import table_caveats, with_caveats
 from ratings_cli.tables.cells import band_cell, change_cell
+from ratings_cli.tables.changes import change_notes
 from ratings_cli.tables.filter_notes import ended_notes, other_leagues, table_filter_notes
 from ratings_cli.tables.head import changes_record, head
 from ratings_cli.tables.league import changes_of
 from ratings_cli.tables.notes import (
-    change_notes,
     counts_note,
     gaps_hint,
     left_out_notes,

@@ -7,30 +7,47 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from ratings_cli import wording
+from ratings_cli.dates import show_day
 from ratings_cli.groups import is_derived
 from ratings_cli.league import standing
 from ratings_cli.tables.chart import Caption, Span, StripRow, Strips
 from ratings_cli.tables.findings import star_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ratings_cli.dataset import DataSet
     from ratings_cli.league import Standing
-    from ratings_cli.records import Inspection
+    from ratings_cli.movement import Change
+    from ratings_cli.records import Inspection, ProviderKey
 
 
 _LEAST_SPAN = dt.timedelta(days=90)
 
 
-def strips_of(data: DataSet, standings: Sequence[Standing], caption: Caption) -> Strips | None:
+def strips_of(
+    data: DataSet,
+    standings: Sequence[Standing],
+    caption: Caption,
+    changes: Mapping[ProviderKey, Change] | None = None,
+) -> Strips | None:
     """Fill strips of bands over time; None when no rating of these providers is dated.
 
     A strip shows what the table as at each day showed, so a band begins on the latest day on which its report can
     have come out. A report without a date is in no table as at a day, and so in no strip, but in the last column.
+    What became of the ratings is told beside the names, where it is given.
     """
     rows = [
-        StripRow(one.provider.name, _spans(data, one), one.overall, is_derived(one, "overall")) for one in standings
+        StripRow(
+            one.provider.name,
+            _spans(data, one),
+            one.overall,
+            is_derived(one, "overall"),
+            change.label if change else "",
+            moved=bool(change and change.moved),
+        )
+        for one in standings
+        for change in [changes.get(one.provider.key) if changes else None]
     ]
     days = [span.start for row in rows for span in row.spans]
     if not days:
@@ -44,8 +61,12 @@ def strips_of(data: DataSet, standings: Sequence[Standing], caption: Caption) ->
     )
     told = Caption(title=caption.title, finding=caption.finding, notes=tuple(notes))
     # To the end of the year, so that there is room for the newest band; no report is known to come before that.
-    last = standings[0].as_of or dt.date(max(days).year, 12, 31)
-    return Strips(told, tuple(rows), _first(min(days), last), last)
+    as_of = standings[0].as_of
+    last = as_of or dt.date(max(days).year, 12, 31)
+    first = _first(min(days), last)
+    begins = next(span.when for row in rows for span in row.spans if span.start == min(days))
+    ends = (begins if first == min(days) else str(first.year), show_day(as_of) if as_of else f"end of {last.year}")
+    return Strips(told, tuple(rows), first, last, ends)
 
 
 def _first(day: dt.date, last: dt.date) -> dt.date:
@@ -63,9 +84,9 @@ def _spans(data: DataSet, one: Standing) -> tuple[Span, ...]:
     shown = None
     for day in days:
         then = standing(data, one.provider, day)
-        if then.overall is not None and then.counts is not shown:
+        if then.counts and then.overall is not None and then.counts is not shown:
             shown = then.counts
-            spans.append(Span(day, then.overall, is_derived(then, "overall")))
+            spans.append(Span(day, then.overall, str(shown.publication), is_derived(then, "overall")))
     return tuple(spans)
 
 
