@@ -119,7 +119,7 @@ inspections:
   - {provider: B, published: 2019-01-01, overall: good}
 """)
     out = ratings("compare", "A@2019-06-30", "B", "--data", path).out
-    assert "Left out of A: the date is not exact enough to say if out by 30 June 2019: 2019." in out
+    assert "Left out of A: the date is not exact enough to say if out by the end of June 2019: 2019." in out
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -231,6 +232,33 @@ def test_who_moved_from_the_report_to_the_table(ratings: Run, tmp_path: Path) ->
     owners = ratings("by", "owner", "--data", path, "--since", "2026-11-19", "--format", "json").json["rows"]
     assert sum(row["up"] for row in owners) <= 1
     assert sum(row["down"] + row["new"] for row in owners) == 0
+
+
+def test_no_view_tells_a_change_to_a_report_that_may_be_the_earlier_one(
+    ratings: Run, write: Callable[..., Path]
+) -> None:
+    path = write("""
+inspections:
+  - {provider: A, published: 2019-02-01, overall: good}
+  - {provider: A, published: 2019, overall: inadequate}
+""")
+    assert re.search(r"Change +not known: the one before in the record, good", ratings("show", "A", "--data", path).out)
+    assert "A: inadequate<" in ratings("feed", "--data", path).out
+    assert "Another of its ratings is good (published on 1 February 2019); which came first is not known." in (
+        ratings("feed", "--data", path).out
+    )
+    row = row_of(ratings("table", "--data", path).out, " A ")
+    assert not {"\u2191", "\u2193"} & set(row.split())
+    assert '"was"' not in ratings("page", "--data", path).out
+
+
+def test_a_post_on_a_report_of_a_month_names_no_day_of_it(ratings: Run) -> None:
+    # Durham Tees Valley's report is of April 2020, and of no day that a source gives.
+    post = ratings("post", "durham tees valley").out
+    assert not re.search(r"(29|30) Apr(il)? 2020", post)
+    assert "as at the end of Apr 2020" in post
+    assert "Ratings since" not in post
+    assert "Ratings since 20 Jan 2020: 1 up, none down, 20 the same." in ratings("post", "thames valley").out
 
 
 def test_since_after_as_of_is_a_usage_error(ratings: Run) -> None:

@@ -241,8 +241,8 @@ def test_it_is_of_the_newest_day_that_is_known_and_names_what_may_be_newer(ratin
     end = ratings("post", "--data", path, "--as-of", "2019-05-31").out
     assert end.startswith("# B is good\n")
     assert (
-        "As at 31 May 2019, the newest day of publication that is known is 3 May 2019. One rated report whose day is "
-        "not known came out later, or may have, and is left out: C (May 2019)." in end
+        "As at the end of May 2019, the newest day of publication that is known is 3 May 2019. One rated report whose "
+        "day is not known came out later, or may have, and is left out: C (May 2019)." in end
     )
     assert "left out" not in words(ratings("post", "b", "--data", path).out)
 
@@ -271,7 +271,11 @@ def test_it_is_of_the_newest_day_that_is_known_and_names_what_may_be_newer(ratin
             "As at 3 May 2019, three inspections of a provider in the record have a rating",
         ),
         # It came out in a month in which another did.
-        ("M", "2019-03, 2019-05-20", "As at 31 May 2019, four inspections of a provider in the record have a rating"),
+        (
+            "M",
+            "2019-03, 2019-05-20",
+            "As at the end of May 2019, four inspections of a provider in the record have a rating",
+        ),
         ("M", "2019-04, 2019-06-01", "This is the third inspection of a provider in the record: all three are good."),
     ],
 )

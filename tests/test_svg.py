@@ -342,7 +342,7 @@ def test_the_band_of_the_regional_body_stands_before_the_bar(ratings: Run, write
 
 def test_the_newest_band_has_room_and_the_axis_ends_with_its_year(ratings: Run, write: Callable[..., Path]) -> None:
     out = ratings("table", "--data", write(STARRED), "--format", "svg").out
-    assert {"28 Dec 2019", "end of 2020"} <= set(_texts(out))
+    assert {"28 Dec 2019", "the end of 2020"} <= set(_texts(out))
     newest = next(width for title, _, width in _boxes(out) if title == "inadequate, 2 Jan 2020")
     assert newest > 0.8 * INNER  # nearly all of the time that is shown
 

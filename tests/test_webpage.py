@@ -369,4 +369,4 @@ def test_the_page_of_a_large_file_keeps_its_newest_days(monkeypatch: pytest.Monk
     crc = payload.payload(data, data.leagues[:1])["leagues"][0]
     # The newest three reports are of May, June and July 2020; the last gives no rating and changes no table (sources).
     assert [table["day"] for table in crc["days"]] == ["2020-05-31", "2020-06-30", ""]
-    assert crc["kept"] == "Tables from before 31 May 2020 are left out, to keep the page small."
+    assert crc["kept"] == "Tables from before the end of May 2020 are left out, to keep the page small."

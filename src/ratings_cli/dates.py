@@ -151,6 +151,25 @@ def say_day(day: dt.date) -> str:
     return f"{day.day} {_LONG_MONTHS[day.month - 1]} {day.year}"
 
 
+def show_limit(day: dt.date) -> str:
+    """A day up to which reports count: ``3 May 2019``, ``the end of May 2019``, ``the end of 2019``.
+
+    Where the day comes from a report of a month or a year, no source gave it as a day.
+    """
+    return _end_of(day, _MONTHS) or show_day(day)
+
+
+def say_limit(day: dt.date) -> str:
+    """The same for a sentence, with the month in full."""
+    return _end_of(day, _LONG_MONTHS) or say_day(day)
+
+
+def _end_of(day: dt.date, months: tuple[str, ...]) -> str | None:
+    if day.day < calendar.monthrange(day.year, day.month)[1]:
+        return None
+    return f"the end of {day.year}" if day.month == len(months) else f"the end of {months[day.month - 1]} {day.year}"
+
+
 def certainly_out(latest: dt.date | None, day: dt.date | None) -> bool:
     """Whether what was published on `latest` at the latest was certainly out on `day`; with no day, it counts."""
     return day is None or (latest is not None and latest <= day)

@@ -6,7 +6,7 @@ from collections import Counter
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from ratings_cli.dates import show_day
+from ratings_cli.dates import show_limit
 from ratings_cli.scale import BANDS, Band
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def league_titles(leagues: Sequence[League]) -> str:
 
 def as_at(day: dt.date | None) -> str:
     """``as at 3 May 2019``, or that every report counts."""
-    return f"as at {show_day(day)}" if day else "all reports"
+    return f"as at {show_limit(day)}" if day else "all reports"
 
 
 def filter_words(chosen: Selection) -> list[str]:

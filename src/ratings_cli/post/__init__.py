@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ratings_cli.dates import show_day
+from ratings_cli.dates import show_limit
 from ratings_cli.history import Entry, history_of
 from ratings_cli.league import standing
 from ratings_cli.owners import only_owner
@@ -113,7 +113,7 @@ def post_of(data: DataSet, league: League, provider: Provider | None, as_of: dt.
         counts = standing(data, provider, as_of).counts
         chosen = [one for one in known if one.inspection is counts]
         if not chosen:
-            out = f" was certainly out by {show_day(as_of)}" if as_of else " is in the record"
+            out = f" was certainly out by {show_limit(as_of)}" if as_of else " is in the record"
             raise NoReportError(f"no rated report on {provider.name}{out} (see: ratings show)")
         day = chosen[0].day
         later = []
@@ -124,7 +124,9 @@ def _none(known: bool, as_of: dt.date | None) -> str:  # noqa: FBT001 - said in 
     if known:
         return "no rated report is dated to the day, so none is the newest (name a provider: ratings post NAME)"
     if as_of:
-        return f"--as-of: no rated report was certainly out by {show_day(as_of)} (give a later day, or another league)"
+        return (
+            f"--as-of: no rated report was certainly out by {show_limit(as_of)} (give a later day, or another league)"
+        )
     return "there is no rated report to write of (name another league with --league)"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ratings_cli import wording
-from ratings_cli.dates import show_day
+from ratings_cli.dates import show_limit
 from ratings_cli.groups import is_derived
 from ratings_cli.tables.changes import change_sentence, changes_text
 from ratings_cli.tables.chart import Bar, Caption, Chart, Own, StackedBars, Step, Steps
@@ -152,7 +152,7 @@ def _steps(dated: list[Report], result: Series, title: str) -> Steps:
             steps[one.day] = Step(one.day, one.by_then, starred)
     last = dated[-1]
     limit = result.end or result.chosen.as_of
-    before = f"By {show_day(limit)}," if limit else ""
+    before = f"By {show_limit(limit)}," if limit else ""
     # A day can be named that was asked for; that of the newest report is only as exact as its date.
     left_out = [*result.undated, *result.inexact]
     where = " with a dated report" if left_out and not limit else None
@@ -168,7 +168,7 @@ def _steps(dated: list[Report], result: Series, title: str) -> Steps:
         Caption(title=title, finding=finding, notes=tuple(notes)),
         tuple(steps.values()),
         limit or last_day,
-        (_when(dated, first_day), show_day(limit) if limit else _when(dated, last_day)),
+        (_when(dated, first_day), show_limit(limit) if limit else _when(dated, last_day)),
     )
 
 

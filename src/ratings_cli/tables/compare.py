@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ratings_cli import wording
 from ratings_cli.compare import differ
-from ratings_cli.dates import show_day
+from ratings_cli.dates import show_limit
 from ratings_cli.tables.caveats import league_caveats, with_caveats
 from ratings_cli.tables.cells import band_cell, owner_text, points_cell, published_cell
 from ratings_cli.tables.league import KEYS as LEAGUE_KEYS
@@ -202,7 +202,7 @@ def _notes(contenders: Sequence[Contender]) -> list[str]:
         if one.inexact and one.as_of:
             name = one.standing.provider.name
             dates = wording.listed([str(report.publication) for report in one.inexact])
-            day = show_day(one.as_of)
+            day = show_limit(one.as_of)
             notes.append(f"Left out of {name}: the date is not exact enough to say if out by {day}: {dates}.")
     return list(dict.fromkeys(notes))
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ratings_cli import wording
-from ratings_cli.dates import show_day
+from ratings_cli.dates import show_limit
 from ratings_cli.grammar import a, body
 from ratings_cli.league import standing
 from ratings_cli.tables.caveats import provider_caveats
@@ -19,7 +19,6 @@ from ratings_cli.tables.source_list import source_text
 if TYPE_CHECKING:
     from ratings_cli.dataset import DataSet
     from ratings_cli.feed import Feed, Item
-    from ratings_cli.records import Inspection
 
 _NAMESPACE = uuid.UUID("59d43e69-3af0-4232-a571-68d72fd164a6")
 """What the identities of all feeds and reports are made from. A change of it would make every report new to readers."""
@@ -112,7 +111,7 @@ def _rating(item: Item) -> str:
     if now is None:
         return wording.NOT_RATED
     before = item.before.overall if item.before else None
-    if before is None:
+    if before is None or not _came_before(item):
         return now.value
     return f"{now.value}, {'as before' if before is now else f'was {before.value}'}"
 
@@ -123,7 +122,7 @@ def _sentences(data: DataSet, item: Item) -> list[str]:
     owner = f", run by {item.owner}" if item.owner else ""
     said = [f"{item.provider.name}, {a(body(item.league, 1))}{owner}: {_rating(item)}."]
     if inspection.overall:
-        said.append(_before(item.before))
+        said.append(_before(item))
     said.append(f"Published {inspection.publication.said}.")
     programme = data.programme_of(inspection)
     if programme.label:
@@ -153,11 +152,22 @@ def _caveats(data: DataSet, item: Item, as_of: dt.date | None) -> list[str]:
     return provider_caveats(data, item.provider, as_of) if counts is item.inspection else []
 
 
-def _before(before: Inspection | None) -> str:
+def _came_before(item: Item) -> bool:
+    """Whether dates say that another rating is from before; where both are the same, it makes no difference."""
+    before, now = item.before, item.inspection
+    return before is not None and (
+        before.overall is now.overall or before.publication.certainly_before(now.publication)
+    )
+
+
+def _before(item: Item) -> str:
+    before = item.before
     if before is None or before.overall is None:
         return "This is its first rating in the record."
     published = before.publication.said
     when = f"published {published}" if published else "its date is not known"
+    if not _came_before(item):
+        return f"Another of its ratings is {before.overall.value} ({when}); which came first is not known."
     return f"The rating before was {before.overall.value} ({when})."
 
 
@@ -169,7 +179,7 @@ def left_out(feed: Feed) -> list[str]:
     if feed.undated:
         notes.append(f"Left out: {wording.count(feed.undated, 'report')} without a date.")
     if feed.inexact and feed.chosen.as_of:
-        day = show_day(feed.chosen.as_of)
+        day = show_limit(feed.chosen.as_of)
         reports = wording.count(feed.inexact, "report")
         notes.append(f"Left out: {reports}, not dated exactly enough to say if out by {day}.")
     return notes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ratings_cli import wording
-from ratings_cli.dates import show_day
+from ratings_cli.dates import show_limit
 from ratings_cli.owners import only_owner
 from ratings_cli.tables.cells import date_ground
 from ratings_cli.tables.sheet import RowNote
@@ -71,7 +71,7 @@ def only_owner_note(result: Standings) -> list[str]:
 
 def no_report_note(chosen: Selection) -> str:
     """That there is no report at all on the chosen leagues as at the date."""
-    when = f"was certainly out by {show_day(chosen.as_of)}" if chosen.as_of else "is in the record"
+    when = f"was certainly out by {show_limit(chosen.as_of)}" if chosen.as_of else "is in the record"
     return f"No report on {wording.bodies_noun(chosen.leagues, 2)} {when}."
 
 
@@ -152,7 +152,9 @@ def left_out_notes(result: Standings) -> list[str]:
         names = wording.some([f"{provider.name} ({one.publication})" for provider, one in left_out.inexact])
         reports = wording.count(len(left_out.inexact), "rated report")
         what = "its date is" if len(left_out.inexact) == 1 else "their dates are"
-        notes.append(f"Left out: {reports}, because {what} not exact enough to say if out by {show_day(day)}: {names}.")
+        notes.append(
+            f"Left out: {reports}, because {what} not exact enough to say if out by {show_limit(day)}: {names}."
+        )
     later = [one.thing for one in result.places if one.thing.later_unrated]
     if later:
         names = wording.some([f"{one.provider.name} ({one.later_unrated[-1].publication})" for one in later])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ratings_cli import wording
-from ratings_cli.dates import say_day
+from ratings_cli.dates import say_limit
 from ratings_cli.tables.article import Article, Section
 from ratings_cli.tables.caveats import table_caveats
 from ratings_cli.tables.cells import band_cell, owner_text, published_cell
@@ -50,7 +50,9 @@ def _counted(post: Post) -> str:
     last = ""  # several reports in one post are of a day that is known
     if post.as_of == post.day and not post.stories[0].report.inspection.publication.is_day:
         last = ", the last day on which this report can have come out"
-    return f"All numbers are those of the record: rated reports that were certainly out by {say_day(post.as_of)}{last}."
+    return (
+        f"All numbers are those of the record: rated reports that were certainly out by {say_limit(post.as_of)}{last}."
+    )
 
 
 def _scorecards(post: Post, cited: SourceList) -> Section:

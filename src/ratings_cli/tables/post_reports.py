@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ratings_cli import wording
-from ratings_cli.dates import say_day
+from ratings_cli.dates import say_day, say_limit
 from ratings_cli.grammar import a, are, body, counted, names, number
 from ratings_cli.tables.findings import verdict
 from ratings_cli.tables.post_headline import called, derived_mark
@@ -79,7 +79,7 @@ def _run(stories: Sequence[Story]) -> str:
     standing = stories[0].placed.thing
     owner = stories[0].entry.owner
     if owner and standing.owner_now and standing.owner_now != owner:
-        as_at = f" as at {say_day(standing.as_of)}" if standing.as_of else " later"
+        as_at = f" as at {say_limit(standing.as_of)}" if standing.as_of else " later"
         when = "it was" if len(stories) == 1 else "they were"
         return f" run by {owner} when {when} rated and by {standing.owner_now}{as_at}"
     return f" run by {owner}" if owner else ""
@@ -197,7 +197,7 @@ def later_sentence(post: Post) -> str:
     """Which reports came out later than the newest day that is known, or may have, and are not told of."""
     if not post.later or post.day is None:
         return ""
-    when = "" if post.as_of in {None, post.day} else f"as at {say_day(post.as_of)}, "
+    when = "" if post.as_of in {None, post.day} else f"as at {say_limit(post.as_of)}, "
     newest = f"{when}the newest day of publication that is known is {say_day(post.day)}"
     many = len(post.later)
     reports = f"{number(many)} rated {'report whose day is' if many == 1 else 'reports whose days are'} not known"

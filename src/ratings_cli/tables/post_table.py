@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ratings_cli import wording
-from ratings_cli.dates import say_day
+from ratings_cli.dates import say_limit
 from ratings_cli.grammar import a, are, body, counted, every, names, number, ordinal
 from ratings_cli.scale import BANDS, Band
 from ratings_cli.tables.findings import verdict
@@ -49,7 +49,7 @@ def table_paragraph(post: Post) -> str:
 
 def as_at_words(post: Post) -> str:
     """``as at 3 May 2019``; without a date, that dates do not matter."""
-    return f"as at {say_day(post.as_of)}" if post.as_of else "whatever their dates"
+    return f"as at {say_limit(post.as_of)}" if post.as_of else "whatever their dates"
 
 
 def _round(told: Round, post: Post) -> str:
@@ -77,7 +77,7 @@ def _round(told: Round, post: Post) -> str:
     if total > 1:
         # Who is not counted may have any band, so the counts are not of all that had come out.
         by = post.as_of if told.uncertain and told.number else None
-        of = f"of the {number(total)} that were certainly out by {say_day(by)}, " if by else ""
+        of = f"of the {number(total)} that were certainly out by {say_limit(by)}, " if by else ""
         counts = f": {of}{_bands_said(told.reports, post)}"
     return f"{head}{counts}.{_uncertain(told)}"
 

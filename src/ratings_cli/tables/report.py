@@ -111,6 +111,8 @@ def _change(entry: Entry) -> str:
     when = f"({before.publication})"
     if now is before.overall:
         return f"unchanged from {now.value} {when}"
+    if not before.publication.certainly_before(entry.inspection.publication):
+        return f"not known: the one before in the record, {before.overall.value} {when}, is perhaps the later one"
     way = "up" if now.score > before.overall.score else "down"
     return f"{way} from {before.overall.value} {when}"
 

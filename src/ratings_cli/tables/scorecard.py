@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ratings_cli import wording
-from ratings_cli.dates import show_day
+from ratings_cli.dates import show_limit
 from ratings_cli.league import under_rating_programmes
 from ratings_cli.tables.caveats import provider_caveats, with_caveats
 from ratings_cli.tables.cells import band_cell, owner_text, published_cell
@@ -124,12 +124,14 @@ def _notes(history: History, tables: tuple[Table, ...]) -> list[str]:
         order = ", newest first" if len(entries) > 1 else ""
         notes = [f"{wording.count(len(entries), 'report')}{order}: {_counts(entries)}."]
     else:
-        notes = [f"No report was certainly out by {show_day(day)}." if day else "The record has no report about it."]
+        notes = [f"No report was certainly out by {show_limit(day)}." if day else "The record has no report about it."]
     if history.inexact and day:
         names = wording.some([f"{one.programme.label} ({one.inspection.publication})" for one in history.inexact])
         reports = wording.count(len(history.inexact), "report")
         what = "its date is" if len(history.inexact) == 1 else "their dates are"
-        notes.append(f"Left out: {reports}, because {what} not exact enough to say if out by {show_day(day)}: {names}.")
+        notes.append(
+            f"Left out: {reports}, because {what} not exact enough to say if out by {show_limit(day)}: {names}."
+        )
     if not all(one.own for one in entries):
         notes.append("A report on another provider that names this one too does not rate it.")
     if any(cell.derived for table in tables for row in table.rows for cell in row):

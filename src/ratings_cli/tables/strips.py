@@ -7,7 +7,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from ratings_cli import wording
-from ratings_cli.dates import show_day
+from ratings_cli.dates import show_limit
 from ratings_cli.groups import is_derived
 from ratings_cli.league import standing
 from ratings_cli.tables.chart import Caption, Span, StripRow, Strips
@@ -65,7 +65,7 @@ def strips_of(
     last = as_of or dt.date(max(days).year, 12, 31)
     first = _first(min(days), last)
     begins = next(span.when for row in rows for span in row.spans if span.start == min(days))
-    ends = (begins if first == min(days) else str(first.year), show_day(as_of) if as_of else f"end of {last.year}")
+    ends = (begins if first == min(days) else str(first.year), show_limit(as_of or last))
     return Strips(told, tuple(rows), first, last, ends)
 
 

@@ -67,7 +67,10 @@ def _report(entry: Entry, sources: Pool) -> dict[str, Any]:
             "rated": 1 if entry.own and entry.programme.rated else None,
             "overall": BANDS.index(entry.overall) if entry.overall else None,
             "was": BANDS.index(entry.before.overall)
-            if entry.overall and entry.before and entry.before.overall
+            if entry.overall
+            and entry.before
+            and entry.before.overall
+            and entry.before.publication.certainly_before(one.publication)
             else None,
             "standards": [
                 [heading, [[name, BANDS.index(band) if band else -1] for name, band in standards.items()]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ratings_cli import wording
-from ratings_cli.dates import show_day
+from ratings_cli.dates import show_day, show_limit
 from ratings_cli.days import News, TableDay, possible_days, table_days
 from ratings_cli.movement import Change, Kind
 from ratings_cli.names import fold
@@ -85,7 +85,7 @@ def _league(data: DataSet, league: League, numbers: dict[ProviderKey, int], pool
 
 def _kept(first: dt.date | None) -> str:
     """What a page says that does not keep every table."""
-    before = f"Tables from before {show_day(first)}" if first else "Earlier tables"
+    before = f"Tables from before {show_limit(first)}" if first else "Earlier tables"
     return f"{before} are left out, to keep the page small."
 
 
@@ -94,7 +94,7 @@ def _day(one: TableDay, numbers: dict[ProviderKey, int], pool: Pool, owners: Poo
     changes = one.changes
     return {
         "day": one.day.isoformat() if one.day else "",
-        "label": show_day(one.day) if one.day else "all reports",
+        "label": show_limit(one.day) if one.day else "all reports",
         "rows": [
             [
                 numbers[placed.thing.provider.key],
@@ -139,7 +139,7 @@ def _news_title(one: TableDay) -> str:
     """Over what is new: the day, where a source gives it for all of it."""
     if one.day is None:
         return "New with the reports that are not dated exactly"
-    return f"New on {show_day(one.day)}" if one.of_the_day else f"New in the table as at {show_day(one.day)}"
+    return f"New on {show_day(one.day)}" if one.of_the_day else f"New in the table as at {show_limit(one.day)}"
 
 
 def _sentence(news: News) -> str:
