@@ -6,7 +6,7 @@ import itertools
 import json
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -205,6 +205,22 @@ def test_no_day_is_said_to_be_that_of_a_report_whose_day_no_source_gives(html: s
     assert all(one.endswith("(date not known)") for one in last["news"])
     # South Tyneside and Gateshead fell from good; its report has no date, but is of a programme that began later.
     assert "South Tyneside and Gateshead: requires improvement, was good (date not known)" in last["news"]
+
+
+def test_no_news_tells_a_change_where_another_report_may_have_come_between(
+    ratings: Run, write: Callable[..., Path]
+) -> None:
+    path = write("""
+inspections:
+  - {provider: A, published: 2019-02-01, overall: requires improvement}
+  - {provider: B, published: 2019-02-01, overall: requires improvement}
+  - {provider: A, published: 2020, overall: inadequate}
+  - {provider: A, published: 2020-06-01, overall: good}
+  - {provider: B, published: 2020-06-01, overall: good}
+""")
+    tables = payload_of(ratings("page", "--data", path).out)["leagues"][0]["days"]
+    news = next(one["news"] for one in tables if one["day"] == "2020-06-01")
+    assert news == ["A: good (1 June 2020)", "B: good, was requires improvement (1 June 2020)"]
 
 
 @browser_only
