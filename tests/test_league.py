@@ -39,13 +39,33 @@ class TestWhichInspectionCounts:
         one = of("published: 2019-05-03, overall: good\npublished: 2018-01-01, overall: inadequate")
         assert (one.overall, one.before) == (Band.GOOD, Band.INADEQUATE)
 
-    def test_the_order_of_programmes_goes_before_the_date(self) -> None:
+    def test_a_certainly_later_date_goes_before_the_order_of_programmes(self) -> None:
         one = of("programme: new, published: 2018, overall: good\nprogramme: old, published: 2020, overall: inadequate")
-        assert (one.overall, one.before, one.programme) == (Band.GOOD, Band.INADEQUATE, "new")
+        assert (one.overall, one.before, one.programme) == (Band.INADEQUATE, Band.GOOD, "old")
 
-    def test_a_programme_that_the_file_lists_goes_before_none(self) -> None:
+    def test_a_certainly_later_date_needs_no_programme(self) -> None:
         one = of("programme: old, published: 2018, overall: good\npublished: 2020, overall: inadequate")
+        assert one.overall is Band.INADEQUATE
+
+    def test_the_order_of_programmes_decides_where_dates_do_not(self) -> None:
+        # 2019 may be its first day or its last; the report without a date may be of any day.
+        for dates in (("2019", "2019-06-30"), ("2019-06-30", "2019"), (None, "2019"), ("2019", None)):
+            new, old = (f", published: {date}" if date else "" for date in dates)
+            one = of(f"programme: new{new}, overall: good\nprogramme: old{old}, overall: inadequate")
+            assert (one.overall, one.programme) == (Band.GOOD, "new"), dates
+
+    def test_a_programme_that_the_file_lists_goes_before_none_where_dates_do_not_decide(self) -> None:
+        one = of("programme: old, published: 2020, overall: good\npublished: 2020-05, overall: inadequate")
         assert one.overall is Band.GOOD
+
+    def test_dates_decide_also_where_the_order_of_programmes_says_otherwise_of_a_third(self) -> None:
+        # The year 2019 is level with both others by date, of which the older is of the later programme.
+        one = of(
+            "programme: new, published: 2019-03, overall: good\n"
+            "programme: old, published: 2019-05, overall: inadequate\n"
+            "programme: old, published: 2019, overall: outstanding"
+        )
+        assert [each.overall for each in one.rated] == [Band.OUTSTANDING, Band.GOOD, Band.INADEQUATE]
 
     def test_the_latest_possible_day_decides_within_a_programme(self) -> None:
         # May 2019 may be the 31st; so it is the newer one.

@@ -218,7 +218,7 @@ def test_who_moved_from_the_report_to_the_table(ratings: Run, tmp_path: Path) ->
     before = ratings("table", "--data", path, "--since", "2026-11-19", "--format", "json").json
     assert (before["changes"]["up"], before["changes"]["down"], before["changes"]["new"]) == (0, 0, 0)
     added = ratings(
-        *("add", "--data", path, "--provider", "Dorset, Devon and Cornwall", "--programme", "crc-2019"),
+        *("add", "--data", path, "--provider", "Dorset, Devon and Cornwall"),
         *("--overall", "good", "--published", "2026-11-20", "--source", "HMIP, https://example.org/dorset"),
     )
     assert added.status == 0, added.err

@@ -409,7 +409,7 @@ inspections:
   - {{provider: E, programme: p, published: 2019-05-03, overall: requires improvement, {DERIVED}}}
   - {{provider: B, programme: p, published: 2019-05-04, overall: good}}
   - {{provider: C, programme: p, published: 2019-05-05, overall: good}}
-  - {{provider: B, programme: q, published: 2018-01-01, overall: outstanding, {DERIVED}}}
+  - {{provider: B, programme: q, published: 2019-05, published_by: 2019-05-04, overall: outstanding, {DERIVED}}}
 """)
     post = words(ratings("post", "E", "--data", path).out)
     assert "E is the first provider in the record to be rated requires improvement (derived)." in post

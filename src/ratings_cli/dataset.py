@@ -142,7 +142,7 @@ class DataSet:
         if self._rates_overall:
             return reports.decisive
         known = zip(reports.decisive, reports, strict=True)
-        return [(programme, latest, self.is_rated(one)) for (programme, latest, _), one in known]
+        return [(*decisive[:-1], self.is_rated(inspection)) for decisive, inspection in known]
 
     def programme_of(self, inspection: Inspection) -> Programme:
         """The programme of an inspection; one without a name when the file does not tell of it."""

@@ -6,7 +6,10 @@ import calendar
 import datetime as dt
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _WRITTEN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _LONG_MONTHS = (
@@ -125,13 +128,26 @@ def _month_called(word: str) -> int | None:
 
 
 def parse_day(text: str) -> dt.date:
-    """Read a date that must be exact to the day.
+    """Read a date in the ISO form that must be exact to the day.
 
     Raises:
         DateError: it is not a date, or only a month or a year.
     """
+    return _exact(text, parse_date)
+
+
+def read_day(text: str) -> dt.date:
+    """Read a date as people write it that must be exact to the day.
+
+    Raises:
+        DateError: it is not a date, or only a month or a year.
+    """
+    return _exact(text, read_date)
+
+
+def _exact(text: str, read: Callable[[str], PartialDate]) -> dt.date:
     try:
-        date = parse_date(text)
+        date = read(text)
     except DateError as error:
         wrong = error.what
     else:

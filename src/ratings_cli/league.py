@@ -6,16 +6,17 @@ This is the only place that decides which inspection counts (design: the newest 
 from __future__ import annotations
 
 import datetime as dt
+import heapq
 from typing import TYPE_CHECKING, TypeAlias
 
 from ratings_cli.dataset import BEFORE_ALL
 from ratings_cli.dates import certainly_out
 from ratings_cli.light import light
-from ratings_cli.owners import owner_as_at, owner_when_rated
+from ratings_cli.owners import ended_before, owner_as_at, owner_when_rated
 from ratings_cli.reports import Made, Reports, decisive
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from fractions import Fraction
 
     from ratings_cli.dataset import DataSet
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
     from ratings_cli.reports import Decisive
     from ratings_cli.scale import Band, Points
 
-_Order: TypeAlias = "tuple[int, dt.date, int, dt.date | None, bool]"
+_Order: TypeAlias = "tuple[int, dt.date, int, dt.date, dt.date, bool]"
+"""The place of the programme, the latest possible day (the first of all days without one) and the place in the file,
+by which reports stand where dates do not decide; then the earliest and the latest possible day, and if it is rated.
+"""
 
 
 @light
@@ -98,22 +102,61 @@ class Standing:
 def in_order(data: DataSet, inspections: Iterable[Inspection]) -> list[Inspection]:
     """Sort inspections of one provider, oldest first.
 
-    Newer is decided by the order of the programmes in the file, then by the latest possible day of
-    publication, then by the place in the file. A missing date is older than every date.
+    A report that is certainly later stands after an earlier one, whatever their programmes. Where dates do not decide,
+    the order of the programmes in the file does, then the latest possible day (a missing date is older than every
+    date), then the place in the file. docs/ranking.md, "Which inspection counts", has the rule and its reason.
     """
     known = list(inspections)
-    return [known[place] for _, _, place, _, _ in _in_order(data, enumerate(decisive(known)))]
+    return [known[report[2]] for report in _in_order(data, enumerate(decisive(known)))]
 
 
 def _in_order(data: DataSet, reports: Iterable[tuple[int, Decisive]]) -> list[_Order]:
     """Sort as `in_order` does, by what decides alone: each with its place."""
     places = data.programme_places
-    return sorted(
+    by_programme = sorted(
         [
-            (places.get(programme, BEFORE_ALL), latest or dt.date.min, place, latest, is_rated)
-            for place, (programme, latest, is_rated) in reports
+            (
+                places.get(programme, BEFORE_ALL),
+                latest or dt.date.min,
+                place,
+                min(earliest or dt.date.min, latest or dt.date.max),
+                latest or dt.date.max,
+                is_rated,
+            )
+            for place, (programme, earliest, latest, is_rated) in reports
         ]
     )
+    return by_programme if _dates_agree(by_programme) else _by_dates_first(by_programme)
+
+
+def _dates_agree(reports: Sequence[_Order]) -> bool:
+    """Whether no report stands after one that is certainly later, as nearly always."""
+    newest = dt.date.min
+    for *_, earliest, latest, _ in reports:
+        if latest < newest:
+            return False
+        newest = max(newest, earliest)
+    return True
+
+
+def _by_dates_first(reports: Sequence[_Order]) -> list[_Order]:
+    """Take again and again the first report before which none is left that is certainly earlier.
+
+    "Certainly earlier" is only a partial order, so a plain sort cannot follow it: a report of 2019 is level with one of
+    May and one of June, which are not level with each other. A report can be taken as soon as none is left whose
+    latest possible day lies before its earliest.
+    """
+    by_earliest = sorted(range(len(reports)), key=lambda rank: reports[rank][3], reverse=True)
+    by_latest = sorted(range(len(reports)), key=lambda rank: reports[rank][4], reverse=True)
+    free: list[int] = []
+    taken: dict[int, None] = {}
+    while len(taken) < len(reports):
+        while by_latest[-1] in taken:
+            by_latest.pop()
+        while by_earliest and reports[by_earliest[-1]][3] <= reports[by_latest[-1]][4]:
+            heapq.heappush(free, by_earliest.pop())
+        taken[heapq.heappop(free)] = None
+    return [reports[rank] for rank in taken]
 
 
 def reports_out(data: DataSet, provider: Provider, as_of: dt.date | None) -> Reports:
@@ -128,7 +171,7 @@ def _reports_of(data: DataSet, provider: Provider) -> Reports:
 
 def _out(data: DataSet, known: Reports, as_of: dt.date | None) -> list[tuple[int, Decisive]]:
     """What decides between those that were certainly out, each with its place among all that are known."""
-    return [(place, one) for place, one in enumerate(data.decisive(known)) if certainly_out(one[1], as_of)]
+    return [(place, one) for place, one in enumerate(data.decisive(known)) if certainly_out(one[2], as_of)]
 
 
 def standing(data: DataSet, provider: Provider, as_of: dt.date | None) -> Standing:
@@ -136,27 +179,38 @@ def standing(data: DataSet, provider: Provider, as_of: dt.date | None) -> Standi
     known = _reports_of(data, provider)
     ordered = _in_order(data, _out(data, known, as_of))
     rated = [one for one in ordered if one[-1]]
-    rated_reports = known.at([place for _, _, place, _, _ in rated])
+    rated_reports = known.at([report[2] for report in rated])
     counts = rated_reports[-1] if rated else None
-    out = known.at([place for _, _, place, _, _ in ordered])
+    out = known.at([report[2] for report in ordered])
     return Standing(
         provider=provider,
         counts=counts,
         inspections=out,
         rated=rated_reports,
         owner=owner_when_rated(provider, counts) if counts else None,
-        owner_now=owner_as_at(provider, as_of) or next((one.owner for one in reversed(out) if one.owner), None),
+        owner_now=_owner_now(provider, out, counts, as_of),
         points=data.points_of(counts) if counts else None,
         as_of=as_of,
         order_unknown=len(rated) > 1 and not _certainly_later(rated[-1], rated[-2]),
     )
 
 
-def _certainly_later(one: _Order, other: _Order) -> bool:
+def _owner_now(provider: Provider, out: Reports, counts: Inspection | None, as_of: dt.date | None) -> str | None:
+    """Who runs a provider as at a date; where no dates say when anybody ran it, whom its newest report names.
+
+    Without a date it is the last owner, but not one whose time had ended before the report that counts.
+    """
+    owner = owner_as_at(provider, as_of)
+    latest = counts.publication.latest if counts else None
+    if owner and as_of is None and latest and ended_before(provider.ownership[-1], latest):
+        owner = None
+    return owner or next((inspection.owner for inspection in reversed(out) if inspection.owner), None)
+
+
+def _certainly_later(report: _Order, other: _Order) -> bool:
     """Whether anything but a missing date or the order of the file says which of two inspections is the later one."""
-    programme, _, _, latest, _ = one
-    other_programme, _, _, other_latest, _ = other
-    return programme != other_programme or (latest is not None and other_latest is not None)
+    dated = dt.date.max not in {report[4], other[4]}
+    return report[0] != other[0] or dated
 
 
 def under_rating_programmes(data: DataSet, inspections: Iterable[Inspection]) -> list[Inspection]:

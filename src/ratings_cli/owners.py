@@ -24,7 +24,17 @@ def owner_when_rated(provider: Provider, inspection: Inspection) -> str | None:
     if latest is None:
         always = [period for period in provider.ownership if period.from_ is None and period.to is None]
         return always[0].owner if always else None
-    return owner_as_at(provider, latest)
+    return owner_on(provider, latest)
+
+
+def owner_on(provider: Provider, day: dt.date) -> str | None:
+    """Return who ran a provider on `day`; None where nobody did, or where the dates leave two to choose from.
+
+    An owner whose time had ended is none. On the day of a handover it is the new one; in its month or year, where no
+    day is known, it is neither.
+    """
+    possible = [period for period in provider.ownership if _may_run(period, day)]
+    return possible[-1].owner if possible and _had_begun(possible[-1], day) else None
 
 
 def owner_as_at(provider: Provider, day: dt.date | None) -> str | None:
@@ -39,11 +49,16 @@ def _had_begun(period: Ownership, day: dt.date) -> bool:
 
 def owners_on(provider: Provider, day: dt.date) -> set[str]:
     """Return every owner that the dates allow on `day`: two on the day of a handover."""
-    return {
-        period.owner
-        for period in provider.ownership
-        if (period.from_ is None or period.from_.earliest <= day) and (period.to is None or period.to.latest >= day)
-    }
+    return {period.owner for period in provider.ownership if _may_run(period, day)}
+
+
+def ended_before(period: Ownership, day: dt.date) -> bool:
+    """Whether an owner's time had certainly ended before a day."""
+    return period.to is not None and period.to.latest < day
+
+
+def _may_run(period: Ownership, day: dt.date) -> bool:
+    return (period.from_ is None or period.from_.earliest <= day) and not ended_before(period, day)
 
 
 def only_owner(data: DataSet, leagues: Iterable[League]) -> str | None:

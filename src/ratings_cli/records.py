@@ -100,7 +100,7 @@ class League:
 
 @light
 class Programme:
-    """An inspection programme. Programmes stand in the file in order of time: a later one is the newer one."""
+    """An inspection programme. They stand in order of time: a later one is the newer one where dates do not decide."""
 
     __pydantic_config__ = _STRICT
 

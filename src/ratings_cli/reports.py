@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator
 
-Decisive: TypeAlias = "tuple[str | None, dt.date | None, bool]"
+Decisive: TypeAlias = "tuple[str | None, dt.date | None, dt.date | None, bool]"
 """What decides which of two inspections is the newer one, and which counts.
 
-The programme, the latest possible day of publication, and whether there is an overall rating.
+The programme, the earliest and the latest possible day of publication, and whether there is an overall rating.
 """
 
 
@@ -80,4 +80,6 @@ class Reports(Sequence[Inspection]):
 
 def decisive(inspections: Iterable[Inspection]) -> Iterator[Decisive]:
     """What decides between inspections that are made already."""
-    return ((one.programme, one.publication.latest, one.overall is not None) for one in inspections)
+    for inspection in inspections:
+        publication = inspection.publication
+        yield inspection.programme, publication.earliest, publication.latest, inspection.overall is not None

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from ratings_cli.owners import owners_on
+from ratings_cli.owners import owner_when_rated, owners_on
 from ratings_cli.reading.problems import Finding, Path
-from ratings_cli.wording import listed
+from ratings_cli.wording import count, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ratings_cli.dataset import DataSet
     from ratings_cli.dates import PartialDate, Publication
@@ -22,6 +23,7 @@ MOST_YEARS_AHEAD = 3
 def findings(file: DataFile, data: DataSet) -> Iterator[Finding]:
     """Find reports before their fieldwork or programme, reports of a far future, and owners that the dates rule out."""
     providers = {provider.key: provider for provider in data.providers}
+    yield from _order(data)
     for place, inspection in enumerate(data.inspections):
         path: Path = ("inspections", place)
         yield from _too_early(inspection, path)
@@ -29,6 +31,44 @@ def findings(file: DataFile, data: DataSet) -> Iterator[Finding]:
         if provider is not None:
             yield from _owner(inspection, provider, path)
     yield from _far_ahead(file)
+
+
+def _order(data: DataSet) -> Iterator[Finding]:
+    """Reports whose dates contradict the order of the programmes; and once for the file, the order of its entries."""
+    places = {id(inspection): place for place, inspection in enumerate(data.inspections)}
+    misplaced: list[int] = []
+    for inspections in data.inspections_of.values():
+        by_programme = sorted(inspections, key=data.programme_place)
+        for _, of_programme in groupby(by_programme, key=data.programme_place):
+            misplaced += [places[id(later)] for later, _ in _against_dates(of_programme)]
+        by_programme.sort(key=lambda one: (data.programme_place(one), one.publication.latest or dt.date.min))
+        for later, earlier in _against_dates(by_programme):
+            if later.programme is None:
+                than, advice = f"the report of {earlier.publication}", "name its programme"
+            else:
+                than = f"the report of {earlier.publication} under the later '{earlier.programme}'"
+                advice = "check the programme and the date"
+            message = f"{later.publication} is later than {than}; the dates decide ({advice})"
+            yield Finding(("inspections", places[id(later)]), message)
+    if misplaced:
+        others = f", as {count(len(misplaced), 'report')} do in all" if len(misplaced) > 1 else ""
+        message = (
+            f"stands before an earlier report of its provider{others}; the dates decide (put the earlier one first)"
+        )
+        yield Finding(("inspections", min(misplaced)), message)
+
+
+def _against_dates(inspections: Iterable[Inspection]) -> Iterator[tuple[Inspection, Inspection]]:
+    """The reports that stand after one that is certainly later: each after that one."""
+    newest: Inspection | None = None
+    for inspection in inspections:
+        publication = inspection.publication
+        if newest is not None and publication.certainly_before(newest.publication):
+            yield newest, inspection
+        elif publication.earliest and (
+            newest is None or publication.earliest > (newest.publication.earliest or dt.date.min)
+        ):
+            newest = inspection
 
 
 def _too_early(inspection: Inspection, path: Path) -> Iterator[Finding]:
@@ -79,9 +119,12 @@ def _years_after(day: dt.date, years: int) -> dt.date:
 
 
 def _owner(inspection: Inspection, provider: Provider, path: Path) -> Iterator[Finding]:
-    """The owner that a report names, when the dates of ownership rule that out."""
+    """The owner that a report names, when the dates of ownership rule that out; or that they leave none to name."""
     latest = inspection.publication.latest
-    if inspection.owner is None or latest is None or not provider.ownership:
+    if latest is None or not provider.ownership:
+        return
+    if inspection.owner is None:
+        yield from _no_owner(inspection, provider, latest, path)
         return
     possible = _owners_between(provider, inspection.publication.earliest or dt.date.min, latest)
     dated = {period.owner for period in provider.ownership}
@@ -91,6 +134,16 @@ def _owner(inspection: Inspection, provider: Provider, path: Path) -> Iterator[F
     message = f"owner '{inspection.owner}' does not fit the ownership of '{provider.name}'"
     when = _when(inspection.publication)
     yield Finding((*path, "owner"), f"{message}, which has {then} {when} (mend the owner or the dates)")
+
+
+def _no_owner(inspection: Inspection, provider: Provider, latest: dt.date, path: Path) -> Iterator[Finding]:
+    """That a rating is put down to nobody, because the dates of ownership end before it or leave two to choose from."""
+    if inspection.overall is None or owner_when_rated(provider, inspection) is not None:
+        return
+    possible = sorted(owners_on(provider, latest))
+    then = f"leaves open whether it was {listed(possible, 'or')}" if possible else "names nobody"
+    message = f"has no owner: the ownership of '{provider.name}' {then} {_when(inspection.publication)}"
+    yield Finding(path, f"{message} (name the owner here, or mend the dates)")
 
 
 def _owners_between(provider: Provider, first: dt.date, last: dt.date) -> set[str]:

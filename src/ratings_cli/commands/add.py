@@ -26,6 +26,7 @@ def add(
     The new file is checked before it takes the place of the old one. Everything else in it, comments, order and
     spacing included, stays as it is.
     """
+    from ratings_cli.formats.plain import visible
     from ratings_cli.writing import own_file
 
     path = own_file.own_path(data)
@@ -46,6 +47,7 @@ def add(
             _show(done)
     finally:  # also when standard output is full or closed: the file has it
         typer.echo(f"Added to {path}", err=True)
+        typer.echo(visible(done.effect), err=True)
 
 
 def _show(plan: Plan) -> None:

@@ -124,7 +124,7 @@ def entry_from(answers: Answers) -> Entry:
     Raises:
         UsageError: one is empty, or is not what its option takes; the message names the option.
     """
-    from ratings_cli.dates import parse_date, parse_day
+    from ratings_cli.dates import read_date, read_day
     from ratings_cli.scale import parse_band
     from ratings_cli.writing.entry import Entry
 
@@ -137,11 +137,11 @@ def entry_from(answers: Answers) -> Entry:
         provider=provider,
         league=_text("--league", answers.league),
         programme=_text("--programme", answers.programme),
-        published=_parsed("--published", answers.published, parse_date),
-        published_by=_parsed("--published-by", answers.published_by, parse_day),
+        published=_parsed("--published", answers.published, read_date),
+        published_by=_parsed("--published-by", answers.published_by, read_day),
         area=_text("--area-inspected", answers.area_inspected),
         also=_each("--also", answers.also, str),
-        fieldwork=_parsed("--fieldwork", answers.fieldwork, parse_date),
+        fieldwork=_parsed("--fieldwork", answers.fieldwork, read_date),
         overall=_parsed("--overall", answers.overall, parse_band),
         owner=_text("--owner", answers.owner),
         points=answers.points,

@@ -165,15 +165,15 @@ def _story(data: DataSet, report: Report, table: Standings) -> Story:
     return Story(
         report=report,
         entry=entry,
-        ordered=before is None or data.programme_place(before) < order or _came_before(before, report.inspection),
+        ordered=before is None
+        or data.programme_place(before) < order
+        or before.publication.certainly_before(report.inspection.publication),
         earlier=tuple(
-            one.inspection for one in history.inexact if one.overall and data.programme_place(one.inspection) <= order
+            other.inspection
+            for other in history.inexact
+            if other.overall
+            and data.programme_place(other.inspection) <= order
+            and not report.inspection.publication.certainly_before(other.inspection.publication)
         ),
         placed=next(one for one in table.places if one.thing.provider.key == report.provider.key),
     )
-
-
-def _came_before(before: Inspection, after: Inspection) -> bool:
-    """Whether the dates say that one report came out before another."""
-    latest, earliest = before.publication.latest, after.publication.earliest
-    return latest is not None and earliest is not None and latest < earliest

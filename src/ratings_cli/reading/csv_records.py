@@ -52,6 +52,7 @@ class _InspectionRows(Rows):
         self.overall = None if number is None else self.body.columns[number]
         self.standards = [(self.names[one], self.body.columns[one]) for one in self.columns.standards]
         self.shared: dict[tuple[str, ...], Mapping[str, Band]] = {}
+        self.earliest = self.published.mapped(lambda date: date.earliest if date else None)
         self.latest = self.published.mapped(lambda date: date.latest if date else None)
         overall = self.texts("") if self.overall is None else Values(self.overall, self.bands)
         self.has_overall = overall.mapped(lambda band: band is not None)
@@ -87,7 +88,7 @@ class _InspectionRows(Rows):
 
     def decisive(self, numbers: Sequence[int]) -> Iterator[Decisive]:
         rated = map(bool, self.has_overall.of(numbers))
-        return zip(self.programmes.of(numbers), self.latest.of(numbers), rated, strict=True)
+        return zip(self.programmes.of(numbers), self.earliest.of(numbers), self.latest.of(numbers), rated, strict=True)
 
     def make(self, row: int) -> Inspection:
         texts = tuple([column[row] for _, column in self.standards])

@@ -114,7 +114,7 @@ def _programme_record(programme: Programme) -> dict[str, Value]:
 def _notes() -> tuple[str, ...]:
     return (
         "Bands are read in any case and spacing; any other word is an error, never a blank or a nought.",
-        "For each provider the newest rated inspection counts: by programme in the order above, then by date.",
+        "For each provider the newest rated inspection counts: by date, and by programme where dates do not decide.",
         "A later inspection without an overall rating replaces nothing.",
         ranking_rule("overall"),
         ranking_rule("points"),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+from ratings_cli.dates import Publication
 from ratings_cli.errors import UsageError
+from ratings_cli.league import in_order
 from ratings_cli.names import Named, NameNotFoundError, find, fold, nearest
 from ratings_cli.reading.apart import is_told_apart
 from ratings_cli.records import DataFile, Inspection, Programme, Provider, Reference
@@ -72,8 +74,8 @@ class _LookUp:
         league = self._known(
             "--league", entry.league, league_names(self.data), "league", declared=bool(self.file.leagues)
         )
-        programme = self._programme()
         new, name, league = self._provider(league)
+        programme = self._programme() or self._usual_programme(name, league)
         if entry.published is None and entry.published_by is None:
             self.notes.append("without --published it counts in no table with --as-of")
         owner_declared = bool(self.file.owners)
@@ -135,6 +137,36 @@ class _LookUp:
         if name is None:
             return None
         return next((one for one in self.data.programmes if one.name == name), Programme(name=name))
+
+    def _usual_programme(self, name: str, league: str | None) -> Programme | None:
+        """The programme of the provider's newest report, where the new one can be of it; said, for nobody named it.
+
+        It cannot be where it gives no ratings and there is one, where the report is not certainly later than the newest
+        one, or where a later programme of the league had begun.
+        """
+        date = self.entry.published
+        if date is None:
+            return None
+        known = in_order(self.data, [one for one in self.data.inspections if _is_of(one, name, league)])
+        newest = next((one for one in reversed(known) if one.programme), None)
+        if newest is None:
+            return None
+        programme = self.data.programme_of(newest)
+        place = self.data.programme_place(newest)
+        begun = [
+            later
+            for later in self.data.programmes[place + 1 :]
+            if later.rated
+            and (later.from_ is None or later.from_.earliest <= date.latest)
+            and any((one.programme, one.league) == (later.name, newest.league) for one in self.data.inspections)
+        ]
+        fits = programme.rated or not (self.entry.overall or self.entry.standards)
+        if begun or not fits or not known[-1].publication.certainly_before(Publication(date)):
+            self.notes.append("no programme is named and none is certain, so its date alone says where it stands")
+            return None
+        when = f" {newest.publication.said}" if newest.publication.said else ""
+        self.notes.append(f"programme: {programme.name}, as of its report{when} (for another: --programme)")
+        return programme
 
     def _standards(self, programme: Programme | None) -> Mapping[str, Band]:
         names = programme.standard_names if programme else ()
@@ -219,6 +251,11 @@ class _LookUp:
         in_league = [one for one in same if one.league == provider.league]
         name = provider.name if len(in_league) == 1 else provider.id or provider.name
         return name, provider.league or None
+
+
+def _is_of(inspection: Inspection, name: str, league: str | None) -> bool:
+    """Whether an inspection is of the provider that a reference means."""
+    return inspection.provider == name and league in {None, inspection.league}
 
 
 def _near(name: str, known: Sequence[Named[T]]) -> list[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ratings_cli.errors import OutputError, UsageError
 from ratings_cli.reading import DataError, examine_yaml, files, shipped_path
+from ratings_cli.writing.effect import effect_of
 from ratings_cli.writing.insertion import insert
 from ratings_cli.writing.items import item_of
 from ratings_cli.writing.known import look_up
@@ -34,12 +35,14 @@ class Plan:
         after: the bytes that it would have.
         lines: the lines that are added, for showing.
         notes: what the user should know.
+        effect: what it changes in the league table, or why it changes nothing.
     """
 
     before: bytes
     after: bytes
     lines: tuple[str, ...]
     notes: tuple[str, ...]
+    effect: str
 
 
 def own_path(path: Path | None) -> Path:
@@ -107,9 +110,10 @@ def plan(path: Path, entry: Entry) -> Plan:
         text, lines = done.text, ["providers:", *done.lines]
     done = insert(text, "inspections", item_of(addition.inspection))
     lines += ["inspections:", *done.lines] if lines else done.lines
-    _check(done.text, path, file, addition)
+    new = _check(done.text, path, file, addition)
     mark = _MARK if content.startswith(_MARK) else b""
-    return Plan(content, mark + done.text.encode(), tuple(lines), addition.notes)
+    effect = effect_of(data, new, new.inspections[-1])
+    return Plan(content, mark + done.text.encode(), tuple(lines), addition.notes, effect)
 
 
 def add(path: Path, entry: Entry) -> Plan:
@@ -130,7 +134,7 @@ def add(path: Path, entry: Entry) -> Plan:
     return done
 
 
-def _check(text: str, path: Path, before: DataFile, addition: Addition) -> None:
+def _check(text: str, path: Path, before: DataFile, addition: Addition) -> DataSet:
     """Read the new text: it must be free of errors, and say what the old one said and the addition, no more."""
     data, after, problems = _examined(text, str(path))
     if problems or data is None:
@@ -143,6 +147,7 @@ def _check(text: str, path: Path, before: DataFile, addition: Addition) -> None:
     )
     if after != expected:
         raise OutputError(f"{path}: is written in a way that cannot be added to safely (put the lines in by hand)")
+    return data
 
 
 def _examined(text: str, name: str) -> tuple[DataSet | None, DataFile | None, list[Problem]]:
