@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import io
 import json
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import html5lib
@@ -14,8 +17,11 @@ import mistune
 import pytest
 from conftest import Run
 
-from ratings_cli.formats import FORMATS
+from ratings_cli.formats import FORMATS, Surface
 from ratings_cli.formats.plain import visible
+from ratings_cli.tables.sheet import Cell, Column, Sheet, SourceNote, Table
+
+Write = Callable[..., Path]
 
 NAMES = [
     "<script>alert(1)</script>",
@@ -148,3 +154,61 @@ def test_two_processes_give_the_same_bytes(process: Run, hostile: Path) -> None:
             for seed in ("1", "2")
         }
         assert len(outs) == 1
+
+
+JOINED = ("\u0dc1\u0dca\u200d\u0dbb\u0dd3 \u0dbd\u0d82\u0d9a\u0dcf", "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645")
+"""Names in Sinhala and Persian, in which a zero-width joiner and non-joiner change how letters join."""
+
+
+@pytest.mark.parametrize("format_name", [name for name in FORMATS if name not in {"png", "svg"}])
+@pytest.mark.parametrize("ending", ["csv", "yaml"])
+def test_joiners_within_a_name_stay_as_written(ratings: Run, write: Write, format_name: str, ending: str) -> None:
+    entries = "".join(f"- {{provider: {name}, overall: good}}\n" for name in JOINED)
+    texts = {"yaml": f"inspections:\n{entries}", "csv": "Name,Rating\n" + "".join(f"{name},Good\n" for name in JOINED)}
+    out = ratings("table", "--data", write(texts[ending], f"data.{ending}"), "--format", format_name).out
+    assert [name for name in JOINED if name not in out] == []
+
+
+def test_a_joiner_that_joins_nothing_is_written_out() -> None:
+    assert visible("a\u200db \u200dc d\u200d e\u200c\u200df") == r"a‍b \u200dc d\u200d e\u200c\u200df".replace(
+        r"a‍b", "a\u200db"
+    )
+
+
+TRICKS = "a\x1b]52;c;ZXZpbA==\x07\x1b[2J\x9b31m\u202e\u2028b\nc"
+
+
+def _tricky(value: Any) -> Any:  # noqa: ANN401
+    """The same sheet, or part of one, with tricks in every text that it has."""
+    if isinstance(value, str):
+        return TRICKS
+    if isinstance(value, tuple) and hasattr(value, "_fields"):
+        return type(value)(*map(_tricky, value))
+    if isinstance(value, Sequence):
+        return tuple(map(_tricky, value))
+    return value
+
+
+@pytest.mark.parametrize("surface", [Surface(), Surface(width=200, unicode=False), Surface(width=40, colour=True)])
+def test_no_text_of_a_sheet_reaches_a_terminal_raw_wherever_it_stands(surface: Surface) -> None:
+    cell = Cell("a", sources=(1,), url="https://example.org", short="b", parts=(Cell("c", short="d"), Cell("e")))
+    column = Column("key", "heading", group="group")
+    sheet = Sheet(
+        title="title",
+        tables=(Table((column, column), [(cell, Cell("f"))], "caption"),),
+        notes=("note",),
+        keys=(),
+        records=(),
+        sources=(SourceNote(1, "source", "https://example.org"),),
+    )
+    fields = {one.name: _tricky(getattr(sheet, one.name)) for one in dataclasses.fields(sheet)}
+    fields |= {"keys": (), "records": (), "head": {}, "chart": None}
+    # Rows whose columns have an alignment that there is.
+    tables = tuple(
+        table._replace(columns=tuple(one._replace(align="left") for one in table.columns)) for table in fields["tables"]
+    )
+    out = FORMATS["table"].render(Sheet(**{**fields, "tables": tables}), surface)
+    assert isinstance(out, str)
+    bare = re.sub(r"\x1b\[[0-9;]*m", "", out)
+    assert [char for char in bare if not char.isprintable() and char != "\n"] == []
+    assert {r"\x1b]52;c;ZXZpbA==\x07"} <= set(re.findall(r"\\x1b\]52;c;ZXZpbA==\\x07", bare))

@@ -16,7 +16,8 @@ import pytest
 from conftest import ROOT, Run
 
 from ratings_cli.errors import OutputError, UsageError
-from ratings_cli.output import replace_file
+from ratings_cli.replacing import replace_file
+from ratings_cli.writing.starter import STARTER
 
 pty = pytest.importorskip("pty", reason="this system has no pseudo-terminals")
 
@@ -193,6 +194,20 @@ class TestTerminal:
         assert not re.search(r"[^\x20-\x7e\n─]", seen)
         assert r"Bad\x1b[31m\x1b]0;title\x07\u202eeman\r\n\tof\u200b\x07\x9b2J" in seen
 
+    @pytest.mark.parametrize("format_name", ["csv", "tsv", "json", "markdown", "html", "svg"])
+    def test_nor_do_formats_for_programs_when_somebody_looks_at_them(self, format_name: str, write: Write) -> None:
+        path = write('inspections: [{provider: "Bad\\e[31m\\u009b2J\\u202e", overall: good}]')
+        seen = in_terminal("table", "--data", path, "--format", format_name)
+        assert not {"\x1b", "\x9b", "\u202e"} & set(seen)
+
+    def test_nor_in_the_names_of_files(self, ratings: Run, tmp_path: Path) -> None:
+        out, new = tmp_path / "e\x1b[31m\nWrote b.csv", tmp_path / "x\ntitle: pwn \x1b#.yaml"
+        assert ratings("table", "-o", out).err == rf"Wrote {tmp_path}/e\x1b[31m\nWrote b.csv" + "\n"
+        assert "\x1b" not in ratings("init", new).err
+        assert ratings("check", new).out == "no problems: 2 inspections of 2 providers\n"
+        data = tmp_path / "a\nb.yaml"
+        assert ratings("table", "--data", data).err.count("\n") == 1
+
     def test_nor_on_standard_error(self, process: Run, tmp_path: Path) -> None:
         result = process("table", "--owner", "\x1b[31mred\u202e")
         assert r"'\x1b[31mred\u202e'" in result.err
@@ -273,6 +288,20 @@ class TestFile:
         result = ratings("table", "-o", tmp_path / "none" / "table.csv")
         assert result.status == 2
         assert result.err == f"Error: --output: there is no folder '{tmp_path}/none' (make it first)\n"
+        assert list(tmp_path.iterdir()) == []
+
+    def test_a_dash_is_standard_output(self, ratings: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.chdir(tmp_path)
+        for command in (["table", "--format", "csv"], ["feed"], ["post"], ["page"], ["init"]):
+            result = ratings(*command, "-o", "-")
+            assert (result.status, result.out) == (0, ratings(*command).out or STARTER.format(name="-"))
+        assert [one.name for one in tmp_path.iterdir()] == ["ratings.yaml"]  # the one that `init` alone made
+
+    @pytest.mark.parametrize("command", ["table", "page", "feed", "post", "init"])
+    def test_a_name_that_ends_in_a_slash_is_that_of_a_folder(self, ratings: Run, tmp_path: Path, command: str) -> None:
+        result = ratings(command, "-o", f"{tmp_path}/out.csv/")
+        assert result.status == 2
+        assert result.err == f"Error: '{tmp_path}/out.csv/' is the name of a folder (name a file)\n"
         assert list(tmp_path.iterdir()) == []
 
     def test_a_folder_is_no_file(self, ratings: Run, tmp_path: Path) -> None:

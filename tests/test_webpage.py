@@ -180,17 +180,17 @@ def test_filters_leave_the_rows_that_were_asked_for(opened: Opened) -> None:
 
 @browser_only
 @pytest.mark.browser
-def test_the_keyboard_sorts_by_any_column(opened: Opened) -> None:
-    page = opened.go()
-    page.focus("[data-sort=provider]")
-    page.keyboard.press("Enter")
-    assert opened.names() == sorted(opened.names())
-    assert page.locator("th[aria-sort=ascending]").inner_text().startswith("Provider")
-    page.keyboard.press("Enter")
-    assert opened.names() == sorted(opened.names(), reverse=True)
-    page.focus("[data-sort=published]")
-    page.keyboard.press("Space")
-    assert opened.names()[0] == "Essex"  # 10 October 2018: of the reports that count the oldest (sources)
+def test_no_card_of_the_file_of_init_says_undefined(ratings: Run, browser: Any, tmp_path: Path) -> None:  # noqa: ANN401
+    ratings("init", tmp_path / "own.yaml")
+    ratings("page", "--data", tmp_path / "own.yaml", "-o", tmp_path / "own.html")
+    own = Opened(browser, tmp_path / "own.html")
+    page = own.go()
+    for provider, said in (("Northshire CRC", "3 May 2024 requires"), ("Southshire CRC", "Feb 2025 good")):
+        page.click(f"[data-provider='{provider}']")
+        assert said in " ".join(page.locator("#card").inner_text().split())
+        assert "undefined" not in page.locator("body").inner_text()
+    assert own.said == []
+    own.context.close()
 
 
 def test_no_day_is_said_to_be_that_of_a_report_whose_day_no_source_gives(html: str) -> None:

@@ -1,7 +1,7 @@
 """The program: the commands put together, and the one place where an error becomes a message and a status.
 
 Exit status: 0 done (also when nothing matches); 1 the data cannot be used, or output cannot be written;
-2 the command line is wrong.
+2 the command line is wrong; 130 Ctrl-C.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import typer
 from ratings_cli import __version__
 from ratings_cli.commands.on_call import OnCall, register
 from ratings_cli.errors import OutputError, UsageError
-from ratings_cli.standard_error import forgiving_standard_error
+from ratings_cli.standard_error import forgiving_standard_error, say
 
 app = typer.Typer(
     name="ratings",
@@ -76,26 +76,24 @@ def main() -> None:
     try:
         app(prog_name="ratings")
     except UsageError as error:
-        _fail(f"Error: {error}", 2)
+        _fail(2, f"Error: {error}")
     except DataError as error:
-        _fail(str(error), 1)
+        _fail(1, *error.problems)
     except OutputError as error:
-        _fail(f"Error: {error}", 1)
+        _fail(1, f"Error: {error}")
     except OSError as error:  # what the system refuses where nothing else has a message for it, such as a full --help
         from ratings_cli.output import abandon_standard_output
 
         abandon_standard_output()
-        _fail(f"Error: {error.filename or 'standard output'}: {error.strerror or error}", 1)
+        _fail(1, f"Error: {error.filename or 'standard output'}: {error.strerror or error}")
     except MemoryError:
-        _fail("Error: there is not enough memory for this (give the program more, or less data)", 1)
+        _fail(1, "Error: there is not enough memory for this (give the program more, or less data)")
     finally:
         if collects:
             gc.enable()
 
 
-def _fail(message: str, status: int) -> None:
-    from ratings_cli.formats.plain import visible
-
-    for line in message.split("\n"):
-        typer.echo(visible(line), err=True)
+def _fail(status: int, *lines: object) -> None:
+    for line in lines:
+        say(str(line))
     sys.exit(status)

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import shutil
-import stat
 import sys
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ratings_cli.errors import OutputError, UsageError
 from ratings_cli.formats import FORMATS, Surface, by_ending
+from ratings_cli.formats.plain import visible_lines
+from ratings_cli.replacing import replace_file
+from ratings_cli.standard_error import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from ratings_cli.tables.sheet import Sheet
 
@@ -130,6 +130,8 @@ def write_out(content: str | bytes, *, plain: bool) -> None:
         if plain and isinstance(content, str):
             encoding = sys.stdout.encoding or "utf-8"
             sys.stdout.write(content.encode(encoding, "replace").decode(encoding))
+        elif isinstance(content, str) and sys.stdout.isatty():  # somebody looks at what is for a program
+            sys.stdout.write(visible_lines(content.replace("\r\n", "\n"), kept="\n\t"))
         else:
             sys.stdout.flush()
             sys.stdout.buffer.write(_bytes(content))
@@ -174,7 +176,7 @@ def write_file(path: Path, content: str | bytes, made_from: Sequence[Path]) -> N
     if any(is_same(path, one) for one in made_from):
         raise UsageError(f"--output: '{path}' is the data file itself, which stays as it is (name another file)")
     replace_file(path, _bytes(content))
-    print(f"Wrote {path}", file=sys.stderr)  # noqa: T201 - a note on how the run went
+    say(f"Wrote {path}")
 
 
 def is_same(one: Path, other: Path) -> bool:
@@ -183,55 +185,3 @@ def is_same(one: Path, other: Path) -> bool:
         return one.is_file() and one.samefile(other)
     except OSError:  # one of them is not there, or its name is impossible, which is said elsewhere
         return False
-
-
-def replace_file(path: Path, data: bytes) -> None:
-    """Put `data` in a file's place in one step, so that no reader ever sees half of it."""
-    try:
-        if path.is_dir():
-            raise UsageError(f"--output: '{path}' is a folder (name a file in it)")
-        if path.exists() and not stat.S_ISREG(path.stat().st_mode):
-            path.write_bytes(data)
-            return
-        target = _followed(path)
-        if not target.parent.is_dir():
-            folder = target.parent if path.is_symlink() else path.parent
-            raise UsageError(f"--output: there is no folder '{folder}' (make it first)")
-        _replace(target, data)
-    except OSError as error:
-        raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from None
-
-
-def _followed(path: Path) -> Path:
-    """Where a link leads in the end; the path itself when it is none."""
-    try:
-        target = path.resolve()
-    except RuntimeError:  # what Python before 3.13 makes of links that lead in a circle
-        target = path
-    if target.is_symlink():
-        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
-    return target
-
-
-def _replace(target: Path, data: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(_mode_for(target))
-        temporary.replace(target)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-
-
-def _mode_for(target: Path) -> int:
-    """The permissions that the file had, or those that a new file gets."""
-    if target.exists():
-        return stat.S_IMODE(target.stat().st_mode)
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask

@@ -23,8 +23,8 @@ def forgiving_standard_error() -> Iterator[None]:
     if real is not None and not hasattr(real, "buffer"):  # something else has put a stream of its own there
         yield
         return
-    sys.stderr = io.TextIOWrapper(
-        _Forgiving(real.buffer if real else None),
+    sys.stderr = _Visible(
+        _Forgiving(real.buffer if real else None),  # type: ignore[arg-type] # it needs no name
         encoding=real.encoding if real else "utf-8",
         errors=real.errors if real else "backslashreplace",
         line_buffering=True,
@@ -34,6 +34,22 @@ def forgiving_standard_error() -> Iterator[None]:
     finally:
         sys.stderr.flush()
         sys.stderr = real
+
+
+def say(line: str) -> None:
+    """Say something about the run, on one line of standard error, whatever the names in it hold."""
+    from ratings_cli.formats.plain import visible
+
+    print(visible(line), file=sys.stderr)  # noqa: T201 - this is where such things are said
+
+
+class _Visible(io.TextIOWrapper):
+    """Writes out what could play tricks on a terminal, whoever says it; only line ends go through as they are."""
+
+    def write(self, text: str) -> int:
+        from ratings_cli.formats.plain import visible_lines
+
+        return super().write(visible_lines(text))
 
 
 class _Forgiving(io.RawIOBase):

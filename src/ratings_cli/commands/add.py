@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import signal
 import sys
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +12,8 @@ import typer
 from ratings_cli.commands.answers import Answers, entry_from
 from ratings_cli.commands.data import DataOption
 from ratings_cli.commands.options import with_fields
+from ratings_cli.errors import OutputError
+from ratings_cli.standard_error import say
 
 if TYPE_CHECKING:
     from ratings_cli.writing.own_file import Plan
@@ -26,7 +30,6 @@ def add(
     The new file is checked before it takes the place of the old one. Everything else in it, comments, order and
     spacing included, stays as it is.
     """
-    from ratings_cli.formats.plain import visible
     from ratings_cli.writing import own_file
 
     path = own_file.own_path(data)
@@ -34,20 +37,20 @@ def add(
     if asks:
         from ratings_cli.commands.asking import ask
 
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # so that the terminal is given back as it was
         answers = ask(path)
     entry = entry_from(answers)
     if dry_run or asks:
         _show(own_file.plan(path, entry))
     if dry_run or (asks and not typer.confirm("Add this?", default=True)):
-        typer.echo(f"Nothing is added to {path}", err=True)
+        say(f"Nothing is added to {path}")
         return
     done = own_file.add(path, entry)
-    try:
+    with contextlib.suppress(OutputError):  # when standard output is full or closed: the file has it all the same
         if not asks:
             _show(done)
-    finally:  # also when standard output is full or closed: the file has it
-        typer.echo(f"Added to {path}", err=True)
-        typer.echo(visible(done.effect), err=True)
+    say(f"Added to {path}")
+    say(done.effect)
 
 
 def _show(plan: Plan) -> None:
@@ -55,6 +58,6 @@ def _show(plan: Plan) -> None:
     from ratings_cli.formats.plain import visible
     from ratings_cli.output import write_out
 
-    write_out("".join(f"{visible(line)}\n" for line in plan.lines), plain=True)
     for note in plan.notes:
-        typer.echo(f"Note: {visible(note)}", err=True)
+        say(f"Note: {note}")
+    write_out("".join(f"{visible(line)}\n" for line in plan.lines), plain=True)

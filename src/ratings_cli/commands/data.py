@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ratings_cli.commands import complete
+from ratings_cli.standard_error import say
 
 if TYPE_CHECKING:
     from ratings_cli.dataset import DataSet
@@ -91,5 +92,5 @@ def read_data(path: Path | None, options: TableOptions | None = None) -> DataSet
     with Progress("Reading") as progress:
         data = read(path, options.settings if options else None, progress)
     for remark in data.remarks:
-        typer.echo(remark, err=True)
+        say(remark)
     return data

@@ -10,6 +10,7 @@ from ratings_cli.commands.asked import Asked
 from ratings_cli.commands.options import with_options
 from ratings_cli.commands.view import View
 from ratings_cli.errors import UsageError
+from ratings_cli.standard_error import say
 
 
 @with_options(
@@ -38,10 +39,10 @@ def feed(
     found = feed_of(records, chosen, limit)
     view.write(render(feed_document(records, found), url))
     for note in left_out(found):
-        typer.echo(note, err=True)
+        say(note)
     if not found.items:
         asked = Asked(
             ("feed",), chosen, lambda other: len(feed_of(records, other, limit).items), default=records.leagues
         )
         for note in asked.instead(view):
-            typer.echo(note, err=True)
+            say(note)

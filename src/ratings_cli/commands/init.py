@@ -16,7 +16,11 @@ from ratings_cli.commands.data import (
     NotARatingOption,
     TableOptions,
 )
+from ratings_cli.commands.view import file_to_write
 from ratings_cli.errors import UsageError
+from ratings_cli.standard_error import say
+
+_STANDARD_OUTPUT = Path("-")
 
 
 def init(
@@ -24,6 +28,8 @@ def init(
         Path | None,
         typer.Argument(
             metavar="FILE",
+            path_type=str,
+            callback=file_to_write,
             show_default=False,
             help="The data file to make [default: ratings.yaml], or a CSV for which to make one.",
         ),
@@ -31,7 +37,12 @@ def init(
     output: Annotated[
         Path | None,
         typer.Option(
-            "--output", "-o", metavar="FILE", help="The data file to make for a CSV. [default: its name with .yaml]"
+            "--output",
+            "-o",
+            metavar="FILE",
+            path_type=str,
+            callback=file_to_write,
+            help="The data file to make for a CSV; - for standard output. [default: its name with .yaml]",
         ),
     ] = None,
     from_shipped: Annotated[
@@ -44,6 +55,8 @@ def init(
     contradictory: ContradictoryOption = None,
 ) -> None:
     """Start your own data file: a small example, a copy of the shipped record, or one that says how to read a CSV."""
+    from ratings_cli.formats.plain import visible
+    from ratings_cli.output import write_out
     from ratings_cli.reading import files, shipped_path
     from ratings_cli.writing.starter import starter
 
@@ -57,18 +70,22 @@ def init(
     if table is None and options.settings is not None:
         raise UsageError("--column, --label, --not-a-rating, --dates and --contradictory are for a CSV (name one)")
     name = shlex.quote(str(target))
+    shown = visible(name)  # in a comment, where the name must not end the line
     if table is not None:
         _check_target(target)
-        content = _for_table(table, target, name, options).encode()
+        content = _for_table(table, target, shown, options).encode()
     elif from_shipped:
         content = files.read_bytes(shipped_path())
     else:
-        content = starter(shlex.quote(target.name)).encode()
+        content = starter(visible(shlex.quote(target.name))).encode()
+    if target == _STANDARD_OUTPUT:
+        write_out(content, plain=False)
+        return
     _make(target, content)
-    typer.echo(f"Wrote {target}. Next:", err=True)
-    typer.echo(f"  ratings table --data {name}", err=True)
+    say(f"Wrote {target}. Next:")
+    say(f"  ratings table --data {name}")
     if table is None:
-        typer.echo(f"  ratings add --data {name}", err=True)
+        say(f"  ratings add --data {name}")
 
 
 def _is_table(file: Path) -> bool:
@@ -103,11 +120,13 @@ def _for_table(table: Path, target: Path, name: str, options: TableOptions) -> s
 
     with Progress("Reading") as progress:
         made = file_for_table(table, target, name, options.settings or CsvInspections(), progress)
-    typer.echo(made.found, err=True)
+    say(made.found)
     return made.text
 
 
 def _check_target(target: Path) -> None:
+    if target == _STANDARD_OUTPUT:
+        return
     if not target.resolve().parent.is_dir():
         raise UsageError(f"there is no folder '{target.parent}' (make it first)")
     if target.exists():
@@ -116,7 +135,7 @@ def _check_target(target: Path) -> None:
 
 def _make(target: Path, content: bytes) -> None:
     """Write a file that is not there yet."""
-    from ratings_cli.output import replace_file
+    from ratings_cli.replacing import replace_file
     from ratings_cli.writing.lock import locked
 
     _check_target(target)

@@ -48,39 +48,25 @@ def register(app: typer.Typer) -> None:
 
 
 class OnCall(TyperGroup):
-    """A group whose commands are loaded when they are called, and whose errors play no tricks on a terminal.
+    """A group whose commands are loaded when they are called.
 
     Help whose reader has seen enough (`ratings --help | head -1`) ends well, as a table does.
     """
 
     def make_context(self, *args: Any, **options: Any) -> Any:  # noqa: ANN401 - private types of Typer
         """Read what stands before the command."""
-        with _visible_errors(), _seen_enough():
+        with _seen_enough():
             return super().make_context(*args, **options)
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - as above
         """Run the command."""
-        with _visible_errors(), _seen_enough():
+        with _seen_enough():
             return super().invoke(ctx)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:  # noqa: ANN401 - private types of Typer
         """Find the command that the arguments name, as Typer does, and put the real one in place of its stand-in."""
         name, _, rest = super().resolve_command(ctx, args)
         return name, load(name) if name else None, rest
-
-
-@contextmanager
-def _visible_errors() -> Iterator[None]:
-    """Write out control characters in what Typer says about a command line: it quotes it as it was typed."""
-    try:
-        yield
-    except Exception as error:
-        message = getattr(error, "message", None)
-        if isinstance(message, str):
-            from ratings_cli.formats.plain import visible
-
-            error.message = "\n".join(map(visible, message.split("\n")))  # type: ignore[attr-defined]
-        raise
 
 
 @contextmanager

@@ -46,6 +46,6 @@ class Progress:
             self._write("")
 
     def _write(self, bar: str) -> None:
-        sys.stderr.write(f"\r{bar.ljust(len(self.shown))}\r{bar}")
+        sys.stderr.buffer.write(f"\r{bar.ljust(len(self.shown))}\r{bar}".encode())  # a text would have \r written out
         sys.stderr.flush()
         self.shown = bar

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +17,7 @@ from ratings_cli.dates import DateError, read_date
 from ratings_cli.errors import UsageError
 from ratings_cli.formats import FORMATS
 from ratings_cli.names import NameNotFoundError
+from ratings_cli.standard_error import say
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -37,9 +39,34 @@ FormatOption = Annotated[
         help=f"How to write it: {', '.join(FORMATS)}. [default: table]",
     ),
 ]
+
+
+def file_to_write(typed: str | None) -> Path | None:
+    """Return the file that an option names.
+
+    Raises:
+        UsageError: it ends as only the path of a folder does, which a path itself would not show any more.
+    """
+    if typed and typed.endswith(("/", os.sep)):
+        raise UsageError(f"'{typed}' is the name of a folder (name a file)")
+    return None if typed is None else Path(typed)
+
+
+def _output(typed: str | None) -> Path | None:
+    """The file that --output names; None where that is standard output, as without the option."""
+    return None if typed == "-" else file_to_write(typed)
+
+
 OutputOption = Annotated[
     Path | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Write to a file; its ending chooses the format."),
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        path_type=str,
+        callback=_output,
+        help="Write to a file; its ending chooses the format.",
+    ),
 ]
 PageOption = Annotated[bool, typer.Option("--page", help="HTML as a whole page instead of a fragment for a blog.")]
 
@@ -218,7 +245,7 @@ class View(TableOptions):
             sheet = dataclasses.replace(sheet, notes=Later(lambda: (*told.notes, *told.hints)))
         elif not sheet.records:
             for line in (*(sheet.notes if chosen in {"csv", "tsv"} else ()), *sheet.hints):
-                typer.echo(line, err=True)
+                say(line)
         deliver(sheet, self.format, self.output, made_from=self.made_from, excel=self.excel, page=self.page)
 
     def write(self, text: str) -> None:

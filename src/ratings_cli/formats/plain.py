@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+
+from ratings_cli.names import JOINERS
 
 _ASCII = {
     "\u2026": "...",
@@ -17,15 +20,28 @@ _ASCII = {
     "\u201d": '"',
     "\u2260": "!=",
     "\u2588": "#",
+    "\u200c": "",
+    "\u200d": "",
 }
 _UNSAFE = {"Cc", "Cf", "Cs", "Zl", "Zp", "Co", "Cn"}
+_KEPT_JOINER = re.compile(rf"(?<=[^\s{JOINERS}])[{JOINERS}](?=[^\s{JOINERS}])")
+"""One within a word; elsewhere it joins nothing, and only hides."""
 
 
 def visible(text: str) -> str:
     r"""Return one line of text in which a control or format character is written out: ``\x1b``, ``\u202e``."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
-    return "".join(_written_out(char) if unicodedata.category(char) in _UNSAFE else char for char in text)
+    kept = {found.start() for found in _KEPT_JOINER.finditer(text)}
+    return "".join(
+        _written_out(char) if unicodedata.category(char) in _UNSAFE and place not in kept else char
+        for place, char in enumerate(text)
+    )
+
+
+def visible_lines(text: str, kept: str = "\n") -> str:
+    """Return text of several lines as `visible` returns each; the characters in `kept` stay too."""
+    return text if text.isprintable() else re.sub(f"[^{kept}]+", lambda part: visible(part[0]), text)
 
 
 def _written_out(char: str) -> str:

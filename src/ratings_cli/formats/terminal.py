@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import re
 import textwrap
@@ -69,6 +70,7 @@ def render(sheet: Sheet, surface: Surface) -> str:
         emoji=False,
         legacy_windows=False,
     )
+    sheet = _shown(sheet, surface)
     lost: list[str] = []
     _say(console, sheet.title, surface, Style(bold=True))
     tables = [part for whole in sheet.tables for part in parts(whole, lambda one: _fits(one, surface))]
@@ -97,11 +99,10 @@ def render(sheet: Sheet, surface: Surface) -> str:
 
 def _say(console: Console, text: str, surface: Surface, style: Style, url: str | None = None) -> None:
     """Print a line of prose, folded to the width where there is one; an address in it becomes a link."""
-    safe = _safe(text, surface)
-    rows = [safe]
+    rows = [text]
     if surface.width is not None:
         width = max(surface.width, _SHORTEST_NOTE)
-        rows = textwrap.wrap(safe, width, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
+        rows = textwrap.wrap(text, width, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
     for row in rows:
         line = Text(row, style=style)
         start = row.find(url) if url else -1
@@ -119,20 +120,45 @@ def _source_line(source: SourceNote) -> str:
     return f"[{source.number}] {source.text}{f', {source.url}' if source.url else ''}"
 
 
-def _safe(text: str, surface: Surface) -> str:
-    return visible(text) if surface.unicode else to_ascii(visible(text))
+def _shown(sheet: Sheet, surface: Surface) -> Sheet:
+    """Return a sheet with every text in it as this surface can show it, so that nothing below need think of that."""
+
+    def safe(text: str) -> str:
+        return visible(text) if surface.unicode else to_ascii(visible(text))
+
+    def cell(one: Cell) -> Cell:
+        parts = tuple(map(cell, one.parts))
+        text = one.text
+        if text.isprintable() and (surface.unicode or text.isascii()) and not one.short and not parts:
+            return one
+        return one._replace(text=safe(text), short=one.short and safe(one.short), parts=parts)
+
+    return dataclasses.replace(
+        sheet,
+        title=safe(sheet.title),
+        tables=tuple(
+            table._replace(
+                columns=tuple(one._replace(heading=safe(one.heading), group=safe(one.group)) for one in table.columns),
+                rows=[tuple(map(cell, row)) for row in table.rows],
+                caption=safe(table.caption),
+            )
+            for table in sheet.tables
+        ),
+        notes=tuple(map(safe, sheet.notes)),
+        sources=tuple(one._replace(text=safe(one.text), url=one.url and safe(one.url)) for one in sheet.sources),
+    )
 
 
 def _fits(table: Table, surface: Surface) -> bool:
     """Whether all columns of a table fit."""
     lines = _unfolded(table)
-    return widths.all_fit(_needs(table, lines, _texts(table, lines, surface)), surface.width)
+    return widths.all_fit(_needs(table, lines, _texts(table, lines)), surface.width)
 
 
 def _print_table(console: Console, table: Table, surface: Surface) -> list[str]:
     """Print one table, and return the headings of the columns that did not fit."""
     lines = _unfolded(table)
-    texts = _texts(table, lines, surface)
+    texts = _texts(table, lines)
     needs = _needs(table, lines, texts)
     kept = widths.fitting(needs, surface.width)
     rich = RichTable(
@@ -151,13 +177,13 @@ def _print_table(console: Console, table: Table, surface: Surface) -> list[str]:
         stood = {place: _stood(text[place], width, table.columns[place]) for place, width in shared.items()}
         rich.add_row(*(_drawn(cells[place], stood[place], width, surface) for place, width in shared.items()))
     for line in group_lines([table.columns[place] for place in shared], list(shared.values())):
-        console.print(Text(_safe(line, surface), style=_QUIET), soft_wrap=True)
+        console.print(Text(line, style=_QUIET), soft_wrap=True)
     console.print(rich)
     return [column.heading for place, column in enumerate(table.columns) if place not in kept]
 
 
-def _texts(table: Table, lines: list[tuple[Cell, ...]], surface: Surface) -> list[list[str]]:
-    return _hung([[_safe(_cell_text(cell), surface) for cell in line] for line in lines], table.columns)
+def _texts(table: Table, lines: list[tuple[Cell, ...]]) -> list[list[str]]:
+    return _hung([[_cell_text(cell) for cell in line] for line in lines], table.columns)
 
 
 def _needs(table: Table, lines: list[tuple[Cell, ...]], texts: list[list[str]]) -> list[widths.Need]:

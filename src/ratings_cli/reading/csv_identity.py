@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, TypeAlias
 
+from ratings_cli.names import JOINERS
 from ratings_cli.reading.csv_shape import one_line
 from ratings_cli.reading.headings import TOTALS, fold_heading
 
@@ -110,4 +111,5 @@ def line_of_each(place: Values[str], rows: Sequence[int], lines: Sequence[int]) 
 def _seen(text: str | None) -> str | None:
     if text is None or text.isascii():
         return text
-    return one_line("".join(char for char in text if unicodedata.category(char) != "Cf").strip()) or None
+    shown = "".join(char for char in text if char in JOINERS or unicodedata.category(char) != "Cf")
+    return one_line(shown.strip()) or None

@@ -9,9 +9,10 @@
   const state = { league: 0, day: 0, owner: "", area: "", band: "", name: "", sort: DEFAULT_SORT, down: false, open: "" };
   let remark = "";
 
-  // Text that could mislead (direction marks, control characters) is written out, as the program does elsewhere.
+  // Text that could mislead (direction marks, control characters) is written out, as the program does elsewhere; a
+  // joiner within a word is a part of how it is spelt.
   function visible(text) {
-    return String(text).replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Co}]/gu, (c) =>
+    return String(text).replace(/(?!(?<=[^\s\u200c\u200d])[\u200c\u200d](?=[^\s\u200c\u200d]))[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Co}]/gu, (c) =>
       "\\u" + c.codePointAt(0).toString(16).padStart(4, "0"));
   }
 
@@ -221,7 +222,7 @@
     const was = band !== undefined && one.was !== undefined && one.was !== band ? ` (was ${data.bands[one.was]})` : "";
     const notes = [one.verdict, one.note, ...(one.derived || []).map((text) => `Derived: ${text}`)].filter(Boolean);
     return make("section", {},
-      make("h3", {}, `${one.published}, ${one.programme} `, verdict, was),
+      make("h3", {}, `${[one.published, one.programme].filter(Boolean).join(", ")} `, verdict, was),
       (one.standards || []).map(([heading, standards]) => [
         heading ? make("div", { class: "quiet" }, heading) : null,
         make("ul", { class: "standards" }, standards.map(([name, rated]) =>

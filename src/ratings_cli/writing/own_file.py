@@ -6,10 +6,12 @@ import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import yaml
+
 from ratings_cli.errors import OutputError, UsageError
-from ratings_cli.reading import DataError, examine_yaml, files, shipped_path
+from ratings_cli.reading import DataError, examine_yaml, files, shipped_path, yaml_text
 from ratings_cli.writing.effect import effect_of
-from ratings_cli.writing.insertion import insert
+from ratings_cli.writing.insertion import Insertion, insert
 from ratings_cli.writing.items import item_of
 from ratings_cli.writing.known import look_up
 from ratings_cli.writing.lock import locked
@@ -60,6 +62,8 @@ def own_path(path: Path | None) -> Path:
         raise UsageError(f"'{path}' is no YAML file (add the row where the table is kept)")
     if not path.exists():
         raise UsageError(f"there is no file '{path}' (start it with: ratings init {path})")
+    if not path.is_dir() and not path.is_file():
+        raise UsageError(f"'{path}' is no file that could be added to, but a pipe or a device (name a file)")
     return path
 
 
@@ -84,9 +88,9 @@ def read_own(path: Path) -> tuple[bytes, DataFile, DataSet]:
     content = files.read_bytes(path)
     text = files.decode(content, str(path))
     data, file, problems = _examined(text, str(path))
-    if data is None or file is None:
+    if data is None or file is None or (problems and yaml_text.parse(text, str(path))[1]):
         raise DataError(problems)
-    place = find_list(text, "inspections")
+    place = find_list(text, "inspections")  # which can be asked where the parser has read the file to its end
     if problems and not (place and place.empty):
         raise DataError(problems)
     if place is None:
@@ -106,14 +110,25 @@ def plan(path: Path, entry: Entry) -> Plan:
     text = files.decode(content, str(path))
     lines: list[str] = []
     if addition.provider is not None:
-        done = insert(text, "providers", item_of(addition.provider))
+        done = _inserted(text, "providers", addition.provider, path)
         text, lines = done.text, ["providers:", *done.lines]
-    done = insert(text, "inspections", item_of(addition.inspection))
+    done = _inserted(text, "inspections", addition.inspection, path)
     lines += ["inspections:", *done.lines] if lines else done.lines
     new = _check(done.text, path, file, addition)
     mark = _MARK if content.startswith(_MARK) else b""
     effect = effect_of(data, new, new.inspections[-1])
     return Plan(content, mark + done.text.encode(), tuple(lines), addition.notes, effect)
+
+
+def _inserted(text: str, key: str, record: object, path: Path) -> Insertion:
+    try:
+        return insert(text, key, item_of(record))
+    except (ValueError, yaml.YAMLError):
+        raise _cannot_be_added_to(path) from None
+
+
+def _cannot_be_added_to(path: Path) -> OutputError:
+    return OutputError(f"{path}: is written in a way that cannot be added to safely (put the lines in by hand)")
 
 
 def add(path: Path, entry: Entry) -> Plan:
@@ -124,13 +139,11 @@ def add(path: Path, entry: Entry) -> Plan:
         UsageError: the inspection does not go with the file.
         OutputError: the file cannot be written, or something else changed it meanwhile. It is as it was.
     """
-    from ratings_cli.output import replace_file
+    from ratings_cli.replacing import replace_file
 
     with locked(path):
         done = plan(path, entry)
-        if files.read_bytes(path) != done.before:
-            raise OutputError(f"{path}: was changed by another program just now (nothing is added; try again)")
-        replace_file(path, done.after)
+        replace_file(path, done.after, expected=done.before)
     return done
 
 
@@ -146,12 +159,10 @@ def _check(text: str, path: Path, before: DataFile, addition: Addition) -> DataS
         providers=(*before.providers, *filter(None, (addition.provider,))),
     )
     if after != expected:
-        raise OutputError(f"{path}: is written in a way that cannot be added to safely (put the lines in by hand)")
+        raise _cannot_be_added_to(path)
     return data
 
 
 def _examined(text: str, name: str) -> tuple[DataSet | None, DataFile | None, list[Problem]]:
-    from ratings_cli.reading.yaml_text import Places
-
-    data, file, problems = examine_yaml(text, name, Places())
+    data, file, problems = examine_yaml(text, name, yaml_text.Places())
     return data, file, [problem for problem in problems if problem.severity == "error"]
