@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,26 +31,39 @@ def _names(context: typer.Context, typed: str, names_of: Callable[[DataSet], Seq
 
 
 def _ended(typed: str, name: str) -> str | None:
-    """A name, beginning just as it was typed, because Typer offers nothing else; None when it begins otherwise."""
+    """A name, beginning just as it was typed, because Typer offers nothing else; None when it begins otherwise.
+
+    A shell runs what it takes for code: Typer's completion for zsh evaluates what is offered, and Bash puts it on the
+    line as it is. So every name is offered in the first of three forms in which it holds nothing but letters, digits
+    and signs that mean nothing to any shell: as it is (Bash takes a space for the end of it), as one word, or folded,
+    which all find the same. A name that has none of the three is not offered.
+    """
     from ratings_cli.names import fold
 
     wanted = fold(typed)
     if not fold(name).startswith(wanted):
         return None
-    name = _one_word(name) if os.environ.get("_RATINGS_COMPLETE") == "complete_bash" else name
-    lengths = [length for length in range(len(name) + 1) if fold(name[:length]) == wanted]
-    if not lengths:
-        return None
-    # What separates words belongs to the rest, unless some of it was typed.
-    return typed + name[lengths[0] if typed[-1:].isalnum() or not typed else lengths[-1] :]
+    composed = unicodedata.normalize("NFC", name)
+    for form in (composed, _one_word(composed), fold(name).replace(" ", "-")):
+        lengths = [length for length in range(len(form) + 1) if fold(form[:length]) == wanted]
+        if not lengths or fold(form) != fold(name):
+            continue
+        # What separates words belongs to the rest, unless some of it was typed.
+        offer = typed + form[lengths[0] if typed[-1:].isalnum() or not typed else lengths[-1] :]
+        if _is_harmless(offer):
+            return offer
+    return None
+
+
+def _is_harmless(offer: str) -> bool:
+    """Whether a text means itself to every shell, wherever it stands and however often it is evaluated."""
+    allowed = "-_.,/=+@" if os.environ.get("_RATINGS_COMPLETE") == "complete_bash" else "-_.,/=+@ "
+    return offer[:1].isalnum() and all(char.isalnum() or char in allowed for char in offer)
 
 
 def _one_word(name: str) -> str:
-    """``Working Links`` -> ``Working-Links``, which means the same here and which Bash takes as one word."""
-    from ratings_cli.names import fold
-
-    word = re.sub(r"\W+", "-", re.sub("['\u2019]", "", name.replace("&", " and "))).strip("-")
-    return word if fold(word) == fold(name) else name
+    """``Working Links`` -> ``Working-Links``, which means the same here."""
+    return re.sub(r"\W+", "-", re.sub("['\u2019]", "", name.replace("&", " and "))).strip("-")
 
 
 def owners(ctx: typer.Context, incomplete: str) -> list[str]:
@@ -64,6 +78,11 @@ def areas(ctx: typer.Context, incomplete: str) -> list[str]:
     from ratings_cli.selection import area_names
 
     return _names(ctx, incomplete, area_names)
+
+
+def areas_and_regions(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Complete the name of an area, or of a region, by which --area filters too."""
+    return list(dict.fromkeys([*areas(ctx, incomplete), *regions(ctx, incomplete)]))
 
 
 def regions(ctx: typer.Context, incomplete: str) -> list[str]:

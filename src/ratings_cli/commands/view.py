@@ -107,7 +107,7 @@ class View(TableOptions):
         list[str] | None,
         typer.Option(
             metavar="NAME",
-            autocompletion=complete.areas,
+            autocompletion=complete.areas_and_regions,
             help="Only providers that serve this county or place. Repeatable.",
         ),
     ] = None
