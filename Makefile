@@ -15,10 +15,10 @@ BENCH_TOOLS := build/bench/tools
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup table test check format docs fuzz bench coverage lock clean
+.PHONY: help setup table test test-newest check format docs fuzz bench coverage lock clean
 
 help: ## Say what there is to make
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s%s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s%s\n", $$1, $$2}' Makefile
 
 setup: $(VENV)/.dev ## Install the program and the tools to work on it into .venv
 
@@ -27,6 +27,12 @@ table: $(VENV)/.runtime ## Print the league table
 
 test: $(VENV)/.dev ## Run the tests
 	$(BIN)/python -m pytest
+
+test-newest: ## Run the tests with the newest versions that pyproject.toml allows
+	rm -rf build/newest
+	$(PYTHON) -m venv build/newest
+	build/newest/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	build/newest/bin/python -m pytest -m "not browser"
 
 check: $(VENV)/.dev ## Check the code, the docs and the data set
 	$(BIN)/ruff check

@@ -6,7 +6,7 @@ Duplicate keys, aliases, anchors and tags are problems, and depth is bounded, so
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import yaml
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 Plain: TypeAlias = "str | list[Any] | dict[str, Any]"
 MOST_DEEP = 32
+TOO_DEEP = f"is nested deeper than {MOST_DEEP} levels (no part of a data file is)"
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -121,7 +122,7 @@ class _Builder:
             self._problem(event, "a key must be a plain text (put quotes around it)")
             raise _Stop
         if len(self.stack) >= MOST_DEEP:
-            self._problem(event, f"is nested deeper than {MOST_DEEP} levels (no part of a data file is)")
+            self._problem(event, TOO_DEEP)
             raise _Stop
         self.stack.append(_Open(value, self._put(event, value)))
 
@@ -182,7 +183,10 @@ def parse(text: str, file: str, places: Places | None = None) -> tuple[Plain | N
     except yaml.MarkedYAMLError as error:
         from ratings_cli.reading.yaml_syntax import syntax_problem
 
-        builder.problems.append(syntax_problem(error, text, file))
+        problem = syntax_problem(error, text, file)
+        if "nesting depth" in (error.problem or ""):  # since PyYAML 6.0.4 its parser gives up first, looking ahead
+            problem = replace(problem, message=TOO_DEEP)
+        builder.problems.append(problem)
         return None, builder.problems
     except yaml.YAMLError as error:
         from ratings_cli.reading.yaml_syntax import character_problem
