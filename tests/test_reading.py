@@ -33,8 +33,20 @@ def test_each_bad_file_is_refused_with_the_messages_beside_it(
 def test_where_pyyaml_has_no_parser_in_c_the_messages_are_the_same(
     path: Path, ratings: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(yaml_text, "_LOADER", yaml.SafeLoader)
+    monkeypatch.setattr(yaml_text, "LOADER", yaml.SafeLoader)
     test_each_bad_file_is_refused_with_the_messages_beside_it(path, ratings, monkeypatch)
+
+
+@pytest.mark.parametrize("char", ["\x85", "\u2028", "\u2029"])
+def test_a_line_end_of_yaml_alone_stays_between_double_quotes_and_counts_no_line(char: str) -> None:
+    text = f'title: "a {char} b"\ninspections:\n  - {{overall: goood, provider: "A{char}B"}}\n'
+    with pytest.raises(DataError) as caught:
+        read_yaml(text, "data.yaml")
+    assert [str(one) for one in caught.value.problems] == [
+        "data.yaml:3:15: unknown band 'goood' (did you mean 'good'?)"
+    ]
+    data = read_yaml(text.replace("goood", "good"), "data.yaml")
+    assert (data.title, data.providers[0].name) == (f"a {char} b", f"A{char}B")
 
 
 def test_every_bad_file_and_every_expectation_has_its_other_half() -> None:

@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import Any, TypeAlias
+
+import yaml
 
 from ratings_cli.reading.problems import Problem
-
-if TYPE_CHECKING:
-    import yaml
+from ratings_cli.reading.yaml_text import LOADER, UNSEEN_LINE_ENDS
 
 _NOT_ALLOWED = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 """What the specification of YAML (5.1) does not allow, nor a byte-order mark in the midst. It is long to compile, so
 that is done where it is needed."""
 _LONGEST_KEY = 1024
 """In a longer key the parser looks for no colon, so what it then says is not the point."""
-_LINE_END = "\r\n|[\n\r\x85\u2028\u2029]"
+_LINE_END = f"\r\n|[\n\r{UNSEEN_LINE_ENDS}]"
+_ESCAPES = {"\x85": r"\N", "\u2028": r"\L", "\u2029": r"\P"}
 
 _Told: TypeAlias = tuple[tuple[int, int], str]
 """The place of a mistake, and the message."""
@@ -55,11 +56,53 @@ def character_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
     found = re.search(_NOT_ALLOWED, text)
     if found is None:
         return Problem(1, 1, f"is not valid YAML: {str(error).splitlines()[0]}", file)
-    before = text[: found.start()]
-    line, column = before.count("\n") + 1, found.start() - (before.rfind("\n") + 1) + 1
-    return Problem(
-        line, column, f"holds the character U+{ord(found[0]):04X}, which YAML does not allow (delete it)", file
-    )
+    message = f"holds the character U+{ord(found[0]):04X}, which YAML does not allow (delete it)"
+    return Problem(*_seen_place(text, found.start()), message, file)
+
+
+def without_unseen_line_ends(text: str, file: str) -> tuple[str, list[Problem]]:
+    """Refuse the characters that end a line for this parser and for nobody else, and take them out of its way.
+
+    Between double quotes they are written as escapes, so that they stay as they are and no line is counted for them.
+
+    Args:
+        text: the whole file.
+        file: its name, for the messages.
+
+    Returns:
+        The text in which only what the parser makes no sense of still holds any, and the problems.
+    """
+    quoted = bytearray(len(text))
+    end = len(text)
+    event: Any
+    try:
+        for event in yaml.parse(text, Loader=LOADER):
+            if getattr(event, "style", None) == '"':
+                start, stop = event.start_mark.index, event.end_mark.index
+                quoted[start:stop] = b"\1" * (stop - start)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "context_mark", None) or getattr(error, "problem_mark", None)
+        end = mark.index if mark else 0
+    problems = []
+
+    def replaced(found: re.Match[str]) -> str:
+        at, char = found.start(), found[0]
+        if at >= end:
+            return char
+        if quoted[at] and text[at - 1] != "\\":
+            return _ESCAPES[char]
+        escape = f"\\u{ord(char):04x}"
+        message = f"holds the character U+{ord(char):04X} (delete it, or write {escape} between double quotes)"
+        problems.append(Problem(*_seen_place(text, at), message, file))
+        return " "
+
+    return re.sub(f"[{UNSEEN_LINE_ENDS}]", replaced, text), problems
+
+
+def _seen_place(text: str, at: int) -> tuple[int, int]:
+    """The line and column of a character, from 1, as an editor shows them."""
+    lines = re.split("\r\n|[\r\n]", text[:at])
+    return len(lines), len(lines[-1]) + 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,10 @@ Plain: TypeAlias = "str | list[Any] | dict[str, Any]"
 MOST_DEEP = 32
 TOO_DEEP = f"is nested deeper than {MOST_DEEP} levels (no part of a data file is)"
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+UNSEEN_LINE_ENDS = "\x85\u2028\u2029"
+"""Characters that end a line for YAML 1.1, and so for PyYAML, but for no editor: data could hide in a comment."""
+
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(slots=True)
@@ -176,8 +179,12 @@ def parse(text: str, file: str, places: Places | None = None) -> tuple[Plain | N
         holds what came before it.
     """
     builder = _Builder(file, places)
+    if not text.isascii() and any(char in text for char in UNSEEN_LINE_ENDS):
+        from ratings_cli.reading.yaml_syntax import without_unseen_line_ends
+
+        text, builder.problems = without_unseen_line_ends(text, file)
     try:
-        builder.take_all(_LOADER(text).get_event)
+        builder.take_all(LOADER(text).get_event)
     except _Stop:
         pass
     except yaml.MarkedYAMLError as error:

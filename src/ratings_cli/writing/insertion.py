@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 
     from ratings_cli.writing.scalars import Node
 
-# What ends a line for YAML 1.1, and so for PyYAML.
-_LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+_LINE_END = re.compile("\r\n|[\r\n]")
 _LONGEST_FLOW = 120
 
 
@@ -143,7 +142,7 @@ def _into_flow(text: str, place: ListPlace, item: Mapping[str, Node]) -> Inserti
     last = place.items[-1]
     start = _line_start(text, last.start)
     indent = text[start : last.start]
-    tail = re.compile(r"[ \t]*(,?)[ \t]*(#[^\r\n\x85\u2028\u2029]*)?").match(text, last.end, place.end - 1)
+    tail = re.compile(r"[ \t]*(,?)[ \t]*(#[^\r\n]*)?").match(text, last.end, place.end - 1)
     if indent.strip() or tail is None:
         return Insertion(f"{text[: last.end]}, {node}{text[last.end :]}", (node,))
     to_line_end = _LINE_END.match(text, tail.end()) is not None
@@ -169,7 +168,7 @@ def _after_line(text: str, at: int) -> int:
 
 
 def _begins_line(text: str, at: int) -> bool:
-    return at == 0 or text[at - 1] in "\r\n\x85\u2028\u2029"
+    return at == 0 or text[at - 1] in "\r\n"
 
 
 def _line_start(text: str, at: int) -> int:

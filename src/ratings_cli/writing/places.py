@@ -7,7 +7,8 @@ from typing import Any
 
 import yaml
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+from ratings_cli.reading.yaml_text import LOADER
+
 _STARTS = (yaml.SequenceStartEvent, yaml.MappingStartEvent)
 _ENDS = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
 
@@ -58,7 +59,7 @@ def find_list(text: str, key: str) -> ListPlace | None:
         Where the list stands; None when there is no such key, or something else stands under it.
     """
     finder = _Finder(key)
-    for event in yaml.parse(text, Loader=_LOADER):
+    for event in yaml.parse(text, Loader=LOADER):
         finder.take(event)
     return finder.found
 
