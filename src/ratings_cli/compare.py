@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ratings_cli.dates import read_date
 from ratings_cli.groups import Group, by_owner
 from ratings_cli.league import Standing, standing
-from ratings_cli.lookup import find_provider
+from ratings_cli.lookup import find_provider, name_and_day
 from ratings_cli.names import NameNotFoundError, find
 from ratings_cli.ranking import Placed
 from ratings_cli.selection import Selection, owner_names
@@ -88,7 +87,7 @@ def contenders(
         NameNotFoundError: a name fits nothing, or more than one thing.
         DateError: what stands behind an @ is no day.
     """
-    asked = [_asked(name, as_of) for name in names]
+    asked = [name_and_day(name, as_of) for name in names]
     if any(name.startswith(_OWNER) for name, _ in asked):
         return [owner_contender(data, _owner(data, name.removeprefix(_OWNER)), leagues, day) for name, day in asked]
     try:
@@ -99,12 +98,6 @@ def contenders(
         except NameNotFoundError:
             pass
         raise
-
-
-def _asked(name: str, as_of: dt.date | None) -> tuple[str, dt.date | None]:
-    """Take a name and the date behind its @ apart."""
-    before, at, day = name.rpartition("@")
-    return (before.strip(), read_date(day).latest) if at else (name.strip(), as_of)
 
 
 def _owner(data: DataSet, name: str) -> str:

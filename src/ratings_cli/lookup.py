@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ratings_cli.names import NameNotFoundError, find
+from ratings_cli.dates import read_date
+from ratings_cli.names import NameNotFoundError, find, fold, matching, name_key, with_part
 from ratings_cli.selection import area_names, league_names, owner_names, provider_names, region_names
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
     from ratings_cli.dataset import DataSet
@@ -29,12 +31,67 @@ def find_provider(data: DataSet, query: str, leagues: Sequence[League] | None = 
     try:
         return find(query, provider_names(data, leagues), "provider", apart=_by_league)
     except NameNotFoundError as error:
+        in_league = [] if error.several else _with_league(data, query, leagues)
+        if len(in_league) == 1:
+            return in_league[0]
+        if in_league:
+            several = "; ".join(sorted(provider.name for provider in in_league))
+            message = f"'{query}' fits more than one provider: {several} (write more of the name)"
+            raise NameNotFoundError(message, several=True) from None
         other = _other_kind(data, query)
         if other is None:
             raise
         what, command = other
         message = f"{error}; or, as {what}: {command}" if error.several else f"'{query}' is {what}: try: {command}"
         raise NameNotFoundError(message, several=error.several) from None
+
+
+def name_and_day(typed: str, as_of: dt.date | None) -> tuple[str, dt.date | None]:
+    """Take a name and the date behind its @ apart: ``dorset@May 2019``; without one, the date is `as_of`.
+
+    Raises:
+        DateError: what stands behind the @ is no date.
+    """
+    name, at, day = typed.rpartition("@")
+    return (name.strip(), read_date(day).latest) if at else (typed.strip(), as_of)
+
+
+def is_name(data: DataSet, typed: str) -> bool:
+    """Whether a text, an @ in it included, is the whole name of a provider."""
+    key = name_key(typed)
+    return any(key == name_key(name) for named in provider_names(data) for name in named.spellings)
+
+
+def others_meant(data: DataSet, query: str, found: Provider, leagues: Sequence[League] | None = None) -> list[Provider]:
+    """The other providers that a name could have meant: those with a name of which it is a part."""
+    named = with_part(query, provider_names(data, leagues))
+    return [candidate.thing for candidate in named if candidate.thing.key != found.key]
+
+
+def _with_league(data: DataSet, query: str, leagues: Sequence[League] | None) -> list[Provider]:
+    """Whom ``dorset crc``, ``crc kent`` or ``Humberside Community Rehabilitation Company`` mean.
+
+    That is, of the providers of the league that is named, those with a name of which the rest is a part, or else those
+    that serve an area of that name.
+    """
+    words = fold(query)
+    for league in leagues or data.leagues:
+        for called in filter(None, (league.name, league.singular, league.title)):
+            rest = _without(words, fold(called))
+            if rest is None:
+                continue
+            if named := [candidate.thing for candidate in matching(rest, provider_names(data, [league]))]:
+                return named
+            areas = {candidate.thing for candidate in matching(rest, area_names(data))}
+            return [one for one in data.providers if one.league == league.name and areas & set(one.areas)]
+    return []
+
+
+def _without(words: str, league: str) -> str | None:
+    """What is left of a name without the league at its beginning or end; None where there is none, or nothing else."""
+    rest = words.removesuffix(f" {league}")
+    rest = rest if rest != words else words.removeprefix(f"{league} ")
+    return rest if rest != words else None
 
 
 def _by_league(matches: Sequence[Provider]) -> str | None:

@@ -92,7 +92,7 @@ def find(
 ) -> T:
     """Return the one thing that `query` names.
 
-    A whole name or alias wins over a part of one. A part must fit only one candidate.
+    The very name (`name_key`) wins over one that only reads alike, and that over a part, which must fit only one.
 
     Args:
         query: what the user typed.
@@ -104,15 +104,29 @@ def find(
     Raises:
         NameNotFoundError: nothing, or more than one thing, has that name.
     """
-    wanted = fold(query)
-    whole = [one for one in candidates if any(fold(name) == wanted for name in one.spellings)]
-    matches = whole or [one for one in candidates if any(_is_part(wanted, name) for name in one.spellings)]
+    matches = matching(query, candidates)
     if len(matches) == 1:
         return matches[0].thing
     if matches:
         hint = (apart and apart([one.thing for one in matches])) or "write more of the name"
         raise NameNotFoundError(_several(query, kind, matches, hint), several=True)
     raise NameNotFoundError(_none(query, kind, candidates, far))
+
+
+def matching(query: str, candidates: Sequence[Named[T]]) -> list[Named[T]]:
+    """Those that have the very name; or else a name that reads alike; or else a name of which it is a part."""
+    key, wanted = name_key(query), fold(query)
+    return (
+        [one for one in candidates if any(name_key(name) == key for name in one.spellings)]
+        or [one for one in candidates if any(fold(name) == wanted for name in one.spellings)]
+        or with_part(query, candidates)
+    )
+
+
+def with_part(query: str, candidates: Sequence[Named[T]]) -> list[Named[T]]:
+    """Those with a name of which `query` is a part, from the beginning of a word on."""
+    wanted = fold(query)
+    return [one for one in candidates if any(_is_part(wanted, name) for name in one.spellings)]
 
 
 def _is_part(wanted: str, name: str) -> bool:

@@ -8,6 +8,7 @@ import typer
 
 from ratings_cli.commands import complete
 from ratings_cli.commands.options import with_options
+from ratings_cli.commands.provider import say_others
 from ratings_cli.commands.view import View
 from ratings_cli.dates import DateError
 from ratings_cli.errors import UsageError
@@ -31,6 +32,7 @@ NamesArgument = Annotated[
 def compare(view: View, names: NamesArgument) -> None:
     """Show two or more providers, owners or dates side by side, and mark where they differ."""
     from ratings_cli.compare import Contender, OwnerContender, contenders
+    from ratings_cli.lookup import name_and_day, others_meant
     from ratings_cli.tables.compare import compare_sheet
     from ratings_cli.tables.compare_owners import compare_owners_sheet
 
@@ -44,6 +46,10 @@ def compare(view: View, names: NamesArgument) -> None:
         raise UsageError(str(error)) from None
     except DateError as error:
         raise UsageError(f"NAME@DATE: {error}") from None
+    for typed, one in zip(names, found, strict=True):
+        if isinstance(one, Contender):
+            provider = one.standing.provider
+            say_others("compare", others_meant(records, name_and_day(typed, None)[0], provider, chosen.leagues))
     providers = [one for one in found if isinstance(one, Contender)]
     owners = [one for one in found if isinstance(one, OwnerContender)]
     sheet = compare_sheet(records, providers) if providers else compare_owners_sheet(records, chosen.leagues, owners)

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from ratings_cli.commands import complete
 from ratings_cli.commands.options import with_options
+from ratings_cli.commands.provider import provider_asked
 from ratings_cli.commands.view import View
 from ratings_cli.errors import UsageError
-from ratings_cli.names import NameNotFoundError
-
-if TYPE_CHECKING:
-    from ratings_cli.dataset import DataSet
-    from ratings_cli.records import League, Provider
+from ratings_cli.standard_error import say
 
 
 @with_options(
     ("league", "as_of", "data", "format", "output", "page"),
-    league="Which league. [default: that of the provider, or the first of the data]",
+    league="Which league. [default: that of the provider, or of the newest report]",
     as_of="As it stood on this day. [default: the day of the report]",
     format="How to write it: markdown, html. [default: markdown]",
 )
@@ -37,8 +34,9 @@ def post(
     """Write the blog post of a report: what changed, the scorecard, the owner's record, the table, the sources."""
     from ratings_cli.formats import article
     from ratings_cli.output import format_for
-    from ratings_cli.post import NoReportError, post_of
+    from ratings_cli.post import NoReportError, ReportsOfTheDay, league_of, newest_reports, post_of
     from ratings_cli.tables.post import post_article
+    from ratings_cli.tables.post_unrated import unrated_article
 
     chosen_format = format_for(view.format, view.output, article.FORMATS, article.FORMATS[0])
     if view.page and chosen_format != "html":
@@ -47,29 +45,21 @@ def post(
     chosen = view.select(records)
     if len(chosen.leagues) > 1:
         raise UsageError("--league: a post is about one league (name one)")
-    provider = _provider(records, name, chosen.leagues if view.league else None)
-    own = next((one for one in records.leagues if provider and one.name == (provider.league or "")), chosen.leagues[0])
+    leagues = chosen.leagues if view.league else None
     try:
-        written = post_article(records, post_of(records, own, provider, chosen.as_of))
+        if name:
+            provider, day = provider_asked(records, "post", name, leagues, chosen.as_of)
+            reports = ReportsOfTheDay((league_of(records, provider),))
+        else:
+            provider, day = None, chosen.as_of
+            reports = newest_reports(records, leagues or records.leagues, day)
+        written = (
+            unrated_article(records, reports.unrated)
+            if reports.unrated
+            else post_article(records, post_of(records, reports.leagues[0], provider, day))
+        )
     except NoReportError as error:
         raise UsageError(str(error)) from None
+    for league in reports.leagues[1:]:
+        say(f"Also on that day: {league.label}: ratings post --league {league.name}")
     view.write(article.render(written, chosen_format, page=view.page))
-
-
-def _provider(records: DataSet, name: list[str] | None, leagues: tuple[League, ...] | None) -> Provider | None:
-    """Look up the provider that was named; None when none was.
-
-    Raises:
-        UsageError: no provider is called that, or several are.
-    """
-    from ratings_cli.lookup import find_provider
-
-    if not name:
-        return None
-    query = " ".join(name)
-    if not query.strip():
-        raise UsageError("NAME: is empty (give the name of a provider, or leave it out)")
-    try:
-        return find_provider(records, query, leagues)
-    except NameNotFoundError as error:
-        raise UsageError(str(error)) from None

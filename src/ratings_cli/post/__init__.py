@@ -86,6 +86,58 @@ class Post:
         return self.stories[0].report.day
 
 
+@dataclass(frozen=True, slots=True)
+class ReportsOfTheDay:
+    """The newest reports of several leagues.
+
+    Args:
+        leagues: the leagues of which a report came out on the day; those with a rated one where there are any.
+        unrated: the reports, where none of the day gives a rating, each with how its provider stands.
+    """
+
+    leagues: tuple[League, ...]
+    unrated: tuple[tuple[Standing, Entry], ...] = ()
+
+
+def newest_reports(data: DataSet, leagues: Sequence[League], as_of: dt.date | None) -> ReportsOfTheDay:
+    """Choose what a post is about that names nobody: the reports of the newest day that a source gives.
+
+    Args:
+        data: the records.
+        leagues: the leagues to look in.
+        as_of: only what was certainly out by this day; None for all.
+
+    Raises:
+        NoReportError: no report is dated to the day.
+    """
+    names = {league.name for league in leagues}
+    exact = [
+        inspection
+        for inspection in data.inspections
+        if (inspection.league or "") in names
+        and inspection.publication.is_day
+        and inspection.publication.certainly_out(as_of)
+    ]
+    day = max((inspection.publication.latest for inspection in exact if inspection.publication.latest), default=None)
+    of_the_day = [inspection for inspection in exact if inspection.publication.latest == day]
+    rated = [inspection for inspection in of_the_day if inspection.overall is not None]
+    if day is None:
+        known = any((inspection.league or "") in names and inspection.overall for inspection in data.inspections)
+        raise NoReportError(_none(known and as_of is None, as_of))
+    chosen = {inspection.league or "" for inspection in rated or of_the_day}
+    unrated = []
+    for inspection in of_the_day if not rated else ():
+        history = history_of(data, data.provider_of[inspection.key], as_of or day)
+        entry = next(entry for entry in history.entries if entry.inspection is inspection)
+        unrated.append((history.standing, entry))
+    return ReportsOfTheDay(tuple(league for league in leagues if league.name in chosen), tuple(unrated))
+
+
+def league_of(data: DataSet, provider: Provider) -> League:
+    """The league of a provider."""
+    return next(league for league in data.leagues if league.name == (provider.league or ""))
+
+
 def post_of(data: DataSet, league: League, provider: Provider | None, as_of: dt.date | None) -> Post:
     """Choose the reports of a post and work out what it states.
 

@@ -83,7 +83,7 @@ def examine_yaml(
         The data set and the records as written (None when they cannot be had), and the problems, with their
         lines when `places` is given to be filled.
     """
-    from ratings_cli.reading import resolve, validate, yaml_text
+    from ratings_cli.reading import resolve, spellings, validate, yaml_text
 
     plain, problems = yaml_text.parse(text, name, places)
     if plain is None:
@@ -102,7 +102,7 @@ def examine_yaml(
         if not csv_data.declares(file):
             data = csv_data.data_set(table, file)
     if file is not None and data is None:
-        data, more = resolve.resolve(file)
+        data, more = resolve.resolve(spellings.with_one_spelling(file))
         findings = [*findings, *(finding for finding in more if ABSENT not in finding.message)]
     if data is not None and table is not None:
         from ratings_cli.reading.csv_words import describe

@@ -150,7 +150,8 @@ class _Resolver:
         name = self.apart.name(provider.name, provider.id)
         resolved = dataclasses.replace(provider, name=name, league=league, region=region)
         if resolved.key in self.providers:
-            message = f"provider '{provider.name}' stands twice in league {league} (keep one, or give each an id)"
+            where = f" in league {league}" if league else ""
+            message = f"provider '{provider.name}' stands twice{where} (keep one, or give each an id)"
             self._find((*path, "name"), message)
         else:
             self.providers[resolved.key] = resolved

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
+from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from ratings_cli import records
-from ratings_cli.names import nearest
+from ratings_cli.names import name_key, nearest
 from ratings_cli.reading.problems import ABSENT, Finding, Path
+from ratings_cli.scale import UnknownBandError, parse_band
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pydantic_core import ErrorDetails
+
+    from ratings_cli.scale import Band
 
 _KINDS: dict[str, tuple[type[Any], str]] = {
     "leagues": (records.League, "a league"),
@@ -50,12 +57,28 @@ def validate(plain: object) -> tuple[records.DataFile | None, list[Finding]]:
     """
     if not isinstance(plain, dict):
         return None, [Finding((), "should hold groups such as 'inspections:' (see docs/data-format.md)")]
+    findings = list(_same_bands(plain.get("inspections")))
     try:
-        return file_adapter().validate_python(plain), []
+        return file_adapter().validate_python(plain), findings
     except ValidationError as error:
         wrong = error.errors(include_url=False)
-    findings = [_finding(one) for one in wrong if one["input"] != ABSENT]
+    findings += [_finding(one) for one in wrong if one["input"] != ABSENT]
     return _rest(wrong, plain), [finding for finding in findings if ABSENT not in finding.message]
+
+
+def _same_bands(inspections: object) -> Iterator[Finding]:
+    """Bands that stand in a tally under two of their names, of which one number would be lost."""
+    for place, inspection in enumerate(inspections if isinstance(inspections, list) else ()):
+        tally = inspection.get("tally") if isinstance(inspection, dict) else None
+        words: dict[Band, list[str]] = defaultdict(list)
+        for word in tally if isinstance(tally, dict) else ():
+            with contextlib.suppress(UnknownBandError):  # which is said elsewhere
+                words[parse_band(word)].append(word)
+        for band, several in words.items():
+            others = " and ".join(f"'{word}'" for word in several)
+            for word in several if len(set(map(name_key, several))) > 1 else ():
+                path: Path = ("inspections", place, "tally", word)
+                yield Finding(path, f"{others} are one band, {band.value} (keep one)", on_key=True)
 
 
 def _rest(wrong: list[ErrorDetails], plain: dict[str, Any]) -> records.DataFile | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import yaml
 
+from ratings_cli.names import name_key
 from ratings_cli.reading.problems import ABSENT, Finding, Path, Problem
 
 if TYPE_CHECKING:
@@ -110,10 +111,10 @@ class _Builder:
     def _key(self, event: Any, key: str) -> None:  # noqa: ANN401
         top = self.stack[-1]
         line = event.start_mark.line + 1
-        if key in top.lines:
-            self._problem(event, f"key '{key}' stands here twice (also on line {top.lines[key]}; keep one)")
-        else:
-            top.lines[key] = line
+        first, written = top.lines.setdefault(name_key(key), (line, key))
+        if (first, written) != (line, key) or key in top.value:
+            also = f"as '{written}' " if written != key else ""
+            self._problem(event, f"key '{key}' stands here twice (also {also}on line {first}; keep one)")
         top.key = key
         top.wants_key = False
         if self.places is not None:
@@ -163,7 +164,7 @@ class _Open:
         self.is_group = isinstance(value, dict)
         self.wants_key = self.is_group
         self.key: str | None = None
-        self.lines: dict[str, int] = {}
+        self.lines: dict[str, tuple[int, str]] = {}
 
 
 def parse(text: str, file: str, places: Places | None = None) -> tuple[Plain | None, list[Problem]]:
