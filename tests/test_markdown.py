@@ -18,7 +18,10 @@ from ratings_cli.formats.plain import visible
 from ratings_cli.scale import Band
 from ratings_cli.tables.sheet import Cell, Column, Sheet, SourceNote, Table
 
-_MISTUNE = mistune.create_markdown(plugins=["table", "strikethrough", "url", "math", "footnotes", "task_lists"])
+_MISTUNE = mistune.create_markdown(
+    escape=False,  # HTML is HTML, as the specification says
+    plugins=["table", "strikethrough", "url", "math", "footnotes", "task_lists"],
+)
 
 
 def _with_markdown_it(text: str) -> str:

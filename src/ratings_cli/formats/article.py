@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ratings_cli.formats import html_text, markdown
 from ratings_cli.formats.html_page import whole_page
+from ratings_cli.formats.markup import escape
 
 if TYPE_CHECKING:
     from ratings_cli.tables.article import Article
@@ -24,7 +26,7 @@ def render(article: Article, format_name: str, *, page: bool = False) -> str:
     if format_name == "markdown":
         return _markdown(article)
     if page:
-        return whole_page(html_text.escape(article.headline), _html(article, 1), headed=True)
+        return whole_page(escape(article.headline), _html(article, 1), headed=True)
     return _html(article, 2)
 
 
@@ -47,7 +49,7 @@ def _markdown(article: Article) -> str:
 
 def _heading(text: str) -> str:
     """A heading's text; signs at its end would be taken for the end of the heading."""
-    return markdown.escape(text).strip().replace("#", r"\#")
+    return re.sub("#(?=#*$)", r"\\#", markdown.escape(text).strip())
 
 
 def _html(article: Article, level: int) -> str:
@@ -55,10 +57,10 @@ def _html(article: Article, level: int) -> str:
     from ratings_cli.formats.svg import chart_svg
 
     addresses = markdown.source_addresses(article.sources)
-    parts = [f"<h{level}>{html_text.escape(article.headline)}</h{level}>\n"]
-    parts += [f"<p>{html_text.escape(one)}</p>\n" for one in article.paragraphs]
+    parts = [f"<h{level}>{escape(article.headline)}</h{level}>\n"]
+    parts += [f"<p>{escape(one)}</p>\n" for one in article.paragraphs]
     for section in article.sections:
-        parts.append(f"<h{level + 1}>{html_text.escape(section.heading)}</h{level + 1}>\n")
+        parts.append(f"<h{level + 1}>{escape(section.heading)}</h{level + 1}>\n")
         parts += [html_text.table_html(table, table.caption, addresses) for table in section.tables]
         parts.append(html_text.notes_html(section.notes))
         if section.chart is not None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from html import escape as escape_xml
 from typing import TYPE_CHECKING
 
 from ratings_cli.formats.links import web_address
-from ratings_cli.formats.plain import visible
+from ratings_cli.formats.markup import escape
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -25,16 +24,16 @@ def render(feed: FeedDocument, url: str | None = None) -> str:
         '<?xml version="1.0" encoding="utf-8"?>',
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">',
         f"  <id>{feed.identity}</id>",
-        f"  <title>{_escaped(feed.title)}</title>",
+        f"  <title>{escape(feed.title)}</title>",
         f"  <updated>{_instant(feed.updated)}</updated>",
-        f"  <author><name>{_escaped(feed.author)}</name></author>",
+        f"  <author><name>{escape(feed.author)}</name></author>",
         "  <generator>ratings</generator>",
     ]
     address = web_address(url)
     if address:
-        lines.append(f'  <link rel="self" type="application/atom+xml" href="{escape_xml(address)}"/>')
+        lines.append(f'  <link rel="self" type="application/atom+xml" href="{escape(address)}"/>')
     if feed.rights:
-        lines.append(f"  <rights>{_escaped(feed.rights)}</rights>")
+        lines.append(f"  <rights>{escape(feed.rights)}</rights>")
     for entry in feed.entries:
         lines += _entry(entry)
     return "\n".join([*lines, "</feed>"]) + "\n"
@@ -44,7 +43,7 @@ def _entry(entry: FeedEntry) -> list[str]:
     lines = [
         "  <entry>",
         f"    <id>{entry.identity}</id>",
-        f"    <title>{_escaped(entry.title)}</title>",
+        f"    <title>{escape(entry.title)}</title>",
         f"    <updated>{_instant(entry.updated)}</updated>",
     ]
     if entry.published:
@@ -53,16 +52,11 @@ def _entry(entry: FeedEntry) -> list[str]:
     for link in entry.links:
         address = web_address(link.url)
         if address:
-            lines.append(f'    <link rel="{rel}" href="{escape_xml(address)}" title="{_escaped(link.title)}"/>')
+            lines.append(f'    <link rel="{rel}" href="{escape(address)}" title="{escape(link.title)}"/>')
             rel = "via"
-    lines += [f'    <category term="{_escaped(term)}"/>' for term in entry.categories]
-    return [*lines, f'    <content type="text">{_escaped(entry.text)}</content>', "  </entry>"]
+    lines += [f'    <category term="{escape(term)}"/>' for term in entry.categories]
+    return [*lines, f'    <content type="text">{escape(entry.text)}</content>', "  </entry>"]
 
 
 def _instant(day: dt.date) -> str:
     return f"{day.isoformat()}T00:00:00Z"
-
-
-def _escaped(text: str) -> str:
-    """Text for an element or an attribute; what XML cannot hold is written out."""
-    return escape_xml(visible(text))

@@ -6,9 +6,9 @@ A drawing is as wide as a phone, so that its letters have their real size there,
 from __future__ import annotations
 
 import unicodedata
-from html import escape as escape_xml
 from typing import TYPE_CHECKING
 
+from ratings_cli.formats.markup import escape
 from ratings_cli.formats.palette import EDGES, FILLS, INK, PAPER
 from ratings_cli.formats.plain import visible
 
@@ -91,7 +91,7 @@ class Drawing:
         placed = f' text-anchor="{anchor}"' if anchor != "start" else ""
         self._parts.append(
             f'<text x="{number(x)}" y="{number(y)}" font-size="{number(size)}"{weight}{placed} fill="{colour}">'
-            f"{_escaped(text)}</text>"
+            f"{escape(text)}</text>"
         )
 
     def paragraph(self, text: str, *, size: float = TEXT, bold: bool = False, colour: str = INK) -> None:
@@ -102,7 +102,7 @@ class Drawing:
 
     def box(self, x: float, width: float, height: float, band: Band | None, says: str = "") -> None:
         """Draw a box for a band at the present height; `says` is what it says when it is pointed at."""
-        title = f"<title>{_escaped(says)}</title></rect>" if says else ""
+        title = f"<title>{escape(says)}</title></rect>" if says else ""
         # The edge is drawn within the box, so that boxes side by side keep their gap.
         self._parts.append(
             f'<rect x="{number(x + 0.5)}" y="{number(self.y + 0.5)}" width="{number(width - 1)}" '
@@ -149,14 +149,10 @@ class Drawing:
         return "\n".join(
             [
                 f'<svg xmlns="http://www.w3.org/2000/svg" role="img" {size} {style}>',
-                f"<title>{_escaped(title)}</title>",
-                f"<desc>{_escaped(description)}</desc>",
+                f"<title>{escape(title)}</title>",
+                f"<desc>{escape(description)}</desc>",
                 f'<rect width="{WIDTH}" height="{height}" fill="{PAPER}"/>',
                 *self._parts,
                 "</svg>\n",
             ]
         )
-
-
-def _escaped(text: str) -> str:
-    return escape_xml(visible(text))

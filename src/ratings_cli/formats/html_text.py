@@ -6,14 +6,13 @@ The fragment survives a blog editor: every style is inline, with hex colours and
 
 from __future__ import annotations
 
-from html import escape as escape_html
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ratings_cli.formats.html_page import whole_page
 from ratings_cli.formats.links import web_address
+from ratings_cli.formats.markup import escape
 from ratings_cli.formats.palette import EDGES, FILLS, HEAD_FILL, INK, LINK, PAPER, QUIET_INK, RULE
-from ratings_cli.formats.plain import visible
 from ratings_cli.tables.sheet import Cell
 
 if TYPE_CHECKING:
@@ -41,15 +40,10 @@ def render(sheet: Sheet, surface: Surface) -> str:
     return whole_page(escape(sheet.title), body) if surface.page else body
 
 
-def escape(text: str) -> str:
-    """Return text as HTML that shows exactly this text; control characters are written out."""
-    return escape_html(visible(text))
-
-
 def link(text: str, url: str | None) -> str:
     """Return escaped text that leads to an address; text alone where there is none, or none that is safe."""
     address = web_address(url)
-    return f'<a href="{escape_html(address)}" style="{_LINK}">{text}</a>' if address else text
+    return f'<a href="{escape(address)}" style="{_LINK}">{text}</a>' if address else text
 
 
 def sheet_html(sheet: Sheet) -> str:

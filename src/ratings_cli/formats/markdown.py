@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ratings_cli.formats.links import web_address
+from ratings_cli.formats.markup import TEMPLATE, reference
 from ratings_cli.formats.plain import visible
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from ratings_cli.formats import Surface
     from ratings_cli.tables.sheet import Cell, Sheet, SourceNote, Table
 
-_SPECIAL = re.compile(r"[\\`*_<>\[\]&|~$]")
+_SPECIAL = re.compile(rf"({TEMPLATE})|[\\`*_<>\[\]&|~$]")
 # Bare addresses become links by themselves on GitHub, also where the text only mentions one.
 _BARE_ADDRESS = re.compile(r"(?i)\b(https?|ftp)(?=:)|\b(www)(?=\.)")
 # What makes a heading, a list, a quotation or a rule of a line that begins with it.
@@ -43,7 +44,7 @@ def render(sheet: Sheet, surface: Surface) -> str:
 
 def escape(text: str) -> str:
     """Return text as Markdown that shows exactly this text; control characters are written out."""
-    escaped = _SPECIAL.sub(r"\\\g<0>", visible(text))
+    escaped = _SPECIAL.sub(lambda found: reference(found) if found[1] else f"\\{found[0]}", visible(text))
     return _BARE_ADDRESS.sub(_broken, escaped)
 
 

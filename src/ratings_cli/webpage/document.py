@@ -5,13 +5,12 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from ratings_cli import wording
 from ratings_cli.formats.links import web_address
-from ratings_cli.formats.plain import visible
+from ratings_cli.formats.markup import escape
 from ratings_cli.scale import BANDS
 from ratings_cli.tables import notes
 from ratings_cli.webpage.payload import payload
@@ -33,7 +32,7 @@ def page(data: DataSet, leagues: tuple[League, ...]) -> str:
     """
     shown = payload(data, leagues)
     style, script = _resource("page.css"), _resource("page.js")
-    title = visible(data.title or f"{wording.league_titles(leagues)}: league table")
+    title = data.title or f"{wording.league_titles(leagues)}: league table"
     policy = (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; img-src data:; "
         "base-uri 'none'; form-action 'none'"
@@ -44,7 +43,7 @@ def page(data: DataSet, leagues: tuple[League, ...]) -> str:
         style=style,
         table=_newest_table(shown),
         rule=escape(notes.ranking_rule("overall")),
-        notes="".join(f"<li>{escape(visible(note))}</li>" for note in shown["leagues"][0]["days"][-1]["notes"]),
+        notes="".join(f"<li>{escape(note)}</li>" for note in shown["leagues"][0]["days"][-1]["notes"]),
         gaps=_gaps(data, leagues),
         licence=_licence(data.licence),
         data=_json(shown),
@@ -72,8 +71,8 @@ def _gaps(data: DataSet, leagues: tuple[League, ...]) -> str:
     """What is known to be missing, each with its ground; nothing where nothing is."""
     parts = [("", data.gaps), *((league.label, league.gaps) for league in leagues)]
     items = [
-        f"<li>{escape(visible(': '.join(filter(None, (label, gap.text)))))} "
-        f'<span class="quiet">{escape(visible(gap.ground or ""))}</span></li>'
+        f"<li>{escape(': '.join(filter(None, (label, gap.text))))} "
+        f'<span class="quiet">{escape(gap.ground or "")}</span></li>'
         for label, gaps in parts
         for gap in gaps
     ]
@@ -89,7 +88,7 @@ def _licence(licence: str | None) -> str:
     words = [
         f'<a href="{escape(address)}">{escape(word)}</a>'
         if (address := web_address(word.strip("().,;")))
-        else escape(visible(word))
+        else escape(word)
         for word in licence.split()
     ]
     return f"<p>{' '.join(words)}</p>"
@@ -108,7 +107,7 @@ def _newest_table(shown: dict[str, Any]) -> str:
         for column, (text, band, _, derived) in zip(columns, texts, strict=False):
             tag = 'th scope="row"' if column["key"] == "provider" else "td"
             kind = f' class="band b{band}"' if band >= 0 else ""
-            cells.append(f"<{tag}{kind}>{escape(visible(text))}{'*' if derived else ''}</{tag[:2]}>")
+            cells.append(f"<{tag}{kind}>{escape(text)}{'*' if derived else ''}</{tag[:2]}>")
         rows.append(f"<tr>{''.join(cells)}</tr>")
     count = ", ".join(
         f"{number} {word}"
@@ -116,9 +115,7 @@ def _newest_table(shown: dict[str, Any]) -> str:
         if number
     )
     caption = f"{league['title']}, {newest['label']}: {count or 'none'}"
-    return (
-        f"<caption>{escape(visible(caption))}</caption>\n<thead><tr>{head}</tr></thead>\n<tbody>{''.join(rows)}</tbody>"
-    )
+    return f"<caption>{escape(caption)}</caption>\n<thead><tr>{head}</tr></thead>\n<tbody>{''.join(rows)}</tbody>"
 
 
 _PAGE = """<!DOCTYPE html>
