@@ -135,7 +135,31 @@ def test_identities_stay_when_a_record_grows_or_becomes_more_exact(ratings: Run,
     assert after[f"{first}, as before"] == before["Northshire (CRC): good, was requires improvement"]
     # For ever: readers know the reports of the record under these names.
     newest = parsed(ratings("feed", "--as-of", "2019-05-03", "--limit", "1").out).entries[0]
-    assert newest.id == "urn:uuid:9d99f2af-f33a-5890-9447-c0f280d5dda3"
+    assert newest.id == "urn:uuid:5e5033d8-5d2b-5500-a955-08b4e3f02858"
+
+
+HOMES = "Name,URN,Date published,Rating\nHope House,1,2020-01-13,Good\nElm Court,2,2020-02-01,Inadequate\n"
+
+
+def _ids(ratings: Run, *arguments: object) -> list[str]:
+    feed = parsed(ratings("feed", *arguments).out)
+    return [feed.feed.id, *(one.id for one in feed.entries)]
+
+
+def test_no_feed_shares_an_identity_with_one_of_another_title_or_address(ratings: Run, write: Write) -> None:
+    homes = write(HOMES, "homes.csv")
+    schools = write(
+        HOMES.replace("Hope House", "Northshire Primary").replace("Elm Court", "Easton High"), "schools.csv"
+    )
+    first = _ids(ratings, "--data", homes, "--url", "https://example.org/homes.atom")
+    second = _ids(ratings, "--data", schools, "--url", "https://example.org/schools.atom")
+    assert len(set(first + second)) == 6
+    assert _ids(ratings, "--data", homes, "--url", "https://example.org/homes.atom") == first
+    titled = [_ids(ratings, "--data", write(f"title: {title}\n{SMALL}")) for title in ("Homes", "Schools")]
+    assert len(set(titled[0] + titled[1])) == 2 * len(titled[0])
+    # A title says what it is of, so the feed can move to another address and stay what it is.
+    moved = _ids(ratings, "--data", write(f"title: Homes\n{SMALL}"), "--url", "https://example.org/homes.atom")
+    assert moved == titled[0]
 
 
 def test_filters_limit_and_date(ratings: Run) -> None:

@@ -22,9 +22,7 @@ from ratings_cli.standard_error import say
 def feed(
     view: View,
     limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="Only the newest N reports.")] = None,
-    url: Annotated[
-        str | None, typer.Option(metavar="ADDRESS", help="Where the feed will be found, for its link to itself.")
-    ] = None,
+    url: Annotated[str | None, typer.Option(metavar="ADDRESS", help="Where the feed will be found.")] = None,
 ) -> None:
     """Write an Atom feed of the reports, the newest first, each with what changed and its sources."""
     from ratings_cli.feed import feed_of
@@ -37,7 +35,7 @@ def feed(
     records = view.read()
     chosen = view.select(records, leagues=("all",))
     found = feed_of(records, chosen, limit)
-    view.write(render(feed_document(records, found), url))
+    view.write(render(feed_document(records, found, url), url))
     for note in left_out(found):
         say(note)
     if not found.items:

@@ -59,24 +59,26 @@ class FeedDocument:
     entries: tuple[FeedEntry, ...]
 
 
-def feed_document(data: DataSet, feed: Feed) -> FeedDocument:
+def feed_document(data: DataSet, feed: Feed, url: str | None = None) -> FeedDocument:
     """Put a feed into words.
 
     Args:
         data: the records, for their title and licence.
         feed: the reports.
+        url: where the feed will be found, which tells its reports from those of others where the data has no title.
     """
+    scope = data.title or url or ""
     chosen = feed.chosen
     name = data.title or f"Ratings of {wording.listed([one.label for one in chosen.leagues])}"
     filters = wording.filter_words(chosen)
     leagues = [] if chosen.leagues == data.leagues else [wording.league_titles(chosen.leagues)]
     return FeedDocument(
-        identity=_urn("feed", data.title or "", [one.name for one in chosen.leagues], chosen.filters),
+        identity=_urn("feed", scope, [one.name for one in chosen.leagues], chosen.filters),
         title=f"{name} ({wording.listed([*leagues, *filters])})" if leagues or filters else name,
         author=data.title or "ratings",
         updated=max((one.day for one in feed.items), default=chosen.as_of or _NO_REPORTS),
         rights=data.licence,
-        entries=tuple(_entry(data, one, chosen.as_of) for one in feed.items),
+        entries=tuple(_entry(data, one, chosen.as_of, scope) for one in feed.items),
     )
 
 
@@ -85,12 +87,12 @@ def _urn(*parts: object) -> str:
     return uuid.uuid5(_NAMESPACE, json.dumps(parts)).urn
 
 
-def _entry(data: DataSet, item: Item, as_of: dt.date | None) -> FeedEntry:
+def _entry(data: DataSet, item: Item, as_of: dt.date | None, scope: str) -> FeedEntry:
     publication = item.inspection.publication
     band = item.inspection.overall
     links = [Link(one.url, source_text(one)) for one in item.inspection.sources if one.url]
     return FeedEntry(
-        identity=_urn("report", *item.identity),
+        identity=_urn("report", scope, *item.identity),
         title=f"{_name(item)}: {_rating(item)}",
         text=" ".join([*_sentences(data, item), *_caveats(data, item, as_of)]),
         updated=item.day,
