@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import difflib
+import heapq
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
@@ -47,6 +49,9 @@ _ALIKE = 0.7
 _SHORT, _ALIKE_SHORT = 4, 0.55
 """Of so few letters, one that is wrong weighs more: less will do, if the first letter is right."""
 
+_COMPARED = 100
+"""Of more names, those that share most pairs of letters with a name are compared with it, which takes far longer."""
+
 
 def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:
     """Return up to `most` of the `known` names that `name` may be a slip of, nearest first."""
@@ -55,6 +60,12 @@ def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:
     for one in known if len(name) <= _LONGEST else ():
         if len(one) <= _LONGEST:
             by_folded.setdefault(fold(one), one)
+    if len(by_folded) > _COMPARED:
+        pairs = set(pairwise(wanted))
+        by_folded = {
+            one: by_folded[one]
+            for one in heapq.nlargest(_COMPARED, by_folded, key=lambda one: len(pairs.intersection(pairwise(one))))
+        }
     short = [one for one in by_folded if len(wanted) <= _SHORT >= len(one) and one[:1] == wanted[:1]]
     found = difflib.get_close_matches(wanted, list(by_folded), n=most, cutoff=_ALIKE)
     found = found or difflib.get_close_matches(wanted, short, n=most, cutoff=_ALIKE_SHORT)

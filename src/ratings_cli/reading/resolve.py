@@ -33,6 +33,9 @@ _OF_A_GAP = frozenset(field_names(Gap))
 _OF_A_LEAGUE = frozenset(field_names(League))
 _OF_A_PROVIDER = frozenset(field_names(Provider)) | {"full_name", "partners"}
 
+_SUGGESTIONS = 20
+"""For so many unknown names what they may be is looked for, which takes time for each."""
+
 
 def resolve(file: DataFile) -> tuple[DataSet, list[Finding]]:
     """Look up every name that the records use.
@@ -56,6 +59,7 @@ class _Resolver:
         self.owner_names = {owner.name for owner in file.owners}
         self.providers: dict[ProviderKey, Provider] = {}
         self.by_name: dict[str, list[Provider]] = defaultdict(list)
+        self.suggested = 0
         self.apart = Apart(provider.name for provider in file.providers if provider.id)
 
     def run(self) -> tuple[DataSet, list[Finding]]:
@@ -136,10 +140,15 @@ class _Resolver:
                 seen.add(name)
 
     def _unknown(self, path: Path, kind: str, name: str, known: Iterable[str]) -> None:
-        near = nearest(name, known)
+        near = self._nearest(name, known)
         part = f"{kind}s" if not kind.startswith("standard") else "its standards"
         hint = f"did you mean '{near[0]}'?" if near else f"add it to '{part}', or mend the name"
         self._find(path, f"unknown {kind} '{name}' ({hint})")
+
+    def _nearest(self, name: str, known: Iterable[str]) -> list[str]:
+        """The names that one may be a slip of, for the first that are not known: nobody mends thousands one by one."""
+        self.suggested += 1
+        return nearest(name, known) if self.suggested <= _SUGGESTIONS else []
 
     def _provider(self, provider: Provider, path: Path) -> None:
         league = provider.league or self.leagues[0].name
@@ -259,7 +268,7 @@ class _Resolver:
             for name in inspection.standards:
                 if name not in known:
                     here = (*path, "standards", name)
-                    near = nearest(name, known)
+                    near = self._nearest(name, known)
                     hint = f"did you mean '{near[0]}'?" if near else f"its standards: {', '.join(sorted(known))}"
                     message = f"unknown standard '{name}' of programme {programme.name} ({hint})"
                     self._find(here, message, on_key=True)
