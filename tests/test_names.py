@@ -11,8 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ratings_cli.dataset import DataSet
-from ratings_cli.names import Named, NameNotFoundError, find, fold, name_key, nearest
-from ratings_cli.selection import (
+from ratings_cli.known_names import (
     area_names,
     league_names,
     owner_names,
@@ -20,6 +19,7 @@ from ratings_cli.selection import (
     ranking_key_names,
     region_names,
 )
+from ratings_cli.names import Named, NameNotFoundError, find, fold, name_key, nearest
 
 KINDS: dict[str, Callable[[DataSet], list[Named[Any]]]] = {
     "area": area_names,

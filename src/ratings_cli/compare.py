@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ratings_cli.groups import Group, by_owner
+from ratings_cli.known_names import owner_names
 from ratings_cli.league import Standing, standing
 from ratings_cli.lookup import find_provider, name_and_day
 from ratings_cli.names import NameNotFoundError, find
 from ratings_cli.ranking import Placed
-from ratings_cli.selection import Selection, owner_names
+from ratings_cli.selection import Selection
 from ratings_cli.standings import league_table
 
 if TYPE_CHECKING:

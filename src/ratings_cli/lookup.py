@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ratings_cli.dates import read_date
+from ratings_cli.known_names import area_names, league_names, owner_names, provider_names, region_names
 from ratings_cli.names import NameNotFoundError, find, fold, matching, name_key, with_part
-from ratings_cli.selection import area_names, league_names, owner_names, provider_names, region_names
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ratings_cli.errors import OutputError, UsageError
 from ratings_cli.formats import FORMATS, Surface, by_ending
 from ratings_cli.formats.plain import visible_lines
-from ratings_cli.replacing import replace_file
+from ratings_cli.replacing import is_same, replace_file
 from ratings_cli.standard_error import say
 
 if TYPE_CHECKING:
@@ -177,11 +177,3 @@ def write_file(path: Path, content: str | bytes, made_from: Sequence[Path]) -> N
         raise UsageError(f"--output: '{path}' is the data file itself, which stays as it is (name another file)")
     replace_file(path, _bytes(content))
     say(f"Wrote {path}")
-
-
-def is_same(one: Path, other: Path) -> bool:
-    """Whether two paths lead to one file."""
-    try:
-        return one.is_file() and one.samefile(other)
-    except OSError:  # one of them is not there, or its name is impossible, which is said elsewhere
-        return False

@@ -188,3 +188,11 @@ def _sync_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def is_same(one: Path, other: Path) -> bool:
+    """Whether two paths lead to one file."""
+    try:
+        return one.is_file() and one.samefile(other)
+    except OSError:  # one of them is not there, or its name is impossible, which is said elsewhere
+        return False

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from ratings_cli.records import Inspection, League, Programme
-    from ratings_cli.selection import Selection
 
 NOT_RATED = "not rated"
 NOT_KNOWN = "not known"
@@ -106,19 +105,6 @@ def in_record(leagues: Iterable[League]) -> str:
     return " in the record" if any(league.gaps for league in leagues) else ""
 
 
-def title(leagues: Sequence[League], what: str, chosen: Selection, *, rerank: bool = False) -> str:
-    """``Community Rehabilitation Companies by overall rating, as at 3 May 2019, owner: Sodexo``.
-
-    Args:
-        leagues: the leagues.
-        what: what follows on their names.
-        chosen: the date and the filters.
-        rerank: whether the positions are those within what the filters show.
-    """
-    within = ["ranked only among these"] if rerank and chosen.filters else []
-    return ", ".join([f"{league_titles(leagues)} {what}", as_at(chosen.as_of), *filter_words(chosen), *within])
-
-
 def league_titles(leagues: Sequence[League]) -> str:
     """The leagues' titles in a row."""
     return listed([league.label for league in leagues])
@@ -127,8 +113,3 @@ def league_titles(leagues: Sequence[League]) -> str:
 def as_at(day: dt.date | None) -> str:
     """``as at 3 May 2019``, or that every report counts."""
     return f"as at {show_limit(day)}" if day else "all reports"
-
-
-def filter_words(chosen: Selection) -> list[str]:
-    """``owner: Sodexo``, ``band: good or outstanding``."""
-    return [f"{name}: {listed(values, 'or')}" for name, values in chosen.filters.items()]

@@ -24,8 +24,8 @@ def ask(path: Path) -> Answers:
     Raises:
         DataError: the file cannot be used.
     """
+    from ratings_cli.known_names import league_names, owner_names, programme_names, provider_names, standard_names
     from ratings_cli.scale import BANDS, parse_band
-    from ratings_cli.selection import league_names, owner_names, programme_names, provider_names, standard_names
     from ratings_cli.writing.own_file import read_own
 
     _, file, data = read_own(path)

@@ -68,14 +68,14 @@ def _one_word(name: str) -> str:
 
 def owners(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete the name of an owner."""
-    from ratings_cli.selection import owner_names
+    from ratings_cli.known_names import owner_names
 
     return _names(ctx, incomplete, owner_names)
 
 
 def areas(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete the name of an area."""
-    from ratings_cli.selection import area_names
+    from ratings_cli.known_names import area_names
 
     return _names(ctx, incomplete, area_names)
 
@@ -87,14 +87,14 @@ def areas_and_regions(ctx: typer.Context, incomplete: str) -> list[str]:
 
 def regions(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete the name of a region."""
-    from ratings_cli.selection import region_names
+    from ratings_cli.known_names import region_names
 
     return _names(ctx, incomplete, region_names)
 
 
 def providers(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete the name of a provider."""
-    from ratings_cli.selection import provider_names
+    from ratings_cli.known_names import provider_names
 
     return _names(ctx, incomplete, provider_names)
 
@@ -106,22 +106,22 @@ def provider_words(ctx: typer.Context, incomplete: str) -> list[str]:
 
 def leagues(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete the name of a league."""
+    from ratings_cli.known_names import league_names
     from ratings_cli.names import Named
-    from ratings_cli.selection import league_names
 
     return _names(ctx, incomplete, lambda data: [*league_names(data), Named("all", "all")])
 
 
 def ranking_keys(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete what to rank by: overall, points, or the name of a standard."""
-    from ratings_cli.selection import ranking_key_names
+    from ratings_cli.known_names import ranking_key_names
 
     return _names(ctx, incomplete, ranking_key_names)
 
 
 def programmes(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete the name of a programme."""
-    from ratings_cli.selection import programme_names
+    from ratings_cli.known_names import programme_names
 
     return _names(ctx, incomplete, programme_names)
 
@@ -135,8 +135,8 @@ def rated_standards(ctx: typer.Context, incomplete: str) -> list[str]:
 
 
 def _standards(data: DataSet, programme: str | None) -> Sequence[Named[str]]:
+    from ratings_cli.known_names import programme_names, standard_names
     from ratings_cli.names import fold
-    from ratings_cli.selection import programme_names, standard_names
 
     named = (one.thing for one in programme_names(data) if fold(programme or "") in map(fold, one.spellings))
     return standard_names(data, next(named, None))

@@ -13,7 +13,7 @@ from ratings_cli.tables.by_charts import series_chart
 from ratings_cli.tables.caveats import league_caveats, with_caveats
 from ratings_cli.tables.cells import band_cell, published_cell
 from ratings_cli.tables.filter_notes import filter_notes
-from ratings_cli.tables.head import head
+from ratings_cli.tables.head import head, title_of
 from ratings_cli.tables.notes import date_star_notes, no_report_note
 from ratings_cli.tables.provenance import Backing, date_backing
 from ratings_cli.tables.sheet import Cell, Column, RowNote, Sheet, Table, Value
@@ -51,9 +51,7 @@ def date_sheet(data: DataSet, result: Series, *, wide: bool = False) -> Sheet:
         wide: with every column there is.
     """
     counts = wording.count_bands(one.band for one in result.reports)
-    title = ", ".join(
-        [wording.title(result.chosen.leagues, "in order of publication", result.chosen), *_limits(result)]
-    )
+    title = ", ".join([title_of(result.chosen.leagues, "in order of publication", result.chosen), *_limits(result)])
     columns = [(column, cell) for shown, column, cell in _columns(data, result, wide=wide) if shown]
     sheet = Sheet(
         title=title,

@@ -14,6 +14,7 @@ from ratings_cli.grammar import a, body
 from ratings_cli.league import standing
 from ratings_cli.tables.caveats import provider_caveats
 from ratings_cli.tables.filter_notes import filter_notes
+from ratings_cli.tables.head import filter_words
 from ratings_cli.tables.source_list import source_text
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def feed_document(data: DataSet, feed: Feed, url: str | None = None) -> FeedDocu
     scope = data.title or url or ""
     chosen = feed.chosen
     name = data.title or f"Ratings of {wording.listed([one.label for one in chosen.leagues])}"
-    filters = wording.filter_words(chosen)
+    filters = filter_words(chosen)
     leagues = [] if chosen.leagues == data.leagues else [wording.league_titles(chosen.leagues)]
     return FeedDocument(
         identity=_urn("feed", scope, [one.name for one in chosen.leagues], chosen.filters),

@@ -12,7 +12,7 @@ from ratings_cli.tables.by_charts import group_chart
 from ratings_cli.tables.caveats import table_caveats, with_caveats
 from ratings_cli.tables.changes import change_notes, changes_text
 from ratings_cli.tables.filter_notes import ended_notes, other_leagues, table_filter_notes
-from ratings_cli.tables.head import changes_record, head
+from ratings_cli.tables.head import changes_record, head, title_of
 from ratings_cli.tables.notes import (
     counts_note,
     derived_notes,
@@ -61,7 +61,7 @@ def grouped_sheet(  # noqa: PLR0913 - one parameter for each thing in which the 
     since = table.since
     changed = any(changes_text(one.thing.members, since) for one in result.places)
     counts = wording.count_bands(one.thing.overall for one in table.places)
-    title = wording.title(
+    title = title_of(
         table.chosen.leagues, f"by {kind}, ranked by {_key_words(table.by)}", table.chosen, rerank=table.rerank
     )
     shown = [(column, cell) for is_shown, column, cell in columns if is_shown]

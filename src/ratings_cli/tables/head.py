@@ -1,12 +1,16 @@
-"""What JSON says of every view before its rows."""
+"""The title of a view, and what JSON says of every view before its rows."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from ratings_cli.movement import counted
+from ratings_cli.wording import as_at, league_titles, listed
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ratings_cli.records import League
     from ratings_cli.selection import Selection
     from ratings_cli.standings import Standings
     from ratings_cli.tables.sheet import Value
@@ -44,3 +48,21 @@ def changes_record(result: Standings) -> dict[str, Value]:
         for one in since.gone
     ]
     return {"since": since.day.isoformat(), "changes": counts, "gone": gone}
+
+
+def title_of(leagues: Sequence[League], what: str, chosen: Selection, *, rerank: bool = False) -> str:
+    """``Community Rehabilitation Companies by overall rating, as at 3 May 2019, owner: Sodexo``.
+
+    Args:
+        leagues: the leagues.
+        what: what follows on their names.
+        chosen: the date and the filters.
+        rerank: whether the positions are those within what the filters show.
+    """
+    within = ["ranked only among these"] if rerank and chosen.filters else []
+    return ", ".join([f"{league_titles(leagues)} {what}", as_at(chosen.as_of), *filter_words(chosen), *within])
+
+
+def filter_words(chosen: Selection) -> list[str]:
+    """``owner: Sodexo``, ``band: good or outstanding``."""
+    return [f"{name}: {listed(values, 'or')}" for name, values in chosen.filters.items()]

@@ -10,7 +10,7 @@ from ratings_cli.tables.caveats import table_caveats, with_caveats
 from ratings_cli.tables.cells import band_cell, change_cell, owner_cell, points_cell, previous_cell, published_cell
 from ratings_cli.tables.changes import change_notes
 from ratings_cli.tables.filter_notes import ended_notes, other_leagues, table_filter_notes
-from ratings_cli.tables.head import changes_record, head
+from ratings_cli.tables.head import changes_record, head, title_of
 from ratings_cli.tables.notes import (
     counts_note,
     derived_notes,
@@ -72,7 +72,7 @@ def league_sheet(data: DataSet, result: Standings, *, wide: bool = False) -> She
     rows = Each(lambda one: tuple(cell(data, one) for _, cell in columns), result.places)
     counts = wording.count_bands(one.thing.overall for one in result.places)
     by = "overall rating" if result.by == "overall" else result.by
-    title = wording.title(result.chosen.leagues, f"by {by}", result.chosen, rerank=result.rerank)
+    title = title_of(result.chosen.leagues, f"by {by}", result.chosen, rerank=result.rerank)
     sheet = Sheet(
         title=title,
         tables=(Table(tuple(column for column, _ in columns), rows),),

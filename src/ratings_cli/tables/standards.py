@@ -11,7 +11,7 @@ from ratings_cli.tables.caveats import table_caveats, with_caveats
 from ratings_cli.tables.cells import band_cell, change_cell
 from ratings_cli.tables.changes import change_notes
 from ratings_cli.tables.filter_notes import ended_notes, other_leagues, table_filter_notes
-from ratings_cli.tables.head import changes_record, head
+from ratings_cli.tables.head import changes_record, head, title_of
 from ratings_cli.tables.league import changes_of
 from ratings_cli.tables.notes import (
     counts_note,
@@ -50,7 +50,7 @@ def standards_sheet(result: Standings, blocks: Sequence[Block], *, top: int | No
     listed = [block for block in blocks if block.headings]
     cut = shown_blocks(result, blocks, top)
     ranked = "" if result.by == "overall" else f", ranked by {result.by}"
-    title = wording.title(result.chosen.leagues, f"by standards{ranked}", result.chosen, rerank=result.rerank)
+    title = title_of(result.chosen.leagues, f"by standards{ranked}", result.chosen, rerank=result.rerank)
     counts = wording.count_bands(one.thing.overall for one in result.places)
     sheet = Sheet(
         title=title,

@@ -6,11 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ratings_cli.dates import Publication
 from ratings_cli.errors import UsageError
-from ratings_cli.league import in_order
-from ratings_cli.names import Named, NameNotFoundError, find, fold, nearest
-from ratings_cli.reading.apart import is_told_apart
-from ratings_cli.records import DataFile, Inspection, Programme, Provider, Reference
-from ratings_cli.selection import (
+from ratings_cli.known_names import (
     area_names,
     league_names,
     owner_names,
@@ -19,6 +15,10 @@ from ratings_cli.selection import (
     region_names,
     standard_names,
 )
+from ratings_cli.league import in_order
+from ratings_cli.names import Named, NameNotFoundError, find, fold, nearest
+from ratings_cli.reading.apart import is_told_apart
+from ratings_cli.records import DataFile, Inspection, Programme, Provider, Reference
 from ratings_cli.writing.entry import Addition
 
 if TYPE_CHECKING:

@@ -68,7 +68,7 @@ def own_path(path: Path | None) -> Path:
 
 
 def _is_shipped(path: Path) -> bool:
-    from ratings_cli.output import is_same
+    from ratings_cli.replacing import is_same
 
     try:
         return is_same(path, shipped_path())
