@@ -117,3 +117,22 @@ inspections:
   - {provider: Birch, published: 2020-05-03, overall: good}
 """)
     assert ratings("post", "--data", path).out.startswith("# Birch is good")
+
+
+def test_names_beside_a_csv_are_those_in_it_however_they_are_written(ratings: Run, write: Write) -> None:
+    write("Name,Owner,Area,Rating\nELM,ACME care,kent,Good\nOak,Acme Care,Kent,Inadequate\n", "homes.csv")
+    declared = "owners: [{name: acme care}]\nareas: [{name: KENT}]\nproviders: [{name: Elm, areas: [KENT]}]\n"
+    path = write(f"{declared}inspections: {{csv: homes.csv}}\n", "homes.yaml")
+    rows = ratings("table", "--data", path, "-f", "json").json["rows"]
+    assert [(row["provider"], row["owner"], row["areas"]) for row in rows] == [
+        ("Elm", "acme care", ["KENT"]),
+        ("Oak", "acme care", ["KENT"]),
+    ]
+    assert ratings("by", "owner", "--data", path, "-f", "csv").out.count("\n") == 2
+
+
+def test_an_exact_owner_of_a_csv_is_found_however_else_it_is_written(ratings: Run, write: Write) -> None:
+    path = write("Name,Owner,Rating\nElm,Acme,Good\nOak,ACME,Good\nAsh,Acme Homes,Good\n", "homes.csv")
+    for name in ("Acme", "ACME", "acme"):
+        rows = ratings("table", "--data", path, "--owner", name, "-f", "json").json["rows"]
+        assert [row["provider"] for row in rows] == ["Elm", "Oak"]

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
 T = TypeVar("T")
 JOINERS = "\u200c\u200d"
@@ -29,6 +29,11 @@ def name_key(name: str) -> str:
         return " ".join(name.casefold().split())
     folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
     return " ".join(folded.split())
+
+
+def all_differ(names: Collection[str]) -> bool:
+    """Whether no two of so many names, each of which stands there once, are the same by `name_key`."""
+    return len(set(map(name_key.__wrapped__, names))) == len(names)  # to remember each would cost more than it saves
 
 
 @lru_cache(maxsize=65536)

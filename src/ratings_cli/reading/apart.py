@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from ratings_cli.names import name_key
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -19,12 +21,16 @@ class Apart:
 
     def __init__(self, names: Iterable[str]) -> None:
         """Count the names."""
-        self._counts = Counter(names)
+        counts = Counter(map(name_key.__wrapped__, names))  # to remember each would cost more than it saves
+        self._several = {key for key, number in counts.items() if number > 1}
 
     def name(self, name: str, number: str | None) -> str:
         """The name to show: ``Hope House [1027]`` where there is another Hope House, else the name alone.
 
         A name that looks like one with an id, where there are several of what stands before that, gets its own as well.
         """
-        several = self._counts[name] > 1 or (name.endswith("]") and self._counts[name.rpartition(" [")[0]] > 1)
+        several = self._occurs_often(name) or (name.endswith("]") and self._occurs_often(name.rpartition(" [")[0]))
         return f"{name} [{number}]" if number and number != name and several else name
+
+    def _occurs_often(self, name: str) -> bool:
+        return bool(self._several) and name_key.__wrapped__(name) in self._several

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ratings_cli.dataset import DataSet
+from ratings_cli.names import name_key
 from ratings_cli.reading import files
 from ratings_cli.reading.csv_file import CsvTable, read_table
 from ratings_cli.reading.csv_words import describe
@@ -84,9 +85,14 @@ def joined(table: CsvTable, file: DataFile) -> DataFile:
     What the file declares goes before what the rows say; owners and providers that only the rows name are added.
     """
     records = table.records
-    owned = {one.name for one in file.owners}
-    owners = tuple(Owner(name=name) for name in records.owners if name not in owned) if file.owners else ()
-    by_key = {(one.league or None, name): one for one in file.providers for name in (one.id, one.name) if name}
+    owned = {name_key(one.name) for one in file.owners}
+    owners = tuple(Owner(name=name) for name in records.owners if name_key(name) not in owned) if file.owners else ()
+    by_key = {
+        (name_key(one.league or ""), name_key(name)): one
+        for one in file.providers
+        for name in (one.id, one.name)
+        if name
+    }
     kept = tuple(one for one in records.providers if _declared(by_key, one) is None)
     return dataclasses.replace(
         file,
@@ -96,6 +102,6 @@ def joined(table: CsvTable, file: DataFile) -> DataFile:
     )
 
 
-def _declared(by_key: dict[tuple[str | None, str], Provider], provider: Provider) -> Provider | None:
-    key = provider.key[1]
-    return by_key.get((provider.league or None, key)) or by_key.get((None, key))
+def _declared(by_key: dict[tuple[str, str], Provider], provider: Provider) -> Provider | None:
+    key = name_key(provider.key[1])
+    return by_key.get((name_key(provider.league or ""), key)) or by_key.get(("", key))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from shlex import quote
 from typing import TYPE_CHECKING
 
+from ratings_cli.names import name_key
 from ratings_cli.reading.csv_columns import column_name
 from ratings_cli.wording import some
 
@@ -57,7 +58,7 @@ def id_of_another(shape: Shape, columns: Columns, body: Body, settings: CsvInspe
     known: dict[str, str] = {}
     for row, (number, called) in enumerate(zip(body.columns[of["id"]], body.columns[of["provider"]], strict=True)):
         before = known.setdefault(number, called)
-        if number and before.casefold() != called.casefold():
+        if number and name_key(before) != name_key(called):
             message = (
                 f"'{heading}' is {number} for '{before}' and for '{called}': is it the id of '{name}', or of who runs "
                 f"it? (--column id={quote(column_name(shape, of['id']))} or --column id=none)"

@@ -4,19 +4,34 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, TypeAlias
+from collections import Counter
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from ratings_cli.names import JOINERS
+from ratings_cli.names import JOINERS, all_differ, name_key
 from ratings_cli.reading.csv_shape import one_line
 from ratings_cli.reading.headings import TOTALS, fold_heading
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ratings_cli.reading.csv_rows import Values
 
 Column: TypeAlias = "tuple[list[str], Mapping[str, str | None]]"
 """The cells of a column, and what each text in them says."""
+
+
+class Spellings(NamedTuple):
+    """What names are called by all who write them in one way or another.
+
+    Args:
+        column: the cells of their column, and the name in its one spelling for each text in them.
+        others: by each name that is written in several ways, the other ways.
+    """
+
+    column: Column
+    others: dict[str, list[str]]
+
 
 _WHOLE_NUMBER = re.compile(r"(\d+)\.0+")
 """What a spreadsheet may make of an id in figures: 100.0."""
@@ -37,7 +52,7 @@ def ids(texts: Values[str]) -> Column:
     """The ids, each in one spelling: ``100`` for ``100.0``, and the first of ``RX1`` and ``rx1``."""
     known = list(filter(None, texts.values.values()))
     together = "".join(texts.values)
-    if together.isascii() and ".0" not in together and len(set(map(str.casefold, known))) == len(known):
+    if together.isascii() and ".0" not in together and all_differ(known):
         return texts.cells, texts.values  # each has one spelling already
     first: dict[str, str] = {}
     values: dict[str, str | None] = {}
@@ -46,28 +61,54 @@ def ids(texts: Values[str]) -> Column:
         if value is not None:
             match = _WHOLE_NUMBER.fullmatch(value)
             value = match[1] if match else value
-            value = first.setdefault(value.casefold(), value)
+            value = first.setdefault(name_key(value), value)
         values[text] = value
     return texts.cells, values
 
 
-def of_one_spelling(texts: Values[str]) -> Column:
-    """The names, each in the first of its spellings: ``Ash House`` for ``ASH HOUSE``."""
-    first: dict[str, str] = {}
-    values: dict[str, str | None] = {}
-    for text, value in texts.values.items():
-        values[text] = value and first.setdefault(value.casefold(), value)
-    return texts.cells, values
+def in_one_spelling(texts: Values[str], *, several: bool = False) -> Spellings:
+    """The names, each in its most frequent spelling, the first of equally frequent ones: ``Ash`` for ``ASH``.
+
+    Args:
+        texts: the column.
+        several: whether a cell may hold several names, with semicolons between them.
+    """
+    values = texts.values
+    if several and any(";" in text for text in values):
+        values = {text: value and "; ".join(parts(value)) for text, value in values.items()}
+    names: Iterable[str] = filter(None, values.values())
+    names = dict.fromkeys(chain.from_iterable(map(parts, names)) if several else names)
+    if all_differ(names):
+        return Spellings((texts.cells, values), {})
+    alike: dict[str, list[str]] = {}
+    for name in names:
+        alike.setdefault(name_key(name), []).append(name)
+    counts: Counter[str] = Counter()
+    for text, number in Counter(texts.cells).items():
+        value = values[text] or ""
+        counts.update(dict.fromkeys(parts(value) if several else (value,), number))
+    shown = {name: max(ways, key=counts.__getitem__) for ways in alike.values() for name in ways}
+    others = {shown[ways[0]]: [name for name in ways if name != shown[name]] for ways in alike.values() if ways[1:]}
+
+    def spelt(value: str) -> str:
+        return "; ".join(dict.fromkeys(map(shown.__getitem__, parts(value)))) if several else shown[value]
+
+    return Spellings((texts.cells, {text: value and spelt(value) for text, value in values.items()}), others)
+
+
+def parts(text: str | None) -> tuple[str, ...]:
+    """The names in a cell: one, or several with semicolons between them."""
+    return tuple(part.strip() for part in (text or "").split(";") if part.strip())
 
 
 def is_total(name: str) -> bool:
     """Whether what stands in place of a name says that a row adds up others."""
-    return _COUNTED.sub("", name.casefold()) in TOTALS
+    return _COUNTED.sub("", name_key(name)) in TOTALS
 
 
 def totals(providers: Values[str], numbers: Values[str], rows: Sequence[int]) -> list[int]:
     """Those of the rows that add up others, by what stands in place of a name, or of an id where there is no name."""
-    named = {text for text, name in providers.values.items() if name and name.casefold() in TOTALS}
+    named = {text for text, name in providers.values.items() if name and name_key(name) in TOTALS}
     together = "".join(providers.values)
     if ")" in together or ":" in together:
         ends = (")", ":", *"0123456789")

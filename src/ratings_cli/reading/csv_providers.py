@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, overload
 
 from ratings_cli.dataset import Belonging
 from ratings_cli.reading.apart import Apart
+from ratings_cli.reading.csv_identity import parts
 from ratings_cli.records import Provider, ProviderKey
 from ratings_cli.reports import Reports
 
@@ -93,7 +94,7 @@ def _called(keys: Sequence[ProviderKey], newest: Sequence[int], rows: Rows) -> l
 
 def _belongings(keys: Sequence[ProviderKey], newest: Sequence[int], rows: Rows) -> list[Belonging]:
     """Where each provider belongs, worked out once for those that belong to the same."""
-    regions, areas = rows.texts("region"), rows.texts("area")
+    regions, areas = rows.regions, rows.areas
     written = list(
         zip(
             (league for league, _ in keys),
@@ -103,11 +104,6 @@ def _belongings(keys: Sequence[ProviderKey], newest: Sequence[int], rows: Rows) 
         )
     )
     known = {
-        one: Belonging(one[0], regions.values[one[1]], _parts(areas.values[one[2]])) for one in dict.fromkeys(written)
+        one: Belonging(one[0], regions.values[one[1]], parts(areas.values[one[2]])) for one in dict.fromkeys(written)
     }
     return list(map(known.__getitem__, written))
-
-
-def _parts(text: str | None) -> tuple[str, ...]:
-    """The areas of a cell: one, or several with semicolons between them."""
-    return tuple(part.strip() for part in (text or "").split(";") if part.strip())

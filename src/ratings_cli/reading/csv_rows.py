@@ -46,6 +46,7 @@ class Records:
         grouped: the inspections of each provider.
         lines: for each inspection the line that it begins on.
         owners: every owner that a row names, in the order of the file.
+        spellings: by what they are names of, each name that is written in several ways, with the other ways.
         repeated: how many rows say the same as one above them.
         other_services: how many rows are about a part of a provider, and are not read.
         nameless: the lines of rows that name no provider, or no league where there is a column for it.
@@ -61,6 +62,7 @@ class Records:
     grouped: Grouped = field(init=False)
     lines: Sequence[int] = ()
     owners: tuple[str, ...] = ()
+    spellings: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     repeated: int = 0
     other_services: int = 0
     nameless: list[int] = field(default_factory=list)
@@ -114,12 +116,14 @@ class Rows(ABC):
         self.bands = bands
         self.found = Records()
         self.cells = [body.columns[number] for number in columns.numbers]
-        self.providers = Values(*identity.names(self.texts("provider")))
+        self.providers = self.seen("provider")
         self.ids = Values(*identity.ids(self.texts("id")))
         self.keys = self.keys_of_rows()
-        self.owners = self.texts("owner")
-        self.leagues = self.texts("league")
-        self.programmes = self.texts("programme")
+        self.owners = self.names_of("owner")
+        self.areas = self.names_of("area")
+        self.regions = self.names_of("region")
+        self.leagues = self.names_of("league")
+        self.programmes = self.names_of("programme")
         self.published = self.dates("published", dates)
         self.fieldwork = self.dates("fieldwork", dates)
         # A PartialDate is slow to compare and to hash; its parts are not.
@@ -135,7 +139,7 @@ class Rows(ABC):
         day = self.days.__getitem__
         place = None
         if "id" not in self.columns.of:
-            place = identity.places(self.keys, self.texts("area"), self.texts("region"))
+            place = identity.places(self.keys, self.areas, self.regions)
         for key, found in self.grouped(rows).items():
             contradictions = len(self.found.contradictory)
             events = self.events(key, found)
@@ -198,6 +202,17 @@ class Rows(ABC):
         column = self.body.columns[self.columns.of[role]]
         return Values(column, _said(column))
 
+    def seen(self, role: str) -> Values[str]:
+        """The names in a column as they are seen."""
+        return Values(*identity.names(self.texts(role)))
+
+    def names_of(self, role: str) -> Values[str]:
+        """The names in a column, each in one spelling; takes down how else they are written."""
+        spellings = identity.in_one_spelling(self.seen(role), several=role == "area")
+        if spellings.others:
+            self.found.spellings[role] = spellings.others
+        return Values(*spellings.column)
+
     def dates(self, role: str, dates: Mapping[int, Mapping[str, PartialDate | None]]) -> Values[PartialDate]:
         """The dates of a column."""
         number = self.columns.of.get(role)
@@ -212,7 +227,7 @@ class Rows(ABC):
         ids = self.ids.each(lambda number: number or "")
         if all(ids):
             return ids
-        names = Values(*identity.of_one_spelling(self.providers)).each(lambda name: name or "")
+        names = self.names_of("provider").each(lambda name: name or "")
         return [number or name for number, name in zip(ids, names, strict=True)]
 
     def readable(self) -> Sequence[int]:

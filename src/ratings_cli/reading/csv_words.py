@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,8 @@ from ratings_cli.reading.headings import ROLE_WORDS, fold_heading
 from ratings_cli.wording import count, listed, some
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ratings_cli.reading.csv_file import CsvTable
 
 
@@ -36,6 +39,7 @@ def describe(table: CsvTable) -> str:
             f"Not read, though of a date: {listed(perhaps)} (if reports came out then: --column published=..., if "
             "inspectors were there: --column fieldwork=...)"
         )
+    sentences += _spellings(table)
     if columns.earlier:
         they_are = "it is" if len(columns.earlier) == 1 else "they are"
         headings = some([f"'{shape.headings[number]}'" for number in columns.earlier], most=3)
@@ -63,6 +67,22 @@ def describe(table: CsvTable) -> str:
 def _lines(lines: list[int]) -> str:
     """The numbers of lines, in words: line 5; or lines 5 and 9."""
     return f"line{'s' if len(lines) > 1 else ''} {some([f'{line:,}' for line in lines])}"
+
+
+def _spellings(table: CsvTable) -> list[str]:
+    """The names that are written in several ways, and so were several names to whoever reads them as they are."""
+    sentences = []
+    for role, names in table.records.spellings.items():
+        one_each = [_ways(name, others) for name, others in names.items()]
+        sentences.append(f"Taken for one {role}, though written in several ways: {some(one_each, most=3)}")
+    return sentences
+
+
+def _ways(name: str, others: Sequence[str]) -> str:
+    """How else a name is written; what looks the same is no news to the eye."""
+    composed = [unicodedata.normalize("NFC", one) for one in (name, *others)]
+    visible = [f"'{one}'" for one in dict.fromkeys(composed) if one != composed[0]]
+    return f"'{name}' ({f'also {some(visible, most=3)}' if visible else 'in several Unicode forms'})"
 
 
 def _dates_not_read(table: CsvTable) -> list[str]:
