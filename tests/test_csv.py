@@ -7,6 +7,7 @@ import datetime as dt
 import io
 import json
 import shlex
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -528,4 +529,50 @@ def test_a_row_without_a_rating_is_no_inspection_beside_a_rated_one_of_its_day(
     path.write_text("\n".join(["Name,Overall,Published", *(rows[number] for number in order), ""]))
     result = ratings("table", "--data", path, "--format", "json")
     assert [(row["overall"], row["inspections"]) for row in result.json["rows"]] == [("good", 1)]
+    assert "Inspected again" not in ratings("table", "--data", path).out
+
+
+def test_rows_that_contradict_each_other_take_time_in_step_with_their_number() -> None:
+    from ratings_cli.reading.csv_file import read_table
+    from ratings_cli.reading.csv_settings import CsvInspections
+    from ratings_cli.reading.problems import DataError
+
+    def seconds(rows: int) -> float:
+        text = "Name,Published,Rating\n" + "Elm,2021-05-03,Good\nElm,2021-05-03,Inadequate\n" * (rows // 2)
+        before = time.process_time()
+        with pytest.raises(DataError, match="is rated differently on 2021-05-03: 'Rating' differs"):
+            read_table(text.encode(), "homes.csv", CsvInspections())
+        return time.process_time() - before
+
+    assert seconds(40_000) < 8 * seconds(10_000) + 0.5
+
+
+@pytest.mark.parametrize(
+    ("heading", "is_of_a_place"),
+    [
+        ("Town", True),
+        ("Post_Code", True),
+        ("postcode", True),
+        ("Address1", True),
+        ("Address line 2", True),
+        ("Setting address - street", True),
+        ("Location Latitude", True),
+        ("E-mail address", False),
+        ("Web address", False),
+        ("Registered company address", False),
+        ("Headteacher", False),
+        ("Remark", False),
+    ],
+)
+def test_headings_of_places_are_known(heading: str, *, is_of_a_place: bool) -> None:
+    from ratings_cli.reading import csv_namesakes
+    from ratings_cli.reading.headings import fold_heading
+
+    assert csv_namesakes.is_of_a_place(fold_heading(heading)) is is_of_a_place
+
+
+def test_a_provider_of_empty_rows_alone_stays_with_one_report(ratings: Run, write: Callable[..., Path]) -> None:
+    path = write("Name,Year,Published,Rating\nElm,1,,\nElm,2,,\nOak,1,2020-01-02,Good\nOak,2,,\n", "homes.csv")
+    assert ratings("table", "--data", path, "-f", "csv").out.count("\n") == 3
+    assert "1 report" in ratings("show", "Oak", "--data", path).out
     assert "Inspected again" not in ratings("table", "--data", path).out

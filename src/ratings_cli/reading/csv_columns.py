@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ratings_cli.names import nearest
 from ratings_cli.quoting import quoted
 from ratings_cli.reading.csv_evidence import Holds, holds, holds_any_band
+from ratings_cli.reading.csv_namesakes import is_of_a_place
 from ratings_cli.reading.csv_vocabulary import DATES, candidates, is_long
 from ratings_cli.reading.headings import ROLE_WORDS, fold_heading, is_earlier
 from ratings_cli.reading.problems import DataError
@@ -38,12 +39,14 @@ class Columns:
         standards: the numbers of the columns that hold the ratings of single standards.
         doubtful: the numbers of columns that hold some bands, but mostly something else, and are not read.
         earlier: the numbers of columns that hold bands of an earlier inspection, and are not read.
+        apart: the numbers of columns that may tell bodies of one name apart, where no column is settled that does.
     """
 
     of: dict[str, int]
     standards: tuple[int, ...] = ()
     doubtful: tuple[int, ...] = ()
     earlier: tuple[int, ...] = ()
+    apart: tuple[int, ...] = ()
 
     @property
     def long(self) -> bool:
@@ -58,7 +61,7 @@ class Columns:
     @property
     def numbers(self) -> tuple[int, ...]:
         """Every column that is read, each once."""
-        return tuple(dict.fromkeys((*self.of.values(), *self.standards)))
+        return tuple(dict.fromkeys((*self.of.values(), *self.standards, *self.apart)))
 
 
 def choose_columns(shape: Shape, settings: CsvInspections, sample: Sequence[Sequence[str]], labels: Labels) -> Columns:
@@ -112,14 +115,14 @@ class _Chooser:
         if self.problems:
             raise DataError([self.shape.problem(self.shape.header_line, one) for one in self.problems])
         earlier = tuple(n for n in sorted(self.earlier - self.taken) if self._holds_any_band(n))
-        return Columns(self.of, self.standards, tuple(self.doubtful), earlier)
+        return Columns(self.of, self.standards, tuple(self.doubtful), earlier, self._apart())
 
     def _settle(self) -> None:
         """Take the columns that are settled."""
         for role, headings in self.settled.items():
             found = [self._heading(role, one) for one in headings if one.casefold() != NONE]
             numbers = [one for one in found if one is not None]
-            self.taken.update(numbers)
+            self.taken.update(numbers if role != "place" else ())  # a place may be an area too
             if role == "standards":
                 self.standards = tuple(numbers)
             elif numbers:
@@ -225,6 +228,14 @@ class _Chooser:
     def _holds_any_band(self, number: int) -> bool:
         texts = {row[number].strip() for row in self.sample if number < len(row)}
         return holds_any_band(self.folded[number], texts, self.labels)
+
+    def _apart(self) -> tuple[int, ...]:
+        """The columns that may tell bodies of one name apart: where they are, in one way or another."""
+        if "id" in self.of or "place" in self.settled:
+            return ()
+        where = [self.of[role] for role in ("area", "region") if role in self.of][:1]
+        open_ = [n for n in self._open() if n not in self.standards and is_of_a_place(self.folded[n])]
+        return tuple(n for n in (*where, *open_) if n != self.of["provider"])
 
     def _missing(self, role: str, near: Sequence[str] = ()) -> None:
         if any(f"'{role}'" in one for one in self.problems):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from shlex import quote
 from typing import TYPE_CHECKING
 
@@ -10,13 +11,12 @@ from ratings_cli.reading.csv_columns import column_name
 from ratings_cli.wording import some
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from ratings_cli.reading.csv_body import Body
     from ratings_cli.reading.csv_columns import Columns
     from ratings_cli.reading.csv_rows import Key, Records
     from ratings_cli.reading.csv_settings import CsvInspections
     from ratings_cli.reading.csv_shape import Shape
+    from ratings_cli.reading.csv_values import Doubt
     from ratings_cli.reading.problems import Problem
 
 _MOST_PROBLEMS = 50
@@ -26,21 +26,23 @@ def contradictions(shape: Shape, columns: Columns, records: Records) -> list[Pro
     """Rows of one body and day that contradict each other, and rows of one name that are about different places."""
     problems = []
     names = {one.key: one.name for one in records.providers} if records.contradictory or records.apart else {}
-    for (key, date), lines in list(records.contradictory.items())[:_MOST_PROBLEMS]:
+    for (key, date), doubt in islice(records.contradictory.items(), _MOST_PROBLEMS):
         when = f"on {date}" if date else "without a date of publication"
+        rated = not doubt.columns.keys().isdisjoint(columns.ratings)
+        what = f"is rated differently {when}" if rated else f"has rows {when} that contradict each other"
         ways = _ways_out(shape, columns, date)
-        message = f"'{_called(names, key)}' is rated differently {when} (see {_others(lines)}; {ways})"
-        problems.append(shape.problem(lines[-1], message))
-    for key, lines in list(records.apart.items())[:_MOST_PROBLEMS]:
-        role = "area" if "area" in columns.of else "region"
-        heading = shape.headings[columns.of[role]]
+        message = f"'{_called(names, key)}' {what}: {_differ(shape, doubt)} (see {_others(doubt)}; {ways})"
+        problems.append(shape.problem(_last(doubt), message))
+    for key, doubt in islice(records.apart.items(), _MOST_PROBLEMS):
+        (number,) = doubt.columns
+        place = quote(f"place={column_name(shape, number)}")
         message = (
-            f"'{_called(names, key)}' has different places in '{heading}', and may be different bodies (see "
-            f"{_others(lines)}; name the column that tells them apart with --column id=HEADING, or with --column "
-            f"league={quote(column_name(shape, columns.of[role]))}; if they are one, --column {role}=none; or leave "
-            f"them out with --contradictory leave-out)"
+            f"'{_called(names, key)}' has different places in '{shape.headings[number]}', and may be different bodies "
+            f"(see {_others(doubt)}; if they are, --column {place}, or name the column that tells them apart with "
+            f"--column id=HEADING; if they are one, --column place=none; or leave them out with --contradictory "
+            f"leave-out)"
         )
-        problems.append(shape.problem(lines[-1], message))
+        problems.append(shape.problem(_last(doubt), message))
     more = len(records.contradictory) + len(records.apart) - len(problems)
     if more > 0:
         problems.append(shape.problem(problems[-1].line, f"and {more:,} more such providers or dates"))
@@ -71,14 +73,28 @@ def _called(names: dict[Key, str], key: Key) -> str:
     return names[key] if names[key].endswith((key[1], f"[{key[1]}]")) else f"{names[key]} [{key[1]}]"
 
 
-def _others(lines: Sequence[int]) -> str:
-    return f"line{'s' if len(lines) > 2 else ''} {some([f'{line:,}' for line in lines[:-1]])}"  # noqa: PLR2004 - itself
+def _differ(shape: Shape, doubt: Doubt) -> str:
+    """``'Owner' differs``, ``'Owner' and 'Rating' differ``."""
+    headings = [f"'{column_name(shape, number)}'" for number in sorted(doubt.columns)]
+    return f"{some(headings)} differ{'s' if len(headings) == 1 else ''}"
+
+
+def _last(doubt: Doubt) -> int:
+    return next(reversed(doubt.lines))
+
+
+def _others(doubt: Doubt) -> str:
+    lines = list(doubt.lines)[:-1]
+    return f"line{'s' if len(lines) > 1 else ''} {some([f'{line:,}' for line in lines])}"
 
 
 def _ways_out(shape: Shape, columns: Columns, date: str) -> str:
     ways = ["mend the rows"]
     if "id" not in columns.of:
-        ways.append("name the column that tells bodies of one name apart with --column id=HEADING")
+        ways.append(
+            "name the column that tells bodies of one name apart with --column id=HEADING, or place=HEADING for where "
+            "they are"
+        )
     if not date and "published" not in columns.of:
         dates = column_name(shape, columns.of["fieldwork"]) if "fieldwork" in columns.of else "HEADING"
         ways.append(f"name the column of dates with --column {quote(f'published={dates}')}")

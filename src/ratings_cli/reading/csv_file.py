@@ -14,6 +14,7 @@ from ratings_cli.reading.csv_doubts import contradictions, id_of_another
 from ratings_cli.reading.csv_identity import is_total
 from ratings_cli.reading.csv_labels import Labels, unknown_message
 from ratings_cli.reading.csv_records import build_records
+from ratings_cli.reading.csv_repeats import Repeats, compare
 from ratings_cli.reading.csv_settings import LEAVE_OUT, CsvInspections
 from ratings_cli.reading.csv_shape import Shape, find_shape
 from ratings_cli.reading.headings import bare, fold_heading
@@ -42,6 +43,7 @@ class CsvTable:
         texts: how many cells hold each text, by the number of the column of ratings.
         dates: how its columns of dates are written, by the number of the column.
         records: what it holds.
+        repeats: rows that were counted once with another.
         rows: how many rows there are.
         notes: how many lines below the table hold no row.
         repeated_headings: the lines on which the headings stand once more.
@@ -54,6 +56,7 @@ class CsvTable:
     texts: dict[int, Counter[str]]
     dates: dict[int, DateColumn]
     records: Records
+    repeats: Repeats
     rows: int
     notes: int
     repeated_headings: list[int]
@@ -104,8 +107,9 @@ def read_table(
         raise DataError([shape.problem(shape.first_line, "holds no row on a provider, only totals (add inspections)")])
     if not leave_out and (problems := contradictions(shape, columns, records)):
         raise DataError(problems)
-    rows, notes, repeated = len(body.lines), body.notes, body.repeated_headings
-    return CsvTable(shape, columns, names, labels, texts, dates, records, rows, notes, repeated)
+    repeats = compare(shape, body, records.repeated)
+    rows, notes, headings = len(body.lines), body.notes, body.repeated_headings
+    return CsvTable(shape, columns, names, labels, texts, dates, records, repeats, rows, notes, headings)
 
 
 def settle(table: CsvTable, csv: str, settings: CsvInspections) -> CsvInspections:

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ratings_cli.names import JOINERS, all_differ, name_key
 from ratings_cli.reading.csv_shape import one_line
-from ratings_cli.reading.headings import TOTALS, fold_heading
+from ratings_cli.reading.headings import TOTALS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from ratings_cli.reading.csv_rows import Values
+    from ratings_cli.reading.csv_values import Values
 
 Column: TypeAlias = "tuple[list[str], Mapping[str, str | None]]"
 """The cells of a column, and what each text in them says."""
@@ -130,23 +130,6 @@ def without_id(numbers: Values[str], rows: Sequence[int]) -> list[int]:
     cells = numbers.cells
     found = [row for row in rows if cells[row] in empty] if empty else []
     return found if len(found) * _NEARLY_EVERY <= len(rows) else []
-
-
-def places(keys: Sequence[str], areas: Values[str], regions: Values[str]) -> Values[str] | None:
-    """What tells bodies of one name apart where there are no ids: the area, else the region; None where none differ."""
-    for texts in (areas, regions):
-        if any(texts.values.values()):
-            some_differ = len(set(zip(keys, texts.cells, strict=True))) > len(set(keys))
-            return texts.mapped(lambda text: fold_heading(text or "")) if some_differ else None
-    return None
-
-
-def line_of_each(place: Values[str], rows: Sequence[int], lines: Sequence[int]) -> list[int]:
-    """The line of the first row about each place that some rows name."""
-    first: dict[str, int] = {}
-    for row in rows:
-        first.setdefault(place[row] or "", lines[row])
-    return [line for name, line in first.items() if name]
 
 
 def _seen(text: str | None) -> str | None:

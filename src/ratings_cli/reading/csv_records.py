@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from ratings_cli.reading.csv_rows import Key, Records, Rows, Values
+from ratings_cli.reading.csv_rows import Key, Records, Rows
+from ratings_cli.reading.csv_values import Values
 from ratings_cli.reading.headings import OVERALL_STANDARDS, bare, fold_heading
 from ratings_cli.records import Inspection
 
@@ -59,32 +60,38 @@ class _InspectionRows(Rows):
         return super().build(leave_out=leave_out)
 
     def events(self, key: Key, rows: list[int]) -> list[int]:
-        if len(rows) == 1 or len(set(map(self.iso.__getitem__, rows))) == len(rows):
+        if len(rows) == 1 or (len(set(map(self.iso.__getitem__, rows))) == len(rows) and not self.some_undated):
             return rows
-        kept: list[int] = []
+        kept: dict[int, None] = {}
         seen: dict[str, int] = {}
-        for row in rows:
+        for row in self.telling(rows):
             before = seen.setdefault(self.iso[row], row)
             if before == row:
-                kept.append(row)
-            elif all(column[before] == column[row] for column in self.cells):
-                self.found.repeated += 1
+                kept[row] = None
             elif not self.is_rated(row):
                 if not self.iso[row]:
-                    kept.append(row)  # of which day it is, is not known
+                    kept[row] = None  # of which day it is, is not known
             elif not self.is_rated(before):
                 seen[self.iso[row]] = row
-                kept.append(row)
+                kept[row] = None
                 if self.iso[row]:
-                    kept.remove(before)
+                    del kept[before]
             else:
-                self.contradict(key, before, row)
-        return kept
+                self.contradict(key, before, row, self.differing(before, row))
+        return list(kept)
 
-    def is_rated(self, row: int) -> bool:
-        """Whether a row holds any band."""
-        columns = [column for _, column in self.standards] + ([self.overall] if self.overall else [])
-        return any(self.bands[column[row]] is not None for column in columns)
+    def telling(self, rows: Iterable[int]) -> list[int]:
+        """Those rows of a provider that tell of an inspection: no repeats, and no empty ones beside others."""
+        first: dict[tuple[object, ...], int] = {}
+        for row in rows:
+            same = first.setdefault(tuple([values[row] for values in self.says.values()]), row)
+            if same != row:
+                self.found.repeated[row] = same
+        full = [row for row in first.values() if not self.is_empty(row)]
+        # Of empty rows alone one stays: its provider is not rated, and has an owner.
+        full = full or [next(reversed(first.values()))]
+        self.found.empty += len(first) - len(full)
+        return full
 
     def decisive(self, numbers: Sequence[int]) -> Iterator[Decisive]:
         rated = map(bool, self.has_overall.of(numbers))
@@ -125,19 +132,26 @@ class _StandardRows(Rows):
 
     def events(self, key: Key, rows: list[int]) -> list[int]:
         first: dict[str, int] = {}
+        owner: dict[int, int] = {}
         for row in rows:
             event = first.setdefault(self.iso[row], row)
+            if self.owners[row] and self.owners[other := owner.setdefault(event, row)] != self.owners[row]:
+                self.contradict(key, other, row, [self.columns.of["owner"]])
             rated = self.rated.setdefault(event, {})
             before = rated.setdefault(self.standard[row], row)
             if before == row:
                 continue
             old, new = self.bands[self.ratings[before]], self.bands[self.ratings[row]]
             if old is new:
-                self.found.repeated += 1
+                self.found.repeated[row] = before
             elif old is None:
                 rated[self.standard[row]] = row
             elif new is not None:
-                self.contradict(key, before, row)
+                self.contradict(key, before, row, self.differing(before, row))
+        undated = first.get("")
+        if undated is not None and len(first) > 1 and all(map(self.is_empty, self.rated[undated].values())):
+            self.found.empty += len(self.rated[undated])
+            del first[""]
         return list(first.values())
 
     def make(self, row: int) -> Inspection:

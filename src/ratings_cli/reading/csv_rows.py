@@ -9,18 +9,21 @@ import datetime as dt
 from abc import ABC, abstractmethod
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias
 
+from ratings_cli.names import name_key
 from ratings_cli.reading import csv_identity as identity
+from ratings_cli.reading import csv_namesakes as namesakes
 from ratings_cli.reading.csv_providers import Grouped, Providers
-from ratings_cli.reading.csv_shape import one_line
-from ratings_cli.reading.headings import NO_VALUE, fold_heading
+from ratings_cli.reading.csv_values import Doubt, Values, said
+from ratings_cli.reading.headings import fold_heading
 from ratings_cli.records import ProviderKey
 from ratings_cli.reports import Reports, decisive
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ratings_cli.dates import PartialDate
     from ratings_cli.reading.csv_body import Body
@@ -31,9 +34,6 @@ if TYPE_CHECKING:
 
 Key: TypeAlias = ProviderKey
 """The league, and the id or name, of a provider."""
-
-T = TypeVar("T")
-K = TypeVar("K")
 
 
 @dataclass(slots=True)
@@ -47,14 +47,15 @@ class Records:
         lines: for each inspection the line that it begins on.
         owners: every owner that a row names, in the order of the file.
         spellings: by what they are names of, each name that is written in several ways, with the other ways.
-        repeated: how many rows say the same as one above them.
+        repeated: each row that says the same as one above it in what is read, and that one.
+        empty: how many rows hold neither a date nor a rating, beside others of their provider.
         other_services: how many rows are about a part of a provider, and are not read.
         nameless: the lines of rows that name no provider, or no league where there is a column for it.
         totals: the lines of rows that add up others, by their name, and are not read.
         without_id: the lines of rows without an id, where nearly every row has one, which are not read.
         left_out: the names of providers that are left out, because their rows contradict each other.
-        contradictory: for each provider and date with rows that contradict each other, their lines.
-        apart: for each name, where there are no ids, with rows about different places, a line of each place.
+        contradictory: for each provider and date with rows that contradict each other, these.
+        apart: for each name, where there are no ids, with rows about different places, a row of each place.
     """
 
     providers: Providers = field(init=False)
@@ -63,40 +64,15 @@ class Records:
     lines: Sequence[int] = ()
     owners: tuple[str, ...] = ()
     spellings: dict[str, dict[str, list[str]]] = field(default_factory=dict)
-    repeated: int = 0
+    repeated: dict[int, int] = field(default_factory=dict)
+    empty: int = 0
     other_services: int = 0
     nameless: list[int] = field(default_factory=list)
     totals: list[int] = field(default_factory=list)
     without_id: list[int] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
-    contradictory: dict[tuple[Key, str], list[int]] = field(default_factory=dict)
-    apart: dict[Key, list[int]] = field(default_factory=dict)
-
-
-class Values(Generic[T]):
-    """The values of a column: by the row its text, and by the text its value."""
-
-    __slots__ = ("cells", "values")
-
-    def __init__(self, cells: list[str], values: Mapping[str, T | None]) -> None:
-        self.cells = cells
-        self.values = values
-
-    def __getitem__(self, row: int) -> T | None:
-        return self.values[self.cells[row]]
-
-    def of(self, rows: Iterable[int]) -> Iterator[T | None]:
-        """The values of some rows."""
-        return map(self.values.__getitem__, map(self.cells.__getitem__, rows))
-
-    def mapped(self, show: Callable[[T | None], K]) -> Values[K]:
-        """Something of the values, found out once for each text."""
-        return Values(self.cells, {text: show(value) for text, value in self.values.items()})
-
-    def each(self, show: Callable[[T | None], K]) -> list[K]:
-        """Something of the value of every row."""
-        shown = {text: show(value) for text, value in self.values.items()}
-        return list(map(shown.__getitem__, self.cells))
+    contradictory: dict[tuple[Key, str], Doubt] = field(default_factory=dict)
+    apart: dict[Key, Doubt] = field(default_factory=dict)
 
 
 class Rows(ABC):
@@ -126,6 +102,7 @@ class Rows(ABC):
         self.programmes = self.names_of("programme")
         self.published = self.dates("published", dates)
         self.fieldwork = self.dates("fieldwork", dates)
+        self.some_undated = None in self.published.values.values()
         # A PartialDate is slow to compare and to hash; its parts are not.
         self.iso = self.published.each(lambda date: date.iso if date else "")
         self.days = self.published.each(lambda date: date.latest if date else dt.date.min)
@@ -137,16 +114,16 @@ class Rows(ABC):
         newest: list[int] = []
         kept: dict[Key, list[int]] = {}
         day = self.days.__getitem__
-        place = None
-        if "id" not in self.columns.of:
-            place = identity.places(self.keys, self.areas, self.regions)
+        places = namesakes.telling_apart(
+            self.keys, {number: self.body.columns[number] for number in self.columns.apart}
+        )
         for key, found in self.grouped(rows).items():
             contradictions = len(self.found.contradictory)
-            events = self.events(key, found)
-            apart = identity.line_of_each(place, found, self.body.lines) if place and len(found) > 1 else []
-            if len(apart) > 1:
+            apart = namesakes.doubt(places, found, self.body.lines) if places and len(found) > 1 else None
+            if apart:
                 self.found.apart[key] = apart
-            if leave_out and (len(apart) > 1 or len(self.found.contradictory) > contradictions):
+            events = found if apart else self.events(key, found)
+            if leave_out and (apart or len(self.found.contradictory) > contradictions):
                 name, number = self.providers[found[-1]], self.ids[found[-1]]
                 self.found.left_out.append(f"{name} [{number}]" if name and number else key[1])
                 continue
@@ -200,7 +177,7 @@ class Rows(ABC):
         if role not in self.columns.of:
             return Values([""] * len(self.body.lines), {"": None})
         column = self.body.columns[self.columns.of[role]]
-        return Values(column, _said(column))
+        return Values(column, said(column))
 
     def seen(self, role: str) -> Values[str]:
         """The names in a column as they are seen."""
@@ -228,6 +205,8 @@ class Rows(ABC):
         if all(ids):
             return ids
         names = self.names_of("provider").each(lambda name: name or "")
+        if "place" in self.columns.of:
+            names = namesakes.with_places(names, self.names_of("place").each(lambda place: place or ""))
         return [number or name for number, name in zip(ids, names, strict=True)]
 
     def readable(self) -> Sequence[int]:
@@ -261,16 +240,37 @@ class Rows(ABC):
             left_out.update(without)
         return [row for row in rows if row not in left_out] if left_out else rows
 
-    def contradict(self, key: Key, before: int, row: int) -> None:
-        """Take down that two rows of a provider contradict each other."""
-        lines = self.found.contradictory.setdefault((key, self.iso[row]), [])
-        lines += [line for line in (self.body.lines[before], self.body.lines[row]) if line not in lines]
+    @cached_property
+    def says(self) -> dict[int, Values[Any]]:
+        """For each column that is read what its cells say, so that what is said in two ways is the same."""
+        by_role: dict[str, Values[Any]] = {
+            "provider": self.providers.mapped(lambda name: name and name_key(name)),
+            "id": self.ids,
+            "owner": self.owners,
+            "area": self.areas,
+            "region": self.regions,
+            "programme": self.programmes,
+            "published": self.published.mapped(lambda date: date and date.iso),
+            "fieldwork": self.fieldwork.mapped(lambda date: date and date.iso),
+        }
+        of = self.columns.of
+        said = {of[role]: values for role, values in by_role.items() if role in of}
+        return said | {number: Values(self.body.columns[number], self.bands) for number in self.columns.ratings}
 
+    def is_empty(self, row: int) -> bool:
+        """Whether a row holds no date and no rating, and so tells of no inspection."""
+        return self.published[row] is None and self.fieldwork[row] is None and not self.is_rated(row)
 
-def _said(cells: Iterable[str]) -> dict[str, str | None]:
-    """By the text of a cell what it says, on one line; None where it says that there is no value."""
-    texts = dict.fromkeys(cells)
-    together = "".join(texts)  # one look at all is many times as fast as one at each, and nearly always enough
-    shown = texts if one_line(together) == together else map(one_line, texts)
-    said: dict[str, str | None] = dict(zip(texts, shown, strict=True))
-    return said | dict.fromkeys(text for text in texts if text.casefold() in NO_VALUE)
+    def is_rated(self, row: int) -> bool:
+        """Whether a row holds any band."""
+        return any(self.bands[self.body.columns[number][row]] is not None for number in self.columns.ratings)
+
+    def differing(self, before: int, row: int) -> list[int]:
+        """The numbers of the columns in which two rows do not say the same."""
+        return [number for number, values in self.says.items() if values[before] != values[row]]
+
+    def contradict(self, key: Key, before: int, row: int, columns: Iterable[int]) -> None:
+        """Take down that two rows of a provider contradict each other, and in which columns."""
+        doubt = self.found.contradictory.setdefault((key, self.iso[row]), Doubt({}, {}))
+        doubt.lines.update(dict.fromkeys((self.body.lines[before], self.body.lines[row])))
+        doubt.columns.update(dict.fromkeys(columns))

@@ -44,8 +44,10 @@ def describe(table: CsvTable) -> str:
         they_are = "it is" if len(columns.earlier) == 1 else "they are"
         headings = some([f"'{shape.headings[number]}'" for number in columns.earlier], most=3)
         sentences.append(f"Not read, because {they_are} about an earlier inspection: {headings}")
-    if records.repeated:
-        sentences.append(f"{count(records.repeated, 'row')} said the same as another, and counted once")
+    sentences += _repeats(table)
+    if records.empty:
+        they_are = "is no inspection" if records.empty == 1 else "are no inspections"
+        sentences.append(f"{count(records.empty, 'row')} without a date or a rating {they_are} beside the others")
     if records.other_services:
         heading = shape.headings[columns.of["service"]]
         sentences.append(f"{count(records.other_services, 'row')} on a part of a provider ('{heading}') not read")
@@ -58,7 +60,8 @@ def describe(table: CsvTable) -> str:
     ):
         sentences += [f"{why}: {_lines(lines)}"] if lines else []
     if records.left_out:
-        sentences.append(f"Left out, because their rows contradict each other: {listed(records.left_out)}")
+        why = ", or are about different places" if records.apart else ""
+        sentences.append(f"Left out, because their rows contradict each other{why}: {listed(records.left_out)}")
     if not records.providers:
         sentences.append("So no provider is left")
     return ". ".join(sentences) + "."
@@ -67,6 +70,18 @@ def describe(table: CsvTable) -> str:
 def _lines(lines: list[int]) -> str:
     """The numbers of lines, in words: line 5; or lines 5 and 9."""
     return f"line{'s' if len(lines) > 1 else ''} {some([f'{line:,}' for line in lines])}"
+
+
+def _repeats(table: CsvTable) -> list[str]:
+    """How many rows were counted once with another; where they differ in what is not read, in what."""
+    repeats, headings = table.repeats, table.shape.headings
+    sentences = []
+    if repeats.same:
+        sentences.append(f"{count(repeats.same, 'row')} said the same as another, and counted once")
+    if repeats.other:
+        names = some([f"'{headings[number]}'" for number in repeats.columns])
+        sentences.append(f"{count(repeats.other, 'row')} said the same as another but for {names}, and counted once")
+    return sentences
 
 
 def _spellings(table: CsvTable) -> list[str]:

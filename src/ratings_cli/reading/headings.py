@@ -105,6 +105,7 @@ WHO_RUNS = frozenset({"provider", "provider name"})
 ROLE_WORDS = {
     "provider": "the body that is inspected",
     "id": "the number or code that tells it from others of the same name",
+    "place": "where it is, which tells bodies of one name apart where there is no id",
     "owner": "who runs it",
     "area": "the place that it serves",
     "region": "the larger unit that it belongs to",
