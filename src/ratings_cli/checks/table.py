@@ -28,6 +28,12 @@ def check_table(data: bytes, name: str, settings: CsvInspections | None = None) 
     findings = [one for check in (ratings, timing, spelling) for one in check.findings(file, records)]
     lines = _Lines(table, records)
     problems = {Problem(lines.of(one), 1, one.message, name, "warning") for one in findings}
+    problems.update(
+        Problem(line, 1, f"{role}s '{shown}' and '{other}' differ in spelling alone (write one way)", name, "warning")
+        for role, names in table.records.spellings.items()
+        for shown, others in names.items()
+        for other, line in others.items()
+    )
     return Report(name, tuple(sorted(problems)), len(records.inspections), len(records.providers))
 
 

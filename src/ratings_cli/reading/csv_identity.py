@@ -26,11 +26,11 @@ class Spellings(NamedTuple):
 
     Args:
         column: the cells of their column, and the name in its one spelling for each text in them.
-        others: by each name that is written in several ways, the other ways.
+        others: by each name that is written in several ways, the other ways, and the first row of each.
     """
 
     column: Column
-    others: dict[str, list[str]]
+    others: dict[str, dict[str, int]]
 
 
 _WHOLE_NUMBER = re.compile(r"(\d+)\.0+")
@@ -83,12 +83,20 @@ def in_one_spelling(texts: Values[str], *, several: bool = False) -> Spellings:
     alike: dict[str, list[str]] = {}
     for name in names:
         alike.setdefault(name_key(name), []).append(name)
+    first: dict[str, int] = {}
+    for row, text in enumerate(texts.cells):
+        for name in parts(values[text]) if several else (values[text] or "",):
+            first.setdefault(name, row)
     counts: Counter[str] = Counter()
     for text, number in Counter(texts.cells).items():
         value = values[text] or ""
         counts.update(dict.fromkeys(parts(value) if several else (value,), number))
     shown = {name: max(ways, key=counts.__getitem__) for ways in alike.values() for name in ways}
-    others = {shown[ways[0]]: [name for name in ways if name != shown[name]] for ways in alike.values() if ways[1:]}
+    others = {
+        shown[ways[0]]: {name: first[name] for name in ways if name != shown[name]}
+        for ways in alike.values()
+        if len(ways) > 1
+    }
 
     def spelt(value: str) -> str:
         return "; ".join(dict.fromkeys(map(shown.__getitem__, parts(value)))) if several else shown[value]

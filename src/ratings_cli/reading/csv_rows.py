@@ -46,7 +46,7 @@ class Records:
         grouped: the inspections of each provider.
         lines: for each inspection the line that it begins on.
         owners: every owner that a row names, in the order of the file.
-        spellings: by what they are names of, each name that is written in several ways, with the other ways.
+        spellings: by what they are names of, each name that is written in several ways, and a line of each other way.
         repeated: each row that says the same as one above it in what is read, and that one.
         empty: how many rows hold neither a date nor a rating, beside others of their provider.
         other_services: how many rows are about a part of a provider, and are not read.
@@ -63,7 +63,7 @@ class Records:
     grouped: Grouped = field(init=False)
     lines: Sequence[int] = ()
     owners: tuple[str, ...] = ()
-    spellings: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+    spellings: dict[str, dict[str, dict[str, int]]] = field(default_factory=dict)
     repeated: dict[int, int] = field(default_factory=dict)
     empty: int = 0
     other_services: int = 0
@@ -187,7 +187,10 @@ class Rows(ABC):
         """The names in a column, each in one spelling; takes down how else they are written."""
         spellings = identity.in_one_spelling(self.seen(role), several=role == "area")
         if spellings.others:
-            self.found.spellings[role] = spellings.others
+            lines = self.body.lines
+            self.found.spellings[role] = {
+                name: {other: lines[row] for other, row in others.items()} for name, others in spellings.others.items()
+            }
         return Values(*spellings.column)
 
     def dates(self, role: str, dates: Mapping[int, Mapping[str, PartialDate | None]]) -> Values[PartialDate]:

@@ -11,7 +11,7 @@ from ratings_cli.reading.headings import ROLE_WORDS, fold_heading
 from ratings_cli.wording import count, listed, some
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     from ratings_cli.reading.csv_file import CsvTable
 
@@ -93,7 +93,7 @@ def _spellings(table: CsvTable) -> list[str]:
     return sentences
 
 
-def _ways(name: str, others: Sequence[str]) -> str:
+def _ways(name: str, others: Iterable[str]) -> str:
     """How else a name is written; what looks the same is no news to the eye."""
     composed = [unicodedata.normalize("NFC", one) for one in (name, *others)]
     visible = [f"'{one}'" for one in dict.fromkeys(composed) if one != composed[0]]
