@@ -13,10 +13,9 @@ from ratings_cli.wording import some
 if TYPE_CHECKING:
     from ratings_cli.reading.csv_body import Body
     from ratings_cli.reading.csv_columns import Columns
-    from ratings_cli.reading.csv_rows import Key, Records
+    from ratings_cli.reading.csv_found import Doubt, Key, Records
     from ratings_cli.reading.csv_settings import CsvInspections
     from ratings_cli.reading.csv_shape import Shape
-    from ratings_cli.reading.csv_values import Doubt
     from ratings_cli.reading.problems import Problem
 
 _MOST_PROBLEMS = 50

@@ -24,7 +24,7 @@ from ratings_cli.reading.problems import DataError, Problem
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ratings_cli.reading.csv_rows import Records
+    from ratings_cli.reading.csv_found import Records
 
 _SAMPLE = 10_000
 """How many rows are looked at to see which columns hold ratings."""

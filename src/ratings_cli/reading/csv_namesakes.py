@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from ratings_cli.names import fold, name_key
-from ratings_cli.reading.csv_values import Doubt
+from ratings_cli.reading.csv_found import Doubt
 from ratings_cli.reading.headings import NO_VALUE
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from ratings_cli.reading.csv_rows import Key, Records, Rows
+from ratings_cli.reading.csv_rows import Rows
 from ratings_cli.reading.csv_values import Values
 from ratings_cli.reading.headings import OVERALL_STANDARDS, bare, fold_heading
 from ratings_cli.records import Inspection
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ratings_cli.dates import PartialDate
     from ratings_cli.reading.csv_body import Body
     from ratings_cli.reading.csv_columns import Columns
+    from ratings_cli.reading.csv_found import Key, Records
     from ratings_cli.reports import Decisive
     from ratings_cli.scale import Band
 

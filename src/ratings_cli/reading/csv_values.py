@@ -1,8 +1,8 @@
-"""The values of a column of a CSV, found out once for each text in it, and what rows differ in."""
+"""The values of a column of a CSV, found out once for each text in it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from ratings_cli.reading.csv_shape import one_line
 from ratings_cli.reading.headings import NO_VALUE
@@ -12,18 +12,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 K = TypeVar("K")
-
-
-class Doubt(NamedTuple):
-    """Rows that may not be about one body, or not about one inspection.
-
-    Args:
-        lines: the lines that they begin on, each once.
-        columns: the numbers of the columns in which they differ, each once.
-    """
-
-    lines: dict[int, None]
-    columns: dict[int, None]
 
 
 class Values(Generic[T]):
