@@ -178,7 +178,7 @@ def test_standard_input_is_taken_for_what_it_is(text: str, process: Run, homes: 
         (b"Name,Overall\nElm,G\x00od\n", "people.csv:2:1: holds a NUL byte"),
         (b"Name,Overall\nElm,\x81\xffgood\n", "people.csv:2:1: is neither UTF-8 nor Windows-1252"),
         (b"Name,Overall\nElm," + b"x" * 100_000 + b"\n", "neither bands nor known to mean no rating"),
-        (b'Name,Overall\n"Elm,' + b"x" * 200_000 + b"\n", "field larger than field limit"),
+        (b'Name,Overall\n"Elm,' + b"x" * 200_000 + b"\n", "people.csv:2:1: cannot be read from about here on"),
         (b"Name,Overall\n", "people.csv:2:1: holds no row below the headings"),
         (b"Name,Overall\n\xc3\x89cole,Good\nElm\xe9,Good\n", "people.csv:3:1: is UTF-8 but for one byte"),
         (b"Name,Overall\n\xc3\x89cole,Good\nElm,Good \xc3", "people.csv:3:1: is UTF-8 but for one byte"),
@@ -191,6 +191,31 @@ def test_bytes_that_are_no_table_are_refused(data: bytes, message: str, tmp_path
     result = ratings("table", "--data", path)
     assert (result.status, result.out) == (1, "")
     assert message in result.err
+
+
+GIANT = "Name,Overall,Report\nElm,Good,{}\nOak,Inadequate,-\n"
+
+
+@pytest.mark.parametrize("text", [GIANT, '\n"{}"\n\n' + GIANT.format("-"), GIANT.replace("{}", '"{}\n"')])
+def test_a_long_cell_that_is_not_read_is_no_matter(text: str, tmp_path: Path, ratings: Run) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text(text.format("word " * 100_000), encoding="utf-8")
+    rows = ratings("table", "--data", path, "--format", "json").json["rows"]
+    assert [(row["provider"], row["overall"]) for row in rows] == [("Elm", "good"), ("Oak", "inadequate")]
+
+
+def test_a_cell_that_takes_too_much_memory_is_refused_by_line(
+    tmp_path: Path, ratings: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ratings_cli.reading import csv_body, csv_cells
+
+    for module in (csv_body, csv_cells):
+        monkeypatch.setattr(module, "MOST_CHARACTERS", 1000)
+    path = tmp_path / "people.csv"
+    path.write_text("Name,Overall,Report\nElm,Good,-\n" + "Oak,Good," + "x" * 1001 + "\n", encoding="utf-8")
+    assert ratings("table", "--data", path).err == (
+        f"{path}:3:1: has a cell of more than 1,000 characters (close its quotation mark, or shorten it)\n"
+    )
 
 
 def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(tmp_path: Path, ratings: Run) -> None:

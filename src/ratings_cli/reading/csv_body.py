@@ -5,27 +5,23 @@ from __future__ import annotations
 import csv
 import io
 from array import array
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
-from ratings_cli.reading.csv_notes import MOST_CELLS, notes_begin
+from ratings_cli.reading.csv_cells import MOST_CHARACTERS, csv_reader, without_formulas
+from ratings_cli.reading.csv_notes import LastRows, is_filled
+from ratings_cli.reading.csv_strays import Strays
 from ratings_cli.reading.headings import fold_heading
 from ratings_cli.reading.problems import DataError, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from typing import Protocol
+    from collections.abc import Callable, Sequence
 
+    from ratings_cli.reading.csv_cells import CsvReader
     from ratings_cli.reading.csv_columns import Columns
     from ratings_cli.reading.csv_shape import Shape
-
-    class CsvReader(Protocol):
-        """What `csv.reader` gives, which has no name of its own."""
-
-        line_num: int
-
-        def __iter__(self) -> Iterator[list[str]]: ...
 
 
 _ROWS = 256
@@ -33,8 +29,6 @@ _ROWS = 256
 _ENOUGH = 8192
 """How many rows show which columns repeat themselves."""
 _MOST_PROBLEMS = 50
-_TAIL = 512
-"""How many of the last rows are looked at for notes below the table."""
 
 
 @dataclass(slots=True)
@@ -44,14 +38,16 @@ class Body:
     Args:
         columns: the cells of each column that is read, by the number of the column, without space around them.
         lines: the line that each row begins on.
-        notes: how many lines below the table hold no row, such as a source.
+        notes: the lines below the table that hold no row, such as a source.
         repeated_headings: the lines on which the headings stand once more.
+        unread: the lines of rows that hold something, but nothing in any column that is read.
     """
 
     columns: dict[int, list[str]] = field(default_factory=dict)
     lines: array[int] = field(default_factory=lambda: array("L"))
-    notes: int = 0
+    notes: list[int] = field(default_factory=list)
     repeated_headings: list[int] = field(default_factory=list)
+    unread: list[int] = field(default_factory=list)
 
     def take_out(self, rows: set[int]) -> None:
         """Take rows out, by their numbers."""
@@ -96,12 +92,15 @@ def read_body(shape: Shape, columns: Columns, progress: Callable[[float], None] 
         for _ in range(shape.first_line - 1):
             next(text, None)
         # Only the reader knows where a cell begins, and so which quotation marks hold line breaks together.
-        reader = csv.reader(text, delimiter=shape.delimiter, strict=True)
+        reader = csv_reader(text, shape.delimiter, strict=True)
         while reading.take(reader):
             if progress is not None:
                 progress(source.tell() / len(shape.data))
     except csv.Error as error:
         message = f"cannot be read from about here on: {error} (look for a quotation mark that is not closed)"
+        if "field limit" in str(error):
+            most = f"{MOST_CHARACTERS:,}"
+            message = f"has a cell of more than {most} characters (close its quotation mark, or shorten it)"
         raise DataError([*reading.problems, shape.problem(reading.line, message)]) from None
     except UnicodeDecodeError:
         raise DataError([_not_text(shape)]) from None
@@ -132,8 +131,11 @@ class _Reading:
         self.problems: list[Problem] = []
         self.known = {number: _Known() for number in self.numbers}
         self.seen = 0
-        self.tail: list[list[str]] = []
-        self.id = columns.of.get("id") if "provider" in columns.of else None
+        self.provider = columns.of["provider"]
+        number = columns.of.get("id")
+        self.last_rows = LastRows(self.width, number)
+        self.last: list[str] = []
+        self.strays = Strays(shape, number)
 
     def take(self, reader: CsvReader) -> bool:
         """Take the next rows; False when there are none left."""
@@ -146,33 +148,37 @@ class _Reading:
             raise
         if not rows:
             return False
-        # Rows that are kept are rows whose memory is not used again: that costs time, and is done for notes alone.
-        self.tail = (self.tail + rows)[-_TAIL:] if sum(map(bool, rows[-1])) <= MOST_CELLS else rows[-1:]
-        if reader.line_num - before > len(rows):
-            self._take_with_care(rows, list(accumulate(map(_height, rows), initial=self.line)))
-        elif not {self.width}.issuperset(map(len, rows)):
-            self._take_with_care(rows, range(self.line, self.line + len(rows) + 1))
+        if self.shape.formulas:
+            rows = without_formulas(rows)
+        begin: Sequence[int] = range(self.line, self.line + len(rows) + 1)
+        of_one_line = reader.line_num - before == len(rows)
+        if not of_one_line:
+            begin = list(accumulate(map(_height, rows), initial=self.line))
+        self.last_rows.add(begin, rows)
+        self.last = rows[-1]
+        if of_one_line and {self.width}.issuperset(map(len, rows)):
+            self._keep(rows, begin[:-1])
         else:
-            self._keep(rows, range(self.line, self.line + len(rows)))
+            self._take_with_care(rows, begin)
         self.line += reader.line_num - before
         return True
 
     def end(self) -> None:
         """See whether the text breaks off in its last row, and take out what is no row."""
-        last = self.tail[-1] if self.tail else []
-        if not self.shape.data.rstrip(b"\0").endswith((b"\n", b"\r")) and 1 < len(last) < self.width:
-            line = self.line - _height(last)
-            self._problem(line, f"breaks off: {len(last)} of {self.width} cells (is the file cut short?)")
-        self._without_notes()
+        below, notes = self.last_rows.notes()
+        line = self.line - _height(self.last)
+        cut_short = not self.shape.data.rstrip(b"\0").endswith((b"\n", b"\r")) and is_filled(self.last)
+        if cut_short and 1 < len(self.last) < self.width and line not in notes:
+            self._problem(line, f"breaks off: {len(self.last)} of {self.width} cells (is the file cut short?)")
+        if below is not None:
+            self.body.take_out(set(range(bisect_left(self.body.lines, below), len(self.body.lines))))
+            self.body.unread = [line for line in self.body.unread if line < below]
+        lines = self.body.lines
         self._without_headings()
-
-    def _without_notes(self) -> None:
-        """Take out notes below the table that stand in rows of its width, and empty rows between them."""
-        below = self.tail[notes_begin(self.tail, self.width, self.id) :]
-        taken = [row for row in below if len(row) == self.width]  # the others have been left out already
-        rows = len(self.body.lines)
-        self.body.notes += sum(any(map(str.strip, row)) for row in taken)
-        self.body.take_out(set(range(rows - len(taken), rows)))
+        more, problems = self.strays.sort(lines, self.body.repeated_headings, notes)
+        self.body.notes = sorted({*notes, *more})
+        for problem in problems:
+            self._problem(problem.line, problem.message)
 
     def _without_headings(self) -> None:
         """Take out lines that say the headings once more, as where tables have been put together."""
@@ -203,13 +209,8 @@ class _Reading:
         self._keep(kept, lines)
 
     def _is_row(self, row: Sequence[str], line: int) -> bool:
-        """Whether a row of another width is one all the same: not empty, no note below the table, not too wide."""
-        full = [cell for cell in row if cell.strip()]
-        if not full:
-            return False
-        has_id = self.id is not None and self.id < len(row) and bool(row[self.id].strip())
-        if len(full) == 1 and self.width > 2 and not has_id:  # noqa: PLR2004 - a table of two columns has no notes
-            self.body.notes += 1
+        """Whether a row of another width is one all the same: not empty, not of one cell alone, not too wide."""
+        if not is_filled(row) or self.strays.take(line, row):
             return False
         if any(cell.strip() for cell in row[self.width :]):
             what = f"has {len(row)} cells under {self.width} headings (put quotes around a cell with a comma in it)"
@@ -227,11 +228,24 @@ class _Reading:
             self.known = {n: known for n, known in self.known.items() if 2 * len(known) < len(self.body.lines)}
         self.seen = len(self.body.lines)
         columns = list(zip(*rows, strict=True))
+        if rows and not all(map(str.strip, columns[self.provider])):
+            lines = self._without_empty(rows, lines)
+            columns = list(zip(*rows, strict=True))
         for number in self.numbers if rows else ():
             known = self.known.get(number)
             plain = map(str.strip if known is None else known.__getitem__, columns[number])
             self.body.columns[number].extend(plain)
         self.body.lines.extend(lines)
+
+    def _without_empty(self, rows: list[list[str]], lines: Sequence[int]) -> list[int]:
+        """Take out rows that say nothing in any column that is read; return the lines of the others."""
+        both = list(zip(rows, lines, strict=True))
+        kept = [(row, line) for row, line in both if any(row[number].strip() for number in self.numbers)]
+        lines = [line for _, line in kept]
+        known = set(lines)
+        self.body.unread += [line for row, line in both if line not in known and is_filled(row)]
+        rows[:] = [row for row, _ in kept]
+        return lines
 
 
 def _height(row: Sequence[str]) -> int:

@@ -45,8 +45,9 @@ class CsvTable:
         records: what it holds.
         repeats: rows that were counted once with another.
         rows: how many rows there are.
-        notes: how many lines below the table hold no row.
+        notes: the lines that hold no row, such as a source below the table.
         repeated_headings: the lines on which the headings stand once more.
+        unread: the lines of rows that hold something, but nothing in any column that is read.
     """
 
     shape: Shape
@@ -58,8 +59,9 @@ class CsvTable:
     records: Records
     repeats: Repeats
     rows: int
-    notes: int
+    notes: list[int]
     repeated_headings: list[int]
+    unread: list[int]
 
 
 def read_table(
@@ -108,8 +110,10 @@ def read_table(
     if not leave_out and (problems := contradictions(shape, columns, records)):
         raise DataError(problems)
     repeats = compare(shape, body, records.repeated)
-    rows, notes, headings = len(body.lines), body.notes, body.repeated_headings
-    return CsvTable(shape, columns, names, labels, texts, dates, records, repeats, rows, notes, headings)
+    rows, headings = len(body.lines), body.repeated_headings
+    return CsvTable(
+        shape, columns, names, labels, texts, dates, records, repeats, rows, body.notes, headings, body.unread
+    )
 
 
 def settle(table: CsvTable, csv: str, settings: CsvInspections) -> CsvInspections:

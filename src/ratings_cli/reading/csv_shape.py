@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ratings_cli.reading.csv_cells import csv_reader, has_formulas, without_formulas, without_marks
+from ratings_cli.reading.csv_notes import is_filled
 from ratings_cli.reading.headings import HEADINGS, QUALIFIED, bare, fold_heading
 from ratings_cli.reading.problems import DataError, Problem, whole_file
 
@@ -44,6 +46,7 @@ class Shape:
         headings: the headings, each on one line; where two are the same, with the words of the group above them.
         groups: for each column, the words of the group above its heading; empty where there are none.
         titles: what stands in the cells above the headings.
+        formulas: whether a cell may be a text in a formula.
     """
 
     data: bytes
@@ -56,15 +59,17 @@ class Shape:
     headings: tuple[str, ...]
     groups: tuple[str, ...]
     titles: tuple[str, ...]
+    formulas: bool = False
 
     def sample(self, most: int) -> list[list[str]]:
         """The first rows of data, as far as they can be read."""
         text = io.TextIOWrapper(io.BytesIO(self.data), encoding=self.encoding, newline="")
-        reader = csv.reader(text, delimiter=self.delimiter)
+        reader = csv_reader(text, self.delimiter)
         rows: list[list[str]] = []
         with contextlib.suppress(csv.Error, UnicodeError):
             rows.extend(itertools.islice(reader, self.skip, self.skip + most))
-        return rows
+        rows = list(filter(is_filled, rows))
+        return without_formulas(rows) if self.formulas else rows
 
     def problem(self, line: int, message: str) -> Problem:
         """A problem on a line of this file."""
@@ -86,6 +91,7 @@ def find_shape(data: bytes, name: str, settings: CsvInspections) -> Shape:
     wanted = {fold_heading(one) for headings in settings.columns.values() for one in headings}
     delimiters = [settings.delimiter] if settings.delimiter else list(DELIMITERS)
     try:
+        data = without_marks(data, encoding)
         tops = [(one, _top(data, encoding, one)) for one in delimiters]
     except (LookupError, UnicodeError) as error:
         raise whole_file(name, f"cannot be read as {encoding}: {error} (settle 'encoding' in a YAML file)") from None
@@ -155,14 +161,18 @@ def _empty(name: str) -> DataError:
 def _top(data: bytes, encoding: str, delimiter: str) -> list[tuple[int, list[str]]]:
     """The first rows, each with the line that it begins on."""
     text = io.TextIOWrapper(io.BytesIO(data), encoding=encoding, newline="")
-    reader = csv.reader(text, delimiter=delimiter)
+    reader = csv_reader(text, delimiter)
+    formulas = has_formulas(data)
     rows: list[tuple[int, list[str]]] = []
-    line = 1
+    line, filled = 1, 0
     # What is wrong further down is told when the rows are read.
     with contextlib.suppress(csv.Error):
-        for row in itertools.islice(reader, MOST_TITLE_LINES):
-            rows.append((line, row))
+        for row in reader:
+            rows.append((line, without_formulas([row])[0] if formulas else row))
             line = reader.line_num + 1
+            filled += is_filled(row)
+            if filled == MOST_TITLE_LINES:
+                break
     return rows
 
 
@@ -180,8 +190,10 @@ def _recognised(row: list[str], wanted: set[str]) -> int:
 def _no_headings(name: str, tops: list[tuple[str, list[tuple[int, list[str]]]]], settings: CsvInspections) -> DataError:
     if settings.header_line is not None:
         return whole_file(name, f"has no row that begins on line {settings.header_line} (mend 'header_line')")
-    line, row = max((one for _, top in tops for one in top), key=lambda one: len(one[1]))
-    seen = ", ".join(f"'{one_line(cell)[:40]}'" for cell in row[:12] if cell.strip())
+    line, row = max((one for _, top in tops for one in top), key=lambda one: sum(map(bool, map(str.strip, one[1]))))
+    seen = ", ".join(f"'{one_line(cell)[:40]}'" for cell in [cell for cell in row if cell.strip()][:12])
+    if not seen:
+        raise _empty(name)
     message = (
         f"no line of headings is known among the first {MOST_TITLE_LINES} (if this one is: {seen}; then name its "
         'columns, such as --column provider="..." --column overall="...")'
@@ -205,7 +217,17 @@ def _shape(  # noqa: PLR0913, PLR0917 - what has been found out, put together in
     titles = tuple(filter(None, itertools.chain.from_iterable(row for _, row in top[:place])))
     first_line = top[place + 1][0] if place + 1 < len(top) else header_line + 1
     return Shape(
-        data, name, encoding, delimiter, place + 1, header_line, first_line, headings, groups[: len(plain)], titles
+        data,
+        name,
+        encoding,
+        delimiter,
+        place + 1,
+        header_line,
+        first_line,
+        headings,
+        groups[: len(plain)],
+        titles,
+        has_formulas(data),
     )
 
 

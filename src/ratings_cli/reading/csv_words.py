@@ -52,9 +52,11 @@ def describe(table: CsvTable) -> str:
         heading = shape.headings[columns.of["service"]]
         sentences.append(f"{count(records.other_services, 'row')} on a part of a provider ('{heading}') not read")
     if table.notes:
-        sentences.append(f"{count(table.notes, 'line')} in one cell read as a note, not as a row")
+        as_what = "as a note, not as a row" if len(table.notes) == 1 else "as notes, not as rows"
+        sentences.append(f"{count(len(table.notes), 'line')} read {as_what}: {_lines(table.notes)}")
     for why, lines in (
         ("Left out, because the headings stand there once more", table.repeated_headings),
+        ("Left out, because no column that is read holds anything there", table.unread),
         ("Left out as totals", records.totals),
         ("Left out, because they have no id where nearly every row has one", records.without_id),
     ):
