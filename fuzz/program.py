@@ -11,7 +11,7 @@ from unittest.mock import patch
 
 from facts import is_harmless
 
-from ratings_cli.app import main
+from ratings_cli.cli.app import main
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -16,24 +16,25 @@ from xml.etree import ElementTree as ET
 import html5lib
 from facts import is_harmless, said_by_csv, said_by_yaml, squeezed
 
-from ratings_cli.errors import UsageError
 from ratings_cli.formats import FORMATS, Surface
-from ratings_cli.groups import by_owner
-from ratings_cli.reading import DataError, csv_body, files, read_yaml
-from ratings_cli.reading.csv_data import read_csv
-from ratings_cli.reading.csv_settings import CsvInspections
-from ratings_cli.selection import select
-from ratings_cli.series import series
-from ratings_cli.standings import league_table
-from ratings_cli.tables.by_date import date_sheet
-from ratings_cli.tables.by_owner import owner_sheet
-from ratings_cli.tables.league import league_sheet
+from ratings_cli.league.groups import by_owner
+from ratings_cli.league.league_table import league_table
+from ratings_cli.league.selection import select
+from ratings_cli.league.timeline import series
+from ratings_cli.model.errors import UsageError
+from ratings_cli.reading import DataError, files, read_yaml
+from ratings_cli.reading.csv import cells
+from ratings_cli.reading.csv.dataset import read_csv
+from ratings_cli.reading.csv.settings import CsvInspections
+from ratings_cli.views.groups.by_owner import owner_sheet
+from ratings_cli.views.league_table import league_sheet
+from ratings_cli.views.timeline import date_sheet
 
 if TYPE_CHECKING:
     from facts import Said
 
-    from ratings_cli.dataset import DataSet
-    from ratings_cli.tables.sheet import Sheet
+    from ratings_cli.model.dataset import DataSet
+    from ratings_cli.views.sheet import Sheet
 
 _FEW_ROWS = 2
 _WIDTHS = (None, 1, 20, 80)
@@ -56,7 +57,7 @@ def keep_reading_csv(data: bytes) -> None:
     How much of it is read at a time, and how its lines end, must make no difference.
     """
     found = _csv(data)
-    with patch.object(csv_body, "_ROWS", _FEW_ROWS):
+    with patch.object(cells, "_ROWS", _FEW_ROWS):
         in_parts = _csv(data)
     assert _content(found) == _content(in_parts), "it matters how much is read at a time"
     if found is None:

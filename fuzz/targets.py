@@ -12,10 +12,10 @@ from program import keep_commands
 from promises import keep_formats, keep_reading_csv, keep_reading_yaml
 from words import keep_dates, keep_names
 
-from ratings_cli.dataset import DataSet
-from ratings_cli.dates import PartialDate, parse_date
-from ratings_cli.records import Inspection, League, Owner, Provider
-from ratings_cli.scale import Band
+from ratings_cli.model.dataset import DataSet
+from ratings_cli.model.dates import PartialDate, parse_date
+from ratings_cli.model.records import Inspection, League, Owner, Provider
+from ratings_cli.model.scale import Band
 
 if TYPE_CHECKING:
     from collections.abc import Callable

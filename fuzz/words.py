@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from ratings_cli.dates import DateError, parse_date, parse_day
-from ratings_cli.names import Named, NameNotFoundError, find, fold, nearest
-from ratings_cli.reading.csv_dates import read_dates
+from ratings_cli.model.dates import DateError, parse_date, parse_day
+from ratings_cli.model.names import Named, NameNotFoundError, find, fold, nearest
+from ratings_cli.reading.csv.date_formats import read_dates
 
 
 def keep_dates(text: str) -> None:

@@ -16,7 +16,7 @@ from unittest.mock import patch
 import pytest
 from hypothesis import settings
 
-from ratings_cli.dataset import DataSet
+from ratings_cli.model.dataset import DataSet
 from ratings_cli.reading import read_yaml, shipped_path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -60,7 +60,7 @@ def ratings() -> Run:
     """Run `ratings ARGS` in this process: quick, with standard output as a pipe that carries UTF-8."""
 
     def run(*args: str | Path) -> Result:
-        from ratings_cli.app import main
+        from ratings_cli.cli.app import main
 
         out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="")
         err = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="")

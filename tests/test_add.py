@@ -21,15 +21,15 @@ from conftest import ROOT, Run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ratings_cli.dates import parse_date
-from ratings_cli.errors import OutputError
+from ratings_cli.editing import edit_file, insertion
+from ratings_cli.editing.entry import Entry
+from ratings_cli.editing.lock import locked
+from ratings_cli.model.dates import parse_date
+from ratings_cli.model.errors import OutputError
+from ratings_cli.model.records import Source
+from ratings_cli.model.scale import Band
 from ratings_cli.reading import read, shipped_path
-from ratings_cli.reading.yaml_text import parse
-from ratings_cli.records import Source
-from ratings_cli.scale import Band
-from ratings_cli.writing import insertion, own_file
-from ratings_cli.writing.entry import Entry
-from ratings_cli.writing.lock import locked
+from ratings_cli.reading.yaml.parse import parse
 
 Write = Callable[..., Path]
 ACME_GOOD = ("--provider", "Acme Home", "--overall", "good", "--published", "2026-11-01")
@@ -424,7 +424,7 @@ def test_any_text_is_read_back_to_the_character_and_every_old_byte_stays(
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "homes.yaml"
         path.write_bytes(_before(shape))
-        done = own_file.add(path, entry)
+        done = edit_file.add(path, entry)
         assert path.read_bytes() == done.after
         added = read(path).inspections[-1]
     assert (added.area, added.verdict) == (standard, note)
@@ -467,7 +467,7 @@ def test_a_list_of_any_layout_only_grows(
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "homes.yaml"
         path.write_bytes(before)
-        done = own_file.add(path, Entry(provider="New", overall=Band.GOOD))
+        done = edit_file.add(path, Entry(provider="New", overall=Band.GOOD))
         assert [one.provider for one in read(path).inspections] == [*(f"P{n}" for n in range(len(items))), "New"]
     grown = len(done.after) - len(before)
     assert before in {done.after[:at] + done.after[at + grown :] for at in range(len(before) + 1)}  # in one piece
@@ -522,13 +522,13 @@ def test_a_text_that_would_say_anything_else_than_before_is_never_written(
         done = insert(text, key, item)
         return insertion.Insertion(done.text.replace("overall: good", "overall: inadequate", 1), done.lines)
 
-    monkeypatch.setattr(own_file, "insert", insert_wrongly)
+    monkeypatch.setattr(edit_file, "insert", insert_wrongly)
     result = ratings("add", "--data", path, "--provider", "NAE", *ACME_GOOD[2:])
     assert (result.status, path.read_text()) == (1, DECLARED)
     assert "cannot be added to safely" in result.err
 
 
-@pytest.mark.parametrize("moment", ["os.fsync", "ratings_cli.replacing._swapped_in"])
+@pytest.mark.parametrize("moment", ["os.fsync", "ratings_cli.model.atomic_write._swapped_in"])
 def test_a_program_killed_while_it_writes_leaves_the_old_file_whole(write: Write, moment: str) -> None:
     path = write(DECLARED)
     module, _, _ = moment.rpartition(".")
@@ -536,7 +536,7 @@ def test_a_program_killed_while_it_writes_leaves_the_old_file_whole(write: Write
         f"import os, signal, sys, {module}\n"
         f"def die(*_): os.kill(os.getpid(), signal.SIGKILL)\n"
         f"{moment} = die\n"
-        "from ratings_cli.app import main\nmain()\n"
+        "from ratings_cli.cli.app import main\nmain()\n"
     )
     command = [sys.executable, "-c", code, "add", "--data", str(path), "--provider", "NAE", "--overall", "good"]
     done = subprocess.run(command, check=False, capture_output=True, timeout=60)

@@ -9,7 +9,7 @@ from typing import Any
 
 from conftest import Run
 
-from ratings_cli.wording import decimals
+from ratings_cli.model.phrases import decimals
 
 COUNTS = ("providers", "outstanding", "good", "requires_improvement", "inadequate")
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from conftest import ROOT, Run
 
-from ratings_cli.reading.yaml_text import parse
-from ratings_cli.scale import BANDS
+from ratings_cli.model.scale import BANDS
+from ratings_cli.reading.yaml.parse import parse
 
 Claim = dict[str, Any]
 Row = dict[str, Any]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from conftest import Run
 
-from ratings_cli.compare import differ
+from ratings_cli.league.comparison import differ
 
 
 def line(out: str, what: str) -> str:

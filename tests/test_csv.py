@@ -16,9 +16,10 @@ from conftest import Run
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from ratings_cli.dates import parse_date
-from ratings_cli.reading.csv_dates import read_dates
-from ratings_cli.reading.headings import NO_VALUE, TOTALS
+from ratings_cli.model.dates import parse_date
+from ratings_cli.reading.csv import cells, cells_text
+from ratings_cli.reading.csv.date_formats import read_dates
+from ratings_cli.reading.csv.vocabulary import NO_VALUE, TOTALS
 
 CASES = sorted((Path(__file__).parent / "csv").glob("*.csv"))
 
@@ -129,8 +130,8 @@ def test_what_stands_beside_a_csv_is_looked_up(homes: Path, ratings: Run) -> Non
 
 def test_settling_what_was_found_gives_the_same_table(tmp_path: Path) -> None:
     from ratings_cli.reading import read
-    from ratings_cli.reading.csv_file import read_table, settle
-    from ratings_cli.reading.csv_settings import CsvInspections
+    from ratings_cli.reading.csv.settings import CsvInspections
+    from ratings_cli.reading.csv.table import read_table, settle
 
     for path in CASES:
         if (
@@ -207,9 +208,8 @@ def test_a_long_cell_that_is_not_read_is_no_matter(text: str, tmp_path: Path, ra
 def test_a_cell_that_takes_too_much_memory_is_refused_by_line(
     tmp_path: Path, ratings: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from ratings_cli.reading import csv_body, csv_cells
 
-    for module in (csv_body, csv_cells):
+    for module in (cells, cells_text):
         monkeypatch.setattr(module, "MOST_CHARACTERS", 1000)
     path = tmp_path / "people.csv"
     path.write_text("Name,Overall,Report\nElm,Good,-\n" + "Oak,Good," + "x" * 1001 + "\n", encoding="utf-8")
@@ -231,8 +231,8 @@ CELLS = st.tuples(NAMES, st.sampled_from(["Good", "inadequate", "Not judged"]), 
 
 @given(st.lists(CELLS, min_size=1, max_size=30, unique_by=lambda row: row[0].casefold()), st.booleans())
 def test_quotation_marks_change_nothing(rows: list[tuple[str, str, dt.date]], quoted: bool) -> None:  # noqa: FBT001
-    from ratings_cli.reading.csv_file import read_table
-    from ratings_cli.reading.csv_settings import CsvInspections
+    from ratings_cli.reading.csv.settings import CsvInspections
+    from ratings_cli.reading.csv.table import read_table
 
     assume(all(name.casefold() not in NO_VALUE | TOTALS for name, _, _ in rows))
     out = io.StringIO()
@@ -334,8 +334,8 @@ def test_a_column_about_an_earlier_inspection_is_no_standard_of_this_one(
     heading: str,
     is_read: bool,  # noqa: FBT001
 ) -> None:
-    from ratings_cli.reading.csv_file import read_table
-    from ratings_cli.reading.csv_settings import CsvInspections
+    from ratings_cli.reading.csv.settings import CsvInspections
+    from ratings_cli.reading.csv.table import read_table
 
     text = f"Name,Published,Overall,{heading}\nElm,2021-05-03,Good,Inadequate\n"
     table = read_table(text.encode(), "people.csv", CsvInspections())
@@ -558,9 +558,9 @@ def test_a_row_without_a_rating_is_no_inspection_beside_a_rated_one_of_its_day(
 
 
 def test_rows_that_contradict_each_other_take_time_in_step_with_their_number() -> None:
-    from ratings_cli.reading.csv_file import read_table
-    from ratings_cli.reading.csv_settings import CsvInspections
-    from ratings_cli.reading.problems import DataError
+    from ratings_cli.reading.csv.settings import CsvInspections
+    from ratings_cli.reading.csv.table import read_table
+    from ratings_cli.reading.diagnostics import DataError
 
     def seconds(rows: int) -> float:
         text = "Name,Published,Rating\n" + "Elm,2021-05-03,Good\nElm,2021-05-03,Inadequate\n" * (rows // 2)
@@ -590,10 +590,10 @@ def test_rows_that_contradict_each_other_take_time_in_step_with_their_number() -
     ],
 )
 def test_headings_of_places_are_known(heading: str, *, is_of_a_place: bool) -> None:
-    from ratings_cli.reading import csv_namesakes
-    from ratings_cli.reading.headings import fold_heading
+    from ratings_cli.reading.csv import namesakes
+    from ratings_cli.reading.csv.vocabulary import fold_heading
 
-    assert csv_namesakes.is_of_a_place(fold_heading(heading)) is is_of_a_place
+    assert namesakes.is_of_a_place(fold_heading(heading)) is is_of_a_place
 
 
 def test_a_provider_of_empty_rows_alone_stays_with_one_report(ratings: Run, write: Callable[..., Path]) -> None:

@@ -11,10 +11,10 @@ import pytest
 import yaml
 from conftest import ROOT, Run
 
-from ratings_cli import records
 from ratings_cli.checks import check_file
+from ratings_cli.model import records
+from ratings_cli.model.scale import Band, Points
 from ratings_cli.reading import read
-from ratings_cli.scale import Band, Points
 
 EXAMPLES = ROOT / "docs" / "examples"
 PAGE = ROOT / "docs" / "data-format.md"

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from ratings_cli.dataset import DataSet
-from ratings_cli.dates import DateError, PartialDate, Publication, parse_date, parse_day, read_date, show_day
-from ratings_cli.records import Inspection
+from ratings_cli.model.dataset import DataSet
+from ratings_cli.model.dates import DateError, PartialDate, Publication, parse_date, parse_day, read_date, show_day
+from ratings_cli.model.records import Inspection
 
 DAYS = st.dates(min_value=dt.date(1, 1, 1), max_value=dt.date(9999, 12, 31))
 

@@ -12,7 +12,7 @@ import feedparser
 import pytest
 from conftest import ROOT, Run
 
-from ratings_cli.dataset import DataSet
+from ratings_cli.model.dataset import DataSet
 
 Write = Callable[..., Path]
 

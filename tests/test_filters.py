@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ratings_cli.groups import by_owner
-from ratings_cli.selection import Selection
-from ratings_cli.standings import league_table
-from ratings_cli.tables.by_owner import owner_sheet
+from ratings_cli.league.groups import by_owner
+from ratings_cli.league.league_table import league_table
+from ratings_cli.league.selection import Selection
+from ratings_cli.views.groups.by_owner import owner_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from conftest import Result, Run
 
-    from ratings_cli.dataset import DataSet
+    from ratings_cli.model.dataset import DataSet
 
 
 def rows(ratings: Run, *arguments: object) -> dict[str, dict[str, object]]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ratings_cli.records import League
-from ratings_cli.scale import Band
-from ratings_cli.tables.findings import counted, verdict, verdicts
+from ratings_cli.model.records import League
+from ratings_cli.model.scale import Band
+from ratings_cli.views.charts.captions import counted, verdict, verdicts
 
 CRC = (League(name="CRC", title="Companies", singular="Company"),)
 GREAT, GOOD, RI, BAD = Band

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, Run
 
-from ratings_cli.dataset import DataSet
-from ratings_cli.gaps import caveats
+from ratings_cli.league.gaps import caveats
+from ratings_cli.model.dataset import DataSet
 from ratings_cli.reading import read_yaml
 
 DAY = dt.date.fromisoformat

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ratings_cli.dataset import DataSet
-from ratings_cli.geography import by_area, by_region
-from ratings_cli.groups import Groups, by_owner
+from ratings_cli.league.groups import Groups, by_owner
+from ratings_cli.league.league_table import Standings, league_table
+from ratings_cli.league.places import by_area, by_region
+from ratings_cli.league.selection import select
+from ratings_cli.league.timeline import series
+from ratings_cli.model.dataset import DataSet
+from ratings_cli.model.scale import BANDS
 from ratings_cli.reading import read_yaml
-from ratings_cli.scale import BANDS
-from ratings_cli.selection import select
-from ratings_cli.series import series
-from ratings_cli.standings import Standings, league_table
 
 HEAD = """
 leagues: [{name: company}, {name: division, regions_of: company}]

@@ -18,8 +18,8 @@ import pytest
 from conftest import Run
 
 from ratings_cli.formats import FORMATS, Surface
-from ratings_cli.formats.plain import visible
-from ratings_cli.tables.sheet import Cell, Column, Sheet, SourceNote, Table
+from ratings_cli.model.escape import visible
+from ratings_cli.views.sheet import Cell, Column, Sheet, SourceNote, Table
 
 Write = Callable[..., Path]
 

@@ -10,9 +10,9 @@ import pytest
 from conftest import Run
 
 from ratings_cli.formats import Surface
-from ratings_cli.formats.html_text import bar_html, render, table_html
-from ratings_cli.scale import BANDS, Band
-from ratings_cli.tables.sheet import Cell, Column, Sheet, SourceNote, Table
+from ratings_cli.formats.html import bar_html, render, table_html
+from ratings_cli.model.scale import BANDS, Band
+from ratings_cli.views.sheet import Cell, Column, Sheet, SourceNote, Table
 
 VIEWS = [
     ["table"],

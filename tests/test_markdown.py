@@ -14,9 +14,9 @@ from markdown_it import MarkdownIt
 
 from ratings_cli.formats import Surface
 from ratings_cli.formats.markdown import escape, escape_line, render, table_markdown
-from ratings_cli.formats.plain import visible
-from ratings_cli.scale import Band
-from ratings_cli.tables.sheet import Cell, Column, Sheet, SourceNote, Table
+from ratings_cli.model.escape import visible
+from ratings_cli.model.scale import Band
+from ratings_cli.views.sheet import Cell, Column, Sheet, SourceNote, Table
 
 _MISTUNE = mistune.create_markdown(
     escape=False,  # HTML is HTML, as the specification says

@@ -10,8 +10,8 @@ from conftest import Run
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ratings_cli.dataset import DataSet
-from ratings_cli.known_names import (
+from ratings_cli.model.dataset import DataSet
+from ratings_cli.model.known_names import (
     area_names,
     league_names,
     owner_names,
@@ -19,7 +19,7 @@ from ratings_cli.known_names import (
     ranking_key_names,
     region_names,
 )
-from ratings_cli.names import Named, NameNotFoundError, find, fold, name_key, nearest
+from ratings_cli.model.names import Named, NameNotFoundError, find, fold, name_key, nearest
 
 KINDS: dict[str, Callable[[DataSet], list[Named[Any]]]] = {
     "area": area_names,

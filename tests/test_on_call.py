@@ -9,9 +9,9 @@ import sys
 import pytest
 from conftest import Run
 
-from ratings_cli.commands.on_call import COMMANDS
+from ratings_cli.cli.lazy_group import COMMANDS
 
-SLOW = ("rich", "yaml", "ratings_cli.commands.view", "ratings_cli.records")
+SLOW = ("rich", "yaml", "ratings_cli.cli.options", "ratings_cli.model.records")
 """What takes long to load, and no list of commands needs. (Typer itself loads Pydantic to complete a word.)"""
 
 
@@ -20,7 +20,7 @@ def loaded(env: dict[str, str], *args: str) -> set[str]:
     code = (
         "import atexit, sys\n"
         "atexit.register(lambda: print(*sys.modules, file=sys.stderr))\n"
-        "from ratings_cli.app import main\n"
+        "from ratings_cli.cli.app import main\n"
         f"sys.argv = ['ratings', *{args!r}]\n"
         "main()\n"
     )

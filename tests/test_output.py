@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, Run
 
-from ratings_cli.errors import OutputError, UsageError
-from ratings_cli.replacing import replace_file
-from ratings_cli.writing.starter import STARTER
+from ratings_cli.editing.init_example import STARTER
+from ratings_cli.model.atomic_write import replace_file
+from ratings_cli.model.errors import OutputError, UsageError
 
 pty = pytest.importorskip("pty", reason="this system has no pseudo-terminals")
 

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from ratings_cli.formats.palette import EDGES, FILLS, HEAD_FILL, INK, LINK, PAPER, QUIET_INK, RULE
-from ratings_cli.scale import BANDS, Band
+from ratings_cli.model.scale import BANDS, Band
 
 
 def _luminance(colour: str) -> float:

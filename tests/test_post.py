@@ -14,13 +14,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from ratings_cli import grammar
-from ratings_cli.dataset import DataSet
 from ratings_cli.formats import article
-from ratings_cli.post import NoReportError, post_of
+from ratings_cli.league.post import NoReportError, post_of
+from ratings_cli.model import english
+from ratings_cli.model.dataset import DataSet
+from ratings_cli.model.scale import BANDS
 from ratings_cli.reading import read_yaml
-from ratings_cli.scale import BANDS
-from ratings_cli.tables.post import post_article
+from ratings_cli.views.post.post import post_article
 
 Write = Callable[..., Path]
 
@@ -464,7 +464,7 @@ def test_hostile_names_stay_text(ratings: Run, write: Write) -> None:
     ],
 )
 def test_numbers_and_ordinals(number: int, word: str, ordinal: str) -> None:
-    assert (grammar.number(number), grammar.ordinal(number)) == (word, ordinal)
+    assert (english.number(number), english.ordinal(number)) == (word, ordinal)
 
 
 @pytest.mark.parametrize(
@@ -484,7 +484,7 @@ def test_numbers_and_ordinals(number: int, word: str, ordinal: str) -> None:
     ],
 )
 def test_articles(noun: str, article: str) -> None:
-    assert grammar.a(noun) == f"{article} {noun}"
+    assert english.a(noun) == f"{article} {noun}"
 
 
 @pytest.mark.parametrize(
@@ -497,12 +497,12 @@ def test_articles(noun: str, article: str) -> None:
     ],
 )
 def test_names_in_a_row(items: list[str], row: str) -> None:
-    assert grammar.names(items) == row
+    assert english.names(items) == row
 
 
 def test_one_is_and_many_are() -> None:
-    assert [grammar.are(number) for number in (0, 1, 2)] == ["is", "is", "are"]
-    assert [grammar.every(number) for number in (2, 3)] == ["both", "all three"]
+    assert [english.are(number) for number in (0, 1, 2)] == ["is", "is", "are"]
+    assert [english.every(number) for number in (2, 3)] == ["both", "all three"]
 
 
 def _files() -> st.SearchStrategy[str]:

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from conftest import Run
 
-from ratings_cli.dataset import DataSet
-from ratings_cli.dates import parse_date
-from ratings_cli.records import Source
-from ratings_cli.tables.provenance import sources_of
-from ratings_cli.tables.source_list import SourceList
+from ratings_cli.model.dataset import DataSet
+from ratings_cli.model.dates import parse_date
+from ratings_cli.model.records import Source
+from ratings_cli.views.bibliography import SourceList
+from ratings_cli.views.evidence import sources_of
 
 Write = Callable[..., Path]
 

@@ -8,9 +8,9 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ratings_cli.names import fold
-from ratings_cli.ranking import Placed, place
-from ratings_cli.scale import Points
+from ratings_cli.league.ranking import Placed, place
+from ratings_cli.model.names import fold
+from ratings_cli.model.scale import Points
 
 Thing = tuple[str, Fraction | None]
 

@@ -10,9 +10,10 @@ import pytest
 import yaml
 from conftest import Run
 
-from ratings_cli.reading import DataError, read, read_yaml, yaml_text
+from ratings_cli.model.scale import Band
+from ratings_cli.reading import DataError, read, read_yaml
 from ratings_cli.reading.files import read_bytes
-from ratings_cli.scale import Band
+from ratings_cli.reading.yaml import parse
 
 BAD = Path(__file__).parent / "bad"
 Write = Callable[..., Path]
@@ -33,7 +34,7 @@ def test_each_bad_file_is_refused_with_the_messages_beside_it(
 def test_where_pyyaml_has_no_parser_in_c_the_messages_are_the_same(
     path: Path, ratings: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(yaml_text, "LOADER", yaml.SafeLoader)
+    monkeypatch.setattr(parse, "LOADER", yaml.SafeLoader)
     test_each_bad_file_is_refused_with_the_messages_beside_it(path, ratings, monkeypatch)
 
 

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 import pytest
 from conftest import ROOT, Run
 
-from ratings_cli.dataset import DataSet
-from ratings_cli.records import Inspection, Source
-from ratings_cli.scale import Band
+from ratings_cli.model.dataset import DataSet
+from ratings_cli.model.records import Inspection, Source
+from ratings_cli.model.scale import Band
 
 GOOD, RI, INADEQUATE = Band.GOOD, Band.REQUIRES_IMPROVEMENT, Band.INADEQUATE
 

@@ -17,11 +17,11 @@ import pytest
 from conftest import ROOT, Result, Run
 from test_output import ESCAPE, in_terminal
 
-from ratings_cli.errors import OutputError
-from ratings_cli.names import nearest
+from ratings_cli.model.atomic_write import replace_file
+from ratings_cli.model.errors import OutputError
+from ratings_cli.model.names import nearest
 from ratings_cli.reading import files
-from ratings_cli.reading.problems import MOST_SAID, Problem
-from ratings_cli.replacing import replace_file
+from ratings_cli.reading.diagnostics import MOST_SAID, Problem
 
 Write = Callable[..., Path]
 
@@ -361,7 +361,7 @@ class TestOutput:
         module = moment.partition(".")[0]
         code = (
             f"import os, signal, {module}\n{moment} = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
-            "from ratings_cli.app import main\nmain()\n"
+            "from ratings_cli.cli.app import main\nmain()\n"
         )
         done = subprocess.run([sys.executable, "-c", code, "table", "-o", str(path)], check=False, timeout=60)
         assert done.returncode == -signal.SIGKILL
@@ -383,8 +383,8 @@ class TestOutput:
         open_folder.chmod(0o555)
         # Root may write everywhere, so it becomes nobody; what has to be loaded is loaded by then.
         code = (
-            "import os, sys, ratings_cli.output, ratings_cli.writing.own_file, encodings.idna\n"
-            "from ratings_cli.app import main\n"
+            "import os, sys, ratings_cli.cli.output, ratings_cli.editing.edit_file, encodings.idna\n"
+            "from ratings_cli.cli.app import main\n"
             "def run(*args):\n"
             "    sys.argv = ['ratings', *args]\n"
             "    try: main()\n"

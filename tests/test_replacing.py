@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from ratings_cli import replacing
-from ratings_cli.errors import OutputError
-from ratings_cli.replacing import replace_file
+from ratings_cli.model import atomic_write
+from ratings_cli.model.atomic_write import replace_file
+from ratings_cli.model.errors import OutputError
 
 Write = Callable[..., Path]
 OWN = "inspections:\n  - {provider: Bell, overall: good}\n"
@@ -61,14 +61,14 @@ def test_edits_between_the_last_look_and_the_exchange_come_back_the_newest_one(
     write: Write, monkeypatch: pytest.MonkeyPatch, edits: list[str]
 ) -> None:
     path = write(OWN)
-    exchange, left = replacing.exchanger(), list(edits)
+    exchange, left = atomic_write.exchanger(), list(edits)
 
     def saves_first(one: Path, other: Path) -> None:
         if left:
             saved(path, left.pop(0))
         exchange(one, other)
 
-    monkeypatch.setattr(replacing, "exchanger", lambda: saves_first)
+    monkeypatch.setattr(atomic_write, "exchanger", lambda: saves_first)
     with pytest.raises(OutputError, match="was changed by another program"):
         replace_file(path, b"new", expected=OWN.encode())
     assert path.read_text() == edits[-1]
@@ -84,7 +84,7 @@ def test_where_the_system_cannot_exchange_files_one_replaces_the_other(
     def refuse(*_: object) -> None:
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(replacing, "exchanger", lambda: refuse)
+    monkeypatch.setattr(atomic_write, "exchanger", lambda: refuse)
     with pytest.raises(OutputError, match="was changed by another program"):
         replace_file(path, b"new", expected=b"another")
     assert path.read_text() == OWN

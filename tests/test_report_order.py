@@ -8,10 +8,10 @@ from itertools import permutations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ratings_cli.dates import parse_date
-from ratings_cli.league import in_order
+from ratings_cli.league.standing import in_order
+from ratings_cli.model.dates import parse_date
+from ratings_cli.model.records import Inspection
 from ratings_cli.reading import read_yaml
-from ratings_cli.records import Inspection
 
 DATES = ["", "2018", "2019", "2019-03", "2019-05", "2019-03-01", "2019-05-03", "2019-05-31", "2020-01-01"]
 PROGRAMMES = ["", "old", "new", "unlisted"]

@@ -10,7 +10,7 @@ from conftest import Run
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ratings_cli.scale import BANDS, Band, Points, UnknownBandError, parse_band, points_of
+from ratings_cli.model.scale import BANDS, Band, Points, UnknownBandError, parse_band, points_of
 
 TEN = [f"standard {number}" for number in range(10)]
 

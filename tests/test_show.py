@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, Run
 
-from ratings_cli.dataset import DataSet
-from ratings_cli.history import history_of
-from ratings_cli.tables.scorecard import scorecard_sheet
-from ratings_cli.tables.scorecard_record import KEYS
+from ratings_cli.league.history import history_of
+from ratings_cli.model.dataset import DataSet
+from ratings_cli.views.scorecard import scorecard_sheet
+from ratings_cli.views.scorecard_record import KEYS
 
 Write = Callable[..., Path]
 

@@ -12,13 +12,13 @@ from conftest import Run
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ratings_cli.dataset import DataSet
 from ratings_cli.formats import Surface, terminal
-from ratings_cli.selection import select
-from ratings_cli.standards import blocks
-from ratings_cli.standings import league_table
-from ratings_cli.tables.sheet import Sheet
-from ratings_cli.tables.standards import standards_sheet
+from ratings_cli.league.league_table import league_table
+from ratings_cli.league.selection import select
+from ratings_cli.league.standards import blocks
+from ratings_cli.model.dataset import DataSet
+from ratings_cli.views.sheet import Sheet
+from ratings_cli.views.standards import standards_sheet
 
 TWO_PROGRAMMES = """
 programmes:

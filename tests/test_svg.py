@@ -16,11 +16,11 @@ from conftest import Run
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ratings_cli.formats import drawing
-from ratings_cli.formats.drawing import INNER, MARGIN, WIDTH, text_width, wrapped
+from ratings_cli.formats import svg_canvas
 from ratings_cli.formats.svg import chart_svg
-from ratings_cli.scale import BANDS, Band
-from ratings_cli.tables.chart import (
+from ratings_cli.formats.svg_canvas import INNER, MARGIN, WIDTH, text_width, wrapped
+from ratings_cli.model.scale import BANDS, Band
+from ratings_cli.views.charts.model import (
     Bar,
     Caption,
     Chart,
@@ -265,7 +265,7 @@ def test_wrapping_loses_nothing_and_fits(text: str, width: float) -> None:
 
 
 def test_lengths_are_written_short_and_the_same_everywhere() -> None:
-    assert [drawing.number(value) for value in (0.04, 1 / 3, 2.0, 100.25)] == ["0", "0.3", "2", "100.2"]
+    assert [svg_canvas.number(value) for value in (0.04, 1 / 3, 2.0, 100.25)] == ["0", "0.3", "2", "100.2"]
 
 
 STARRED = """
@@ -351,7 +351,7 @@ def test_the_newest_band_has_room_and_the_axis_ends_with_its_year(ratings: Run, 
 def test_a_band_of_the_last_day_is_wide_enough_to_be_seen(asked: str, ratings: Run, write: Callable[..., Path]) -> None:
     out = ratings("table", "--as-of", asked, "--data", write(STARRED), "--format", "svg").out
     boxes = [(title, width) for title, _, width in _boxes(out) if title]
-    assert min(width for _, width in boxes) >= text_width("RI*", drawing.SMALL) + 1
+    assert min(width for _, width in boxes) >= text_width("RI*", svg_canvas.SMALL) + 1
     assert {"2019", f"{int(asked[-2:])} Jan 2020"} <= set(_texts(out))  # and not an axis of five or six days
 
 

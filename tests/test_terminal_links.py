@@ -6,7 +6,7 @@ import pytest
 
 from ratings_cli.formats import Surface
 from ratings_cli.formats.terminal import render
-from ratings_cli.tables.sheet import Cell, Column, Sheet, SourceNote, Table
+from ratings_cli.views.sheet import Cell, Column, Sheet, SourceNote, Table
 
 
 def _one_source(url: str) -> Sheet:

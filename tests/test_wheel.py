@@ -65,7 +65,7 @@ def test_the_program_works_from_it_in_any_folder(wheel: Path, process: Run, tmp_
         f"import sys; sys.path.insert(0, {str(tmp_path / 'installed')!r}); "
         "import ratings_cli; assert 'installed' in ratings_cli.__file__; "
         "from ratings_cli.reading import shipped_path; assert 'installed' in str(shipped_path()); "
-        "from ratings_cli.app import main; sys.argv = ['ratings', 'table']; main()"
+        "from ratings_cli.cli.app import main; sys.argv = ['ratings', 'table']; main()"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=tmp_path / "elsewhere", capture_output=True, check=False, text=True

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from ratings_cli import records
-from ratings_cli.dataset import DataSet
+from ratings_cli.model import records
+from ratings_cli.model.dataset import DataSet
+from ratings_cli.model.records import Inspection, Programme
 from ratings_cli.reading import read
-from ratings_cli.records import Inspection, Programme
-from ratings_cli.schema import KINDS, Schema, field_docs, file_schema
+from ratings_cli.reading.json_schema import KINDS, Schema, field_docs, file_schema
 
 _WRITTEN = {
     "text": "text",

@@ -14,7 +14,7 @@ def main() -> None:
     """
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, lambda *_: os._exit(130))
-    from ratings_cli.app import main as run
+    from ratings_cli.cli.app import main as run
 
     run()
 

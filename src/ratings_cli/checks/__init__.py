@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ratings_cli.reading import examine_yaml, files
-from ratings_cli.reading.problems import ABSENT, DataError, Finding, Problem
+from ratings_cli.reading.diagnostics import ABSENT, DataError, Finding, Problem
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ratings_cli.dataset import DataSet
-    from ratings_cli.reading.csv_settings import CsvInspections
-    from ratings_cli.records import DataFile
+    from ratings_cli.model.dataset import DataSet
+    from ratings_cli.model.records import DataFile
+    from ratings_cli.reading.csv.settings import CsvInspections
 
 __all__ = ["Report", "check_file", "check_text", "warnings"]
 
@@ -76,7 +76,7 @@ def check_file(path: Path, settings: CsvInspections | None = None) -> Report:
 
 def check_text(text: str, name: str, settings: CsvInspections | None = None) -> Report:
     """Find all problems in the text of a YAML data file; `name` is the file's name for messages."""
-    from ratings_cli.reading.yaml_text import Places
+    from ratings_cli.reading.yaml.parse import Places
 
     data, file, problems = examine_yaml(text, name, None, settings)
     findings = warnings(file, data) if file and data else []

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ratings_cli.reading.problems import Finding, Path
-from ratings_cli.scale import TOP_SCORE
-from ratings_cli.wording import count
+from ratings_cli.model.phrases import count
+from ratings_cli.model.scale import TOP_SCORE
+from ratings_cli.reading.diagnostics import Finding, Path
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from ratings_cli.dataset import DataSet
-    from ratings_cli.records import DataFile, Inspection
-    from ratings_cli.scale import Band
+    from ratings_cli.model.dataset import DataSet
+    from ratings_cli.model.records import DataFile, Inspection
+    from ratings_cli.model.scale import Band
 
 
 def findings(file: DataFile, data: DataSet) -> Iterator[Finding]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ratings_cli.reading.problems import Finding, Path
+from ratings_cli.reading.diagnostics import Finding, Path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ratings_cli.dataset import DataSet
-    from ratings_cli.records import DataFile, Derived, Inspection, Owner, Programme, Provider, Source
+    from ratings_cli.model.dataset import DataSet
+    from ratings_cli.model.records import DataFile, Derived, Inspection, Owner, Programme, Provider, Source
 
 
 def findings(file: DataFile, data: DataSet) -> Iterator[Finding]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from ratings_cli.names import fold
-from ratings_cli.reading.problems import Finding, Path
+from ratings_cli.model.names import fold
+from ratings_cli.reading.diagnostics import Finding, Path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ratings_cli.dataset import DataSet
-    from ratings_cli.records import DataFile
+    from ratings_cli.model.dataset import DataSet
+    from ratings_cli.model.records import DataFile
 
 SHORTEST_WORD = 6
 """Shorter words are often real names one letter apart (Bath, Bach); longer ones hardly ever."""

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ratings_cli.checks import Report, ratings, spelling, timing
-from ratings_cli.reading.csv_data import data_set
-from ratings_cli.reading.csv_file import CsvTable, read_table
-from ratings_cli.reading.csv_settings import CsvInspections
-from ratings_cli.reading.problems import Problem
-from ratings_cli.records import DataFile, ProviderKey
+from ratings_cli.model.records import DataFile, ProviderKey
+from ratings_cli.reading.csv.dataset import data_set
+from ratings_cli.reading.csv.settings import CsvInspections
+from ratings_cli.reading.csv.table import CsvTable, read_table
+from ratings_cli.reading.diagnostics import Problem
 
 if TYPE_CHECKING:
-    from ratings_cli.dataset import DataSet
-    from ratings_cli.reading.problems import Finding
+    from ratings_cli.model.dataset import DataSet
+    from ratings_cli.reading.diagnostics import Finding
 
 
 def check_table(data: bytes, name: str, settings: CsvInspections | None = None) -> Report:

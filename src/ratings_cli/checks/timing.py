@@ -6,16 +6,16 @@ import datetime as dt
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from ratings_cli.owners import owner_when_rated, owners_on
-from ratings_cli.reading.problems import Finding, Path
-from ratings_cli.wording import count, listed
+from ratings_cli.model.ownership import owner_when_rated, owners_on
+from ratings_cli.model.phrases import count, listed
+from ratings_cli.reading.diagnostics import Finding, Path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ratings_cli.dataset import DataSet
-    from ratings_cli.dates import PartialDate, Publication
-    from ratings_cli.records import DataFile, Inspection, Provider
+    from ratings_cli.model.dataset import DataSet
+    from ratings_cli.model.dates import PartialDate, Publication
+    from ratings_cli.model.records import DataFile, Inspection, Provider
 
 MOST_YEARS_AHEAD = 3
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from ratings_cli.tables.sheet import Sheet
+    from ratings_cli.views.sheet import Sheet
 
 
 class Surface(NamedTuple):
@@ -58,9 +58,9 @@ FORMATS: dict[str, Format] = {
     "table": Format("terminal", (".txt",)),
     "csv": Format("comma", (".csv",)),
     "tsv": Format("tab", (".tsv", ".tab")),
-    "json": Format("json_text", (".json",)),
+    "json": Format("json", (".json",)),
     "markdown": Format("markdown", (".md", ".markdown")),
-    "html": Format("html_text", (".html", ".htm")),
+    "html": Format("html", (".html", ".htm")),
     "svg": Format("svg", (".svg",)),
     "png": Format("png", (".png",), binary=True),
 }

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ratings_cli.formats import html_text, markdown
+from ratings_cli.formats import html, markdown
 from ratings_cli.formats.html_page import whole_page
 from ratings_cli.formats.markup import escape
 
 if TYPE_CHECKING:
-    from ratings_cli.tables.article import Article
+    from ratings_cli.views.post.article import Article
 
 FORMATS = ("markdown", "html")
 
@@ -61,9 +61,9 @@ def _html(article: Article, level: int) -> str:
     parts += [f"<p>{escape(one)}</p>\n" for one in article.paragraphs]
     for section in article.sections:
         parts.append(f"<h{level + 1}>{escape(section.heading)}</h{level + 1}>\n")
-        parts += [html_text.table_html(table, table.caption, addresses) for table in section.tables]
-        parts.append(html_text.notes_html(section.notes))
+        parts += [html.table_html(table, table.caption, addresses) for table in section.tables]
+        parts.append(html.notes_html(section.notes))
         if section.chart is not None:
             parts.append(f'<figure style="margin:16px 0">\n{chart_svg(section.chart)}</figure>\n')
-    parts.append(html_text.sources_html(article.sources))
+    parts.append(html.sources_html(article.sources))
     return "".join(parts)

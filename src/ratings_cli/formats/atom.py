@@ -10,7 +10,7 @@ from ratings_cli.formats.markup import escape
 if TYPE_CHECKING:
     import datetime as dt
 
-    from ratings_cli.tables.feed import FeedDocument, FeedEntry
+    from ratings_cli.views.feed import FeedDocument, FeedEntry
 
 
 def render(feed: FeedDocument, url: str | None = None) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from ratings_cli.scale import Band
+    from ratings_cli.model.scale import Band
 
 Counts: TypeAlias = "Sequence[tuple[Band, int]]"
 

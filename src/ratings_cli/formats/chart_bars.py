@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ratings_cli.formats.chart_marks import own, word
-from ratings_cli.formats.drawing import INNER, MARGIN, TEXT, text_width
 from ratings_cli.formats.palette import QUIET_INK
-from ratings_cli.wording import NOT_KNOWN
+from ratings_cli.formats.svg_canvas import INNER, MARGIN, TEXT, text_width
+from ratings_cli.model.phrases import NOT_KNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from ratings_cli.formats.drawing import Drawing
-    from ratings_cli.scale import Band
-    from ratings_cli.tables.chart import StackedBars
+    from ratings_cli.formats.svg_canvas import Drawing
+    from ratings_cli.model.scale import Band
+    from ratings_cli.views.charts.model import StackedBars
 
 _HEIGHT = 26
 _GAP = 2

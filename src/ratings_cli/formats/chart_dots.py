@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ratings_cli.formats.drawing import INNER, MARGIN, SMALL, TEXT, WIDTH, text_width
 from ratings_cli.formats.palette import LINK, QUIET_INK, RULE
-from ratings_cli.formats.plain import visible
+from ratings_cli.formats.svg_canvas import INNER, MARGIN, SMALL, TEXT, WIDTH, text_width
+from ratings_cli.model.escape import visible
 
 if TYPE_CHECKING:
-    from ratings_cli.formats.drawing import Drawing
-    from ratings_cli.tables.chart import Dots
+    from ratings_cli.formats.svg_canvas import Drawing
+    from ratings_cli.views.charts.model import Dots
 
 _RADIUS = 7
 _ROW = 26

@@ -6,17 +6,17 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ratings_cli.formats.drawing import INNER, MARGIN, SMALL, text_width
 from ratings_cli.formats.palette import QUIET_INK, RULE
-from ratings_cli.scale import BANDS
-from ratings_cli.wording import NOT_RATED
+from ratings_cli.formats.svg_canvas import INNER, MARGIN, SMALL, text_width
+from ratings_cli.model.phrases import NOT_RATED
+from ratings_cli.model.scale import BANDS
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from ratings_cli.formats.drawing import Drawing
-    from ratings_cli.scale import Band
-    from ratings_cli.tables.chart import Own
+    from ratings_cli.formats.svg_canvas import Drawing
+    from ratings_cli.model.scale import Band
+    from ratings_cli.views.charts.model import Own
 
 _SWATCH = 26
 _SWATCH_HEIGHT = 18

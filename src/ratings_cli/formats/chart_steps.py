@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ratings_cli.formats.chart_marks import TimeAxis, letter
-from ratings_cli.formats.drawing import INNER, MARGIN, SMALL
+from ratings_cli.formats.svg_canvas import INNER, MARGIN, SMALL
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from ratings_cli.formats.drawing import Drawing
-    from ratings_cli.tables.chart import Counts, Step, Steps
+    from ratings_cli.formats.svg_canvas import Drawing
+    from ratings_cli.views.charts.model import Counts, Step, Steps
 
 _HEIGHT = 220
 _NUMBERS = 48

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ratings_cli.formats.chart_marks import TimeAxis, letter, word
-from ratings_cli.formats.drawing import INNER, MARGIN, SMALL, WIDTH, text_width
 from ratings_cli.formats.palette import QUIET_INK
+from ratings_cli.formats.svg_canvas import INNER, MARGIN, SMALL, WIDTH, text_width
 
 if TYPE_CHECKING:
-    from ratings_cli.formats.drawing import Drawing
-    from ratings_cli.scale import Band
-    from ratings_cli.tables.chart import StripRow, Strips
+    from ratings_cli.formats.svg_canvas import Drawing
+    from ratings_cli.model.scale import Band
+    from ratings_cli.views.charts.model import StripRow, Strips
 
 _HEIGHT = 22
 _LATEST = 38

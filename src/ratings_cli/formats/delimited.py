@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ratings_cli.tables.sheet import Sheet, Value
+    from ratings_cli.views.sheet import Sheet, Value
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _QUOTED = ('"', "\n", "\r")

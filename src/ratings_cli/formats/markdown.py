@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from ratings_cli.formats.links import web_address
 from ratings_cli.formats.markup import TEMPLATE, reference
-from ratings_cli.formats.plain import visible
+from ratings_cli.model.escape import visible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ratings_cli.formats import Surface
-    from ratings_cli.tables.sheet import Cell, Sheet, SourceNote, Table
+    from ratings_cli.views.sheet import Cell, Sheet, SourceNote, Table
 
 _SPECIAL = re.compile(rf"({TEMPLATE})|[\\`*_<>\[\]&|~$]")
 # Bare addresses become links by themselves on GitHub, also where the text only mentions one.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import escape as escape_html
 
-from ratings_cli.formats.plain import visible
+from ratings_cli.model.escape import visible
 
 TEMPLATE = r"\{|\[(?!\d+\])"
 """What begins a shortcode of WordPress (`[gallery]`) or a tag of Jekyll, Hugo and others (`{{ x }}`, `{% x %}`). No

@@ -7,7 +7,7 @@ editors drop every other way to write a colour.
 
 from __future__ import annotations
 
-from ratings_cli.scale import Band
+from ratings_cli.model.scale import Band
 
 INK = "#111111"
 QUIET_INK = "#595959"

@@ -11,7 +11,7 @@ from ratings_cli.formats.widths import GAP
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ratings_cli.tables.sheet import Cell, Column, Table
+    from ratings_cli.views.sheet import Cell, Column, Table
 
 
 def parts(table: Table, fits: Callable[[Table], bool]) -> list[Table]:

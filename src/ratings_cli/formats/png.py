@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ratings_cli.errors import OutputError
 from ratings_cli.formats import svg
+from ratings_cli.model.errors import OutputError
 
 if TYPE_CHECKING:
     from ratings_cli.formats import Surface
-    from ratings_cli.tables.sheet import Sheet
+    from ratings_cli.views.sheet import Sheet
 
 # Twice as many dots as the picture is wide, so that it stays sharp on a screen with small ones.
 _SCALE = 2.0

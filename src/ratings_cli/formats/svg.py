@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from ratings_cli.errors import UsageError
 from ratings_cli.formats.chart_marks import legend
-from ratings_cli.formats.drawing import LARGE, SMALL, TEXT, Drawing
 from ratings_cli.formats.palette import QUIET_INK
-from ratings_cli.tables.chart import Dots, StackedBars, Steps, Strips
+from ratings_cli.formats.svg_canvas import LARGE, SMALL, TEXT, Drawing
+from ratings_cli.model.errors import UsageError
+from ratings_cli.views.charts.model import Dots, StackedBars, Steps, Strips
 
 if TYPE_CHECKING:
     from ratings_cli.formats import Surface
-    from ratings_cli.tables.chart import Chart
-    from ratings_cli.tables.sheet import Sheet
+    from ratings_cli.views.charts.model import Chart
+    from ratings_cli.views.sheet import Sheet
 
 
 def render(sheet: Sheet, surface: Surface) -> str:

@@ -8,7 +8,7 @@ from ratings_cli.formats.delimited import render_delimited
 
 if TYPE_CHECKING:
     from ratings_cli.formats import Surface
-    from ratings_cli.tables.sheet import Sheet
+    from ratings_cli.views.sheet import Sheet
 
 
 def render(sheet: Sheet, surface: Surface) -> str:

@@ -18,15 +18,15 @@ from rich.text import Text
 from ratings_cli.formats import bars, widths
 from ratings_cli.formats.links import web_address
 from ratings_cli.formats.parts import group_lines, parts
-from ratings_cli.formats.plain import to_ascii, visible
-from ratings_cli.scale import BANDS, Band
-from ratings_cli.tables.sheet import Cell
+from ratings_cli.model.escape import to_ascii, visible
+from ratings_cli.model.scale import BANDS, Band
+from ratings_cli.views.sheet import Cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ratings_cli.formats import Surface
-    from ratings_cli.tables.sheet import Column, Sheet, SourceNote, Table
+    from ratings_cli.views.sheet import Column, Sheet, SourceNote, Table
 
 # Of the 256 fixed colours, so that they are the same on every terminal; each has a contrast of about 4:1
 # or more on black and on white alike. The word is always there too.

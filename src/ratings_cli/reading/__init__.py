@@ -7,16 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ratings_cli.reading import files
-from ratings_cli.reading.problems import ABSENT, DataError, Finding, Problem
+from ratings_cli.reading.diagnostics import ABSENT, DataError, Finding, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ratings_cli.dataset import DataSet
-    from ratings_cli.reading.csv_file import CsvTable
-    from ratings_cli.reading.csv_settings import CsvInspections
-    from ratings_cli.reading.yaml_text import Places
-    from ratings_cli.records import DataFile
+    from ratings_cli.model.dataset import DataSet
+    from ratings_cli.model.records import DataFile
+    from ratings_cli.reading.csv.settings import CsvInspections
+    from ratings_cli.reading.csv.table import CsvTable
+    from ratings_cli.reading.yaml.parse import Places
 
 __all__ = ["DataError", "Problem", "read", "read_yaml", "shipped_path"]
 
@@ -45,8 +45,8 @@ def read(
     data = files.read_bytes(chosen)
     name = files.shown_name(chosen)
     if files.is_table(chosen, data):
-        from ratings_cli.reading.csv_data import read_csv
-        from ratings_cli.reading.csv_settings import CsvInspections
+        from ratings_cli.reading.csv.dataset import read_csv
+        from ratings_cli.reading.csv.settings import CsvInspections
 
         return read_csv(data, name, options or CsvInspections(), progress)
     return read_yaml(files.decode(data, name), name, options, progress)
@@ -83,9 +83,9 @@ def examine_yaml(
         The data set and the records as written (None when they cannot be had), and the problems, with their
         lines when `places` is given to be filled.
     """
-    from ratings_cli.reading import resolve, spellings, validate, yaml_text
+    from ratings_cli.reading.yaml import parse, resolve, spellings, validate
 
-    plain, problems = yaml_text.parse(text, name, places)
+    plain, problems = parse.parse(text, name, places)
     if plain is None:
         return None, None, problems or [Problem(1, 1, "holds no data (see docs/data-format.md)", name)]
     table: CsvTable | None = None
@@ -96,16 +96,16 @@ def examine_yaml(
     file, findings = validate.validate(plain)
     data = None
     if file is not None and table is not None:
-        from ratings_cli.reading import csv_data
+        from ratings_cli.reading.csv import dataset
 
-        file = csv_data.joined(table, file) if csv_data.declares(file) else file
-        if not csv_data.declares(file):
-            data = csv_data.data_set(table, file)
+        file = dataset.joined(table, file) if dataset.declares(file) else file
+        if not dataset.declares(file):
+            data = dataset.data_set(table, file)
     if file is not None and data is None:
         data, more = resolve.resolve(spellings.with_one_spelling(file))
         findings = [*findings, *(finding for finding in more if ABSENT not in finding.message)]
     if data is not None and table is not None:
-        from ratings_cli.reading.csv_words import describe
+        from ratings_cli.reading.csv.summary import describe
 
         data = dataclasses.replace(data, remarks=(describe(table),), table=Path(table.shape.name))
     return data, file, [*problems, *(_place(finding, name, places, table) for finding in findings)]
@@ -119,19 +119,19 @@ def _table(
     progress: Callable[[float], None] | None,
 ) -> tuple[CsvTable | None, list[Problem]]:
     """Read the CSV that a YAML file names; or say what is wrong with it, or with what is settled about it."""
-    from ratings_cli.reading import csv_data, csv_yaml
+    from ratings_cli.reading.csv import dataset, from_yaml
 
-    settings, findings = csv_yaml.read_settings(plain)
+    settings, findings = from_yaml.read_settings(plain)
     if settings is None:
         return None, [_place(finding, name, places) for finding in findings]
     try:
-        return csv_data.read_beside(settings.with_options(options) if options else settings, name, progress), []
+        return dataset.read_beside(settings.with_options(options) if options else settings, name, progress), []
     except DataError as error:
         return None, error.problems
 
 
 def _located(text: str, name: str, options: CsvInspections | None) -> list[Problem]:
-    from ratings_cli.reading.yaml_text import Places
+    from ratings_cli.reading.yaml.parse import Places
 
     return examine_yaml(text, name, Places(), options)[2]
 

@@ -7,7 +7,7 @@ import re
 import sys
 from typing import TYPE_CHECKING, BinaryIO
 
-from ratings_cli.reading.problems import DataError, Problem, whole_file
+from ratings_cli.reading.diagnostics import DataError, Problem, whole_file
 
 if TYPE_CHECKING:
     from pathlib import Path

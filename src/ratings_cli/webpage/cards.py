@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ratings_cli import wording
 from ratings_cli.formats.links import web_address
-from ratings_cli.history import Entry, history_of
-from ratings_cli.names import fold
-from ratings_cli.scale import BANDS
-from ratings_cli.tables.source_list import field_words
+from ratings_cli.league.history import Entry, history_of
+from ratings_cli.model import phrases
+from ratings_cli.model.names import fold
+from ratings_cli.model.scale import BANDS
+from ratings_cli.views.bibliography import field_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ratings_cli.dataset import DataSet
-    from ratings_cli.records import Derived, Ownership, Provider, Source
+    from ratings_cli.model.dataset import DataSet
+    from ratings_cli.model.records import Derived, Ownership, Provider, Source
     from ratings_cli.webpage.pool import Pool
 
 
@@ -53,9 +53,9 @@ def _report(entry: Entry, sources: Pool) -> dict[str, Any]:
         "Owner then": entry.owner,
         "Points": _points(entry),
         "Fieldwork": str(one.fieldwork) if entry.own and one.fieldwork else None,
-        "Caseload": wording.caseload(one) if entry.own else None,
+        "Caseload": phrases.caseload(one) if entry.own else None,
         "Standards in each band": ", ".join(f"{number} {band.value}" for band, number in one.tally.items())
-        + wording.part_of(one.tally, entry.programme)
+        + phrases.part_of(one.tally, entry.programme)
         if one.tally
         else None,
     }

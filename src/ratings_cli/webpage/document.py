@@ -8,16 +8,16 @@ import json
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from ratings_cli import wording
 from ratings_cli.formats.links import web_address
 from ratings_cli.formats.markup import escape
-from ratings_cli.scale import BANDS
-from ratings_cli.tables import notes
+from ratings_cli.model import phrases
+from ratings_cli.model.scale import BANDS
+from ratings_cli.views import notes
 from ratings_cli.webpage.payload import payload
 
 if TYPE_CHECKING:
-    from ratings_cli.dataset import DataSet
-    from ratings_cli.records import League
+    from ratings_cli.model.dataset import DataSet
+    from ratings_cli.model.records import League
 
 
 def page(data: DataSet, leagues: tuple[League, ...]) -> str:
@@ -32,7 +32,7 @@ def page(data: DataSet, leagues: tuple[League, ...]) -> str:
     """
     shown = payload(data, leagues)
     style, script = _resource("page.css"), _resource("page.js")
-    title = data.title or f"{wording.league_titles(leagues)}: league table"
+    title = data.title or f"{phrases.league_titles(leagues)}: league table"
     policy = (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; img-src data:; "
         "base-uri 'none'; form-action 'none'"
@@ -111,7 +111,7 @@ def _newest_table(shown: dict[str, Any]) -> str:
         rows.append(f"<tr>{''.join(cells)}</tr>")
     count = ", ".join(
         f"{number} {word}"
-        for word, number in zip([*(band.value for band in BANDS), wording.NOT_RATED], newest["counts"], strict=True)
+        for word, number in zip([*(band.value for band in BANDS), phrases.NOT_RATED], newest["counts"], strict=True)
         if number
     )
     caption = f"{league['title']}, {newest['label']}: {count or 'none'}"

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ratings_cli import wording
-from ratings_cli.dates import show_day, show_limit
-from ratings_cli.days import News, TableDay, possible_days, table_days
-from ratings_cli.movement import Change, Kind
-from ratings_cli.names import fold
-from ratings_cli.scale import BANDS, Band
-from ratings_cli.tables import cells, notes
-from ratings_cli.tables.caveats import table_caveats
+from ratings_cli.league.movement import Change, Kind
+from ratings_cli.league.snapshots import News, TableDay, possible_days, table_days
+from ratings_cli.model import phrases
+from ratings_cli.model.dates import show_day, show_limit
+from ratings_cli.model.names import fold
+from ratings_cli.model.scale import BANDS, Band
+from ratings_cli.views import cells, notes
+from ratings_cli.views.caveats import table_caveats
 from ratings_cli.webpage.cards import card
 from ratings_cli.webpage.pool import Pool
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from ratings_cli.dataset import DataSet
-    from ratings_cli.league import Standing
-    from ratings_cli.ranking import Placed
-    from ratings_cli.records import League, ProviderKey
-    from ratings_cli.tables.sheet import Cell
+    from ratings_cli.league.ranking import Placed
+    from ratings_cli.league.standing import Standing
+    from ratings_cli.model.dataset import DataSet
+    from ratings_cli.model.records import League, ProviderKey
+    from ratings_cli.views.sheet import Cell
 
 COLUMNS = (
     ("position", "#"),
@@ -74,8 +74,8 @@ def _league(data: DataSet, league: League, numbers: dict[ProviderKey, int], pool
         "name": league.name,
         "title": league.label,
         "one": league.singular or f"{league.name} provider".strip(),
-        "many": wording.bodies_noun([league], 2),
-        "where": wording.in_record([league]),
+        "many": phrases.bodies_noun([league], 2),
+        "where": phrases.in_record([league]),
         "owners": sorted({one.owner for one in standings if one.owner}, key=fold),
         "areas": sorted({area for one in standings for area in one.provider.areas}, key=fold),
         "days": [_day(one, numbers, pool, owners) for one in days],
@@ -103,7 +103,7 @@ def _day(one: TableDay, numbers: dict[ProviderKey, int], pool: Pool, owners: Poo
             ]
             for placed in one.result.places
         ],
-        "counts": list(wording.count_bands(placed.thing.overall for placed in one.result.places).values()),
+        "counts": list(phrases.count_bands(placed.thing.overall for placed in one.result.places).values()),
         "news_title": _news_title(one),
         "news": [_sentence(news) for news in one.news],
         "notes": [
@@ -146,7 +146,7 @@ def _sentence(news: News) -> str:
     """One piece of news in words: ``Thames Valley: good, was requires improvement (21 Jan 2020)``."""
     one = news.standing
     if not news.rated or one.counts is None:
-        return f"{one.provider.name}: {f'now run by {one.owner_now}' if not news.rated else wording.NOT_RATED}"
+        return f"{one.provider.name}: {f'now run by {one.owner_now}' if not news.rated else phrases.NOT_RATED}"
     then = news.change.then
     now = _word(one.overall)
     words = {
@@ -158,4 +158,4 @@ def _sentence(news: News) -> str:
 
 
 def _word(band: Band | None) -> str:
-    return band.value if band else wording.NOT_RATED
+    return band.value if band else phrases.NOT_RATED

@@ -1,0 +1,1 @@
+"""The program: commands, options, completion, and where output goes."""

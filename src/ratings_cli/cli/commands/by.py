@@ -1,0 +1,144 @@
+"""`ratings by owner`, `by area`, `by region` and `by date`: the ratings grouped and ranked, or in order of time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ratings_cli.cli.asked import Asked
+from ratings_cli.cli.option_injection import with_options, with_view
+from ratings_cli.cli.options import ByOption, View, by_options, day_option, ranking_key_option
+from ratings_cli.model.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ratings_cli.league.groups import Groups
+    from ratings_cli.league.league_table import Standings
+    from ratings_cli.model.dataset import DataSet
+    from ratings_cli.views.sheet import Sheet
+
+app = typer.Typer(
+    name="by",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="Group the ratings by owner, area or region, or put the reports in order of date.",
+)
+
+
+def _show(
+    view: View,
+    kind: str,
+    by: str,
+    group: Callable[[DataSet, Standings], Groups],
+    sheet_of: Callable[[Groups], Sheet],
+    least: int = 1,
+) -> None:
+    """Group the league table that the options choose, and write the sheet of the groups.
+
+    Args:
+        view: the options.
+        kind: what the groups are: owner, area or region.
+        by: what --by names.
+        group: makes the groups of a league table.
+        sheet_of: makes the sheet of the groups.
+        least: how many members a group that is shown has at least.
+    """
+    from ratings_cli.league.league_table import league_table
+    from ratings_cli.views.evidence import with_sources
+    from ratings_cli.views.groups.sheet import group_backings
+
+    data = view.read()
+    key = ranking_key_option(data, by)
+    chosen = view.select(data)
+    result = group(data, league_table(data, chosen, key, worst_first=view.worst_first, rerank=view.rerank))
+    asked = Asked(
+        ("by", kind),
+        chosen,
+        lambda other: len(group(data, league_table(data, other, key)).places),
+        by_options(key),
+        limits=("--min", str(least)) if least > 1 else (),
+        without=lambda: len(result.too_few),
+    )
+    sheet = sheet_of(result)
+    view.deliver(with_sources(sheet, group_backings(result)) if view.sources else sheet, asked)
+
+
+@app.command("owner")
+@with_view
+def owner(
+    view: View,
+    by: ByOption = "overall",
+    least: Annotated[
+        int, typer.Option("--min", metavar="N", min=1, help="Only owners with at least N rated providers.")
+    ] = 1,
+) -> None:
+    """Show the owners, ranked by the mean score of what they ran when it was rated."""
+    from ratings_cli.league.groups import by_owner
+    from ratings_cli.views.groups.by_owner import owner_sheet
+
+    def group(_: DataSet, table: Standings) -> Groups:
+        return by_owner(table, least=least, worst_first=view.worst_first)
+
+    _show(view, "owner", by, group, lambda result: owner_sheet(result, wide=view.wide), least)
+
+
+@app.command("area")
+@with_view
+def area(view: View, by: ByOption = "overall") -> None:
+    """Show the counties and places: who serves each, and how they are rated."""
+    from ratings_cli.league.places import by_area
+    from ratings_cli.views.groups.by_area import area_sheet
+
+    def group(data: DataSet, table: Standings) -> Groups:
+        return by_area(data, table, worst_first=view.worst_first)
+
+    _show(view, "area", by, group, lambda result: area_sheet(result, wide=view.wide))
+
+
+@app.command("region")
+@with_view
+def region(view: View, by: ByOption = "overall") -> None:
+    """Show the regions: how the regional body is rated, beside the providers on its ground."""
+    from ratings_cli.league.places import by_region
+    from ratings_cli.views.groups.by_region import region_sheet
+
+    def group(data: DataSet, table: Standings) -> Groups:
+        return by_region(data, table, worst_first=view.worst_first)
+
+    _show(view, "region", by, group, lambda result: region_sheet(result, wide=view.wide))
+
+
+@app.command("date")
+@with_options(without=("since", "rerank"), order="Begin at this end: best is the oldest, worst the newest.")
+def date(
+    view: View,
+    start: Annotated[
+        str | None, typer.Option("--from", metavar="DATE", help="List only reports from this day on.")
+    ] = None,
+    end: Annotated[
+        str | None, typer.Option("--until", metavar="DATE", help="List only reports up to this day.")
+    ] = None,
+) -> None:
+    """Show the reports in order of publication, each with its number and how many had which band by then."""
+    from ratings_cli.league.timeline import series
+    from ratings_cli.views.evidence import with_sources
+    from ratings_cli.views.timeline import date_sheet, report_backings
+
+    first, last = day_option("--from", start), day_option("--until", end, last=True)
+    if first and last and first > last:
+        raise UsageError("--from is after --until (give an earlier day)")
+    data = view.read()
+    chosen = view.select(data)
+    result = series(data, chosen, start=first, end=last, latest_first=view.worst_first)
+    limits = [(option, text) for option, text in (("--from", start), ("--until", end)) if text]
+    asked = Asked(
+        ("by", "date"),
+        chosen,
+        lambda other: len(series(data, other, start=first, end=last).reports),
+        limits=tuple(part for limit in limits for part in limit),
+        without=lambda: len(series(data, chosen).reports),
+    )
+    sheet = date_sheet(data, result, wide=view.wide)
+    view.deliver(with_sources(sheet, report_backings(result)) if view.sources else sheet, asked)

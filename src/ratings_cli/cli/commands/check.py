@@ -1,0 +1,51 @@
+"""`ratings check`: every problem in a data file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ratings_cli.cli.option_injection import with_options
+from ratings_cli.cli.options import View
+from ratings_cli.model.errors import UsageError
+
+FileArgument = Annotated[
+    Path | None,
+    typer.Argument(metavar="FILE", show_default=False, help="The data file. [default: --data, or the shipped record]"),
+]
+StrictOption = Annotated[bool, typer.Option("--strict", help="Let warnings count: exit 1 when there are any.")]
+CheckFormatOption = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        autocompletion=lambda: ["table", "json"],
+        help="How to write it: table, json.",
+    ),
+]
+
+
+@with_options(("data",))
+def check(
+    view: View,
+    file: FileArgument = None,
+    strict: StrictOption = False,
+    format: CheckFormatOption = "table",  # noqa: A002
+) -> None:
+    """Find every problem in a data file: errors, and warnings of what deserves a second look.
+
+    Exit status: 0 when it is sound, 1 when there are errors (with --strict also when there are warnings).
+    """
+    from ratings_cli.checks import check_file
+    from ratings_cli.checks.report import as_json, as_lines
+    from ratings_cli.cli.output import write_out
+
+    if format not in {"table", "json"}:
+        raise UsageError(f"--format: check writes table or json, not '{format}'")
+    report = check_file(file or view.file, view.table_options.settings)
+    write_out(as_json(report) if format == "json" else as_lines(report), plain=format == "table")
+    if not report.passed(strict=strict):
+        raise typer.Exit(1)

@@ -1,0 +1,56 @@
+"""`ratings compare`: two or more providers, owners or dates side by side."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ratings_cli.cli import completion
+from ratings_cli.cli.option_injection import with_options
+from ratings_cli.cli.options import View
+from ratings_cli.cli.provider_argument import say_others
+from ratings_cli.model.dates import DateError
+from ratings_cli.model.errors import UsageError
+from ratings_cli.model.names import NameNotFoundError
+
+NamesArgument = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="NAME NAME...",
+        autocompletion=completion.providers,
+        help="Providers, or owners, two or more; NAME@2019-05-03 for one as it stood on that day.",
+    ),
+]
+
+
+@with_options(
+    ("league", "as_of", "data", "format", "output", "page"),
+    league="Only providers of this league; give it again for several. [default: all]",
+    as_of="The day for names that have none of their own.",
+)
+def compare(view: View, names: NamesArgument) -> None:
+    """Show two or more providers, owners or dates side by side, and mark where they differ."""
+    from ratings_cli.league.comparison import Contender, OwnerContender, contenders
+    from ratings_cli.league.lookup import name_and_day, others_meant
+    from ratings_cli.views.compare import compare_sheet
+    from ratings_cli.views.compare_owners import compare_owners_sheet
+
+    if len(names) < 2:  # noqa: PLR2004 - it takes two
+        raise UsageError(f"compare: one name alone cannot be compared (give another after {names[0]!r}, or see 'show')")
+    records = view.read()
+    chosen = view.select(records, leagues=("all",))
+    try:
+        found = contenders(records, names, chosen.leagues, chosen.as_of)
+    except NameNotFoundError as error:
+        raise UsageError(str(error)) from None
+    except DateError as error:
+        raise UsageError(f"NAME@DATE: {error}") from None
+    for typed, one in zip(names, found, strict=True):
+        if isinstance(one, Contender):
+            provider = one.standing.provider
+            say_others("compare", others_meant(records, name_and_day(typed, None)[0], provider, chosen.leagues))
+    providers = [one for one in found if isinstance(one, Contender)]
+    owners = [one for one in found if isinstance(one, OwnerContender)]
+    sheet = compare_sheet(records, providers) if providers else compare_owners_sheet(records, chosen.leagues, owners)
+    view.deliver(sheet)

@@ -1,0 +1,144 @@
+"""`ratings init`: your own data file, to begin with."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ratings_cli.cli.csv_options import (
+    ColumnOption,
+    ContradictoryOption,
+    DatesOption,
+    LabelOption,
+    NotARatingOption,
+    TableOptions,
+)
+from ratings_cli.cli.options import file_to_write
+from ratings_cli.cli.standard_error import say
+from ratings_cli.model.errors import UsageError
+
+_STANDARD_OUTPUT = Path("-")
+
+
+def init(
+    file: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="FILE",
+            path_type=str,
+            callback=file_to_write,
+            show_default=False,
+            help="The data file to make [default: ratings.yaml], or a CSV for which to make one.",
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            path_type=str,
+            callback=file_to_write,
+            help="The data file to make for a CSV; - for standard output. [default: its name with .yaml]",
+        ),
+    ] = None,
+    from_shipped: Annotated[
+        bool, typer.Option("--from-shipped", help="Copy the shipped record instead of a small example.")
+    ] = False,
+    column: ColumnOption = None,
+    label: LabelOption = None,
+    not_a_rating: NotARatingOption = None,
+    dates: DatesOption = None,
+    contradictory: ContradictoryOption = None,
+) -> None:
+    """Start your own data file: a small example, a copy of the shipped record, or one that says how to read a CSV."""
+    from ratings_cli.cli.output import write_out
+    from ratings_cli.editing.init_example import starter
+    from ratings_cli.model.escape import visible
+    from ratings_cli.reading import files, shipped_path
+
+    options = TableOptions(
+        column=column, label=label, not_a_rating=not_a_rating, dates=dates, contradictory=contradictory
+    )
+    table = file if file is not None and _is_table(file) else None
+    target = _target(file, table, output)
+    if table is not None and from_shipped:
+        raise UsageError("--from-shipped does not go with a CSV (leave one of them out)")
+    if table is None and options.settings is not None:
+        raise UsageError("--column, --label, --not-a-rating, --dates and --contradictory are for a CSV (name one)")
+    name = shlex.quote(str(target))
+    shown = visible(name)  # in a comment, where the name must not end the line
+    if table is not None:
+        _check_target(target)
+        content = _for_table(table, target, shown, options).encode()
+    elif from_shipped:
+        content = files.read_bytes(shipped_path())
+    else:
+        content = starter(visible(shlex.quote(target.name))).encode()
+    if target == _STANDARD_OUTPUT:
+        write_out(content, plain=False)
+        return
+    _make(target, content)
+    say(f"Wrote {target}. Next:")
+    say(f"  ratings table --data {name}")
+    if table is None:
+        say(f"  ratings add --data {name}")
+
+
+def _is_table(file: Path) -> bool:
+    """Whether the file is a CSV to be read, and not the data file to be made."""
+    from ratings_cli.reading import files
+
+    ending = file.suffix.casefold()
+    if ending in files.TABLE_ENDINGS or ending in files.YAML_ENDINGS or not file.is_file():
+        return ending in files.TABLE_ENDINGS
+    return files.is_table(file, files.read_bytes(file))
+
+
+def _target(file: Path | None, table: Path | None, output: Path | None) -> Path:
+    """The file to make."""
+    from ratings_cli.reading import files
+
+    if str(file) == files.STANDARD_INPUT:
+        raise UsageError("a data file cannot name standard input (save the CSV in a file, and name that)")
+    if table is None and file is not None and output is not None:
+        raise UsageError(f"two files to make: '{file}' and --output '{output}' (name one)")
+    target = output or (Path(f"{table.stem}.yaml") if table else file) or Path("ratings.yaml")
+    if target.suffix.casefold() in files.TABLE_ENDINGS:
+        raise UsageError(f"'{target}' would be a YAML file, whatever its name says (name it .yaml)")
+    return target
+
+
+def _for_table(table: Path, target: Path, name: str, options: TableOptions) -> str:
+    """The data file for a CSV; what was found in that goes to standard error."""
+    from ratings_cli.cli.progress import Progress
+    from ratings_cli.editing.init_csv import file_for_table
+    from ratings_cli.reading.csv.settings import CsvInspections
+
+    with Progress("Reading") as progress:
+        made = file_for_table(table, target, name, options.settings or CsvInspections(), progress)
+    say(made.found)
+    return made.text
+
+
+def _check_target(target: Path) -> None:
+    if target == _STANDARD_OUTPUT:
+        return
+    if not target.resolve().parent.is_dir():
+        raise UsageError(f"there is no folder '{target.parent}' (make it first)")
+    if target.exists():
+        raise UsageError(f"'{target}' is there already and stays as it is (name another file with --output)")
+
+
+def _make(target: Path, content: bytes) -> None:
+    """Write a file that is not there yet."""
+    from ratings_cli.editing.lock import locked
+    from ratings_cli.model.atomic_write import replace_file
+
+    _check_target(target)
+    with locked(target):
+        _check_target(target)
+        replace_file(target, content)

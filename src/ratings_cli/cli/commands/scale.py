@@ -1,0 +1,14 @@
+"""`ratings scale`: the bands, the programmes and their standards, and how places are decided."""
+
+from __future__ import annotations
+
+from ratings_cli.cli.option_injection import with_options
+from ratings_cli.cli.options import View
+
+
+@with_options(("data", "format", "output", "page"))
+def scale(view: View) -> None:
+    """Show the bands, their scores and other spellings, the programmes, and how places are decided."""
+    from ratings_cli.views.scale import scale_sheet
+
+    view.deliver(scale_sheet(view.read()))

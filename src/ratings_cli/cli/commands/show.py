@@ -1,0 +1,42 @@
+"""`ratings show NAME`: one provider's scorecard and history."""
+
+from __future__ import annotations
+
+import dataclasses
+import shlex
+from typing import Annotated
+
+import typer
+
+from ratings_cli.cli import completion
+from ratings_cli.cli.option_injection import with_options
+from ratings_cli.cli.options import View
+from ratings_cli.cli.provider_argument import provider_asked
+
+NameArgument = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="NAME",
+        autocompletion=completion.provider_words,
+        help="The provider: its name, short name or a part of one; NAME@2019-05-03 for it as it stood on that day.",
+    ),
+]
+
+
+@with_options(
+    ("league", "as_of", "data", "format", "output", "page"),
+    league="Its league, where providers of several leagues bear the name.",
+)
+def show(view: View, name: NameArgument) -> None:
+    """Show one provider: who it is, and every report about it with its ratings and sources."""
+    from ratings_cli.league.history import history_of
+    from ratings_cli.views.scorecard import scorecard_sheet
+
+    records = view.read()
+    chosen = view.select(records)
+    provider, day = provider_asked(records, "show", name, chosen.leagues if view.league else None, chosen.as_of)
+    sheet = scorecard_sheet(records, history_of(records, provider, day))
+    if day and not sheet.records and (known := records.inspections_of.get(provider.key)):
+        typed = shlex.join(["ratings", "show", *filter(None, (provider.name, provider.league)), *view.of_the_data])
+        sheet = dataclasses.replace(sheet, hints=(f"Try, without the date: {typed} ({len(known):,})",))
+    view.deliver(sheet)

@@ -1,0 +1,36 @@
+"""`ratings standards`: providers by standards."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ratings_cli.cli.asked import Asked
+from ratings_cli.cli.option_injection import with_view
+from ratings_cli.cli.options import ByOption, View, by_options, ranking_key_option
+
+if TYPE_CHECKING:
+    from ratings_cli.league.selection import Selection
+
+
+@with_view
+def standards(view: View, by: ByOption = "overall") -> None:
+    """Show who got which band for what: providers by standards, and how many got each band."""
+    from ratings_cli.league.league_table import league_table
+    from ratings_cli.league.standards import blocks
+    from ratings_cli.views.standards import shown_blocks, standards_sheet
+    from ratings_cli.views.standards_sources import with_standard_sources
+
+    data = view.read()
+    key = ranking_key_option(data, by)
+    chosen = view.select(data)
+    result = league_table(data, chosen, key, worst_first=view.worst_first, rerank=view.rerank)
+    found = blocks(data, result)
+
+    def count(other: Selection) -> int:
+        return sum(len(one.places) for one in blocks(data, league_table(data, other, key)) if one.headings)
+
+    asked = Asked(("standards",), chosen, count, by_options(key))
+    sheet = standards_sheet(result, found, top=view.top)
+    if view.sources:
+        sheet = with_standard_sources(sheet, shown_blocks(result, found, view.top))
+    view.deliver_whole(sheet, asked)

@@ -1,0 +1,26 @@
+"""`ratings table`: the league table."""
+
+from __future__ import annotations
+
+from ratings_cli.cli.asked import Asked
+from ratings_cli.cli.option_injection import with_view
+from ratings_cli.cli.options import ByOption, View, by_options, ranking_key_option
+
+
+@with_view
+def table(view: View, by: ByOption = "overall") -> None:
+    """Show the league table: who is where, run by whom, rated how and when."""
+    from ratings_cli.league.league_table import league_table
+    from ratings_cli.views.league_table import league_sheet
+
+    data = view.read()
+    key = ranking_key_option(data, by)
+    chosen = view.select(data)
+    result = league_table(data, chosen, key, worst_first=view.worst_first, rerank=view.rerank)
+    asked = Asked(("table",), chosen, lambda other: len(league_table(data, other, key).places), by_options(key))
+    sheet = league_sheet(data, result, wide=view.wide)
+    if view.sources:
+        from ratings_cli.views.evidence import standing_backings, with_sources
+
+        sheet = with_sources(sheet, standing_backings(result))
+    view.deliver(sheet, asked)

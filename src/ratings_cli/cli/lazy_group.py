@@ -1,0 +1,106 @@
+"""The commands that there are, each loaded only when it is called.
+
+A command's options take a while to put together, and help and tab completion come after every key press. So the
+program knows of each command its name and one line of help, and loads the one that is called.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import typer
+from typer.core import TyperArgument, TyperGroup
+from typer.main import get_group
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+COMMANDS = {
+    "table": "Show the league table: who is where, run by whom, rated how and when.",
+    "show": "Show one provider: who it is, and every report about it with its ratings and sources.",
+    "by": "Group the ratings by owner, area or region, or put the reports in order of date.",
+    "standards": "Show who got which band for what: providers by standards, and how many got each band.",
+    "compare": "Show two or more providers, owners or dates side by side, and mark where they differ.",
+    "page": "Write a web page on which people explore every table there was: one file that needs nothing else.",
+    "post": "Write the blog post of a report: what changed, the scorecard, the owner's record, the table, the sources.",
+    "feed": "Write an Atom feed of the reports, the newest first, each with what changed and its sources.",
+    "scale": "Show the bands, their scores and other spellings, the programmes, and how places are decided.",
+    "check": "Find every problem in a data file: errors, and warnings of what deserves a second look.",
+    "init": (
+        "Start your own data file: a small example, a copy of the shipped record, or one that says how to read a CSV."
+    ),
+    "add": "Put an inspection into your own data file; without options, in a terminal, it asks.",
+}
+"""Each command with the first sentence of its own help. A command `name` is the function `name` in `commands/name.py`;
+one that is a group of commands is the `app` there."""
+
+
+def _stand_in() -> None:
+    """Stand in a list for a command that is not loaded."""
+
+
+def register(app: typer.Typer) -> None:
+    """Give the program its commands; its class must be `OnCall`."""
+    for name, sentence in COMMANDS.items():
+        app.command(name, help=sentence)(_stand_in)
+
+
+class OnCall(TyperGroup):
+    """A group whose commands are loaded when they are called.
+
+    Help whose reader has seen enough (`ratings --help | head -1`) ends well, as a table does.
+    """
+
+    def make_context(self, *args: Any, **options: Any) -> Any:  # noqa: ANN401 - private types of Typer
+        """Read what stands before the command."""
+        with _seen_enough():
+            return super().make_context(*args, **options)
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - as above
+        """Run the command."""
+        with _seen_enough():
+            return super().invoke(ctx)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:  # noqa: ANN401 - private types of Typer
+        """Find the command that the arguments name, as Typer does, and put the real one in place of its stand-in."""
+        name, _, rest = super().resolve_command(ctx, args)
+        return name, load(name) if name else None, rest
+
+
+@contextmanager
+def _seen_enough() -> Iterator[None]:
+    """End well where Typer itself writes into a pipe that is closed, and would end with status 1."""
+    try:
+        yield
+    except BrokenPipeError:
+        from ratings_cli.cli.output import abandon_standard_output
+
+        abandon_standard_output()
+        raise typer.Exit from None
+
+
+def load(name: str) -> Any:  # noqa: ANN401 - as above
+    """Load one command as Typer runs it."""
+    module = import_module(f"ratings_cli.cli.commands.{name}")
+    only = typer.Typer(rich_markup_mode=None)
+    if hasattr(module, "app"):
+        only.add_typer(module.app)
+    else:
+        only.command(name)(getattr(module, name))
+    command: Any = get_group(only).commands[name]
+    for one in command.params:
+        if isinstance(one, TyperArgument):
+            _plain_in_help(one)
+    return command
+
+
+def _plain_in_help(argument: Any) -> None:  # noqa: ANN401 - as above
+    """Let help name an argument as every manual does, `NAME...` or `[FILE]`, without Python's name of its type."""
+    name = argument.metavar
+    if argument.nargs != 1 and not name.endswith("..."):
+        name = f"{name}..."
+    record = argument.get_help_record
+    argument.get_usage_pieces = lambda _: [name if argument.required else f"[{name}]"]
+    argument.get_help_record = lambda ctx: (name, record(ctx)[1])

@@ -1,0 +1,306 @@
+"""The options that every command with a table shares, in one place, and what they lead to."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+from dataclasses import dataclass, fields
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ratings_cli.cli import completion
+from ratings_cli.cli.csv_options import DataOption, TableOptions, read_data
+from ratings_cli.cli.standard_error import say
+from ratings_cli.formats import FORMATS
+from ratings_cli.model.dates import DateError, read_date
+from ratings_cli.model.errors import UsageError
+from ratings_cli.model.names import NameNotFoundError
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from ratings_cli.cli.asked import Asked
+    from ratings_cli.league.selection import Selection
+    from ratings_cli.model.dataset import DataSet
+    from ratings_cli.model.scale import Band
+    from ratings_cli.views.sheet import Sheet
+
+FormatOption = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        autocompletion=completion.formats,
+        help=f"How to write it: {', '.join(FORMATS)}. [default: table]",
+    ),
+]
+
+
+def file_to_write(typed: str | None) -> Path | None:
+    """Return the file that an option names.
+
+    Raises:
+        UsageError: it ends as only the path of a folder does, which a path itself would not show any more.
+    """
+    if typed and typed.endswith(("/", os.sep)):
+        raise UsageError(f"'{typed}' is the name of a folder (name a file)")
+    return None if typed is None else Path(typed)
+
+
+def _output(typed: str | None) -> Path | None:
+    """The file that --output names; None where that is standard output, as without the option."""
+    return None if typed == "-" else file_to_write(typed)
+
+
+OutputOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        path_type=str,
+        callback=_output,
+        help="Write to a file; its ending chooses the format.",
+    ),
+]
+PageOption = Annotated[bool, typer.Option("--page", help="HTML as a whole page instead of a fragment for a blog.")]
+
+ByOption = Annotated[
+    str,
+    typer.Option(
+        "--by",
+        metavar="KEY",
+        autocompletion=completion.ranking_keys,
+        help="Rank by 'overall', 'points' or the name of a standard.",
+    ),
+]
+
+
+@dataclass(frozen=True, kw_only=True)
+class View(TableOptions):
+    """The values of the shared options."""
+
+    league: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--league",
+            "-l",
+            metavar="NAME",
+            autocompletion=completion.leagues,
+            help="Which league, or 'all'. Repeatable. [default: the first of the data]",
+        ),
+    ] = None
+    owner: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME",
+            autocompletion=completion.owners,
+            help="Only providers that this owner ran when they were rated. Repeatable.",
+        ),
+    ] = None
+    area: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME",
+            autocompletion=completion.areas_and_regions,
+            help="Only providers that serve this county or place. Repeatable.",
+        ),
+    ] = None
+    region: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME", autocompletion=completion.regions, help="Only providers in this region. Repeatable."
+        ),
+    ] = None
+    band: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="BAND", autocompletion=completion.bands, help="Only this band of what is ranked by. Repeatable."
+        ),
+    ] = None
+    rerank: Annotated[
+        bool, typer.Option("--rerank", help="Count positions within what the filters show, not within the whole table.")
+    ] = False
+    as_of: Annotated[str | None, typer.Option(metavar="DATE", help="As it stood on this day, such as 2019-05-03.")] = (
+        None
+    )
+    since: Annotated[str | None, typer.Option(metavar="DATE", help="Show what happened to ratings since then.")] = None
+    top: Annotated[int | None, typer.Option(metavar="N", min=1, help="Only the first N rows.")] = None
+    order: Annotated[
+        str, typer.Option(metavar="best|worst", autocompletion=completion.orders, help="Begin at this end.")
+    ] = "best"
+    wide: Annotated[bool, typer.Option("--wide", "-w", help="Every column there is.")] = False
+    sources: Annotated[bool, typer.Option("--sources", help="Where each rating comes from, in a numbered list.")] = (
+        False
+    )
+    data: DataOption = None
+    format: FormatOption = None
+    output: OutputOption = None
+    excel: Annotated[
+        bool, typer.Option("--excel", help="CSV for Excel: a byte-order mark, and no cell runs as a formula.")
+    ] = False
+    page: PageOption = False
+
+    @property
+    def file(self) -> Path:
+        """The data file: the one that was named, or the shipped record."""
+        from ratings_cli.reading import shipped_path
+
+        return self.data or shipped_path()
+
+    @property
+    def made_from(self) -> tuple[Path, ...]:
+        """The files that everything is made from: the data file, and the CSV that it names."""
+        table = self._data.table
+        return (self.file, table) if table else (self.file,)
+
+    def read(self) -> DataSet:
+        """Read the data that the options name."""
+        return self._data
+
+    @cached_property
+    def _data(self) -> DataSet:
+        return read_data(self.data, self.table_options)
+
+    @property
+    def table_options(self) -> TableOptions:
+        """What the options say about a CSV."""
+        return TableOptions(**{one.name: getattr(self, one.name) for one in fields(TableOptions)})
+
+    @property
+    def of_the_data(self) -> list[str]:
+        """The options that say what the data is, as they would have to be typed again."""
+        return [*(["--data", str(self.data)] if self.data else []), *self.table_options.typed]
+
+    def select(self, data: DataSet, leagues: Sequence[str] = ()) -> Selection:
+        """Look up the names and the date that the options give.
+
+        Args:
+            data: where to look.
+            leagues: the leagues when the options name none; the first of the data when left out.
+
+        Raises:
+            UsageError: a name or a date is none; the message says which option, and what comes near.
+        """
+        from ratings_cli.league.selection import select
+
+        bands = [_band(word) for text in self.band or () for word in text.split(",")]
+        day = day_option("--as-of", self.as_of, last=True)
+        since = day_option("--since", self.since)
+        if since and day and since > day:
+            raise UsageError("--since is after --as-of (give an earlier day)")
+        named = (("--owner", self.owner), ("--area", self.area), ("--region", self.region))
+        for option, values in named:
+            if any(not value.strip() for value in values or ()):
+                raise UsageError(f"{option}: is empty (give a name, or leave the option out)")
+        try:
+            return select(
+                data,
+                leagues=self.league or leagues,
+                owners=self.owner or (),
+                areas=self.area or (),
+                regions=self.region or (),
+                bands=bands,
+                as_of=day,
+                since=since,
+            )
+        except NameNotFoundError as error:
+            raise UsageError(str(error)) from None
+
+    @property
+    def worst_first(self) -> bool:
+        """Whether to begin at the bottom.
+
+        Raises:
+            UsageError: the order is neither best nor worst.
+        """
+        if self.order not in {"best", "worst"}:
+            raise UsageError(f"--order: '{self.order}' is neither best nor worst")
+        return self.order == "worst"
+
+    def deliver(self, sheet: Sheet, asked: Asked | None = None) -> None:
+        """Write the sheet, or its first rows, in the format and to the place that the options name.
+
+        Args:
+            sheet: the sheet.
+            asked: the command that it answers: where it has no row, it gets no headings, but other commands to try.
+        """
+        self.deliver_whole(sheet if self.top is None else sheet.top(self.top), asked)
+
+    def deliver_whole(self, sheet: Sheet, asked: Asked | None = None) -> None:
+        """Write a sheet of which --top has been seen to, because its records are not one a row."""
+        from ratings_cli.cli.output import deliver, format_for
+        from ratings_cli.views.sheet import Later
+
+        if asked and not sheet.records:
+            sheet = dataclasses.replace(sheet, tables=(), hints=(*asked.instead(self), *sheet.hints))
+        told = sheet
+        chosen = format_for(self.format, self.output)
+        if sheet.hints and (chosen == "table" or (chosen == "json" and not sheet.records)):
+            sheet = dataclasses.replace(sheet, notes=Later(lambda: (*told.notes, *told.hints)))
+        elif not sheet.records:
+            for line in (*(sheet.notes if chosen in {"csv", "tsv"} else ()), *sheet.hints):
+                say(line)
+        deliver(sheet, self.format, self.output, made_from=self.made_from, excel=self.excel, page=self.page)
+
+    def write(self, text: str) -> None:
+        """Write a text that is no sheet to the place that the options name."""
+        from ratings_cli.cli.output import write_file, write_out
+
+        if self.output is None:
+            write_out(text, plain=False)
+        else:
+            write_file(self.output, text, self.made_from)
+
+
+def by_options(key: str) -> tuple[str, ...]:
+    """The option that ranks by a key, as it would have to be typed."""
+    return () if key == "overall" else ("--by", key)
+
+
+def ranking_key_option(data: DataSet, by: str) -> str:
+    """Look up what --by names.
+
+    Raises:
+        UsageError: it is neither ``overall`` nor ``points`` nor a standard; the message says what comes near.
+    """
+    from ratings_cli.league.selection import ranking_key
+
+    try:
+        return ranking_key(data, by)
+    except NameNotFoundError as error:
+        raise UsageError(f"--by: {error}") from None
+
+
+def day_option(option: str, text: str | None, *, last: bool = False) -> dt.date | None:
+    """Read the day that an option gives.
+
+    Args:
+        option: its name, for the message.
+        text: what the user typed.
+        last: a month or a year means its last day, not its first.
+
+    Raises:
+        UsageError: it is no date.
+    """
+    if text is None:
+        return None
+    try:
+        date = read_date(text)
+    except DateError as error:
+        raise UsageError(f"{option}: {error}") from None
+    return date.latest if last else date.earliest
+
+
+def _band(word: str) -> Band:
+    from ratings_cli.model.scale import UnknownBandError, parse_band
+
+    try:
+        return parse_band(word)
+    except UnknownBandError as error:
+        raise UsageError(f"--band: {error}") from None

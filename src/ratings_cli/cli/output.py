@@ -1,0 +1,179 @@
+"""Where output goes: to standard output as it can carry it, or to a file, whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+from ratings_cli.cli.standard_error import say
+from ratings_cli.formats import FORMATS, Surface, by_ending
+from ratings_cli.model.atomic_write import is_same, replace_file
+from ratings_cli.model.errors import OutputError, UsageError
+from ratings_cli.model.escape import visible_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from ratings_cli.views.sheet import Sheet
+
+
+def format_for(
+    name: str | None, output: Path | None, among: Iterable[str] = tuple(FORMATS), default: str = "table"
+) -> str:
+    """Return the format to use: the one asked for, else the one of the file's ending, else the default.
+
+    Args:
+        name: the format, where one was asked for.
+        output: the file, where there is one.
+        among: the formats that there are to choose from.
+        default: the format where neither chooses one.
+
+    Raises:
+        UsageError: there is no such format, or the ending chooses none.
+    """
+    choice = {one: FORMATS[one] for one in among}
+    if name is not None:
+        if name not in choice:
+            raise UsageError(f"--format: there is no format '{name}' (formats: {', '.join(choice)})")
+        return name
+    if output is None or not output.suffix:
+        return default
+    found = by_ending(output)
+    if found not in choice:
+        endings = " ".join(ending for one in choice.values() for ending in one.endings)
+        raise UsageError(
+            f"--output: the ending of '{output}' chooses no format (endings: {endings}; or name one with --format)"
+        )
+    return found
+
+
+def terminal_surface(*, excel: bool = False) -> Surface:
+    """Return what standard output can show.
+
+    When it is not a terminal nothing is cut, wrapped or coloured, whatever FORCE_COLOR or COLUMNS say.
+    """
+    unicode = can_encode(sys.stdout.encoding)
+    if not sys.stdout.isatty():
+        return Surface(unicode=unicode, excel=excel)
+    colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    # The console of Linux itself has colours, but would print the codes of a link.
+    links = colour and os.environ.get("TERM") != "linux"
+    width = max(1, shutil.get_terminal_size().columns)
+    return Surface(width=width, colour=colour, unicode=unicode, links=links, excel=excel)
+
+
+def can_encode(encoding: str | None) -> bool:
+    """Whether a stream of that encoding can carry every character."""
+    try:
+        "\u2500\u2026\u2191".encode(encoding or "ascii")
+    except (LookupError, UnicodeEncodeError):
+        return False
+    return True
+
+
+def deliver(  # noqa: PLR0913 - what the shared options say, each thing once
+    sheet: Sheet,
+    format_name: str | None,
+    output: Path | None,
+    *,
+    made_from: Sequence[Path],
+    excel: bool = False,
+    page: bool = False,
+) -> None:
+    """Render a sheet and put it where it was asked for.
+
+    Args:
+        sheet: what to show.
+        format_name: the format, where one was asked for.
+        output: the file; None for standard output.
+        made_from: the files that the sheet was made from, which are not written over.
+        excel: CSV as Excel wants it.
+        page: HTML as a whole page.
+
+    Raises:
+        UsageError: the format or the file name is wrong.
+        OutputError: the file could not be written; what was there before is still there.
+    """
+    chosen = format_for(format_name, output)
+    if excel and chosen not in {"csv", "tsv"}:
+        raise UsageError(f"--excel goes with csv and tsv, not with {chosen} (leave it out, or add --format csv)")
+    if page and chosen != "html":
+        raise UsageError(f"--page goes with html, not with {chosen} (leave it out, or add --format html)")
+    if output is None:
+        _check_open()
+        if FORMATS[chosen].binary and sys.stdout.isatty():
+            raise UsageError(f"{chosen} is no text that a terminal could show (name a file with --output)")
+        surface = terminal_surface(excel=excel)._replace(page=page)
+        write_out(FORMATS[chosen].render(sheet, surface), plain=chosen == "table")
+    else:
+        write_file(output, FORMATS[chosen].render(sheet, Surface(excel=excel, page=page)), made_from)
+
+
+def write_out(content: str | bytes, *, plain: bool) -> None:
+    """Write text, or the bytes of a picture, to standard output.
+
+    Args:
+        content: what to write.
+        plain: it was made for a person and this stream; otherwise it is for a program, and is UTF-8 with the
+            line ends that it has, on every system.
+
+    Raises:
+        OutputError: the system refuses; the message says why. A reader that has seen enough
+            (`ratings table | head -1`) is no error.
+    """
+    _check_open()
+    try:
+        if plain and isinstance(content, str):
+            encoding = sys.stdout.encoding or "utf-8"
+            sys.stdout.write(content.encode(encoding, "replace").decode(encoding))
+        elif isinstance(content, str) and sys.stdout.isatty():  # somebody looks at what is for a program
+            sys.stdout.write(visible_lines(content.replace("\r\n", "\n"), kept="\n\t"))
+        else:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(_bytes(content))
+        sys.stdout.flush()
+    except OSError as error:
+        abandon_standard_output()
+        if not isinstance(error, BrokenPipeError):
+            raise OutputError(f"standard output: cannot be written: {error.strerror or error}") from None
+
+
+def _check_open() -> None:
+    if sys.stdout is None:  # `>&-`
+        raise OutputError("standard output is closed (open it, or name a file with --output)")
+
+
+def abandon_standard_output() -> None:
+    """Give up a standard output that fails: what is still in its buffer goes nowhere when Python ends."""
+    if sys.stdout is not None:
+        with contextlib.suppress(OSError, ValueError):  # it has no number, or is closed
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _bytes(content: str | bytes) -> bytes:
+    # A file's name need be no text; what it cannot say in UTF-8 is written out, as JSON does.
+    return content.encode(errors="backslashreplace") if isinstance(content, str) else content
+
+
+def write_file(path: Path, content: str | bytes, made_from: Sequence[Path]) -> None:
+    """Write a file, whole or not at all, and say so on standard error.
+
+    A link is followed, so that the file it leads to is replaced. Devices and pipes are written to directly.
+
+    Args:
+        path: the file.
+        content: what to write.
+        made_from: the files that it was made from, which are not written over.
+
+    Raises:
+        UsageError: the folder is not there, or the path is a folder, or the data file itself.
+        OutputError: the system refuses; the message says why.
+    """
+    if any(is_same(path, one) for one in made_from):
+        raise UsageError(f"--output: '{path}' is the data file itself, which stays as it is (name another file)")
+    replace_file(path, _bytes(content))
+    say(f"Wrote {path}")

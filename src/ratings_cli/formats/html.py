@@ -1,0 +1,189 @@
+"""HTML: a fragment to paste into a blog post, or with ``--page`` a whole document.
+
+The fragment survives a blog editor: every style is inline, with hex colours and plain properties (WordPress drops
+`display`, `rgb()`, `var()` and `calc()`); there is no script, no class and no id, so two tables fit on one page.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from ratings_cli.formats.html_page import whole_page
+from ratings_cli.formats.links import web_address
+from ratings_cli.formats.markup import escape
+from ratings_cli.formats.palette import EDGES, FILLS, HEAD_FILL, INK, LINK, PAPER, QUIET_INK, RULE
+from ratings_cli.views.sheet import Cell
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ratings_cli.formats import Surface
+    from ratings_cli.model.scale import Band
+    from ratings_cli.views.sheet import Column, Sheet, SourceNote, Table
+
+_TABLE = f"border-collapse:collapse;background-color:{PAPER};color:{INK};font-size:15px;line-height:1.4"
+_CAPTION = f"caption-side:top;text-align:left;font-weight:bold;padding:6px 8px;background-color:{PAPER};color:{INK}"
+# A caption is as wide as its table, which may be wider than a phone: it is broken where the screen ends.
+_CAPTION += ";max-width:85vw"
+_EDGE = f"border-bottom:1px solid {RULE}"
+_HEAD = f"padding:6px 8px;border-bottom:2px solid {RULE};background-color:{HEAD_FILL};color:{INK};vertical-align:bottom"
+_LINK = f"color:{LINK};text-decoration:underline"
+_DIGIT = 8
+_BAR = 120
+_LEAST_PADDING = 5
+
+
+def render(sheet: Sheet, surface: Surface) -> str:
+    """Return the sheet as a fragment of HTML, or as a whole page. The same input gives the same bytes."""
+    body = sheet_html(sheet)
+    return whole_page(escape(sheet.title), body) if surface.page else body
+
+
+def link(text: str, url: str | None) -> str:
+    """Return escaped text that leads to an address; text alone where there is none, or none that is safe."""
+    address = web_address(url)
+    return f'<a href="{escape(address)}" style="{_LINK}">{text}</a>' if address else text
+
+
+def sheet_html(sheet: Sheet) -> str:
+    """Return a whole sheet as a fragment: its tables, each with a caption, then notes and sources."""
+    addresses = {source.number: source.url for source in sheet.sources}
+    captions = [table.caption for table in sheet.tables]
+    parts = []
+    if captions and not captions[0]:
+        captions[0] = sheet.title
+    else:
+        parts.append(f'<p style="font-weight:bold">{escape(sheet.title)}</p>\n')
+    parts += [table_html(table, caption, addresses) for table, caption in zip(sheet.tables, captions, strict=True)]
+    parts.append(notes_html(sheet.notes))
+    parts.append(sources_html(sheet.sources))
+    return "".join(parts)
+
+
+def table_html(table: Table, caption: str, addresses: Mapping[int, str | None] | None = None) -> str:
+    """Return one table, which scrolls sideways by itself where the page is too narrow for it.
+
+    Args:
+        table: the table.
+        caption: what it shows; every table should have one.
+        addresses: the addresses of the numbered sources.
+    """
+    # What scrolls must be within reach of the keyboard, and say what it is.
+    group = f' role="group" aria-label="{escape(caption)}"' if caption else ""
+    lines = [f'<div tabindex="0"{group} style="overflow:auto">', f'<table style="{_TABLE}">']
+    if caption:
+        lines.append(f'<caption style="{_CAPTION}">{escape(caption)}</caption>')
+    lines += _head(table.columns)
+    lines.append("<tbody>")
+    for row in table.rows:
+        lines += _row(row, table.columns, addresses or {})
+    lines += ["</tbody>", "</table>", "</div>"]
+    return "\n".join(lines) + "\n"
+
+
+def notes_html(notes: Sequence[str]) -> str:
+    """Return the notes as a list; nothing when there are none."""
+    return _list("ul", [f"<li>{escape(note)}</li>" for note in notes])
+
+
+def sources_html(sources: Sequence[SourceNote]) -> str:
+    """Return the numbered sources as a list with their numbers; nothing when there are none."""
+    if not sources:
+        return ""
+    items = []
+    for source in sources:
+        unsafe = source.url if source.url and web_address(source.url) is None else ""
+        shown = link(escape(source.text), source.url) + (f", {escape(unsafe)}" if unsafe else "")
+        items.append(f'<li value="{source.number}">{shown}</li>')
+    return f'<p style="font-weight:bold">Sources</p>\n{_list("ol", items)}'
+
+
+def cell_html(cell: Cell, addresses: Mapping[int, str | None]) -> str:
+    """Return what stands in a cell: its text, a star when derived, links to its sources, and its bar."""
+    text = link(escape(cell.text), cell.url) + ("*" if cell.derived else "")
+    marks = ", ".join(link(str(number), addresses.get(number)) for number in cell.sources)
+    bar = bar_html(cell.bar)
+    return text + (f" [{marks}]" if marks else "") + (f"<br>{bar}" if bar and text else bar)
+
+
+def bar_html(counts: Sequence[tuple[Band, int]]) -> str:
+    """Return counts by band as a bar: a coloured part for each, as wide as its share, with the number in it.
+
+    The width is made of padding, since blog editors drop `display`, without which a part has no width. Whoever
+    listens to the page hears the text of the cell, which gives the same numbers with their words. A space stands
+    between the parts, so that the numbers do not run together where an editor takes the styles out.
+    """
+    total = sum(number for _, number in counts)
+    parts = []
+    for band, number in counts:
+        if not number:
+            continue
+        padding = max(_LEAST_PADDING, round((_BAR * number / total - _DIGIT * len(str(number))) / 2))
+        style = (
+            f"background-color:{FILLS[band]};color:{INK};border-bottom:2px solid {EDGES[band]};padding:0 {padding}px"
+        )
+        parts.append(f'<span style="{style}">{number:,}</span>')
+    return f'<span aria-hidden="true" style="white-space:nowrap">{" ".join(parts)}</span>' if parts else ""
+
+
+def _head(columns: Sequence[Column]) -> list[str]:
+    """The headings; with a row above them for the headings of groups of columns, where there are any."""
+    if not any(column.heading for column in columns):
+        return []
+    if not any(column.group for column in columns):
+        return ["<thead>", "<tr>", *(_heading(column) for column in columns), "</tr>", "</thead>"]
+    above = []
+    for group, found in groupby(columns, key=lambda column: column.group):
+        members = list(found)
+        if group:
+            span = f' colspan="{len(members)}"'
+            above.append(f'<th scope="colgroup"{span} style="text-align:left;{_HEAD}">{escape(group)}</th>')
+        else:
+            above += [_heading(column, ' rowspan="2"') for column in members]
+    below = [_heading(column) for column in columns if column.group]
+    return ["<thead>", "<tr>", *above, "</tr>", "<tr>", *below, "</tr>", "</thead>"]
+
+
+def _heading(column: Column, span: str = "") -> str:
+    tag, scope = ("th", ' scope="col"') if column.heading else ("td", "")
+    return f'<{tag}{scope}{span} style="text-align:{column.align};{_HEAD}">{escape(column.heading)}</{tag}>'
+
+
+def _row(row: Sequence[Cell], columns: Sequence[Column], addresses: Mapping[int, str | None]) -> list[str]:
+    """One row; where cells are made of parts, a line for each part, so that what belongs together stands together."""
+    height = max([1, *(len(cell.parts) for cell in row)])
+    span = f' rowspan="{height}"' if height > 1 else ""
+    lines = []
+    for number in range(height):
+        lines.append("<tr>")
+        for cell, column in zip(row, columns, strict=True):
+            if cell.parts:
+                part = cell.parts[number] if number < len(cell.parts) else Cell()
+                lines.append(_cell(part, column, addresses))
+            elif number == 0:
+                lines.append(_cell(cell, column, addresses, span))
+        lines.append("</tr>")
+    return lines
+
+
+def _cell(cell: Cell, column: Column, addresses: Mapping[int, str | None], span: str = "") -> str:
+    inside = cell_html(cell, addresses)
+    heads = column.row_header and bool(inside)
+    style = f"padding:6px 8px;{_EDGE};vertical-align:top"
+    if heads:
+        style += f";text-align:{column.align};font-weight:normal"
+    elif column.align == "right":
+        style += ";text-align:right"
+    if cell.band is not None and not cell.quiet:
+        style += f";background-color:{FILLS[cell.band]};color:{INK}"
+    elif cell.quiet:
+        style += f";color:{QUIET_INK}"
+    tag, scope = ("th", ' scope="row"') if heads else ("td", "")
+    return f'<{tag}{scope}{span} style="{style}">{inside}</{tag}>'
+
+
+def _list(tag: str, items: Sequence[str]) -> str:
+    if not items:
+        return ""
+    return "\n".join([f'<{tag} style="font-size:15px;line-height:1.4">', *items, f"</{tag}>"]) + "\n"

@@ -1,0 +1,19 @@
+"""JSON: one object with the head, the rows and the notes; an interface documented in docs/formats.md."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ratings_cli.formats import Surface
+    from ratings_cli.views.sheet import Sheet, Value
+
+
+def render(sheet: Sheet, surface: Surface) -> str:
+    """Return the sheet as JSON. The same input gives the same bytes."""
+    del surface  # JSON looks the same everywhere
+    body: dict[str, Value] = {**sheet.head, "rows": list(sheet.records), "notes": list(sheet.notes)}
+    if sheet.sources:
+        body["sources"] = [{"number": one.number, "source": one.text, "url": one.url} for one in sheet.sources]
+    return json.dumps(body, ensure_ascii=False, indent=2) + "\n"

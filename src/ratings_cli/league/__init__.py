@@ -1,0 +1,1 @@
+"""Pure functions from records to results: who is where, since when, and why."""

@@ -1,0 +1,147 @@
+"""Providers side by side, or owners: how each stands as at its own date, and in what they differ."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ratings_cli.league.groups import Group, by_owner
+from ratings_cli.league.league_table import league_table
+from ratings_cli.league.lookup import find_provider, name_and_day
+from ratings_cli.league.ranking import Placed
+from ratings_cli.league.selection import Selection
+from ratings_cli.league.standing import Standing, standing
+from ratings_cli.model.known_names import owner_names
+from ratings_cli.model.names import NameNotFoundError, find
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Sequence
+
+    from ratings_cli.model.dataset import DataSet
+    from ratings_cli.model.records import Inspection, League, Provider
+    from ratings_cli.model.scale import Band
+
+
+@dataclass(frozen=True, slots=True)
+class Contender:
+    """A provider as at a date, beside others.
+
+    Args:
+        place: how it stands, and its position in its whole league.
+        of: how many in its league have a position.
+        standards: the standards of the programme under which it is rated, after their headings, with the bands.
+        inexact: rated reports that are left out because their dates are not exact enough.
+        as_of: the date; None when every report counts.
+    """
+
+    place: Placed[Standing]
+    of: int
+    standards: dict[tuple[str, str], Band | None]
+    inexact: tuple[Inspection, ...]
+    as_of: dt.date | None
+
+    @property
+    def standing(self) -> Standing:
+        """How it stands."""
+        return self.place.thing
+
+    @property
+    def ratings(self) -> tuple[Inspection, ...]:
+        """Every rated inspection so far, oldest first."""
+        return tuple(one for one in self.standing.inspections if one.overall is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerContender:
+    """An owner as at a date, beside others.
+
+    Args:
+        place: the providers that it ran when they were rated, and its position among all owners.
+        of: how many owners have a position.
+        as_of: the date; None when every report counts.
+    """
+
+    place: Placed[Group]
+    of: int
+    as_of: dt.date | None
+
+
+_OWNER = "owner:"
+
+
+def contenders(
+    data: DataSet, names: Sequence[str], leagues: Sequence[League], as_of: dt.date | None
+) -> list[Contender] | list[OwnerContender]:
+    """Look up what is to be compared.
+
+    The names are those of providers, unless one of them begins with ``owner:``, or one is no provider's and all are
+    owners': then they are those of owners. ``NAME@2019-05-03`` is one as it stood on that day.
+
+    Args:
+        data: the records.
+        names: as they were typed.
+        leagues: only providers of these.
+        as_of: the date for the names that have none of their own.
+
+    Raises:
+        NameNotFoundError: a name fits nothing, or more than one thing.
+        DateError: what stands behind an @ is no day.
+    """
+    asked = [name_and_day(name, as_of) for name in names]
+    if any(name.startswith(_OWNER) for name, _ in asked):
+        return [owner_contender(data, _owner(data, name.removeprefix(_OWNER)), leagues, day) for name, day in asked]
+    try:
+        return [contender(data, find_provider(data, name, leagues), day) for name, day in asked]
+    except NameNotFoundError:
+        try:
+            return [owner_contender(data, _owner(data, name), leagues, day) for name, day in asked]
+        except NameNotFoundError:
+            pass
+        raise
+
+
+def _owner(data: DataSet, name: str) -> str:
+    return find(name, owner_names(data), "owner")
+
+
+def contender(data: DataSet, provider: Provider, as_of: dt.date | None) -> Contender:
+    """Work out how one provider stands in its league as at a date; without a date every report counts."""
+    leagues = tuple(one for one in data.leagues if one.name == (provider.league or ""))
+    table = league_table(data, Selection(leagues, as_of=as_of))
+    found = [one for one in table.places if one.thing.provider.key == provider.key]
+    place = found[0] if found else Placed(standing(data, provider, as_of), None)
+    return Contender(
+        place=place,
+        of=table.known,
+        standards=_standards(data, place.thing.counts),
+        inexact=tuple(one for other, one in table.left_out.inexact if other.key == provider.key),
+        as_of=as_of,
+    )
+
+
+def _standards(data: DataSet, counts: Inspection | None) -> dict[tuple[str, str], Band | None]:
+    """The standards of the inspection that counts; those that no programme lists stand under an empty heading."""
+    if counts is None:
+        return {}
+    headings = data.programme_of(counts).standards
+    found = {(heading, name): counts.standards.get(name) for heading, names in headings.items() for name in names}
+    listed = {name for _, name in found}
+    return found | {("", name): band for name, band in counts.standards.items() if name not in listed}
+
+
+def owner_contender(data: DataSet, owner: str, leagues: Sequence[League], as_of: dt.date | None) -> OwnerContender:
+    """Work out the record of one owner as at a date, in the given leagues."""
+    owners = by_owner(league_table(data, Selection(tuple(leagues), as_of=as_of))).places
+    found = [one for one in owners if one.thing.name == owner]
+    return OwnerContender(
+        place=found[0] if found else Placed(Group(owner, "overall"), None),
+        of=sum(1 for one in owners if one.position is not None),
+        as_of=as_of,
+    )
+
+
+def differ(values: Iterable[object]) -> bool:
+    """Whether values that are known differ; an unknown, None, differs from nothing."""
+    known = [value for value in values if value is not None]
+    return any(value != known[0] for value in known)

@@ -1,0 +1,186 @@
+"""Ratings grouped by owner, by area and by region: who is in each group, its mean score, and its place.
+
+A group is made of the standings of one league table, so what counts as a provider's rating, who owned it and which
+filters hold has been decided before. A provider without a rating is in its group but never in the group's mean.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, TypeAlias
+
+from ratings_cli.league.ranking import Placed, place, without_positions
+from ratings_cli.model.names import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from ratings_cli.league.league_table import Standings
+    from ratings_cli.league.standing import Standing
+    from ratings_cli.model.scale import Band
+
+Identity: TypeAlias = tuple[str | None, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Providers that have an owner, an area or a region in common.
+
+    Args:
+        name: the owner, the area or the region; None for those whose region is not known.
+        by: what the mean is a mean of: ``overall``, ``points`` or a standard.
+        members: the providers, in the order of the league table.
+        league: of a region, the league that its regional body is in; None where there is no such league.
+        body: of a region, how its regional body stands; None when the record has no such body.
+        missing: of an area, the chosen leagues in which the record knows of nobody who serves it.
+    """
+
+    name: str | None
+    by: str
+    members: tuple[Standing, ...] = ()
+    league: str | None = None
+    body: Standing | None = None
+    missing: tuple[str, ...] = ()
+
+    @property
+    def identity(self) -> Identity:
+        """What tells it from every other group: regions of the same name may belong to different leagues."""
+        return (self.league, self.name)
+
+    @property
+    def known(self) -> tuple[Standing, ...]:
+        """The members that the mean is of."""
+        return tuple(one for one in self.members if one.key(self.by) is not None)
+
+    @property
+    def mean(self) -> Fraction | None:
+        """The exact mean of the members' scores, or shares of points; None when none is known."""
+        keys = self._keys
+        return Fraction(sum(map(Fraction, keys)), len(keys)) if keys else None
+
+    @property
+    def bands(self) -> tuple[Band | None, ...]:
+        """The members' bands: those of the standard where the mean is of a standard, else the overall ratings."""
+        if self.by in {"overall", "points"}:
+            return tuple(one.overall for one in self.members)
+        return tuple(one.counts.standards.get(self.by) if one.counts else None for one in self.members)
+
+    @property
+    def derived(self) -> tuple[Standing, ...]:
+        """The members whose score or points in the mean no source states outright."""
+        return tuple(one for one in self.known if is_derived(one, self.by))
+
+    @property
+    def derived_bands(self) -> frozenset[Band]:
+        """The bands that no source states outright for one of the members or more."""
+        field = "overall" if self.by == "points" else self.by
+        return frozenset(band for one, band in self.banded if band and is_derived(one, field))
+
+    @property
+    def banded(self) -> tuple[tuple[Standing, Band | None], ...]:
+        """The members, each with its band."""
+        return tuple(zip(self.members, self.bands, strict=True))
+
+    def at_the(self, end: Callable[[list[int | Fraction]], int | Fraction]) -> tuple[Standing, ...]:
+        """The members at one end: `end` is ``max`` for the best, ``min`` for the worst; several when they tie."""
+        keys = self._keys
+        return tuple(one for one in self.members if keys and one.key(self.by) == end(keys))
+
+    @property
+    def _keys(self) -> list[int | Fraction]:
+        return [key for one in self.members if (key := one.key(self.by)) is not None]
+
+
+def is_derived(one: Standing, by: str) -> bool:
+    """Whether a provider's overall rating, points or rating for a standard are derived: no source states them."""
+    if one.counts is None:
+        return False
+    return one.counts.ground_of(by) is not None or (by == "points" and bool(one.points and one.points.derived))
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """The groups of a league table, ranked by their means.
+
+    Args:
+        table: the league table that they are made of.
+        places: the ranked groups in order, then those that cannot be ranked.
+        apart: the providers of the table that are in no group.
+        too_few: the groups that are left out because fewer than `least` of their providers count.
+        least: how many there must be.
+    """
+
+    table: Standings
+    places: tuple[Placed[Group], ...]
+    apart: tuple[Standing, ...] = ()
+    too_few: tuple[Group, ...] = ()
+    least: int = 1
+
+
+def by_owner(table: Standings, *, least: int = 1, worst_first: bool = False) -> Groups:
+    """Group a league table by the owner when rated.
+
+    Args:
+        table: the league table.
+        least: leave out owners with fewer rated providers than this.
+        worst_first: begin at the bottom.
+
+    Returns:
+        One group an owner; `apart` are the providers without a rating, or whose owner then is not known.
+    """
+    groups = _of_owners(table, table.places)
+    enough = [group for group in groups if len(group.members) >= least]
+    too_few = tuple(group for group in groups if len(group.members) < least)
+    places = ranked(table, enough, _of_owners(table, table.whole), worst_first=worst_first)
+    apart = tuple(one.thing for one in table.places if one.thing.owner is None)
+    return Groups(table, places, apart, too_few, least)
+
+
+def _of_owners(table: Standings, places: Iterable[Placed[Standing]]) -> list[Group]:
+    members: dict[str, list[Standing]] = defaultdict(list)
+    for one in places:
+        if one.thing.owner is not None:
+            members[one.thing.owner].append(one.thing)
+    return [Group(name, table.by, tuple(members[name])) for name in sorted(members, key=fold)]
+
+
+def ranked(
+    table: Standings, groups: list[Group], whole: list[Group], *, worst_first: bool
+) -> tuple[Placed[Group], ...]:
+    """Rank groups by their exact means; what is not known by name has no place, and stands last.
+
+    A position is that among all groups of the whole league table. A group of which filters show only a part has no
+    position: its mean is of that part. Where the table ranks what is shown, so does this.
+
+    Args:
+        table: the league table.
+        groups: those that are shown.
+        whole: those of the whole league table.
+        worst_first: begin at the bottom.
+    """
+    placed: list[Placed[Group]] = []
+    if table.rerank:
+        placed = _by_mean(groups, worst_first=worst_first)
+    else:
+        shown = {one.identity: one for one in groups}
+        for one in _by_mean(whole, worst_first=worst_first):
+            group = shown.get(one.thing.identity)
+            if group and len(group.members) == len(one.thing.members):
+                placed.append(one._replace(thing=group))
+    entire = {one.thing.identity for one in placed}
+    parts = [one for one in groups if one.identity not in entire]
+    placed += without_positions(_by_mean(parts, worst_first=worst_first))
+    if not table.has_positions:
+        placed = without_positions(placed)
+    return tuple(sorted(placed, key=lambda one: (one.thing.name is None, one.thing.mean is None)))
+
+
+def _by_mean(groups: list[Group], *, worst_first: bool) -> list[Placed[Group]]:
+    return place(
+        groups,
+        key=lambda one: one.mean if one.name is not None else None,
+        name=lambda one: one.name or "",
+        worst_first=worst_first,
+    )

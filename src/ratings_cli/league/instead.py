@@ -1,0 +1,162 @@
+"""What a filter cannot judge, and what there is instead where the filters leave nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ratings_cli.league.selection import Selection
+from ratings_cli.model.names import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from ratings_cli.league.standing import Standing
+    from ratings_cli.model.dataset import DataSet
+    from ratings_cli.model.records import Provider
+    from ratings_cli.model.scale import Band
+
+_KINDS = ("owner", "area", "region", "band")
+_MOST = 3
+"""So many other ways to ask are told at most."""
+
+
+class Judged(NamedTuple):
+    """What filters look at: a provider, the owner when rated and the band; and whether there is a rating at all."""
+
+    provider: Provider
+    owner: str | None
+    band: Band | None
+    is_rated: bool = True
+
+
+def judged(standings: Iterable[Standing], by: str) -> list[Judged]:
+    """What filters look at in the standings of a table that is ranked by a key."""
+    return [Judged(one.provider, one.owner, one.band_for(by), one.counts is not None) for one in standings]
+
+
+def unjudged(chosen: Selection, things: Sequence[Judged]) -> dict[str, list[Provider]]:
+    """Which providers a filter passes over because what it asks is not known of them, though they pass the others.
+
+    Args:
+        chosen: the filters.
+        things: all that there is before filters.
+
+    Returns:
+        The providers for each kind of filter (owner, area, region, band) that passes over some.
+    """
+    found = {}
+    for kind in chosen.filters:
+        others = _without(chosen, kind)
+        unknown = [one for one in things if _is_unknown(one, kind) and _passes(others, one)]
+        if providers := list({one.provider.key: one.provider for one in unknown}.values()):
+            found[kind] = providers
+    return found
+
+
+def _is_unknown(one: Judged, kind: str) -> bool:
+    """Whether what a kind of filter asks is not known; who is not rated has neither an owner when rated nor a band."""
+    if kind in {"area", "region"}:
+        return not one.provider.areas if kind == "area" else one.provider.region is None
+    return one.is_rated and (one.owner is None if kind == "owner" else one.band is None)
+
+
+def _passes(chosen: Selection, one: Judged) -> bool:
+    return chosen.serves(one.provider) and chosen.passes(one.owner, one.band)
+
+
+def near_by_name(chosen: Selection, things: Sequence[Judged]) -> list[Provider]:
+    """Of leagues in which nobody serves a chosen area, the providers whose name, or an area of theirs, holds its name.
+
+    Args:
+        chosen: the filters.
+        things: all that there is before filters.
+    """
+    near = {}
+    for area in chosen.areas:
+        only = chosen._replace(areas=(area,))
+        serving = {one.provider.league for one in things if only.serves(one.provider)}
+        for one in things:
+            names = (one.provider.name, *one.provider.areas)
+            if one.provider.league not in serving and any(f" {fold(area)}" in f" {fold(name)}" for name in names):
+                near[one.provider.key] = one.provider
+    return list(near.values())
+
+
+class Alternative(NamedTuple):
+    """Another way to ask, which shows something.
+
+    Args:
+        what: how it differs: ``in other leagues``, ``without --band``.
+        chosen: what to ask for.
+        number: how many rows it shows.
+    """
+
+    what: str
+    chosen: Selection
+    number: int
+
+
+def alternatives(data: DataSet, chosen: Selection, count: Callable[[Selection], int]) -> list[Alternative]:
+    """What there is instead, where a selection shows nothing: first with one thing changed, and else with more.
+
+    Args:
+        data: the records.
+        chosen: the selection.
+        count: how many rows a selection shows.
+    """
+    found = []
+    elsewhere = [
+        league for league in data.leagues if league not in chosen.leagues and count(chosen._replace(leagues=(league,)))
+    ]
+    if elsewhere:
+        found.append(_counted("in other leagues", chosen._replace(leagues=tuple(elsewhere)), count))
+    found += [one for what, other in _with_less(chosen) if (one := _counted(what, other, count)).number]
+    if not found and chosen.leagues != data.leagues:
+        less = ((f"in all leagues, {what}", other._replace(leagues=data.leagues)) for what, other in _with_less(chosen))
+        found = [one for what, other in less if (one := _counted(what, other, count)).number]
+    if not found:
+        bare = _without(chosen, *_KINDS)
+        more = (bare, bare._replace(as_of=None), bare._replace(as_of=None, leagues=data.leagues))
+        found = [one for other in more if other != chosen and (one := _counted("without filters", other, count)).number]
+        found = found[:1]
+    return found[:_MOST]
+
+
+def _with_less(chosen: Selection) -> Iterator[tuple[str, Selection]]:
+    """The same selection without one of its filters, or without its date."""
+    for kind in chosen.filters:
+        yield f"without --{kind}", _without(chosen, kind)
+    if chosen.as_of:
+        yield "without --as-of", chosen._replace(as_of=None)
+
+
+def _without(chosen: Selection, *kinds: str) -> Selection:
+    """The same selection without some kinds of filters."""
+    return Selection(
+        chosen.leagues,
+        owners=() if "owner" in kinds else chosen.owners,
+        areas=() if "area" in kinds else chosen.areas,
+        regions=() if "region" in kinds else chosen.regions,
+        bands=() if "band" in kinds else chosen.bands,
+        as_of=chosen.as_of,
+        since=chosen.since,
+    )
+
+
+def _counted(what: str, chosen: Selection, count: Callable[[Selection], int]) -> Alternative:
+    return Alternative(what, chosen, count(chosen))
+
+
+def options_of(data: DataSet, chosen: Selection, default: Sequence[object]) -> list[str]:
+    """A selection as options of the command line.
+
+    Args:
+        data: the records.
+        chosen: the selection.
+        default: the leagues that need no option.
+    """
+    names = ["all"] if chosen.leagues == data.leagues else [one.name for one in chosen.leagues]
+    options = [] if chosen.leagues == default else [part for name in names for part in ("-l", name)]
+    for name, values in chosen.filters.items():
+        options += [part for value in values for part in (f"--{name}", value)]
+    return [*options, "--as-of", chosen.as_of.isoformat()] if chosen.as_of else options

@@ -1,0 +1,208 @@
+"""The league table as a result: the standings that are shown, their positions, and what was left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from ratings_cli.league.movement import Change, change
+from ratings_cli.league.ranking import Placed, place, without_positions
+from ratings_cli.league.selection import Selection, served_providers
+from ratings_cli.league.standing import Standing, reports_out, standing
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Sequence
+
+    from ratings_cli.model.dataset import DataSet
+    from ratings_cli.model.records import Inspection, Provider, ProviderKey
+
+
+class LeftOut(NamedTuple):
+    """What a table does not show, and why.
+
+    Args:
+        inexact: rated reports whose dates are not exact enough to say that they were out by the day.
+        only_unrated: providers that were inspected only under programmes that give no ratings.
+        now_owned: providers that a chosen owner runs as at the date but that were rated under another.
+        owned_unrated: providers that a chosen owner runs as at the date and that have no rating.
+    """
+
+    inexact: tuple[tuple[Provider, Inspection], ...] = ()
+    only_unrated: tuple[Provider, ...] = ()
+    now_owned: tuple[Standing, ...] = ()
+    owned_unrated: tuple[Standing, ...] = ()
+
+
+class Since(NamedTuple):
+    """What happened to ratings since an earlier day.
+
+    Both sides are compared by the same reports: of whom it cannot be told, stands on both sides as it stands now.
+
+    Args:
+        day: the earlier day.
+        changes: what became of each provider's rating, whatever the filters.
+        positions: the position then of each provider of the whole table that had one, but of whom it cannot be told.
+        gone: who was shown then, and is not now.
+    """
+
+    day: dt.date
+    changes: dict[ProviderKey, Change]
+    positions: dict[ProviderKey, int]
+    gone: tuple[Standing, ...]
+
+
+@dataclass(frozen=True)
+class Standings:
+    """The league table: who is where in the whole of the chosen leagues, and who of them is shown.
+
+    What only the notes of a table speak of is worked out when they do: it takes a look at every provider there is.
+
+    Args:
+        data: the records.
+        chosen: the selection.
+        by: the ranking key.
+        places: those that are shown: the ranked providers in order, then those that cannot be ranked.
+        whole: all there are in the chosen leagues as at the date, whatever the filters.
+        worst_first: whether it begins at the bottom.
+        rerank: whether the positions are those within what is shown.
+        since: what happened to ratings since the day that was chosen; None when none was.
+    """
+
+    data: DataSet = field(repr=False)
+    chosen: Selection
+    by: str
+    places: tuple[Placed[Standing], ...]
+    whole: tuple[Placed[Standing], ...] = field(repr=False)
+    worst_first: bool = False
+    rerank: bool = False
+    since: Since | None = None
+
+    @property
+    def of(self) -> int:
+        """How many there are before filters."""
+        return len(self.whole)
+
+    @property
+    def known(self) -> int:
+        """Of how many of them the ranking key is known."""
+        return sum(1 for one in self.whole if one.thing.key(self.by) is not None)
+
+    @property
+    def has_positions(self) -> bool:
+        """Whether the key is known of half of them at least: a place among a few would be taken for one among all."""
+        return 2 * self.known >= len(self.whole)
+
+    @cached_property
+    def left_out(self) -> LeftOut:
+        """What is not shown."""
+        return _left_out(self.data, self.chosen, [one.thing for one in self.whole])
+
+    @property
+    def newest(self) -> tuple[tuple[Provider, Inspection], ...]:
+        """The newest reports among those that count: all that share the latest possible day, in order of name."""
+        latest = max((day for one in self._counting if (day := one[1].publication.latest)), default=None)
+        if latest is None:
+            return ()
+        newest = [one for one in self._counting if one[1].publication.latest == latest]
+        return tuple(sorted(newest, key=lambda one: (one[0].name.casefold(), one[0].key)))
+
+    @property
+    def undated(self) -> int:
+        """How many of the reports that count have no date, so that any of them may be newer than the newest."""
+        return sum(1 for _, inspection in self._counting if inspection.publication.latest is None)
+
+    @property
+    def _counting(self) -> Iterator[tuple[Provider, Inspection]]:
+        return ((one.thing.provider, one.thing.counts) for one in self.places if one.thing.counts)
+
+
+def league_standings(data: DataSet, chosen: Selection) -> list[Standing]:
+    """Every provider of the chosen leagues that has been inspected as at the date, whatever the filters.
+
+    A provider that was only inspected under programmes that give no ratings competes in no table.
+    """
+    all_of_them = (
+        standing(data, one, chosen.as_of) for one in served_providers(data, Selection(leagues=chosen.leagues))
+    )
+    return [one for one in all_of_them if _competes(data, one.inspections)]
+
+
+def league_table(
+    data: DataSet, chosen: Selection, by: str = "overall", *, worst_first: bool = False, rerank: bool = False
+) -> Standings:
+    """Rank the providers of the chosen leagues, then leave those that the filters choose.
+
+    Args:
+        data: the records.
+        chosen: leagues, filters and date.
+        by: ``overall``, ``points`` or the name of a standard.
+        worst_first: begin at the bottom.
+        rerank: count the positions within what is shown instead of within the whole.
+    """
+    whole = _placed(league_standings(data, chosen), by, worst_first=worst_first)
+    places = [one for one in whole if chosen.serves(one.thing.provider) and chosen.shows(one.thing, by)]
+    if rerank:
+        places = _placed([one.thing for one in places], by, worst_first=worst_first)
+    result = Standings(data, chosen, by, tuple(places), tuple(whole), worst_first, rerank)
+    if not result.has_positions:
+        places = without_positions(places)
+        result = replace(result, places=tuple(places), whole=tuple(without_positions(whole)))
+    return replace(result, since=_since(result, chosen.since)) if chosen.since else result
+
+
+def _placed(standings: list[Standing], by: str, *, worst_first: bool) -> list[Placed[Standing]]:
+    return place(standings, key=lambda one: one.key(by), name=lambda one: one.provider.name, worst_first=worst_first)
+
+
+def _since(result: Standings, day: dt.date) -> Since:
+    """Compare each rating of a table with the provider's own as at a day, even where a filter hid it then."""
+    now = {one.thing.provider.key: one.thing for one in result.whole}
+    then = {key: standing(result.data, one.provider, day) for key, one in now.items()}
+    changes = {key: change(then[key], one, day) for key, one in now.items()}
+    sides = {key: now[key] if changes[key].unclear else one for key, one in then.items()}
+    there = [one for one in sides.values() if _competes(result.data, one.inspections)]
+    shown_now = {one.thing.provider.key for one in result.places}
+    shown_then = [one for one in there if result.chosen.serves(one.provider) and result.chosen.shows(one, result.by)]
+    ranked = _placed(shown_then if result.rerank else there, result.by, worst_first=False)
+    known = sum(1 for one in there if one.key(result.by) is not None)
+    return Since(
+        day,
+        changes,
+        positions={
+            one.thing.provider.key: one.position
+            for one in ranked
+            if one.position is not None and 2 * known >= len(there) and not changes[one.thing.provider.key].unclear
+        },
+        gone=tuple(one for one in shown_then if one.provider.key not in shown_now),
+    )
+
+
+def _competes(data: DataSet, out: Sequence[Inspection]) -> bool:
+    """Whether a provider of which these reports are out has a place in a table: with a rating, or still without one."""
+    if data.all_rate:
+        return len(out) > 0
+    return any(one.overall is not None or data.programme_of(one).rated for one in out)
+
+
+def _left_out(data: DataSet, chosen: Selection, standings: list[Standing]) -> LeftOut:
+    inexact = []
+    only_unrated = []
+    for provider in served_providers(data, chosen):
+        known = data.inspections_of.get(provider.key, ())
+        if chosen.as_of is not None:
+            inexact += [
+                (provider, one)
+                for one in known
+                if one.overall is not None
+                and one.publication.perhaps_out(chosen.as_of)
+                and chosen.reports(provider, one)
+            ]
+        out = reports_out(data, provider, chosen.as_of)
+        if out and not _competes(data, out) and not chosen.owners and not chosen.bands:
+            only_unrated.append(provider)
+    owned = [one for one in standings if one.owner_now in chosen.owners and chosen.serves(one.provider)]
+    now_owned = tuple(one for one in owned if one.owner is not None and one.owner not in chosen.owners)
+    unrated = tuple(one for one in owned if not one.counts)
+    return LeftOut(tuple(inexact), tuple(only_unrated), now_owned, unrated)

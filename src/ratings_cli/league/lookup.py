@@ -1,0 +1,135 @@
+"""Which provider a name on the command line means, and help where it is the name of something else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ratings_cli.model.dates import read_date
+from ratings_cli.model.known_names import area_names, league_names, owner_names, provider_names, region_names
+from ratings_cli.model.names import NameNotFoundError, find, fold, matching, name_key, with_part
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from ratings_cli.model.dataset import DataSet
+    from ratings_cli.model.records import League, Provider
+
+
+def find_provider(data: DataSet, query: str, leagues: Sequence[League] | None = None) -> Provider:
+    """Return the one provider that a name means.
+
+    Args:
+        data: the records.
+        query: what the user typed: a name, short name or alias, or an unambiguous part of one.
+        leagues: only providers of these; None for every league.
+
+    Raises:
+        NameNotFoundError: no provider has that name, or several have. The message says so, and which command
+            to try when the name is that of an owner, an area, a region or a league.
+    """
+    try:
+        return find(query, provider_names(data, leagues), "provider", apart=_by_league)
+    except NameNotFoundError as error:
+        in_league = [] if error.several else _with_league(data, query, leagues)
+        if len(in_league) == 1:
+            return in_league[0]
+        if in_league:
+            several = "; ".join(sorted(provider.name for provider in in_league))
+            message = f"'{query}' fits more than one provider: {several} (write more of the name)"
+            raise NameNotFoundError(message, several=True) from None
+        other = _other_kind(data, query)
+        if other is None:
+            raise
+        what, command = other
+        message = f"{error}; or, as {what}: {command}" if error.several else f"'{query}' is {what}: try: {command}"
+        raise NameNotFoundError(message, several=error.several) from None
+
+
+def name_and_day(typed: str, as_of: dt.date | None) -> tuple[str, dt.date | None]:
+    """Take a name and the date behind its @ apart: ``dorset@May 2019``; without one, the date is `as_of`.
+
+    Raises:
+        DateError: what stands behind the @ is no date.
+    """
+    name, at, day = typed.rpartition("@")
+    return (name.strip(), read_date(day).latest) if at else (typed.strip(), as_of)
+
+
+def is_name(data: DataSet, typed: str) -> bool:
+    """Whether a text, an @ in it included, is the whole name of a provider."""
+    key = name_key(typed)
+    return any(key == name_key(name) for named in provider_names(data) for name in named.spellings)
+
+
+def others_meant(data: DataSet, query: str, found: Provider, leagues: Sequence[League] | None = None) -> list[Provider]:
+    """The other providers that a name could have meant: those with a name of which it is a part."""
+    named = with_part(query, provider_names(data, leagues))
+    return [candidate.thing for candidate in named if candidate.thing.key != found.key]
+
+
+def _with_league(data: DataSet, query: str, leagues: Sequence[League] | None) -> list[Provider]:
+    """Whom ``dorset crc``, ``crc kent`` or ``Humberside Community Rehabilitation Company`` mean.
+
+    That is, of the providers of the league that is named, those with a name of which the rest is a part, or else those
+    that serve an area of that name.
+    """
+    words = fold(query)
+    for league in leagues or data.leagues:
+        for called in filter(None, (league.name, league.singular, league.title)):
+            rest = _without(words, fold(called))
+            if rest is None:
+                continue
+            if named := [candidate.thing for candidate in matching(rest, provider_names(data, [league]))]:
+                return named
+            areas = {candidate.thing for candidate in matching(rest, area_names(data))}
+            return [one for one in data.providers if one.league == league.name and areas & set(one.areas)]
+    return []
+
+
+def _without(words: str, league: str) -> str | None:
+    """What is left of a name without the league at its beginning or end; None where there is none, or nothing else."""
+    rest = words.removesuffix(f" {league}")
+    rest = rest if rest != words else words.removeprefix(f"{league} ")
+    return rest if rest != words else None
+
+
+def _by_league(matches: Sequence[Provider]) -> str | None:
+    """Say how to name one of several providers that differ in nothing but their league; None when they do."""
+    leagues = {one.league for one in matches}
+    if len({one.name for one in matches}) > 1 or len(leagues) < len(matches):
+        return None
+    one = matches[0]
+    return f'add the league, such as --league {one.league}, or write "{one.name} {one.league}"'
+
+
+def _other_kind(data: DataSet, query: str) -> tuple[str, str] | None:
+    """Say what else a name is, and the command to try; None when it is nothing that the data knows."""
+    kinds = (
+        ("an owner", "owner", owner_names(data)),
+        ("an area", "area", area_names(data)),
+        ("a region", "region", region_names(data)),
+        ("a league", "league", league_names(data)),
+    )
+    for what, option, names in kinds:
+        try:
+            found = find(query, names, option)
+        except NameNotFoundError:
+            continue
+        more = "" if option == "league" else _league_option(data, option, found)
+        typed = query if query.isalnum() else f'"{query}"'
+        return what, f"ratings table --{option} {typed}{more}"
+    return None
+
+
+def _league_option(data: DataSet, option: str, found: str) -> str:
+    """The option that is needed when the league that is shown by default has nothing to show."""
+    leagues = [one.league for one in data.providers if found in _belongings(one, option)]
+    return f" --league {leagues[0]}" if leagues and data.leagues[0].name not in leagues else ""
+
+
+def _belongings(provider: Provider, option: str) -> set[str | None]:
+    """The names of a kind that a provider goes with: its owners, its areas or its region."""
+    if option == "owner":
+        return {period.owner for period in provider.ownership}
+    return set(provider.areas) if option == "area" else {provider.region}

@@ -1,0 +1,69 @@
+"""Positions: standard competition ranking, in which equal keys share a place (1, 2=, 2=, 4)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+
+from ratings_cli.model.names import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from fractions import Fraction
+
+T = TypeVar("T")
+
+
+class Placed(NamedTuple, Generic[T]):
+    """A thing and its place. The position is None for a thing without a key, which has no place at all."""
+
+    thing: T
+    position: int | None
+    tied: bool = False
+
+    @property
+    def label(self) -> str:
+        """``1``, ``2=``, or nothing."""
+        return "" if self.position is None else f"{self.position}{'=' if self.tied else ''}"
+
+
+def place(
+    things: Iterable[T],
+    key: Callable[[T], int | Fraction | None],
+    name: Callable[[T], str],
+    *,
+    worst_first: bool = False,
+) -> list[Placed[T]]:
+    """Rank things by a key, higher being better.
+
+    A position is one more than the number of things that are strictly better. Keys are compared as they are,
+    never rounded. Inside a tie, and among things without a key, the order is by name.
+
+    Args:
+        things: what to rank, in any order.
+        key: what to rank by; None when a thing cannot be ranked.
+        name: the order inside a tie.
+        worst_first: begin at the bottom; positions stay the same.
+
+    Returns:
+        The ranked things in order, then those without a key.
+    """
+    keyed = [(key(thing), fold(name(thing)), thing) for thing in things]
+    keyed.sort(key=lambda item: item[1])
+    ranked = [(value, thing) for value, _, thing in keyed if value is not None]
+    ranked.sort(key=lambda item: item[0], reverse=True)
+    placed: list[Placed[T]] = []
+    for number, (value, thing) in enumerate(ranked, 1):
+        same_above = number > 1 and ranked[number - 2][0] == value
+        same_below = number < len(ranked) and ranked[number][0] == value
+        position = placed[-1].position if same_above else number
+        placed.append(Placed(thing, position, same_above or same_below))
+    if worst_first:
+        # Sorting by position alone keeps the order by name inside a tie.
+        placed.sort(key=lambda one: -(one.position or 0))
+    unranked = [Placed(thing, None) for value, _, thing in keyed if value is None]
+    return placed + unranked
+
+
+def without_positions(places: Iterable[Placed[T]]) -> list[Placed[T]]:
+    """The same in the same order, where a position would say more than is known."""
+    return [Placed(one.thing, None) for one in places]

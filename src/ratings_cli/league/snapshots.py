@@ -1,0 +1,131 @@
+"""Every day on which the table of a league changed, with the table as it stood and what was new that day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ratings_cli.league.league_table import Standings, league_table
+from ratings_cli.league.movement import Change, between
+from ratings_cli.league.selection import Selection
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from ratings_cli.league.standing import Standing
+    from ratings_cli.model.dataset import DataSet
+    from ratings_cli.model.records import Inspection, League, ProviderKey
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What became of one provider between two tables: it is new, was rated again, or has another owner.
+
+    Args:
+        standing: where it stands now.
+        change: what became of its rating.
+        rated: whether another inspection counts now; else another owner runs it.
+    """
+
+    standing: Standing
+    change: Change
+    rated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TableDay:
+    """The table of a league as at a day on which it changed.
+
+    Args:
+        day: the day; None for the table in which every report counts, whatever its date.
+        result: the table.
+        news: what was new against the table before, in the order of the table.
+    """
+
+    day: dt.date | None
+    result: Standings
+    news: tuple[News, ...]
+
+    @property
+    def changes(self) -> dict[ProviderKey, Change]:
+        """What became of the ratings of those who were rated since the table before."""
+        return {_key(one.standing): one.change for one in self.news if one.rated}
+
+    @property
+    def of_the_day(self) -> bool:
+        """Whether a source gives this day for all that is new."""
+        return all(
+            one.standing.counts.publication.is_day
+            if one.rated and one.standing.counts
+            else any(
+                period.from_ and period.from_.is_day and period.from_.latest == self.day
+                for period in one.standing.provider.ownership
+            )
+            for one in self.news
+        )
+
+
+def table_days(data: DataSet, league: League, most: int | None = None) -> list[TableDay]:
+    """Rebuild the table of a league for every day on which it changed, oldest first.
+
+    The last one is the table in which all reports count, also those whose date is not exactly known.
+
+    Args:
+        data: the records.
+        league: the league.
+        most: how many days at the most, the newest; all of them when left out.
+    """
+    found: list[TableDay] = []
+    before: Standings | None = None
+    days = possible_days(data, league)
+    for day in [*(days if most is None else days[max(0, len(days) - most) :]), None]:
+        result = league_table(data, Selection(leagues=(league,), as_of=day))
+        if day is not None and (not result.places or (before is not None and _look(result) == _look(before))):
+            continue
+        found.append(TableDay(day, result, _news(data, before, result)))
+        before = result
+    return found
+
+
+def possible_days(data: DataSet, league: League) -> list[dt.date]:
+    """The days on which the table can have changed: a report was certainly out, or an owner had begun."""
+    providers = [one for one in data.providers if (one.league or "") == league.name]
+    days = {inspection.publication.latest for one in providers for inspection in data.inspections_of.get(one.key, ())}
+    days |= {period.from_.latest for one in providers for period in one.ownership if period.from_}
+    return sorted(day for day in days if day is not None)
+
+
+def _key(one: Standing) -> ProviderKey:
+    return one.provider.key
+
+
+def _look(result: Standings) -> list[tuple[object, ...]]:
+    """What a reader can tell two tables apart by."""
+    return [(one.thing.provider.key, one.position, id(one.thing.counts), one.thing.owner_now) for one in result.places]
+
+
+def _news(data: DataSet, before: Standings | None, now: Standings) -> tuple[News, ...]:
+    """What is new against the table before; of the first table, nothing is known to be."""
+    if before is None:
+        return ()
+    then = {_key(one.thing): one.thing for one in before.places}
+    found = []
+    for placed in now.places:
+        one = placed.thing
+        was = then.get(_key(one))
+        rated = was is None or was.counts is not one.counts
+        if rated or (was and was.owner_now != one.owner_now):
+            found.append(News(one, _change(data, was.counts if was else None, one), rated))
+    return tuple(found)
+
+
+def _change(data: DataSet, then: Inspection | None, now: Standing) -> Change:
+    """What became of a rating, where no other report can have come out between the two."""
+    between_them = (
+        one
+        for one in data.inspections_of.get(_key(now), ())
+        if now.counts and one.overall is not None and one is not then and one is not now.counts
+        if not now.counts.publication.certainly_before(one.publication)
+        if then is None or not one.publication.certainly_before(then.publication)
+    )
+    return Change(None, unclear=True) if any(between_them) else between(then, now.counts)

@@ -1,0 +1,218 @@
+"""Where each provider stands as at a date: which inspection counts, what came before it, and the points.
+
+This is the only place that decides which inspection counts (design: the newest rated one as at the date).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import heapq
+from typing import TYPE_CHECKING, TypeAlias
+
+from ratings_cli.model.dataset import BEFORE_ALL
+from ratings_cli.model.dates import certainly_out
+from ratings_cli.model.light import light
+from ratings_cli.model.ownership import ended_before, owner_as_at, owner_when_rated
+from ratings_cli.model.reports import Made, Reports, decisive
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from fractions import Fraction
+
+    from ratings_cli.model.dataset import DataSet
+    from ratings_cli.model.records import Inspection, Provider
+    from ratings_cli.model.reports import Decisive
+    from ratings_cli.model.scale import Band, Points
+
+_Order: TypeAlias = "tuple[int, dt.date, int, dt.date, dt.date, bool]"
+"""The place of the programme, the latest possible day (the first of all days without one) and the place in the file,
+by which reports stand where dates do not decide; then the earliest and the latest possible day, and if it is rated.
+"""
+
+
+@light
+class Standing:
+    """A provider as at a date.
+
+    Args:
+        provider: the provider.
+        counts: the newest rated inspection, by which it is ranked; None when it has no rating.
+        inspections: every inspection that was certainly out, oldest first, rated or not.
+        rated: those with an overall rating.
+        owner: the owner when the inspection that counts was published.
+        owner_now: the owner as at the date; where only reports name owners, that of the newest one that names any.
+        points: the points of the inspection that counts.
+        as_of: the date; None when all inspections count.
+        order_unknown: whether only a missing date, or the order of the file, put the previous one before this one.
+    """
+
+    provider: Provider
+    counts: Inspection | None
+    inspections: Reports
+    rated: Reports
+    owner: str | None
+    owner_now: str | None
+    points: Points | None
+    as_of: dt.date | None
+    order_unknown: bool = False
+
+    @property
+    def overall(self) -> Band | None:
+        """The band by which the provider is ranked."""
+        return self.counts.overall if self.counts else None
+
+    @property
+    def previous(self) -> Inspection | None:
+        """The rated inspection before the one that counts; None when there was none."""
+        return self.rated[-2] if len(self.rated) > 1 else None
+
+    @property
+    def before(self) -> Band | None:
+        """The band before that; None when there was none."""
+        previous = self.previous
+        return previous.overall if previous else None
+
+    @property
+    def programme(self) -> str | None:
+        """The programme of the inspection that counts."""
+        return self.counts.programme if self.counts else None
+
+    @property
+    def later_unrated(self) -> tuple[Inspection, ...]:
+        """Inspections after the one that counts that gave no overall rating and so replace nothing."""
+        if self.counts is None:
+            return ()
+        after = self.inspections[self.inspections.index(self.counts) + 1 :]
+        return tuple(inspection for inspection in after if inspection.overall is None)
+
+    def key(self, by: str) -> int | Fraction | None:
+        """What the provider is ranked by: ``overall``, ``points`` or a standard; None without that."""
+        if by == "points":
+            return self.points.share if self.points else None
+        band = self.band_for(by)
+        return band.score if band else None
+
+    def band_for(self, by: str) -> Band | None:
+        """The band of what is ranked by: that of a standard; else the overall one, also where points are ranked by."""
+        if by in {"overall", "points"}:
+            return self.overall
+        return self.counts.standards.get(by) if self.counts else None
+
+
+def in_order(data: DataSet, inspections: Iterable[Inspection]) -> list[Inspection]:
+    """Sort inspections of one provider, oldest first.
+
+    A report that is certainly later stands after an earlier one, whatever their programmes. Where dates do not decide,
+    the order of the programmes in the file does, then the latest possible day (a missing date is older than every
+    date), then the place in the file. docs/ranking.md, "Which inspection counts", has the rule and its reason.
+    """
+    known = list(inspections)
+    return [known[report[2]] for report in _in_order(data, enumerate(decisive(known)))]
+
+
+def _in_order(data: DataSet, reports: Iterable[tuple[int, Decisive]]) -> list[_Order]:
+    """Sort as `in_order` does, by what decides alone: each with its place."""
+    places = data.programme_places
+    by_programme = sorted(
+        [
+            (
+                places.get(programme, BEFORE_ALL),
+                latest or dt.date.min,
+                place,
+                min(earliest or dt.date.min, latest or dt.date.max),
+                latest or dt.date.max,
+                is_rated,
+            )
+            for place, (programme, earliest, latest, is_rated) in reports
+        ]
+    )
+    return by_programme if _dates_agree(by_programme) else _by_dates_first(by_programme)
+
+
+def _dates_agree(reports: Sequence[_Order]) -> bool:
+    """Whether no report stands after one that is certainly later, as nearly always."""
+    newest = dt.date.min
+    for *_, earliest, latest, _ in reports:
+        if latest < newest:
+            return False
+        newest = max(newest, earliest)
+    return True
+
+
+def _by_dates_first(reports: Sequence[_Order]) -> list[_Order]:
+    """Take again and again the first report before which none is left that is certainly earlier.
+
+    "Certainly earlier" is only a partial order, so a plain sort cannot follow it: a report of 2019 is level with one of
+    May and one of June, which are not level with each other. A report can be taken as soon as none is left whose
+    latest possible day lies before its earliest.
+    """
+    by_earliest = sorted(range(len(reports)), key=lambda rank: reports[rank][3], reverse=True)
+    by_latest = sorted(range(len(reports)), key=lambda rank: reports[rank][4], reverse=True)
+    free: list[int] = []
+    taken: dict[int, None] = {}
+    while len(taken) < len(reports):
+        while by_latest[-1] in taken:
+            by_latest.pop()
+        while by_earliest and reports[by_earliest[-1]][3] <= reports[by_latest[-1]][4]:
+            heapq.heappush(free, by_earliest.pop())
+        taken[heapq.heappop(free)] = None
+    return [reports[rank] for rank in taken]
+
+
+def reports_out(data: DataSet, provider: Provider, as_of: dt.date | None) -> Reports:
+    """A provider's inspections whose reports were certainly out on a day, in the order of the file."""
+    known = _reports_of(data, provider)
+    return known.at([place for place, _ in _out(data, known, as_of)])
+
+
+def _reports_of(data: DataSet, provider: Provider) -> Reports:
+    return data.inspections_of.get(provider.key) or Reports((), Made(()))
+
+
+def _out(data: DataSet, known: Reports, as_of: dt.date | None) -> list[tuple[int, Decisive]]:
+    """What decides between those that were certainly out, each with its place among all that are known."""
+    return [(place, one) for place, one in enumerate(data.decisive(known)) if certainly_out(one[2], as_of)]
+
+
+def standing(data: DataSet, provider: Provider, as_of: dt.date | None) -> Standing:
+    """Work out where one provider stands as at a date; without a date all its inspections count."""
+    known = _reports_of(data, provider)
+    ordered = _in_order(data, _out(data, known, as_of))
+    rated = [one for one in ordered if one[-1]]
+    rated_reports = known.at([report[2] for report in rated])
+    counts = rated_reports[-1] if rated else None
+    out = known.at([report[2] for report in ordered])
+    return Standing(
+        provider=provider,
+        counts=counts,
+        inspections=out,
+        rated=rated_reports,
+        owner=owner_when_rated(provider, counts) if counts else None,
+        owner_now=_owner_now(provider, out, counts, as_of),
+        points=data.points_of(counts) if counts else None,
+        as_of=as_of,
+        order_unknown=len(rated) > 1 and not _certainly_later(rated[-1], rated[-2]),
+    )
+
+
+def _owner_now(provider: Provider, out: Reports, counts: Inspection | None, as_of: dt.date | None) -> str | None:
+    """Who runs a provider as at a date; where no dates say when anybody ran it, whom its newest report names.
+
+    Without a date it is the last owner, but not one whose time had ended before the report that counts.
+    """
+    owner = owner_as_at(provider, as_of)
+    latest = counts.publication.latest if counts else None
+    if owner and as_of is None and latest and ended_before(provider.ownership[-1], latest):
+        owner = None
+    return owner or next((inspection.owner for inspection in reversed(out) if inspection.owner), None)
+
+
+def _certainly_later(report: _Order, other: _Order) -> bool:
+    """Whether anything but a missing date or the order of the file says which of two inspections is the later one."""
+    dated = dt.date.max not in {report[4], other[4]}
+    return report[0] != other[0] or dated
+
+
+def under_rating_programmes(data: DataSet, inspections: Iterable[Inspection]) -> list[Inspection]:
+    """Leave out the inspections of programmes that give no ratings at all."""
+    return [inspection for inspection in inspections if data.programme_of(inspection).rated]

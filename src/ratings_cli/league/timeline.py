@@ -1,0 +1,217 @@
+"""The reports in order of publication: each with its number in its league's series, and what there was by then.
+
+A report is counted from the first day on which it was certainly out: the day of publication, or the last possible
+day where the day is not known. So the series of a league holds only what is certain, and a report without any date
+is in none.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from ratings_cli.league.ranking import place
+from ratings_cli.league.standing import standing, under_rating_programmes
+from ratings_cli.model.ownership import owner_when_rated
+from ratings_cli.model.scale import BANDS, Band
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ratings_cli.league.selection import Selection
+    from ratings_cli.model.dataset import DataSet
+    from ratings_cli.model.records import Inspection, Provider, ProviderKey
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One rated report in the series of its league.
+
+    Args:
+        provider: whose report it is.
+        inspection: the inspection.
+        band: its overall rating.
+        number: its number in the series; None when it is not dated.
+        shared: whether other reports have the same number, because they came out on the same day.
+        first: whether it is certain that no other report of the league had this band before, or on the same day.
+        by_then: how many providers of the league had each band as their newest rating on that day.
+    """
+
+    provider: Provider
+    inspection: Inspection
+    band: Band
+    number: int | None = None
+    shared: bool = False
+    first: bool = False
+    by_then: tuple[tuple[Band, int], ...] = ()
+
+    @property
+    def owner(self) -> str | None:
+        """The owner when rated."""
+        return owner_when_rated(self.provider, self.inspection)
+
+    @property
+    def day(self) -> dt.date | None:
+        """The first day on which it was certainly out."""
+        return self.inspection.publication.latest
+
+    @property
+    def label(self) -> str:
+        """``13``, ``20=``, or nothing."""
+        return "" if self.number is None else f"{self.number}{'=' if self.shared else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The reports of the chosen leagues in order of publication.
+
+    Args:
+        chosen: the selection. Its filters choose what is listed, and change no number.
+        reports: those that are listed, the dated ones first.
+        every: the rated reports that there are before filters.
+        start: list only what was certainly out on this day or later.
+        end: list only what was certainly out by this day.
+        inexact: reports that are not listed because they are not dated exactly enough.
+        unrated: how many reports of programmes that give ratings gave no overall rating.
+        firsts: for each league and band those that can have been the first, where at least one of them is listed.
+    """
+
+    chosen: Selection
+    reports: tuple[Report, ...]
+    every: tuple[Report, ...]
+    start: dt.date | None
+    end: dt.date | None
+    inexact: tuple[Report, ...]
+    unrated: int
+    firsts: tuple[tuple[Report, ...], ...]
+
+    @property
+    def of(self) -> int:
+        """How many rated reports there are before filters."""
+        return len(self.every)
+
+    @property
+    def undated(self) -> tuple[Report, ...]:
+        """The reports that have no number."""
+        return tuple(one for one in self.reports if one.number is None)
+
+
+def series(
+    data: DataSet,
+    chosen: Selection,
+    *,
+    start: dt.date | None = None,
+    end: dt.date | None = None,
+    latest_first: bool = False,
+) -> Series:
+    """Put the rated reports of the chosen leagues in order of publication.
+
+    Args:
+        data: the records.
+        chosen: leagues, filters and date.
+        start: list only what was certainly out on this day or later.
+        end: list only what was certainly out by this day.
+        latest_first: begin with the newest.
+    """
+    every = [_numbered(data, _rated(data, league.name)) for league in chosen.leagues]
+    together = [one for reports in every for one in reports]
+    dated = sorted((one for one in together if one.day), key=lambda one: one.day or dt.date.min, reverse=latest_first)
+    all_reports = [*dated, *(one for one in together if one.day is None)]
+    wanted = [
+        one for one in all_reports if chosen.serves(one.provider) and chosen.reports(one.provider, one.inspection)
+    ]
+    limit = min((day for day in (end, chosen.as_of) if day), default=None)
+    known = [one for one in wanted if one.inspection.publication.certainly_out(limit)]
+    listed = tuple(one for one in known if start is None or (one.day is not None and one.day >= start))
+    shown = {id(one) for one in listed}
+    firsts = [group for reports in every for group in can_be_first(reports).values()]
+    return Series(
+        chosen=chosen,
+        reports=listed,
+        every=tuple(one for one in all_reports if one.inspection.publication.certainly_out(chosen.as_of)),
+        start=start,
+        end=end,
+        inexact=tuple(
+            one
+            for one in wanted
+            if (limit is not None and one.inspection.publication.perhaps_out(limit))
+            or (limit is None and start is not None and one.day is None)
+        ),
+        unrated=_unrated(data, chosen),
+        firsts=tuple(group for group in firsts if any(id(one) in shown for one in group)),
+    )
+
+
+def _rated(data: DataSet, league: str) -> list[Report]:
+    """Every rated report of a league, in the order of the file."""
+    providers = {provider.key: provider for provider in data.providers}
+    return [
+        Report(providers[(league, one.provider)], one, one.overall)
+        for one in data.inspections
+        if one.league == league and one.overall is not None
+    ]
+
+
+def can_be_first(reports: Iterable[Report]) -> dict[Band, tuple[Report, ...]]:
+    """For each band the reports of a league that can have been the first with it; where it is one, it was the first.
+
+    A report can have been the first if it can have been out on the first day by which one certainly was. Of a band
+    that no dated report has, none is known to be the first of anything.
+
+    Args:
+        reports: every rated report of the league, in order.
+    """
+    found: dict[Band, tuple[Report, ...]] = {}
+    together = list(reports)
+    for band in dict.fromkeys(one.band for one in together):
+        own = [one for one in together if one.band is band]
+        by = min((one.day for one in own if one.day), default=None)
+        if by is not None:
+            found[band] = tuple(one for one in own if one.day == by or one.inspection.publication.perhaps_out(by))
+    return found
+
+
+def _numbered(data: DataSet, reports: Iterable[Report]) -> list[Report]:
+    """Number the reports of one league; those of one day share a number, for nothing says which was the earlier.
+
+    Returns:
+        The dated reports in order, then those without a date, which have no number.
+    """
+    places = place(
+        reports, key=lambda one: -one.day.toordinal() if one.day else None, name=lambda one: one.provider.name
+    )
+    newest: dict[ProviderKey, Band] = {}
+    firsts = {
+        id(group[0].inspection) for group in can_be_first(one.thing for one in places).values() if len(group) == 1
+    }
+    numbered: list[Report] = []
+    for day, placed in groupby(places, key=lambda one: one.thing.day):
+        of_the_day = list(placed)
+        if day is None:
+            return numbered + [one.thing for one in of_the_day]
+        for one in of_the_day:
+            band = standing(data, one.thing.provider, day).overall
+            newest[one.thing.provider.key] = band or one.thing.band
+        counts = Counter(newest.values())
+        by_then = tuple((band, counts[band]) for band in BANDS)
+        for one in of_the_day:
+            report = dataclasses.replace(
+                one.thing,
+                number=one.position,
+                shared=one.tied,
+                first=id(one.thing.inspection) in firsts,
+                by_then=by_then,
+            )
+            numbered.append(report)
+    return numbered
+
+
+def _unrated(data: DataSet, chosen: Selection) -> int:
+    """How many reports under programmes that give ratings gave none overall."""
+    served = {provider.key for provider in data.providers if chosen.serves(provider)}
+    reports = under_rating_programmes(data, (one for one in data.inspections if one.overall is None))
+    return sum(1 for one in reports if one.key in served and one.publication.certainly_out(chosen.as_of))

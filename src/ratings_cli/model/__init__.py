@@ -1,0 +1,1 @@
+"""What everything is made of: bands, points, dates, names, records, the data set."""

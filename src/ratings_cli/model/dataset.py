@@ -1,0 +1,164 @@
+"""The data set: the records with every name resolved, which the rest of the program works on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from ratings_cli.model.dates import Publication
+from ratings_cli.model.light import light
+from ratings_cli.model.records import Inspection, Programme
+from ratings_cli.model.reports import Made, Reports
+from ratings_cli.model.scale import TOP_SCORE, Points, points_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from ratings_cli.model.dates import PartialDate
+    from ratings_cli.model.records import Area, Gap, League, Owner, Provider, ProviderKey
+    from ratings_cli.model.reports import Decisive
+
+
+BEFORE_ALL = -1
+"""The place of a programme that the file does not tell of."""
+
+
+@light
+class DatedByProgramme(Inspection):
+    """An inspection under a programme of which is known when it began."""
+
+    programme_from: PartialDate
+    """When its programme began."""
+
+    @property
+    def publication(self) -> Publication:
+        """When the report was published, as far as it is known."""
+        return Publication(self.published, self.published_by, self.fieldwork, self.programme_from)
+
+
+class Belonging(NamedTuple):
+    """What a provider belongs to, by which tables are filtered."""
+
+    league: str | None
+    region: str | None
+    areas: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class DataSet:
+    """The records with every name resolved: each inspection's league and provider exist.
+
+    Args:
+        leagues: in the order of the file, first the one that is shown by default.
+        providers: in the order of the file.
+        inspections: in the order of the file, which decides when dates do not.
+        title: what the record is called.
+        licence: under which licence it may be used.
+        gaps: what is known to be missing, but for what a league says of itself.
+        grouped: the inspections of each provider, when they are grouped already.
+        belonging: what each provider belongs to, when that is known before it is made.
+        remarks: what a reader should know of how the file was read, such as which column was taken for what.
+        table: the CSV that the data file names, when it names one.
+    """
+
+    leagues: tuple[League, ...]
+    programmes: tuple[Programme, ...]
+    areas: tuple[Area, ...]
+    owners: tuple[Owner, ...]
+    providers: Sequence[Provider]
+    inspections: Sequence[Inspection]
+    title: str | None = None
+    licence: str | None = None
+    gaps: tuple[Gap, ...] = ()
+    grouped: Mapping[ProviderKey, Reports] | None = None
+    belonging: Sequence[Belonging] | None = None
+    remarks: tuple[str, ...] = ()
+    table: Path | None = None
+
+    @cached_property
+    def _programmes(self) -> dict[str | None, Programme]:
+        return {programme.name: programme for programme in self.programmes}
+
+    @cached_property
+    def programme_places(self) -> dict[str | None, int]:
+        """The place of each programme in the file: a later programme is a newer one."""
+        return {programme.name: place for place, programme in enumerate(self.programmes)}
+
+    @cached_property
+    def inspections_of(self) -> Mapping[ProviderKey, Reports]:
+        """The inspections of each provider, in the order of the file."""
+        if self.grouped is not None:
+            return self.grouped
+        found: dict[ProviderKey, list[int]] = defaultdict(list)
+        for number, inspection in enumerate(self.inspections):
+            # Not `inspection.key`: of a million records each call is felt.
+            found[(inspection.league or "", inspection.provider)].append(number)
+        made = Made(self.inspections)
+        return {key: Reports(numbers, made) for key, numbers in found.items()}
+
+    @cached_property
+    def belongings(self) -> Sequence[Belonging]:
+        """What each provider belongs to, in the order of the file."""
+        if self.belonging is not None:
+            return self.belonging
+        return [Belonging(one.league, one.region, one.areas) for one in self.providers]
+
+    @cached_property
+    def all_rate(self) -> bool:
+        """Whether no programme is one that gives no ratings."""
+        return all(programme.rated for programme in self.programmes)
+
+    @cached_property
+    def provider_of(self) -> Mapping[ProviderKey, Provider]:
+        """Each provider by its key."""
+        return {one.key: one for one in self.providers}
+
+    @cached_property
+    def also_about(self) -> Mapping[ProviderKey, Sequence[Inspection]]:
+        """The inspections of other providers whose reports are about a provider too, in the order of the file."""
+        found: dict[ProviderKey, list[Inspection]] = defaultdict(list)
+        for inspection in self.inspections:
+            for also in inspection.also:
+                found[also.key].append(inspection)
+        return found
+
+    @cached_property
+    def _rates_overall(self) -> bool:
+        return any(inspection.overall is not None for inspection in self.inspections)
+
+    def is_rated(self, inspection: Inspection) -> bool:
+        """Whether an inspection can be the one that counts: it has an overall rating.
+
+        Some inspectorates rate standards only. Where no inspection of the data has an overall rating, one with the
+        rating of any standard counts.
+        """
+        return inspection.overall is not None or (bool(inspection.standards) and not self._rates_overall)
+
+    def decisive(self, reports: Reports) -> Iterable[Decisive]:
+        """What decides which of some inspections is the newer one, and whether `is_rated` lets it count."""
+        if self._rates_overall:
+            return reports.decisive
+        known = zip(reports.decisive, reports, strict=True)
+        return [(*decisive[:-1], self.is_rated(inspection)) for decisive, inspection in known]
+
+    def programme_of(self, inspection: Inspection) -> Programme:
+        """The programme of an inspection; one without a name when the file does not tell of it."""
+        name = inspection.programme
+        known = self._programmes.get(name)
+        if known is None:
+            known = self._programmes[name] = Programme(name=name or "")
+        return known
+
+    def programme_place(self, inspection: Inspection) -> int:
+        """The place of the inspection's programme in the file; before all of them when it is not there."""
+        return self.programme_places.get(inspection.programme, BEFORE_ALL)
+
+    def points_of(self, inspection: Inspection) -> Points | None:
+        """The points of an inspection: as a source states them, else derived, else None."""
+        names = self.programme_of(inspection).standard_names
+        if inspection.points is not None and (inspection.points_max or names):
+            return Points(inspection.points, inspection.points_max or TOP_SCORE * len(names))
+        return points_of(names, inspection.standards, inspection.tally)

@@ -1,0 +1,55 @@
+"""Text that is safe to show: no control character, escape sequence or direction mark reaches a terminal raw."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from ratings_cli.model.names import JOINERS
+
+_ASCII = {
+    "\u2026": "...",
+    "\u00b7": "-",
+    "\u2191": "^",
+    "\u2193": "v",
+    "\u2013": "-",
+    "\u2014": "-",
+    "\u2018": "'",
+    "\u2019": "'",
+    "\u201c": '"',
+    "\u201d": '"',
+    "\u2260": "!=",
+    "\u2588": "#",
+    "\u200c": "",
+    "\u200d": "",
+}
+_UNSAFE = {"Cc", "Cf", "Cs", "Zl", "Zp", "Co", "Cn"}
+_KEPT_JOINER = re.compile(rf"(?<=[^\s{JOINERS}])[{JOINERS}](?=[^\s{JOINERS}])")
+"""One within a word; elsewhere it joins nothing, and only hides."""
+
+
+def visible(text: str) -> str:
+    r"""Return one line of text in which a control or format character is written out: ``\x1b``, ``\u202e``."""
+    if text.isprintable():
+        return text
+    kept = {found.start() for found in _KEPT_JOINER.finditer(text)}
+    return "".join(
+        _written_out(char) if unicodedata.category(char) in _UNSAFE and place not in kept else char
+        for place, char in enumerate(text)
+    )
+
+
+def visible_lines(text: str, kept: str = "\n") -> str:
+    """Return text of several lines as `visible` returns each; the characters in `kept` stay too."""
+    return text if text.isprintable() else re.sub(f"[^{kept}]+", lambda part: visible(part[0]), text)
+
+
+def _written_out(char: str) -> str:
+    return {"\n": "\\n", "\t": "\\t", "\r": "\\r"}.get(char) or char.encode("unicode_escape").decode("ascii")
+
+
+def to_ascii(text: str) -> str:
+    """Return the text for a stream that carries nothing but ASCII: accents go, the rest becomes ``?``."""
+    swapped = "".join(_ASCII.get(char, char) for char in text)
+    plain = "".join(char for char in unicodedata.normalize("NFKD", swapped) if not unicodedata.combining(char))
+    return plain.encode("ascii", "replace").decode("ascii")

@@ -1,0 +1,115 @@
+"""Words for readers that more than one view needs: counts, lists, plurals, titles."""
+
+from __future__ import annotations
+
+from collections import Counter
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from ratings_cli.model.dates import show_limit
+from ratings_cli.model.scale import BANDS, Band
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from ratings_cli.model.records import Inspection, League, Programme
+
+NOT_RATED = "not rated"
+NOT_KNOWN = "not known"
+NO_RATING_KNOWN = "no rating known"
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """``1 report``, ``2 reports``, ``2 bodies``."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def only(number: int, of: int, what: str = "") -> str:
+    """``Only 1 of 8 rows is shown``, ``Only 3 of 8 are shown``."""
+    return f"Only {number:,} of {of:,}{f' {what}' if what else ''} {'is' if number == 1 else 'are'} shown"
+
+
+def capital(text: str) -> str:
+    """The text with a capital letter first and the rest as it is: ``Unpaid work``, ``HR and IT``."""
+    return text[:1].upper() + text[1:]
+
+
+def listed(items: Sequence[str], joint: str = "and") -> str:
+    """``a``, ``a and b``, ``a, b and c``; with semicolons where an item has a comma of its own."""
+    if len(items) < 2:  # noqa: PLR2004
+        return "".join(items)
+    comma = "; " if any("," in item for item in items) else ", "
+    last = f"; {joint} " if comma == "; " else f" {joint} "
+    return comma.join(items[:-1]) + last + items[-1]
+
+
+def some(items: Sequence[str], most: int = 6) -> str:
+    """The items in a row; beyond `most` of them, how many more there are."""
+    if len(items) <= most:
+        return listed(items)
+    return listed([*items[: most - 1], f"{len(items) - most + 1} more"])
+
+
+def caseload(inspection: Inspection) -> str | None:
+    """``8,136``, or as its source qualifies it: ``more than 7,000``; None where it is not known."""
+    if inspection.caseload is None:
+        return None
+    return f"{inspection.caseload_is or ''} {inspection.caseload:,}".strip()
+
+
+def decimals(number: Fraction) -> str:
+    """An exact number, not below nought, with two decimals; halves are rounded up: ``1.20``."""
+    hundredths = int(number * 100 + Fraction(1, 2))
+    return f"{hundredths // 100}.{hundredths % 100:02}"
+
+
+def bodies(leagues: Sequence[League], number: int) -> str:
+    """``21 Community Rehabilitation Companies``; ``28 providers`` where several leagues are shown."""
+    return f"{number:,} {bodies_noun(leagues, number)}"
+
+
+def bodies_noun(leagues: Sequence[League], number: int) -> str:
+    """What so many bodies are called: ``Community Rehabilitation Company``; ``providers`` of several leagues.
+
+    A title begins with a capital letter because it is one; the singular tells whether the word has one of its own.
+    """
+    if len(leagues) != 1:
+        return "provider" if number == 1 else "providers"
+    league = leagues[0]
+    if number == 1:
+        return league.singular or f"{league.name} provider".strip()
+    title = league.title or f"{league.name} providers".strip()
+    return title[:1].lower() + title[1:] if league.singular and league.singular[:1].islower() else title
+
+
+def count_bands(bands: Iterable[Band | None]) -> dict[str, int]:
+    """Count ratings by the band's word, and ``not rated`` for those without; every word has its number."""
+    found = Counter(bands)
+    return {band.value: found[band] for band in BANDS} | {NOT_RATED: found[None]}
+
+
+def band_counts(counts: dict[str, int]) -> str:
+    """``3 good, 17 requires improvement, 1 inadequate``: what there is, best first."""
+    return ", ".join(f"{number:,} {word}" for word, number in counts.items() if number) or "none"
+
+
+def part_of(tally: Mapping[Band, int], programme: Programme) -> str:
+    """`` (3 of 10 standards)``: of how many a tally is, where it does not count all; nothing where it does."""
+    number, of = sum(tally.values()), len(programme.standard_names)
+    return f" ({number} of {of} standards)" if number < of else ""
+
+
+def in_record(leagues: Iterable[League]) -> str:
+    """`` in the record``: what numbers are of, where a league says that something is missing from it."""
+    return " in the record" if any(league.gaps for league in leagues) else ""
+
+
+def league_titles(leagues: Sequence[League]) -> str:
+    """The leagues' titles in a row."""
+    return listed([league.label for league in leagues])
+
+
+def as_at(day: dt.date | None) -> str:
+    """``as at 3 May 2019``, or that every report counts."""
+    return f"as at {show_limit(day)}" if day else "all reports"

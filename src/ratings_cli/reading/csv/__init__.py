@@ -1,0 +1,1 @@
+"""Any table of ratings into records, or every problem with its line."""

@@ -1,0 +1,103 @@
+"""Rows of a CSV that cannot all be right of one body, and what can be done about each."""
+
+from __future__ import annotations
+
+from itertools import islice
+from shlex import quote
+from typing import TYPE_CHECKING
+
+from ratings_cli.model.names import name_key
+from ratings_cli.model.phrases import some
+from ratings_cli.reading.csv.columns import column_name
+
+if TYPE_CHECKING:
+    from ratings_cli.reading.csv.cells import Body
+    from ratings_cli.reading.csv.columns import Columns
+    from ratings_cli.reading.csv.found import Doubt, Key, Records
+    from ratings_cli.reading.csv.settings import CsvInspections
+    from ratings_cli.reading.csv.sniff import Shape
+    from ratings_cli.reading.diagnostics import Problem
+
+_MOST_PROBLEMS = 50
+
+
+def contradictions(shape: Shape, columns: Columns, records: Records) -> list[Problem]:
+    """Rows of one body and day that contradict each other, and rows of one name that are about different places."""
+    problems = []
+    names = {one.key: one.name for one in records.providers} if records.contradictory or records.apart else {}
+    for (key, date), doubt in islice(records.contradictory.items(), _MOST_PROBLEMS):
+        when = f"on {date}" if date else "without a date of publication"
+        rated = not doubt.columns.keys().isdisjoint(columns.ratings)
+        what = f"is rated differently {when}" if rated else f"has rows {when} that contradict each other"
+        ways = _ways_out(shape, columns, date)
+        message = f"'{_called(names, key)}' {what}: {_differ(shape, doubt)} (see {_others(doubt)}; {ways})"
+        problems.append(shape.problem(_last(doubt), message))
+    for key, doubt in islice(records.apart.items(), _MOST_PROBLEMS):
+        (number,) = doubt.columns
+        place = quote(f"place={column_name(shape, number)}")
+        message = (
+            f"'{_called(names, key)}' has different places in '{shape.headings[number]}', and may be different bodies "
+            f"(see {_others(doubt)}; if they are, --column {place}, or name the column that tells them apart with "
+            f"--column id=HEADING; if they are one, --column place=none; or leave them out with --contradictory "
+            f"leave-out)"
+        )
+        problems.append(shape.problem(_last(doubt), message))
+    more = len(records.contradictory) + len(records.apart) - len(problems)
+    if more > 0:
+        problems.append(shape.problem(problems[-1].line, f"and {more:,} more such providers or dates"))
+    return problems
+
+
+def id_of_another(shape: Shape, columns: Columns, body: Body, settings: CsvInspections) -> list[Problem]:
+    """An id whose heading says that it is of the "provider", where one such id stands beside several names."""
+    of = columns.of
+    if "id" in settings.columns or "id" not in of or of["id"] == of["provider"]:
+        return []
+    heading, name = shape.headings[of["id"]], shape.headings[of["provider"]]
+    if not heading.casefold().startswith("provider") or name.casefold().startswith("provider"):
+        return []
+    known: dict[str, str] = {}
+    for row, (number, called) in enumerate(zip(body.columns[of["id"]], body.columns[of["provider"]], strict=True)):
+        before = known.setdefault(number, called)
+        if number and name_key(before) != name_key(called):
+            message = (
+                f"'{heading}' is {number} for '{before}' and for '{called}': is it the id of '{name}', or of who runs "
+                f"it? (--column id={quote(column_name(shape, of['id']))} or --column id=none)"
+            )
+            return [shape.problem(body.lines[row], message)]
+    return []
+
+
+def _called(names: dict[Key, str], key: Key) -> str:
+    return names[key] if names[key].endswith((key[1], f"[{key[1]}]")) else f"{names[key]} [{key[1]}]"
+
+
+def _differ(shape: Shape, doubt: Doubt) -> str:
+    """``'Owner' differs``, ``'Owner' and 'Rating' differ``."""
+    headings = [f"'{column_name(shape, number)}'" for number in sorted(doubt.columns)]
+    return f"{some(headings)} differ{'s' if len(headings) == 1 else ''}"
+
+
+def _last(doubt: Doubt) -> int:
+    return next(reversed(doubt.lines))
+
+
+def _others(doubt: Doubt) -> str:
+    lines = list(doubt.lines)[:-1]
+    return f"line{'s' if len(lines) > 1 else ''} {some([f'{line:,}' for line in lines])}"
+
+
+def _ways_out(shape: Shape, columns: Columns, date: str) -> str:
+    ways = ["mend the rows"]
+    if "id" not in columns.of:
+        ways.append(
+            "name the column that tells bodies of one name apart with --column id=HEADING, or place=HEADING for where "
+            "they are"
+        )
+    if not date and "published" not in columns.of:
+        dates = column_name(shape, columns.of["fieldwork"]) if "fieldwork" in columns.of else "HEADING"
+        ways.append(f"name the column of dates with --column {quote(f'published={dates}')}")
+    if "league" not in columns.of:
+        ways.append("make leagues of a column that tells them apart with --column league=HEADING")
+    ways.append("or leave such providers out with --contradictory leave-out")
+    return ", ".join(ways)

@@ -1,0 +1,174 @@
+"""The dates of one column of a CSV, in whichever way it writes them, as long as it shows which way that is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ratings_cli.model.dates import DateError, PartialDate, parse_date
+from ratings_cli.reading.csv.vocabulary import NO_VALUE, NOT_RATINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+DAY_FIRST = "day-first"
+MONTH_FIRST = "month-first"
+FORMS = (DAY_FIRST, MONTH_FIRST)
+PIVOT = 69
+"""Years of two digits below this are 20.., the others 19.. (as POSIX has it)."""
+
+_MONTHS_OF_A_YEAR = 12
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_FULL_MONTHS = (
+    "january february march april may june july august september october november december sept".split()  # noqa: SIM905
+)
+_MIDNIGHT = re.compile(r"[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[AaPp][Mm])?(Z|[+-]\d{2}:?\d{2})?$")
+_IN_FIGURES = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})")
+_YEAR_FIRST = re.compile(r"(\d{4})([/.])(\d{1,2})\2(\d{1,2})")
+_DAYS = re.compile(r"[2-5]\d{4}(\.\d+)?")
+"""How spreadsheets count days: from 1954 to 2064."""
+_NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s-]+([A-Za-z]+)\.?,?[\s-]+(\d{4}|\d{2})")
+_NAMED_FIRST = re.compile(r"([A-Za-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
+_MONTH_ONLY = re.compile(r"([A-Za-z]+)\.?[\s-]+(\d{4}|\d{2})")
+
+
+@dataclass(frozen=True, slots=True)
+class DateColumn:
+    """The dates of one column.
+
+    Args:
+        values: for every text in the column the date that it is; None where it says that there is none.
+        form: how dates in figures are written: day-first, month-first; None when there are none, or all are ISO.
+        wrong: texts that are no date.
+        either: texts that show why the order is not certain; empty when it is.
+        short_years: whether years have two digits.
+    """
+
+    values: dict[str, PartialDate | None]
+    form: str | None
+    wrong: tuple[str, ...]
+    either: tuple[str, ...]
+    short_years: bool
+
+
+def read_dates(texts: Iterable[str], form: str | None = None, *, year_last: bool = False) -> DateColumn:
+    """Read the different texts of one column as dates.
+
+    Args:
+        texts: each text of the column once.
+        form: day-first or month-first, when it is settled; else a day above 12 must show it.
+        year_last: whether it is known, from another column, that the year stands last.
+    """
+    figures: dict[str, re.Match[str]] = {}
+    values: dict[str, PartialDate | None] = {}
+    wrong: list[str] = []
+    for text in texts:
+        bare = _MIDNIGHT.sub("", text)
+        if text.casefold() in NO_VALUE or text.casefold() in NOT_RATINGS:
+            values[text] = None
+        elif match := _IN_FIGURES.fullmatch(bare):
+            figures[text] = match
+        else:
+            _keep(text, _iso_or_named(bare), values, wrong)
+    order, either = (form, []) if form or not figures else _order(figures, year_last=year_last)
+    for text, match in figures.items():
+        first, _, second, year = match.groups()
+        day, month = (second, first) if order == MONTH_FIRST else (first, second)
+        _keep(text, _day(year, int(month), int(day)), values, wrong)
+    short = any(len(match[4]) == 2 for match in figures.values())  # noqa: PLR2004 - two digits
+    return DateColumn(values, order, tuple(wrong) if not either else (), tuple(either), short)
+
+
+def puts_year_last(texts: Iterable[str]) -> bool:
+    """Whether a column has dates in figures that end with a year in full."""
+    return any(match is not None and len(match[4]) == 4 for match in map(_IN_FIGURES.match, texts))  # noqa: PLR2004
+
+
+def doubt(column: DateColumn) -> str:
+    """Why the order of day and month is not certain in a column, and what settles it."""
+    figures = [match for match in map(_IN_FIGURES.match, column.either) if match]
+    examples = " and ".join(f"'{text}'" for text in column.either)
+    if any(int(one[1]) > _MONTHS_OF_A_YEAR for one in figures) and any(
+        int(one[3]) > _MONTHS_OF_A_YEAR for one in figures
+    ):
+        return f"{examples} are not written in one way (write all its dates alike, such as 2019-05-03)"
+    leave = "leaves" if len(column.either) == 1 else "leave"
+    year = " if the year is last, else write the years in full" if column.short_years else ""
+    return (
+        f"are its dates day first or month first? {examples} {leave} it open (add --dates day-first or --dates "
+        f"month-first{year}; in YAML dates: day-first)"
+    )
+
+
+def how_to_mend(text: str) -> str:
+    """What can be done about a text that is no date."""
+    if _DAYS.fullmatch(text):
+        return "a spreadsheet's number of a day? Give the column the format of a date there, and save it again"
+    return "mend it, or leave it empty"
+
+
+def _keep(text: str, date: PartialDate | None, values: dict[str, PartialDate | None], wrong: list[str]) -> None:
+    if date is None:
+        wrong.append(text)
+    else:
+        values[text] = date
+
+
+def _order(figures: dict[str, re.Match[str]], *, year_last: bool) -> tuple[str | None, list[str]]:
+    """Which order the column shows, or the texts that leave it open."""
+    day_first = next((text for text, match in figures.items() if int(match[1]) > _MONTHS_OF_A_YEAR), None)
+    month_first = next((text for text, match in figures.items() if int(match[3]) > _MONTHS_OF_A_YEAR), None)
+    if day_first and month_first:
+        return None, [day_first, month_first]
+    if not year_last and month_first is None and all(map(_may_begin_with_year, figures.values())):
+        return None, [day_first] if day_first else list(figures)[:2]
+    if day_first or month_first:
+        return (DAY_FIRST if day_first else MONTH_FIRST), []
+    return None, list(figures)[:2]
+
+
+def _may_begin_with_year(match: re.Match[str]) -> bool:
+    """Whether the figures could as well be year, month and day: ``21/05/13``."""
+    longest_month = 31
+    return len(match[1]) == len(match[4]) == 2 and 1 <= int(match[4]) <= longest_month  # noqa: PLR2004 - two digits
+
+
+def _iso_or_named(text: str) -> PartialDate | None:
+    try:
+        return parse_date(text)
+    except DateError:
+        pass
+    if match := _YEAR_FIRST.fullmatch(text):
+        return _day(match[1], int(match[3]), int(match[4]))
+    if match := _NAMED.fullmatch(text):
+        return _day(match[3], _month(match[2]), int(match[1]))
+    if match := _NAMED_FIRST.fullmatch(text):
+        return _day(match[3], _month(match[1]), int(match[2]))
+    if match := _MONTH_ONLY.fullmatch(text):
+        return _parsed(f"{_year(match[2]):04}-{_month(match[1]):02}")
+    return None
+
+
+def _month(word: str) -> int:
+    """The number of a month by its name, in full or by its first three letters; 0 for none."""
+    folded = word.casefold()
+    known = folded in _MONTHS or folded in _FULL_MONTHS
+    return _MONTHS.index(folded[:3]) + 1 if known else 0
+
+
+def _year(digits: str) -> int:
+    if len(digits) == 4:  # noqa: PLR2004 - written in full
+        return int(digits)
+    return int(digits) + (2000 if int(digits) < PIVOT else 1900)
+
+
+def _day(year: str, month: int, day: int) -> PartialDate | None:
+    return _parsed(f"{_year(year):04}-{month:02}-{day:02}")
+
+
+def _parsed(iso: str) -> PartialDate | None:
+    try:
+        return parse_date(iso)
+    except DateError:
+        return None

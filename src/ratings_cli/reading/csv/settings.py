@@ -1,0 +1,213 @@
+"""What can be settled about a CSV: its columns, its words, its dates. The same in a YAML file and as options."""
+
+from __future__ import annotations
+
+import codecs
+import dataclasses
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import ConfigDict, PlainValidator
+
+from ratings_cli.model.errors import UsageError
+from ratings_cli.model.field_types import BandWord, Count, Text
+from ratings_cli.model.names import nearest
+from ratings_cli.model.scale import UnknownBandError, parse_band
+from ratings_cli.reading.csv.date_formats import FORMS
+from ratings_cli.reading.csv.vocabulary import ROLE_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ratings_cli.model.scale import Band
+
+LEAVE_OUT = "leave-out"
+"""Written for `contradictory`: providers whose rows contradict each other are left out, and named."""
+
+
+def _read_role(value: object) -> str:
+    role = str(value)
+    if role not in ROLE_WORDS:
+        near = nearest(role, ROLE_WORDS, most=1)
+        raise ValueError(f"unknown column '{role}' ({f'did you mean {near[0]!r}?' if near else _roles()})")
+    return role
+
+
+def _roles() -> str:
+    return f"columns: {', '.join(ROLE_WORDS)}"
+
+
+def _read_headings(value: object) -> tuple[str, ...]:
+    texts = value if isinstance(value, list | tuple) else [value]
+    headings = tuple(one.strip() for one in texts if isinstance(one, str) and one.strip())
+    if len(headings) < len(texts):
+        raise ValueError("should be a heading, or a list of headings")
+    return headings
+
+
+def _read_label(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError("should be a text")  # noqa: TRY004 - a TypeError would escape Pydantic
+    return value.strip()
+
+
+def _read_labels(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list | tuple):
+        raise ValueError("should be a list (put the value between [ and ])")  # noqa: TRY004 - as above
+    return tuple(map(_read_label, value))
+
+
+def _one_of(*words: str) -> PlainValidator:
+    def read(value: object) -> str:
+        if value not in words:
+            raise ValueError(f"'{value}' is not {' or '.join(words)}")
+        return str(value)
+
+    return PlainValidator(read)
+
+
+def _read_encoding(value: object) -> str:
+    try:
+        return codecs.lookup(str(value)).name
+    except LookupError:
+        raise ValueError(f"there is no encoding '{value}' (such as utf-8, windows-1252 or utf-16)") from None
+
+
+def _read_delimiter(value: object) -> str:
+    named = {"comma": ",", "tab": "\t", "semicolon": ";", "bar": "|"}
+    text = named.get(str(value), value)
+    if not isinstance(text, str) or len(text) != 1 or text in '"\r\n':
+        raise ValueError(f"'{value}' is no delimiter (write comma, tab, semicolon, bar, or one character)")
+    return text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CsvInspections:
+    """Inspections that stand in a CSV, and what is settled about it."""
+
+    __pydantic_config__ = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
+
+    csv: Text = "-"
+    """The CSV, seen from the folder of the YAML file."""
+    columns: Mapping[
+        Annotated[str, PlainValidator(_read_role)], Annotated[tuple[str, ...], PlainValidator(_read_headings)]
+    ] = field(default_factory=dict)
+    """The headings of the columns, by what each column is: `provider`, `id`, `overall`..."""
+    labels: Mapping[Annotated[str, PlainValidator(_read_label)], BandWord] = field(default_factory=dict)
+    """The bands that other words in the columns of ratings mean."""
+    not_ratings: Annotated[tuple[str, ...], PlainValidator(_read_labels)] = ()
+    """Words in the columns of ratings that mean that there is no rating."""
+    dates: Annotated[str | None, _one_of(*FORMS)] = None
+    """How dates in figures are written, when the columns do not show it: day-first or month-first."""
+    encoding: Annotated[str | None, PlainValidator(_read_encoding)] = None
+    """The encoding, when it is not found out rightly."""
+    delimiter: Annotated[str | None, PlainValidator(_read_delimiter)] = None
+    """What stands between cells, when it is not found out rightly: comma, tab, semicolon or bar."""
+    header_line: Count | None = None
+    """The line of the headings, from 1, when it is not found out rightly."""
+    contradictory: Annotated[str | None, _one_of(LEAVE_OUT)] = None
+    """leave-out: leave out, and name, the providers whose rows contradict each other."""
+
+    def with_options(self, options: CsvInspections) -> CsvInspections:
+        """The same with what the command line says, which goes before what the file says."""
+        return dataclasses.replace(
+            self,
+            columns={**self.columns, **options.columns},
+            labels={**{k: v for k, v in self.labels.items() if k not in options.not_ratings}, **options.labels},
+            not_ratings=(*(one for one in self.not_ratings if one not in options.labels), *options.not_ratings),
+            dates=options.dates or self.dates,
+            contradictory=options.contradictory or self.contradictory,
+        )
+
+    @property
+    def names_anything(self) -> bool:
+        """Whether an option says anything at all about a CSV."""
+        return bool(self.columns or self.labels or self.not_ratings or self.dates or self.contradictory)
+
+    def to_yaml_lines(self) -> list[str]:
+        """What is settled, as the lines of a data file; `ratings init FILE.csv` writes them."""
+        lines = ["inspections:", f"  csv: {_quoted(self.csv)}"]
+        if self.columns:
+            lines.append("  columns:")
+            for role, headings in self.columns.items():
+                if role == "standards":
+                    lines.append("    standards:")
+                    lines += [f"      - {_quoted(one)}" for one in headings]
+                else:
+                    lines.append(f"    {role}: {_quoted(headings[0])}")
+        if self.labels:
+            lines.append("  labels:")
+            lines += [f"    {_quoted(text)}: {band.value}" for text, band in self.labels.items()]
+        if self.not_ratings:
+            lines.append("  not_ratings:")
+            lines += [f"    - {_quoted(text)}" for text in self.not_ratings]
+        named = {",": "comma", "\t": "tab", ";": "semicolon", "|": "bar"}
+        for key, value in (
+            ("dates", self.dates),
+            ("encoding", self.encoding),
+            ("delimiter", self.delimiter and named.get(self.delimiter, _quoted(self.delimiter))),
+            ("header_line", self.header_line),
+            ("contradictory", self.contradictory),
+        ):
+            if value is not None:
+                lines.append(f"  {key}: {value}")
+        return lines
+
+
+def _quoted(text: str) -> str:
+    """A text between double quotes, as YAML reads it."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def from_options(
+    columns: Sequence[str] = (),
+    labels: Sequence[str] = (),
+    not_ratings: Sequence[str] = (),
+    dates: str | None = None,
+    contradictory: str | None = None,
+) -> CsvInspections:
+    """Read what the command line says about a CSV.
+
+    Args:
+        columns: each ``what=heading``; `standards` may be given several times.
+        labels: each ``word=band``.
+        not_ratings: words that mean that there is no rating.
+        dates: day-first or month-first.
+        contradictory: leave-out.
+
+    Raises:
+        UsageError: one of them is not written like that.
+    """
+    by_role: dict[str, tuple[str, ...]] = {}
+    for text in columns:
+        role, heading = _halves("--column", text, 'overall="Overall effectiveness"', at_end=False)
+        try:
+            by_role[_read_role(role)] = (*by_role.get(role, ()), heading)
+        except ValueError as error:
+            raise UsageError(f"--column: {error}") from None
+    bands: dict[str, Band] = {}
+    for text in labels:
+        label, word = _halves("--label", text, '"Adequate=requires improvement"', at_end=True)
+        try:
+            bands[label] = parse_band(word)
+        except UnknownBandError as error:
+            raise UsageError(f"--label: {error}") from None
+    for option, value, known in (("--dates", dates, FORMS), ("--contradictory", contradictory, (LEAVE_OUT,))):
+        if value is not None and value not in known:
+            raise UsageError(f"{option}: '{value}' is not {' or '.join(known)}")
+    return CsvInspections(
+        columns=by_role,
+        labels=bands,
+        not_ratings=tuple(one.strip() for one in not_ratings),
+        dates=dates,
+        contradictory=contradictory,
+    )
+
+
+def _halves(option: str, text: str, example: str, *, at_end: bool) -> tuple[str, str]:
+    first, sign, second = text.rpartition("=") if at_end else text.partition("=")
+    if not sign or not second.strip() or not (first.strip() or at_end):
+        raise UsageError(f"{option}: '{text}' has no two sides (write {option} {example})")
+    return first.strip(), second.strip()

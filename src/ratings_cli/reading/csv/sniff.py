@@ -1,0 +1,250 @@
+"""The shape of a CSV: its encoding, its delimiter, and the line of headings under whatever stands above it."""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import csv
+import io
+import itertools
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ratings_cli.reading.csv.cells_text import csv_reader, has_formulas, without_formulas, without_marks
+from ratings_cli.reading.csv.notes import is_filled
+from ratings_cli.reading.csv.vocabulary import HEADINGS, QUALIFIED, bare, fold_heading
+from ratings_cli.reading.diagnostics import DataError, Problem, whole_file
+
+if TYPE_CHECKING:
+    from ratings_cli.reading.csv.settings import CsvInspections
+
+MOST_TITLE_LINES = 60
+_OF_MORE_BYTES = re.compile("[^\\x00-\\x7f\\udc80-\\udcff]")
+"""A character that several bytes stand for, as only UTF-8 has them."""
+DELIMITERS = {",": "comma", "\t": "tab", ";": "semicolon", "|": "bar"}
+_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_ROLES: dict[str, set[str]] = {}
+for _role, _tiers in HEADINGS.items():
+    for _heading in itertools.chain.from_iterable(_tiers):
+        _ROLES.setdefault(_heading, set()).add(_role)
+ENCODING_NAMES = {"utf-8-sig": "UTF-8", "utf-8": "UTF-8", "utf-16": "UTF-16", "cp1252": "Windows-1252"}
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a CSV looks like.
+
+    Args:
+        data: its bytes.
+        name: its name, for messages.
+        encoding: the encoding, by Python's name for it.
+        delimiter: what stands between cells.
+        skip: how many rows stand above the rows of data, the headings among them.
+        header_line: the line that the headings begin on, from 1.
+        first_line: the line that the rows of data begin on.
+        headings: the headings, each on one line; where two are the same, with the words of the group above them.
+        groups: for each column, the words of the group above its heading; empty where there are none.
+        titles: what stands in the cells above the headings.
+        formulas: whether a cell may be a text in a formula.
+    """
+
+    data: bytes
+    name: str
+    encoding: str
+    delimiter: str
+    skip: int
+    header_line: int
+    first_line: int
+    headings: tuple[str, ...]
+    groups: tuple[str, ...]
+    titles: tuple[str, ...]
+    formulas: bool = False
+
+    def sample(self, most: int) -> list[list[str]]:
+        """The first rows of data, as far as they can be read."""
+        text = io.TextIOWrapper(io.BytesIO(self.data), encoding=self.encoding, newline="")
+        reader = csv_reader(text, self.delimiter)
+        rows: list[list[str]] = []
+        with contextlib.suppress(csv.Error, UnicodeError):
+            rows.extend(itertools.islice(reader, self.skip, self.skip + most))
+        rows = list(filter(is_filled, rows))
+        return without_formulas(rows) if self.formulas else rows
+
+    def problem(self, line: int, message: str) -> Problem:
+        """A problem on a line of this file."""
+        return Problem(line, 1, message, self.name)
+
+
+def find_shape(data: bytes, name: str, settings: CsvInspections) -> Shape:
+    """Find out what a CSV looks like.
+
+    Args:
+        data: its bytes.
+        name: its name, for messages.
+        settings: what is settled already.
+
+    Raises:
+        DataError: it is empty, no text, or no line of headings can be told.
+    """
+    encoding = settings.encoding or find_encoding(data, name)
+    wanted = {fold_heading(one) for headings in settings.columns.values() for one in headings}
+    delimiters = [settings.delimiter] if settings.delimiter else list(DELIMITERS)
+    try:
+        data = without_marks(data, encoding)
+        tops = [(one, _top(data, encoding, one)) for one in delimiters]
+    except (LookupError, UnicodeError) as error:
+        raise whole_file(name, f"cannot be read as {encoding}: {error} (settle 'encoding' in a YAML file)") from None
+    if not any(top for _, top in tops):
+        raise _empty(name)  # it holds a byte-order mark alone
+    best: tuple[int, int, str, int] | None = None
+    for delimiter, top in tops:
+        for place, (line, row) in enumerate(top):
+            here = line == settings.header_line
+            score = _recognised(row, wanted) if settings.header_line is None else int(here)
+            # Of two lines that say as much, the wider one, and then the upper one, holds the headings.
+            if score and (best is None or (score, len(row)) > best[:2]):
+                best = (score, len(row), delimiter, place)
+    if best is None or (settings.header_line is None and best[0] < 2):  # noqa: PLR2004 - a heading alone is chance
+        raise _no_headings(name, tops, settings)
+    delimiter, place = best[2:]
+    top = dict(tops)[delimiter]
+    return _shape(data, name, encoding, delimiter, top, place)
+
+
+def find_encoding(data: bytes, name: str) -> str:
+    """Return the encoding: by its mark, else UTF-8 when it is that, else Windows-1252.
+
+    Raises:
+        DataError: it is empty, no text in any of these, or UTF-8 with a mistake in it.
+    """
+    if not data.strip():
+        raise _empty(name)
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return encoding
+    nul = data.find(b"\0")
+    if nul >= 0:
+        line = data.count(b"\n", 0, nul) + 1
+        message = "holds a NUL byte, so it is no CSV in an encoding that can be told (save it as UTF-8)"
+        raise DataError([Problem(line, 1, message, name)])
+    if data.isascii() or _is_utf8(data, name):
+        return "utf-8"
+    try:
+        data.decode("cp1252")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+    else:
+        return "cp1252"
+    message = "is neither UTF-8 nor Windows-1252 (save it as UTF-8, or settle 'encoding' in a YAML file)"
+    raise DataError([Problem(line, 1, message, name)])
+
+
+def _is_utf8(data: bytes, name: str) -> bool:
+    """Whether bytes are UTF-8 and not another encoding; refuse what is both, and so has a mistake in it."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        # Read as Windows-1252, every other accented letter would become two strange ones.
+        if _OF_MORE_BYTES.search(data.decode("utf-8", "surrogateescape")):
+            line = data.count(b"\n", 0, error.start) + 1
+            message = "is UTF-8 but for one byte or more (mend it here, or settle 'encoding' in a YAML file)"
+            raise DataError([Problem(line, 1, message, name)]) from None
+        return False
+    return True
+
+
+def _empty(name: str) -> DataError:
+    return whole_file(name, "is empty (a CSV has a line of headings and a row for each inspection)")
+
+
+def _top(data: bytes, encoding: str, delimiter: str) -> list[tuple[int, list[str]]]:
+    """The first rows, each with the line that it begins on."""
+    text = io.TextIOWrapper(io.BytesIO(data), encoding=encoding, newline="")
+    reader = csv_reader(text, delimiter)
+    formulas = has_formulas(data)
+    rows: list[tuple[int, list[str]]] = []
+    line, filled = 1, 0
+    # What is wrong further down is told when the rows are read.
+    with contextlib.suppress(csv.Error):
+        for row in reader:
+            rows.append((line, without_formulas([row])[0] if formulas else row))
+            line = reader.line_num + 1
+            filled += is_filled(row)
+            if filled == MOST_TITLE_LINES:
+                break
+    return rows
+
+
+def _recognised(row: list[str], wanted: set[str]) -> int:
+    """How many different things the cells of a row are known headings for."""
+    longest = 200
+    folded = {fold_heading(cell) for cell in row if len(cell) < longest and not cell[:1].isdigit()}
+    roles: set[str] = set()
+    for one in folded:
+        roles.update(_ROLES.get(one, ()))
+        roles.update(role for role in _ROLES.get(bare(one), ()) if role in QUALIFIED)
+    return len(roles) + len(folded & wanted)
+
+
+def _no_headings(name: str, tops: list[tuple[str, list[tuple[int, list[str]]]]], settings: CsvInspections) -> DataError:
+    if settings.header_line is not None:
+        return whole_file(name, f"has no row that begins on line {settings.header_line} (mend 'header_line')")
+    line, row = max((one for _, top in tops for one in top), key=lambda one: sum(map(bool, map(str.strip, one[1]))))
+    seen = ", ".join(f"'{one_line(cell)[:40]}'" for cell in [cell for cell in row if cell.strip()][:12])
+    if not seen:
+        raise _empty(name)
+    message = (
+        f"no line of headings is known among the first {MOST_TITLE_LINES} (if this one is: {seen}; then name its "
+        'columns, such as --column provider="..." --column overall="...")'
+    )
+    return DataError([Problem(line, 1, message, name)])
+
+
+def _shape(  # noqa: PLR0913, PLR0917 - what has been found out, put together in one place
+    data: bytes, name: str, encoding: str, delimiter: str, top: list[tuple[int, list[str]]], place: int
+) -> Shape:
+    header_line, header = top[place]
+    groups = _groups(top[place - 1][1], header) if place else ("",) * len(header)
+    plain = [one_line(cell) for cell in header]
+    while plain and not plain[-1]:
+        plain.pop()  # a spreadsheet leaves delimiters behind where columns were
+    folded = [fold_heading(one) for one in plain]
+    headings = tuple(
+        f"{groups[number]}: {one}" if groups[number] and folded.count(folded[number]) > 1 else one
+        for number, one in enumerate(plain)
+    )
+    titles = tuple(filter(None, itertools.chain.from_iterable(row for _, row in top[:place])))
+    first_line = top[place + 1][0] if place + 1 < len(top) else header_line + 1
+    return Shape(
+        data,
+        name,
+        encoding,
+        delimiter,
+        place + 1,
+        header_line,
+        first_line,
+        headings,
+        groups[: len(plain)],
+        titles,
+        has_formulas(data),
+    )
+
+
+def _groups(row: list[str], header: list[str]) -> tuple[str, ...]:
+    """The words above each heading, when the row above holds the names of groups of columns and not a title."""
+    width = len(header)
+    names = [one_line(cell) for cell in row]
+    first = next((number for number, cell in enumerate(header) if cell.strip()), 0)
+    # A title stands above the first heading, alone.
+    if len(names) < width or not any(names[first + 1 :]):
+        return ("",) * width
+    filled: list[str] = []
+    for name in names[:width]:
+        filled.append(name or (filled[-1] if filled else ""))
+    return tuple(filled)
+
+
+def one_line(text: str) -> str:
+    """A cell on one line: line breaks and runs of spaces become one space."""
+    return text if text.isprintable() and "  " not in text else " ".join(text.split())

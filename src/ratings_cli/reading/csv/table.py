@@ -1,0 +1,244 @@
+"""A CSV as it comes -> a data set, and in words what was taken for what; or every problem with its line."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ratings_cli.reading.csv.cells import Body, read_body
+from ratings_cli.reading.csv.columns import Columns, choose_columns, column_name
+from ratings_cli.reading.csv.conflicts import contradictions, id_of_another
+from ratings_cli.reading.csv.date_formats import DateColumn, doubt, how_to_mend, puts_year_last, read_dates
+from ratings_cli.reading.csv.events import build_records
+from ratings_cli.reading.csv.identity import is_total
+from ratings_cli.reading.csv.ofsted import is_ofsted
+from ratings_cli.reading.csv.rating_words import Labels, unknown_message
+from ratings_cli.reading.csv.repeats import Repeats, compare
+from ratings_cli.reading.csv.settings import LEAVE_OUT, CsvInspections
+from ratings_cli.reading.csv.sniff import Shape, find_shape
+from ratings_cli.reading.csv.vocabulary import bare, fold_heading
+from ratings_cli.reading.diagnostics import DataError, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ratings_cli.reading.csv.found import Records
+
+_SAMPLE = 10_000
+"""How many rows are looked at to see which columns hold ratings."""
+_MOST_PROBLEMS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class CsvTable:
+    """A CSV that has been read.
+
+    Args:
+        shape: what it looks like.
+        columns: which column is what.
+        names: what its standards are called, by the number of the column.
+        labels: what its words mean.
+        texts: how many cells hold each text, by the number of the column of ratings.
+        dates: how its columns of dates are written, by the number of the column.
+        records: what it holds.
+        repeats: rows that were counted once with another.
+        rows: how many rows there are.
+        notes: the lines that hold no row, such as a source below the table.
+        repeated_headings: the lines on which the headings stand once more.
+        unread: the lines of rows that hold something, but nothing in any column that is read.
+    """
+
+    shape: Shape
+    columns: Columns
+    names: dict[int, str]
+    labels: Labels
+    texts: dict[int, Counter[str]]
+    dates: dict[int, DateColumn]
+    records: Records
+    repeats: Repeats
+    rows: int
+    notes: list[int]
+    repeated_headings: list[int]
+    unread: list[int]
+
+
+def read_table(
+    data: bytes, name: str, settings: CsvInspections, progress: Callable[[float], None] | None = None
+) -> CsvTable:
+    """Read a CSV.
+
+    Args:
+        data: its bytes.
+        name: its name, for messages.
+        settings: what is settled about it.
+        progress: told now and then which share is read.
+
+    Raises:
+        DataError: something is not certain, or wrong; each message names what settles it.
+    """
+    shape = find_shape(data, name, settings)
+    sample = shape.sample(_SAMPLE)
+    labels = Labels(settings, ofsted=is_ofsted(shape.titles, shape.headings, sample))
+    columns = choose_columns(shape, settings, sample, labels)
+    del sample
+    body = read_body(shape, columns, progress)
+    if not body.lines:
+        raise DataError([shape.problem(shape.first_line, "holds no row below the headings (add inspections)")])
+    texts, problems = _labels(shape, columns, body, labels)
+    dates, more = _dates(shape, columns, body, settings)
+    if problems or more:
+        raise DataError([*problems, *more])
+    if problems := id_of_another(shape, columns, body, settings):
+        raise DataError(problems)
+    names = _standard_names(shape, columns)
+    if problems := _one_name_twice(shape, columns, body, names):
+        raise DataError(problems)
+    columns = dataclasses.replace(columns, standards=_each_name_once(names))
+    bands = {text: labels.meaning(text) for found in texts.values() for text in found}
+    read = {number: one.values for number, one in dates.items()}
+    leave_out = settings.contradictory == LEAVE_OUT
+    records = build_records(body, columns, names, bands, read, leave_out=leave_out)
+    if records.nameless:
+        lines = records.nameless[:_MOST_PROBLEMS]
+        raise DataError(
+            [shape.problem(line, "names no provider or league (fill the cell, or delete the row)") for line in lines]
+        )
+    if not records.providers and (records.totals or records.without_id):
+        raise DataError([shape.problem(shape.first_line, "holds no row on a provider, only totals (add inspections)")])
+    if not leave_out and (problems := contradictions(shape, columns, records)):
+        raise DataError(problems)
+    repeats = compare(shape, body, records.repeated)
+    rows, headings = len(body.lines), body.repeated_headings
+    return CsvTable(
+        shape, columns, names, labels, texts, dates, records, repeats, rows, body.notes, headings, body.unread
+    )
+
+
+def settle(table: CsvTable, csv: str, settings: CsvInspections) -> CsvInspections:
+    """Return everything that was found out about a CSV, to be settled once in a YAML file.
+
+    Args:
+        table: the CSV, read.
+        csv: how the YAML file is to name it.
+        settings: what was settled before.
+    """
+    of = table.columns.of
+    columns: dict[str, tuple[str, ...]] = {role: (column_name(table.shape, number),) for role, number in of.items()}
+    if "overall" not in of and not table.columns.long:
+        columns["overall"] = ("none",)
+    if not table.columns.long:
+        columns["standards"] = tuple(column_name(table.shape, number) for number in table.columns.standards) or (
+            "none",
+        )
+    columns = {**settings.columns, **columns}  # what is settled to be none, stays none
+    by_rule = table.labels.by_rule(sorted(set().union(*table.texts.values())))
+    forms = {one.form for one in table.dates.values() if one.form}
+    return dataclasses.replace(
+        settings,
+        csv=csv,
+        columns=columns,
+        labels={**by_rule, **settings.labels},
+        dates=settings.dates or (forms.pop() if len(forms) == 1 else None),
+        encoding=table.shape.encoding,
+        delimiter=table.shape.delimiter,
+        header_line=table.shape.header_line,
+    )
+
+
+def _labels(
+    shape: Shape, columns: Columns, body: Body, labels: Labels
+) -> tuple[dict[int, Counter[str]], list[Problem]]:
+    """Count the texts in the columns of ratings, and find those that mean nothing that is known."""
+    texts: dict[int, Counter[str]] = {}
+    unknown: dict[str, dict[str, int]] = {}
+    for number in columns.ratings:
+        texts[number] = found = Counter(body.columns[number])
+        for text, count in found.items():
+            if not labels.is_known(text):
+                unknown.setdefault(text, {})[shape.headings[number]] = count
+    if unknown:
+        _forget_totals(columns, body, texts, unknown)
+    problems = [shape.problem(shape.header_line, unknown_message(unknown))] if unknown else []
+    return texts, problems
+
+
+def _forget_totals(
+    columns: Columns, body: Body, texts: dict[int, Counter[str]], unknown: dict[str, dict[str, int]]
+) -> None:
+    """Do not ask what the figures below a table mean that add up its rows."""
+    of_names = [body.columns[columns.of[role]] for role in ("provider", "id") if role in columns.of]
+    rows = {row for column in of_names for row, text in enumerate(column) if is_total(text)}
+    for number in columns.ratings:
+        texts[number].subtract(body.columns[number][row] for row in rows)
+    for text in list(unknown):
+        if not any(found[text] for found in texts.values()):
+            del unknown[text]
+
+
+def _dates(
+    shape: Shape, columns: Columns, body: Body, settings: CsvInspections
+) -> tuple[dict[int, DateColumn], list[Problem]]:
+    dates: dict[int, DateColumn] = {}
+    problems: list[Problem] = []
+    numbers = [columns.of[role] for role in ("published", "fieldwork") if role in columns.of]
+    texts = {number: dict.fromkeys(body.columns[number]) for number in numbers}
+    year_last = any(map(puts_year_last, texts.values()))
+    for number in numbers:
+        column = body.columns[number]
+        dates[number] = found = read_dates(texts[number], settings.dates, year_last=year_last)
+        heading = shape.headings[number]
+        if found.either:
+            problems.append(shape.problem(shape.header_line, f"'{heading}': {doubt(found)}"))
+        wrong = set(found.wrong)
+        rows = [row for row, text in enumerate(column) if text in wrong] if wrong else []
+        problems += [
+            shape.problem(body.lines[row], f"'{column[row]}' in '{heading}' is no date ({how_to_mend(column[row])})")
+            for row in rows[:_MOST_PROBLEMS]
+        ]
+        if len(rows) > _MOST_PROBLEMS:
+            more = f"and {len(rows) - _MOST_PROBLEMS:,} more cells in '{heading}' are no dates"
+            problems.append(shape.problem(body.lines[rows[_MOST_PROBLEMS]], more))
+    return dates, problems
+
+
+def _standard_names(shape: Shape, columns: Columns) -> dict[int, str]:
+    """What the standards are called: their headings, without words that stand before all of them."""
+    short: dict[int, str] = {}
+    for number in columns.standards:
+        heading = shape.headings[number] or f"Column {number + 1}"
+        words = heading.split()
+        folded = fold_heading(heading)
+        extra = len(folded.split()) - len(bare(folded).split())
+        rest = " ".join(words[extra:])
+        same = fold_heading(rest) == bare(folded)
+        short[number] = rest[:1].upper() + rest[1:] if extra and same else heading
+    counts = Counter(short.values())
+    return {number: name if counts[name] == 1 else shape.headings[number] or name for number, name in short.items()}
+
+
+def _each_name_once(names: dict[int, str]) -> tuple[int, ...]:
+    """The first column of each name."""
+    first: dict[str, int] = {}
+    for number, name in names.items():
+        first.setdefault(fold_heading(name), number)
+    return tuple(first.values())
+
+
+def _one_name_twice(shape: Shape, columns: Columns, body: Body, names: dict[int, str]) -> list[Problem]:
+    """Columns of one heading that do not say the same: which of them is the rating is not for us to say."""
+    problems = []
+    kept = {fold_heading(names[number]): number for number in _each_name_once(names)}
+    for number in columns.standards:
+        first = kept[fold_heading(names[number])]
+        before, here = body.columns[first], body.columns[number]
+        if before != here:
+            row = next(row for row, text in enumerate(here) if text != before[row])
+            message = (
+                f"columns #{first + 1} and #{number + 1} are both headed '{names[number]}', and differ on line "
+                f"{body.lines[row]:,} (give each a heading of its own, or name those that count: "
+                f"--column 'standards=#{first + 1}')"
+            )
+            problems.append(shape.problem(shape.header_line, message))
+    return problems

@@ -1,0 +1,204 @@
+"""YAML text -> plain lists, dicts and texts, with the place of every value when it is wanted.
+
+Every scalar stays the text that it is in the file: nothing turns `no` into false or `2019-13-45` into a crash.
+Duplicate keys, aliases, anchors and tags are problems, and depth is bounded, so that no small file can blow up.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import yaml
+
+from ratings_cli.model.names import name_key
+from ratings_cli.reading.diagnostics import ABSENT, Finding, Path, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Plain: TypeAlias = "str | list[Any] | dict[str, Any]"
+MOST_DEEP = 32
+TOO_DEEP = f"is nested deeper than {MOST_DEEP} levels (no part of a data file is)"
+
+UNSEEN_LINE_ENDS = "\x85\u2028\u2029"
+"""Characters that end a line for YAML 1.1, and so for PyYAML, but for no editor: data could hide in a comment."""
+
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(slots=True)
+class Places:
+    """Where values and keys stand, as (line, column) from 1, by their path."""
+
+    values: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    keys: dict[Path, tuple[int, int]] = field(default_factory=dict)
+
+    def of(self, finding: Finding) -> tuple[int, int]:
+        """The place of a finding: its own, or that of the nearest thing around it."""
+        path = finding.path
+        first, second = (self.keys, self.values) if finding.on_key else (self.values, self.keys)
+        while path:
+            if place := first.get(path) or second.get(path):
+                return place
+            path = path[:-1]
+        return self.values.get((), (1, 1))
+
+
+class _Stop(Exception):  # noqa: N818 - it only ends the walk; the problem is on record by then
+    """Nothing after this point of the text can be made sense of."""
+
+
+class _Builder:
+    """Builds plain values from the events of a YAML parser, without recursion."""
+
+    def __init__(self, file: str, places: Places | None) -> None:
+        self.file = file
+        self.places = places
+        self.problems: list[Problem] = []
+        self.root: Plain | None = None
+        self.stack: list[_Open] = []
+
+    def take_all(self, next_event: Callable[[], Any]) -> None:
+        """Build until there are no more events.
+
+        This goes round once for every value of a file, so what most of them are, a text without extras, is told
+        apart here, and calls no more than it must.
+        """
+        scalar, stack = yaml.ScalarEvent, self.stack
+        while (event := next_event()) is not None:
+            if type(event) is not scalar:
+                self._take_other(event)
+                continue
+            text = event.value
+            if event.anchor is not None or event.tag is not None:
+                self._refuse_extras(event)
+            if "\0" in text:
+                self._problem(event, "holds the character U+0000 (delete it)")
+            if stack and stack[-1].wants_key:
+                self._key(event, text)
+            else:
+                self._put(event, text)
+
+    def _take_other(self, event: Any) -> None:  # noqa: ANN401 - PyYAML's events carry no types
+        kind = type(event)
+        if kind is yaml.MappingStartEvent:
+            self._open(event, {})
+        elif kind is yaml.SequenceStartEvent:
+            self._open(event, [])
+        elif kind in {yaml.MappingEndEvent, yaml.SequenceEndEvent}:
+            self.stack.pop()
+        elif kind is yaml.AliasEvent:
+            self._problem(event, f"alias '*{event.anchor}' is not allowed (write the value out)")
+            if self.stack and self.stack[-1].wants_key:
+                self._key(event, ABSENT)
+            else:
+                self._put(event, ABSENT)
+        elif kind is yaml.DocumentStartEvent and self.root is not None:
+            self._problem(event, "a second document begins here (keep one document in a file)")
+            raise _Stop
+
+    def _problem(self, event: Any, message: str) -> None:  # noqa: ANN401
+        mark = event.start_mark
+        self.problems.append(Problem(mark.line + 1, mark.column + 1, message, self.file))
+
+    def _refuse_extras(self, event: Any) -> None:  # noqa: ANN401
+        if event.anchor is not None:
+            self._problem(event, f"anchor '&{event.anchor}' is not allowed (write the value out where it is used)")
+        if event.tag is not None and event.tag != "!":
+            self._problem(event, f"tag '{event.tag}' is not allowed (every value is plain text)")
+
+    def _key(self, event: Any, key: str) -> None:  # noqa: ANN401
+        top = self.stack[-1]
+        line = event.start_mark.line + 1
+        first, written = top.lines.setdefault(name_key(key), (line, key))
+        if (first, written) != (line, key) or key in top.value:
+            also = f"as '{written}' " if written != key else ""
+            self._problem(event, f"key '{key}' stands here twice (also {also}on line {first}; keep one)")
+        top.key = key
+        top.wants_key = False
+        if self.places is not None:
+            self.places.keys[(*top.path, key)] = (line, event.start_mark.column + 1)
+
+    def _open(self, event: Any, value: Plain) -> None:  # noqa: ANN401
+        self._refuse_extras(event)
+        if self.stack and self.stack[-1].wants_key:
+            self._problem(event, "a key must be a plain text (put quotes around it)")
+            raise _Stop
+        if len(self.stack) >= MOST_DEEP:
+            self._problem(event, TOO_DEEP)
+            raise _Stop
+        self.stack.append(_Open(value, self._put(event, value)))
+
+    def _put(self, event: Any, value: Plain) -> Path:  # noqa: ANN401
+        """Put a value in its place, and return the path of that place (empty when places are not wanted)."""
+        path: Path = ()
+        if not self.stack:
+            self.root = value
+        else:
+            top = self.stack[-1]
+            if top.is_group:
+                step: str | int = top.key if top.key is not None else "?"
+                top.value.setdefault(step, value)
+                top.key = None
+                top.wants_key = True
+            else:
+                step = len(top.value)
+                top.value.append(value)
+            if self.places is not None:
+                path = (*top.path, step)
+        if self.places is not None:
+            mark = event.start_mark
+            self.places.values.setdefault(path, (mark.line + 1, mark.column + 1))
+        return path
+
+
+class _Open:
+    """A list or mapping that is being filled."""
+
+    __slots__ = ("is_group", "key", "lines", "path", "value", "wants_key")
+
+    def __init__(self, value: Plain, path: Path) -> None:
+        self.value: Any = value
+        self.path = path
+        self.is_group = isinstance(value, dict)
+        self.wants_key = self.is_group
+        self.key: str | None = None
+        self.lines: dict[str, tuple[int, str]] = {}
+
+
+def parse(text: str, file: str, places: Places | None = None) -> tuple[Plain | None, list[Problem]]:
+    """Read YAML into plain lists, dicts and texts.
+
+    Args:
+        text: the YAML.
+        file: its name, for messages.
+        places: filled with the place of every value, when given; leave it out to be quicker.
+
+    Returns:
+        What is in the file, and what is wrong with its YAML. After an error in the YAML itself the value
+        holds what came before it.
+    """
+    builder = _Builder(file, places)
+    if not text.isascii() and any(char in text for char in UNSEEN_LINE_ENDS):
+        from ratings_cli.reading.yaml.syntax_errors import without_unseen_line_ends
+
+        text, builder.problems = without_unseen_line_ends(text, file)
+    try:
+        builder.take_all(LOADER(text).get_event)
+    except _Stop:
+        pass
+    except yaml.MarkedYAMLError as error:
+        from ratings_cli.reading.yaml.syntax_errors import syntax_problem
+
+        problem = syntax_problem(error, text, file)
+        if "nesting depth" in (error.problem or ""):  # since PyYAML 6.0.4 its parser gives up first, looking ahead
+            problem = replace(problem, message=TOO_DEEP)
+        builder.problems.append(problem)
+        return None, builder.problems
+    except yaml.YAMLError as error:
+        from ratings_cli.reading.yaml.syntax_errors import character_problem
+
+        builder.problems.append(character_problem(error, text, file))
+        return None, builder.problems
+    return builder.root, builder.problems

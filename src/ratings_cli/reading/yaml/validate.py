@@ -1,0 +1,168 @@
+"""Plain values -> records, each parsed by its model; Pydantic's errors -> messages a reader can act on."""
+
+from __future__ import annotations
+
+import contextlib
+import copy
+from collections import defaultdict
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from ratings_cli.model import records
+from ratings_cli.model.names import name_key, nearest
+from ratings_cli.model.scale import UnknownBandError, parse_band
+from ratings_cli.reading.diagnostics import ABSENT, Finding, Path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pydantic_core import ErrorDetails
+
+    from ratings_cli.model.scale import Band
+
+_KINDS: dict[str, tuple[type[Any], str]] = {
+    "leagues": (records.League, "a league"),
+    "programmes": (records.Programme, "a programme"),
+    "areas": (records.Area, "an area"),
+    "owners": (records.Owner, "an owner"),
+    "providers": (records.Provider, "a provider"),
+    "inspections": (records.Inspection, "an inspection"),
+    "sources": (records.Source, "a source"),
+    "derived": (records.Derived, "a derived value"),
+    "ownership": (records.Ownership, "an ownership"),
+    "also": (records.Reference, "a further provider"),
+    "gaps": (records.Gap, "a gap"),
+}
+
+
+_GROUPS = {"standards": "leadership: good", "tally": "good: 5"}
+_NEEDED_LISTS = ("inspections", "fields")
+_ROUNDS = 3
+
+
+@cache
+def file_adapter() -> TypeAdapter[records.DataFile]:
+    """The validator of a whole data file (made when first used: it takes a moment)."""
+    return TypeAdapter(records.DataFile)
+
+
+def validate(plain: object) -> tuple[records.DataFile | None, list[Finding]]:
+    """Turn what YAML gave into records.
+
+    Returns:
+        The records and what is wrong with them. When something is, the records hold the rest, so that it can
+        be looked at too; they are None when there is no making sense of them.
+    """
+    if not isinstance(plain, dict):
+        return None, [Finding((), "should hold groups such as 'inspections:' (see docs/data-format.md)")]
+    findings = list(_same_bands(plain.get("inspections")))
+    try:
+        return file_adapter().validate_python(plain), findings
+    except ValidationError as error:
+        wrong = error.errors(include_url=False)
+    findings += [_finding(one) for one in wrong if one["input"] != ABSENT]
+    return _rest(wrong, plain), [finding for finding in findings if ABSENT not in finding.message]
+
+
+def _same_bands(inspections: object) -> Iterator[Finding]:
+    """Bands that stand in a tally under two of their names, of which one number would be lost."""
+    for place, inspection in enumerate(inspections if isinstance(inspections, list) else ()):
+        tally = inspection.get("tally") if isinstance(inspection, dict) else None
+        words: dict[Band, list[str]] = defaultdict(list)
+        for word in tally if isinstance(tally, dict) else ():
+            with contextlib.suppress(UnknownBandError):  # which is said elsewhere
+                words[parse_band(word)].append(word)
+        for band, several in words.items():
+            others = " and ".join(f"'{word}'" for word in several)
+            for word in several if len(set(map(name_key, several))) > 1 else ():
+                path: Path = ("inspections", place, "tally", word)
+                yield Finding(path, f"{others} are one band, {band.value} (keep one)", on_key=True)
+
+
+def _rest(wrong: list[ErrorDetails], plain: dict[str, Any]) -> records.DataFile | None:
+    """Return the records without what is wrong. Taking out a value that must be there needs a second round."""
+    for _ in range(_ROUNDS):
+        plain = _without(wrong, plain)
+        try:
+            return file_adapter().validate_python(plain)
+        except ValidationError as error:
+            wrong = error.errors(include_url=False)
+    return None
+
+
+def _without(wrong: list[ErrorDetails], plain: dict[str, Any]) -> dict[str, Any]:
+    """Take out what is wrong, so that one run can also say what is wrong with the rest.
+
+    List items keep their numbers: a bad one is replaced, not removed.
+    """
+    healed = copy.deepcopy(plain)
+    for error in wrong:
+        path = error["loc"][:-1] if error["loc"][-1:] == ("[key]",) else error["loc"]
+        parent: Any = healed
+        try:
+            for step in path[:-1]:
+                parent = parent[step]
+        except (KeyError, IndexError, TypeError):
+            continue  # something around it is taken out already
+        if error["type"] == "missing":
+            parent[path[-1]] = [] if path[-1] in _NEEDED_LISTS else ABSENT
+        elif isinstance(parent, dict):
+            parent.pop(path[-1], None)
+        elif isinstance(parent, list):
+            parent[int(path[-1])] = {} if error["type"] == "dataclass_type" else ABSENT
+    return healed
+
+
+def _finding(error: ErrorDetails) -> Finding:
+    path: Path = error["loc"]
+    if path[-1:] == ("[key]",):
+        return Finding(path[:-1], _message(error, path[:-1]), on_key=True)
+    message = _message(error, path)
+    if error["type"] == "missing":
+        return Finding(path[:-1], message)
+    return Finding(path, message, on_key=error["type"] == "unexpected_keyword_argument")
+
+
+def _message(error: ErrorDetails, path: Path) -> str:
+    """Say in the words of the data format what Pydantic found wrong with the value at a path."""
+    last = str(path[-1])
+    kind = error["type"]
+    if kind == "unexpected_keyword_argument":
+        return _unknown_key(path)
+    if kind in {"tuple_type", "list_type"}:
+        return f"'{last}' should be a list (put the value between [ and ])"
+    if kind in {"dict_type", "mapping_type"}:
+        example = "delivery: [leadership, staff]" if path[0] == "programmes" else _GROUPS[last]
+        return f"'{last}' should be a group of keys (such as '{example}')"
+    if kind in {"missing", "dataclass_type"}:
+        return _incomplete(path, missing=kind == "missing")
+    if kind != "value_error":
+        return error["msg"]
+    message = str(error["ctx"]["error"])
+    return f"'{last}' {message}" if message.startswith(("is empty", "should be")) else message
+
+
+def _incomplete(path: Path, *, missing: bool) -> str:
+    kind, article = _record_at(path[:-1] if missing else path)
+    if missing:
+        return f"{article} needs '{path[-1]}' (add '{path[-1]}: ...')"
+    keys = ", ".join(f"{name}: ..." for name in records.field_names(kind)[:2])
+    return f"{article} should be a group of keys (such as '{keys}')"
+
+
+def _unknown_key(path: Path) -> str:
+    kind, article = _record_at(path[:-1])
+    known = records.field_names(kind)
+    near = nearest(str(path[-1]), known, most=1)
+    hint = f"did you mean '{near[0]}'?" if near else f"{article} has: {', '.join(known)}"
+    return f"unknown key '{path[-1]}' ({hint})"
+
+
+def _record_at(path: Path) -> tuple[type[Any], str]:
+    """Which kind of record stands at a path, and what to call it."""
+    for step in reversed(path):
+        if step in _KINDS:
+            return _KINDS[str(step)]
+    return records.DataFile, "a data file"

@@ -1,0 +1,56 @@
+"""The line that a view carries where a rating in it is perhaps no longer the newest: below tables and pictures."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from ratings_cli.league.gaps import caveats
+from ratings_cli.views.sheet import Later
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Sequence
+
+    from ratings_cli.league.league_table import Standings
+    from ratings_cli.model.dataset import DataSet
+    from ratings_cli.model.records import Provider
+    from ratings_cli.views.charts.model import Chart
+    from ratings_cli.views.sheet import Sheet
+
+
+def provider_caveats(data: DataSet, provider: Provider, as_of: dt.date | None) -> list[str]:
+    """What bears on one provider as at a day, one line for each gap."""
+    return [gap.text for gap in caveats(data, data.leagues, as_of, {provider.key})]
+
+
+def league_caveats(data: DataSet, providers: Iterable[Provider], as_of: dt.date | None) -> list[str]:
+    """What bears on the leagues of some providers as at a day: the position of each is one among all."""
+    if not any(gap.providers for gap in (*data.gaps, *(gap for league in data.leagues for gap in league.gaps))):
+        return []  # without a look at every provider of a large file
+    shown = {provider.league for provider in providers}
+    return [gap.text for gap in caveats(data, [one for one in data.leagues if one.name in shown], as_of)]
+
+
+def table_caveats(result: Standings) -> list[str]:
+    """What bears on a league table that has rows."""
+    return league_caveats(result.data, (placed.thing.provider for placed in result.places), result.chosen.as_of)
+
+
+def with_caveats(sheet: Sheet, lines: Sequence[str]) -> Sheet:
+    """Put lines after the first note of a sheet, which has the numbers, and below its picture."""
+    if not lines:
+        return sheet
+    unique = tuple(dict.fromkeys(lines))
+    return dataclasses.replace(
+        sheet,
+        notes=Later(lambda: (*sheet.notes[:1], *unique, *sheet.notes[1:])),
+        chart=(lambda: _below(sheet.picture, unique)) if sheet.chart else None,
+    )
+
+
+def _below(chart: Chart | None, lines: tuple[str, ...]) -> Chart | None:
+    if chart is None:
+        return None
+    caption = dataclasses.replace(chart.caption, notes=(*lines, *chart.caption.notes))
+    return dataclasses.replace(chart, caption=caption)

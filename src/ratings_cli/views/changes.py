@@ -1,0 +1,77 @@
+"""What happened to ratings since a day, in words: of each group, in a sentence, and in the notes of a table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ratings_cli.league.movement import counted
+from ratings_cli.model import phrases
+from ratings_cli.model.dates import show_day
+from ratings_cli.views.sheet import RowNote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ratings_cli.league.league_table import Since, Standings
+    from ratings_cli.league.standing import Standing
+
+
+def change_notes(result: Standings) -> list[str]:
+    """What happened to the ratings that are shown since a day: how many changed how, and what cannot be told."""
+    since = result.since
+    if since is None:
+        return []
+    day = show_day(since.day)
+    shown = [(row, one.thing, since.changes[one.thing.provider.key]) for row, one in enumerate(result.places)]
+    unclear = [(one, change) for _, one, change in shown if change.unclear]
+    notes = [change_sentence(result)] if shown else []
+    if unclear:
+        names = phrases.some([f"{one.provider.name} ({_published(one)})" for one, _ in unclear])
+        what = "a report is not dated exactly enough to say if it was out then"
+        notes.append(f"What happened since {day} is not known of {len(unclear):,}, because {what}: {names}.")
+    if since.gone:
+        names = phrases.some([f"{one.provider.name} ({_then(one)})" for one in since.gone])
+        notes.append(f"In this table as at {day}, and not now: {names}.")
+    notes += [
+        RowNote(f"* {one.provider.name}, overall on {day}: derived, {ground}.", row)
+        for row, one, change in shown
+        if change.moved and change.then and change.then is not one.previous
+        if (ground := change.then.ground_of("overall"))
+    ]
+    return notes
+
+
+def change_sentence(result: Standings) -> str:
+    """How many of the ratings that are shown changed how since a day, or that none did; nothing without a day."""
+    if result.since is None:
+        return ""
+    day = show_day(result.since.day)
+    changes = [result.since.changes[one.thing.provider.key] for one in result.places]
+    counts = counted(changes)
+    unclear = any(one.unclear for one in changes)
+    again = sum(1 for one in changes if one.again)
+    of_them = f" ({again:,} inspected again, with the same rating)" if again else ""
+    if not any(one.moved for one in changes):
+        return f"No rating {'is known to have' if unclear else 'has'} changed since {day}{of_them}."
+    new = f"{counts['new']:,} rated for the first time, " if counts["new"] else ""
+    moved = f"{counts['up'] or 'none'} up, {counts['down'] or 'none'} down"
+    return f"Ratings since {day}: {moved}, {new}{counts['same'] or 'none'} the same{of_them}."
+
+
+def _then(one: Standing) -> str:
+    return f"{one.overall.value} then" if one.overall else f"{phrases.NOT_RATED} then"
+
+
+def _published(one: Standing) -> str:
+    return str(one.counts.publication) if one.counts else ""
+
+
+def changes_text(standings: Iterable[Standing], since: Since | None) -> str:
+    """``1 up, 2 first rated``: what became of the ratings of a group; nothing where nothing happened."""
+    if since is None:
+        return ""
+    changes = [since.changes[one.provider.key] for one in standings]
+    numbers = counted(changes)
+    words = {"up": numbers["up"], "down": numbers["down"], "first rated": numbers["new"]}
+    words[phrases.NOT_KNOWN] = sum(1 for one in changes if one.unclear)
+    return ", ".join(f"{number:,} {word}" for word, number in words.items() if number)

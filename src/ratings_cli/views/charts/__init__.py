@@ -1,0 +1,1 @@
+"""What pictures show, before a format draws it."""

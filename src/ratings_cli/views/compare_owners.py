@@ -1,0 +1,105 @@
+"""Owners side by side as a sheet: the record of each, counted from what it ran when that was rated."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ratings_cli.league.groups import is_derived
+from ratings_cli.model import phrases
+from ratings_cli.model.scale import BANDS
+from ratings_cli.views.caveats import league_caveats, with_caveats
+from ratings_cli.views.charts.groups import owners_chart
+from ratings_cli.views.compare import DIFFERS, Rows, headings
+from ratings_cli.views.groups.by_owner import KEYS as OWNER_KEYS
+from ratings_cli.views.groups.by_owner import owner_record
+from ratings_cli.views.groups.means import mean_cell
+from ratings_cli.views.notes import derived_notes
+from ratings_cli.views.sheet import Cell, Sheet, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ratings_cli.league.comparison import OwnerContender
+    from ratings_cli.league.groups import Group
+    from ratings_cli.league.standing import Standing
+    from ratings_cli.model.dataset import DataSet
+    from ratings_cli.model.records import League
+
+KEYS = ("as_of", "position", *OWNER_KEYS)
+
+
+def compare_owners_sheet(data: DataSet, leagues: Sequence[League], contenders: Sequence[OwnerContender]) -> Sheet:
+    """Show owners side by side.
+
+    Args:
+        data: the records, for the owners' full names.
+        leagues: the leagues whose providers count.
+        contenders: the owners, each as at its date.
+    """
+    days = [phrases.as_at(one.as_of) for one in contenders]
+    groups = [one.place.thing for one in contenders]
+    names = [group.name or "" for group in groups]
+    full = {one.name: one.full_name for one in data.owners}
+    rows = Rows()
+    if any(full.get(name) for name in names):
+        rows.add_texts("Full name", [full.get(name) for name in names])
+    rows.add_texts("Providers rated", [str(len(group.known)) for group in groups])
+    rows.add_positions([(one.place, one.of, one.place.thing.mean is not None) for one in contenders])
+    rows.add("Mean score", [mean_cell(group) for group in groups], [group.mean for group in groups])
+    for band in BANDS:
+        counts = [group.bands.count(band) for group in groups]
+        cells = [
+            Cell(str(number), derived=band in group.derived_bands) for number, group in zip(counts, groups, strict=True)
+        ]
+        rows.add(phrases.capital(band.value), cells, counts)
+    rows.add("Best", [_ends(group, group.at_the(max)) for group in groups], [])
+    rows.add("Worst", [_ends(group, group.at_the(min)) for group in groups], [])
+    same_day = f", {days[0]}" if len(set(days)) == 1 else ""
+    heads = headings(names, days)
+    title = f"Side by side: {'; '.join(heads)}{same_day}"
+    sheet = Sheet(
+        title=title,
+        tables=(rows.table(heads),),
+        notes=(
+            f"{DIFFERS} marks where they differ. The newest ratings of what each ran when the report came out count.",
+            f"Position: among all owners by mean score, of these leagues: {phrases.league_titles(leagues)}.",
+            *derived_notes(((0, one) for group in groups for one in group.members), ["overall"]),
+        ),
+        keys=KEYS,
+        records=tuple(_record(one) for one in contenders),
+        head={
+            "title": title,
+            "compared": "owners",
+            "leagues": [league.name for league in leagues],
+            "differs": rows.differing,
+        },
+        chart=owners_chart([one.place for one in contenders], heads, title),
+    )
+    found = [
+        line
+        for one in contenders
+        for line in league_caveats(data, (member.provider for member in one.place.thing.members), one.as_of)
+    ]
+    return with_caveats(sheet, found)
+
+
+def _ends(group: Group, ends: Sequence[Standing]) -> Cell:
+    """The best or the worst by name and band: ``Essex; Wales (good)``; nobody is either where all are equal."""
+    band = ends[0].overall if ends else None
+    if band is None:
+        return Cell(phrases.NOT_RATED, quiet=True)
+    if 1 < len(ends) == len(group.known):
+        star = "*" if band in group.derived_bands else ""
+        return Cell(f"all equal ({band.value}{star})", band=band)
+    names = "; ".join(f"{one.provider.name}{'*' if is_derived(one, 'overall') else ''}" for one in ends)
+    return Cell(f"{names} ({band.value})", band=band)
+
+
+def _record(one: OwnerContender) -> dict[str, Value]:
+    """One owner for a program. The keys are an interface: docs/commands/compare.md."""
+    return {
+        "as_of": one.as_of.isoformat() if one.as_of else None,
+        "position": one.place.position,
+        "tied": one.place.tied,
+        **owner_record(one.place.thing),
+    }

@@ -1,0 +1,162 @@
+"""Where the values of a sheet come from: a numbered list of sources, and its numbers beside the cells.
+
+One call serves every view: `with_sources` takes a finished sheet and, for each of its rows, what backs it.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ratings_cli.views.bibliography import SourceList, addresses, field_words, supporting
+from ratings_cli.views.cells import date_field
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ratings_cli.league.league_table import Standings
+    from ratings_cli.league.standing import Standing
+    from ratings_cli.model.records import Inspection, Source
+    from ratings_cli.views.sheet import Cell, Sheet, Table, Value
+
+
+BESIDE = {"published", "previous"}
+"""The columns that stand beside the rating that a row is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backing:
+    """An inspection that stands behind a value of a row.
+
+    Args:
+        inspection: the inspection.
+        provider: the name of the provider that it rates, for the list.
+        field: the value: ``overall``, ``points`` or a standard.
+        column: the key of the column whose cell shows it.
+        worked_out: how the value was worked out by the program, such as points that were added up.
+        cites: whether its sources are given; of what stands beside the value that a row is about, only the ground is.
+    """
+
+    inspection: Inspection
+    provider: str
+    field: str = "overall"
+    column: str = "overall"
+    worked_out: str | None = None
+    cites: bool = True
+
+    @property
+    def ground(self) -> str | None:
+        """On what ground the value is derived; None when a source states it."""
+        return self.worked_out or self.inspection.ground_of(self.field)
+
+    @property
+    def explained(self) -> str | None:
+        """How the value is derived, for the list of sources; None when a source states it."""
+        what = "overall before" if self.column == "previous" else field_words([self.field])
+        return f"{self.provider}, {what}: derived, {self.ground}" if self.ground else None
+
+
+def sources_of(inspection: Inspection, field: str) -> tuple[Source, ...]:
+    """The sources that bear a value of an inspection out; all of them when none is said to.
+
+    Points that no source states are borne out by whatever they are added up from.
+    """
+    fields = {field}
+    if field == "points" and inspection.points is None:
+        fields = {"tally", *inspection.standards}
+    return supporting(inspection.sources, *fields) or inspection.sources
+
+
+def standing_backings(result: Standings) -> list[list[Backing]]:
+    """What backs the rows of a league table: the rating that counts, or the standard or points that it ranks by.
+
+    Of the date of publication and of the rating before, there are the grounds where they are derived.
+    """
+    return [
+        [
+            *rating_backings([placed.thing], "overall" if placed.thing.key(result.by) is None else result.by),
+            *beside_backings(placed.thing),
+        ]
+        for placed in result.places
+    ]
+
+
+def beside_backings(one: Standing) -> list[Backing]:
+    """The derived values that stand beside a rating: its date of publication, and the rating before."""
+    found = [] if one.counts is None else [date_backing(one.counts, one.provider.name)]
+    if one.counts and one.previous:
+        found.append(Backing(one.previous, one.provider.name, column="previous", cites=False))
+    return [backing for backing in found if backing.ground]
+
+
+def date_backing(inspection: Inspection, provider: str) -> Backing:
+    """The date of publication that is shown."""
+    return Backing(inspection, provider, date_field(inspection), "published", cites=False)
+
+
+def rating_backings(standings: Iterable[Standing], field: str) -> list[Backing]:
+    """What backs the ratings of providers: the overall rating, the points or one standard."""
+    column = field if field in {"overall", "points"} else "standard"
+    return [
+        Backing(
+            one.counts,
+            one.provider.name,
+            field,
+            column,
+            worked_out=one.points.derived if one.points and field == "points" else None,
+        )
+        for one in standings
+        if one.counts
+    ]
+
+
+def with_sources(sheet: Sheet, backings: Sequence[Sequence[Backing]], cited: SourceList | None = None) -> Sheet:
+    """Add a numbered list of sources to a sheet, and its numbers to the rows of the main table.
+
+    For a program, each record gets `sources`, a list of addresses, and `derived`, the grounds of derived values.
+
+    Args:
+        sheet: a sheet with as many records as rows in its main table.
+        backings: for each row, the inspections behind its values; none for a row without a rating.
+        cited: the list to go on with, where sheets have one in common; a new one otherwise.
+    """
+    cited = SourceList() if cited is None else cited
+    main = sheet.tables[0]
+    rows = tuple(_numbered(main, row, backed, cited) for row, backed in zip(main.rows, backings, strict=True))
+    records = tuple({**record, **_record(backed)} for record, backed in zip(sheet.records, backings, strict=True))
+    return dataclasses.replace(
+        sheet,
+        tables=(main._replace(rows=rows), *sheet.tables[1:]),
+        keys=(*sheet.keys, "sources"),
+        records=records,
+        sources=cited.notes,
+    )
+
+
+def _numbered(table: Table, row: tuple[Cell, ...], backed: Sequence[Backing], cited: SourceList) -> tuple[Cell, ...]:
+    """Put the numbers beside the cells of one row: in the column of each value, or else in the row's header."""
+    places = {column.key: place for place, column in enumerate(table.columns)}
+    header = next((place for place, column in enumerate(table.columns) if column.row_header), 0)
+    numbers: dict[int, set[int]] = defaultdict(set)
+    for one in backed:
+        if one.column in BESIDE and one.column not in places:
+            continue  # a column that is not shown needs no explanation
+        found = numbers[places.get(one.column, header)]
+        if one.cites:
+            found.update(cited.cite(sources_of(one.inspection, one.field)))
+        if one.explained:
+            found.add(cited.explain(one.explained))
+    return tuple(
+        cell._replace(sources=tuple(sorted(numbers[place]))) if place in numbers else cell
+        for place, cell in enumerate(row)
+    )
+
+
+def _record(backed: Sequence[Backing]) -> dict[str, Value]:
+    grounds = {"previous" if one.column == "previous" else one.field: one.ground for one in backed if one.ground}
+    return {
+        "sources": addresses(source for one in backed if one.cites for source in sources_of(one.inspection, one.field)),
+        "derived": dict(grounds),
+    }

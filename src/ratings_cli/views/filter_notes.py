@@ -1,0 +1,72 @@
+"""The lines below a table that tell what its filters cannot judge, and which leagues there are beside it."""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING
+
+from ratings_cli.league.instead import Judged, judged, near_by_name, unjudged
+from ratings_cli.league.league_table import league_standings
+from ratings_cli.league.selection import Selection
+from ratings_cli.model import phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ratings_cli.league.league_table import Standings
+
+
+def table_filter_notes(result: Standings) -> list[str]:
+    """What the filters of a league table cannot judge."""
+    if not result.chosen.filters:
+        return []
+    return filter_notes(result.chosen, judged((one.thing for one in result.whole), result.by), result.by)
+
+
+def ended_notes(result: Standings) -> list[str]:
+    """When the leagues of a table ended, where they had as at its date."""
+    day = result.chosen.as_of
+    ended = [(one.label, one.until) for one in result.chosen.leagues if one.until]
+    return [
+        f"{label} ended {'on' if until.is_day else 'in'} {until}."
+        for label, until in ended
+        if day is None or until.latest < day
+    ]
+
+
+def other_leagues(result: Standings) -> list[str]:
+    """Which leagues there are beside a table of the one that is shown when none is named, and how to see them."""
+    data, chosen = result.data, result.chosen
+    if chosen.leagues != data.leagues[:1]:
+        return []
+    others = ((one.name, league_standings(data, Selection((one,), as_of=chosen.as_of))) for one in data.leagues[1:])
+    known = {name: len(standings) for name, standings in others if standings}
+    if not known:
+        return []
+    there = ", ".join(f"{name} {number:,}" for name, number in known.items())
+    largest = shlex.quote(max(known, key=lambda name: known[name]).casefold())
+    return [f"Also in the record: {there} (-l {largest}, -l all)."]
+
+
+def filter_notes(chosen: Selection, things: Sequence[Judged], by: str = "overall") -> list[str]:
+    """What filters cannot judge, and how they took a name that can be understood in two ways.
+
+    Args:
+        chosen: the filters.
+        things: all that there is before filters.
+        by: what is ranked by.
+    """
+    shown = [one.provider for one in things if chosen.serves(one.provider) and chosen.passes(one.owner, one.band)]
+    notes = [
+        f"{area} is also a region: those in the region are shown, whatever areas they serve."
+        for area in chosen.areas
+        if any(one.region == area and area not in one.areas for one in shown)
+    ]
+    if near := near_by_name(chosen, things):
+        notes.append(f"Not shown, but near by name: {phrases.some([one.name for one in near])}.")
+    what = {"owner": "the owner when rated", "area": "the area", "region": "the region", "band": f"the rating for {by}"}
+    for kind, providers in unjudged(chosen, things).items():
+        number = phrases.bodies(chosen.leagues, len(providers))
+        names = phrases.some([one.name for one in providers])
+        notes.append(f"Not searched, because the record does not give {what[kind]}: {number}: {names}.")
+    return notes

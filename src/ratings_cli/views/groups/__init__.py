@@ -1,0 +1,1 @@
+"""Tables of owners, areas and regions."""

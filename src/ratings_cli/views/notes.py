@@ -1,0 +1,188 @@
+"""The lines under a table that more than one view shows: the ranking rule, what was left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ratings_cli.model import phrases
+from ratings_cli.model.dates import show_limit
+from ratings_cli.model.ownership import only_owner
+from ratings_cli.views.cells import date_ground
+from ratings_cli.views.sheet import RowNote
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from ratings_cli.league.league_table import Standings
+    from ratings_cli.league.selection import Selection
+    from ratings_cli.league.standing import Standing
+    from ratings_cli.model.dataset import DataSet
+    from ratings_cli.model.records import Inspection, League
+
+
+def ranking_rule(by: str) -> str:
+    """How places are decided, in one sentence."""
+    if by == "points":
+        return (
+            "Ranked by points as a share of the most there could be (outstanding 3, good 2, requires improvement 1, "
+            "inadequate 0 for each standard). Equal shares have the same position (=), in order of name."
+        )
+    what = "overall rating" if by == "overall" else f"rating for {by}"
+    return f"Ranked by newest {what}, best first. Equal ratings have the same position (=), in order of name."
+
+
+def order_note(result: Standings) -> list[str]:
+    """That the table begins at the bottom, where it does; positions are counted from the top all the same."""
+    return ["The bottom of the table stands first."] if result.worst_first and len(result.places) > 1 else []
+
+
+def no_positions_note(result: Standings) -> list[str]:
+    """Why no position is shown, where the ranking key is known of too few."""
+    if result.has_positions or not result.places:
+        return []
+    what = {"overall": "overall rating", "points": "number of points"}.get(result.by, f"rating for {result.by}")
+    known = f"known of only {result.known:,} of {phrases.bodies(result.chosen.leagues, result.of)}"
+    return [f"No positions, because the {what} is {known}."]
+
+
+def counts_note(result: Standings, counts: dict[str, int]) -> str:
+    """How many providers are shown, of how many, and how many have each band."""
+    shown = len(result.places)
+    leagues = result.chosen.leagues
+    if result.of == 0:
+        return no_report_note(result.chosen)
+    if shown == 0:
+        return f"No provider matches, of {phrases.bodies(leagues, result.of)}."
+    of = f"{phrases.bodies(leagues, result.of)}{phrases.in_record(leagues)}"
+    what = "" if result.by in {"overall", "points"} else ", overall"
+    return f"{f'{shown} of ' if shown < result.of else ''}{of}{what}: {phrases.band_counts(counts)}."
+
+
+def gaps_hint(data: DataSet, leagues: Iterable[League]) -> list[str]:
+    """Where to read what is known to be missing from what is shown."""
+    return ["What is known to be missing: ratings scale"] if data.gaps or any(one.gaps for one in leagues) else []
+
+
+def only_owner_note(result: Standings) -> list[str]:
+    """Who runs all of the leagues, in place of a column that says the same in each row."""
+    owner = only_owner(result.data, result.chosen.leagues)
+    return [f"All are run by {owner}."] if owner else []
+
+
+def no_report_note(chosen: Selection) -> str:
+    """That there is no report at all on the chosen leagues as at the date."""
+    when = f"was certainly out by {show_limit(chosen.as_of)}" if chosen.as_of else "is in the record"
+    return f"No report on {phrases.bodies_noun(chosen.leagues, 2)} {when}."
+
+
+def derived_notes(shown: Iterable[tuple[int, Standing]], fields: Sequence[str]) -> list[RowNote]:
+    """What the stars behind bands mean: which of them no source states outright.
+
+    Args:
+        shown: the providers, each with the number of the row in which it stands first.
+        fields: whose bands are shown: ``overall``, ``previous`` for the overall rating before, or a standard.
+    """
+    notes: dict[str, RowNote] = {}
+    for row, one in shown:
+        for field in fields:
+            if ground := _ground(one, field):
+                what = "overall before" if field == "previous" else field
+                text = f"* {one.provider.name}, {what}: derived, {ground}."
+                notes.setdefault(text, RowNote(text, row))
+    return list(notes.values())
+
+
+def _ground(one: Standing, field: str) -> str | None:
+    if field == "previous":
+        return one.previous.ground_of("overall") if one.counts and one.previous else None
+    return one.counts.ground_of(field) if one.counts else None
+
+
+def star_notes(result: Standings) -> list[RowNote]:
+    """What the stars behind points and dates mean: one line for each, where one is shown."""
+    standings = [one.thing for one in result.places]
+    added_up = next((row for row, one in enumerate(standings) if one.points and one.points.derived), None)
+    text = "* Points with a star are added up from the bands of the standards; no source states them."
+    points = [] if added_up is None else [RowNote(text, added_up)]
+    return [*points, *date_star_notes([one.counts for one in standings])]
+
+
+def date_star_notes(rows: Sequence[Inspection | None]) -> list[RowNote]:
+    """What the stars behind dates of publication mean, where there is one; `rows` are the reports of each row."""
+    starred = next((row for row, one in enumerate(rows) if one and date_ground(one)), None)
+    text = "* Dates with a star are derived; no source states them outright."
+    return [] if starred is None else [RowNote(text, starred)]
+
+
+def newest_note(result: Standings) -> list[str]:
+    """The newest reports that count, and how many have no date; nothing when none is dated."""
+    newest = result.newest
+    if not newest:
+        return []
+    undated = f"; {phrases.count(result.undated, 'report')} without a date" if result.undated else ""
+    dates = dict.fromkeys(str(inspection.publication) for _, inspection in newest)
+    if len(newest) == 1:
+        return [f"Newest rated report: {newest[0][0].name}, {next(iter(dates))}{undated}."]
+    if len(dates) == 1:
+        date = next(iter(dates))
+        when = f" {date}" if date.startswith("by ") else f" of {date}"
+        names = phrases.some([provider.name for provider, _ in newest])
+    else:
+        when = ", as far as their dates tell"
+        names = phrases.some([f"{provider.name} ({inspection.publication})" for provider, inspection in newest])
+    return [f"Newest rated reports: {len(newest):,}{when}: {names}{undated}."]
+
+
+def in_no_row(standings: Sequence[Standing], why_one: str, why_many: str) -> list[str]:
+    """Which providers are in no row of a table of groups, and why; nothing where there are none."""
+    if not standings:
+        return []
+    names = phrases.some([one.provider.name for one in standings])
+    if len(standings) == 1:
+        return [f"In no row, because {why_one}: {names}."]
+    return [f"In no row, because {why_many}: {phrases.count(len(standings), 'provider')}: {names}."]
+
+
+def left_out_notes(result: Standings) -> list[str]:
+    """What the table does not show, and why."""
+    notes = []
+    day = result.chosen.as_of
+    left_out = result.left_out
+    if left_out.inexact and day:
+        names = phrases.some([f"{provider.name} ({one.publication})" for provider, one in left_out.inexact])
+        reports = phrases.count(len(left_out.inexact), "rated report")
+        what = "its date is" if len(left_out.inexact) == 1 else "their dates are"
+        notes.append(
+            f"Left out: {reports}, because {what} not exact enough to say if out by {show_limit(day)}: {names}."
+        )
+    later = [one.thing for one in result.places if one.thing.later_unrated]
+    if later:
+        names = phrases.some([f"{one.provider.name} ({one.later_unrated[-1].publication})" for one in later])
+        notes.append(f"Inspected again without an overall rating, so the rating before stands: {names}.")
+    unknown = [one.thing.provider.name for one in result.places if one.thing.order_unknown]
+    if unknown:
+        names = phrases.some(unknown)
+        notes.append(f"A report without a date is taken for the older one; whether it was, is not known: {names}.")
+    if left_out.only_unrated:
+        names = phrases.some([provider.name for provider in left_out.only_unrated])
+        notes.append(f"Not in the table, inspected only under programmes that give no ratings: {names}.")
+    if left_out.now_owned:
+        notes += [
+            f"{owner} runs, but was not the owner when rated: {names}."
+            for owner, names in _by_owner_now(left_out.now_owned, lambda one: f" (rated under {one.owner})")
+        ]
+    if left_out.owned_unrated:
+        notes += [
+            f"{owner} runs, but without a rating: {names}."
+            for owner, names in _by_owner_now(left_out.owned_unrated, lambda _: "")
+        ]
+    return notes
+
+
+def _by_owner_now(standings: Sequence[Standing], more: Callable[[Standing], str]) -> list[tuple[str, str]]:
+    """Each owner with the names of what it runs, and what more there is to say of each."""
+    owners = dict.fromkeys(one.owner_now for one in standings if one.owner_now)
+    return [
+        (owner, phrases.some([f"{one.provider.name}{more(one)}" for one in standings if one.owner_now == owner]))
+        for owner in owners
+    ]

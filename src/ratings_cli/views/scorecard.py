@@ -1,0 +1,141 @@
+"""A provider's scorecard and history as a sheet: who it is, then every report about it, newest first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ratings_cli.league.standing import under_rating_programmes
+from ratings_cli.model import phrases
+from ratings_cli.model.dates import show_limit
+from ratings_cli.views.bibliography import SourceList, supporting
+from ratings_cli.views.caveats import provider_caveats, with_caveats
+from ratings_cli.views.cells import band_cell, owner_text, published_cell
+from ratings_cli.views.charts.strips import history_chart
+from ratings_cli.views.report import COLUMNS, Row, derived_rows, labelled, no_rating_known, not_known, report_table
+from ratings_cli.views.scorecard_record import KEYS, head_record, report_record
+from ratings_cli.views.sheet import Cell, Sheet, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ratings_cli.league.history import Entry, History
+    from ratings_cli.model.dataset import DataSet
+    from ratings_cli.model.records import League, Ownership, Provider
+
+
+def scorecard_sheet(data: DataSet, history: History) -> Sheet:
+    """Show one provider: its identity, then a block for each report with its sources.
+
+    Args:
+        data: the records, for what is known of the other providers of the league.
+        history: the provider and its reports.
+    """
+    provider = history.provider
+    cited = SourceList(supports=True)
+    short = f" ({provider.short})" if provider.short else ""
+    league = _league(data, provider)
+    what = (league.singular or league.name) if league else ""
+    title = ", ".join(filter(None, (f"{provider.name}{short}", what, phrases.as_at(history.as_of))))
+    tables = (_identity(data, history, cited), *(report_table(entry, cited) for entry in history.entries))
+    sheet = Sheet(
+        title=title,
+        tables=tables,
+        notes=tuple(_notes(history, tables)),
+        keys=KEYS,
+        records=tuple(report_record(provider, entry) for entry in history.entries),
+        head={"title": title, **head_record(history)},
+        sources=cited.notes,
+        chart=history_chart(data, history.standing, title),
+    )
+    return with_caveats(sheet, provider_caveats(data, provider, history.as_of))
+
+
+def _identity(data: DataSet, history: History, cited: SourceList) -> Table:
+    """Where the provider stands, who it is, and who has run it."""
+    provider = history.provider
+    stands = history.standing
+    unknown = stands.counts is None and under_rating_programmes(data, stands.inspections)
+    rows: list[Row] = [("Newest rating", no_rating_known() if unknown else band_cell(stands.counts, "overall"))]
+    if stands.counts:
+        rows.append(("Published", published_cell(stands.counts)))
+        rows += [("Owner then", Cell(owner))] if (owner := owner_text(stands)) else []
+    league = _league(data, provider)
+    if league and league.name:
+        rows.append(("League", Cell(f"{league.label} ({league.name})" if league.title else league.name)))
+    if provider.id:
+        rows.append(("Number", Cell(provider.id)))
+    rows += _rows_of_value(provider, "Short name", provider.short, "short", cited)
+    rows += _rows_of_value(provider, "Other names", "; ".join(provider.aliases), "aliases", cited)
+    peers = [one for one in data.providers if one.league == provider.league]
+    region = provider.region or (phrases.NOT_KNOWN if any(one.region for one in peers) else "")
+    rows += _rows_of_value(provider, "Region", region, "region", cited)
+    areas = "; ".join(provider.areas) or (phrases.NOT_KNOWN if any(one.areas for one in peers) else "")
+    rows += _rows_of_value(provider, "Areas", areas, "areas", cited)
+    for period in history.ownership:
+        rows += _rows_of_value(provider, "Owner", _period(period, history), "ownership", cited)
+    if not history.ownership and any(one.ownership for one in peers):
+        rows.append(("Owner", not_known()))
+    if provider.note:
+        rows.append(("Note", Cell(provider.note)))
+    rows += derived_rows(provider.derived)
+    cited.cite(provider.sources)
+    return Table(COLUMNS, tuple(labelled(what, value) for what, value in rows))
+
+
+def _league(data: DataSet, provider: Provider) -> League | None:
+    return next((one for one in data.leagues if one.name == provider.league), None)
+
+
+def _rows_of_value(provider: Provider, what: str, text: str | None, field: str, cited: SourceList) -> list[Row]:
+    """The row of one value with its star and its sources; no row for a value that there is not."""
+    if not text:
+        return []
+    if text == phrases.NOT_KNOWN:
+        return [(what, not_known())]
+    derived = any(field in one.fields for one in provider.derived)
+    return [(what, Cell(text, derived=derived, sources=cited.cite(supporting(provider.sources, field))))]
+
+
+def _period(period: Ownership, history: History) -> str:
+    """``Sodexo, Feb 2015 to June 2021``; as at an earlier date the end is not told, because it was not known then."""
+    ended = history.end_of(period)
+    dates = {
+        (True, True): f"{period.from_} to {ended}",
+        (True, False): f"from {period.from_}",
+        (False, True): f"until {ended}",
+        (False, False): "dates not known",
+    }[period.from_ is not None, ended is not None]
+    return f"{period.owner}, {dates}{f' ({period.note})' if period.note else ''}"
+
+
+def _counts(entries: Sequence[Entry]) -> str:
+    """How many reports have each band; apart from them those of which no rating is known, and those that give none."""
+    counts = phrases.count_bands(one.overall for one in entries)
+    unknown = sum(1 for one in entries if one.own and one.programme.rated and one.overall is None)
+    unrated = counts.pop(phrases.NOT_RATED) - unknown
+    return phrases.band_counts(counts | {f"with {phrases.NO_RATING_KNOWN}": unknown, phrases.NOT_RATED: unrated})
+
+
+def _notes(history: History, tables: tuple[Table, ...]) -> list[str]:
+    """How many reports there are, what is left out, and what the programmes' ratings rest on."""
+    entries = history.entries
+    day = history.as_of
+    if entries:
+        order = ", newest first" if len(entries) > 1 else ""
+        notes = [f"{phrases.count(len(entries), 'report')}{order}: {_counts(entries)}."]
+    else:
+        notes = [f"No report was certainly out by {show_limit(day)}." if day else "The record has no report about it."]
+    if history.inexact and day:
+        names = phrases.some([f"{one.programme.label} ({one.inspection.publication})" for one in history.inexact])
+        reports = phrases.count(len(history.inexact), "report")
+        what = "its date is" if len(history.inexact) == 1 else "their dates are"
+        notes.append(
+            f"Left out: {reports}, because {what} not exact enough to say if out by {show_limit(day)}: {names}."
+        )
+    if not all(one.own for one in entries):
+        notes.append("A report on another provider that names this one too does not rate it.")
+    if any(cell.derived for table in tables for row in table.rows for cell in row):
+        notes.append("* A value with a star is derived: read from a source's wording or worked out.")
+    programmes = {one.programme.name: one.programme for one in entries}
+    notes += [f"{one.label}: {one.note}" for one in programmes.values() if one.note]
+    return notes

@@ -1,0 +1,153 @@
+"""A provider's scorecard for a program: the rows of CSV, and all that the record holds for JSON."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ratings_cli.views.bibliography import addresses
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ratings_cli.league.history import Entry, History
+    from ratings_cli.model.records import Derived, Provider, Source
+    from ratings_cli.views.sheet import Value
+
+KEYS = (
+    "provider",
+    "league",
+    "published",
+    "published_by",
+    "programme",
+    "programme_title",
+    "rates",
+    "area",
+    "overall",
+    "score",
+    "previous",
+    "counts",
+    "owner",
+    "points",
+    "points_max",
+    "known_standards",
+    "standards_total",
+    "fieldwork",
+    "caseload",
+    "caseload_is",
+    "verdict",
+    "note",
+    "sources",
+)
+
+
+def report_record(provider: Provider, entry: Entry) -> dict[str, Value]:
+    """One report for a program. The keys are an interface: docs/commands/show.md documents each."""
+    inspection = entry.inspection
+    own = entry.own
+    before = entry.before.overall if entry.overall and entry.before else None
+    bands = [
+        (heading, name, band) for heading, standards in entry.standards.items() for name, band in standards.items()
+    ]
+    return {
+        "provider": provider.name,
+        "league": provider.league or None,
+        "published": inspection.published.iso if inspection.published else None,
+        "published_by": inspection.published_by.isoformat() if inspection.published_by else None,
+        "programme": inspection.programme,
+        "programme_title": entry.programme.title,
+        "programme_rated": entry.programme.rated,
+        "rates": entry.subject.name,
+        "rates_league": entry.subject.league or None,
+        "also": [{"provider": one.name, "league": one.league or None} for one in entry.others],
+        "area": inspection.area,
+        "overall": entry.overall.value if entry.overall else None,
+        "score": entry.overall.score if entry.overall else None,
+        "previous": before.value if before else None,
+        "counts": entry.counts,
+        "owner": entry.owner,
+        "points": entry.points.scored if entry.points else None,
+        "points_max": entry.points.most if entry.points else None,
+        "points_derived": entry.points.derived if entry.points else None,
+        "known_standards": [f"{name}: {band.value}" for _, name, band in bands if band],
+        "standards_total": len(bands),
+        "standards": [
+            {"standard": name, "heading": heading or None, "band": band.value if band else None}
+            for heading, name, band in bands
+        ],
+        "tally": {band.value: number for band, number in inspection.tally.items()} if own else {},
+        "fieldwork": inspection.fieldwork.iso if own and inspection.fieldwork else None,
+        "caseload": inspection.caseload if own else None,
+        "caseload_is": inspection.caseload_is if own else None,
+        "verdict": inspection.verdict,
+        "note": inspection.note,
+        "derived": _derived(inspection.derived),
+        "sources": addresses(inspection.sources),
+        "supported_by": _sources(inspection.sources),
+    }
+
+
+def head_record(history: History) -> dict[str, Value]:
+    """What JSON says before the reports: who the provider is, and where it stands."""
+    provider = history.provider
+    stands = history.standing
+    return {
+        "as_of": history.as_of.isoformat() if history.as_of else None,
+        "provider": {
+            "name": provider.name,
+            "id": provider.id,
+            "short": provider.short,
+            "aliases": list(provider.aliases),
+            "league": provider.league or None,
+            "region": provider.region,
+            "areas": list(provider.areas),
+            "ownership": _ownership(history),
+            "note": provider.note,
+            "derived": _derived(provider.derived),
+            "supported_by": _sources(provider.sources),
+        },
+        "standing": {
+            "overall": stands.overall.value if stands.overall else None,
+            "score": stands.overall.score if stands.overall else None,
+            "previous": stands.before.value if stands.before else None,
+            "owner": stands.owner,
+            "owner_now": stands.owner_now,
+        },
+        "left_out": [
+            {
+                "programme": one.inspection.programme,
+                "published": one.inspection.published.iso if one.inspection.published else None,
+                "why": "its date is not exact enough",
+            }
+            for one in history.inexact
+        ],
+    }
+
+
+def _ownership(history: History) -> list[Value]:
+    return [
+        {
+            "owner": one.owner,
+            "from": one.from_.iso if one.from_ else None,
+            "to": ended.iso if (ended := history.end_of(one)) else None,
+            "note": one.note,
+        }
+        for one in history.ownership
+    ]
+
+
+def _derived(derived: Iterable[Derived]) -> list[Value]:
+    return [{"fields": list(one.fields), "ground": one.ground} for one in derived]
+
+
+def _sources(sources: Iterable[Source]) -> list[Value]:
+    return [
+        {
+            "publisher": one.publisher,
+            "url": one.url,
+            "no_url": one.no_url,
+            "date": one.date.iso if one.date else None,
+            "seed": one.seed,
+            "supports": list(one.supports),
+        }
+        for one in sources
+    ]

@@ -1,0 +1,223 @@
+"""Providers by standards as a sheet: a block for each set of standards, and how often each band was given."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from ratings_cli.model import phrases
+from ratings_cli.model.scale import BANDS
+from ratings_cli.views.caveats import table_caveats, with_caveats
+from ratings_cli.views.cells import band_cell, change_cell
+from ratings_cli.views.changes import change_notes
+from ratings_cli.views.charts.standards import standards_chart
+from ratings_cli.views.filter_notes import ended_notes, other_leagues, table_filter_notes
+from ratings_cli.views.head import changes_record, head, title_of
+from ratings_cli.views.league_table import changes_of
+from ratings_cli.views.notes import (
+    counts_note,
+    gaps_hint,
+    left_out_notes,
+    newest_note,
+    no_positions_note,
+    order_note,
+    ranking_rule,
+)
+from ratings_cli.views.sheet import Cell, Column, Later, Sheet, Table, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ratings_cli.league.league_table import Standings
+    from ratings_cli.league.movement import Change
+    from ratings_cli.league.ranking import Placed
+    from ratings_cli.league.standards import Block, StandardCount
+    from ratings_cli.league.standing import Standing
+    from ratings_cli.model.records import Inspection, ProviderKey
+
+KEYS = ("position", "provider", "league", "programme", "heading", "standard", "band", "score", "derived")
+UNKNOWN = "\u00b7"
+
+
+def standards_sheet(result: Standings, blocks: Sequence[Block], *, top: int | None = None) -> Sheet:
+    """Show providers by standards.
+
+    Args:
+        result: the league table, which gives the order and the positions.
+        blocks: the same providers, cut by the sets of standards.
+        top: show only the first so many of the table; how often each band was given still counts them all.
+    """
+    listed = [block for block in blocks if block.headings]
+    cut = shown_blocks(result, blocks, top)
+    ranked = "" if result.by == "overall" else f", ranked by {result.by}"
+    title = title_of(result.chosen.leagues, f"by standards{ranked}", result.chosen, rerank=result.rerank)
+    counts = phrases.count_bands(one.thing.overall for one in result.places)
+    sheet = Sheet(
+        title=title,
+        tables=_tables(result, listed, cut),
+        notes=(*_top_notes(result, top), counts_note(result, counts), *_notes(result, listed)),
+        keys=KEYS,
+        records=tuple(record for block in cut for one in block.places for record in _records(block, one)),
+        chart=standards_chart(listed, title),
+        hints=Later(lambda: [*other_leagues(result), *gaps_hint(result.data, result.chosen.leagues)]),
+        head=head(title, result.chosen, result.by, {"total": len(result.places), **counts})
+        | {"blocks": [_block_record(block) for block in listed]}
+        | changes_record(result),
+    )
+    return with_caveats(sheet, table_caveats(result))
+
+
+def shown_blocks(result: Standings, blocks: Sequence[Block], top: int | None) -> list[Block]:
+    """The blocks that have standards to show, with only the first of the table where `top` says how many."""
+    shown = {one.thing.provider.key for one in result.places[:top]}
+    return [
+        dataclasses.replace(block, places=tuple(one for one in block.places if one.thing.provider.key in shown))
+        for block in blocks
+        if block.headings
+    ]
+
+
+def _records(block: Block, placed: Placed[Standing]) -> list[dict[str, Value]]:
+    """The rows of one provider for a program, one a standard. The keys are an interface: docs/commands/standards.md."""
+    one = placed.thing
+    rows: list[dict[str, Value]] = []
+    for heading, standard in block.standards:
+        band = one.counts.standards.get(standard) if one.counts else None
+        rows.append(
+            {
+                "position": placed.position,
+                "provider": one.provider.name,
+                "league": one.provider.league or None,
+                "programme": one.programme,
+                "heading": heading or None,
+                "standard": standard,
+                "band": band.value if band else None,
+                "score": band.score if band else None,
+                "derived": bool(band and one.counts and one.counts.ground_of(standard) is not None),
+            }
+        )
+    return rows
+
+
+def _block_record(block: Block) -> dict[str, Value]:
+    return {
+        "programmes": [one.name for one in block.programmes if one.name],
+        "providers": len(block.places),
+        "standards": [
+            {"heading": one.heading or None, "standard": one.standard, "known": one.known, "of": one.of}
+            | {band.value: number for band, number in one.bands.items()}
+            for one in block.counts
+        ],
+    }
+
+
+def _tables(result: Standings, blocks: Sequence[Block], cut: Sequence[Block]) -> tuple[Table, ...]:
+    """For each block the providers by standards and, under it, how often each band was given."""
+    changes = changes_of(result)
+    found = []
+    for block, part in zip(blocks, cut, strict=True):
+        name = _block_name(block)
+        found += [
+            _matrix(part, changes, name),
+            _counts_table(block, f"How many got which band: {name}" if name else ""),
+        ]
+    return tuple(found) or (Table((Column("standard", "Standard"),), ()),)
+
+
+def _block_name(block: Block) -> str:
+    return phrases.listed([one.label for one in block.programmes if one.label])
+
+
+def _matrix(block: Block, changes: dict[ProviderKey, Change], caption: str) -> Table:
+    columns = [
+        *([Column("position", "#", "right")] if _has_positions(block) else []),
+        *([Column("change", "Change")] if changes else []),
+        Column("provider", "Provider", names=True, row_header=True),
+    ]
+    columns += [
+        Column(name, phrases.capital(name), group=phrases.capital(heading or "standards"))
+        for heading, name in block.standards
+    ]
+    return Table(tuple(columns), tuple(_row(block, one, changes) for one in block.places), caption)
+
+
+def _row(block: Block, placed: Placed[Standing], changes: dict[ProviderKey, Change]) -> tuple[Cell, ...]:
+    first = [
+        *([Cell(placed.label)] if _has_positions(block) else []),
+        *([change_cell(changes[placed.thing.provider.key])] if changes else []),
+    ]
+    return (
+        *first,
+        Cell(placed.thing.provider.name),
+        *(_band_cell(placed.thing.counts, name) for _, name in block.standards),
+    )
+
+
+def _has_positions(block: Block) -> bool:
+    return any(one.position is not None for one in block.places)
+
+
+def _band_cell(inspection: Inspection | None, standard: str) -> Cell:
+    """The band in words, or in letters where there is no room; an unknown is a dot, which the key explains."""
+    cell = band_cell(inspection, standard)
+    return cell._replace(short=cell.band.letter) if cell.band else Cell(UNKNOWN, quiet=True)
+
+
+def _counts_table(block: Block, caption: str) -> Table:
+    columns = (
+        Column("standard", "Standard", row_header=True, names=True),
+        *(Column(band.value, phrases.capital(band.value), "right") for band in BANDS),
+        Column("known", "Known"),
+    )
+    return Table(columns, tuple(_counts_row(one) for one in block.counts), caption)
+
+
+def _counts_row(one: StandardCount) -> tuple[Cell, ...]:
+    bands = (
+        Cell(str(number), quiet=number == 0, derived=band in one.derived_bands) for band, number in one.bands.items()
+    )
+    return (Cell(phrases.capital(one.standard)), *bands, Cell(f"{one.known} of {one.of}"))
+
+
+def _top_notes(result: Standings, top: int | None) -> list[str]:
+    total = len(result.places)
+    if top is None or top >= total:
+        return []
+    return [f"{phrases.only(top, total)}; how many got which band counts them all."]
+
+
+def _notes(result: Standings, blocks: Sequence[Block]) -> list[str]:
+    """The lines below: the key, which programmes stand apart, what is known only as a number, what is left out."""
+    if not result.places:
+        return [*table_filter_notes(result), *left_out_notes(result)]
+    letters = phrases.listed([f"{band.letter} {band.value}" for band in BANDS])
+    notes = [f"Key: {letters}; {UNKNOWN} not known; * derived. Only the inspection that counts for the table is shown."]
+    notes += [ranking_rule(result.by), *order_note(result), *no_positions_note(result)]
+    if len(blocks) > 1:
+        notes.append("Programmes with different standards stand apart; positions are those in the whole table.")
+    tallies = [text for one in result.places if (text := _tally(result, one.thing))]
+    if tallies:
+        notes.append(f"Known only by how many standards got each band, not by which: {phrases.listed(tallies)}.")
+    unrated = [one.thing.provider.name for one in result.places if one.thing.counts is None]
+    if unrated:
+        notes.append(f"Not rated, so without a row: {phrases.some(unrated)}.")
+    bare = sum(1 for one in result.places if one.thing.counts) - sum(len(block.places) for block in blocks)
+    if bare:
+        notes.append(f"Without a row, because no standard is known or listed: {phrases.count(bare, 'provider')}.")
+    return [
+        *notes,
+        *change_notes(result),
+        *table_filter_notes(result),
+        *left_out_notes(result),
+        *newest_note(result),
+        *ended_notes(result),
+    ]
+
+
+def _tally(result: Standings, one: Standing) -> str | None:
+    """``London (5 good and 5 requires improvement)``; None where there is no tally."""
+    if one.counts is None or not one.counts.tally:
+        return None
+    numbers = [f"{one.counts.tally[band]} {band.value}" for band in BANDS if one.counts.tally.get(band)]
+    part = phrases.part_of(one.counts.tally, result.data.programme_of(one.counts)).strip(" ()")
+    return f"{one.provider.name} ({phrases.listed(numbers)}{f', {part}' if part else ''})"
