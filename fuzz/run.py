@@ -7,12 +7,13 @@ is bounded. What is found stays in build/fuzz, and is tried again first by the n
 from __future__ import annotations
 
 import importlib.util
+import os
 import re
 import subprocess
 import sys
 from pathlib import Path
 
-TARGETS = ("yaml", "csv", "dates", "names", "formats", "commands")
+TARGETS = ("yaml", "csv", "dates", "names", "formats", "ranking", "commands")
 HERE = Path(__file__).resolve().parent
 WORK = Path("build/fuzz")
 MOST_MEGABYTES = 1024
@@ -58,7 +59,9 @@ def _begin(name: str, engine: str, command: list[str]) -> tuple[subprocess.Popen
     log = WORK / f"{name}-{engine}.log"
     with log.open("wb") as out:
         command = [sys.executable, str(HERE / command[0]), *command[1:]]
-        return subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT), log
+        # The reference of the ranking rules, and the records that it is held against, live with the tests.
+        env = {**os.environ, "PYTHONPATH": str(HERE.parent / "tests")}
+        return subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT, env=env), log
 
 
 def _end(running: subprocess.Popen[bytes], log: Path, share: int) -> bool:

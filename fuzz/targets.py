@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import inputs
+from generated import keep_ranking
 from hypothesis import strategies as st
 from program import keep_commands
 from promises import keep_formats, keep_reading_csv, keep_reading_yaml
@@ -73,6 +74,7 @@ TARGETS: dict[str, tuple[SearchStrategy[Any], Callable[[Any], None]]] = {
     "dates": (inputs.dates, keep_dates),
     "names": (st.tuples(inputs.texts, st.lists(inputs.texts, max_size=6)), keep_names),
     "formats": (_records(), keep_formats),
+    "ranking": (st.integers(0, 2**63), keep_ranking),
     "commands": (st.tuples(inputs.command_lines(), st.booleans(), st.integers(0, 4)), _run),
 }
 BYTES = frozenset({"yaml", "csv"})

@@ -184,6 +184,17 @@ def test_what_dates_tell_of_one_provider(
     assert result["rows"][0]["change"] == change
 
 
+def test_where_standards_alone_are_rated_no_change_of_an_overall_rating_is_told(
+    ratings: Run, write: Callable[..., Path]
+) -> None:
+    # Neither report has a date: each can have come out on either side of the day.
+    report = "  - {provider: A, standards: {staff: good}}\n"
+    path = write("inspections:\n" + report * 2)
+    options = ("--data", path, "--by", "staff", "--since", "2019-06-30", "-f", "json")
+    result = ratings("table", *options).json
+    assert (result["rows"][0]["change"], result["changes"]["same"]) == (None, 0)
+
+
 def test_a_report_of_a_programme_that_began_after_the_day_is_on_the_later_side_of_it(ratings: Run) -> None:
     # Reports of 2022 and then, of the programme that began in October 2023, reports without an exact date:
     # Essex North, West Kent and Swansea Neath Port Talbot from inadequate to requires improvement; Northamptonshire

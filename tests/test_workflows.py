@@ -43,3 +43,46 @@ def test_a_report_that_rates_nothing_says_why_nothing_changes(process: Run, own:
     assert process("add", *options).err.splitlines()[-1] == (
         "Leeds: still inadequate, because the report gives no overall rating"
     )
+
+
+def test_who_moved(process: Run, own: Path) -> None:
+    # Dorset, Devon and Cornwall is the only CRC that is inadequate; nothing has come out since the record was made.
+    since = ("table", "--data", own, "--since", "2026-11-19")
+    assert "No rating has changed since 19 Nov 2026." in process(*since).out
+    added = process(
+        *("add", "--data", own, "--provider", "Dorset, Devon and Cornwall", "--overall", "good"),
+        *("--published", "20 November 2026", "--source", "HMIP, https://example.org/dorset"),
+    )
+    assert added.status == 0, added.err
+    table = process(*since).out
+    assert "Ratings since 19 Nov 2026: 1 up, none down, 20 the same." in table
+    assert "up from inadequate  Dorset, Devon and Cornwall" in table
+    assert table.split("\n\n")[1].count("up from") == 1
+    # It has risen past seventeen others, of whom none has done worse. Who ran it in 2026 is not known: no owner has it.
+    owners = process("by", "owner", "--data", own, "--since", "2026-11-19", "-f", "json").json["rows"]
+    assert [sum(row[kind] for row in owners) for kind in ("up", "down", "new", "same")] == [0, 0, 0, 20]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("dorset crc", "Dorset, Devon and Cornwall (DDC)"),
+        ("kent crc", "Kent, Surrey and Sussex (KSS)"),
+        ("crc hampshire", "Hampshire and Isle of Wight"),
+    ],
+)
+def test_a_crc_that_is_asked_for_by_a_part_of_its_name(process: Run, typed: str, found: str) -> None:
+    shown = process("show", *typed.split())
+    assert shown.status == 0, shown.err
+    assert shown.out.startswith(found)
+    assert "Community Rehabilitation Company, all reports\n" in shown.out.splitlines(keepends=True)[0]
+
+
+def test_an_answer_that_could_have_been_another_names_it(process: Run) -> None:
+    # A PDU is called Dorset too; on the day of its report of 2019 there was the CRC alone.
+    shown = process("show", "dorset")
+    assert shown.out.startswith("Dorset, Probation Delivery Unit")
+    assert shown.err == "Also: Dorset, Devon and Cornwall (CRC): ratings show DDC CRC\n"
+    assert process("show", "DDC", "CRC").out.startswith("Dorset, Devon and Cornwall (DDC)")
+    post = process("post", "dorset", "--as-of", "2019-02-15")
+    assert post.out.startswith("# Dorset, Devon and Cornwall is inadequate\n")

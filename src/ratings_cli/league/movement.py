@@ -84,7 +84,7 @@ def change(then: Standing, now: Standing, since: dt.date) -> Change:
         now: the provider as it stands now.
         since: the day.
     """
-    if now.counts is None:
+    if now.overall is None:
         return Change(None)
     after = now.rated[now.rated.index(then.counts) + 1 :] if then.counts in now.rated else now.rated
     either_side = [one for one in after if one.publication.perhaps_out(since)]
