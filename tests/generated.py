@@ -14,8 +14,16 @@ from unittest.mock import patch
 from reference import SCORES, table
 
 from ratings_cli.cli.app import main
+from ratings_cli.formats import FORMATS, Surface
+from ratings_cli.league.league_table import league_table
+from ratings_cli.league.selection import select
+from ratings_cli.model.scale import Band
+from ratings_cli.reading import read_yaml
+from ratings_cli.views.league_table import league_sheet
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from reference import Record
 
 Asked = dict[str, Any]
@@ -113,6 +121,22 @@ def made_up(seed: int) -> tuple[Record, Asked]:
     return record, made_up_question(random, record)
 
 
+def as_yaml(record: Record) -> str:
+    """The data file that holds a record."""
+    return "".join(f"{part}: {json.dumps(value)}\n" for part, value in record.items())
+
+
+def rendered(record: Record, asked: Asked) -> dict[str, Any]:
+    """The same JSON without the command line, which takes four fifths of the time."""
+    data = read_yaml(as_yaml(record), "made-up.yaml")
+    names = {kind: asked.get(kind, ()) for kind in ("leagues", "owners", "regions")}
+    bands = [Band(band) for band in asked.get("bands", ())]
+    chosen = select(data, **names, bands=bands, as_of=asked.get("as_of"), since=asked.get("since"))
+    result = league_table(data, chosen, asked["by"], worst_first=asked["worst_first"], rerank=asked["rerank"])
+    answer: dict[str, Any] = json.loads(str(FORMATS["json"].render(league_sheet(data, result), Surface())))
+    return answer
+
+
 def printed(record: Record, asked: Asked) -> dict[str, Any]:
     """What `ratings table -f json` prints of a record, run in this process."""
     args = ["table", "--data", "-", "-f", "json", "--by", asked["by"]]
@@ -121,8 +145,8 @@ def printed(record: Record, asked: Asked) -> dict[str, Any]:
     days = {"--as-of": "as_of", "--since": "since"}
     args += [text for option, kind in days.items() if kind in asked for text in (option, str(asked[kind]))]
     args += ["--rerank"] * asked["rerank"] + ["--order", "worst"] * asked["worst_first"]
-    data = "".join(f"{part}: {json.dumps(value)}\n" for part, value in record.items())
-    given, out, err = (io.TextIOWrapper(io.BytesIO(text.encode()), encoding="utf-8") for text in (data, "", ""))
+    texts = (as_yaml(record), "", "")
+    given, out, err = (io.TextIOWrapper(io.BytesIO(text.encode()), encoding="utf-8") for text in texts)
     with (
         patch.object(sys, "argv", ["ratings", *args]),
         patch.object(sys, "stdin", given),
@@ -144,10 +168,10 @@ def _text(stream: io.TextIOWrapper) -> str:
     return buffer.getvalue().decode()
 
 
-def keep_ranking(seed: int) -> None:
-    """The program prints the table that the reference works out: who, in which order, where, and what changed."""
+def keep_ranking(seed: int, answer_of: Callable[[Record, Asked], dict[str, Any]] = rendered) -> None:
+    """The program gives the table that the reference works out: who, in which order, where, and what changed."""
     record, asked = made_up(seed)
-    expected, answer = table(record, asked), printed(record, asked)
+    expected, answer = table(record, asked), answer_of(record, asked)
     keys = dict.fromkeys(key for row in expected["rows"] for key in row)
     said = [re.search(r"^Left out: (\d+) rated report", note) for note in answer["notes"]]
     found: dict[str, Any] = {
