@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import gzip
 import io
 import json
 import shlex
 import time
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,7 +19,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from ratings_cli.model.dates import parse_date
-from ratings_cli.reading.csv import cells, cells_text
+from ratings_cli.reading.csv import cells, reader
 from ratings_cli.reading.csv.date_formats import read_dates
 from ratings_cli.reading.csv.vocabulary import NO_VALUE, TOTALS
 
@@ -97,9 +99,16 @@ def test_an_option_goes_before_what_is_settled_in_yaml(homes: Path, ratings: Run
     assert [row["overall"] for row in rows] == ["good", "good", None]
 
 
+def test_an_option_goes_before_the_same_word_in_another_spelling_in_yaml(homes: Path, ratings: Run) -> None:
+    options = ["--not-a-rating", "ADEQUATE", "--label", "pending=inadequate"]
+    rows = ratings("table", "--data", homes, "--format", "json", *options).json["rows"]
+    assert {row["provider"]: row["overall"] for row in rows} == {"Elm": "good", "Oak": None, "Ash": "inadequate"}
+
+
 @pytest.mark.parametrize(
     ("before", "after", "expected"),
     [
+        ("[Pending]", "[Pending, adequate]", "homes.yaml:6:26: 'adequate' is labelled too, as 'Adequate' (keep one)"),
         ("dates: day-first", "dates: sideways", "homes.yaml:7:10: 'dates': 'sideways' is not day-first or month-first"),
         ("labels:", "lables:", "homes.yaml:5:3: unknown key 'lables' (did you mean 'labels'?)"),
         ("overall:", "overal:", "homes.yaml:4:38: 'overal': unknown column 'overal' (did you mean 'overall'?)"),
@@ -155,6 +164,22 @@ def test_settling_what_was_found_gives_the_same_table(tmp_path: Path) -> None:
         (["--column", "sort=Name"], "--column: unknown column 'sort'"),
         (["--label", "Adequate=middling"], "--label: unknown band 'middling'"),
         (["--label", "Adequate"], "--label: 'Adequate' has no two sides"),
+        (
+            ["--label", "Adequate=good", "--label", "adequate =inadequate"],
+            "--label: 'adequate =inadequate' and 'Adequate=good' are about the same word (keep one)",
+        ),
+        (
+            ["--label", "1=good", "--label", "1.0=inadequate"],
+            "--label: '1.0=inadequate' and '1=good' are about the same",
+        ),
+        (
+            ["--label", "Caf\u00e9=good", "--label", "Cafe\u0301=inadequate"],
+            "--label: 'Cafe\u0301=inadequate' and 'Caf\u00e9=good' are about the same word",
+        ),
+        (
+            ["--label", "Not_met=inadequate", "--not-a-rating", "not met"],
+            "--label: 'Not_met=inadequate' and --not-a-rating 'not met' are about the same word (keep one)",
+        ),
         (["--dates", "backwards"], "--dates: 'backwards' is not day-first or month-first"),
         (["--contradictory", "guess"], "--contradictory: 'guess' is not leave-out"),
     ],
@@ -194,6 +219,42 @@ def test_bytes_that_are_no_table_are_refused(data: bytes, message: str, tmp_path
     assert message in result.err
 
 
+def archive(name: str, text: str = "") -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as parts:
+        parts.writestr(name, text)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("name", ["homes.csv", "homes.xlsx", "homes", "homes.yaml"])
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (archive("xl/workbook.xml", "<workbook/>"), "is a workbook of Excel (open it, and save the sheet"),
+        (
+            b"PK\x03\x04" + b"\0" * 26 + b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
+            "is a workbook of OpenDocument (open it, and save the sheet",
+        ),
+        (archive("homes.csv", "Name,Overall\n"), "is a zip archive (unpack it, and name a CSV)"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "is a workbook of Excel in its old form"),
+        (gzip.compress(b"Name,Overall\n"), "is compressed (unpack it with gunzip)"),
+        (b"%PDF-1.7\n", "is a PDF"),
+        (b"\xef\xbb\xbf\r\n<!DOCTYPE html>\n<html>, and", "is a web page, or a workbook saved as XML"),
+        (b'<?xml version="1.0"?><Workbook/>', "is a web page, or a workbook saved as XML"),
+    ],
+    ids=["xlsx", "ods", "zip", "xls", "gzip", "pdf", "html", "xml"],
+)
+def test_a_file_that_is_no_text_is_known_by_what_it_holds(
+    data: bytes, message: str, name: str, tmp_path: Path, ratings: Run
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    result = ratings("table", "--data", path)
+    assert (result.status, result.out) == (1, "")
+    assert result.err.startswith(f"{path}: {message}")
+    assert f"{path}: error: {message}" in ratings("check", path).out
+
+
 GIANT = "Name,Overall,Report\nElm,Good,{}\nOak,Inadequate,-\n"
 
 
@@ -209,7 +270,7 @@ def test_a_cell_that_takes_too_much_memory_is_refused_by_line(
     tmp_path: Path, ratings: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
 
-    for module in (cells, cells_text):
+    for module in (cells, reader):
         monkeypatch.setattr(module, "MOST_CHARACTERS", 1000)
     path = tmp_path / "people.csv"
     path.write_text("Name,Overall,Report\nElm,Good,-\n" + "Oak,Good," + "x" * 1001 + "\n", encoding="utf-8")
@@ -252,13 +313,27 @@ def test_quotation_marks_change_nothing(rows: list[tuple[str, str, dt.date]], qu
     st.sampled_from(["%d/%m/%Y", "%d.%m.%y"]),
 )
 def test_a_column_of_dates_is_read_rightly_or_not_at_all(days: list[dt.date], form: str) -> None:
-    found = read_dates([day.strftime(form) for day in days])
+    texts = [day.strftime(form) for day in days]
+    found = read_dates(texts)
     # 21.05.13 may be a day in 2013 or in 2021, unless a last figure in the column can be no day of a month.
     year_is_last = form.endswith("Y") or any(not 1 <= day.year % 100 <= 31 for day in days)
-    certain = year_is_last and any(day.day > 12 for day in days)
+    forms = [
+        form,
+        form.replace("%d", "?").replace("%m", "%d").replace("?", "%m"),
+        *(() if year_is_last else ["%y.%m.%d"]),
+    ]
+    is_one_day = all(len({day for other in forms if (day := read_as(text, other))}) == 1 for text in texts)
+    certain = is_one_day or (year_is_last and any(day.day > 12 for day in days))
     assert bool(found.either) != certain
     if certain:
-        assert [found.values[day.strftime(form)] for day in days] == [parse_date(day.isoformat()) for day in days]
+        assert [found.values[text] for text in texts] == [parse_date(day.isoformat()) for day in days]
+
+
+def read_as(text: str, form: str) -> dt.date | None:
+    try:
+        return dt.datetime.strptime(text, form).date()  # noqa: DTZ007 - a day
+    except ValueError:
+        return None
 
 
 @pytest.mark.parametrize(
@@ -328,6 +403,11 @@ def test_ofsted_s_own_table_is_read_by_its_own_scale(text: str, tmp_path: Path, 
         ("Safety at last inspection", False),
         ("Prior_Safety", False),
         ("Latest safety rating", True),
+        ("Previoussafetyrating", False),
+        ("Lastsafetyrating", False),
+        ("Safetyratingatlastinspection", False),
+        ("Overalleffectivenessatpreviousinspection", False),
+        ("Latestsafetyrating", True),
     ],
 )
 def test_a_column_about_an_earlier_inspection_is_no_standard_of_this_one(

@@ -133,7 +133,7 @@ class TestFilesMadeToHurt:
         ("text", "message"),
         [
             ("provider,overall\nA,good" + ",x" * 200_000, "200002 cells under 2 headings"),
-            ('provider,overall\n"' + "x" * 500_000 + '",good\n', "field larger than field limit"),
+            ('provider,overall\n"' + "x" * 500_000 + '",good\n', "data.csv:2:1: has 500,000 characters in 'provider'"),
             ("provider,overall\nA," + "gooood " * 10_000 + "\n", "data.csv:1:1: 'gooood gooood"),
             ('provider,overall\n"A,good\n' + "B,good\n" * 50_000, "look for a quotation mark that is not closed"),
         ],

@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING, BinaryIO
 
 from ratings_cli.reading.diagnostics import DataError, Problem, whole_file
+from ratings_cli.reading.no_text import what_it_is
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,8 +46,15 @@ def read_bytes(path: Path) -> bytes:
     """Return what is in a file.
 
     Raises:
-        DataError: there is no such file, it is a folder, or it may not be read.
+        DataError: there is no such file, it is a folder, it may not be read, or is a workbook or the like.
     """
+    data = _read(path)
+    if (what := what_it_is(data)) is not None:
+        raise whole_file(shown_name(path), what)
+    return data
+
+
+def _read(path: Path) -> bytes:
     name = str(path)
     try:
         if name == STANDARD_INPUT:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
-from ratings_cli.reading.csv.cells_text import MOST_CHARACTERS, csv_reader, without_formulas
 from ratings_cli.reading.csv.notes import LastRows, is_filled
+from ratings_cli.reading.csv.reader import MOST_CHARACTERS, csv_reader, without_formulas
 from ratings_cli.reading.csv.strays import Strays
 from ratings_cli.reading.csv.vocabulary import fold_heading
 from ratings_cli.reading.diagnostics import DataError, Problem
@@ -19,8 +19,8 @@ from ratings_cli.reading.diagnostics import DataError, Problem
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ratings_cli.reading.csv.cells_text import CsvReader
     from ratings_cli.reading.csv.columns import Columns
+    from ratings_cli.reading.csv.reader import CsvReader
     from ratings_cli.reading.csv.sniff import Shape
 
 
@@ -29,6 +29,8 @@ _ROWS = 256
 _ENOUGH = 8192
 """How many rows show which columns repeat themselves."""
 _MOST_PROBLEMS = 50
+_MOST_READ = 131_072
+"""What stands in a column that is read is a name, a rating or a date, and never as long as this."""
 
 
 @dataclass(slots=True)
@@ -179,6 +181,11 @@ class _Reading:
         self.body.notes = sorted({*notes, *more})
         for problem in problems:
             self._problem(problem.line, problem.message)
+        for number, column in self.body.columns.items():
+            if max(map(len, column), default=0) > _MOST_READ:
+                row, text = next((row, text) for row, text in enumerate(column) if len(text) > _MOST_READ)
+                what = f"has {len(text):,} characters in '{self.shape.headings[number]}'"
+                self._problem(self.body.lines[row], f"{what} (look for a quotation mark that is not closed)")
 
     def _without_headings(self) -> None:
         """Take out lines that say the headings once more, as where tables have been put together."""

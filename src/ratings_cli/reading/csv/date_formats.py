@@ -121,11 +121,21 @@ def _order(figures: dict[str, re.Match[str]], *, year_last: bool) -> tuple[str |
     month_first = next((text for text, match in figures.items() if int(match[3]) > _MONTHS_OF_A_YEAR), None)
     if day_first and month_first:
         return None, [day_first, month_first]
-    if not year_last and month_first is None and all(map(_may_begin_with_year, figures.values())):
-        return None, [day_first] if day_first else list(figures)[:2]
-    if day_first or month_first:
+    year_last = year_last or month_first is not None or not all(map(_may_begin_with_year, figures.values()))
+    if year_last and (day_first or month_first):
         return (DAY_FIRST if day_first else MONTH_FIRST), []
-    return None, list(figures)[:2]
+    # Where every way of reading gives the same day, such as 2/2/2018, there is nothing to ask.
+    open_ = [text for text, match in figures.items() if len(_readings(match, year_last=year_last)) > 1]
+    return None, open_[:2]
+
+
+def _readings(match: re.Match[str], *, year_last: bool) -> set[str]:
+    """The days that figures can be, by whichever of them is the day, the month and the year."""
+    first, _, second, last = match.groups()
+    dates = [_day(last, int(second), int(first)), _day(last, int(first), int(second))]
+    if not year_last and _may_begin_with_year(match):
+        dates.append(_day(first, int(second), int(last)))
+    return {date.iso for date in dates if date}
 
 
 def _may_begin_with_year(match: re.Match[str]) -> bool:

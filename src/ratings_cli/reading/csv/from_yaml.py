@@ -10,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from ratings_cli.model.names import nearest
 from ratings_cli.reading.csv.settings import CsvInspections
+from ratings_cli.reading.csv.vocabulary import fold_label
 from ratings_cli.reading.diagnostics import Finding
 
 
@@ -24,7 +25,7 @@ def read_settings(plain: dict[str, Any]) -> tuple[CsvInspections | None, list[Fi
         message = "'inspections' should be a list, or name a CSV with 'csv: FILE.csv' (see docs/csv.md)"
         return None, [Finding(("inspections",), message)]
     try:
-        return _adapter().validate_python(plain), []
+        settings: CsvInspections = _adapter().validate_python(plain)
     except ValidationError as error:
         findings = []
         for one in error.errors(include_url=False):
@@ -40,3 +41,10 @@ def read_settings(plain: dict[str, Any]) -> tuple[CsvInspections | None, list[Fi
             else:
                 findings.append(Finding(path, f"'{path[-1]}' should be a group of keys", on_key))
         return None, findings
+    labels = {fold_label(text): text for text in settings.labels}
+    both = [
+        Finding(("inspections", "not_ratings", number), f"'{text}' is labelled too, as '{label}' (keep one)")
+        for number, text in enumerate(settings.not_ratings)
+        if (label := labels.get(fold_label(text))) is not None
+    ]
+    return (None if both else settings), both

@@ -42,7 +42,6 @@ class Labels:
         for text, band in settings.labels.items():
             self._bands[fold_label(text)] = band
             self._none.discard(fold_label(text))
-        self._refused = {fold_label(text) for text in settings.not_ratings} - set(map(fold_label, settings.labels))
         self._own = frozenset(map(fold_label, settings.labels))
         self.cache: dict[str, Band | None] = {}
         self.unknown: set[str] = set()

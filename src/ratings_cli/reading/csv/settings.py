@@ -16,7 +16,7 @@ from ratings_cli.model.field_types import BandWord, Count, Text
 from ratings_cli.model.names import nearest
 from ratings_cli.model.scale import UnknownBandError, parse_band
 from ratings_cli.reading.csv.date_formats import FORMS
-from ratings_cli.reading.csv.vocabulary import ROLE_WORDS
+from ratings_cli.reading.csv.vocabulary import ROLE_WORDS, fold_label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -112,11 +112,14 @@ class CsvInspections:
 
     def with_options(self, options: CsvInspections) -> CsvInspections:
         """The same with what the command line says, which goes before what the file says."""
+        said = set(map(fold_label, (*options.labels, *options.not_ratings)))
+        labels = {text: band for text, band in self.labels.items() if fold_label(text) not in said}
+        not_ratings = tuple(text for text in self.not_ratings if fold_label(text) not in said)
         return dataclasses.replace(
             self,
             columns={**self.columns, **options.columns},
-            labels={**{k: v for k, v in self.labels.items() if k not in options.not_ratings}, **options.labels},
-            not_ratings=(*(one for one in self.not_ratings if one not in options.labels), *options.not_ratings),
+            labels={**labels, **options.labels},
+            not_ratings=not_ratings + options.not_ratings,
             dates=options.dates or self.dates,
             contradictory=options.contradictory or self.contradictory,
         )
@@ -188,8 +191,12 @@ def from_options(
         except ValueError as error:
             raise UsageError(f"--column: {error}") from None
     bands: dict[str, Band] = {}
+    said = {fold_label(text): f"--not-a-rating '{text.strip()}'" for text in not_ratings}
     for text in labels:
         label, word = _halves("--label", text, '"Adequate=requires improvement"', at_end=True)
+        if before := said.get(fold_label(label)):
+            raise UsageError(f"--label: '{text}' and {before} are about the same word (keep one)")
+        said[fold_label(label)] = f"'{text}'"
         try:
             bands[label] = parse_band(word)
         except UnknownBandError as error:

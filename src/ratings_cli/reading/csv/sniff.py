@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ratings_cli.reading.csv.cells_text import csv_reader, has_formulas, without_formulas, without_marks
 from ratings_cli.reading.csv.notes import is_filled
+from ratings_cli.reading.csv.reader import csv_reader, has_formulas, without_formulas, without_marks
 from ratings_cli.reading.csv.vocabulary import HEADINGS, QUALIFIED, bare, fold_heading
 from ratings_cli.reading.diagnostics import DataError, Problem, whole_file
 

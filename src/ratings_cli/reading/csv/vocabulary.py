@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TypeAlias
 
-from ratings_cli.model.names import fold
+from ratings_cli.model.names import fold, name_key
 
 Tiers: TypeAlias = tuple[tuple[str, ...], ...]
 
@@ -241,18 +242,39 @@ NO_VALUE = frozenset(
 """What stands in any other column where there is no value."""
 
 
+_WORDS = frozenset(
+    " ".join([*(one for tiers in HEADINGS.values() for tier in tiers for one in tier), *QUALIFIERS, *STANDARDS]).split()
+) | EARLIER | {"at", "before", "since", "the"}  # fmt: skip
+"""The words that headings are made of, by which a heading is read that has no spaces."""
+_RATED = "rating|grade|judge?ment|effectiveness|inspection|outcome|score"
+_EARLIER_WITHOUT_SPACES = re.compile(rf"\b(?=\w*(?:{_RATED}))\w*(?:{'|'.join(sorted(EARLIER - {'prev'}))})(?!ity)")
+"""Words such as ``lastsafetyrating``, where what was rated is not among the words that are known."""
+_LONGEST_WORD = max(map(len, _WORDS))
+_LONGEST_HEADING = 80
 _FIGURE = re.compile(r"\d+\.0+")
 
 
 def fold_heading(text: str) -> str:
-    r"""Fold a heading: ``Latest_Full inspection\nRATING`` -> ``latest full inspection rating``; so ``LatestRating``."""
-    return fold(re.sub(r"\(where applicable\)|_|(?<=[a-z])(?=[A-Z])", " ", text))
+    r"""Fold a heading: ``Latest_Full inspection\nRATING`` -> ``latest full inspection rating``; so ``Latestrating``."""
+    folded = fold(re.sub(r"\(where applicable\)|_|(?<=[a-z])(?=[A-Z])", " ", text))
+    return " ".join([_in_words(one) or one for one in folded.split()])
+
+
+@lru_cache(maxsize=4096)
+def _in_words(letters: str) -> str | None:
+    """Letters without spaces as words of headings: ``schoolname`` -> ``school name``; None where they are others."""
+    if letters in _WORDS:
+        return letters
+    for end in range(min(len(letters), _LONGEST_WORD), 1, -1) if len(letters) <= _LONGEST_HEADING else ():
+        if letters[:end] in _WORDS and (rest := _in_words(letters[end:])):
+            return f"{letters[:end]} {rest}"
+    return None
 
 
 def fold_label(text: str) -> str:
-    """Fold what stands in a cell of ratings: no case, spacing, underscore or invisible character; ``1`` for ``1.0``."""
+    """Fold what stands in a cell of ratings: as a name, with no underscore or unseen character; ``1`` for ``1.0``."""
     seen = text if text.isascii() else "".join(char for char in text if unicodedata.category(char) != "Cf")
-    folded = " ".join(seen.replace("_", " ").casefold().split())
+    folded = name_key(seen.replace("_", " "))
     return folded.partition(".")[0] if is_figure(folded) else folded
 
 
@@ -276,4 +298,4 @@ def qualifier(folded: str) -> str:
 
 def is_earlier(folded: str) -> bool:
     """Whether a folded heading is about an inspection before the one that the row is about."""
-    return not EARLIER.isdisjoint(folded.split())
+    return not EARLIER.isdisjoint(folded.split()) or _EARLIER_WITHOUT_SPACES.search(folded) is not None
