@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ratings_cli.model.names import nearest
 from ratings_cli.model.quoting import quoted
 from ratings_cli.reading.csv.column_content import Holds, holds, holds_any_band
+from ratings_cli.reading.csv.date_formats import holds_dates
 from ratings_cli.reading.csv.known_words import DATES, candidates, is_long
 from ratings_cli.reading.csv.namesakes import is_of_a_place
 from ratings_cli.reading.csv.vocabulary import ROLE_WORDS, fold_heading, is_earlier
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 NONE = "none"
 """Written for a heading, it says that there is no such column."""
 
+_FEW = 200
+"""So many rows show whether a column holds dates."""
 _BY_NUMBER = re.compile(r"#(\d{1,6})")
 _ALWAYS = ("provider", "id", "owner", "area", "region", "league", "programme", "service")
 
@@ -39,6 +42,7 @@ class Columns:
         standards: the numbers of the columns that hold the ratings of single standards.
         doubtful: the numbers of columns that hold some bands, but mostly something else, and are not read.
         earlier: the numbers of columns that hold bands of an earlier inspection, and are not read.
+        dated: the numbers of columns of dates, by their heading or by what they hold, that are not read.
         apart: the numbers of columns that may tell bodies of one name apart, where no column is settled that does.
     """
 
@@ -46,6 +50,7 @@ class Columns:
     standards: tuple[int, ...] = ()
     doubtful: tuple[int, ...] = ()
     earlier: tuple[int, ...] = ()
+    dated: tuple[int, ...] = ()
     apart: tuple[int, ...] = ()
 
     @property
@@ -115,7 +120,7 @@ class _Chooser:
         if self.problems:
             raise DataError([self.shape.problem(self.shape.header_line, one) for one in self.problems])
         earlier = tuple(n for n in sorted(self.earlier - self.taken) if self._holds_any_band(n))
-        return Columns(self.of, self.standards, tuple(self.doubtful), earlier, self._apart())
+        return Columns(self.of, self.standards, tuple(self.doubtful), earlier, self._dated(), self._apart())
 
     def _settle(self) -> None:
         """Take the columns that are settled."""
@@ -224,6 +229,16 @@ class _Chooser:
         if found is Holds.SOME:
             self.doubtful.append(number)
         return found is Holds.RATINGS
+
+    def _dated(self) -> tuple[int, ...]:
+        """The columns of dates that are not read, but for those about an earlier inspection."""
+        left = [number for number in self._open() if number not in self.standards and self.folded[number]]
+        return tuple(
+            number
+            for number in left
+            if "date" in self.folded[number].split()
+            or holds_dates(row[number].strip() for row in self.sample[:_FEW] if number < len(row))
+        )
 
     def _holds_any_band(self, number: int) -> bool:
         texts = {row[number].strip() for row in self.sample if number < len(row)}

@@ -19,6 +19,8 @@ PIVOT = 69
 """Years of two digits below this are 20.., the others 19.. (as POSIX has it)."""
 
 _MONTHS_OF_A_YEAR = 12
+_YEAR = 4
+"""How many signs a year has."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _FULL_MONTHS = (
     "january february march april may june july august september october november december sept".split()  # noqa: SIM905
@@ -83,6 +85,16 @@ def read_dates(texts: Iterable[str], form: str | None = None, *, year_last: bool
 def puts_year_last(texts: Iterable[str]) -> bool:
     """Whether a column has dates in figures that end with a year in full."""
     return any(match is not None and len(match[4]) == 4 for match in map(_IN_FIGURES.match, texts))  # noqa: PLR2004
+
+
+def holds_dates(texts: Iterable[str]) -> bool:
+    """Whether at least half of some texts that hold anything are days or months, in whichever way they are written."""
+    bare = [_MIDNIGHT.sub("", text) for text in texts if text.casefold() not in NO_VALUE]
+    found = sum(
+        _IN_FIGURES.fullmatch(text) is not None or ((date := _iso_or_named(text)) is not None and len(date.iso) > _YEAR)
+        for text in bare
+    )
+    return bool(found) and 2 * found >= len(bare)
 
 
 def doubt(column: DateColumn) -> str:

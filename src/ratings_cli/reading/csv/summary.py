@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ratings_cli.model.phrases import count, listed, some
 from ratings_cli.reading.csv.sniff import DELIMITERS, ENCODING_NAMES
-from ratings_cli.reading.csv.vocabulary import ROLE_WORDS, fold_heading
+from ratings_cli.reading.csv.vocabulary import ROLE_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,11 +34,12 @@ def describe(table: CsvTable) -> str:
         sentences.append(
             f"Not read, though some cells hold bands: {names} (to read it, name it: --column standards=...)"
         )
-    if perhaps := _dates_not_read(table):
-        sentences.append(
-            f"Not read, though of a date: {listed(perhaps)} (if reports came out then: --column published=..., if "
-            "inspectors were there: --column fieldwork=...)"
-        )
+    if columns.dated:
+        names = some([f"'{shape.headings[number]}'" for number in columns.dated], most=3)
+        ways = {"published": "if reports came out then", "fieldwork": "if inspectors were there"}
+        named = [f"{why}: --column {role}=..." for role, why in ways.items() if role not in columns.of]
+        how = f" ({', '.join(named)})" if named else ""
+        sentences.append(f"Not read, though of a date: {names}{how}")
     sentences += _spellings(table)
     if columns.earlier:
         they_are = "it is" if len(columns.earlier) == 1 else "they are"
@@ -100,15 +101,6 @@ def _ways(name: str, others: Iterable[str]) -> str:
     composed = [unicodedata.normalize("NFC", one) for one in (name, *others)]
     visible = [f"'{one}'" for one in dict.fromkeys(composed) if one != composed[0]]
     return f"'{name}' ({f'also {some(visible, most=3)}' if visible else 'in several Unicode forms'})"
-
-
-def _dates_not_read(table: CsvTable) -> list[str]:
-    """Headings that speak of a date, where no column is known to hold the dates of inspections."""
-    if not table.columns.of.keys().isdisjoint({"published", "fieldwork"}):
-        return []
-    headings = enumerate(table.shape.headings)
-    read = table.columns.numbers
-    return [f"'{one}'" for number, one in headings if number not in read and "date" in fold_heading(one).split()]
 
 
 def _columns(table: CsvTable) -> list[str]:
