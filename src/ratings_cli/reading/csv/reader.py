@@ -40,6 +40,8 @@ def csv_reader(text: io.TextIOWrapper, delimiter: str, *, strict: bool = False) 
 
 def without_marks(data: bytes, encoding: str) -> bytes:
     """Take out every byte-order mark: files that have been joined have some in their midst."""
+    if data.isascii():
+        return data
     encoding = codecs.lookup(encoding).name
     if encoding.startswith(("utf-16", "utf-32")):
         try:
@@ -55,7 +57,7 @@ def without_marks(data: bytes, encoding: str) -> bytes:
 
 def has_formulas(data: bytes) -> bool:
     """Whether a cell of a file may be a text in a formula."""
-    return any(mark in data for mark in _FORMULA_BEGINS)
+    return b"=" in data and any(mark in data for mark in _FORMULA_BEGINS)  # one byte is found much faster than two
 
 
 def without_formulas(rows: list[list[str]]) -> list[list[str]]:

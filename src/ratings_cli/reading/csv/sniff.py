@@ -162,13 +162,12 @@ def _top(data: bytes, encoding: str, delimiter: str) -> list[tuple[int, list[str
     """The first rows, each with the line that it begins on."""
     text = io.TextIOWrapper(io.BytesIO(data), encoding=encoding, newline="")
     reader = csv_reader(text, delimiter)
-    formulas = has_formulas(data)
     rows: list[tuple[int, list[str]]] = []
     line, filled = 1, 0
     # What is wrong further down is told when the rows are read.
     with contextlib.suppress(csv.Error):
         for row in reader:
-            rows.append((line, without_formulas([row])[0] if formulas else row))
+            rows.append((line, without_formulas([row])[0]))
             line = reader.line_num + 1
             filled += is_filled(row)
             if filled == MOST_TITLE_LINES:
