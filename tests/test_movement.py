@@ -82,7 +82,7 @@ def test_without_since_there_is_no_word_of_change(ratings: Run) -> None:
     assert not {"since", "changes", "gone"} & result.keys()
     assert "change" not in ratings("table", "--format", "csv").out.splitlines()[0]
     header = ratings("table", "--since", "2019-01-01", "--format", "csv").out.splitlines()[0]
-    assert header.endswith(",inspections,change,overall_then,position_then")
+    assert header.endswith(",inspections,change,overall_then,position_then,derived")
 
 
 def test_a_rating_is_compared_with_the_providers_own_even_where_a_filter_hid_it(ratings: Run) -> None:

@@ -61,7 +61,10 @@ def test_points_that_are_added_up_rest_on_the_standards_and_say_so(ratings: Run,
     shown = ratings("table", "--by", "points", "--sources", "--data", write(TWO), "--format", "json").json
     assert shown["rows"][0]["points"] == 5
     assert shown["rows"][0]["sources"] == ["https://example.org/mail"]
-    assert shown["rows"][0]["derived"] == {"points": "added up from the bands of all standards"}
+    assert shown["rows"][0]["derived"] == {
+        "overall": "read from its praise",
+        "points": "added up from the bands of all standards",
+    }
 
 
 def test_csv_and_json_have_addresses_only_when_asked(ratings: Run, write: Write) -> None:

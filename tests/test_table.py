@@ -331,6 +331,7 @@ class TestColumns:
     def test_wide_adds_the_rest(self, ratings: Run) -> None:
         found = headings(ratings("table", "--wide").out)
         added = {"Short", "League", "Region", "Areas", "Programme", "Inspections"}
+        added |= {"Owner now", "Score", "Points max", "Published by"}
         assert set(found) == added | {"#", "Provider", "Owner", "Overall", "Before", "Points", "Published"}
 
     def test_dates_are_as_exact_as_they_are_known(self, ratings: Run) -> None:

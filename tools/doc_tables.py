@@ -1,5 +1,6 @@
 """The tables of the documentation that are worked out from the models and from the record; cog runs these."""
 
+import importlib
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,6 +10,15 @@ from ratings_cli.model.dataset import DataSet
 from ratings_cli.model.records import Inspection, Programme
 from ratings_cli.reading import read
 from ratings_cli.reading.json_schema import KINDS, Schema, field_docs, file_schema
+
+KINDS_OF_ROWS = {
+    "table": "league_table",
+    "by owner": "groups.by_owner",
+    "by area": "groups.by_area",
+    "by region": "groups.by_region",
+    "by date": "timeline",
+    "standards": "standards",
+}
 
 _WRITTEN = {
     "text": "text",
@@ -25,6 +35,18 @@ _RECORDS = {
     "Ownership": "periods of ownership",
     "Reference": "further providers",
 }
+
+
+def keys(command: str) -> str:
+    """Return the table of the columns of a command: the key of each, and what it is."""
+    module = importlib.import_module(f"ratings_cli.views.{KINDS_OF_ROWS[command]}")
+    rows = []
+    for field in module.FIELDS:
+        where = [word for word, is_so in (("in JSON", field.json), ("in CSV", field.csv)) if not is_so]
+        only = f" (not {' nor '.join(where)}, but with `--columns`)" if where else ""
+        needs = f"; only {field.needs}" if field.needs else ""
+        rows.append((f"`{field.key}`", f"{field.help}{needs}{only}"))
+    return _table(("key", "what"), [*rows, ("`sources`", "the addresses of the sources; only with `--sources`")])
 
 
 def fields(name: str) -> str:

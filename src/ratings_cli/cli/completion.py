@@ -119,6 +119,25 @@ def ranking_keys(ctx: typer.Context, incomplete: str) -> list[str]:
     return _names(ctx, incomplete, ranking_key_names)
 
 
+def keys(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Complete the last of several keys of columns with commas between them."""
+    import importlib
+
+    before, comma, last = incomplete.rpartition(",")
+    module = importlib.import_module(f"ratings_cli.views.{_FIELDS_OF[ctx.command.name or '']}")
+    return [f"{before}{comma}{field.key}" for field in module.FIELDS if field.key.startswith(last.removeprefix("-"))]
+
+
+_FIELDS_OF = {
+    "table": "league_table",
+    "owner": "groups.by_owner",
+    "area": "groups.by_area",
+    "region": "groups.by_region",
+    "date": "timeline",
+    "standards": "standards",
+}
+
+
 def programmes(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete the name of a programme."""
     from ratings_cli.model.known_names import programme_names

@@ -135,6 +135,22 @@ class View(TableOptions):
         str, typer.Option(metavar="best|worst", autocompletion=completion.orders, help="Begin at this end.")
     ] = "best"
     wide: Annotated[bool, typer.Option("--wide", "-w", help="Every column there is.")] = False
+    columns: Annotated[
+        str | None,
+        typer.Option(
+            metavar="KEY,...",
+            autocompletion=completion.keys,
+            help="Only these columns, in this order; 'help' lists what there is.",
+        ),
+    ] = None
+    sort: Annotated[
+        str | None,
+        typer.Option(
+            metavar="KEY,...",
+            autocompletion=completion.keys,
+            help="Sort what is shown by these columns, downwards with '-' before one; positions stay.",
+        ),
+    ] = None
     sources: Annotated[bool, typer.Option("--sources", help="Where each rating comes from, in a numbered list.")] = (
         False
     )
@@ -230,13 +246,49 @@ class View(TableOptions):
             sheet: the sheet.
             asked: the command that it answers: where it has no row, it gets no headings, but other commands to try.
         """
-        self.deliver_whole(sheet if self.top is None else sheet.top(self.top), asked)
+        arranged = self._arranged(sheet)
+        self._write_sheet(arranged if self.top is None else arranged.top(self.top), asked)
 
     def deliver_whole(self, sheet: Sheet, asked: Asked | None = None) -> None:
         """Write a sheet of which --top has been seen to, because its records are not one a row."""
+        self._write_sheet(self._arranged(sheet), asked)
+
+    def _arranged(self, sheet: Sheet) -> Sheet:
+        """The sheet with the columns and in the order that the options choose.
+
+        Raises:
+            UsageError: there is no such column, or the format has none.
+        """
+        from ratings_cli.cli.output import format_for
+        from ratings_cli.views.fields import UnknownColumnError
+
+        for option, typed in (("--columns", self.columns), ("--sort", self.sort)):
+            if typed is None:
+                continue
+            chosen = format_for(self.format, self.output)
+            if chosen in {"svg", "png"}:
+                raise UsageError(
+                    f"{option} goes with tables, not with {chosen} (leave it out, or choose another format)"
+                )
+            try:
+                sheet = sheet.choose(typed) if option == "--columns" else sheet.sort(typed)
+            except UnknownColumnError as error:
+                raise UsageError(f"{option}: {error}") from None
+        return sheet
+
+    def _write_sheet(self, sheet: Sheet, asked: Asked | None) -> None:
         from ratings_cli.cli.output import deliver, format_for
         from ratings_cli.views.sheet import Later
 
+        if self.columns == "help" and sheet.view:
+            from ratings_cli.views.fields import explained
+
+            self.write("".join(f"{key:<28}{text}\n" for key, text in explained(sheet.view.declared).items()))
+            return
+        if self.sources and sheet.view and not sheet.sources:
+            from ratings_cli.views.evidence import with_sources
+
+            sheet = with_sources(sheet, [sheet.view.backings(item) for item in sheet.view.items])
         if asked and not sheet.records:
             sheet = dataclasses.replace(sheet, tables=(), hints=(*asked.instead(self), *sheet.hints))
         told = sheet

@@ -17,9 +17,9 @@ BYTE_ORDER_MARK = "\ufeff"
 def render_delimited(sheet: Sheet, delimiter: str, *, excel: bool) -> str:
     r"""Write a sheet's records under its keys.
 
-    Lists are joined by ``; ``, an unknown is empty, lines end in ``\n``. With `excel`, a byte-order mark comes
-    first, and a text cell that a spreadsheet would run as a formula begins with an apostrophe (OWASP, CSV
-    injection).
+    Lists, and the keys of dictionaries, are joined by ``; ``, an unknown is empty, lines end in ``\n``. With `excel`, a
+    byte-order mark comes first, and a text cell that a spreadsheet would run as a formula begins with an apostrophe
+    (OWASP, CSV injection).
     """
     lines = [_line(sheet.keys, delimiter)]
     for record in sheet.records:
@@ -53,7 +53,7 @@ def _text(value: Value) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, list):
+    if isinstance(value, (list, dict)):  # of a dictionary the keys
         return "; ".join(map(str, value))
     return str(value)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ratings_cli.league.groups import Group, by_owner
+from ratings_cli.league.groups import Group, Groups, by_owner
 from ratings_cli.league.league_table import league_table
 from ratings_cli.league.lookup import find_provider, name_and_day
 from ratings_cli.league.ranking import Placed
@@ -59,11 +59,13 @@ class OwnerContender:
     Args:
         place: the providers that it ran when they were rated, and its position among all owners.
         of: how many owners have a position.
+        groups: all owners.
         as_of: the date; None when every report counts.
     """
 
     place: Placed[Group]
     of: int
+    groups: Groups
     as_of: dt.date | None
 
 
@@ -132,11 +134,12 @@ def _standards(data: DataSet, counts: Inspection | None) -> dict[tuple[str, str]
 
 def owner_contender(data: DataSet, owner: str, leagues: Sequence[League], as_of: dt.date | None) -> OwnerContender:
     """Work out the record of one owner as at a date, in the given leagues."""
-    owners = by_owner(league_table(data, Selection(tuple(leagues), as_of=as_of))).places
-    found = [one for one in owners if one.thing.name == owner]
+    groups = by_owner(league_table(data, Selection(tuple(leagues), as_of=as_of)))
+    found = [one for one in groups.places if one.thing.name == owner]
     return OwnerContender(
         place=found[0] if found else Placed(Group(owner, "overall"), None),
-        of=sum(1 for one in owners if one.position is not None),
+        of=sum(1 for one in groups.places if one.position is not None),
+        groups=groups,
         as_of=as_of,
     )
 

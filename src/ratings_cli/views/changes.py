@@ -33,7 +33,7 @@ def change_notes(result: Standings) -> list[str]:
         names = phrases.some([f"{one.provider.name} ({_then(one)})" for one in since.gone])
         notes.append(f"In this table as at {day}, and not now: {names}.")
     notes += [
-        RowNote(f"* {one.provider.name}, overall on {day}: derived, {ground}.", row)
+        RowNote(f"* {one.provider.name}, overall on {day}: derived, {ground}.", [row], ["change"])
         for row, one, change in shown
         if change.moved and change.then and change.then is not one.previous
         if (ground := change.then.ground_of("overall"))

@@ -10,8 +10,7 @@ from ratings_cli.model.dates import show_limit
 from ratings_cli.views.caveats import league_caveats, with_caveats
 from ratings_cli.views.cells import band_cell, owner_text, points_cell, published_cell
 from ratings_cli.views.charts.strips import compared_chart
-from ratings_cli.views.league_table import KEYS as LEAGUE_KEYS
-from ratings_cli.views.league_table import standing_record
+from ratings_cli.views.league_table import FIELDS, standing_record
 from ratings_cli.views.sheet import Cell, Column, Sheet, Table, Value
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import Inspection, Provider
 
-KEYS = ("as_of", *LEAGUE_KEYS)
+KEYS = ("as_of", *(field.key for field in FIELDS if field.csv and not field.needs))
 DIFFERS = "\u2260"
 TOO_FEW = "none, fewer than half are rated"
 

@@ -10,8 +10,7 @@ from ratings_cli.model.scale import BANDS
 from ratings_cli.views.caveats import league_caveats, with_caveats
 from ratings_cli.views.charts.groups import owners_chart
 from ratings_cli.views.compare import DIFFERS, Rows, headings
-from ratings_cli.views.groups.by_owner import KEYS as OWNER_KEYS
-from ratings_cli.views.groups.by_owner import owner_record
+from ratings_cli.views.groups.by_owner import FIELDS, owner_record
 from ratings_cli.views.groups.means import mean_cell
 from ratings_cli.views.notes import derived_notes
 from ratings_cli.views.sheet import Cell, Sheet, Value
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import League
 
-KEYS = ("as_of", "position", *OWNER_KEYS)
+KEYS = ("as_of", *(field.key for field in FIELDS if field.csv and not field.needs))
 
 
 def compare_owners_sheet(data: DataSet, leagues: Sequence[League], contenders: Sequence[OwnerContender]) -> Sheet:
@@ -63,7 +62,7 @@ def compare_owners_sheet(data: DataSet, leagues: Sequence[League], contenders: S
         notes=(
             f"{DIFFERS} marks where they differ. The newest ratings of what each ran when the report came out count.",
             f"Position: among all owners by mean score, of these leagues: {phrases.league_titles(leagues)}.",
-            *derived_notes(((0, one) for group in groups for one in group.members), ["overall"]),
+            *derived_notes(((0, one) for group in groups for one in group.members), {"overall": ()}),
         ),
         keys=KEYS,
         records=tuple(_record(one) for one in contenders),
@@ -99,7 +98,5 @@ def _record(one: OwnerContender) -> dict[str, Value]:
     """One owner for a program. The keys are an interface: docs/commands/compare.md."""
     return {
         "as_of": one.as_of.isoformat() if one.as_of else None,
-        "position": one.place.position,
-        "tied": one.place.tied,
-        **owner_record(one.place.thing),
+        **owner_record(one.groups, one.place),
     }

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ratings_cli.league.league_table import Standings
+    from ratings_cli.league.ranking import Placed
     from ratings_cli.league.standing import Standing
     from ratings_cli.model.records import Inspection, Source
     from ratings_cli.views.sheet import Cell, Sheet, Table, Value
@@ -70,17 +71,17 @@ def sources_of(inspection: Inspection, field: str) -> tuple[Source, ...]:
 
 
 def standing_backings(result: Standings) -> list[list[Backing]]:
-    """What backs the rows of a league table: the rating that counts, or the standard or points that it ranks by.
+    """What backs the rows of a league table."""
+    return [row_backings(result, placed) for placed in result.places]
+
+
+def row_backings(result: Standings, placed: Placed[Standing]) -> list[Backing]:
+    """What backs a row of a league table: the rating that counts, or the standard or points that it ranks by.
 
     Of the date of publication and of the rating before, there are the grounds where they are derived.
     """
-    return [
-        [
-            *rating_backings([placed.thing], "overall" if placed.thing.key(result.by) is None else result.by),
-            *beside_backings(placed.thing),
-        ]
-        for placed in result.places
-    ]
+    by = "overall" if placed.thing.key(result.by) is None else result.by
+    return [*rating_backings([placed.thing], by), *beside_backings(placed.thing)]
 
 
 def beside_backings(one: Standing) -> list[Backing]:
@@ -115,7 +116,7 @@ def rating_backings(standings: Iterable[Standing], field: str) -> list[Backing]:
 def with_sources(sheet: Sheet, backings: Sequence[Sequence[Backing]], cited: SourceList | None = None) -> Sheet:
     """Add a numbered list of sources to a sheet, and its numbers to the rows of the main table.
 
-    For a program, each record gets `sources`, a list of addresses, and `derived`, the grounds of derived values.
+    For a program, each record gets `sources`, a list of addresses.
 
     Args:
         sheet: a sheet with as many records as rows in its main table.
@@ -155,8 +156,5 @@ def _numbered(table: Table, row: tuple[Cell, ...], backed: Sequence[Backing], ci
 
 
 def _record(backed: Sequence[Backing]) -> dict[str, Value]:
-    grounds = {"previous" if one.column == "previous" else one.field: one.ground for one in backed if one.ground}
-    return {
-        "sources": addresses(source for one in backed if one.cites for source in sources_of(one.inspection, one.field)),
-        "derived": dict(grounds),
-    }
+    cited = (source for one in backed if one.cites for source in sources_of(one.inspection, one.field))
+    return {"sources": addresses(cited)}

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ratings_cli.model import phrases
 from ratings_cli.model.ownership import only_owner
 from ratings_cli.views.caveats import table_caveats, with_caveats
-from ratings_cli.views.cells import band_cell, change_cell, owner_cell, points_cell, previous_cell, published_cell
+from ratings_cli.views.cells import (
+    band_cell,
+    change_cell,
+    date_field,
+    date_ground,
+    owner_cell,
+    points_cell,
+    previous_cell,
+    published_cell,
+)
 from ratings_cli.views.changes import change_notes
+from ratings_cli.views.evidence import row_backings
+from ratings_cli.views.fields import Field, View, always, record
 from ratings_cli.views.filter_notes import ended_notes, other_leagues, table_filter_notes
 from ratings_cli.views.head import changes_record, head, title_of
 from ratings_cli.views.notes import (
@@ -23,9 +34,10 @@ from ratings_cli.views.notes import (
     ranking_rule,
     star_notes,
 )
-from ratings_cli.views.sheet import Cell, Column, Each, Later, Sheet, Table, Value
+from ratings_cli.views.sheet import Cell, Later, Sheet, Value
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable
 
     from ratings_cli.league.league_table import Since, Standings
@@ -33,31 +45,307 @@ if TYPE_CHECKING:
     from ratings_cli.league.ranking import Placed
     from ratings_cli.league.standing import Standing
     from ratings_cli.model.dataset import DataSet
-    from ratings_cli.model.records import ProviderKey
+    from ratings_cli.model.records import Provider, ProviderKey
+    from ratings_cli.model.scale import Band
     from ratings_cli.views.charts.model import Chart
 
-CellOf: TypeAlias = "Callable[[DataSet, Placed[Standing]], Cell]"
 
-KEYS = (
-    "position",
-    "provider",
-    "short",
-    "league",
-    "region",
-    "areas",
-    "owner",
-    "owner_now",
-    "overall",
-    "score",
-    "points",
-    "points_max",
-    "previous",
-    "published",
-    "published_by",
-    "programme",
-    "inspections",
+class Context(NamedTuple):
+    """What the rows of a league table have in common.
+
+    Args:
+        data: the records, for the names of programmes.
+        by: what the table is ranked by.
+        since: what has become of the ratings since a day, where one was chosen.
+        several_leagues: whether it is of more than one league.
+        shows: the columns that have something in them, of those that may have nothing.
+        owned: the leagues of which an owner is known of any provider that is shown.
+    """
+
+    data: DataSet
+    by: str = "overall"
+    since: Since | None = None
+    owned: frozenset[str] = frozenset()
+    several_leagues: bool = False
+    shows: frozenset[str] = frozenset()
+
+    @property
+    def ranked_by_standard(self) -> bool:
+        """Whether the table is ranked by a standard."""
+        return self.by not in {"overall", "points"}
+
+
+Row: TypeAlias = "Placed[Standing]"
+
+
+def _of_provider(get: Callable[[Provider], Value]) -> Callable[[Context, Row], Value]:
+    return lambda _, row: get(row.thing.provider)
+
+
+def _of_standing(get: Callable[[Standing], Value]) -> Callable[[Context, Row], Value]:
+    return lambda _, row: get(row.thing)
+
+
+def _quiet(text: str | None) -> Cell:
+    return Cell(text or "", quiet=True)
+
+
+def _latest_day(_: Context, row: Row) -> dt.date | None:
+    counts = row.thing.counts
+    return counts.publication.latest if counts else None
+
+
+def _shows(key: str) -> Callable[[Context], bool]:
+    return lambda context: key in context.shows
+
+
+def _is_since(context: Context) -> bool:
+    return context.since is not None
+
+
+def _change(context: Context, row: Row) -> Change | None:
+    return context.since.changes[row.thing.provider.key] if context.since else None
+
+
+def _change_kind(context: Context, row: Row) -> str | None:
+    change = _change(context, row)
+    return change.kind.value if change and change.kind else None
+
+
+def _change_cell(context: Context, row: Row) -> Cell:
+    change = _change(context, row)
+    return change_cell(change) if change else Cell()
+
+
+def _band_then(context: Context, row: Row) -> Band | None:
+    change = _change(context, row)
+    return change.then.overall if change and change.then else None
+
+
+def _word(band: Band | None) -> str | None:
+    return band.value if band else None
+
+
+def _score(band: Band | None) -> int | None:
+    return band.score if band else None
+
+
+def _owner(context: Context, row: Row) -> Cell:
+    return owner_cell(row.thing, expected=(row.thing.provider.league or "") in context.owned)
+
+
+def _inspections(context: Context, row: Row) -> int:
+    """How many inspections the provider has had under programmes that rate."""
+    inspections, data = row.thing.inspections, context.data
+    if data.all_rate:
+        return len(inspections)
+    return sum(1 for inspection in inspections if data.programme_of(inspection).rated)
+
+
+def _derived(context: Context, row: Row) -> dict[str, Value]:
+    """The fields of a row that no source states outright, each with the ground on which it is known."""
+    standing = row.thing
+    counts, previous, points = standing.counts, standing.previous, standing.points
+    if counts is None:
+        return {}
+    grounds = {
+        "overall": counts.ground_of("overall"),
+        "standard": counts.ground_of(context.by) if context.ranked_by_standard else None,
+        "points": points.derived if points else None,
+        "previous": previous.ground_of("overall") if previous else None,
+        date_field(counts): date_ground(counts),
+    }
+    return {field: ground for field, ground in grounds.items() if ground}
+
+
+FIELDS: tuple[Field[Context, Row], ...] = (
+    Field(
+        key="position",
+        help="the position; empty without one",
+        value=lambda _, row: row.position,
+        cell=lambda _, row: Cell(row.label),
+        heading="#",
+        worth=_shows("position"),
+        wide=False,
+        align="right",
+        drop=0,
+    ),
+    Field(key="tied", help="whether others share the position", value=lambda _, row: row.tied, wide=False, csv=False),
+    Field(
+        key="provider",
+        help="its name",
+        value=_of_provider(lambda provider: provider.name),
+        cell=lambda _, row: Cell(row.thing.provider.name),
+        worth=always,
+        drop=0,
+        names=True,
+        row_header=True,
+    ),
+    Field(key="short", help="its short name", value=_of_provider(lambda provider: provider.short), drop=8),
+    Field(
+        key="league",
+        help="the league that it belongs to",
+        value=_of_provider(lambda provider: provider.league or None),
+        cell=lambda _, row: Cell(row.thing.provider.league or ""),
+        worth=lambda context: context.several_leagues,
+        drop=3,
+    ),
+    Field(
+        key="region",
+        help="the region that it belongs to",
+        value=_of_provider(lambda provider: provider.region),
+        drop=9,
+        names=True,
+    ),
+    Field(
+        key="areas",
+        help="the counties and places that it serves",
+        value=_of_provider(lambda provider: list(provider.areas)),
+        drop=10,
+        names=True,
+    ),
+    Field(
+        key="owner",
+        help="the owner when the rating that counts was published",
+        value=_of_standing(lambda standing: standing.owner),
+        cell=_owner,
+        worth=_shows("owner"),
+        drop=2,
+        names=True,
+    ),
+    Field(
+        key="owner_now",
+        help="the owner as at the date, or the last there was",
+        value=_of_standing(lambda standing: standing.owner_now),
+        names=True,
+    ),
+    Field(
+        key="standard",
+        help="the rating for the standard",
+        value=lambda context, row: _word(row.thing.band_for(context.by)),
+        cell=lambda context, row: band_cell(row.thing.counts, context.by),
+        heading=lambda context: context.by.capitalize(),
+        order=lambda context, row: _score(row.thing.band_for(context.by)),
+        given=lambda context: context.ranked_by_standard,
+        needs="with `--by` and a standard",
+        worth=always,
+        csv=False,
+        json=False,
+        drop=0,
+    ),
+    Field(
+        key="overall",
+        help="the newest rating, in words; empty when not rated",
+        value=_of_standing(lambda standing: _word(standing.overall)),
+        cell=lambda _, row: band_cell(row.thing.counts, "overall"),
+        order=_of_standing(lambda standing: _score(standing.overall)),
+        worth=always,
+        drop=0,
+    ),
+    Field(
+        key="score",
+        help="the newest rating as 3 (outstanding) to 0",
+        value=_of_standing(lambda standing: _score(standing.overall)),
+        align="right",
+    ),
+    Field(
+        key="points",
+        help="the points; empty when not known",
+        value=_of_standing(lambda standing: standing.points.scored if standing.points else None),
+        cell=lambda _, row: points_cell(row.thing),
+        order=lambda _, row: row.thing.points.share if row.thing.points else None,
+        worth=_shows("points"),
+        wide=False,
+        align="right",
+        drop=lambda context: 0 if context.by == "points" else 4,
+    ),
+    Field(
+        key="points_max",
+        help="the most points there could be",
+        value=_of_standing(lambda standing: standing.points.most if standing.points else None),
+        align="right",
+    ),
+    Field(
+        key="previous",
+        help="the rating before",
+        value=_of_standing(lambda standing: _word(standing.before)),
+        cell=lambda _, row: previous_cell(row.thing),
+        heading="Before",
+        order=_of_standing(lambda standing: _score(standing.before)),
+        worth=_shows("previous"),
+        drop=5,
+    ),
+    Field(
+        key="published",
+        help="`2019-05-03`, `2019-05` or `2019`, as exact as it is known",
+        value=_of_standing(
+            lambda standing: standing.counts.published.iso if standing.counts and standing.counts.published else None
+        ),
+        cell=lambda _, row: published_cell(row.thing.counts),
+        order=_latest_day,
+        worth=always,
+        drop=1,
+    ),
+    Field(
+        key="published_by",
+        help="a day by which it was certainly out",
+        value=_of_standing(
+            lambda standing: (
+                standing.counts.published_by.isoformat() if standing.counts and standing.counts.published_by else None
+            )
+        ),
+    ),
+    Field(
+        key="programme",
+        help="the programme of the inspection that counts",
+        value=_of_standing(lambda standing: standing.programme),
+        drop=7,
+    ),
+    Field(
+        key="inspections",
+        help="how many inspections it has had under programmes that rate",
+        value=_inspections,
+        align="right",
+        drop=6,
+    ),
+    Field(
+        key="change",
+        help="`up`, `down`, `same` or `new` (rated for the first time); empty without one, or where it cannot be told",
+        value=_change_kind,
+        cell=_change_cell,
+        given=_is_since,
+        needs="with `--since`",
+        worth=_shows("change"),
+        wide=False,
+        drop=0,
+    ),
+    Field(
+        key="overall_then",
+        help="the overall rating then; empty where there was none, or it cannot be told",
+        value=lambda context, row: _word(_band_then(context, row)),
+        order=lambda context, row: _score(_band_then(context, row)),
+        given=_is_since,
+        needs="with `--since`",
+    ),
+    Field(
+        key="position_then",
+        help="the position then, in the whole table",
+        value=lambda context, row: context.since.positions.get(row.thing.provider.key) if context.since else None,
+        given=_is_since,
+        needs="with `--since`",
+        align="right",
+    ),
+    Field(
+        key="derived",
+        help="the fields of the row that no source states outright, in JSON each with the ground; a `*` for a reader",
+        value=_derived,
+        wide=False,
+    ),
 )
-CHANGE_KEYS = ("change", "overall_then", "position_then")
+READERS = (
+    *("position", "change", "provider", "short", "league", "standard", "overall", "previous", "owner", "points"),
+    *("published", "region", "areas", "programme", "inspections"),
+)
 
 
 def league_sheet(data: DataSet, result: Standings, *, wide: bool = False) -> Sheet:
@@ -68,22 +356,38 @@ def league_sheet(data: DataSet, result: Standings, *, wide: bool = False) -> She
         result: the table.
         wide: with every column there is.
     """
-    columns = _columns(result, wide=wide)
-    rows = Each(lambda one: tuple(cell(data, one) for _, cell in columns), result.places)
+    view = View(
+        FIELDS, _context(data, result), result.places, READERS, lambda row: row_backings(result, row), wide=wide
+    )
     counts = phrases.count_bands(one.thing.overall for one in result.places)
     by = "overall rating" if result.by == "overall" else result.by
     title = title_of(result.chosen.leagues, f"by {by}", result.chosen, rerank=result.rerank)
     sheet = Sheet(
         title=title,
-        tables=(Table(tuple(column for column, _ in columns), rows),),
+        tables=(view.table(),),
         notes=Later(lambda: (counts_note(result, counts), *_notes(result))),
-        keys=(*KEYS, *CHANGE_KEYS) if result.since else KEYS,
-        records=Each(lambda one: standing_record(data, one) | _change_record(result.since, one.thing), result.places),
+        keys=view.keys,
+        records=view.records(),
         head=head(title, result.chosen, result.by, {"total": len(result.places), **counts}) | changes_record(result),
         chart=lambda: _chart(data, result, title),
         hints=Later(lambda: [*other_leagues(result), *gaps_hint(result.data, result.chosen.leagues)]),
+        view=view,
     )
     return with_caveats(sheet, table_caveats(result))
+
+
+def _context(data: DataSet, result: Standings) -> Context:
+    standings = [placed.thing for placed in result.places]
+    owned = frozenset(one.provider.league or "" for one in standings if one.owner or one.owner_now)
+    shows = {
+        "position": result.has_positions,
+        "change": bool(changes_of(result)),
+        "owner": bool(owned) and only_owner(data, result.chosen.leagues) is None,
+        "points": any(standing.points for standing in standings),
+        "previous": any(standing.previous for standing in standings),
+    }
+    shown = frozenset(key for key, is_shown in shows.items() if is_shown)
+    return Context(data, result.by, result.since, owned, len(result.chosen.leagues) > 1, shown)
 
 
 def _chart(data: DataSet, result: Standings, title: str) -> Chart | None:
@@ -100,115 +404,9 @@ def changes_of(result: Standings) -> dict[ProviderKey, Change]:
     return changes if any(one.label for one in changes.values()) else {}
 
 
-def _change_record(since: Since | None, one: Standing) -> dict[str, Value]:
-    if since is None:
-        return {}
-    change = since.changes[one.provider.key]
-    return {
-        "change": change.kind.value if change.kind else None,
-        "overall_then": change.then.overall.value if change.then and change.then.overall else None,
-        "position_then": since.positions.get(one.provider.key),
-    }
-
-
-def standing_record(data: DataSet, placed: Placed[Standing]) -> dict[str, Value]:
-    """One row for a program. The keys are an interface: docs/commands/table.md documents each."""
-    one = placed.thing
-    counts, overall, points = one.counts, one.overall, one.points
-    return {
-        "position": placed.position,
-        "tied": placed.tied,
-        "provider": one.provider.name,
-        "short": one.provider.short,
-        "league": one.provider.league or None,
-        "region": one.provider.region,
-        "areas": list(one.provider.areas),
-        "owner": one.owner,
-        "owner_now": one.owner_now,
-        "overall": overall.value if overall else None,
-        "score": overall.score if overall else None,
-        "points": points.scored if points else None,
-        "points_max": points.most if points else None,
-        "previous": one.before.value if one.before else None,
-        "published": counts.published.iso if counts and counts.published else None,
-        "published_by": counts.published_by.isoformat() if counts and counts.published_by else None,
-        "programme": one.programme,
-        "inspections": inspections_under_rating(data, one),
-    }
-
-
-def inspections_under_rating(data: DataSet, one: Standing) -> int:
-    """How many inspections the provider has had under programmes that rate."""
-    if data.all_rate:
-        return len(one.inspections)
-    return sum(1 for inspection in one.inspections if data.programme_of(inspection).rated)
-
-
-def _columns(result: Standings, *, wide: bool) -> list[tuple[Column, CellOf]]:
-    """The columns to show: those that have something in them, and with `wide` all there are."""
-    changes = changes_of(result)
-    standings = [one.thing for one in result.places]
-    owned = {one.provider.league for one in standings if one.owner or one.owner_now}
-    changed = any(one.previous for one in standings)
-    scored = any(one.points for one in standings)
-    several = len(result.chosen.leagues) > 1
-    by_standard = result.by not in {"overall", "points"}
-    points_last = 0 if result.by == "points" else 4
-    columns: list[tuple[bool, Column, CellOf]] = [
-        (result.has_positions, Column("position", "#", "right"), lambda _, one: Cell(one.label)),
-        (
-            bool(changes),
-            Column("change", "Change"),
-            lambda _, one: change_cell(changes[one.thing.provider.key]),
-        ),
-        (True, Column("provider", "Provider", names=True, row_header=True), _provider),
-        (wide, Column("short", "Short", drop=8), lambda _, one: _quiet(one.thing.provider.short)),
-        (
-            wide or several,
-            Column("league", "League", drop=3),
-            lambda _, one: Cell(one.thing.provider.league or ""),
-        ),
-        (
-            by_standard,
-            Column("standard", result.by.capitalize()),
-            lambda _, one: band_cell(one.thing.counts, result.by),
-        ),
-        (True, Column("overall", "Overall"), lambda _, one: band_cell(one.thing.counts, "overall")),
-        (wide or changed, Column("previous", "Before", drop=5), lambda _, one: previous_cell(one.thing)),
-        (
-            wide or (bool(owned) and only_owner(result.data, result.chosen.leagues) is None),
-            Column("owner", "Owner", drop=2, names=True),
-            lambda _, one: owner_cell(one.thing, expected=one.thing.provider.league in owned),
-        ),
-        (
-            scored,
-            Column("points", "Points", "right", drop=points_last),
-            lambda _, one: points_cell(one.thing),
-        ),
-        (True, Column("published", "Published", drop=1), lambda _, one: published_cell(one.thing.counts)),
-    ]
-    shown = [(column, cell) for wanted, column, cell in columns if wanted]
-    return [*shown, *_ONLY_WIDE] if wide else shown
-
-
-def _provider(_: DataSet, one: Placed[Standing]) -> Cell:
-    return Cell(one.thing.provider.name)
-
-
-def _quiet(text: str | None) -> Cell:
-    return Cell(text or "", quiet=True)
-
-
-_ONLY_WIDE: tuple[tuple[Column, CellOf], ...] = (
-    (Column("region", "Region", drop=9, names=True), lambda _, one: _quiet(one.thing.provider.region)),
-    (Column("areas", "Areas", drop=10, names=True), lambda _, one: _quiet("; ".join(one.thing.provider.areas))),
-    (Column("programme", "Programme", drop=7), lambda _, one: _quiet(one.thing.programme)),
-    (
-        Column("inspections", "Inspections", "right", drop=6),
-        lambda data, one: _quiet(str(inspections_under_rating(data, one.thing))),
-    ),
-)
-"""The columns at the end that only a wide table has."""
+def standing_record(data: DataSet, placed: Row) -> dict[str, Value]:
+    """One row of a table for a program, without what has become of it since a day."""
+    return record((field for field in FIELDS if not field.needs), Context(data), placed)
 
 
 def _notes(result: Standings) -> list[str]:
@@ -222,7 +420,9 @@ def _notes(result: Standings) -> list[str]:
         where = "without a position" if result.has_positions else "last"
         notes.append(f"Listed {where} ({what}): {names}.")
     notes += change_notes(result)
-    fields = ["overall", "previous"] if result.by in {"overall", "points"} else ["overall", "previous", result.by]
+    fields = {"overall": ["overall"], "previous": ["previous"]}
+    if result.by not in {"overall", "points"}:
+        fields[result.by] = ["standard"]
     notes += derived_notes(enumerate(one.thing for one in result.places), fields)
     notes += star_notes(result)
     return [

@@ -11,7 +11,7 @@ from ratings_cli.views.cells import date_ground
 from ratings_cli.views.sheet import RowNote
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ratings_cli.league.league_table import Standings
     from ratings_cli.league.selection import Selection
@@ -75,21 +75,24 @@ def no_report_note(chosen: Selection) -> str:
     return f"No report on {phrases.bodies_noun(chosen.leagues, 2)} {when}."
 
 
-def derived_notes(shown: Iterable[tuple[int, Standing]], fields: Sequence[str]) -> list[RowNote]:
+def derived_notes(shown: Iterable[tuple[int, Standing]], fields: Mapping[str, Sequence[str]]) -> list[RowNote]:
     """What the stars behind bands mean: which of them no source states outright.
 
     Args:
         shown: the providers, each with the number of the row in which it stands first.
-        fields: whose bands are shown: ``overall``, ``previous`` for the overall rating before, or a standard.
+        fields: whose bands are shown: ``overall``, ``previous`` for the overall rating before, or a standard; for each
+            the keys of the columns that show it, none where every row does.
     """
-    notes: dict[str, RowNote] = {}
+    rows: dict[str, list[int]] = {}
+    columns: dict[str, Sequence[str]] = {}
     for row, one in shown:
         for field in fields:
             if ground := _ground(one, field):
                 what = "overall before" if field == "previous" else field
                 text = f"* {one.provider.name}, {what}: derived, {ground}."
-                notes.setdefault(text, RowNote(text, row))
-    return list(notes.values())
+                rows.setdefault(text, []).append(row)
+                columns[text] = fields[field]
+    return [RowNote(text, found, columns[text]) for text, found in rows.items()]
 
 
 def _ground(one: Standing, field: str) -> str | None:
@@ -101,17 +104,17 @@ def _ground(one: Standing, field: str) -> str | None:
 def star_notes(result: Standings) -> list[RowNote]:
     """What the stars behind points and dates mean: one line for each, where one is shown."""
     standings = [one.thing for one in result.places]
-    added_up = next((row for row, one in enumerate(standings) if one.points and one.points.derived), None)
+    added_up = [row for row, one in enumerate(standings) if one.points and one.points.derived]
     text = "* Points with a star are added up from the bands of the standards; no source states them."
-    points = [] if added_up is None else [RowNote(text, added_up)]
+    points = [RowNote(text, added_up, ["points"])] if added_up else []
     return [*points, *date_star_notes([one.counts for one in standings])]
 
 
 def date_star_notes(rows: Sequence[Inspection | None]) -> list[RowNote]:
     """What the stars behind dates of publication mean, where there is one; `rows` are the reports of each row."""
-    starred = next((row for row, one in enumerate(rows) if one and date_ground(one)), None)
+    starred = [row for row, one in enumerate(rows) if one and date_ground(one)]
     text = "* Dates with a star are derived; no source states them outright."
-    return [] if starred is None else [RowNote(text, starred)]
+    return [RowNote(text, starred, ["published"])] if starred else []
 
 
 def newest_note(result: Standings) -> list[str]:

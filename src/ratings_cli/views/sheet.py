@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeAlias, TypeVar, overload
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from typing import Self
 
     from ratings_cli.model.scale import Band
     from ratings_cli.views.charts.model import Chart
+    from ratings_cli.views.fields import View
 
 T = TypeVar("T")
 Value: TypeAlias = "str | int | float | bool | list[Any] | dict[str, Any] | None"
@@ -78,17 +80,24 @@ class RowNote(str):
 
     Args:
         text: the line.
-        row: the number of the first such row in the main table, from nought.
+        rows: the numbers of these rows in the main table, from zero.
+        columns: the keys of the columns whose marks it explains; none where it explains them all.
     """
 
-    __slots__ = ("row",)
-    row: int
+    __slots__ = ("columns", "rows")
+    rows: tuple[int, ...]
+    columns: frozenset[str]
 
-    def __new__(cls, text: str, row: int) -> Self:
-        """Make the line, and remember the row."""
+    def __new__(cls, text: str, rows: Iterable[int], columns: Iterable[str] = ()) -> Self:
+        """Make the line, and remember the rows."""
         note = super().__new__(cls, text)
-        note.row = row
+        note.rows = tuple(rows)
+        note.columns = frozenset(columns)
         return note
+
+    def stands_above(self, number: int) -> bool:
+        """Whether one of its rows is among the first so many."""
+        return any(row < number for row in self.rows)
 
 
 class Later(Sequence[str]):
@@ -173,6 +182,7 @@ class Sheet:
         head: what JSON says before the rows.
         sources: the numbered list of sources, when it was asked for.
         chart: its picture, or what draws it when it is asked for; None for a view that has none.
+        view: the fields and items that its main table and its records are made of, where they are.
         hints: for whoever typed the command, and for no reader of what is published: other commands to try.
     """
 
@@ -185,6 +195,7 @@ class Sheet:
     sources: tuple[SourceNote, ...] = ()
     chart: Chart | Callable[[], Chart | None] | None = None
     hints: Sequence[str] = ()
+    view: View[Any, Any] | None = None
 
     @property
     def picture(self) -> Chart | None:
@@ -205,12 +216,53 @@ class Sheet:
             records=self.records[:number],
             sources=tuple(one for one in self.sources if one.number in cited),
             chart=self._first_rows_of_chart(number) if self.chart else None,
+            view=self.view and dataclasses.replace(self.view, items=self.view.items[:number]),
+        )
+
+    def choose(self, typed: str) -> Sheet:
+        """The same sheet with only the columns that the user chose, in that order.
+
+        Args:
+            typed: their keys, with commas between them; ``help`` chooses none.
+
+        Raises:
+            UnknownColumnError: one is no column of this view.
+        """
+        if self.view is None or typed == "help":
+            return self
+        return self._with_view(self.view.choose(typed), range(len(self.view.items)))
+
+    def sort(self, typed: str) -> Sheet:
+        """The same sheet with its rows sorted; the position of each stays what it is.
+
+        Args:
+            typed: keys of columns, with commas between them; ``-`` before one sorts downwards.
+
+        Raises:
+            UnknownColumnError: one is no column of this view.
+        """
+        if self.view is None:
+            return self
+        order = self.view.order(typed)
+        return self._with_view(dataclasses.replace(self.view, items=[self.view.items[row] for row in order]), order)
+
+    def _with_view(self, view: View[Any, Any], order: Sequence[int]) -> Sheet:
+        """The same sheet made of other fields or items; `order` says which row each was before."""
+        main = view.table()
+        shown = {column.key for column in main.columns}
+        return dataclasses.replace(
+            self,
+            tables=(main,),
+            notes=Later(lambda: _rearranged(self.notes, order, shown)),
+            keys=view.keys,
+            records=view.records(),
+            view=view,
         )
 
     def _first_notes(self, number: int) -> list[str]:
         from ratings_cli.model.phrases import only
 
-        kept = [one for one in self.notes if not (isinstance(one, RowNote) and one.row >= number)]
+        kept = [one for one in self.notes if not (isinstance(one, RowNote) and not one.stands_above(number))]
         return [f"{only(number, len(self.records), 'rows')}.", *kept]
 
     def _first_rows_of_chart(self, number: int) -> Callable[[], Chart | None]:
@@ -221,3 +273,17 @@ class Sheet:
             return picture and first_rows(picture, number, len(self.records))
 
         return draw
+
+
+def _rearranged(notes: Iterable[str], order: Sequence[int], shown: AbstractSet[str]) -> list[str]:
+    """Notes without those on marks in columns that are not shown, and with the rows where they are now."""
+    place = {row: number for number, row in enumerate(order)}
+    found: list[str] = []
+    for note in notes:
+        if isinstance(note, RowNote):
+            if note.columns and not note.columns & shown:
+                continue
+            found.append(RowNote(note, sorted(place[row] for row in note.rows), note.columns))
+        else:
+            found.append(note)
+    return found

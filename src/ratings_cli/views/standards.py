@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from ratings_cli.model import phrases
 from ratings_cli.model.scale import BANDS
@@ -11,6 +11,8 @@ from ratings_cli.views.caveats import table_caveats, with_caveats
 from ratings_cli.views.cells import band_cell, change_cell
 from ratings_cli.views.changes import change_notes
 from ratings_cli.views.charts.standards import standards_chart
+from ratings_cli.views.evidence import Backing
+from ratings_cli.views.fields import Field, View, always
 from ratings_cli.views.filter_notes import ended_notes, other_leagues, table_filter_notes
 from ratings_cli.views.head import changes_record, head, title_of
 from ratings_cli.views.league_table import changes_of
@@ -26,7 +28,7 @@ from ratings_cli.views.notes import (
 from ratings_cli.views.sheet import Cell, Column, Later, Sheet, Table, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from ratings_cli.league.league_table import Standings
     from ratings_cli.league.movement import Change
@@ -34,9 +36,110 @@ if TYPE_CHECKING:
     from ratings_cli.league.standards import Block, StandardCount
     from ratings_cli.league.standing import Standing
     from ratings_cli.model.records import Inspection, ProviderKey
+    from ratings_cli.model.scale import Band
 
-KEYS = ("position", "provider", "league", "programme", "heading", "standard", "band", "score", "derived")
+T = TypeVar("T")
 UNKNOWN = "\u00b7"
+
+
+class Row(NamedTuple):
+    """One standard of one provider."""
+
+    placed: Placed[Standing]
+    heading: str
+    standard: str
+
+    @property
+    def counts(self) -> Inspection | None:
+        """The inspection that counts."""
+        return self.placed.thing.counts
+
+    @property
+    def band(self) -> Band | None:
+        """The band; None where it is not known."""
+        return self.counts.standards.get(self.standard) if self.counts else None
+
+    @property
+    def is_derived(self) -> bool:
+        """Whether no source states the band outright."""
+        return bool(self.band and self.counts and self.counts.ground_of(self.standard) is not None)
+
+
+def _of_row(get: Callable[[Row], T]) -> Callable[[None, Row], T]:
+    return lambda _, row: get(row)
+
+
+FIELDS: tuple[Field[None, Row], ...] = (
+    Field(
+        key="position",
+        help="the position in the table; empty without one",
+        value=_of_row(lambda row: row.placed.position),
+        cell=_of_row(lambda row: Cell(row.placed.label)),
+        heading="#",
+        worth=always,
+        align="right",
+        drop=0,
+    ),
+    Field(
+        key="provider",
+        help="the provider",
+        value=_of_row(lambda row: row.placed.thing.provider.name),
+        cell=_of_row(lambda row: Cell(row.placed.thing.provider.name)),
+        worth=always,
+        drop=0,
+        names=True,
+        row_header=True,
+    ),
+    Field(key="league", help="its league", value=_of_row(lambda row: row.placed.thing.provider.league or None)),
+    Field(
+        key="programme",
+        help="the programme of the inspection that counts",
+        value=_of_row(lambda row: row.placed.thing.programme),
+        worth=always,
+    ),
+    Field(
+        key="heading",
+        help="the heading that the standard stands under",
+        value=_of_row(lambda row: row.heading or None),
+        worth=always,
+        names=True,
+    ),
+    Field(
+        key="standard",
+        help="the standard",
+        value=_of_row(lambda row: row.standard),
+        cell=_of_row(lambda row: Cell(phrases.capital(row.standard))),
+        worth=always,
+        drop=0,
+        names=True,
+    ),
+    Field(
+        key="band",
+        help="the band, in words; empty when not known",
+        value=_of_row(lambda row: row.band.value if row.band else None),
+        cell=_of_row(lambda row: band_cell(row.counts, row.standard)),
+        order=_of_row(lambda row: row.band.score if row.band else None),
+        worth=always,
+        drop=0,
+    ),
+    Field(
+        key="score",
+        help="the band as 3 (outstanding) to 0",
+        value=_of_row(lambda row: row.band.score if row.band else None),
+        align="right",
+    ),
+    Field(
+        key="derived",
+        help="`true` when the band was read from wording or worked out; a `*` for a reader",
+        value=_of_row(lambda row: row.is_derived),
+        wide=False,
+    ),
+)
+
+
+def _backings(row: Row) -> list[Backing]:
+    name = row.placed.thing.provider.name
+    return [Backing(row.counts, name, row.standard, "band")] if row.counts and row.band else []
 
 
 def standards_sheet(result: Standings, blocks: Sequence[Block], *, top: int | None = None) -> Sheet:
@@ -52,12 +155,15 @@ def standards_sheet(result: Standings, blocks: Sequence[Block], *, top: int | No
     ranked = "" if result.by == "overall" else f", ranked by {result.by}"
     title = title_of(result.chosen.leagues, f"by standards{ranked}", result.chosen, rerank=result.rerank)
     counts = phrases.count_bands(one.thing.overall for one in result.places)
+    rows = [Row(one, *standard) for block in cut for one in block.places for standard in block.standards]
+    view = View(FIELDS, None, rows, (), _backings)
     sheet = Sheet(
         title=title,
         tables=_tables(result, listed, cut),
         notes=(*_top_notes(result, top), counts_note(result, counts), *_notes(result, listed)),
-        keys=KEYS,
-        records=tuple(record for block in cut for one in block.places for record in _records(block, one)),
+        keys=view.keys,
+        records=view.records(),
+        view=view,
         chart=standards_chart(listed, title),
         hints=Later(lambda: [*other_leagues(result), *gaps_hint(result.data, result.chosen.leagues)]),
         head=head(title, result.chosen, result.by, {"total": len(result.places), **counts})
@@ -75,28 +181,6 @@ def shown_blocks(result: Standings, blocks: Sequence[Block], top: int | None) ->
         for block in blocks
         if block.headings
     ]
-
-
-def _records(block: Block, placed: Placed[Standing]) -> list[dict[str, Value]]:
-    """The rows of one provider for a program, one a standard. The keys are an interface: docs/commands/standards.md."""
-    one = placed.thing
-    rows: list[dict[str, Value]] = []
-    for heading, standard in block.standards:
-        band = one.counts.standards.get(standard) if one.counts else None
-        rows.append(
-            {
-                "position": placed.position,
-                "provider": one.provider.name,
-                "league": one.provider.league or None,
-                "programme": one.programme,
-                "heading": heading or None,
-                "standard": standard,
-                "band": band.value if band else None,
-                "score": band.score if band else None,
-                "derived": bool(band and one.counts and one.counts.ground_of(standard) is not None),
-            }
-        )
-    return rows
 
 
 def _block_record(block: Block) -> dict[str, Value]:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from ratings_cli.league.instead import Judged
 from ratings_cli.model import phrases
 from ratings_cli.model.dates import show_day
 from ratings_cli.model.ownership import only_owner
-from ratings_cli.model.scale import BANDS
+from ratings_cli.model.scale import BANDS, Band
 from ratings_cli.views.caveats import league_caveats, with_caveats
-from ratings_cli.views.cells import band_cell, published_cell
+from ratings_cli.views.cells import band_cell, date_field, date_ground, published_cell
 from ratings_cli.views.charts.groups import series_chart
 from ratings_cli.views.evidence import Backing, date_backing
+from ratings_cli.views.fields import Field, View, always
 from ratings_cli.views.filter_notes import filter_notes
 from ratings_cli.views.head import head, title_of
 from ratings_cli.views.notes import date_star_notes, no_report_note
-from ratings_cli.views.sheet import Cell, Column, RowNote, Sheet, Table, Value
+from ratings_cli.views.sheet import Cell, RowNote, Sheet, Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,87 +25,32 @@ if TYPE_CHECKING:
     from ratings_cli.league.timeline import Report, Series
     from ratings_cli.model.dataset import DataSet
 
-_SO_FAR = {band: f"{band.value.replace(' ', '_')}_so_far" for band in BANDS}
-KEYS = (
-    "number",
-    "league",
-    "published",
-    "published_by",
-    "counted_from",
-    "provider",
-    "short",
-    "owner",
-    "overall",
-    "score",
-    "first",
-    *_SO_FAR.values(),
-    "programme",
-)
+T = TypeVar("T")
 
 
-def date_sheet(data: DataSet, result: Series, *, wide: bool = False) -> Sheet:
-    """Show the reports in order of publication.
+class Context(NamedTuple):
+    """What the rows have in common: the records, for the names of programmes, and the reports."""
 
-    Args:
-        data: the records, for the names of programmes.
-        result: the reports.
-        wide: with every column there is.
-    """
-    counts = phrases.count_bands(one.band for one in result.reports)
-    title = ", ".join([title_of(result.chosen.leagues, "in order of publication", result.chosen), *_limits(result)])
-    columns = [(column, cell) for shown, column, cell in _columns(data, result, wide=wide) if shown]
-    sheet = Sheet(
-        title=title,
-        tables=(
-            Table(
-                tuple(column for column, _ in columns),
-                tuple(tuple(cell(one) for _, cell in columns) for one in result.reports),
-            ),
-        ),
-        notes=(_counts_note(result, counts), *_notes(result)),
-        keys=KEYS,
-        records=tuple(_record(one) for one in result.reports),
-        head=head(title, result.chosen, "date", {"total": len(result.reports), **counts})
-        | {
-            "from": result.start.isoformat() if result.start else None,
-            "until": result.end.isoformat() if result.end else None,
-        },
-        chart=series_chart(result, title),
+    data: DataSet
+    result: Series
+
+
+def _is_owned(context: Context) -> bool:
+    result = context.result
+    return only_owner(context.data, result.chosen.leagues) is None and any(report.owner for report in result.reports)
+
+
+def _of_report(get: Callable[[Report], T]) -> Callable[[Context, Report], T]:
+    return lambda _, report: get(report)
+
+
+def _so_far_field(band: Band) -> Field[Context, Report]:
+    return Field(
+        key=f"{band.value.replace(' ', '_')}_so_far",
+        help=f"how many providers had the band {band.value} by then",
+        value=_of_report(lambda report: dict(report.by_then).get(band)),
+        align="right",
     )
-    until = min(filter(None, (result.end, result.chosen.as_of)), default=None)
-    return with_caveats(sheet, league_caveats(data, (one.provider for one in result.reports), until))
-
-
-def report_backings(result: Series) -> list[list[Backing]]:
-    """What backs the rows: the report itself."""
-    return [
-        [Backing(one.inspection, name), *([date] if (date := date_backing(one.inspection, name)).ground else [])]
-        for one in result.reports
-        if (name := one.provider.name)
-    ]
-
-
-def _columns(data: DataSet, result: Series, *, wide: bool) -> list[tuple[bool, Column, Callable[[Report], Cell]]]:
-    """The columns to show: those that have something in them, and with `wide` all there are."""
-    owned = only_owner(data, result.chosen.leagues) is None and any(one.owner for one in result.reports)
-    several = len(result.chosen.leagues) > 1
-    firsts = any(one.first for one in result.reports)
-    return [
-        (True, Column("number", "No.", "right"), lambda one: Cell(one.label)),
-        (wide or several, Column("league", "League", drop=2), lambda one: Cell(one.provider.league or "")),
-        (True, Column("published", "Published"), lambda one: published_cell(one.inspection)),
-        (True, Column("provider", "Provider", names=True, row_header=True), lambda one: Cell(one.provider.name)),
-        (wide, Column("short", "Short", drop=6), lambda one: Cell(one.provider.short or "", quiet=True)),
-        (wide or owned, Column("owner", "Owner", drop=4, names=True), lambda one: Cell(one.owner or "")),
-        (True, Column("overall", "Overall"), lambda one: band_cell(one.inspection, "overall")),
-        (wide or firsts, Column("first", "First", drop=3), lambda one: Cell(_first(one))),
-        (True, Column("so_far", "By then"), _so_far_cell),
-        (
-            wide,
-            Column("programme", "Programme", drop=5),
-            lambda one: Cell(data.programme_of(one.inspection).label, quiet=True),
-        ),
-    ]
 
 
 def _first(one: Report) -> str:
@@ -119,26 +65,160 @@ def _so_far_cell(one: Report) -> Cell:
     return Cell(words, bar=one.by_then)
 
 
-def _record(one: Report) -> dict[str, Value]:
-    """One row for a program. The keys are an interface: docs/commands/by.md documents each."""
-    published, by = one.inspection.published, one.inspection.published_by
-    so_far = dict(one.by_then)
-    return {
-        "number": one.number,
-        "shared": one.shared,
-        "league": one.provider.league or None,
-        "published": published.iso if published else None,
-        "published_by": by.isoformat() if by else None,
-        "counted_from": one.day.isoformat() if one.day else None,
-        "provider": one.provider.name,
-        "short": one.provider.short,
-        "owner": one.owner,
-        "overall": one.band.value,
-        "score": one.band.score,
-        "first": one.first,
-        **{key: so_far.get(band) for band, key in _SO_FAR.items()},
-        "programme": one.inspection.programme,
+def _derived(report: Report) -> dict[str, Value]:
+    grounds = {
+        "overall": report.inspection.ground_of("overall"),
+        date_field(report.inspection): date_ground(report.inspection),
     }
+    return {field: ground for field, ground in grounds.items() if ground}
+
+
+FIELDS: tuple[Field[Context, Report], ...] = (
+    Field(
+        key="number",
+        help="the number in the series",
+        value=_of_report(lambda report: report.number),
+        cell=_of_report(lambda report: Cell(report.label)),
+        heading="No.",
+        worth=always,
+        align="right",
+        drop=0,
+    ),
+    Field(
+        key="shared",
+        help="whether others have the number too",
+        value=_of_report(lambda report: report.shared),
+        wide=False,
+        csv=False,
+    ),
+    Field(
+        key="league",
+        help="the league",
+        value=_of_report(lambda report: report.provider.league or None),
+        cell=_of_report(lambda report: Cell(report.provider.league or "")),
+        worth=lambda context: len(context.result.chosen.leagues) > 1,
+        drop=2,
+    ),
+    Field(
+        key="published",
+        help="the date as exact as it is known",
+        value=_of_report(lambda report: date.iso if (date := report.inspection.published) else None),
+        cell=_of_report(lambda report: published_cell(report.inspection)),
+        order=_of_report(lambda report: report.inspection.publication.latest),
+        worth=always,
+        drop=0,
+    ),
+    Field(
+        key="published_by",
+        help="a day by which it was out",
+        value=_of_report(lambda report: day.isoformat() if (day := report.inspection.published_by) else None),
+    ),
+    Field(
+        key="counted_from",
+        help="the day on which it was certainly out, by which the reports are ordered",
+        value=_of_report(lambda report: report.day.isoformat() if report.day else None),
+    ),
+    Field(
+        key="provider",
+        help="the provider",
+        value=_of_report(lambda report: report.provider.name),
+        cell=_of_report(lambda report: Cell(report.provider.name)),
+        worth=always,
+        drop=0,
+        names=True,
+        row_header=True,
+    ),
+    Field(key="short", help="its short name", value=_of_report(lambda report: report.provider.short), drop=6),
+    Field(
+        key="owner",
+        help="the owner on the day of the report",
+        value=_of_report(lambda report: report.owner),
+        cell=_of_report(lambda report: Cell(report.owner or "")),
+        worth=_is_owned,
+        drop=4,
+        names=True,
+    ),
+    Field(
+        key="overall",
+        help="the band",
+        value=_of_report(lambda report: report.band.value),
+        cell=_of_report(lambda report: band_cell(report.inspection, "overall")),
+        order=_of_report(lambda report: report.band.score),
+        worth=always,
+        drop=0,
+    ),
+    Field(key="score", help="its score, 3 to 0", value=_of_report(lambda report: report.band.score), align="right"),
+    Field(
+        key="first",
+        help="whether it was certainly the first report of the league with its band, and the only one of that day",
+        value=_of_report(lambda report: report.first),
+        cell=_of_report(lambda report: Cell(_first(report))),
+        worth=lambda context: any(report.first for report in context.result.reports),
+        drop=3,
+    ),
+    *map(_so_far_field, BANDS),
+    Field(
+        key="so_far",
+        help="how many providers had each band by then, in words",
+        value=_of_report(lambda report: _so_far_cell(report).text),
+        cell=_of_report(_so_far_cell),
+        heading="By then",
+        worth=always,
+        csv=False,
+        json=False,
+        drop=0,
+    ),
+    Field(
+        key="programme",
+        help="the inspection programme",
+        value=_of_report(lambda report: report.inspection.programme),
+        cell=lambda context, report: Cell(context.data.programme_of(report.inspection).label, quiet=True),
+        drop=5,
+    ),
+    Field(
+        key="derived",
+        help="the fields of the row that no source states outright, in JSON each with the ground; a `*` for a reader",
+        value=_of_report(_derived),
+        wide=False,
+    ),
+)
+READERS = ("number", "league", "published", "provider", "short", "owner", "overall", "first", "so_far", "programme")
+
+
+def date_sheet(data: DataSet, result: Series, *, wide: bool = False) -> Sheet:
+    """Show the reports in order of publication.
+
+    Args:
+        data: the records, for the names of programmes.
+        result: the reports.
+        wide: with every column there is.
+    """
+    counts = phrases.count_bands(one.band for one in result.reports)
+    title = ", ".join([title_of(result.chosen.leagues, "in order of publication", result.chosen), *_limits(result)])
+    view = View(FIELDS, Context(data, result), result.reports, READERS, _backings, wide=wide)
+    sheet = Sheet(
+        title=title,
+        tables=(view.table(),),
+        notes=(_counts_note(result, counts), *_notes(result)),
+        keys=view.keys,
+        records=view.records(),
+        head=head(title, result.chosen, "date", {"total": len(result.reports), **counts})
+        | {
+            "from": result.start.isoformat() if result.start else None,
+            "until": result.end.isoformat() if result.end else None,
+        },
+        chart=series_chart(result, title),
+        view=view,
+    )
+    until = min(filter(None, (result.end, result.chosen.as_of)), default=None)
+    return with_caveats(sheet, league_caveats(data, (one.provider for one in result.reports), until))
+
+
+def _backings(report: Report) -> list[Backing]:
+    """What backs a row: the report itself."""
+    name = report.provider.name
+    date = date_backing(report.inspection, name)
+    return [Backing(report.inspection, name), *([date] if date.ground else [])]
 
 
 def _first_note(group: Sequence[Report], result: Series) -> str:
@@ -197,5 +277,8 @@ def _notes(result: Series) -> list[str]:
     derived = [
         (row, one, ground) for row, one in enumerate(result.reports) if (ground := one.inspection.ground_of("overall"))
     ]
-    notes += [RowNote(f"* {one.provider.name}, overall: derived, {ground}.", row) for row, one, ground in derived]
+    notes += [
+        RowNote(f"* {one.provider.name}, overall: derived, {ground}.", [row], ["overall"])
+        for row, one, ground in derived
+    ]
     return [*notes, *date_star_notes([one.inspection for one in result.reports])]

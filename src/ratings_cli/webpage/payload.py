@@ -109,7 +109,9 @@ def _day(one: TableDay, numbers: dict[ProviderKey, int], pool: Pool, owners: Poo
         "notes": [
             *table_caveats(one.result),
             *notes.no_positions_note(one.result),
-            *notes.derived_notes(enumerate(placed.thing for placed in one.result.places), ["overall", "previous"]),
+            *notes.derived_notes(
+                enumerate(placed.thing for placed in one.result.places), {"overall": (), "previous": ()}
+            ),
             *notes.left_out_notes(one.result),
             *notes.newest_note(one.result),
         ],

@@ -46,8 +46,6 @@ def _show(
         least: how many members a group that is shown has at least.
     """
     from ratings_cli.league.league_table import league_table
-    from ratings_cli.views.evidence import with_sources
-    from ratings_cli.views.groups.sheet import group_backings
 
     data = view.read()
     key = ranking_key_option(data, by)
@@ -61,8 +59,7 @@ def _show(
         limits=("--min", str(least)) if least > 1 else (),
         without=lambda: len(result.too_few),
     )
-    sheet = sheet_of(result)
-    view.deliver(with_sources(sheet, group_backings(result)) if view.sources else sheet, asked)
+    view.deliver(sheet_of(result), asked)
 
 
 @app.command("owner")
@@ -123,8 +120,7 @@ def date(
 ) -> None:
     """Show the reports in order of publication, each with its number and how many had which band by then."""
     from ratings_cli.league.timeline import series
-    from ratings_cli.views.evidence import with_sources
-    from ratings_cli.views.timeline import date_sheet, report_backings
+    from ratings_cli.views.timeline import date_sheet
 
     first, last = day_option("--from", start), day_option("--until", end, last=True)
     if first and last and first > last:
@@ -140,5 +136,4 @@ def date(
         limits=tuple(part for limit in limits for part in limit),
         without=lambda: len(series(data, chosen).reports),
     )
-    sheet = date_sheet(data, result, wide=view.wide)
-    view.deliver(with_sources(sheet, report_backings(result)) if view.sources else sheet, asked)
+    view.deliver(date_sheet(data, result, wide=view.wide), asked)

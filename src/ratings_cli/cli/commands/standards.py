@@ -31,6 +31,6 @@ def standards(view: View, by: ByOption = "overall") -> None:
 
     asked = Asked(("standards",), chosen, count, by_options(key))
     sheet = standards_sheet(result, found, top=view.top)
-    if view.sources:
+    if view.sources and not (view.columns or view.sort):  # those are shown as rows, and not as a matrix
         sheet = with_standard_sources(sheet, shown_blocks(result, found, view.top))
     view.deliver_whole(sheet, asked)

@@ -18,9 +18,4 @@ def table(view: View, by: ByOption = "overall") -> None:
     chosen = view.select(data)
     result = league_table(data, chosen, key, worst_first=view.worst_first, rerank=view.rerank)
     asked = Asked(("table",), chosen, lambda other: len(league_table(data, other, key).places), by_options(key))
-    sheet = league_sheet(data, result, wide=view.wide)
-    if view.sources:
-        from ratings_cli.views.evidence import standing_backings, with_sources
-
-        sheet = with_sources(sheet, standing_backings(result))
-    view.deliver(sheet, asked)
+    view.deliver(league_sheet(data, result, wide=view.wide), asked)

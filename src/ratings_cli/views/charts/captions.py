@@ -69,7 +69,7 @@ def star_line(derived: Iterable[tuple[int, str]]) -> tuple[str, ...]:
     if not found:
         return ()
     names = list(dict.fromkeys(name for _, name in found))
-    return (RowNote(f"* Derived, not stated outright by a source: {phrases.some(names)}.", found[0][0]),)
+    return (RowNote(f"* Derived, not stated outright by a source: {phrases.some(names)}.", [row for row, _ in found]),)
 
 
 def _verdicts(counts: Counts, leagues: Sequence[League], unknown: str, where: str) -> str:

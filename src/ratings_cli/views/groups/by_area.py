@@ -2,43 +2,31 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 from ratings_cli.model import phrases
-from ratings_cli.views.groups.means import MEAN_KEYS, band_of, mean_columns, mean_record, row_of
+from ratings_cli.views.fields import Field, always
+from ratings_cli.views.groups.means import (
+    BANDS_OF_MEMBERS,
+    CHANGES,
+    DERIVED,
+    LEAGUES,
+    MEANS,
+    MEMBERS,
+    POSITION,
+    band_of,
+    of_group,
+    row_of,
+)
 from ratings_cli.views.groups.sheet import group_star_notes, grouped_sheet
 from ratings_cli.views.notes import in_no_row
-from ratings_cli.views.sheet import Cell, Column, Sheet, Value
+from ratings_cli.views.sheet import Cell
 
 if TYPE_CHECKING:
     from ratings_cli.league.groups import Group, Groups
-
-KEYS = ("area", *MEAN_KEYS, "members", "leagues", "bands", "not_known_in")
-
-
-def area_sheet(result: Groups, *, wide: bool = False) -> Sheet:
-    """Show a league table by county or place.
-
-    Args:
-        result: the places.
-        wide: with every column there is.
-    """
-    several = len(result.table.chosen.leagues) > 1
-    heading = "Overall" if result.table.by in {"overall", "points"} else phrases.capital(result.table.by)
-    return grouped_sheet(
-        result,
-        kind="area",
-        columns=[
-            (True, Column("area", "Area", names=True, row_header=True), lambda group: Cell(group.name or "")),
-            (several, Column("league", "League"), _leagues),
-            (True, Column("members", "Served by", names=True), _members),
-            (True, Column("overall", heading), _bands),
-            *mean_columns(result, wide=wide, bar=False),
-        ],
-        keys=KEYS,
-        record=_record,
-        notes=_notes(result),
-    )
+    from ratings_cli.views.groups.means import Row
+    from ratings_cli.views.sheet import Sheet
 
 
 def _missing(group: Group, text: str) -> list[Cell]:
@@ -63,15 +51,50 @@ def _bands(group: Group) -> Cell:
     )
 
 
-def _record(group: Group) -> dict[str, Value]:
-    return {
-        "area": group.name,
-        **mean_record(group),
-        "members": [one.provider.name for one in group.members],
-        "leagues": [one.provider.league or "" for one in group.members],
-        "bands": [band_of(one, group.by).text for one in group.members],
-        "not_known_in": list(group.missing),
-    }
+FIELDS: tuple[Field[Groups, Row], ...] = (
+    *POSITION,
+    Field(
+        key="area",
+        help="the county or place",
+        value=of_group(lambda group: group.name),
+        cell=of_group(lambda group: Cell(group.name or "")),
+        worth=always,
+        drop=0,
+        names=True,
+        row_header=True,
+    ),
+    *MEANS,
+    dataclasses.replace(
+        MEMBERS,
+        help="the providers in the order of the leagues",
+        cell=of_group(_members),
+        heading="Served by",
+        worth=always,
+        drop=0,
+    ),
+    dataclasses.replace(
+        LEAGUES, cell=of_group(_leagues), heading="League", worth=lambda groups: len(groups.table.chosen.leagues) > 1
+    ),
+    dataclasses.replace(BANDS_OF_MEMBERS, cell=of_group(_bands)),
+    Field(
+        key="not_known_in",
+        help="the chosen leagues in which the record knows of nobody who serves the place",
+        value=of_group(lambda group: list(group.missing)),
+    ),
+    *CHANGES,
+    DERIVED,
+)
+READERS = ("area", "leagues", "members", "bands", "known", "mean")
+
+
+def area_sheet(result: Groups, *, wide: bool = False) -> Sheet:
+    """Show a league table by county or place.
+
+    Args:
+        result: the places.
+        wide: with every column there is.
+    """
+    return grouped_sheet(result, "area", FIELDS, READERS, _notes(result), wide=wide)
 
 
 def _notes(result: Groups) -> list[str]:

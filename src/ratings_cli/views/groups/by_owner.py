@@ -5,18 +5,81 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ratings_cli.model import phrases
-from ratings_cli.views.groups.means import MEAN_KEYS, mean_columns, mean_record
+from ratings_cli.model.scale import BANDS
+from ratings_cli.views.fields import Field, always, record
+from ratings_cli.views.groups.means import CHANGES, DERIVED, MEANS, MEMBERS, POSITION, bar_cell, key_of, of_group
 from ratings_cli.views.groups.sheet import group_star_notes, grouped_sheet
 from ratings_cli.views.notes import in_no_row
-from ratings_cli.views.sheet import Cell, Column, Sheet, Value
+from ratings_cli.views.sheet import Cell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ratings_cli.league.groups import Group, Groups
     from ratings_cli.league.standing import Standing
+    from ratings_cli.views.groups.means import Row
+    from ratings_cli.views.sheet import Sheet, Value
 
-KEYS = ("owner", *MEAN_KEYS, "best", "worst", "members")
+
+def _names(standings: Sequence[Standing]) -> list[Value]:
+    return [standing.provider.name for standing in standings]
+
+
+def _end(group: Group, ends: Sequence[Standing]) -> Cell:
+    """The best or the worst by name; where several are equal, how many."""
+    if not ends:
+        return Cell(phrases.NOT_KNOWN, quiet=True)
+    if len(ends) == 1:
+        return Cell(ends[0].provider.name)
+    return Cell("all equal" if len(ends) == len(group.known) else f"{len(ends)} equal", quiet=True)
+
+
+FIELDS: tuple[Field[Groups, Row], ...] = (
+    *POSITION,
+    Field(
+        key="owner",
+        help="the owner",
+        value=of_group(lambda group: group.name),
+        cell=of_group(lambda group: Cell(group.name or "")),
+        worth=always,
+        drop=0,
+        names=True,
+        row_header=True,
+    ),
+    *MEANS,
+    Field(
+        key="ratings",
+        help="how many providers have each band, in words",
+        value=of_group(lambda group: bar_cell(group).text),
+        cell=of_group(bar_cell),
+        worth=always,
+        csv=False,
+        json=False,
+        drop=0,
+    ),
+    Field(
+        key="best",
+        help="every provider with the highest rating, or what the mean is of",
+        value=of_group(lambda group: _names(group.at_the(max))),
+        cell=of_group(lambda group: _end(group, group.at_the(max))),
+        worth=always,
+        drop=2,
+        names=True,
+    ),
+    Field(
+        key="worst",
+        help="every provider with the lowest",
+        value=of_group(lambda group: _names(group.at_the(min))),
+        cell=of_group(lambda group: _end(group, group.at_the(min))),
+        worth=always,
+        drop=3,
+        names=True,
+    ),
+    MEMBERS,
+    *CHANGES,
+    DERIVED,
+)
+READERS = ("owner", "known", "mean", "ratings", *map(key_of, BANDS), "best", "worst")
 
 
 def owner_sheet(result: Groups, *, wide: bool = False) -> Sheet:
@@ -26,43 +89,12 @@ def owner_sheet(result: Groups, *, wide: bool = False) -> Sheet:
         result: the owners.
         wide: with every column there is.
     """
-    return grouped_sheet(
-        result,
-        kind="owner",
-        columns=[
-            (True, Column("owner", "Owner", names=True, row_header=True), lambda group: Cell(group.name or "")),
-            *mean_columns(result, wide=wide),
-            (True, Column("best", "Best", drop=2, names=True), lambda group: _end(group, group.at_the(max), wide=wide)),
-            (
-                True,
-                Column("worst", "Worst", drop=3, names=True),
-                lambda group: _end(group, group.at_the(min), wide=wide),
-            ),
-        ],
-        keys=KEYS,
-        record=owner_record,
-        notes=_notes(result),
-    )
+    return grouped_sheet(result, "owner", FIELDS, READERS, _notes(result), wide=wide)
 
 
-def _end(group: Group, ends: Sequence[Standing], *, wide: bool) -> Cell:
-    """The best or the worst by name; where several are equal how many, and with `wide` who."""
-    if not ends:
-        return Cell(phrases.NOT_KNOWN, quiet=True)
-    if len(ends) == 1 or wide:
-        return Cell("; ".join(one.provider.name for one in ends))
-    return Cell("all equal" if len(ends) == len(group.known) else f"{len(ends)} equal", quiet=True)
-
-
-def owner_record(group: Group) -> dict[str, Value]:
+def owner_record(groups: Groups, row: Row) -> dict[str, Value]:
     """What a program is told of an owner."""
-    return {
-        "owner": group.name,
-        **mean_record(group),
-        "best": [one.provider.name for one in group.at_the(max)],
-        "worst": [one.provider.name for one in group.at_the(min)],
-        "members": [one.provider.name for one in group.members],
-    }
+    return record((field for field in FIELDS if not field.needs), groups, row)
 
 
 def _notes(result: Groups) -> list[str]:

@@ -2,43 +2,30 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 from ratings_cli.model import phrases
-from ratings_cli.views.groups.means import MEAN_KEYS, band_of, mean_columns, mean_record, row_of
+from ratings_cli.views.fields import Field, always
+from ratings_cli.views.groups.means import (
+    BANDS_OF_MEMBERS,
+    CHANGES,
+    DERIVED,
+    LEAGUES,
+    MEANS,
+    MEMBERS,
+    POSITION,
+    band_of,
+    of_group,
+    row_of,
+)
 from ratings_cli.views.groups.sheet import group_star_notes, grouped_sheet
-from ratings_cli.views.sheet import Cell, Column, Sheet, Value
+from ratings_cli.views.sheet import Cell
 
 if TYPE_CHECKING:
     from ratings_cli.league.groups import Group, Groups
-
-KEYS = ("region", "league", "own_overall", *MEAN_KEYS, "members", "leagues", "bands")
-
-
-def region_sheet(result: Groups, *, wide: bool = False) -> Sheet:
-    """Show a league table by region.
-
-    Args:
-        result: the regions.
-        wide: with every column there is.
-    """
-    regional = any(one.thing.league for one in result.places)
-    heading = "Overall" if result.table.by in {"overall", "points"} else phrases.capital(result.table.by)
-    return grouped_sheet(
-        result,
-        kind="region",
-        columns=[
-            (True, Column("region", "Region", names=True, row_header=True), _region),
-            (regional, Column("league", "Body"), lambda group: Cell(group.league or "")),
-            (regional, Column("own", "Its rating"), _own),
-            (True, Column("members", "On its ground", names=True), _members),
-            (True, Column("overall", heading), _bands),
-            *mean_columns(result, wide=wide, bar=False),
-        ],
-        keys=KEYS,
-        record=_record,
-        notes=_notes(result),
-    )
+    from ratings_cli.views.groups.means import Row
+    from ratings_cli.views.sheet import Sheet
 
 
 def _region(group: Group) -> Cell:
@@ -60,17 +47,61 @@ def _bands(group: Group) -> Cell:
     return row_of([band_of(one, group.by) for one in group.members], "")
 
 
-def _record(group: Group) -> dict[str, Value]:
-    own = group.body.overall if group.body else None
-    return {
-        "region": group.name,
-        "league": group.league,
-        "own_overall": own.value if own else None,
-        **mean_record(group),
-        "members": [one.provider.name for one in group.members],
-        "leagues": [one.provider.league or "" for one in group.members],
-        "bands": [band_of(one, group.by).text for one in group.members],
-    }
+def _is_regional(groups: Groups) -> bool:
+    return any(row.thing.league for row in groups.places)
+
+
+FIELDS: tuple[Field[Groups, Row], ...] = (
+    *POSITION,
+    Field(
+        key="region",
+        help="the region; none for those whose region is not known",
+        value=of_group(lambda group: group.name),
+        cell=of_group(_region),
+        worth=always,
+        drop=0,
+        names=True,
+        row_header=True,
+    ),
+    Field(
+        key="league",
+        help="the league of the regional body; none where there is no such league",
+        value=of_group(lambda group: group.league),
+        cell=of_group(lambda group: Cell(group.league or "")),
+        heading="Body",
+        worth=_is_regional,
+        wide=False,
+        drop=0,
+    ),
+    Field(
+        key="own_overall",
+        help="the overall rating of the body itself; none when it is not rated or not in the record",
+        value=of_group(lambda group: group.body.overall.value if group.body and group.body.overall else None),
+        cell=of_group(_own),
+        heading="Its rating",
+        order=of_group(lambda group: group.body.overall.score if group.body and group.body.overall else None),
+        worth=_is_regional,
+        wide=False,
+        drop=0,
+    ),
+    *MEANS,
+    dataclasses.replace(MEMBERS, cell=of_group(_members), heading="On its ground", worth=always, drop=0),
+    LEAGUES,
+    dataclasses.replace(BANDS_OF_MEMBERS, cell=of_group(_bands)),
+    *CHANGES,
+    DERIVED,
+)
+READERS = ("region", "league", "own_overall", "members", "bands", "known", "mean")
+
+
+def region_sheet(result: Groups, *, wide: bool = False) -> Sheet:
+    """Show a league table by region.
+
+    Args:
+        result: the regions.
+        wide: with every column there is.
+    """
+    return grouped_sheet(result, "region", FIELDS, READERS, _notes(result), wide=wide)
 
 
 def _notes(result: Groups) -> list[str]:

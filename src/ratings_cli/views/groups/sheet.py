@@ -5,13 +5,13 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
-from ratings_cli.league.movement import Kind, counted
 from ratings_cli.model import phrases
 from ratings_cli.model.scale import BANDS
 from ratings_cli.views.caveats import table_caveats, with_caveats
-from ratings_cli.views.changes import change_notes, changes_text
+from ratings_cli.views.changes import change_notes
 from ratings_cli.views.charts.groups import group_chart
 from ratings_cli.views.evidence import rating_backings
+from ratings_cli.views.fields import View
 from ratings_cli.views.filter_notes import ended_notes, other_leagues, table_filter_notes
 from ratings_cli.views.head import changes_record, head, title_of
 from ratings_cli.views.notes import (
@@ -23,64 +23,52 @@ from ratings_cli.views.notes import (
     no_positions_note,
     order_note,
 )
-from ratings_cli.views.sheet import Cell, Column, Later, RowNote, Sheet, Table, Value
+from ratings_cli.views.sheet import Later, RowNote, Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from ratings_cli.league.groups import Group, Groups
-    from ratings_cli.league.league_table import Since
-    from ratings_cli.league.movement import Change
-    from ratings_cli.league.ranking import Placed
     from ratings_cli.views.evidence import Backing
-    from ratings_cli.views.groups.means import Shown
-
-CHANGE_KEYS = tuple(kind.value for kind in Kind)
+    from ratings_cli.views.fields import Field
+    from ratings_cli.views.groups.means import Row
 
 
 def grouped_sheet(  # noqa: PLR0913 - one parameter for each thing in which the three sheets differ
     result: Groups,
-    *,
     kind: str,
-    columns: Sequence[Shown],
-    keys: Sequence[str],
-    record: Callable[[Group], dict[str, Value]],
+    fields: tuple[Field[Groups, Row], ...],
+    readers: Sequence[str],
     notes: Sequence[str],
+    *,
+    wide: bool,
 ) -> Sheet:
     """Put a sheet of groups together.
 
     Args:
         result: the groups.
         kind: what the groups are: owner, area or region.
-        columns: the columns after the position, each with whether it is shown and what its cells are.
-        keys: the keys of `record`, in the order of the columns of CSV.
-        record: what a program is told of a group besides its place and its mean.
+        fields: the fields of a row.
+        readers: the keys of the columns that readers are shown after the place and the change.
         notes: the notes of this sheet, which stand after the ranking rule.
+        wide: with every column there is.
     """
     table = result.table
-    since = table.since
-    changed = any(changes_text(one.thing.members, since) for one in result.places)
+    view = View(
+        fields,
+        result,
+        result.places,
+        ("position", "change", *readers),
+        lambda row: _backings(row.thing),
+        wide=wide,
+    )
     counts = phrases.count_bands(one.thing.overall for one in table.places)
     title = title_of(
         table.chosen.leagues, f"by {kind}, ranked by {_key_words(table.by)}", table.chosen, rerank=table.rerank
     )
-    shown = [(column, cell) for is_shown, column, cell in columns if is_shown]
-    numbered = table.has_positions
-    first = [
-        *([Column("position", "#", "right")] if numbered else []),
-        *([Column("change", "Change")] if changed else []),
-    ]
-    rows = tuple(
-        (
-            *([Cell(one.label)] if numbered else []),
-            *([Cell(changes_text(one.thing.members, since))] if changed else []),
-            *(cell(one.thing) for _, cell in shown),
-        )
-        for one in result.places
-    )
     sheet = Sheet(
         title=title,
-        tables=(Table((*first, *(column for column, _ in shown)), rows),),
+        tables=(view.table(),),
         notes=(
             counts_note(table, counts),
             *(
@@ -95,27 +83,21 @@ def grouped_sheet(  # noqa: PLR0913 - one parameter for each thing in which the 
             *newest_note(table),
             *ended_notes(table),
         ),
-        keys=("position", *keys, *(CHANGE_KEYS if table.since else ())),
-        records=tuple(
-            _place_record(one) | record(one.thing) | (counted(_changes(one.thing, since)) if since else {})
-            for one in result.places
-        ),
+        keys=view.keys,
+        records=view.records(),
         head=head(title, table.chosen, table.by, {"total": len(table.places), **counts}) | changes_record(table),
         chart=group_chart(result, title),
         hints=Later(lambda: [*other_leagues(table), *gaps_hint(table.data, table.chosen.leagues)]),
+        view=view,
     )
     return with_caveats(sheet, table_caveats(table))
 
 
-def group_backings(result: Groups) -> list[list[Backing]]:
-    """What backs the rows: the ratings that the mean is of, and of a region the rating of its own body."""
-    return [
-        [
-            dataclasses.replace(backing, column="")  # beside the name of the group
-            for backing in rating_backings([*filter(None, [one.thing.body]), *one.thing.known], one.thing.by)
-        ]
-        for one in result.places
-    ]
+def _backings(group: Group) -> list[Backing]:
+    """What backs a row: the ratings that the mean is of, and of a region the rating of its own body."""
+    rated = [*filter(None, [group.body]), *group.known]
+    # Beside the name of the group, and not beside a cell.
+    return [dataclasses.replace(backing, column="") for backing in rating_backings(rated, group.by)]
 
 
 def group_star_notes(result: Groups) -> list[RowNote]:
@@ -126,7 +108,7 @@ def group_star_notes(result: Groups) -> list[RowNote]:
         for row, placed in enumerate(result.places)
         for one in (*filter(None, [placed.thing.body]), *placed.thing.members)
     )
-    return [*derived_notes(shown, ["overall" if by == "points" else by]), *_added_up(result)]
+    return [*derived_notes(shown, {"overall" if by == "points" else by: ()}), *_added_up(result)]
 
 
 def _added_up(result: Groups) -> list[RowNote]:
@@ -140,12 +122,7 @@ def _added_up(result: Groups) -> list[RowNote]:
         return []
     names = phrases.some(list(dict.fromkeys(one.provider.name for _, one in found)))
     text = f"* In a mean with a star are points that are added up from the bands of the standards: {names}."
-    return [RowNote(text, found[0][0])]
-
-
-def _changes(group: Group, since: Since | None) -> list[Change]:
-    """What became of the ratings of a group's providers."""
-    return [since.changes[one.provider.key] for one in group.members] if since else []
+    return [RowNote(text, [row for row, _ in found], ["mean"])]
 
 
 def _partly_shown(result: Groups) -> list[str]:
@@ -156,10 +133,6 @@ def _partly_shown(result: Groups) -> list[str]:
         return []
     names = phrases.some(named)
     return [f"No position, because the filters change who is counted: {names} (--rerank ranks what is shown)."]
-
-
-def _place_record(placed: Placed[Group]) -> dict[str, Value]:
-    return {"position": placed.position, "tied": placed.tied}
 
 
 def _key_words(by: str) -> str:

@@ -1,0 +1,223 @@
+"""A view of rows is one list of declared fields: what each is called, and what a program and a reader get of it.
+
+The columns of every format, the keys of JSON, ``--columns``, ``--sort`` and the tables of keys in the docs are read
+from this list. A new column is one `Field` more.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
+
+from ratings_cli.model.names import Named, NameNotFoundError, find, fold
+from ratings_cli.views.sheet import Cell, Column, Each, Table, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from ratings_cli.views.evidence import Backing
+
+C = TypeVar("C")
+T = TypeVar("T")
+_EXTRA = 11
+
+
+def always(_: object) -> bool:
+    """For a field that every table has."""
+    return True
+
+
+def never(_: object) -> bool:
+    """For a field that a reader is shown only when it is asked for."""
+    return False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field(Generic[C, T]):
+    """One fact of every row of a view.
+
+    Its functions get the context, which is what the whole table has in common, and the item that the row is about.
+
+    Args:
+        key: its name in CSV, in JSON and on the command line; an interface.
+        help: what it is, in one line.
+        value: what a program is told.
+        cell: what a reader is shown; the value as text where there is nothing else to say.
+        heading: the heading of its column; the key where it is left out.
+        order: what rows are sorted by where that is not the value, such as the score of a band; None sorts last.
+        given: whether a table has it at all.
+        needs: what must be asked for so that a table has it.
+        worth: whether a reader is shown it without asking.
+        wide: whether a reader is shown it with ``--wide``.
+        csv: whether CSV has it without being asked.
+        json: whether JSON has it without being asked.
+        align: how its cells stand.
+        drop: which column a narrow terminal loses first, the highest number; 0 is never lost.
+        names: it holds names and may be broken over lines between words.
+        row_header: it says what the row is about.
+    """
+
+    key: str
+    help: str
+    value: Callable[[C, T], Value]
+    cell: Callable[[C, T], Cell] | None = None
+    heading: str | Callable[[C], str] | None = None
+    order: Callable[[C, T], Any] | None = None
+    given: Callable[[C], bool] = always
+    needs: str = ""
+    worth: Callable[[C], bool] = never
+    wide: bool = True
+    csv: bool = True
+    json: bool = True
+    align: Literal["left", "right"] = "left"
+    drop: int | Callable[[C], int] = _EXTRA
+    names: bool = False
+    row_header: bool = False
+
+    def column(self, context: C) -> Column:
+        """Its column."""
+        heading = self.heading(context) if callable(self.heading) else self.heading
+        heading = self.key.replace("_", " ").capitalize() if heading is None else heading
+        drop = self.drop(context) if callable(self.drop) else self.drop
+        return Column(self.key, heading, self.align, drop, self.names, self.row_header)
+
+    def show(self, context: C, item: T) -> Cell:
+        """Its cell in the row of an item."""
+        return self.cell(context, item) if self.cell else Cell(_text(self.value(context, item)), quiet=True)
+
+    def sort_key(self, context: C, item: T) -> Any:  # noqa: ANN401 - values of one field compare
+        """What rows are sorted by; None for what is not known."""
+        value = (self.order or self.value)(context, item)
+        if isinstance(value, str):
+            return fold(value) or None
+        return [fold(str(part)) for part in value] or None if isinstance(value, list) else value
+
+
+def _text(value: Value) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "; ".join(map(str, value)) if isinstance(value, (list, dict)) else str(value)
+
+
+def record(fields: Iterable[Field[C, T]], context: C, item: T) -> dict[str, Value]:
+    """What JSON says of an item."""
+    return {field.key: field.value(context, item) for field in fields if field.json}
+
+
+class UnknownColumnError(Exception):
+    """There is no such column, or this table has none; the message says what there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class View(Generic[C, T]):
+    """The rows of a view.
+
+    Args:
+        declared: every field that there may be, in the order of CSV.
+        context: what the whole table has in common.
+        items: what the rows are about.
+        readers: the keys of the columns that readers are shown, in their order; others follow in the order of CSV.
+        backings: what backs the values of a row, for the list of sources.
+        chosen: the columns that the user chose; None for those that the view has by itself.
+        wide: whether readers are shown every column.
+    """
+
+    declared: tuple[Field[C, T], ...]
+    context: C
+    items: Sequence[T]
+    readers: tuple[str, ...]
+    backings: Callable[[T], list[Backing]]
+    chosen: tuple[str, ...] | None = None
+    wide: bool = False
+
+    @property
+    def fields(self) -> dict[str, Field[C, T]]:
+        """The fields that this table has, by key."""
+        return {field.key: field for field in self.declared if field.given(self.context)}
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The columns of CSV."""
+        return self.chosen or tuple(key for key, field in self.fields.items() if field.csv)
+
+    def records(self) -> Sequence[dict[str, Value]]:
+        """The rows for a program, each made when it is asked for."""
+        fields, context = self.fields, self.context
+        if self.chosen:
+            picked = [fields[key] for key in self.chosen]
+        else:
+            picked = [field for field in fields.values() if field.json or field.csv]
+        values = [(field.key, field.value) for field in picked]
+        return Each(lambda item: {key: value(context, item) for key, value in values}, self.items)
+
+    def table(self) -> Table:
+        """The columns and rows for a reader."""
+        shown, context = self._shown(), self.context
+        columns = tuple(field.column(context) for field in shown)
+        return Table(columns, Each(lambda item: tuple(field.show(context, item) for field in shown), self.items))
+
+    def _shown(self) -> list[Field[C, T]]:
+        fields = self.fields
+        if self.chosen:
+            return [fields[key] for key in self.chosen]
+        keys = dict.fromkeys([*(key for key in self.readers if key in fields), *fields])
+        found = [fields[key] for key in keys]
+        return [field for field in found if field.worth(self.context) or (self.wide and field.wide)]
+
+    def choose(self, typed: str) -> View[C, T]:
+        """The same rows with other columns.
+
+        Args:
+            typed: the keys of the columns, with commas between them.
+
+        Raises:
+            UnknownColumnError: one is no column of this view.
+        """
+        return dataclasses.replace(self, chosen=tuple(dict.fromkeys(self._find(key).key for key in _keys(typed))))
+
+    def order(self, typed: str) -> list[int]:
+        """The numbers of the rows as they are sorted by some fields; equal rows stay in their order.
+
+        What is not known stands last, in either direction.
+
+        Args:
+            typed: the keys of the fields, with commas between them; ``-`` before one sorts by it downwards.
+
+        Raises:
+            UnknownColumnError: one is no column of this view.
+        """
+        rows = list(range(len(self.items)))
+        for key in reversed(_keys(typed)):
+            field = self._find(key.removeprefix("-"))
+            keys = [field.sort_key(self.context, item) for item in self.items]
+            known = sorted((row for row in rows if keys[row] is not None), key=keys.__getitem__, reverse=key[0] == "-")
+            rows = [*known, *(row for row in rows if keys[row] is None)]
+        return rows
+
+    def _find(self, typed: str) -> Field[C, T]:
+        fields = self.fields
+        missing = {field.key: field for field in self.declared if field.key not in fields}
+        names = [Named(key, key, (field.column(self.context).heading,)) for key, field in fields.items()]
+        names += [Named(key, key) for key in missing]
+        try:
+            key = find(typed, names, "column", far="--columns help lists them")
+        except NameNotFoundError as error:
+            raise UnknownColumnError(str(error)) from None
+        if key in missing:
+            raise UnknownColumnError(f"'{key}' is a column only {missing[key].needs}")
+        return fields[key]
+
+
+def _keys(typed: str) -> list[str]:
+    keys = [key.strip() for key in typed.split(",") if key.strip(" -")]
+    if not keys:
+        raise UnknownColumnError("names no column (--columns help lists them)")
+    return keys
+
+
+def explained(fields: Iterable[Field[Any, Any]]) -> Mapping[str, str]:
+    """What each field is, by its key."""
+    return {field.key: f"{field.help} ({field.needs})" if field.needs else field.help for field in fields}
