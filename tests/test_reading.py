@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
@@ -10,6 +11,7 @@ import pytest
 import yaml
 from conftest import Run
 
+from ratings_cli.model.records import Inspection, Programme, Provider
 from ratings_cli.model.scale import Band
 from ratings_cli.reading import DataError, read, read_yaml
 from ratings_cli.reading.files import read_bytes
@@ -190,3 +192,13 @@ inspections:
   - {provider: A, programme: two, published: 2019-05-03, overall: inadequate}
 """
     assert len(read_yaml(text, "f").inspections) == 2
+
+
+def test_records_are_frozen_and_entries_that_say_the_same_are_two_keys() -> None:
+    for record in (Inspection(provider="Bell"), Programme(name="new"), Provider(name="Bell")):
+        with pytest.raises(dataclasses.FrozenInstanceError):
+            record.note = "changed"  # type: ignore[misc]
+        assert {record: 1}[record] == 1
+    assert Inspection(provider="Bell").says_the_same(Inspection(provider="Bell"))
+    assert not Inspection(provider="Bell").says_the_same(Inspection(provider="Bell", overall=Band.GOOD))
+    assert len({Inspection(provider="Bell"), Inspection(provider="Bell")}) == 2

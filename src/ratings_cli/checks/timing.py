@@ -35,12 +35,12 @@ def findings(file: DataFile, data: DataSet) -> Iterator[Finding]:
 
 def _order(data: DataSet) -> Iterator[Finding]:
     """Reports whose dates contradict the order of the programmes; and once for the file, the order of its entries."""
-    places = {id(inspection): place for place, inspection in enumerate(data.inspections)}
+    places = {inspection: place for place, inspection in enumerate(data.inspections)}
     misplaced: list[int] = []
     for inspections in data.inspections_of.values():
         by_programme = sorted(inspections, key=data.programme_place)
         for _, of_programme in groupby(by_programme, key=data.programme_place):
-            misplaced += [places[id(later)] for later, _ in _against_dates(of_programme)]
+            misplaced += [places[later] for later, _ in _against_dates(of_programme)]
         by_programme.sort(key=lambda one: (data.programme_place(one), one.publication.latest or dt.date.min))
         for later, earlier in _against_dates(by_programme):
             if later.programme is None:
@@ -49,7 +49,7 @@ def _order(data: DataSet) -> Iterator[Finding]:
                 than = f"the report of {earlier.publication} under the later '{earlier.programme}'"
                 advice = "check the programme and the date"
             message = f"{later.publication} is later than {than}; the dates decide ({advice})"
-            yield Finding(("inspections", places[id(later)]), message)
+            yield Finding(("inspections", places[later]), message)
     if misplaced:
         others = f", as {count(len(misplaced), 'report')} do in all" if len(misplaced) > 1 else ""
         message = (

@@ -159,7 +159,7 @@ def _check(text: str, path: Path, before: DataFile, addition: Addition) -> DataS
         inspections=(*before.inspections, addition.inspection),
         providers=(*before.providers, *filter(None, (addition.provider,))),
     )
-    if after != expected:
+    if after is None or dataclasses.astuple(after) != dataclasses.astuple(expected):
         raise _cannot_be_added_to(path)
     return data
 

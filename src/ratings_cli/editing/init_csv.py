@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from operator import ne
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ratings_cli.model.errors import OutputError
+from ratings_cli.model.records import Inspection
 from ratings_cli.reading import files
 from ratings_cli.reading.csv import from_yaml
 from ratings_cli.reading.csv.summary import describe
@@ -67,7 +67,7 @@ def file_for_table(
         )
     again = read_table(data, str(csv), settled, progress).records
     same = list(again.providers) == list(table.records.providers) and again.lines == table.records.lines
-    if not same or any(map(ne, again.inspections, table.records.inspections)):
+    if not same or not all(map(Inspection.says_the_same, again.inspections, table.records.inspections)):
         raise OutputError(f"{csv}: would be read otherwise with what was found (say with --column what each column is)")
     return FromTable(text, describe(table))
 

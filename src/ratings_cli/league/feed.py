@@ -78,7 +78,7 @@ def feed_of(data: DataSet, chosen: Selection, limit: int | None = None) -> Feed:
     items = []
     undated = 0
     inexact = 0
-    order = {id(one): place for place, one in enumerate(data.inspections)}
+    order = {one: place for place, one in enumerate(data.inspections)}
     every = []
     for provider in data.providers:
         if not chosen.has_league(provider.league):
@@ -96,10 +96,10 @@ def feed_of(data: DataSet, chosen: Selection, limit: int | None = None) -> Feed:
                 undated += 1
             elif inspection.publication.certainly_out(chosen.as_of):
                 league = leagues[provider.league or ""]
-                items.append(Item(league, provider, inspection, previous, owner, day, identities[id(inspection)]))
+                items.append(Item(league, provider, inspection, previous, owner, day, identities[inspection]))
             elif chosen.as_of and inspection.publication.perhaps_out(chosen.as_of):
                 inexact += 1
-    items.sort(key=lambda one: (one.day, order[id(one.inspection)]), reverse=True)
+    items.sort(key=lambda one: (one.day, order[one.inspection]), reverse=True)
     return Feed(chosen, tuple(items[:limit]), len(items), undated, inexact, tuple(every))
 
 
@@ -107,16 +107,16 @@ def _day(publication: Publication) -> dt.date | None:
     return publication.earliest if publication.date else publication.by
 
 
-def _identities(data: DataSet, provider: Provider) -> dict[int, tuple[str, ...]]:
+def _identities(data: DataSet, provider: Provider) -> dict[Inspection, tuple[str, ...]]:
     """What tells the reports on a provider apart: the programme, or the date where none is named, and a number.
 
     The date of a report with a programme is not among it, so that a month that becomes a day leaves it as it is.
     """
-    found: dict[int, tuple[str, ...]] = {}
+    found: dict[Inspection, tuple[str, ...]] = {}
     seen: Counter[tuple[str, str]] = Counter()
     for one in data.inspections_of.get(provider.key, ()):
         date = one.published.iso if one.published else one.published_by.isoformat() if one.published_by else ""
         which = ("programme", one.programme) if one.programme else ("published", date)
         seen[which] += 1
-        found[id(one)] = (*provider.key, *which, str(seen[which]))
+        found[one] = (*provider.key, *which, str(seen[which]))
     return found

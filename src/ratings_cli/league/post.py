@@ -190,8 +190,8 @@ def _written(
     since = day - dt.timedelta(days=1) if as_of and day and exact and day > dt.date.min else None
     table = league_table(data, Selection(leagues=(league,), as_of=as_of, since=since))
     reports = series(data, Selection(leagues=(league,), as_of=as_of)).reports
-    named = {id(one.inspection) for one in chosen}
-    stories = tuple(_story(data, one, table) for one in reports if id(one.inspection) in named)
+    named = {one.inspection for one in chosen}
+    stories = tuple(_story(data, one, table) for one in reports if one.inspection in named)
     every = series(data, Selection(leagues=(league,))).reports
     # One that runs the whole league has the league's own table and numbers.
     alone = only_owner(data, (league,))
@@ -200,7 +200,7 @@ def _written(
         league=league,
         as_of=as_of,
         stories=stories,
-        others=tuple(one for one in reports if day and one.day == day and id(one.inspection) not in named),
+        others=tuple(one for one in reports if day and one.day == day and one.inspection not in named),
         later=tuple(later),
         rounds=rounds_of(stories, reports, every, as_of),
         owners=tuple(owner_record(data, league, owner, as_of) for owner in owners),

@@ -101,7 +101,7 @@ def _key(one: Standing) -> ProviderKey:
 
 def _look(result: Standings) -> list[tuple[object, ...]]:
     """What a reader can tell two tables apart by."""
-    return [(one.thing.provider.key, one.position, id(one.thing.counts), one.thing.owner_now) for one in result.places]
+    return [(one.thing.provider.key, one.position, one.thing.counts, one.thing.owner_now) for one in result.places]
 
 
 def _news(data: DataSet, before: Standings | None, now: Standings) -> tuple[News, ...]:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import datetime as dt
 import heapq
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from ratings_cli.model.dataset import BEFORE_ALL
 from ratings_cli.model.dates import certainly_out
-from ratings_cli.model.light import light
 from ratings_cli.model.ownership import ended_before, owner_as_at, owner_when_rated
 from ratings_cli.model.reports import Made, Reports, decisive
 
@@ -30,7 +30,7 @@ by which reports stand where dates do not decide; then the earliest and the late
 """
 
 
-@light
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """A provider as at a date.
 

@@ -127,7 +127,7 @@ def series(
     limit = min((day for day in (end, chosen.as_of) if day), default=None)
     known = [one for one in wanted if one.inspection.publication.certainly_out(limit)]
     listed = tuple(one for one in known if start is None or (one.day is not None and one.day >= start))
-    shown = {id(one) for one in listed}
+    shown = {one.inspection for one in listed}
     firsts = [group for reports in every for group in can_be_first(reports).values()]
     return Series(
         chosen=chosen,
@@ -142,7 +142,7 @@ def series(
             or (limit is None and start is not None and one.day is None)
         ),
         unrated=_unrated(data, chosen),
-        firsts=tuple(group for group in firsts if any(id(one) in shown for one in group)),
+        firsts=tuple(group for group in firsts if any(one.inspection in shown for one in group)),
     )
 
 
@@ -185,9 +185,7 @@ def _numbered(data: DataSet, reports: Iterable[Report]) -> list[Report]:
         reports, key=lambda one: -one.day.toordinal() if one.day else None, name=lambda one: one.provider.name
     )
     newest: dict[ProviderKey, Band] = {}
-    firsts = {
-        id(group[0].inspection) for group in can_be_first(one.thing for one in places).values() if len(group) == 1
-    }
+    firsts = {group[0].inspection for group in can_be_first(one.thing for one in places).values() if len(group) == 1}
     numbered: list[Report] = []
     for day, placed in groupby(places, key=lambda one: one.thing.day):
         of_the_day = list(placed)
@@ -203,7 +201,7 @@ def _numbered(data: DataSet, reports: Iterable[Report]) -> list[Report]:
                 one.thing,
                 number=one.position,
                 shared=one.tied,
-                first=id(one.thing.inspection) in firsts,
+                first=one.thing.inspection in firsts,
                 by_then=by_then,
             )
             numbered.append(report)

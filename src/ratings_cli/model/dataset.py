@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ratings_cli.model.dates import Publication
-from ratings_cli.model.light import light
 from ratings_cli.model.records import Inspection, Programme
 from ratings_cli.model.reports import Made, Reports
 from ratings_cli.model.scale import TOP_SCORE, Points, points_of
@@ -26,7 +25,7 @@ BEFORE_ALL = -1
 """The place of a programme that the file does not tell of."""
 
 
-@light
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class DatedByProgramme(Inspection):
     """An inspection under a programme of which is known when it began."""
 

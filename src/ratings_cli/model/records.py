@@ -1,25 +1,24 @@
 """The records: what a data file can say.
 
 Each class below is one kind of record in the file and is documented, field by field, in docs/data-format.md.
-The classes are plain data classes that Pydantic validates: light enough for files of a million rows.
+The classes are plain frozen data classes that Pydantic validates.
 Pydantic asks for their types each time that the program starts, so these stand here as they are, not as text.
 """
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Annotated, Any, TypeAlias
 
 from pydantic import ConfigDict, Field
 
 from ratings_cli.model.dates import Publication
 from ratings_cli.model.field_types import BandWord, Count, Date, Day, Qualifier, Switch, Text
-from ratings_cli.model.light import light
 
 _STRICT = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
 ProviderKey: TypeAlias = tuple[str, str]
 
 
-@light
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """A page or a paper that bears a record out."""
 
@@ -39,7 +38,7 @@ class Source:
     """Why it has no address, when it has none."""
 
 
-@light
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Derived:
     """Values that were read from a source's wording or worked out, and on what ground."""
 
@@ -51,7 +50,7 @@ class Derived:
     """What they are derived from."""
 
 
-@light
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
     """Something that is known to be missing: in the whole record, or, where it stands in a league, there."""
 
@@ -71,7 +70,7 @@ class Gap:
     """What bears this out."""
 
 
-@light
+@dataclass(frozen=True, slots=True, kw_only=True)
 class League:
     """Providers that compete in one table. The first league of a file is the one that is shown by default."""
 
@@ -98,7 +97,7 @@ class League:
         return self.title or self.name
 
 
-@light
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Programme:
     """An inspection programme. They stand in order of time: a later one is the newer one where dates do not decide."""
 
@@ -112,7 +111,7 @@ class Programme:
     """When it began, as exact as it is known: no report of it is from before."""
     rated: Switch = True
     """false for a programme that gives no ratings at all."""
-    standards: Mapping[Text, tuple[Text, ...]] = field(default_factory=dict)
+    standards: Mapping[Text, tuple[Text, ...]] = field(default_factory=dict, hash=False)
     """The standards that it rates, under their headings."""
     note: Text | None = None
     """What a reader should know about it."""
@@ -130,7 +129,7 @@ class Programme:
         return tuple(name for names in self.standards.values() for name in names)
 
 
-@light
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Area:
     """A county or place with other usual names. Areas without other names need no entry."""
 
@@ -142,7 +141,7 @@ class Area:
     """Its other names: Northants."""
 
 
-@light
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Owner:
     """An organisation that runs providers."""
 
@@ -162,7 +161,7 @@ class Owner:
     """What bears this out."""
 
 
-@light
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ownership:
     """A time during which an owner ran a provider."""
 
@@ -178,7 +177,7 @@ class Ownership:
     """What a reader should know about it."""
 
 
-@light
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Provider:
     """A body that is inspected."""
 
@@ -213,7 +212,7 @@ class Provider:
         return (self.league or "", self.id or self.name)
 
 
-@light
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
     """A further provider that one report is about."""
 
@@ -230,7 +229,8 @@ class Reference:
         return (self.league or "", self.provider)
 
 
-@light
+# Two entries of a file that say the same are two inspections, each a key of its own: only the very same one is equal.
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Inspection:
     """One inspection of one provider."""
 
@@ -294,8 +294,12 @@ class Inspection:
                 return derived.ground or "no ground is given"
         return None
 
+    def says_the_same(self, other: "Inspection") -> bool:
+        """Whether another inspection has the same values."""
+        return all(getattr(self, name) == getattr(other, name) for name in Inspection.__dataclass_fields__)
 
-@light
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DataFile:
     """A whole data file, as it is written. Only `inspections` must be there."""
 

@@ -35,7 +35,7 @@ def _likeness(story: Story) -> tuple[object, ...]:
     alone = story.earlier or not story.ordered or story.report.inspection.caseload is not None or _replaced(story)
     points = story.entry.points
     return (
-        id(story) if alone else None,
+        story.report.inspection if alone else None,
         story.report.band,
         _run([story]),
         _published([story]),

@@ -34,9 +34,9 @@ def table_paragraph(post: Post) -> str:
         f"{one.report.band.value}{derived_mark(one.report.inspection)}."
         for one in post.firsts
     ]
-    counting = {id(one.thing.counts) for one in post.table.places}
+    counting = {one.thing.counts for one in post.table.places}
     # Where the table holds exactly the reports that were counted before, its counts have been said.
-    if len(post.rounds) > 1 or {id(one.inspection) for one in post.rounds[0].reports} != counting:
+    if len(post.rounds) > 1 or {one.inspection for one in post.rounds[0].reports} != counting:
         sentences.append(_table_counts(post))
     if sum(one.thing.overall is not None for one in post.table.places) > 1 and len(post.stories) <= MOST_NAMED:
         alike: dict[Band | None, list[Story]] = {}
