@@ -156,7 +156,7 @@ def test_settling_what_was_found_gives_the_same_table(tmp_path: Path) -> None:
         settled = read(file)
         assert all(map(Inspection.says_the_same, settled.inspections, table.records.inspections)), path.name
         assert len(settled.inspections) == len(table.records.inspections), path.name
-        assert list(settled.providers) == list(table.records.providers), path.name
+        assert settled.providers == table.records.providers, path.name
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ def check_table(data: bytes, name: str, settings: CsvInspections | None = None) 
     """
     table = read_table(data, name, settings or CsvInspections())
     records = data_set(table)
-    file = DataFile(inspections=tuple(records.inspections), providers=tuple(records.providers))
+    file = DataFile(inspections=records.inspections, providers=records.providers)
     findings = [one for check in (ratings, timing, spelling) for one in check.findings(file, records)]
     lines = _Lines(table, records)
     problems = {Problem(lines.of(one), 1, one.message, name, "warning") for one in findings}

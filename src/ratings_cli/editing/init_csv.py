@@ -66,7 +66,7 @@ def file_for_table(
             f"{csv}: has a heading or a word that cannot be written into a YAML file (mend it in the CSV)"
         )
     again = read_table(data, str(csv), settled, progress).records
-    same = list(again.providers) == list(table.records.providers) and again.lines == table.records.lines
+    same = again.providers == table.records.providers and again.lines == table.records.lines
     if not same or not all(map(Inspection.says_the_same, again.inspections, table.records.inspections)):
         raise OutputError(f"{csv}: would be read otherwise with what was found (say with --column what each column is)")
     return FromTable(text, describe(table))

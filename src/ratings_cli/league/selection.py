@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from ratings_cli.league.standing import Standing
-    from ratings_cli.model.dataset import Belonging, DataSet
+    from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import Inspection, League, Provider
     from ratings_cli.model.scale import Band
 
@@ -39,7 +39,7 @@ class Selection(NamedTuple):
         """Whether a league is among the chosen ones."""
         return any(league.name == (name or "") for league in self.leagues)
 
-    def serves(self, provider: Provider | Belonging) -> bool:
+    def serves(self, provider: Provider) -> bool:
         """Whether a provider passes what depends on it alone: league, area and region."""
         return (
             (not self.regions or provider.region in self.regions)
@@ -47,7 +47,7 @@ class Selection(NamedTuple):
             and self.has_league(provider.league)
         )
 
-    def areas_of(self, provider: Provider | Belonging) -> tuple[str, ...]:
+    def areas_of(self, provider: Provider) -> tuple[str, ...]:
         """Those of the chosen areas that a provider serves; of an area that is also a region, it may be a part."""
         return tuple(area for area in self.areas if area in provider.areas or area == provider.region)
 
@@ -174,8 +174,7 @@ def find_each(texts: Iterable[str], find_one: Callable[[str], T]) -> tuple[T, ..
 
 def served_providers(data: DataSet, chosen: Selection) -> list[Provider]:
     """The providers that pass league, area and region, in the order of the file."""
-    passes = {one: chosen.serves(one) for one in dict.fromkeys(data.belongings)}
-    return [data.providers[place] for place, one in enumerate(data.belongings) if passes[one]]
+    return [provider for provider in data.providers if chosen.serves(provider)]
 
 
 def ranking_key(data: DataSet, by: str) -> str:

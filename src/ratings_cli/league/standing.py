@@ -8,12 +8,9 @@ from __future__ import annotations
 import datetime as dt
 import heapq
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from ratings_cli.model.dataset import BEFORE_ALL
-from ratings_cli.model.dates import certainly_out
 from ratings_cli.model.ownership import ended_before, owner_as_at, owner_when_rated
-from ratings_cli.model.reports import Made, Reports, decisive
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,13 +18,7 @@ if TYPE_CHECKING:
 
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import Inspection, Provider
-    from ratings_cli.model.reports import Decisive
     from ratings_cli.model.scale import Band, Points
-
-_Order: TypeAlias = "tuple[int, dt.date, int, dt.date, dt.date, bool]"
-"""The place of the programme, the latest possible day (the first of all days without one) and the place in the file,
-by which reports stand where dates do not decide; then the earliest and the latest possible day, and if it is rated.
-"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +39,8 @@ class Standing:
 
     provider: Provider
     counts: Inspection | None
-    inspections: Reports
-    rated: Reports
+    inspections: tuple[Inspection, ...]
+    rated: tuple[Inspection, ...]
     owner: str | None
     owner_now: str | None
     points: Points | None
@@ -106,96 +97,79 @@ def in_order(data: DataSet, inspections: Iterable[Inspection]) -> list[Inspectio
     the order of the programmes in the file does, then the latest possible day (a missing date is older than every
     date), then the place in the file. docs/ranking.md, "Which inspection counts", has the rule and its reason.
     """
-    known = list(inspections)
-    return [known[report[2]] for report in _in_order(data, enumerate(decisive(known)))]
-
-
-def _in_order(data: DataSet, reports: Iterable[tuple[int, Decisive]]) -> list[_Order]:
-    """Sort as `in_order` does, by what decides alone: each with its place."""
-    places = data.programme_places
     by_programme = sorted(
-        [
-            (
-                places.get(programme, BEFORE_ALL),
-                latest or dt.date.min,
-                place,
-                min(earliest or dt.date.min, latest or dt.date.max),
-                latest or dt.date.max,
-                is_rated,
-            )
-            for place, (programme, earliest, latest, is_rated) in reports
-        ]
+        inspections, key=lambda one: (data.programme_place(one), one.publication.latest or dt.date.min)
     )
-    return by_programme if _dates_agree(by_programme) else _by_dates_first(by_programme)
+    if len(by_programme) < 2:  # noqa: PLR2004 - one cannot be out of order
+        return by_programme
+    bounds = [_bounds(inspection) for inspection in by_programme]
+    return by_programme if _dates_agree(bounds) else [by_programme[rank] for rank in _by_dates_first(bounds)]
 
 
-def _dates_agree(reports: Sequence[_Order]) -> bool:
+def _bounds(inspection: Inspection) -> tuple[dt.date, dt.date]:
+    """The earliest and the latest possible day of publication; the first and the last of all days for none."""
+    publication = inspection.publication
+    latest = publication.latest or dt.date.max
+    return min(publication.earliest or dt.date.min, latest), latest
+
+
+def _dates_agree(bounds: Iterable[tuple[dt.date, dt.date]]) -> bool:
     """Whether no report stands after one that is certainly later, as nearly always."""
     newest = dt.date.min
-    for *_, earliest, latest, _ in reports:
+    for earliest, latest in bounds:
         if latest < newest:
             return False
         newest = max(newest, earliest)
     return True
 
 
-def _by_dates_first(reports: Sequence[_Order]) -> list[_Order]:
+def _by_dates_first(bounds: Sequence[tuple[dt.date, dt.date]]) -> Iterable[int]:
     """Take again and again the first report before which none is left that is certainly earlier.
 
     "Certainly earlier" is only a partial order, so a plain sort cannot follow it: a report of 2019 is level with one of
     May and one of June, which are not level with each other. A report can be taken as soon as none is left whose
     latest possible day lies before its earliest.
     """
-    by_earliest = sorted(range(len(reports)), key=lambda rank: reports[rank][3], reverse=True)
-    by_latest = sorted(range(len(reports)), key=lambda rank: reports[rank][4], reverse=True)
+    by_earliest = sorted(range(len(bounds)), key=lambda rank: bounds[rank][0], reverse=True)
+    by_latest = sorted(range(len(bounds)), key=lambda rank: bounds[rank][1], reverse=True)
     free: list[int] = []
     taken: dict[int, None] = {}
-    while len(taken) < len(reports):
+    while len(taken) < len(bounds):
         while by_latest[-1] in taken:
             by_latest.pop()
-        while by_earliest and reports[by_earliest[-1]][3] <= reports[by_latest[-1]][4]:
+        while by_earliest and bounds[by_earliest[-1]][0] <= bounds[by_latest[-1]][1]:
             heapq.heappush(free, by_earliest.pop())
         taken[heapq.heappop(free)] = None
-    return [reports[rank] for rank in taken]
+    return taken
 
 
-def reports_out(data: DataSet, provider: Provider, as_of: dt.date | None) -> Reports:
+def reports_out(data: DataSet, provider: Provider, as_of: dt.date | None) -> list[Inspection]:
     """A provider's inspections whose reports were certainly out on a day, in the order of the file."""
-    known = _reports_of(data, provider)
-    return known.at([place for place, _ in _out(data, known, as_of)])
-
-
-def _reports_of(data: DataSet, provider: Provider) -> Reports:
-    return data.inspections_of.get(provider.key) or Reports((), Made(()))
-
-
-def _out(data: DataSet, known: Reports, as_of: dt.date | None) -> list[tuple[int, Decisive]]:
-    """What decides between those that were certainly out, each with its place among all that are known."""
-    return [(place, one) for place, one in enumerate(data.decisive(known)) if certainly_out(one[2], as_of)]
+    known = data.inspections_of.get(provider.key, ())
+    return [inspection for inspection in known if inspection.publication.certainly_out(as_of)]
 
 
 def standing(data: DataSet, provider: Provider, as_of: dt.date | None) -> Standing:
     """Work out where one provider stands as at a date; without a date all its inspections count."""
-    known = _reports_of(data, provider)
-    ordered = _in_order(data, _out(data, known, as_of))
-    rated = [one for one in ordered if one[-1]]
-    rated_reports = known.at([report[2] for report in rated])
-    counts = rated_reports[-1] if rated else None
-    out = known.at([report[2] for report in ordered])
+    out = in_order(data, reports_out(data, provider, as_of))
+    rated = [inspection for inspection in out if data.is_rated(inspection)]
+    counts = rated[-1] if rated else None
     return Standing(
         provider=provider,
         counts=counts,
-        inspections=out,
-        rated=rated_reports,
+        inspections=tuple(out),
+        rated=tuple(rated),
         owner=owner_when_rated(provider, counts) if counts else None,
         owner_now=_owner_now(provider, out, counts, as_of),
         points=data.points_of(counts) if counts else None,
         as_of=as_of,
-        order_unknown=len(rated) > 1 and not _certainly_later(rated[-1], rated[-2]),
+        order_unknown=len(rated) > 1 and not _certainly_later(data, rated[-1], rated[-2]),
     )
 
 
-def _owner_now(provider: Provider, out: Reports, counts: Inspection | None, as_of: dt.date | None) -> str | None:
+def _owner_now(
+    provider: Provider, out: Sequence[Inspection], counts: Inspection | None, as_of: dt.date | None
+) -> str | None:
     """Who runs a provider as at a date; where no dates say when anybody ran it, whom its newest report names.
 
     Without a date it is the last owner, but not one whose time had ended before the report that counts.
@@ -207,10 +181,10 @@ def _owner_now(provider: Provider, out: Reports, counts: Inspection | None, as_o
     return owner or next((inspection.owner for inspection in reversed(out) if inspection.owner), None)
 
 
-def _certainly_later(report: _Order, other: _Order) -> bool:
+def _certainly_later(data: DataSet, report: Inspection, other: Inspection) -> bool:
     """Whether anything but a missing date or the order of the file says which of two inspections is the later one."""
-    dated = dt.date.max not in {report[4], other[4]}
-    return report[0] != other[0] or dated
+    dated = report.publication.latest is not None and other.publication.latest is not None
+    return dated or data.programme_place(report) != data.programme_place(other)
 
 
 def under_rating_programmes(data: DataSet, inspections: Iterable[Inspection]) -> list[Inspection]:

@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ratings_cli.model.dates import Publication
 from ratings_cli.model.records import Inspection, Programme
-from ratings_cli.model.reports import Made, Reports
 from ratings_cli.model.scale import TOP_SCORE, Points, points_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from ratings_cli.model.dates import PartialDate
     from ratings_cli.model.records import Area, Gap, League, Owner, Provider, ProviderKey
-    from ratings_cli.model.reports import Decisive
 
 
 BEFORE_ALL = -1
@@ -38,14 +36,6 @@ class DatedByProgramme(Inspection):
         return Publication(self.published, self.published_by, self.fieldwork, self.programme_from)
 
 
-class Belonging(NamedTuple):
-    """What a provider belongs to, by which tables are filtered."""
-
-    league: str | None
-    region: str | None
-    areas: tuple[str, ...]
-
-
 @dataclass(frozen=True)
 class DataSet:
     """The records with every name resolved: each inspection's league and provider exist.
@@ -57,8 +47,6 @@ class DataSet:
         title: what the record is called.
         licence: under which licence it may be used.
         gaps: what is known to be missing, but for what a league says of itself.
-        grouped: the inspections of each provider, when they are grouped already.
-        belonging: what each provider belongs to, when that is known before it is made.
         remarks: what a reader should know of how the file was read, such as which column was taken for what.
         table: the CSV that the data file names, when it names one.
     """
@@ -67,13 +55,11 @@ class DataSet:
     programmes: tuple[Programme, ...]
     areas: tuple[Area, ...]
     owners: tuple[Owner, ...]
-    providers: Sequence[Provider]
-    inspections: Sequence[Inspection]
+    providers: tuple[Provider, ...]
+    inspections: tuple[Inspection, ...]
     title: str | None = None
     licence: str | None = None
     gaps: tuple[Gap, ...] = ()
-    grouped: Mapping[ProviderKey, Reports] | None = None
-    belonging: Sequence[Belonging] | None = None
     remarks: tuple[str, ...] = ()
     table: Path | None = None
 
@@ -87,23 +73,13 @@ class DataSet:
         return {programme.name: place for place, programme in enumerate(self.programmes)}
 
     @cached_property
-    def inspections_of(self) -> Mapping[ProviderKey, Reports]:
+    def inspections_of(self) -> Mapping[ProviderKey, Sequence[Inspection]]:
         """The inspections of each provider, in the order of the file."""
-        if self.grouped is not None:
-            return self.grouped
-        found: dict[ProviderKey, list[int]] = defaultdict(list)
-        for number, inspection in enumerate(self.inspections):
+        found: dict[ProviderKey, list[Inspection]] = {}
+        for inspection in self.inspections:
             # Not `inspection.key`: of a million records each call is felt.
-            found[(inspection.league or "", inspection.provider)].append(number)
-        made = Made(self.inspections)
-        return {key: Reports(numbers, made) for key, numbers in found.items()}
-
-    @cached_property
-    def belongings(self) -> Sequence[Belonging]:
-        """What each provider belongs to, in the order of the file."""
-        if self.belonging is not None:
-            return self.belonging
-        return [Belonging(one.league, one.region, one.areas) for one in self.providers]
+            found.setdefault((inspection.league or "", inspection.provider), []).append(inspection)
+        return found
 
     @cached_property
     def all_rate(self) -> bool:
@@ -135,13 +111,6 @@ class DataSet:
         rating of any standard counts.
         """
         return inspection.overall is not None or (bool(inspection.standards) and not self._rates_overall)
-
-    def decisive(self, reports: Reports) -> Iterable[Decisive]:
-        """What decides which of some inspections is the newer one, and whether `is_rated` lets it count."""
-        if self._rates_overall:
-            return reports.decisive
-        known = zip(reports.decisive, reports, strict=True)
-        return [(*decisive[:-1], self.is_rated(inspection)) for decisive, inspection in known]
 
     def programme_of(self, inspection: Inspection) -> Programme:
         """The programme of an inspection; one without a name when the file does not tell of it."""

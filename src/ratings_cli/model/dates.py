@@ -186,11 +186,6 @@ def _end_of(day: dt.date, months: tuple[str, ...]) -> str | None:
     return f"the end of {day.year}" if day.month == len(months) else f"the end of {months[day.month - 1]} {day.year}"
 
 
-def certainly_out(latest: dt.date | None, day: dt.date | None) -> bool:
-    """Whether what was published on `latest` at the latest was certainly out on `day`; with no day, it counts."""
-    return day is None or (latest is not None and latest <= day)
-
-
 class Publication(NamedTuple):
     """When a report was published, as far as it is known.
 
@@ -233,7 +228,7 @@ class Publication(NamedTuple):
 
     def certainly_out(self, day: dt.date | None) -> bool:
         """Whether the report was certainly out on `day`; with no day, every report counts."""
-        return certainly_out(self.latest, day)
+        return day is None or ((latest := self.latest) is not None and latest <= day)
 
     def perhaps_out(self, day: dt.date) -> bool:
         """Whether the date is not exact enough to say if the report was out on `day`."""

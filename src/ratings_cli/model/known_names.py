@@ -28,13 +28,13 @@ def owner_names(data: DataSet) -> list[Named[str]]:
 def area_names(data: DataSet) -> list[Named[str]]:
     """Every area that a provider serves, by name and alias."""
     aliases = {area.name: area.aliases for area in data.areas}
-    used = dict.fromkeys(area for one in dict.fromkeys(data.belongings) for area in one.areas)
+    used = dict.fromkeys(area for one in data.providers for area in one.areas)
     return [Named(name, name, aliases.get(name, ())) for name in used]
 
 
 def region_names(data: DataSet) -> list[Named[str]]:
     """Every region that a provider belongs to."""
-    used = dict.fromkeys(one.region for one in dict.fromkeys(data.belongings) if one.region)
+    used = dict.fromkeys(one.region for one in data.providers if one.region)
     return [Named(name, name) for name in used]
 
 

@@ -57,7 +57,7 @@ def data_set(table: CsvTable, file: DataFile | None = None) -> DataSet:
         file: a YAML file that gives it a title and a licence, and declares nothing.
     """
     records = table.records
-    names = dict.fromkeys(league for league, _ in records.grouped)
+    names = dict.fromkeys(provider.league for provider in records.providers)
     leagues = tuple(League(name=name) for name in names if name)
     return DataSet(
         leagues=leagues or (League(name="", title="Providers", singular="provider"),),
@@ -66,8 +66,6 @@ def data_set(table: CsvTable, file: DataFile | None = None) -> DataSet:
         owners=tuple(Owner(name=name) for name in records.owners),
         providers=records.providers,
         inspections=records.inspections,
-        grouped=records.grouped,
-        belonging=records.providers.belongings,
         title=file.title if file else None,
         licence=file.licence if file else None,
         remarks=(describe(table),),
@@ -96,7 +94,7 @@ def joined(table: CsvTable, file: DataFile) -> DataFile:
     kept = tuple(one for one in records.providers if _declared(by_key, one) is None)
     return dataclasses.replace(
         file,
-        inspections=tuple(records.inspections),
+        inspections=records.inspections,
         owners=file.owners + owners,
         providers=file.providers + kept,
     )

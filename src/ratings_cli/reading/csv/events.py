@@ -6,18 +6,17 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ratings_cli.model.records import Inspection
 from ratings_cli.reading.csv.rows import Rows
-from ratings_cli.reading.csv.values import Values
 from ratings_cli.reading.csv.vocabulary import OVERALL_STANDARDS, bare, fold_heading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from ratings_cli.model.dates import PartialDate
-    from ratings_cli.model.reports import Decisive
     from ratings_cli.model.scale import Band
     from ratings_cli.reading.csv.cells import Body
     from ratings_cli.reading.csv.columns import Columns
     from ratings_cli.reading.csv.found import Key, Records
+    from ratings_cli.reading.csv.values import Values
 
 T = TypeVar("T")
 _NO_TALLY: dict[Band, int] = {}
@@ -54,10 +53,6 @@ class _InspectionRows(Rows):
         self.overall = None if number is None else self.body.columns[number]
         self.standards = [(self.names[one], self.body.columns[one]) for one in self.columns.standards]
         self.shared: dict[tuple[str, ...], Mapping[str, Band]] = {}
-        self.earliest = self.published.mapped(lambda date: date.earliest if date else None)
-        self.latest = self.published.mapped(lambda date: date.latest if date else None)
-        overall = self.texts("") if self.overall is None else Values(self.overall, self.bands)
-        self.has_overall = overall.mapped(lambda band: band is not None)
         return super().build(leave_out=leave_out)
 
     def events(self, key: Key, rows: list[int]) -> list[int]:
@@ -94,11 +89,7 @@ class _InspectionRows(Rows):
         self.found.empty += len(first) - len(full)
         return full
 
-    def decisive(self, numbers: Sequence[int]) -> Iterator[Decisive]:
-        rated = map(bool, self.has_overall.of(numbers))
-        return zip(self.programmes.of(numbers), self.earliest.of(numbers), self.latest.of(numbers), rated, strict=True)
-
-    def make(self, row: int) -> Inspection:
+    def inspection(self, row: int) -> Inspection:
         texts = tuple([column[row] for _, column in self.standards])
         standards = self.shared.get(texts)
         if standards is None:
@@ -155,7 +146,7 @@ class _StandardRows(Rows):
             del first[""]
         return list(first.values())
 
-    def make(self, row: int) -> Inspection:
+    def inspection(self, row: int) -> Inspection:
         overall = None
         standards: dict[str, Band] = {}
         for standard, one in self.rated[row].items():

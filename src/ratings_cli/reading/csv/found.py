@@ -10,8 +10,7 @@ from ratings_cli.model.records import ProviderKey
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ratings_cli.model.reports import Reports
-    from ratings_cli.reading.csv.providers import Grouped, Providers
+    from ratings_cli.model.records import Inspection, Provider
 
 Key: TypeAlias = ProviderKey
 """The league, and the id or name, of a provider."""
@@ -36,7 +35,6 @@ class Records:
     Args:
         providers: in the order of the file, as the row with the newest date has them.
         inspections: in the order of the file.
-        grouped: the inspections of each provider.
         lines: for each inspection the line that it begins on.
         owners: every owner that a row names, in the order of the file.
         spellings: by what they are names of, each name that is written in several ways, and a line of each other way.
@@ -51,9 +49,8 @@ class Records:
         apart: for each name, where there are no ids, with rows about different places, a row of each place.
     """
 
-    providers: Providers = field(init=False)
-    inspections: Reports = field(init=False)
-    grouped: Grouped = field(init=False)
+    providers: tuple[Provider, ...] = ()
+    inspections: tuple[Inspection, ...] = ()
     lines: Sequence[int] = ()
     owners: tuple[str, ...] = ()
     spellings: dict[str, dict[str, dict[str, int]]] = field(default_factory=dict)

@@ -1,7 +1,4 @@
-"""The rows of a CSV as columns, grouped by provider.
-
-An inspection is made of its row when it is first asked for: a table of one region makes no others.
-"""
+"""The rows of a CSV as columns, grouped by provider, and the providers and inspections that are made of them."""
 
 from __future__ import annotations
 
@@ -13,19 +10,18 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from ratings_cli.model.names import name_key
-from ratings_cli.model.reports import Reports, decisive
+from ratings_cli.model.records import Provider
 from ratings_cli.reading.csv import identity, namesakes
 from ratings_cli.reading.csv.found import Doubt, Records
-from ratings_cli.reading.csv.providers import Grouped, Providers
 from ratings_cli.reading.csv.values import Values, said
 from ratings_cli.reading.csv.vocabulary import fold_heading
+from ratings_cli.reading.disambiguation import Apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from ratings_cli.model.dates import PartialDate
     from ratings_cli.model.records import Inspection
-    from ratings_cli.model.reports import Decisive
     from ratings_cli.model.scale import Band
     from ratings_cli.reading.csv.cells import Body
     from ratings_cli.reading.csv.columns import Columns
@@ -63,12 +59,11 @@ class Rows(ABC):
         # A PartialDate is slow to compare and to hash; its parts are not.
         self.iso = self.published.each(lambda date: date.iso if date else "")
         self.days = self.published.each(lambda date: date.latest if date else dt.date.min)
-        self.made: dict[int, Inspection] = {}
 
     def build(self, *, leave_out: bool) -> Records:
         """Make the providers, and find the rows that stand for an inspection each."""
         rows = self.readable()
-        newest: list[int] = []
+        newest: dict[Key, int] = {}
         kept: dict[Key, list[int]] = {}
         day = self.days.__getitem__
         places = namesakes.telling_apart(
@@ -85,13 +80,12 @@ class Rows(ABC):
                 self.found.left_out.append(f"{name} [{number}]" if name and number else key[1])
                 continue
             # A body can be renamed, or move: the row with the newest date has it as it is.
-            newest.append(max(reversed(found), key=day) if len(found) > 1 else found[0])
+            newest[key] = max(reversed(found), key=day) if len(found) > 1 else found[0]
             kept[key] = events
-        self.found.providers = Providers(list(kept), newest, self)
-        self.found.grouped = Grouped(kept, self)
+        self.found.providers = self.made_of(newest)
         all_kept = sum(map(len, kept.values())) == len(rows)
         inspections = rows if all_kept else sorted(chain.from_iterable(kept.values()))
-        self.found.inspections = Reports(inspections, self)
+        self.found.inspections = tuple(map(self.inspection, inspections))
         lines = self.body.lines
         self.found.lines = lines if len(inspections) == len(lines) else [lines[row] for row in inspections]
         owners = dict.fromkeys(map(self.owners.values.__getitem__, dict.fromkeys(self.owners.cells)))
@@ -115,19 +109,24 @@ class Rows(ABC):
         """The rows of one provider that stand for an inspection each; the very same list when all do."""
 
     @abstractmethod
-    def make(self, row: int) -> Inspection:
+    def inspection(self, row: int) -> Inspection:
         """The inspection that a row stands for."""
 
-    def inspection(self, number: int) -> Inspection:
-        """The inspection of a row: always the same one."""
-        made = self.made.get(number)
-        if made is None:
-            made = self.made[number] = self.make(number)
-        return made
-
-    def decisive(self, numbers: Sequence[int]) -> Iterable[Decisive]:
-        """What decides which inspection of some rows counts."""
-        return decisive(map(self.inspection, numbers))
+    def made_of(self, newest: Mapping[Key, int]) -> tuple[Provider, ...]:
+        """The providers, each as the row with its newest date has it; without an id its key is its name."""
+        called = [(self.ids[row] and self.providers[row]) or key for (_, key), row in newest.items()]
+        apart = Apart(called)
+        areas = self.areas.mapped(identity.parts)
+        return tuple(
+            Provider(
+                name=apart.name(name, self.ids[row]),
+                id=self.ids[row],
+                league=league,
+                region=self.regions[row],
+                areas=areas[row] or (),
+            )
+            for name, ((league, _), row) in zip(called, newest.items(), strict=True)
+        )
 
     def texts(self, role: str) -> Values[str]:
         """The cells of a column, None for those that say that there is no value."""

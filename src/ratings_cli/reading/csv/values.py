@@ -8,7 +8,7 @@ from ratings_cli.reading.csv.sniff import one_line
 from ratings_cli.reading.csv.vocabulary import NO_VALUE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -25,10 +25,6 @@ class Values(Generic[T]):
 
     def __getitem__(self, row: int) -> T | None:
         return self.values[self.cells[row]]
-
-    def of(self, rows: Iterable[int]) -> Iterator[T | None]:
-        """The values of some rows."""
-        return map(self.values.__getitem__, map(self.cells.__getitem__, rows))
 
     def mapped(self, show: Callable[[T | None], K]) -> Values[K]:
         """Something of the values, found out once for each text."""
