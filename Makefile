@@ -15,7 +15,7 @@ BENCH_TOOLS := build/bench/tools
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup table test test-newest check format docs fuzz bench coverage lock clean
+.PHONY: help setup table test test-slow test-newest check format docs fuzz bench coverage lock clean
 
 help: ## Say what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s%s\n", $$1, $$2}' Makefile
@@ -25,14 +25,17 @@ setup: $(VENV)/.dev ## Install the program and the tools to work on it into .ven
 table: $(VENV)/.runtime ## Print the league table
 	@$(BIN)/ratings table
 
-test: $(VENV)/.dev ## Run the tests
+test: $(VENV)/.dev ## Run the tests, but for the slowest
 	$(BIN)/python -m pytest
+
+test-slow: $(VENV)/.dev ## Run the tests that take seconds each
+	$(BIN)/python -m pytest -m slow
 
 test-newest: ## Run the tests with the newest versions that pyproject.toml allows
 	rm -rf build/newest
 	$(PYTHON) -m venv build/newest
 	build/newest/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
-	build/newest/bin/python -m pytest -m "not browser"
+	build/newest/bin/python -m pytest -m "not browser and not slow"
 
 check: $(VENV)/.dev ## Check the code, the docs and the data set
 	$(BIN)/ruff check
@@ -61,7 +64,7 @@ bench: $(VENV)/.dev $(BENCH_TOOLS)/.made ## Measure it beside other tools (ARGS=
 
 coverage: $(VENV)/.dev ## Run the tests and say which lines they miss
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage run -m pytest -n 0 -m ""
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 

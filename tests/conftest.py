@@ -20,6 +20,8 @@ from ratings_cli.model.dataset import DataSet
 from ratings_cli.reading import read_yaml, shipped_path
 
 ROOT = Path(__file__).resolve().parent.parent
+CASES_FOLDER = ROOT / "tests" / "cases"
+"""Files that are found by themselves: bad ones with their messages, tables with what they give, kept outputs."""
 
 # How long an example takes says how busy the machine is, and nothing about the program.
 # What has passed once passes again: to look for new inputs is what `make fuzz` is for.
@@ -28,7 +30,7 @@ settings.load_profile("any machine")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--rewrite-goldens", action="store_true", help="Write the kept outputs in tests/golden again.")
+    parser.addoption("--rewrite-goldens", action="store_true", help="Write the kept outputs in tests/cases again.")
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """The colours of the bands for a published page: pale fills under near-black text, and darker edges.
 
 The word of a band always stands in or beside its colour. Every fill carries the ink at 12:1 or better, and every
-edge stands out from white at 3:1 or better; tests/test_palette.py works both out. All are hex, because blog
+edge stands out from white at 3:1 or better; tests/unit/test_palette.py works both out. All are hex, because blog
 editors drop every other way to write a colour.
 """
 

@@ -11,7 +11,7 @@ from conftest import ROOT
 
 PAGES = sorted(
     path
-    for folder in (".", "docs", "docs/commands", "seeds", "tests/golden", "tests/post")
+    for folder in (".", "docs", "docs/commands", "seeds", "tests/cases/golden", "tests/cases/post")
     for path in ROOT.glob(f"{folder}/*.md")
 )
 FENCE = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)

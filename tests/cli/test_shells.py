@@ -86,6 +86,7 @@ class Terminal:
         os.close(self.terminal)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SHELLS)
 def test_no_name_runs_anything_or_puts_code_on_the_line(name: str, tmp_path: Path) -> None:
     command, setup = SHELLS[name]

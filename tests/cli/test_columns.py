@@ -32,9 +32,8 @@ def test_every_column_can_be_chosen_in_every_format_that_has_columns(view: tuple
     keys = [line.split()[0] for line in listed if "(with `" not in line]
     assert rows_of(ratings(*view, "--columns", ",".join(keys), "--format", "csv").out)[0] == keys
     assert list(ratings(*view, "--columns", ",".join(keys), "--format", "json").json["rows"][0]) == keys
-    for key in keys:
-        for format_name in ("table", "markdown", "html"):
-            assert ratings(*view, "--columns", key, "--format", format_name).status == 0
+    for format_name in ("table", "markdown", "html"):
+        assert ratings(*view, "--columns", ",".join(keys), "--format", format_name).status == 0
 
 
 def test_columns_stand_as_they_were_typed_in_each_format(ratings: Run, write: Write) -> None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from conftest import Run
+from conftest import CASES_FOLDER, Run
 
-GOLDEN = Path(__file__).parent / "golden"
+GOLDEN = CASES_FOLDER / "golden"
 ENDINGS = {
     "table": "txt",
     "csv": "csv",

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 import pytest
 import yaml
-from conftest import Run
+from conftest import CASES_FOLDER, Run
 
 from ratings_cli.model.records import Inspection, Programme, Provider
 from ratings_cli.model.scale import Band
@@ -17,7 +17,7 @@ from ratings_cli.reading import DataError, read, read_yaml
 from ratings_cli.reading.files import read_bytes
 from ratings_cli.reading.yaml import parse
 
-BAD = Path(__file__).parent / "bad"
+BAD = CASES_FOLDER / "bad"
 Write = Callable[..., Path]
 
 

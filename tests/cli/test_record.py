@@ -99,7 +99,7 @@ def test_no_overall_rating_changes_unseen(record: DataSet) -> None:
         f"{one.overall.value if one.overall else '-'}"
         for one in record.inspections
     ]
-    assert sorted(said) == (ROOT / "tests" / "overall-bands.txt").read_text(encoding="utf-8").splitlines()
+    assert sorted(said) == (ROOT / "tests" / "cases" / "overall-bands.txt").read_text(encoding="utf-8").splitlines()
 
 
 def values(one: Inspection) -> Iterator[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, Run
 
-SMALL = ROOT / "tests" / "golden" / "small.yaml"
+SMALL = ROOT / "tests" / "cases" / "golden" / "small.yaml"
 
 
 def offers(process: Run, line: str, shell: str = "bash", **settings: str) -> list[str]:
@@ -59,6 +59,7 @@ def test_the_data_of_the_environment_is_used(process: Run) -> None:
     assert offers(process, "ratings table --owner A", RATINGS_DATA=str(SMALL)) == ["Acme"]
 
 
+@pytest.mark.slow
 def test_every_owner_area_and_standard_of_the_record_is_offered_and_found(process: Run, ratings: Run) -> None:
     for option, least in (("--owner", 8), ("--area", 60), ("--by", 18)):
         offered = offers(process, f"ratings table {option} ")

@@ -7,14 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Run
+from conftest import CASES_FOLDER, ROOT, Run
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ratings_cli.checks import check_file, check_text
 from ratings_cli.reading import shipped_path
 
-FOLDER = Path(__file__).parent / "check"
+FOLDER = CASES_FOLDER / "check"
 FILES = sorted(FOLDER.glob("*.yaml"))
 Write = Callable[..., Path]
 

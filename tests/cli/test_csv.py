@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from conftest import CASES_FOLDER, Run
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -24,7 +24,7 @@ from ratings_cli.reading.csv import cells, reader
 from ratings_cli.reading.csv.date_formats import read_dates
 from ratings_cli.reading.csv.vocabulary import NO_VALUE, TOTALS
 
-CASES = sorted((Path(__file__).parent / "csv").glob("*.csv"))
+CASES = sorted((CASES_FOLDER / "csv").glob("*.csv"))
 
 
 def shown(ratings: Run, path: Path, *options: str) -> str:

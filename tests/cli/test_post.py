@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 import html5lib
 import pytest
-from conftest import ROOT, Run
+from conftest import CASES_FOLDER, ROOT, Run
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -24,7 +24,7 @@ from ratings_cli.views.post.post import post_article
 
 Write = Callable[..., Path]
 
-GOLDEN = Path(__file__).parent / "post"
+GOLDEN = CASES_FOLDER / "post"
 CASES = {
     "bench-2019-05-03.md": ("bench", "--as-of", "2019-05-03"),
     "thames-valley-2020-01-21.md": ("--as-of", "2020-01-21"),

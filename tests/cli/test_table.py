@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from conftest import ROOT, Run
 
-SMALL = ROOT / "tests" / "golden" / "small.yaml"
+SMALL = ROOT / "tests" / "cases" / "golden" / "small.yaml"
 Write = Callable[..., Path]
 
 

@@ -64,6 +64,7 @@ class TestPipe:
         assert len(rows) == 1
         assert rows[0].endswith("3 May 2019")
 
+    @pytest.mark.slow
     def test_the_same_input_gives_the_same_bytes(self, process: Run) -> None:
         for format_name in ("table", "json"):
             runs = [process("table", "--format", format_name, env={"PYTHONHASHSEED": str(seed)}) for seed in (1, 2)]

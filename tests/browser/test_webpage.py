@@ -270,6 +270,7 @@ def test_a_row_opens_its_scorecard_with_sources_as_it_stood(opened: Opened) -> N
     assert "21 Jan 2020" in page.locator("#card").inner_text()
 
 
+@pytest.mark.slow
 @browser_only
 @pytest.mark.browser
 def test_every_scorecard_says_each_standard_with_its_band(opened: Opened, html: str) -> None:

@@ -441,7 +441,7 @@ class TestOutput:
 
 def test_every_test_that_the_page_names_is_there() -> None:
     page = (ROOT / "docs" / "reliability.md").read_text(encoding="utf-8")
-    named = re.findall(r"`(tests/\w+\.py)::(?:(\w+)::)?(\w+)`", page)
+    named = re.findall(r"`(tests/\w+/\w+\.py)::(?:(\w+)::)?(\w+)`", page)
     assert len(named) > 20
     for file, group, test in named:
         text = (ROOT / file).read_text(encoding="utf-8")
