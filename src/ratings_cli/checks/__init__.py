@@ -84,7 +84,7 @@ def check_text(text: str, name: str, settings: CsvInspections | None = None) -> 
         # Places cost time and memory, so they are only looked up when there is something to point at.
         places = Places()
         problems = examine_yaml(text, name, places, settings)[2]
-        problems += [Problem(*places.of(one), one.message, name, "warning") for one in findings]
+        problems += [Problem(*places.of(finding), finding.message, name, "warning") for finding in findings]
     in_order = sorted(set(problems))
     if data is None:
         return Report(name, tuple(in_order))

@@ -79,14 +79,14 @@ def _twice(file: DataFile, data: DataSet) -> Iterator[Finding]:
     Two ratings on one exact day are an error, which reading reports.
     """
     seen: set[tuple[object, ...]] = set()
-    for place, one in enumerate(data.inspections):
-        if one.overall is None or (one.published is not None and one.published.is_day):
+    for place, inspection in enumerate(data.inspections):
+        if inspection.overall is None or (inspection.published is not None and inspection.published.is_day):
             continue
-        date = one.published.iso if one.published else None
-        key = (one.league, one.provider, one.programme, one.area, date, one.overall)
+        date = inspection.published.iso if inspection.published else None
+        key = (inspection.league, inspection.provider, inspection.programme, inspection.area, date, inspection.overall)
         if key in seen:
             when = f"in {date}" if date else "without a date"
             name = file.inspections[place].provider
-            message = f"'{name}' is rated {one.overall.value} twice {when} in one programme"
+            message = f"'{name}' is rated {inspection.overall.value} twice {when} in one programme"
             yield Finding(("inspections", place, "provider"), f"{message} (keep one, or give exact dates)")
         seen.add(key)

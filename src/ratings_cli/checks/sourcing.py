@@ -43,8 +43,8 @@ def _unsourced(file: DataFile) -> Iterator[Finding]:
 
 def _never_inspected(file: DataFile, data: DataSet) -> Iterator[Finding]:
     inspected = set(data.inspections_of)
-    inspected |= {one.key for inspection in data.inspections for one in inspection.also}
-    if not inspected <= {one.key for one in data.providers}:
+    inspected |= {reference.key for inspection in data.inspections for reference in inspection.also}
+    if not inspected <= {candidate.key for candidate in data.providers}:
         return  # an inspection names nobody that is known, which is an error: who has none cannot be said
     default = data.leagues[0].name if data.leagues else ""
     for place, provider in enumerate(file.providers):
@@ -64,7 +64,7 @@ def _addresses(sources: Sequence[Source], path: Path) -> Iterator[Finding]:
 
 
 def _grounds(derived: Sequence[Derived], path: Path) -> Iterator[Finding]:
-    for place, one in enumerate(derived):
-        if one.ground is None:
-            fields = ", ".join(one.fields)
+    for place, value in enumerate(derived):
+        if value.ground is None:
+            fields = ", ".join(value.fields)
             yield Finding((*path, place), f"no ground is given for what is derived: {fields} (add 'ground')")

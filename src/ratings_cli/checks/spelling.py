@@ -120,7 +120,7 @@ def _alike(uses: Iterable[_Use], kind: str) -> Iterator[Finding]:
             continue
         by_letters[letters] = use
         shapes = list(_shapes(words))
-        other = next((one for shape in shapes for one in by_shape[shape] if _one_edit_apart(one, use)), None)
+        other = next((item for shape in shapes for item in by_shape[shape] if _one_edit_apart(item, use)), None)
         if other is not None:
             message = f"{kind} '{other.name}' and '{use.name}' differ by one letter (if they are one, write one way)"
             yield Finding(use.path, message, use.on_key)
@@ -148,11 +148,13 @@ def _shapes(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
                 yield (*before, word[:cut] + word[cut + 1 :], *after)
 
 
-def _one_edit_apart(one: _Use, other: _Use) -> bool:
+def _one_edit_apart(item: _Use, other: _Use) -> bool:
     """Whether exactly one long word differs, by one letter more, less or other, or by two in the wrong order."""
-    if one.told_by and other.told_by and one.told_by != other.told_by:
+    if item.told_by and other.told_by and item.told_by != other.told_by:
         return False
-    pairs = [pair for pair in zip(fold(one.name).split(), fold(other.name).split(), strict=False) if pair[0] != pair[1]]
+    pairs = [
+        pair for pair in zip(fold(item.name).split(), fold(other.name).split(), strict=False) if pair[0] != pair[1]
+    ]
     if len(pairs) != 1:
         return False
     short, long = sorted(pairs[0], key=len)

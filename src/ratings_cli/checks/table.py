@@ -25,9 +25,9 @@ def check_table(data: bytes, name: str, settings: CsvInspections | None = None) 
     table = read_table(data, name, settings or CsvInspections())
     records = data_set(table)
     file = DataFile(inspections=records.inspections, providers=records.providers)
-    findings = [one for check in (ratings, timing, spelling) for one in check.findings(file, records)]
+    findings = [finding for check in (ratings, timing, spelling) for finding in check.findings(file, records)]
     lines = _Lines(table, records)
-    problems = {Problem(lines.of(one), 1, one.message, name, "warning") for one in findings}
+    problems = {Problem(lines.of(finding), 1, finding.message, name, "warning") for finding in findings}
     problems.update(
         Problem(line, 1, f"{role}s '{shown}' and '{other}' differ in spelling alone (write one way)", name, "warning")
         for role, names in table.records.spellings.items()

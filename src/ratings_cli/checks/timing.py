@@ -41,7 +41,9 @@ def _order(data: DataSet) -> Iterator[Finding]:
         by_programme = sorted(inspections, key=data.programme_place)
         for _, of_programme in groupby(by_programme, key=data.programme_place):
             misplaced += [places[later] for later, _ in _against_dates(of_programme)]
-        by_programme.sort(key=lambda one: (data.programme_place(one), one.publication.latest or dt.date.min))
+        by_programme.sort(
+            key=lambda inspection: (data.programme_place(inspection), inspection.publication.latest or dt.date.min)
+        )
         for later, earlier in _against_dates(by_programme):
             if later.programme is None:
                 than, advice = f"the report of {earlier.publication}", "name its programme"
@@ -95,7 +97,9 @@ def _before(inspection: Inspection, began: PartialDate, what: str, path: Path) -
 def _far_ahead(file: DataFile) -> Iterator[Finding]:
     """The newest report, when it is so far after the next that its year is likely mistyped."""
     dated = [
-        (latest, place) for place, one in enumerate(file.inspections) if (latest := one.publication.latest) is not None
+        (latest, place)
+        for place, inspection in enumerate(file.inspections)
+        if (latest := inspection.publication.latest) is not None
     ]
     if len(dated) < 2:  # noqa: PLR2004 - it takes another to be far ahead of
         return

@@ -182,7 +182,7 @@ def _parsed(option: str, value: str | None, parse: Callable[[str], T]) -> T | No
 
 def _each(option: str, values: list[str], parse: Callable[[str], T]) -> tuple[T, ...]:
     parsed = (_parsed(option, value, parse) for value in values)
-    return tuple(one for one in parsed if one is not None)
+    return tuple(t for t in parsed if t is not None)
 
 
 def _pair(text: str, what: str, example: str) -> tuple[str, str]:

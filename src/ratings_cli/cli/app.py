@@ -43,7 +43,9 @@ def _record() -> str:
     from ratings_cli.reading import read
 
     inspections = read().inspections
-    dated = [(one.publication.earliest, one.publication) for one in inspections if one.published]
+    dated = [
+        (inspection.publication.earliest, inspection.publication) for inspection in inspections if inspection.published
+    ]
     newest = max(((earliest, str(date)) for earliest, date in dated if earliest), default=None)
     return f"record: {len(inspections):,} inspections{f', newest {newest[1]}' if newest else ''}"
 

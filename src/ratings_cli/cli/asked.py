@@ -39,11 +39,15 @@ class Asked(NamedTuple):
         from ratings_cli.league.instead import Alternative, alternatives, options_of
 
         data = view.read()
-        ways = [((*self.options, *self.limits), one) for one in alternatives(data, self.chosen, self.count)]
+        ways = [
+            ((*self.options, *self.limits), alternative) for alternative in alternatives(data, self.chosen, self.count)
+        ]
         if self.limits and self.without and (number := self.without()):
             ways.append((self.options, Alternative(f"without {' and '.join(self.limits[::2])}", self.chosen, number)))
         lines = []
-        for own, one in ways:
-            options = [*options_of(data, one.chosen, self.default or data.leagues[:1]), *own, *view.of_the_data]
-            lines.append(f"Try, {one.what}: {shlex.join(['ratings', *self.command, *options])} ({one.number:,})")
+        for own, alternative in ways:
+            options = [*options_of(data, alternative.chosen, self.default or data.leagues[:1]), *own, *view.of_the_data]
+            lines.append(
+                f"Try, {alternative.what}: {shlex.join(['ratings', *self.command, *options])} ({alternative.number:,})"
+            )
         return lines

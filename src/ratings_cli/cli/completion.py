@@ -26,7 +26,7 @@ def _names(context: typer.Context, typed: str, names_of: Callable[[DataSet], Seq
         data = read(Path(path) if path else None)
     except DataError:
         return []
-    ended = ([_ended(typed, name) for name in one.spellings] for one in names_of(data))
+    ended = ([_ended(typed, name) for name in named.spellings] for named in names_of(data))
     return [next(filter(None, names)) for names in ended if any(names)]
 
 
@@ -149,15 +149,15 @@ def rated_standards(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete the name of a standard, of the programme where one is named before it; and after that a band."""
     name, equals, band = incomplete.rpartition("=")
     if equals:
-        return [f"{name}={one}" for one in bands(band)]
-    return [f"{one}=" for one in _names(ctx, incomplete, lambda data: _standards(data, ctx.params.get("programme")))]
+        return [f"{name}={text}" for text in bands(band)]
+    return [f"{text}=" for text in _names(ctx, incomplete, lambda data: _standards(data, ctx.params.get("programme")))]
 
 
 def _standards(data: DataSet, programme: str | None) -> Sequence[Named[str]]:
     from ratings_cli.model.known_names import programme_names, standard_names
     from ratings_cli.model.names import fold
 
-    named = (one.thing for one in programme_names(data) if fold(programme or "") in map(fold, one.spellings))
+    named = (name.thing for name in programme_names(data) if fold(programme or "") in map(fold, name.spellings))
     return standard_names(data, next(named, None))
 
 

@@ -64,7 +64,7 @@ class TableOptions:
     @property
     def typed(self) -> list[str]:
         """The options that were given, as they would have to be typed again."""
-        given = {one.name.replace("_", "-"): getattr(self, one.name) or () for one in fields(self)}
+        given = {field.name.replace("_", "-"): getattr(self, field.name) or () for field in fields(self)}
         each = {name: [value] if isinstance(value, str) else value for name, value in given.items()}
         return [part for name, values in each.items() for value in values for part in (f"--{name}", value)]
 

@@ -90,9 +90,9 @@ def load(name: str) -> Any:  # noqa: ANN401 - as above
     else:
         only.command(name)(getattr(module, name))
     command: Any = get_group(only).commands[name]
-    for one in command.params:
-        if isinstance(one, TyperArgument):
-            _plain_in_help(one)
+    for param in command.params:
+        if isinstance(param, TyperArgument):
+            _plain_in_help(param)
     return command
 
 

@@ -14,8 +14,8 @@ from ratings_cli.cli.options import View
 
 Command: TypeAlias = Callable[..., None]
 
-_ABOUT_A_CSV = tuple(one.name for one in fields(TableOptions))
-_OF_A_TABLE = tuple(one.name for one in fields(View) if one.name not in _ABOUT_A_CSV)
+_ABOUT_A_CSV = tuple(item.name for item in fields(TableOptions))
+_OF_A_TABLE = tuple(item.name for item in fields(View) if item.name not in _ABOUT_A_CSV)
 
 
 def with_options(
@@ -45,7 +45,7 @@ with_view = with_options()
 
 def with_fields(kind: type[Any]) -> Callable[[Command], Command]:
     """Give a command an option for each field of a data class: it is called with one of these, then with its own."""
-    names = [one.name for one in fields(kind)]
+    names = [field.name for field in fields(kind)]
 
     def decorate(command: Command) -> Command:
         return _taking(kind, names, command, [*_parameters(kind, names, {}), *_own(command)])
@@ -57,7 +57,9 @@ def _own(command: Command) -> list[inspect.Parameter]:
     """The parameters of a command after its first."""
     hints = get_type_hints(command, include_extras=True)
     own = list(inspect.signature(command).parameters.values())[1:]
-    return [one.replace(kind=inspect.Parameter.KEYWORD_ONLY, annotation=hints[one.name]) for one in own]
+    return [
+        parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY, annotation=hints[parameter.name]) for parameter in own
+    ]
 
 
 def _taking(
@@ -71,7 +73,7 @@ def _taking(
         command(taken, **values)
 
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    run.__annotations__ = {one.name: one.annotation for one in parameters} | {"return": None}
+    run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters} | {"return": None}
     del run.__dict__["__wrapped__"]  # else its signature would be looked up there
     return run
 

@@ -186,7 +186,7 @@ class View(TableOptions):
     @property
     def table_options(self) -> TableOptions:
         """What the options say about a CSV."""
-        return TableOptions(**{one.name: getattr(self, one.name) for one in fields(TableOptions)})
+        return TableOptions(**{field.name: getattr(self, field.name) for field in fields(TableOptions)})
 
     @property
     def of_the_data(self) -> list[str]:

@@ -35,7 +35,7 @@ def format_for(
     Raises:
         UsageError: there is no such format, or the ending chooses none.
     """
-    choice = {one: FORMATS[one] for one in among}
+    choice = {text: FORMATS[text] for text in among}
     if name is not None:
         if name not in choice:
             raise UsageError(f"--format: there is no format '{name}' (formats: {', '.join(choice)})")
@@ -44,7 +44,7 @@ def format_for(
         return default
     found = by_ending(output)
     if found not in choice:
-        endings = " ".join(ending for one in choice.values() for ending in one.endings)
+        endings = " ".join(ending for item in choice.values() for ending in item.endings)
         raise UsageError(
             f"--output: the ending of '{output}' chooses no format (endings: {endings}; or name one with --format)"
         )
@@ -173,7 +173,7 @@ def write_file(path: Path, content: str | bytes, made_from: Sequence[Path]) -> N
         UsageError: the folder is not there, or the path is a folder, or the data file itself.
         OutputError: the system refuses; the message says why.
     """
-    if any(is_same(path, one) for one in made_from):
+    if any(is_same(path, item) for item in made_from):
         raise UsageError(f"--output: '{path}' is the data file itself, which stays as it is (name another file)")
     replace_file(path, _bytes(content))
     say(f"Wrote {path}")

@@ -33,8 +33,8 @@ def ask(path: Path) -> Answers:
     answers = Answers()
     if len(file.leagues) > 1:
         answers.league = _name("League", league_names(data), "league", declared=True)
-    leagues = [one for one in data.leagues if answers.league in {None, one.name}]
-    providers = [Named(one.name, one.name, one.spellings) for one in provider_names(data, leagues)]
+    leagues = [league for league in data.leagues if answers.league in {None, league.name}]
+    providers = [Named(named.name, named.name, named.spellings) for named in provider_names(data, leagues)]
     while answers.provider is None:
         answers.provider, answers.new_provider = _provider(providers, file)
     if file.programmes:
@@ -42,7 +42,7 @@ def ask(path: Path) -> Answers:
     answers.published = _answer("Published (2026-11-01, 2026-11 or 2026)", parse_date)
     answers.overall = _answer("Overall rating", parse_band, [band.value for band in BANDS])
     answers.owner = _name("Owner", owner_names(data), "owner", declared=bool(file.owners))
-    standards = [f"{one.name}=" for one in standard_names(data, answers.programme)]
+    standards = [f"{name.name}=" for name in standard_names(data, answers.programme)]
     answers.standard = _several("Standard and band (leadership=good)", parse_standard, standards)
     answers.note = _answer("Note", str)
     answers.source = _several("Source (an address, or: publisher, address)", parse_source)
@@ -54,7 +54,7 @@ def _provider(known: Sequence[Named[str]], file: DataFile) -> tuple[str | None, 
     name = _name("Provider", known, "provider", declared=False)
     if name is None:
         typer.echo("  The provider must be there.")
-    is_known = any(fold(name or "") == fold(spelling) for one in known for spelling in one.spellings)
+    is_known = any(fold(name or "") == fold(spelling) for named in known for spelling in named.spellings)
     if name is None or is_known or not file.providers:
         return name, False
     if typer.confirm(f"  Add '{name}' to the providers of the file?", default=False):
@@ -64,8 +64,8 @@ def _provider(known: Sequence[Named[str]], file: DataFile) -> tuple[str | None, 
 
 def _name(question: str, known: Sequence[Named[str]], kind: str, *, declared: bool) -> str | None:
     """Ask for a name: one that is known in any spelling, or, when the file does not declare them, a new one."""
-    while typed := _line(question, [one.name for one in known]):
-        whole = [one for one in known if any(fold(spelling) == fold(typed) for spelling in one.spellings)]
+    while typed := _line(question, [named.name for named in known]):
+        whole = [named for named in known if any(fold(spelling) == fold(typed) for spelling in named.spellings)]
         if len(whole) == 1:
             return whole[0].name
         offered = _offer(typed, known, kind)
@@ -82,7 +82,7 @@ def _offer(typed: str, known: Sequence[Named[str]], kind: str) -> str | None:
     try:
         near = find(typed, known, kind)
     except NameNotFoundError:
-        by_spelling = {spelling: one.name for one in known for spelling in one.spellings}
+        by_spelling = {spelling: named.name for named in known for spelling in named.spellings}
         found = nearest(typed, by_spelling, most=1)
         if not found:
             return None

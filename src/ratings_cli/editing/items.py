@@ -29,9 +29,9 @@ def item_of(record: object) -> dict[str, Node]:
 
 def _node(value: object) -> Node:
     if isinstance(value, Mapping):
-        return {str(_node(key)): _node(one) for key, one in value.items()}
+        return {str(_node(key)): _node(item) for key, item in value.items()}
     if isinstance(value, tuple) and not isinstance(value, PartialDate):
-        return [_node(one) for one in value]
+        return [_node(item) for item in value]
     if is_dataclass(value):
         return item_of(value)
     return value if isinstance(value, str) else Bare(_written(value))

@@ -118,7 +118,7 @@ class _LookUp:
     @staticmethod
     def _find(option: str, name: str, known: Sequence[Named[T]], kind: str) -> T | None:
         """The thing whose whole name or alias this is; None when there is none."""
-        whole = [one for one in known if any(fold(spelling) == fold(name) for spelling in one.spellings)]
+        whole = [named for named in known if any(fold(spelling) == fold(name) for spelling in named.spellings)]
         if not whole:
             return None
         try:
@@ -136,7 +136,7 @@ class _LookUp:
         name = self._known("--programme", self.entry.programme, known, "programme", declared=bool(self.file.programmes))
         if name is None:
             return None
-        return next((one for one in self.data.programmes if one.name == name), Programme(name=name))
+        return next((programme for programme in self.data.programmes if programme.name == name), Programme(name=name))
 
     def _usual_programme(self, name: str, league: str | None) -> Programme | None:
         """The programme of the provider's newest report, where the new one can be of it; said, for nobody named it.
@@ -147,8 +147,10 @@ class _LookUp:
         date = self.entry.published
         if date is None:
             return None
-        known = in_order(self.data, [one for one in self.data.inspections if _is_of(one, name, league)])
-        newest = next((one for one in reversed(known) if one.programme), None)
+        known = in_order(
+            self.data, [inspection for inspection in self.data.inspections if _is_of(inspection, name, league)]
+        )
+        newest = next((inspection for inspection in reversed(known) if inspection.programme), None)
         if newest is None:
             return None
         programme = self.data.programme_of(newest)
@@ -158,7 +160,10 @@ class _LookUp:
             for later in self.data.programmes[place + 1 :]
             if later.rated
             and (later.from_ is None or later.from_.earliest <= date.latest)
-            and any((one.programme, one.league) == (later.name, newest.league) for one in self.data.inspections)
+            and any(
+                (inspection.programme, inspection.league) == (later.name, newest.league)
+                for inspection in self.data.inspections
+            )
         ]
         fits = programme.rated or not (self.entry.overall or self.entry.standards)
         if begun or not fits or not known[-1].publication.certainly_before(Publication(date)):
@@ -190,28 +195,28 @@ class _LookUp:
     def _areas(self) -> list[Named[str]]:
         """The areas that providers serve, and those that were inspected."""
         known = area_names(self.data)
-        inspected = dict.fromkeys(one.area for one in self.data.inspections if one.area)
-        return [*known, *(Named(name, name) for name in inspected if name not in {one.name for one in known})]
+        inspected = dict.fromkeys(inspection.area for inspection in self.data.inspections if inspection.area)
+        return [*known, *(Named(name, name) for name in inspected if name not in {named.name for named in known})]
 
     def _also(self, league: str | None) -> tuple[Reference, ...]:
         """The further providers of the report: a new one, where the file declares none, is of the same league."""
         known = provider_names(self.data)
         found: list[Reference] = []
         for typed in self.entry.also:
-            one = self._find("--also", typed, known, "provider")
-            if one is None and self.file.providers:
+            provider = self._find("--also", typed, known, "provider")
+            if provider is None and self.file.providers:
                 unknown = _unknown(typed, known, "provider")
                 raise UsageError(f"--also: {unknown}; or add it to 'providers' in the file first)")
-            if one is None:
+            if provider is None:
                 self._note_new(typed, known, "provider")
-            name, of = (typed, league) if one is None else self._reference(one, None)
+            name, of = (typed, league) if provider is None else self._reference(provider, None)
             found.append(Reference(provider=name, league=of))
         return tuple(found)
 
     def _provider(self, league: str | None) -> tuple[Provider | None, str, str | None]:
         """The provider when it is a new one, and the name and league that the inspection needs."""
         entry = self.entry
-        leagues = [one for one in self.data.leagues if one.name == league] if league else None
+        leagues = [candidate for candidate in self.data.leagues if candidate.name == league] if league else None
         known = provider_names(self.data, leagues)
         found = self._find("--provider", entry.provider, known, "provider")
         declared = bool(self.file.providers)
@@ -237,7 +242,7 @@ class _LookUp:
             name=entry.provider,
             league=needs_league,
             region=self._known("--region", entry.region, region_names(self.data), "region"),
-            areas=tuple(self._known("--area", one, area_names(self.data), "area") or one for one in entry.serves),
+            areas=tuple(self._known("--area", area, area_names(self.data), "area") or area for area in entry.serves),
         )
         return new, entry.provider, needs_league
 
@@ -245,10 +250,10 @@ class _LookUp:
         """What an inspection must say so that it means this provider and no other."""
         if provider.id and is_told_apart(provider.name, provider.id):
             return provider.id, league
-        same = [one for one in self.data.providers if provider.name in {one.name, one.id}]
+        same = [candidate for candidate in self.data.providers if provider.name in {candidate.name, candidate.id}]
         if len(same) == 1:
             return provider.name, league
-        in_league = [one for one in same if one.league == provider.league]
+        in_league = [candidate for candidate in same if candidate.league == provider.league]
         name = provider.name if len(in_league) == 1 else provider.id or provider.name
         return name, provider.league or None
 
@@ -260,7 +265,7 @@ def _is_of(inspection: Inspection, name: str, league: str | None) -> bool:
 
 def _near(name: str, known: Sequence[Named[T]]) -> list[str]:
     """The names that come near, those of which it is a part first."""
-    by_spelling = {spelling: one.name for one in known for spelling in one.spellings}
+    by_spelling = {spelling: named.name for named in known for spelling in named.spellings}
     parts = [full for spelling, full in by_spelling.items() if f" {fold(name)}" in f" {fold(spelling)}"]
     near = [by_spelling[spelling] for spelling in nearest(name, by_spelling)]
     return list(dict.fromkeys([*parts, *near]))[:3]

@@ -98,6 +98,6 @@ def _block_pair(key: str, value: Node, indent: str) -> list[str]:
             return [f"{start} |-", *(f"{indent}  {line}" if line else "" for line in value.split("\n"))]
         return [f"{start} {scalar(value)}"]
     if hasattr(value, "items"):
-        pairs = (_block_pair(inner, one, indent + "  ") for inner, one in value.items())
+        pairs = (_block_pair(inner, item, indent + "  ") for inner, item in value.items())
         return [start, *(line for pair in pairs for line in pair)]
-    return [start, *(f"{indent}  - {flow_node(one)}" for one in value)]
+    return [start, *(f"{indent}  - {flow_node(node)}" for node in value)]

@@ -69,4 +69,4 @@ FORMATS: dict[str, Format] = {
 def by_ending(path: Path) -> str | None:
     """Return the name of the format that a file's ending chooses; None when it chooses none."""
     ending = path.suffix.casefold()
-    return next((name for name, one in FORMATS.items() if ending in one.endings), None)
+    return next((name for name, item in FORMATS.items() if ending in item.endings), None)

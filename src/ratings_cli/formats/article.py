@@ -35,7 +35,7 @@ def _markdown(article: Article) -> str:
 
     The numbers of the sources in the tables are no links, so that the text can be read and edited; the list is.
     """
-    parts = [f"# {_heading(article.headline)}", *(markdown.escape_line(one) for one in article.paragraphs)]
+    parts = [f"# {_heading(article.headline)}", *(markdown.escape_line(paragraph) for paragraph in article.paragraphs)]
     for section in article.sections:
         parts.append(f"## {_heading(section.heading)}")
         for table in section.tables:
@@ -58,7 +58,7 @@ def _html(article: Article, level: int) -> str:
 
     addresses = markdown.source_addresses(article.sources)
     parts = [f"<h{level}>{escape(article.headline)}</h{level}>\n"]
-    parts += [f"<p>{escape(one)}</p>\n" for one in article.paragraphs]
+    parts += [f"<p>{escape(paragraph)}</p>\n" for paragraph in article.paragraphs]
     for section in article.sections:
         parts.append(f"<h{level + 1}>{escape(section.heading)}</h{level + 1}>\n")
         parts += [html.table_html(table, table.caption, addresses) for table in section.tables]

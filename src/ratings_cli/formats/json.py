@@ -15,5 +15,7 @@ def render(sheet: Sheet, surface: Surface) -> str:
     del surface  # JSON looks the same everywhere
     body: dict[str, Value] = {**sheet.head, "rows": list(sheet.records), "notes": list(sheet.notes)}
     if sheet.sources:
-        body["sources"] = [{"number": one.number, "source": one.text, "url": one.url} for one in sheet.sources]
+        body["sources"] = [
+            {"number": source.number, "source": source.text, "url": source.url} for source in sheet.sources
+        ]
     return json.dumps(body, ensure_ascii=False, indent=2) + "\n"

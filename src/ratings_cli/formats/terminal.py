@@ -73,7 +73,7 @@ def render(sheet: Sheet, surface: Surface) -> str:
     sheet = _shown(sheet, surface)
     lost: list[str] = []
     _say(console, sheet.title, surface, Style(bold=True))
-    tables = [part for whole in sheet.tables for part in parts(whole, lambda one: _fits(one, surface))]
+    tables = [part for whole in sheet.tables for part in parts(whole, lambda table: _fits(table, surface))]
     for table in tables:
         console.print()
         if table.caption:
@@ -126,26 +126,30 @@ def _shown(sheet: Sheet, surface: Surface) -> Sheet:
     def safe(text: str) -> str:
         return visible(text) if surface.unicode else to_ascii(visible(text))
 
-    def cell(one: Cell) -> Cell:
-        parts = tuple(map(cell, one.parts))
-        text = one.text
-        if text.isprintable() and (surface.unicode or text.isascii()) and not one.short and not parts:
-            return one
-        return one._replace(text=safe(text), short=one.short and safe(one.short), parts=parts)
+    def cell(item: Cell) -> Cell:
+        parts = tuple(map(cell, item.parts))
+        text = item.text
+        if text.isprintable() and (surface.unicode or text.isascii()) and not item.short and not parts:
+            return item
+        return item._replace(text=safe(text), short=item.short and safe(item.short), parts=parts)
 
     return dataclasses.replace(
         sheet,
         title=safe(sheet.title),
         tables=tuple(
             table._replace(
-                columns=tuple(one._replace(heading=safe(one.heading), group=safe(one.group)) for one in table.columns),
+                columns=tuple(
+                    column._replace(heading=safe(column.heading), group=safe(column.group)) for column in table.columns
+                ),
                 rows=[tuple(map(cell, row)) for row in table.rows],
                 caption=safe(table.caption),
             )
             for table in sheet.tables
         ),
         notes=tuple(map(safe, sheet.notes)),
-        sources=tuple(one._replace(text=safe(one.text), url=one.url and safe(one.url)) for one in sheet.sources),
+        sources=tuple(
+            source._replace(text=safe(source.text), url=source.url and safe(source.url)) for source in sheet.sources
+        ),
     )
 
 
@@ -241,7 +245,7 @@ def _drawn(cell: Cell, text: str, width: int, surface: Surface) -> Text:
 
 def _letter_key(tables: Iterable[Table]) -> str:
     """What the letters in bars and short texts mean; nothing where there are none."""
-    cells = [cell for table in tables for row in table.rows for one in row for cell in (one, *one.parts)]
+    cells = [cell for table in tables for row in table.rows for item in row for cell in (item, *item.parts)]
     used = {band for cell in cells for band, number in cell.bar if number}
     used |= {cell.band for cell in cells if cell.band and cell.text == cell.band.letter}
     letters = [f"{band.letter} {band.value}" for band in BANDS if band in used]

@@ -36,19 +36,19 @@ class SourceList:
         if not self._with_supports:
             return tuple(self._notes)
         return tuple(
-            one._replace(text=f"{one.text} (for {field_words(fields)})")
-            if (fields := self._supports[one.number])
-            else one
-            for one in self._notes
+            source._replace(text=f"{source.text} (for {field_words(fields)})")
+            if (fields := self._supports[source.number])
+            else source
+            for source in self._notes
         )
 
     def cite(self, sources: Iterable[Source]) -> tuple[int, ...]:
         """Return the numbers of some sources, lowest first. One address is one source."""
         found = set()
-        for one in sources:
-            number = self._number(_identity(one), source_text(one), one.url)
-            self._keep_date(number, one)
-            self._supports[number] |= dict.fromkeys(one.supports)
+        for source in sources:
+            number = self._number(_identity(source), source_text(source), source.url)
+            self._keep_date(number, source)
+            self._supports[number] |= dict.fromkeys(source.supports)
             found.add(number)
         return tuple(sorted(found))
 
@@ -106,9 +106,9 @@ def field_words(fields: Iterable[str]) -> str:
 
 def addresses(sources: Iterable[Source]) -> list[Value]:
     """The addresses of sources, each once; a source without one is told in words."""
-    return list(dict.fromkeys(one.url or source_text(one) for one in sources))
+    return list(dict.fromkeys(source.url or source_text(source) for source in sources))
 
 
 def supporting(sources: Iterable[Source], *fields: str) -> tuple[Source, ...]:
     """Those of some sources that are said to bear one of these values out."""
-    return tuple(one for one in sources if set(fields) & set(one.supports))
+    return tuple(source for source in sources if set(fields) & set(source.supports))

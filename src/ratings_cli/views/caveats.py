@@ -29,7 +29,9 @@ def league_caveats(data: DataSet, providers: Iterable[Provider], as_of: dt.date 
     if not any(gap.providers for gap in (*data.gaps, *(gap for league in data.leagues for gap in league.gaps))):
         return []  # without a look at every provider of a large file
     shown = {provider.league for provider in providers}
-    return [gap.text for gap in caveats(data, [one for one in data.leagues if one.name in shown], as_of)]
+    return [
+        gap.text for gap in caveats(data, [candidate for candidate in data.leagues if candidate.name in shown], as_of)
+    ]
 
 
 def table_caveats(result: Standings) -> list[str]:

@@ -14,21 +14,21 @@ if TYPE_CHECKING:
     from ratings_cli.model.records import Inspection
 
 
-def owner_text(one: Standing) -> str:
+def owner_text(standing: Standing) -> str:
     """The owner when rated, and the owner as at the date where that is another: ``A (now B)``.
 
     A provider that has no rating has the owner as at the date alone.
     """
-    if one.counts is None:
-        return one.owner_now or ""
-    if one.owner and one.owner_now and one.owner != one.owner_now:
-        return f"{one.owner} (now {one.owner_now})"
-    return one.owner or (f"(now {one.owner_now})" if one.owner_now else "")
+    if standing.counts is None:
+        return standing.owner_now or ""
+    if standing.owner and standing.owner_now and standing.owner != standing.owner_now:
+        return f"{standing.owner} (now {standing.owner_now})"
+    return standing.owner or (f"(now {standing.owner_now})" if standing.owner_now else "")
 
 
-def owner_cell(one: Standing, *, expected: bool) -> Cell:
+def owner_cell(standing: Standing, *, expected: bool) -> Cell:
     """The owner; where the league's providers have owners and this one's is not known, that is said."""
-    text = owner_text(one)
+    text = owner_text(standing)
     return Cell(text) if text or not expected else Cell(phrases.NOT_KNOWN, quiet=True)
 
 
@@ -42,22 +42,22 @@ def band_cell(inspection: Inspection | None, field: str) -> Cell:
     return Cell(band.value, band=band, derived=inspection.ground_of(field) is not None)
 
 
-def previous_cell(one: Standing) -> Cell:
+def previous_cell(standing: Standing) -> Cell:
     """The rating before, with an arrow when it changed, up for a better rating now, and dates tell the order."""
-    before, now = one.before, one.overall
+    before, now = standing.before, standing.overall
     if before is None or now is None:
         return Cell()
-    derived = one.previous is not None and one.previous.ground_of("overall") is not None
+    derived = standing.previous is not None and standing.previous.ground_of("overall") is not None
     if now is before:
         return Cell(before.value, band=before, derived=derived, quiet=True)
-    kind = between(one.previous, one.counts).kind
+    kind = between(standing.previous, standing.counts).kind
     arrow = "\u2191 " if kind is Kind.UP else "\u2193 " if kind is Kind.DOWN else ""
     return Cell(f"{arrow}{before.value}", band=before, derived=derived)
 
 
-def points_cell(one: Standing) -> Cell:
+def points_cell(standing: Standing) -> Cell:
     """``15/30``, marked when derived; what is not known is said so."""
-    points = one.points
+    points = standing.points
     if points is None:
         return Cell(phrases.NOT_KNOWN, quiet=True)
     return Cell(f"{points.scored}/{points.most}", derived=points.derived is not None)

@@ -22,20 +22,20 @@ def change_notes(result: Standings) -> list[str]:
     if since is None:
         return []
     day = show_day(since.day)
-    shown = [(row, one.thing, since.changes[one.thing.provider.key]) for row, one in enumerate(result.places)]
-    unclear = [(one, change) for _, one, change in shown if change.unclear]
+    shown = [(row, ranked.thing, since.changes[ranked.thing.provider.key]) for row, ranked in enumerate(result.places)]
+    unclear = [(standing, change) for _, standing, change in shown if change.unclear]
     notes = [change_sentence(result)] if shown else []
     if unclear:
-        names = phrases.some([f"{one.provider.name} ({_published(one)})" for one, _ in unclear])
+        names = phrases.some([f"{standing.provider.name} ({_published(standing)})" for standing, _ in unclear])
         what = "a report is not dated exactly enough to say if it was out then"
         notes.append(f"What happened since {day} is not known of {len(unclear):,}, because {what}: {names}.")
     if since.gone:
-        names = phrases.some([f"{one.provider.name} ({_then(one)})" for one in since.gone])
+        names = phrases.some([f"{standing.provider.name} ({_then(standing)})" for standing in since.gone])
         notes.append(f"In this table as at {day}, and not now: {names}.")
     notes += [
-        RowNote(f"* {one.provider.name}, overall on {day}: derived, {ground}.", [row], ["change"])
-        for row, one, change in shown
-        if change.moved and change.then and change.then is not one.previous
+        RowNote(f"* {standing.provider.name}, overall on {day}: derived, {ground}.", [row], ["change"])
+        for row, standing, change in shown
+        if change.moved and change.then and change.then is not standing.previous
         if (ground := change.then.ground_of("overall"))
     ]
     return notes
@@ -46,32 +46,32 @@ def change_sentence(result: Standings) -> str:
     if result.since is None:
         return ""
     day = show_day(result.since.day)
-    changes = [result.since.changes[one.thing.provider.key] for one in result.places]
+    changes = [result.since.changes[ranked.thing.provider.key] for ranked in result.places]
     counts = counted(changes)
-    unclear = any(one.unclear for one in changes)
-    again = sum(1 for one in changes if one.again)
+    unclear = any(change.unclear for change in changes)
+    again = sum(1 for change in changes if change.again)
     of_them = f" ({again:,} inspected again, with the same rating)" if again else ""
-    if not any(one.moved for one in changes):
+    if not any(change.moved for change in changes):
         return f"No rating {'is known to have' if unclear else 'has'} changed since {day}{of_them}."
     new = f"{counts['new']:,} rated for the first time, " if counts["new"] else ""
     moved = f"{counts['up'] or 'none'} up, {counts['down'] or 'none'} down"
     return f"Ratings since {day}: {moved}, {new}{counts['same'] or 'none'} the same{of_them}."
 
 
-def _then(one: Standing) -> str:
-    return f"{one.overall.value} then" if one.overall else f"{phrases.NOT_RATED} then"
+def _then(standing: Standing) -> str:
+    return f"{standing.overall.value} then" if standing.overall else f"{phrases.NOT_RATED} then"
 
 
-def _published(one: Standing) -> str:
-    return str(one.counts.publication) if one.counts else ""
+def _published(standing: Standing) -> str:
+    return str(standing.counts.publication) if standing.counts else ""
 
 
 def changes_text(standings: Iterable[Standing], since: Since | None) -> str:
     """``1 up, 2 first rated``: what became of the ratings of a group; nothing where nothing happened."""
     if since is None:
         return ""
-    changes = [since.changes[one.provider.key] for one in standings]
+    changes = [since.changes[standing.provider.key] for standing in standings]
     numbers = counted(changes)
     words = {"up": numbers["up"], "down": numbers["down"], "first rated": numbers["new"]}
-    words[phrases.NOT_KNOWN] = sum(1 for one in changes if one.unclear)
+    words[phrases.NOT_KNOWN] = sum(1 for change in changes if change.unclear)
     return ", ".join(f"{number:,} {word}" for word, number in words.items() if number)

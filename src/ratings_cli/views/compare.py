@@ -70,12 +70,12 @@ def compare_sheet(data: DataSet, contenders: Sequence[Contender]) -> Sheet:
         data: the records.
         contenders: the providers, each as at its date.
     """
-    days = [phrases.as_at(one.as_of) for one in contenders]
-    heads = headings([one.standing.provider.name for one in contenders], days)
+    days = [phrases.as_at(contender.as_of) for contender in contenders]
+    heads = headings([contender.standing.provider.name for contender in contenders], days)
     facts = _facts(data, contenders)
     standards = _standards(contenders)
     ratings = Rows()
-    ratings.add("Ratings so far", [_ratings(one) for one in contenders], [])
+    ratings.add("Ratings so far", [_ratings(contender) for contender in contenders], [])
     same_day = f", {days[0]}" if len(set(days)) == 1 else ""
     title = f"Side by side: {'; '.join(heads)}{same_day}"
     rows = Rows()
@@ -85,49 +85,66 @@ def compare_sheet(data: DataSet, contenders: Sequence[Contender]) -> Sheet:
         tables=(rows.table(heads),),
         notes=tuple(_notes(contenders)),
         keys=KEYS,
-        records=tuple(_record(data, one) for one in contenders),
+        records=tuple(_record(data, contender) for contender in contenders),
         head={"title": title, "compared": "providers", "differs": [*facts.differing, *standards.differing]},
-        chart=compared_chart(data, [one.standing for one in contenders], heads, title),
+        chart=compared_chart(data, [contender.standing for contender in contenders], heads, title),
     )
-    found = [line for one in contenders for line in league_caveats(data, [one.standing.provider], one.as_of)]
+    found = [
+        line
+        for contender in contenders
+        for line in league_caveats(data, [contender.standing.provider], contender.as_of)
+    ]
     return with_caveats(sheet, found)
 
 
 def _facts(data: DataSet, contenders: Sequence[Contender]) -> Rows:
     """Who each is, and how it stands."""
-    standings = [one.standing for one in contenders]
-    providers = [one.provider for one in standings]
-    labels = {one.name: one.label for one in data.leagues}
+    standings = [contender.standing for contender in contenders]
+    providers = [standing.provider for standing in standings]
+    labels = {league.name: league.label for league in data.leagues}
     rows = Rows()
-    if any(one.league for one in providers):
-        rows.add_texts("League", [labels.get(one.league or "", one.league) for one in providers])
-    peers = [one for one in data.providers if one.league in {provider.league for provider in providers}]
-    if any(one.owner or one.owner_now for one in standings) or any(one.ownership for one in peers):
-        owners = [(one.owner or one.owner_now, one.owner_now) for one in standings]
-        cells = [_known(owner_text(one)) for one in standings]
+    if any(candidate.league for candidate in providers):
+        rows.add_texts("League", [labels.get(candidate.league or "", candidate.league) for candidate in providers])
+    peers = [
+        candidate for candidate in data.providers if candidate.league in {provider.league for provider in providers}
+    ]
+    if any(standing.owner or standing.owner_now for standing in standings) or any(peer.ownership for peer in peers):
+        owners = [(standing.owner or standing.owner_now, standing.owner_now) for standing in standings]
+        cells = [_known(owner_text(standing)) for standing in standings]
         rows.add("Owner", cells, [owner if owner[0] else None for owner in owners])
-    if any(one.region for one in peers):
-        cells = [_known(one.region, derived=_derives(one, "region")) for one in providers]
-        rows.add("Region", cells, [one.region for one in providers])
-    if any(one.areas for one in peers):
-        cells = [_areas(one) for one in providers]
-        rows.add("Areas", cells, [one.areas or None for one in providers])
-    rows.add("Overall", [band_cell(one.counts, "overall") for one in standings], [one.overall for one in standings])
-    rows.add_positions([(one.place, one.of, one.standing.overall is not None) for one in contenders])
+    if any(peer.region for peer in peers):
+        cells = [_known(candidate.region, derived=_derives(candidate, "region")) for candidate in providers]
+        rows.add("Region", cells, [candidate.region for candidate in providers])
+    if any(peer.areas for peer in peers):
+        cells = [_areas(candidate) for candidate in providers]
+        rows.add("Areas", cells, [candidate.areas or None for candidate in providers])
+    rows.add(
+        "Overall",
+        [band_cell(standing.counts, "overall") for standing in standings],
+        [standing.overall for standing in standings],
+    )
+    rows.add_positions(
+        [(contender.place, contender.of, contender.standing.overall is not None) for contender in contenders]
+    )
     rows.add(
         "Before",
         [
-            band_cell(one.previous, "overall") if one.previous else Cell("no rating before", quiet=True)
-            for one in standings
+            band_cell(standing.previous, "overall") if standing.previous else Cell("no rating before", quiet=True)
+            for standing in standings
         ],
-        [one.before for one in standings],
+        [standing.before for standing in standings],
     )
-    if any(one.points for one in standings):
-        cells = [points_cell(one) for one in standings]
-        rows.add("Points", cells, [one.points.share if one.points else None for one in standings])
-    dates = [published_cell(one.counts) if one.counts else Cell(phrases.NOT_RATED, quiet=True) for one in standings]
-    rows.add("Published", dates, [_of(one.counts, lambda counts: str(counts.publication)) for one in standings])
-    programmes = [_of(one.counts, lambda counts: data.programme_of(counts).label) for one in standings]
+    if any(standing.points for standing in standings):
+        cells = [points_cell(standing) for standing in standings]
+        rows.add("Points", cells, [standing.points.share if standing.points else None for standing in standings])
+    dates = [
+        published_cell(standing.counts) if standing.counts else Cell(phrases.NOT_RATED, quiet=True)
+        for standing in standings
+    ]
+    rows.add(
+        "Published", dates, [_of(standing.counts, lambda counts: str(counts.publication)) for standing in standings]
+    )
+    programmes = [_of(standing.counts, lambda counts: data.programme_of(counts).label) for standing in standings]
     if any(programmes):
         rows.add_texts("Programme", programmes, phrases.NOT_RATED)
     return rows
@@ -145,7 +162,7 @@ def _areas(provider: Provider) -> Cell:
 
 
 def _derives(provider: Provider, field: str) -> bool:
-    return any(field in one.fields for one in provider.derived)
+    return any(field in derived.fields for derived in provider.derived)
 
 
 def _of(counts: Inspection | None, text: Callable[[Inspection], str]) -> str | None:
@@ -155,31 +172,33 @@ def _of(counts: Inspection | None, text: Callable[[Inspection], str]) -> str | N
 def _standards(contenders: Sequence[Contender]) -> Rows:
     """Each standard under its heading; one that the programme of a contender does not have is said so."""
     rows = Rows()
-    every = dict.fromkeys(key for one in contenders for key in one.standards)
+    every = dict.fromkeys(key for contender in contenders for key in contender.standards)
     for heading in dict.fromkeys(heading for heading, _ in every):
         if heading:
             rows.rows.append(
                 (Cell(phrases.capital(heading), quiet=True), *(Cell() for _ in range(len(contenders) + 1)))
             )
         for name in (name for other, name in every if other == heading):
-            cells = [_standard_cell(one, (heading, name)) for one in contenders]
-            rows.add(f"  {name}", cells, [one.standards.get((heading, name)) for one in contenders], key=name)
+            cells = [_standard_cell(contender, (heading, name)) for contender in contenders]
+            rows.add(
+                f"  {name}", cells, [contender.standards.get((heading, name)) for contender in contenders], key=name
+            )
     return rows
 
 
-def _standard_cell(one: Contender, key: tuple[str, str]) -> Cell:
-    if one.standing.counts is None:
+def _standard_cell(contender: Contender, key: tuple[str, str]) -> Cell:
+    if contender.standing.counts is None:
         return Cell(phrases.NOT_RATED, quiet=True)
-    if key not in one.standards:
+    if key not in contender.standards:
         return Cell("no such standard", quiet=True)
-    return band_cell(one.standing.counts, key[1])
+    return band_cell(contender.standing.counts, key[1])
 
 
-def _ratings(one: Contender) -> Cell:
+def _ratings(contender: Contender) -> Cell:
     """Every rating so far with its date, oldest first."""
     parts = tuple(
         Cell(f"{rated.publication}: {rated.overall.value}", band=rated.overall, derived=_is_derived(rated))
-        for rated in one.ratings
+        for rated in contender.ratings
         if rated.overall
     )
     if not parts:
@@ -195,23 +214,23 @@ def _is_derived(inspection: Inspection) -> bool:
 def _notes(contenders: Sequence[Contender]) -> list[str]:
     """What the marks mean, on what ground overall ratings are derived, and what is left out."""
     notes = [f"{DIFFERS} marks where they differ in what is known. * derived: the ground is in the scorecard (show)."]
-    if len({tuple(one.standards) for one in contenders if one.standards}) > 1:
+    if len({tuple(contender.standards) for contender in contenders if contender.standards}) > 1:
         notes.append("They were rated on different standards; only those of the same name and heading are compared.")
-    for one in contenders:
-        if one.inexact and one.as_of:
-            name = one.standing.provider.name
-            dates = phrases.listed([str(report.publication) for report in one.inexact])
-            day = show_limit(one.as_of)
+    for contender in contenders:
+        if contender.inexact and contender.as_of:
+            name = contender.standing.provider.name
+            dates = phrases.listed([str(report.publication) for report in contender.inexact])
+            day = show_limit(contender.as_of)
             notes.append(f"Left out of {name}: the date is not exact enough to say if out by {day}: {dates}.")
     return list(dict.fromkeys(notes))
 
 
-def _record(data: DataSet, one: Contender) -> dict[str, Value]:
+def _record(data: DataSet, contender: Contender) -> dict[str, Value]:
     """One provider for a program. The keys are an interface: docs/commands/compare.md."""
-    counts = one.standing.counts
+    counts = contender.standing.counts
     return {
-        "as_of": one.as_of.isoformat() if one.as_of else None,
-        **standing_record(data, one.place),
+        "as_of": contender.as_of.isoformat() if contender.as_of else None,
+        **standing_record(data, contender.place),
         "standards": [
             {
                 "heading": heading or None,
@@ -219,7 +238,7 @@ def _record(data: DataSet, one: Contender) -> dict[str, Value]:
                 "band": band.value if band else None,
                 "derived": bool(band and counts and counts.ground_of(name) is not None),
             }
-            for (heading, name), band in one.standards.items()
+            for (heading, name), band in contender.standards.items()
         ],
         "ratings": [
             {
@@ -227,6 +246,6 @@ def _record(data: DataSet, one: Contender) -> dict[str, Value]:
                 "published_by": rated.published_by.isoformat() if rated.published_by else None,
                 "overall": rated.overall.value if rated.overall else None,
             }
-            for rated in one.ratings
+            for rated in contender.ratings
         ],
     }

@@ -35,15 +35,17 @@ def compare_owners_sheet(data: DataSet, leagues: Sequence[League], contenders: S
         leagues: the leagues whose providers count.
         contenders: the owners, each as at its date.
     """
-    days = [phrases.as_at(one.as_of) for one in contenders]
-    groups = [one.place.thing for one in contenders]
+    days = [phrases.as_at(contender.as_of) for contender in contenders]
+    groups = [contender.place.thing for contender in contenders]
     names = [group.name or "" for group in groups]
-    full = {one.name: one.full_name for one in data.owners}
+    full = {owner.name: owner.full_name for owner in data.owners}
     rows = Rows()
     if any(full.get(name) for name in names):
         rows.add_texts("Full name", [full.get(name) for name in names])
     rows.add_texts("Providers rated", [str(len(group.known)) for group in groups])
-    rows.add_positions([(one.place, one.of, one.place.thing.mean is not None) for one in contenders])
+    rows.add_positions(
+        [(contender.place, contender.of, contender.place.thing.mean is not None) for contender in contenders]
+    )
     rows.add("Mean score", [mean_cell(group) for group in groups], [group.mean for group in groups])
     for band in BANDS:
         counts = [group.bands.count(band) for group in groups]
@@ -62,22 +64,22 @@ def compare_owners_sheet(data: DataSet, leagues: Sequence[League], contenders: S
         notes=(
             f"{DIFFERS} marks where they differ. The newest ratings of what each ran when the report came out count.",
             f"Position: among all owners by mean score, of these leagues: {phrases.league_titles(leagues)}.",
-            *derived_notes(((0, one) for group in groups for one in group.members), {"overall": ()}),
+            *derived_notes(((0, standing) for group in groups for standing in group.members), {"overall": ()}),
         ),
         keys=KEYS,
-        records=tuple(_record(one) for one in contenders),
+        records=tuple(_record(contender) for contender in contenders),
         head={
             "title": title,
             "compared": "owners",
             "leagues": [league.name for league in leagues],
             "differs": rows.differing,
         },
-        chart=owners_chart([one.place for one in contenders], heads, title),
+        chart=owners_chart([contender.place for contender in contenders], heads, title),
     )
     found = [
         line
-        for one in contenders
-        for line in league_caveats(data, (member.provider for member in one.place.thing.members), one.as_of)
+        for contender in contenders
+        for line in league_caveats(data, (member.provider for member in contender.place.thing.members), contender.as_of)
     ]
     return with_caveats(sheet, found)
 
@@ -90,13 +92,13 @@ def _ends(group: Group, ends: Sequence[Standing]) -> Cell:
     if 1 < len(ends) == len(group.known):
         star = "*" if band in group.derived_bands else ""
         return Cell(f"all equal ({band.value}{star})", band=band)
-    names = "; ".join(f"{one.provider.name}{'*' if is_derived(one, 'overall') else ''}" for one in ends)
+    names = "; ".join(f"{standing.provider.name}{'*' if is_derived(standing, 'overall') else ''}" for standing in ends)
     return Cell(f"{names} ({band.value})", band=band)
 
 
-def _record(one: OwnerContender) -> dict[str, Value]:
+def _record(contender: OwnerContender) -> dict[str, Value]:
     """One owner for a program. The keys are an interface: docs/commands/compare.md."""
     return {
-        "as_of": one.as_of.isoformat() if one.as_of else None,
-        **owner_record(one.groups, one.place),
+        "as_of": contender.as_of.isoformat() if contender.as_of else None,
+        **owner_record(contender.groups, contender.place),
     }

@@ -84,11 +84,11 @@ def row_backings(result: Standings, placed: Placed[Standing]) -> list[Backing]:
     return [*rating_backings([placed.thing], by), *beside_backings(placed.thing)]
 
 
-def beside_backings(one: Standing) -> list[Backing]:
+def beside_backings(standing: Standing) -> list[Backing]:
     """The derived values that stand beside a rating: its date of publication, and the rating before."""
-    found = [] if one.counts is None else [date_backing(one.counts, one.provider.name)]
-    if one.counts and one.previous:
-        found.append(Backing(one.previous, one.provider.name, column="previous", cites=False))
+    found = [] if standing.counts is None else [date_backing(standing.counts, standing.provider.name)]
+    if standing.counts and standing.previous:
+        found.append(Backing(standing.previous, standing.provider.name, column="previous", cites=False))
     return [backing for backing in found if backing.ground]
 
 
@@ -102,14 +102,14 @@ def rating_backings(standings: Iterable[Standing], field: str) -> list[Backing]:
     column = field if field in {"overall", "points"} else "standard"
     return [
         Backing(
-            one.counts,
-            one.provider.name,
+            standing.counts,
+            standing.provider.name,
             field,
             column,
-            worked_out=one.points.derived if one.points and field == "points" else None,
+            worked_out=standing.points.derived if standing.points and field == "points" else None,
         )
-        for one in standings
-        if one.counts
+        for standing in standings
+        if standing.counts
     ]
 
 
@@ -141,14 +141,14 @@ def _numbered(table: Table, row: tuple[Cell, ...], backed: Sequence[Backing], ci
     places = {column.key: place for place, column in enumerate(table.columns)}
     header = next((place for place, column in enumerate(table.columns) if column.row_header), 0)
     numbers: dict[int, set[int]] = defaultdict(set)
-    for one in backed:
-        if one.column in BESIDE and one.column not in places:
+    for backing in backed:
+        if backing.column in BESIDE and backing.column not in places:
             continue  # a column that is not shown needs no explanation
-        found = numbers[places.get(one.column, header)]
-        if one.cites:
-            found.update(cited.cite(sources_of(one.inspection, one.field)))
-        if one.explained:
-            found.add(cited.explain(one.explained))
+        found = numbers[places.get(backing.column, header)]
+        if backing.cites:
+            found.update(cited.cite(sources_of(backing.inspection, backing.field)))
+        if backing.explained:
+            found.add(cited.explain(backing.explained))
     return tuple(
         cell._replace(sources=tuple(sorted(numbers[place]))) if place in numbers else cell
         for place, cell in enumerate(row)
@@ -156,5 +156,5 @@ def _numbered(table: Table, row: tuple[Cell, ...], backed: Sequence[Backing], ci
 
 
 def _record(backed: Sequence[Backing]) -> dict[str, Value]:
-    cited = (source for one in backed if one.cites for source in sources_of(one.inspection, one.field))
+    cited = (source for backing in backed if backing.cites for source in sources_of(backing.inspection, backing.field))
     return {"sources": addresses(cited)}

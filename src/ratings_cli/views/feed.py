@@ -70,16 +70,16 @@ def feed_document(data: DataSet, feed: Feed, url: str | None = None) -> FeedDocu
     """
     scope = data.title or url or ""
     chosen = feed.chosen
-    name = data.title or f"Ratings of {phrases.listed([one.label for one in chosen.leagues])}"
+    name = data.title or f"Ratings of {phrases.listed([league.label for league in chosen.leagues])}"
     filters = filter_words(chosen)
     leagues = [] if chosen.leagues == data.leagues else [phrases.league_titles(chosen.leagues)]
     return FeedDocument(
-        identity=_urn("feed", scope, [one.name for one in chosen.leagues], chosen.filters),
+        identity=_urn("feed", scope, [league.name for league in chosen.leagues], chosen.filters),
         title=f"{name} ({phrases.listed([*leagues, *filters])})" if leagues or filters else name,
         author=data.title or "ratings",
-        updated=max((one.day for one in feed.items), default=chosen.as_of or _NO_REPORTS),
+        updated=max((item.day for item in feed.items), default=chosen.as_of or _NO_REPORTS),
         rights=data.licence,
-        entries=tuple(_entry(data, one, chosen.as_of, scope) for one in feed.items),
+        entries=tuple(_entry(data, item, chosen.as_of, scope) for item in feed.items),
     )
 
 
@@ -91,14 +91,14 @@ def _urn(*parts: object) -> str:
 def _entry(data: DataSet, item: Item, as_of: dt.date | None, scope: str) -> FeedEntry:
     publication = item.inspection.publication
     band = item.inspection.overall
-    links = [Link(one.url, source_text(one)) for one in item.inspection.sources if one.url]
+    links = [Link(source.url, source_text(source)) for source in item.inspection.sources if source.url]
     return FeedEntry(
         identity=_urn("report", scope, *item.identity),
         title=f"{_name(item)}: {_rating(item)}",
         text=" ".join([*_sentences(data, item), *_caveats(data, item, as_of)]),
         updated=item.day,
         published=item.day if publication.is_day else None,
-        links=tuple({one.url: one for one in reversed(links)}.values())[::-1],
+        links=tuple({link.url: link for link in reversed(links)}.values())[::-1],
         categories=tuple(filter(None, (item.league.name, band.value if band else phrases.NOT_RATED, item.owner))),
     )
 

@@ -20,13 +20,13 @@ def table_filter_notes(result: Standings) -> list[str]:
     """What the filters of a league table cannot judge."""
     if not result.chosen.filters:
         return []
-    return filter_notes(result.chosen, judged((one.thing for one in result.whole), result.by), result.by)
+    return filter_notes(result.chosen, judged((ranked.thing for ranked in result.whole), result.by), result.by)
 
 
 def ended_notes(result: Standings) -> list[str]:
     """When the leagues of a table ended, where they had as at its date."""
     day = result.chosen.as_of
-    ended = [(one.label, one.until) for one in result.chosen.leagues if one.until]
+    ended = [(league.label, league.until) for league in result.chosen.leagues if league.until]
     return [
         f"{label} ended {'on' if until.is_day else 'in'} {until}."
         for label, until in ended
@@ -39,7 +39,9 @@ def other_leagues(result: Standings) -> list[str]:
     data, chosen = result.data, result.chosen
     if chosen.leagues != data.leagues[:1]:
         return []
-    others = ((one.name, league_standings(data, Selection((one,), as_of=chosen.as_of))) for one in data.leagues[1:])
+    others = (
+        (league.name, league_standings(data, Selection((league,), as_of=chosen.as_of))) for league in data.leagues[1:]
+    )
     known = {name: len(standings) for name, standings in others if standings}
     if not known:
         return []
@@ -56,17 +58,17 @@ def filter_notes(chosen: Selection, things: Sequence[Judged], by: str = "overall
         things: all that there is before filters.
         by: what is ranked by.
     """
-    shown = [one.provider for one in things if chosen.serves(one.provider) and chosen.passes(one.owner, one.band)]
+    shown = [item.provider for item in things if chosen.serves(item.provider) and chosen.passes(item.owner, item.band)]
     notes = [
         f"{area} is also a region: those in the region are shown, whatever areas they serve."
         for area in chosen.areas
-        if any(one.region == area and area not in one.areas for one in shown)
+        if any(provider.region == area and area not in provider.areas for provider in shown)
     ]
     if near := near_by_name(chosen, things):
-        notes.append(f"Not shown, but near by name: {phrases.some([one.name for one in near])}.")
+        notes.append(f"Not shown, but near by name: {phrases.some([provider.name for provider in near])}.")
     what = {"owner": "the owner when rated", "area": "the area", "region": "the region", "band": f"the rating for {by}"}
     for kind, providers in unjudged(chosen, things).items():
         number = phrases.bodies(chosen.leagues, len(providers))
-        names = phrases.some([one.name for one in providers])
+        names = phrases.some([provider.name for provider in providers])
         notes.append(f"Not searched, because the record does not give {what[kind]}: {number}: {names}.")
     return notes

@@ -33,19 +33,19 @@ def changes_record(result: Standings) -> dict[str, Value]:
     since = result.since
     if since is None:
         return {}
-    shown = [since.changes[one.thing.provider.key] for one in result.places]
+    shown = [since.changes[ranked.thing.provider.key] for ranked in result.places]
     counts: dict[str, Value] = {
         **counted(shown),
-        "inspected_again": sum(1 for one in shown if one.again),
-        "not_known": sum(1 for one in shown if one.unclear),
+        "inspected_again": sum(1 for change in shown if change.again),
+        "not_known": sum(1 for change in shown if change.unclear),
     }
     gone = [
         {
-            "provider": one.provider.name,
-            "overall_then": one.overall.value if one.overall else None,
-            "position_then": since.positions.get(one.provider.key),
+            "provider": standing.provider.name,
+            "overall_then": standing.overall.value if standing.overall else None,
+            "position_then": since.positions.get(standing.provider.key),
         }
-        for one in since.gone
+        for standing in since.gone
     ]
     return {"since": since.day.isoformat(), "changes": counts, "gone": gone}
 

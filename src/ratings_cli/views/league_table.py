@@ -359,7 +359,7 @@ def league_sheet(data: DataSet, result: Standings, *, wide: bool = False) -> She
     view = View(
         FIELDS, _context(data, result), result.places, READERS, lambda row: row_backings(result, row), wide=wide
     )
-    counts = phrases.count_bands(one.thing.overall for one in result.places)
+    counts = phrases.count_bands(ranked.thing.overall for ranked in result.places)
     by = "overall rating" if result.by == "overall" else result.by
     title = title_of(result.chosen.leagues, f"by {by}", result.chosen, rerank=result.rerank)
     sheet = Sheet(
@@ -378,7 +378,7 @@ def league_sheet(data: DataSet, result: Standings, *, wide: bool = False) -> She
 
 def _context(data: DataSet, result: Standings) -> Context:
     standings = [placed.thing for placed in result.places]
-    owned = frozenset(one.provider.league or "" for one in standings if one.owner or one.owner_now)
+    owned = frozenset(rated.provider.league or "" for rated in standings if rated.owner or rated.owner_now)
     shows = {
         "position": result.has_positions,
         "change": bool(changes_of(result)),
@@ -400,8 +400,8 @@ def changes_of(result: Standings) -> dict[ProviderKey, Change]:
     """What became of each rating that is shown; nothing where no day was chosen, or nothing happened."""
     if result.since is None:
         return {}
-    changes = {one.thing.provider.key: result.since.changes[one.thing.provider.key] for one in result.places}
-    return changes if any(one.label for one in changes.values()) else {}
+    changes = {ranked.thing.provider.key: result.since.changes[ranked.thing.provider.key] for ranked in result.places}
+    return changes if any(change.label for change in changes.values()) else {}
 
 
 def standing_record(data: DataSet, placed: Row) -> dict[str, Value]:
@@ -413,17 +413,17 @@ def _notes(result: Standings) -> list[str]:
     """The lines below the table, each only where there is something to say."""
     notes = [ranking_rule(result.by), *order_note(result)] if result.places else []
     notes += no_positions_note(result)
-    unplaced = [one.thing for one in result.places if one.thing.key(result.by) is None]
+    unplaced = [ranked.thing for ranked in result.places if ranked.thing.key(result.by) is None]
     if unplaced:
         what = "has no overall rating" if result.by == "overall" else f"{result.by}: not known"
-        names = phrases.some([one.provider.name for one in unplaced])
+        names = phrases.some([standing.provider.name for standing in unplaced])
         where = "without a position" if result.has_positions else "last"
         notes.append(f"Listed {where} ({what}): {names}.")
     notes += change_notes(result)
     fields = {"overall": ["overall"], "previous": ["previous"]}
     if result.by not in {"overall", "points"}:
         fields[result.by] = ["standard"]
-    notes += derived_notes(enumerate(one.thing for one in result.places), fields)
+    notes += derived_notes(enumerate(ranked.thing for ranked in result.places), fields)
     notes += star_notes(result)
     return [
         *notes,

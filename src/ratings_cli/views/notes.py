@@ -60,7 +60,7 @@ def counts_note(result: Standings, counts: dict[str, int]) -> str:
 
 def gaps_hint(data: DataSet, leagues: Iterable[League]) -> list[str]:
     """Where to read what is known to be missing from what is shown."""
-    return ["What is known to be missing: ratings scale"] if data.gaps or any(one.gaps for one in leagues) else []
+    return ["What is known to be missing: ratings scale"] if data.gaps or any(league.gaps for league in leagues) else []
 
 
 def only_owner_note(result: Standings) -> list[str]:
@@ -85,34 +85,34 @@ def derived_notes(shown: Iterable[tuple[int, Standing]], fields: Mapping[str, Se
     """
     rows: dict[str, list[int]] = {}
     columns: dict[str, Sequence[str]] = {}
-    for row, one in shown:
+    for row, standing in shown:
         for field in fields:
-            if ground := _ground(one, field):
+            if ground := _ground(standing, field):
                 what = "overall before" if field == "previous" else field
-                text = f"* {one.provider.name}, {what}: derived, {ground}."
+                text = f"* {standing.provider.name}, {what}: derived, {ground}."
                 rows.setdefault(text, []).append(row)
                 columns[text] = fields[field]
     return [RowNote(text, found, columns[text]) for text, found in rows.items()]
 
 
-def _ground(one: Standing, field: str) -> str | None:
+def _ground(standing: Standing, field: str) -> str | None:
     if field == "previous":
-        return one.previous.ground_of("overall") if one.counts and one.previous else None
-    return one.counts.ground_of(field) if one.counts else None
+        return standing.previous.ground_of("overall") if standing.counts and standing.previous else None
+    return standing.counts.ground_of(field) if standing.counts else None
 
 
 def star_notes(result: Standings) -> list[RowNote]:
     """What the stars behind points and dates mean: one line for each, where one is shown."""
-    standings = [one.thing for one in result.places]
-    added_up = [row for row, one in enumerate(standings) if one.points and one.points.derived]
+    standings = [ranked.thing for ranked in result.places]
+    added_up = [row for row, standing in enumerate(standings) if standing.points and standing.points.derived]
     text = "* Points with a star are added up from the bands of the standards; no source states them."
     points = [RowNote(text, added_up, ["points"])] if added_up else []
-    return [*points, *date_star_notes([one.counts for one in standings])]
+    return [*points, *date_star_notes([standing.counts for standing in standings])]
 
 
 def date_star_notes(rows: Sequence[Inspection | None]) -> list[RowNote]:
     """What the stars behind dates of publication mean, where there is one; `rows` are the reports of each row."""
-    starred = [row for row, one in enumerate(rows) if one and date_ground(one)]
+    starred = [row for row, inspection in enumerate(rows) if inspection and date_ground(inspection)]
     text = "* Dates with a star are derived; no source states them outright."
     return [RowNote(text, starred, ["published"])] if starred else []
 
@@ -140,7 +140,7 @@ def in_no_row(standings: Sequence[Standing], why_one: str, why_many: str) -> lis
     """Which providers are in no row of a table of groups, and why; nothing where there are none."""
     if not standings:
         return []
-    names = phrases.some([one.provider.name for one in standings])
+    names = phrases.some([standing.provider.name for standing in standings])
     if len(standings) == 1:
         return [f"In no row, because {why_one}: {names}."]
     return [f"In no row, because {why_many}: {phrases.count(len(standings), 'provider')}: {names}."]
@@ -152,17 +152,21 @@ def left_out_notes(result: Standings) -> list[str]:
     day = result.chosen.as_of
     left_out = result.left_out
     if left_out.inexact and day:
-        names = phrases.some([f"{provider.name} ({one.publication})" for provider, one in left_out.inexact])
+        names = phrases.some(
+            [f"{provider.name} ({inspection.publication})" for provider, inspection in left_out.inexact]
+        )
         reports = phrases.count(len(left_out.inexact), "rated report")
         what = "its date is" if len(left_out.inexact) == 1 else "their dates are"
         notes.append(
             f"Left out: {reports}, because {what} not exact enough to say if out by {show_limit(day)}: {names}."
         )
-    later = [one.thing for one in result.places if one.thing.later_unrated]
+    later = [ranked.thing for ranked in result.places if ranked.thing.later_unrated]
     if later:
-        names = phrases.some([f"{one.provider.name} ({one.later_unrated[-1].publication})" for one in later])
+        names = phrases.some(
+            [f"{standing.provider.name} ({standing.later_unrated[-1].publication})" for standing in later]
+        )
         notes.append(f"Inspected again without an overall rating, so the rating before stands: {names}.")
-    unknown = [one.thing.provider.name for one in result.places if one.thing.order_unknown]
+    unknown = [ranked.thing.provider.name for ranked in result.places if ranked.thing.order_unknown]
     if unknown:
         names = phrases.some(unknown)
         notes.append(f"A report without a date is taken for the older one; whether it was, is not known: {names}.")
@@ -172,7 +176,7 @@ def left_out_notes(result: Standings) -> list[str]:
     if left_out.now_owned:
         notes += [
             f"{owner} runs, but was not the owner when rated: {names}."
-            for owner, names in _by_owner_now(left_out.now_owned, lambda one: f" (rated under {one.owner})")
+            for owner, names in _by_owner_now(left_out.now_owned, lambda standing: f" (rated under {standing.owner})")
         ]
     if left_out.owned_unrated:
         notes += [
@@ -184,8 +188,13 @@ def left_out_notes(result: Standings) -> list[str]:
 
 def _by_owner_now(standings: Sequence[Standing], more: Callable[[Standing], str]) -> list[tuple[str, str]]:
     """Each owner with the names of what it runs, and what more there is to say of each."""
-    owners = dict.fromkeys(one.owner_now for one in standings if one.owner_now)
+    owners = dict.fromkeys(standing.owner_now for standing in standings if standing.owner_now)
     return [
-        (owner, phrases.some([f"{one.provider.name}{more(one)}" for one in standings if one.owner_now == owner]))
+        (
+            owner,
+            phrases.some(
+                [f"{standing.provider.name}{more(standing)}" for standing in standings if standing.owner_now == owner]
+            ),
+        )
         for owner in owners
     ]

@@ -45,8 +45,8 @@ def report_table(entry: Entry, cited: SourceList) -> Table:
 def derived_rows(derived: Iterable[Derived]) -> list[Row]:
     """What the stars of a block mean: which values are derived, and on what ground."""
     return [
-        ("Derived", Cell(f"* {field_words(one.fields)}: {one.ground or 'no ground is given'}", quiet=True))
-        for one in derived
+        ("Derived", Cell(f"* {field_words(value.fields)}: {value.ground or 'no ground is given'}", quiet=True))
+        for value in derived
     ]
 
 
@@ -124,7 +124,7 @@ def _circumstance_rows(entry: Entry, cited: SourceList) -> list[Row]:
     if inspection.area:
         rows.append(("Area inspected", Cell(inspection.area)))
     if entry.others:
-        rows.append(("Also about", Cell("; ".join(_name(one) for one in entry.others))))
+        rows.append(("Also about", Cell("; ".join(_name(provider) for provider in entry.others))))
     if entry.owner:
         fields = ("owner",) if entry.own and inspection.owner else ()
         rows.append(("Owner then", _cell(entry, cited, entry.owner, *fields)))

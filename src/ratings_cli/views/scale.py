@@ -37,7 +37,7 @@ def scale_sheet(data: DataSet) -> Sheet:
     )
     return Sheet(
         title="The scale, best first",
-        tables=(bands, *(_programme_table(one) for one in data.programmes), *_gap_tables(data)),
+        tables=(bands, *(_programme_table(programme) for programme in data.programmes), *_gap_tables(data)),
         notes=_notes(),
         keys=KEYS,
         records=tuple(
@@ -51,7 +51,7 @@ def scale_sheet(data: DataSet) -> Sheet:
         ),
         head={
             "title": "The scale, best first",
-            "programmes": [_programme_record(one) for one in data.programmes],
+            "programmes": [_programme_record(programme) for programme in data.programmes],
             "gaps": [_gap_record(league, gap) for league, gap in _gaps(data)],
         },
     )

@@ -66,14 +66,14 @@ def _identity(data: DataSet, history: History, cited: SourceList) -> Table:
         rows.append(("Number", Cell(provider.id)))
     rows += _rows_of_value(provider, "Short name", provider.short, "short", cited)
     rows += _rows_of_value(provider, "Other names", "; ".join(provider.aliases), "aliases", cited)
-    peers = [one for one in data.providers if one.league == provider.league]
-    region = provider.region or (phrases.NOT_KNOWN if any(one.region for one in peers) else "")
+    peers = [candidate for candidate in data.providers if candidate.league == provider.league]
+    region = provider.region or (phrases.NOT_KNOWN if any(peer.region for peer in peers) else "")
     rows += _rows_of_value(provider, "Region", region, "region", cited)
-    areas = "; ".join(provider.areas) or (phrases.NOT_KNOWN if any(one.areas for one in peers) else "")
+    areas = "; ".join(provider.areas) or (phrases.NOT_KNOWN if any(peer.areas for peer in peers) else "")
     rows += _rows_of_value(provider, "Areas", areas, "areas", cited)
     for period in history.ownership:
         rows += _rows_of_value(provider, "Owner", _period(period, history), "ownership", cited)
-    if not history.ownership and any(one.ownership for one in peers):
+    if not history.ownership and any(peer.ownership for peer in peers):
         rows.append(("Owner", not_known()))
     if provider.note:
         rows.append(("Note", Cell(provider.note)))
@@ -83,7 +83,7 @@ def _identity(data: DataSet, history: History, cited: SourceList) -> Table:
 
 
 def _league(data: DataSet, provider: Provider) -> League | None:
-    return next((one for one in data.leagues if one.name == provider.league), None)
+    return next((league for league in data.leagues if league.name == provider.league), None)
 
 
 def _rows_of_value(provider: Provider, what: str, text: str | None, field: str, cited: SourceList) -> list[Row]:
@@ -92,7 +92,7 @@ def _rows_of_value(provider: Provider, what: str, text: str | None, field: str, 
         return []
     if text == phrases.NOT_KNOWN:
         return [(what, not_known())]
-    derived = any(field in one.fields for one in provider.derived)
+    derived = any(field in value.fields for value in provider.derived)
     return [(what, Cell(text, derived=derived, sources=cited.cite(supporting(provider.sources, field))))]
 
 
@@ -110,8 +110,8 @@ def _period(period: Ownership, history: History) -> str:
 
 def _counts(entries: Sequence[Entry]) -> str:
     """How many reports have each band; apart from them those of which no rating is known, and those that give none."""
-    counts = phrases.count_bands(one.overall for one in entries)
-    unknown = sum(1 for one in entries if one.own and one.programme.rated and one.overall is None)
+    counts = phrases.count_bands(entry.overall for entry in entries)
+    unknown = sum(1 for entry in entries if entry.own and entry.programme.rated and entry.overall is None)
     unrated = counts.pop(phrases.NOT_RATED) - unknown
     return phrases.band_counts(counts | {f"with {phrases.NO_RATING_KNOWN}": unknown, phrases.NOT_RATED: unrated})
 
@@ -126,16 +126,16 @@ def _notes(history: History, tables: tuple[Table, ...]) -> list[str]:
     else:
         notes = [f"No report was certainly out by {show_limit(day)}." if day else "The record has no report about it."]
     if history.inexact and day:
-        names = phrases.some([f"{one.programme.label} ({one.inspection.publication})" for one in history.inexact])
+        names = phrases.some([f"{entry.programme.label} ({entry.inspection.publication})" for entry in history.inexact])
         reports = phrases.count(len(history.inexact), "report")
         what = "its date is" if len(history.inexact) == 1 else "their dates are"
         notes.append(
             f"Left out: {reports}, because {what} not exact enough to say if out by {show_limit(day)}: {names}."
         )
-    if not all(one.own for one in entries):
+    if not all(entry.own for entry in entries):
         notes.append("A report on another provider that names this one too does not rate it.")
     if any(cell.derived for table in tables for row in table.rows for cell in row):
         notes.append("* A value with a star is derived: read from a source's wording or worked out.")
-    programmes = {one.programme.name: one.programme for one in entries}
-    notes += [f"{one.label}: {one.note}" for one in programmes.values() if one.note]
+    programmes = {entry.programme.name: entry.programme for entry in entries}
+    notes += [f"{programme.label}: {programme.note}" for programme in programmes.values() if programme.note]
     return notes

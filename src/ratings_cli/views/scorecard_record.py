@@ -58,7 +58,7 @@ def report_record(provider: Provider, entry: Entry) -> dict[str, Value]:
         "programme_rated": entry.programme.rated,
         "rates": entry.subject.name,
         "rates_league": entry.subject.league or None,
-        "also": [{"provider": one.name, "league": one.league or None} for one in entry.others],
+        "also": [{"provider": other.name, "league": other.league or None} for other in entry.others],
         "area": inspection.area,
         "overall": entry.overall.value if entry.overall else None,
         "score": entry.overall.score if entry.overall else None,
@@ -114,11 +114,11 @@ def head_record(history: History) -> dict[str, Value]:
         },
         "left_out": [
             {
-                "programme": one.inspection.programme,
-                "published": one.inspection.published.iso if one.inspection.published else None,
+                "programme": entry.inspection.programme,
+                "published": entry.inspection.published.iso if entry.inspection.published else None,
                 "why": "its date is not exact enough",
             }
-            for one in history.inexact
+            for entry in history.inexact
         ],
     }
 
@@ -126,28 +126,28 @@ def head_record(history: History) -> dict[str, Value]:
 def _ownership(history: History) -> list[Value]:
     return [
         {
-            "owner": one.owner,
-            "from": one.from_.iso if one.from_ else None,
-            "to": ended.iso if (ended := history.end_of(one)) else None,
-            "note": one.note,
+            "owner": period.owner,
+            "from": period.from_.iso if period.from_ else None,
+            "to": ended.iso if (ended := history.end_of(period)) else None,
+            "note": period.note,
         }
-        for one in history.ownership
+        for period in history.ownership
     ]
 
 
 def _derived(derived: Iterable[Derived]) -> list[Value]:
-    return [{"fields": list(one.fields), "ground": one.ground} for one in derived]
+    return [{"fields": list(value.fields), "ground": value.ground} for value in derived]
 
 
 def _sources(sources: Iterable[Source]) -> list[Value]:
     return [
         {
-            "publisher": one.publisher,
-            "url": one.url,
-            "no_url": one.no_url,
-            "date": one.date.iso if one.date else None,
-            "seed": one.seed,
-            "supports": list(one.supports),
+            "publisher": source.publisher,
+            "url": source.url,
+            "no_url": source.no_url,
+            "date": source.date.iso if source.date else None,
+            "seed": source.seed,
+            "supports": list(source.supports),
         }
-        for one in sources
+        for source in sources
     ]

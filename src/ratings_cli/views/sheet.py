@@ -208,13 +208,13 @@ class Sheet:
             return self
         main = self.tables[0]._replace(rows=self.tables[0].rows[:number])
         tables = (main, *self.tables[1:])
-        cited = {one for table in tables for row in table.rows for cell in row for one in cell.sources}
+        cited = {source for table in tables for row in table.rows for cell in row for source in cell.sources}
         return dataclasses.replace(
             self,
             tables=tables,
             notes=Later(lambda: self._first_notes(number)),
             records=self.records[:number],
-            sources=tuple(one for one in self.sources if one.number in cited),
+            sources=tuple(source for source in self.sources if source.number in cited),
             chart=self._first_rows_of_chart(number) if self.chart else None,
             view=self.view and dataclasses.replace(self.view, items=self.view.items[:number]),
         )
@@ -262,7 +262,7 @@ class Sheet:
     def _first_notes(self, number: int) -> list[str]:
         from ratings_cli.model.phrases import only
 
-        kept = [one for one in self.notes if not (isinstance(one, RowNote) and not one.stands_above(number))]
+        kept = [note for note in self.notes if not (isinstance(note, RowNote) and not note.stands_above(number))]
         return [f"{only(number, len(self.records), 'rows')}.", *kept]
 
     def _first_rows_of_chart(self, number: int) -> Callable[[], Chart | None]:

@@ -154,8 +154,8 @@ def standards_sheet(result: Standings, blocks: Sequence[Block], *, top: int | No
     cut = shown_blocks(result, blocks, top)
     ranked = "" if result.by == "overall" else f", ranked by {result.by}"
     title = title_of(result.chosen.leagues, f"by standards{ranked}", result.chosen, rerank=result.rerank)
-    counts = phrases.count_bands(one.thing.overall for one in result.places)
-    rows = [Row(one, *standard) for block in cut for one in block.places for standard in block.standards]
+    counts = phrases.count_bands(item.thing.overall for item in result.places)
+    rows = [Row(item, *standard) for block in cut for item in block.places for standard in block.standards]
     view = View(FIELDS, None, rows, (), _backings)
     sheet = Sheet(
         title=title,
@@ -175,9 +175,11 @@ def standards_sheet(result: Standings, blocks: Sequence[Block], *, top: int | No
 
 def shown_blocks(result: Standings, blocks: Sequence[Block], top: int | None) -> list[Block]:
     """The blocks that have standards to show, with only the first of the table where `top` says how many."""
-    shown = {one.thing.provider.key for one in result.places[:top]}
+    shown = {ranked.thing.provider.key for ranked in result.places[:top]}
     return [
-        dataclasses.replace(block, places=tuple(one for one in block.places if one.thing.provider.key in shown))
+        dataclasses.replace(
+            block, places=tuple(ranked for ranked in block.places if ranked.thing.provider.key in shown)
+        )
         for block in blocks
         if block.headings
     ]
@@ -185,12 +187,12 @@ def shown_blocks(result: Standings, blocks: Sequence[Block], top: int | None) ->
 
 def _block_record(block: Block) -> dict[str, Value]:
     return {
-        "programmes": [one.name for one in block.programmes if one.name],
+        "programmes": [programme.name for programme in block.programmes if programme.name],
         "providers": len(block.places),
         "standards": [
-            {"heading": one.heading or None, "standard": one.standard, "known": one.known, "of": one.of}
-            | {band.value: number for band, number in one.bands.items()}
-            for one in block.counts
+            {"heading": count.heading or None, "standard": count.standard, "known": count.known, "of": count.of}
+            | {band.value: number for band, number in count.bands.items()}
+            for count in block.counts
         ],
     }
 
@@ -209,7 +211,7 @@ def _tables(result: Standings, blocks: Sequence[Block], cut: Sequence[Block]) ->
 
 
 def _block_name(block: Block) -> str:
-    return phrases.listed([one.label for one in block.programmes if one.label])
+    return phrases.listed([programme.label for programme in block.programmes if programme.label])
 
 
 def _matrix(block: Block, changes: dict[ProviderKey, Change], caption: str) -> Table:
@@ -222,7 +224,7 @@ def _matrix(block: Block, changes: dict[ProviderKey, Change], caption: str) -> T
         Column(name, phrases.capital(name), group=phrases.capital(heading or "standards"))
         for heading, name in block.standards
     ]
-    return Table(tuple(columns), tuple(_row(block, one, changes) for one in block.places), caption)
+    return Table(tuple(columns), tuple(_row(block, ranked, changes) for ranked in block.places), caption)
 
 
 def _row(block: Block, placed: Placed[Standing], changes: dict[ProviderKey, Change]) -> tuple[Cell, ...]:
@@ -238,7 +240,7 @@ def _row(block: Block, placed: Placed[Standing], changes: dict[ProviderKey, Chan
 
 
 def _has_positions(block: Block) -> bool:
-    return any(one.position is not None for one in block.places)
+    return any(ranked.position is not None for ranked in block.places)
 
 
 def _band_cell(inspection: Inspection | None, standard: str) -> Cell:
@@ -253,14 +255,15 @@ def _counts_table(block: Block, caption: str) -> Table:
         *(Column(band.value, phrases.capital(band.value), "right") for band in BANDS),
         Column("known", "Known"),
     )
-    return Table(columns, tuple(_counts_row(one) for one in block.counts), caption)
+    return Table(columns, tuple(_counts_row(count) for count in block.counts), caption)
 
 
-def _counts_row(one: StandardCount) -> tuple[Cell, ...]:
+def _counts_row(count: StandardCount) -> tuple[Cell, ...]:
     bands = (
-        Cell(str(number), quiet=number == 0, derived=band in one.derived_bands) for band, number in one.bands.items()
+        Cell(str(number), quiet=number == 0, derived=band in count.derived_bands)
+        for band, number in count.bands.items()
     )
-    return (Cell(phrases.capital(one.standard)), *bands, Cell(f"{one.known} of {one.of}"))
+    return (Cell(phrases.capital(count.standard)), *bands, Cell(f"{count.known} of {count.of}"))
 
 
 def _top_notes(result: Standings, top: int | None) -> list[str]:
@@ -279,13 +282,13 @@ def _notes(result: Standings, blocks: Sequence[Block]) -> list[str]:
     notes += [ranking_rule(result.by), *order_note(result), *no_positions_note(result)]
     if len(blocks) > 1:
         notes.append("Programmes with different standards stand apart; positions are those in the whole table.")
-    tallies = [text for one in result.places if (text := _tally(result, one.thing))]
+    tallies = [text for ranked in result.places if (text := _tally(result, ranked.thing))]
     if tallies:
         notes.append(f"Known only by how many standards got each band, not by which: {phrases.listed(tallies)}.")
-    unrated = [one.thing.provider.name for one in result.places if one.thing.counts is None]
+    unrated = [ranked.thing.provider.name for ranked in result.places if ranked.thing.counts is None]
     if unrated:
         notes.append(f"Not rated, so without a row: {phrases.some(unrated)}.")
-    bare = sum(1 for one in result.places if one.thing.counts) - sum(len(block.places) for block in blocks)
+    bare = sum(1 for ranked in result.places if ranked.thing.counts) - sum(len(block.places) for block in blocks)
     if bare:
         notes.append(f"Without a row, because no standard is known or listed: {phrases.count(bare, 'provider')}.")
     return [
@@ -298,10 +301,10 @@ def _notes(result: Standings, blocks: Sequence[Block]) -> list[str]:
     ]
 
 
-def _tally(result: Standings, one: Standing) -> str | None:
+def _tally(result: Standings, standing: Standing) -> str | None:
     """``London (5 good and 5 requires improvement)``; None where there is no tally."""
-    if one.counts is None or not one.counts.tally:
+    if standing.counts is None or not standing.counts.tally:
         return None
-    numbers = [f"{one.counts.tally[band]} {band.value}" for band in BANDS if one.counts.tally.get(band)]
-    part = phrases.part_of(one.counts.tally, result.data.programme_of(one.counts)).strip(" ()")
-    return f"{one.provider.name} ({phrases.listed(numbers)}{f', {part}' if part else ''})"
+    numbers = [f"{standing.counts.tally[band]} {band.value}" for band in BANDS if standing.counts.tally.get(band)]
+    part = phrases.part_of(standing.counts.tally, result.data.programme_of(standing.counts)).strip(" ()")
+    return f"{standing.provider.name} ({phrases.listed(numbers)}{f', {part}' if part else ''})"

@@ -27,14 +27,16 @@ def with_standard_sources(sheet: Sheet, blocks: Sequence[Block]) -> Sheet:
     tables = list(sheet.tables)
     for place, block in enumerate(blocks):
         tables[2 * place] = _numbered(tables[2 * place], block, cited)
-    backed = [(one.thing, standard) for block in blocks for one in block.places for _, standard in block.standards]
+    backed = [
+        (ranked.thing, standard) for block in blocks for ranked in block.places for _, standard in block.standards
+    ]
     return dataclasses.replace(
         sheet,
         tables=tuple(tables),
         keys=(*sheet.keys, "sources"),
         records=tuple(
-            record | {"sources": _addresses(one, standard)}
-            for record, (one, standard) in zip(sheet.records, backed, strict=True)
+            record | {"sources": _addresses(standing, standard)}
+            for record, (standing, standard) in zip(sheet.records, backed, strict=True)
         ),
         sources=cited.notes,
     )
@@ -50,16 +52,16 @@ def _numbered(table: Table, block: Block, cited: SourceList) -> Table:
     return table._replace(rows=tuple(rows))
 
 
-def _cited(cell: Cell, one: Standing, standard: str, cited: SourceList) -> Cell:
-    if cell.band is None or one.counts is None:
+def _cited(cell: Cell, standing: Standing, standard: str, cited: SourceList) -> Cell:
+    if cell.band is None or standing.counts is None:
         return cell
-    numbers = set(cited.cite(sources_of(one.counts, standard)))
-    ground = one.counts.ground_of(standard)
+    numbers = set(cited.cite(sources_of(standing.counts, standard)))
+    ground = standing.counts.ground_of(standard)
     if ground:
-        numbers.add(cited.explain(f"{one.provider.name}, {standard}: derived, {ground}"))
+        numbers.add(cited.explain(f"{standing.provider.name}, {standard}: derived, {ground}"))
     return cell._replace(sources=tuple(sorted(numbers)))
 
 
-def _addresses(one: Standing, standard: str) -> list[Value]:
-    known = one.counts is not None and standard in one.counts.standards
-    return addresses(sources_of(one.counts, standard)) if one.counts and known else []
+def _addresses(standing: Standing, standard: str) -> list[Value]:
+    known = standing.counts is not None and standard in standing.counts.standards
+    return addresses(sources_of(standing.counts, standard)) if standing.counts and known else []

@@ -53,16 +53,16 @@ def _so_far_field(band: Band) -> Field[Context, Report]:
     )
 
 
-def _first(one: Report) -> str:
-    return f"first {one.band.value}" if one.first else ""
+def _first(report: Report) -> str:
+    return f"first {report.band.value}" if report.first else ""
 
 
-def _so_far_cell(one: Report) -> Cell:
+def _so_far_cell(report: Report) -> Cell:
     """How many providers had each band by then, as a bar and in words."""
-    if one.number is None:
+    if report.number is None:
         return Cell(phrases.NOT_KNOWN, quiet=True)
-    words = phrases.listed([f"{number:,} {band.value}" for band, number in one.by_then if number])
-    return Cell(words, bar=one.by_then)
+    words = phrases.listed([f"{number:,} {band.value}" for band, number in report.by_then if number])
+    return Cell(words, bar=report.by_then)
 
 
 def _derived(report: Report) -> dict[str, Value]:
@@ -193,7 +193,7 @@ def date_sheet(data: DataSet, result: Series, *, wide: bool = False) -> Sheet:
         result: the reports.
         wide: with every column there is.
     """
-    counts = phrases.count_bands(one.band for one in result.reports)
+    counts = phrases.count_bands(report.band for report in result.reports)
     title = ", ".join([title_of(result.chosen.leagues, "in order of publication", result.chosen), *_limits(result)])
     view = View(FIELDS, Context(data, result), result.reports, READERS, _backings, wide=wide)
     sheet = Sheet(
@@ -211,7 +211,7 @@ def date_sheet(data: DataSet, result: Series, *, wide: bool = False) -> Sheet:
         view=view,
     )
     until = min(filter(None, (result.end, result.chosen.as_of)), default=None)
-    return with_caveats(sheet, league_caveats(data, (one.provider for one in result.reports), until))
+    return with_caveats(sheet, league_caveats(data, (report.provider for report in result.reports), until))
 
 
 def _backings(report: Report) -> list[Backing]:
@@ -228,9 +228,9 @@ def _first_note(group: Sequence[Report], result: Series) -> str:
         band += f" ({group[0].provider.league})"
     if len(group) == 1:
         return f"First {band}: {group[0].provider.name}, {group[0].inspection.publication}."
-    days = {one.inspection.publication.date for one in group}
+    days = {report.inspection.publication.date for report in group}
     which = "one of these, of one day" if len(days) == 1 and group[0].inspection.publication.is_day else "one of these"
-    names = "; ".join(f"{one.provider.name} ({one.inspection.publication})" for one in group)
+    names = "; ".join(f"{report.provider.name} ({report.inspection.publication})" for report in group)
     return f"First {band}: {which}: {names}."
 
 
@@ -260,25 +260,29 @@ def _notes(result: Series) -> list[str]:
             "from one day share it (=). By then: how many providers had each band as their newest rating on that day."
         )
     notes += [_first_note(group, result) for group in result.firsts]
-    if any(one.day and not one.inspection.publication.is_day for one in result.reports):
+    if any(report.day and not report.inspection.publication.is_day for report in result.reports):
         notes.append(
             "A report whose day is not known stands, and counts, from the last day on which it can have come out."
         )
-    notes += filter_notes(result.chosen, [Judged(one.provider, one.owner, one.band) for one in result.every])
+    notes += filter_notes(
+        result.chosen, [Judged(report.provider, report.owner, report.band) for report in result.every]
+    )
     if result.undated:
         number = phrases.count(len(result.undated), "report")
         notes.append(f"Last and without a number, because the date is not known: {number}.")
     if result.inexact:
-        names = phrases.some([f"{one.provider.name} ({one.inspection.publication})" for one in result.inexact])
+        names = phrases.some([f"{report.provider.name} ({report.inspection.publication})" for report in result.inexact])
         number = phrases.count(len(result.inexact), "rated report")
         notes.append(f"Left out, because the date is not exact enough: {number}: {names}.")
     if result.unrated:
         notes.append(f"Not in the series: {phrases.count(result.unrated, 'report')} without an overall rating.")
     derived = [
-        (row, one, ground) for row, one in enumerate(result.reports) if (ground := one.inspection.ground_of("overall"))
+        (row, report, ground)
+        for row, report in enumerate(result.reports)
+        if (ground := report.inspection.ground_of("overall"))
     ]
     notes += [
-        RowNote(f"* {one.provider.name}, overall: derived, {ground}.", [row], ["overall"])
-        for row, one, ground in derived
+        RowNote(f"* {report.provider.name}, overall: derived, {ground}.", [row], ["overall"])
+        for row, report, ground in derived
     ]
-    return [*notes, *date_star_notes([one.inspection for one in result.reports])]
+    return [*notes, *date_star_notes([report.inspection for report in result.reports])]

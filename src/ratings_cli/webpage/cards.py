@@ -35,7 +35,7 @@ def card(data: DataSet, provider: Provider, sources: Pool) -> dict[str, Any]:
             ],
             "region": provider.region,
             "areas": [*provider.areas],
-            "owners": [_period(one) for one in provider.ownership],
+            "owners": [_period(period) for period in provider.ownership],
             "note": provider.note,
             "derived": _grounds(provider.derived),
             "reports": [_report(entry, sources) for entry in history.entries],
@@ -45,24 +45,24 @@ def card(data: DataSet, provider: Provider, sources: Pool) -> dict[str, Any]:
 
 def _report(entry: Entry, sources: Pool) -> dict[str, Any]:
     """One report. `from` is the first day on which it was certainly out; without it the day is not known."""
-    one = entry.inspection
-    latest = one.publication.latest
+    inspection = entry.inspection
+    latest = inspection.publication.latest
     facts = {
-        "Area inspected": one.area,
+        "Area inspected": inspection.area,
         "Rates": None if entry.own else f"{entry.subject.name} ({entry.subject.league})",
         "Owner then": entry.owner,
         "Points": _points(entry),
-        "Fieldwork": str(one.fieldwork) if entry.own and one.fieldwork else None,
-        "Caseload": phrases.caseload(one) if entry.own else None,
-        "Standards in each band": ", ".join(f"{number} {band.value}" for band, number in one.tally.items())
-        + phrases.part_of(one.tally, entry.programme)
-        if one.tally
+        "Fieldwork": str(inspection.fieldwork) if entry.own and inspection.fieldwork else None,
+        "Caseload": phrases.caseload(inspection) if entry.own else None,
+        "Standards in each band": ", ".join(f"{number} {band.value}" for band, number in inspection.tally.items())
+        + phrases.part_of(inspection.tally, entry.programme)
+        if inspection.tally
         else None,
     }
     return _full(
         {
             "from": latest.isoformat() if latest else None,
-            "published": str(one.publication),
+            "published": str(inspection.publication),
             "programme": entry.programme.label,
             "rated": 1 if entry.own and entry.programme.rated else None,
             "overall": BANDS.index(entry.overall) if entry.overall else None,
@@ -70,7 +70,7 @@ def _report(entry: Entry, sources: Pool) -> dict[str, Any]:
             if entry.overall
             and entry.before
             and entry.before.overall
-            and entry.before.publication.certainly_before(one.publication)
+            and entry.before.publication.certainly_before(inspection.publication)
             else None,
             "standards": [
                 [heading, [[name, BANDS.index(band) if band else -1] for name, band in standards.items()]]
@@ -78,10 +78,12 @@ def _report(entry: Entry, sources: Pool) -> dict[str, Any]:
                 if any(standards.values())
             ],
             "facts": [[name, text] for name, text in facts.items() if text],
-            "verdict": one.verdict,
-            "note": one.note,
-            "derived": _grounds(one.derived),
-            "sources": [[sources.number(_source(source)), field_words(source.supports)] for source in one.sources],
+            "verdict": inspection.verdict,
+            "note": inspection.note,
+            "derived": _grounds(inspection.derived),
+            "sources": [
+                [sources.number(_source(source)), field_words(source.supports)] for source in inspection.sources
+            ],
         }
     )
 
@@ -93,17 +95,17 @@ def _points(entry: Entry) -> str | None:
     return f"{points} ({points.derived})" if points.derived else str(points)
 
 
-def _period(one: Ownership) -> str:
+def _period(period: Ownership) -> str:
     """``Working Links, Feb 2015 to 15 Feb 2019``."""
-    if one.from_ and one.to:
-        return f"{one.owner}, {one.from_} to {one.to}"
-    if one.from_:
-        return f"{one.owner}, from {one.from_}"
-    return f"{one.owner}, to {one.to}" if one.to else one.owner
+    if period.from_ and period.to:
+        return f"{period.owner}, {period.from_} to {period.to}"
+    if period.from_:
+        return f"{period.owner}, from {period.from_}"
+    return f"{period.owner}, to {period.to}" if period.to else period.owner
 
 
 def _grounds(derived: Iterable[Derived]) -> list[str]:
-    return [f"{field_words(one.fields)}: {one.ground or 'no ground is given'}" for one in derived]
+    return [f"{field_words(value.fields)}: {value.ground or 'no ground is given'}" for value in derived]
 
 
 def _source(source: Source) -> list[str | None]:

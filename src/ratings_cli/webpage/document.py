@@ -98,8 +98,8 @@ def _newest_table(shown: dict[str, Any]) -> str:
     """The newest table of the first league, for readers without JavaScript."""
     league = shown["leagues"][0]
     newest = league["days"][-1]
-    columns = [one for one in shown["columns"] if one["key"] != "change"]
-    head = "".join(f'<th scope="col">{escape(one["heading"])}</th>' for one in columns)
+    columns = [item for item in shown["columns"] if item["key"] != "change"]
+    head = "".join(f'<th scope="col">{escape(item["heading"])}</th>' for item in columns)
     rows = []
     for row in newest["rows"]:
         texts = [shown["cells"][number] for number in row[2:]]

@@ -51,13 +51,15 @@ def payload(data: DataSet, leagues: tuple[League, ...]) -> dict[str, Any]:
     -1), what it is sorted by (nothing when that is not known), and 1 when it is derived.
     """
     pool, owners, sources = Pool(), Pool(), Pool()
-    providers = [one for league in leagues for one in data.providers if (one.league or "") == league.name]
-    numbers = {one.key: number for number, one in enumerate(providers)}
+    providers = [
+        provider for league in leagues for provider in data.providers if (provider.league or "") == league.name
+    ]
+    numbers = {provider.key: number for number, provider in enumerate(providers)}
     return {
         "bands": [band.value for band in BANDS],
         "columns": [{"key": key, "heading": heading, "down": key in _MOST_FIRST} for key, heading in COLUMNS],
         "leagues": [_league(data, league, numbers, pool, owners) for league in leagues],
-        "providers": [card(data, one, sources) for one in providers],
+        "providers": [card(data, provider, sources) for provider in providers],
         "owners": owners.things,
         "cells": pool.things,
         "sources": sources.things,
@@ -66,19 +68,19 @@ def payload(data: DataSet, leagues: tuple[League, ...]) -> dict[str, Any]:
 
 def _league(data: DataSet, league: League, numbers: dict[ProviderKey, int], pool: Pool, owners: Pool) -> dict[str, Any]:
     """One league: its names, the owners and areas to choose from, and its tables."""
-    size = sum(1 for one in data.providers if (one.league or "") == league.name)
+    size = sum(1 for provider in data.providers if (provider.league or "") == league.name)
     most = max(2, _MOST_ROWS // max(1, size))
     days = table_days(data, league, most)
-    standings = [placed.thing for one in days for placed in one.result.places]
+    standings = [placed.thing for day in days for placed in day.result.places]
     return {
         "name": league.name,
         "title": league.label,
         "one": league.singular or f"{league.name} provider".strip(),
         "many": phrases.bodies_noun([league], 2),
         "where": phrases.in_record([league]),
-        "owners": sorted({one.owner for one in standings if one.owner}, key=fold),
-        "areas": sorted({area for one in standings for area in one.provider.areas}, key=fold),
-        "days": [_day(one, numbers, pool, owners) for one in days],
+        "owners": sorted({standing.owner for standing in standings if standing.owner}, key=fold),
+        "areas": sorted({area for standing in standings for area in standing.provider.areas}, key=fold),
+        "days": [_day(day, numbers, pool, owners) for day in days],
         "kept": _kept(days[0].day) if len(possible_days(data, league)) > most else "",
     }
 
@@ -89,46 +91,46 @@ def _kept(first: dt.date | None) -> str:
     return f"{before} are left out, to keep the page small."
 
 
-def _day(one: TableDay, numbers: dict[ProviderKey, int], pool: Pool, owners: Pool) -> dict[str, Any]:
+def _day(day: TableDay, numbers: dict[ProviderKey, int], pool: Pool, owners: Pool) -> dict[str, Any]:
     """One table: its day, its rows in order, the counts by band, what was new, and the lines below."""
-    changes = one.changes
+    changes = day.changes
     return {
-        "day": one.day.isoformat() if one.day else "",
-        "label": show_limit(one.day) if one.day else "all reports",
+        "day": day.day.isoformat() if day.day else "",
+        "label": show_limit(day.day) if day.day else "all reports",
         "rows": [
             [
                 numbers[placed.thing.provider.key],
                 owners.number(placed.thing.owner) if placed.thing.owner else -1,
                 *(pool.number(cell) for cell in _cells(placed, changes.get(placed.thing.provider.key, UNCHANGED))),
             ]
-            for placed in one.result.places
+            for placed in day.result.places
         ],
-        "counts": list(phrases.count_bands(placed.thing.overall for placed in one.result.places).values()),
-        "news_title": _news_title(one),
-        "news": [_sentence(news) for news in one.news],
+        "counts": list(phrases.count_bands(placed.thing.overall for placed in day.result.places).values()),
+        "news_title": _news_title(day),
+        "news": [_sentence(news) for news in day.news],
         "notes": [
-            *table_caveats(one.result),
-            *notes.no_positions_note(one.result),
+            *table_caveats(day.result),
+            *notes.no_positions_note(day.result),
             *notes.derived_notes(
-                enumerate(placed.thing for placed in one.result.places), {"overall": (), "previous": ()}
+                enumerate(placed.thing for placed in day.result.places), {"overall": (), "previous": ()}
             ),
-            *notes.left_out_notes(one.result),
-            *notes.newest_note(one.result),
+            *notes.left_out_notes(day.result),
+            *notes.newest_note(day.result),
         ],
     }
 
 
 def _cells(placed: Placed[Standing], change: Change) -> list[list[Any]]:
-    one = placed.thing
-    latest = one.counts.publication.latest if one.counts else None
+    standing = placed.thing
+    latest = standing.counts.publication.latest if standing.counts else None
     return [
         [placed.label, -1, placed.position, 0],
-        [one.provider.name, -1, fold(one.provider.name), 0],
-        _cell(cells.band_cell(one.counts, "overall"), one.overall.score if one.overall else None),
-        [cells.owner_text(one), -1, fold(one.owner) if one.owner else None, 0],
-        _cell(cells.previous_cell(one), one.before.score if one.before else None),
-        _cell(cells.points_cell(one), round(float(one.points.share), 6) if one.points else None),
-        _cell(cells.published_cell(one.counts), latest.isoformat() if latest else None),
+        [standing.provider.name, -1, fold(standing.provider.name), 0],
+        _cell(cells.band_cell(standing.counts, "overall"), standing.overall.score if standing.overall else None),
+        [cells.owner_text(standing), -1, fold(standing.owner) if standing.owner else None, 0],
+        _cell(cells.previous_cell(standing), standing.before.score if standing.before else None),
+        _cell(cells.points_cell(standing), round(float(standing.points.share), 6) if standing.points else None),
+        _cell(cells.published_cell(standing.counts), latest.isoformat() if latest else None),
         _cell(cells.change_cell(change), _CHANGE_ORDER[change.kind] if change.kind else None),
     ]
 
@@ -137,26 +139,28 @@ def _cell(cell: Cell, sort: float | str | None) -> list[Any]:
     return [cell.text, BANDS.index(cell.band) if cell.band else -1, sort, int(cell.derived)]
 
 
-def _news_title(one: TableDay) -> str:
+def _news_title(day: TableDay) -> str:
     """Over what is new: the day, where a source gives it for all of it."""
-    if one.day is None:
+    if day.day is None:
         return "New with the reports that are not dated exactly"
-    return f"New on {show_day(one.day)}" if one.of_the_day else f"New in the table as at {show_limit(one.day)}"
+    return f"New on {show_day(day.day)}" if day.of_the_day else f"New in the table as at {show_limit(day.day)}"
 
 
 def _sentence(news: News) -> str:
     """One piece of news in words: ``Thames Valley: good, was requires improvement (21 Jan 2020)``."""
-    one = news.standing
-    if not news.rated or one.counts is None:
-        return f"{one.provider.name}: {f'now run by {one.owner_now}' if not news.rated else phrases.NOT_RATED}"
+    standing = news.standing
+    if not news.rated or standing.counts is None:
+        return (
+            f"{standing.provider.name}: {f'now run by {standing.owner_now}' if not news.rated else phrases.NOT_RATED}"
+        )
     then = news.change.then
-    now = _word(one.overall)
+    now = _word(standing.overall)
     words = {
         Kind.NEW: f"{now}, first rated",
         Kind.SAME: f"still {now}",
         None: now,
     }.get(news.change.kind, f"{now}, was {_word(then.overall if then else None)}")
-    return f"{one.provider.name}: {words} ({one.counts.publication})"
+    return f"{standing.provider.name}: {words} ({standing.counts.publication})"
 
 
 def _word(band: Band | None) -> str:

@@ -46,11 +46,11 @@ def compare(view: View, names: NamesArgument) -> None:
         raise UsageError(str(error)) from None
     except DateError as error:
         raise UsageError(f"NAME@DATE: {error}") from None
-    for typed, one in zip(names, found, strict=True):
-        if isinstance(one, Contender):
-            provider = one.standing.provider
+    for typed, name in zip(names, found, strict=True):
+        if isinstance(name, Contender):
+            provider = name.standing.provider
             say_others("compare", others_meant(records, name_and_day(typed, None)[0], provider, chosen.leagues))
-    providers = [one for one in found if isinstance(one, Contender)]
-    owners = [one for one in found if isinstance(one, OwnerContender)]
+    providers = [contender for contender in found if isinstance(contender, Contender)]
+    owners = [contender for contender in found if isinstance(contender, OwnerContender)]
     sheet = compare_sheet(records, providers) if providers else compare_owners_sheet(records, chosen.leagues, owners)
     view.deliver(sheet)

@@ -27,7 +27,7 @@ def standards(view: View, by: ByOption = "overall") -> None:
     found = blocks(data, result)
 
     def count(other: Selection) -> int:
-        return sum(len(one.places) for one in blocks(data, league_table(data, other, key)) if one.headings)
+        return sum(len(block.places) for block in blocks(data, league_table(data, other, key)) if block.headings)
 
     asked = Asked(("standards",), chosen, count, by_options(key))
     sheet = standards_sheet(result, found, top=view.top)

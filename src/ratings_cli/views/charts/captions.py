@@ -34,8 +34,8 @@ def counted(bands: Iterable[Band | None]) -> Counts:
 
 def verdict(band: Band | None, number: int, unknown: str = phrases.NOT_RATED) -> str:
     """What so many bodies are or do: ``is good``, ``require improvement``; without a band, what `unknown` says."""
-    one, many = _UNKNOWN if band is None and unknown == phrases.NOT_KNOWN else _VERDICTS[band]
-    return one if number == 1 else many
+    name, many = _UNKNOWN if band is None and unknown == phrases.NOT_KNOWN else _VERDICTS[band]
+    return name if number == 1 else many
 
 
 def verdicts(

@@ -29,15 +29,19 @@ def group_chart(result: Groups, title: str) -> Chart | None:
     overall = result.table.by in {"overall", "points"}
     unknown = phrases.NOT_RATED if overall else phrases.NOT_KNOWN
     before = "" if overall else f"For {result.table.by},"
-    members = {one.provider.key: band for placed in result.places for one, band in placed.thing.banded}
+    members = {standing.provider.key: band for placed in result.places for standing, band in placed.thing.banded}
     found = verdicts(counted(members.values()), result.table.chosen.leagues, before=before, unknown=unknown)
     changed = change_sentence(result.table)
     finding = f"{found}{_leaders(result)}{f' {changed}' if changed else ''}"
     return StackedBars(
-        Caption(title=title, finding=finding, notes=_stars(one.thing for one in result.places)),
+        Caption(title=title, finding=finding, notes=_stars(ranked.thing for ranked in result.places)),
         tuple(
-            _bar(one, f"{one.label} {_name(one.thing)}".strip(), changes_text(one.thing.members, result.table.since))
-            for one in result.places
+            _bar(
+                ranked,
+                f"{ranked.label} {_name(ranked.thing)}".strip(),
+                changes_text(ranked.thing.members, result.table.since),
+            )
+            for ranked in result.places
         ),
         unknown,
     )
@@ -51,9 +55,9 @@ def owners_chart(owners: Sequence[Placed[Group]], labels: Sequence[str], title: 
         labels: what each is called in the picture.
         title: what it shows.
     """
-    means = [f"{label}: mean {_mean(one.thing)}" for label, one in zip(labels, owners, strict=True)]
-    caption = Caption(title=title, finding=f"{'; '.join(means)}.", notes=_stars(one.thing for one in owners))
-    return StackedBars(caption, tuple(_bar(one, label) for label, one in zip(labels, owners, strict=True)))
+    means = [f"{label}: mean {_mean(ranked.thing)}" for label, ranked in zip(labels, owners, strict=True)]
+    caption = Caption(title=title, finding=f"{'; '.join(means)}.", notes=_stars(ranked.thing for ranked in owners))
+    return StackedBars(caption, tuple(_bar(ranked, label) for label, ranked in zip(labels, owners, strict=True)))
 
 
 def _name(group: Group) -> str:
@@ -92,8 +96,10 @@ def _stars(groups: Iterable[Group]) -> tuple[str, ...]:
         field = "overall" if group.by == "points" else group.by
         if group.body and is_derived(group.body, field):
             found.append((row, f"{group.body.provider.name} ({group.league})"))
-        members = [one for one in group.members if is_derived(one, field) or is_derived(one, group.by)]
-        found += [(row, one.provider.name) for one in members]
+        members = [
+            standing for standing in group.members if is_derived(standing, field) or is_derived(standing, group.by)
+        ]
+        found += [(row, standing.provider.name) for standing in members]
     return star_line(found)
 
 
@@ -105,7 +111,9 @@ def _leaders(result: Groups) -> str:
     table = result.table
     if not table.has_positions or (table.chosen.filters and not table.rerank):
         return ""
-    known = [one.thing for one in result.places if one.thing.name is not None and one.thing.mean is not None]
+    known = [
+        ranked.thing for ranked in result.places if ranked.thing.name is not None and ranked.thing.mean is not None
+    ]
     several = [(group.mean, group) for group in known if group.mean is not None and len(group.known) > 1]
     if not several:
         return ""
@@ -124,32 +132,34 @@ def series_chart(result: Series, title: str) -> Chart | None:
     if not result.reports:
         return None
     leagues = result.chosen.leagues
-    dated = sorted((one for one in result.reports if one.number is not None), key=lambda one: one.number or 0)
+    dated = sorted(
+        (report for report in result.reports if report.number is not None), key=lambda report: report.number or 0
+    )
     if len(leagues) == 1 and dated:
         return _steps(dated, result, title)
     bars = []
     for league in leagues:
-        reports = [one for one in result.reports if (one.provider.league or "") == league.name]
+        reports = [report for report in result.reports if (report.provider.league or "") == league.name]
         if reports:
-            derived = frozenset(one.band for one in reports if _is_derived(one))
-            bars.append(Bar(league.label or "Reports", counted(one.band for one in reports), derived=derived))
-    counts = phrases.band_counts(phrases.count_bands(one.band for one in result.reports))
-    stars = star_line((0, one.provider.name) for one in result.reports if _is_derived(one))
+            derived = frozenset(report.band for report in reports if _is_derived(report))
+            bars.append(Bar(league.label or "Reports", counted(report.band for report in reports), derived=derived))
+    counts = phrases.band_counts(phrases.count_bands(report.band for report in result.reports))
+    stars = star_line((0, report.provider.name) for report in result.reports if _is_derived(report))
     return StackedBars(Caption(title=title, finding=f"The ratings of the reports: {counts}.", notes=stars), tuple(bars))
 
 
-def _is_derived(one: Report) -> bool:
-    return one.inspection.ground_of("overall") is not None
+def _is_derived(report: Report) -> bool:
+    return report.inspection.ground_of("overall") is not None
 
 
 def _steps(dated: list[Report], result: Series, title: str) -> Steps:
     steps = {}
     newest: dict[ProviderKey, Report] = {}
-    for one in dated:
-        newest[one.provider.key] = one
-        if one.day:
+    for item in dated:
+        newest[item.provider.key] = item
+        if item.day:
             starred = frozenset(report.band for report in newest.values() if _is_derived(report))
-            steps[one.day] = Step(one.day, one.by_then, starred)
+            steps[item.day] = Step(item.day, item.by_then, starred)
     last = dated[-1]
     limit = result.end or result.chosen.as_of
     before = f"By {show_limit(limit)}," if limit else ""
@@ -159,10 +169,10 @@ def _steps(dated: list[Report], result: Series, title: str) -> Steps:
     finding = verdicts(last.by_then, result.chosen.leagues, before=before, where=where)
     notes = ["A report counts from the last day on which it can have come out."]
     if left_out:
-        names = phrases.some([f"{one.provider.name} ({one.inspection.publication})" for one in left_out])
+        names = phrases.some([f"{item.provider.name} ({item.inspection.publication})" for item in left_out])
         reports = phrases.count(len(left_out), "report")
         notes.append(f"Left out, because the date is not known, or not exactly enough: {reports}: {names}.")
-    notes += star_line((0, one.provider.name) for one in newest.values() if _is_derived(one))
+    notes += star_line((0, item.provider.name) for item in newest.values() if _is_derived(item))
     first_day, last_day = min(steps), max(steps)
     return Steps(
         Caption(title=title, finding=finding, notes=tuple(notes)),
@@ -174,5 +184,5 @@ def _steps(dated: list[Report], result: Series, title: str) -> Steps:
 
 def _when(reports: Iterable[Report], day: dt.date) -> str:
     """The date of the reports that count from a day, as exactly as a source gives it."""
-    found = [one.inspection.publication for one in reports if one.day == day]
-    return str(next((one for one in found if one.is_day), found[0]))
+    found = [report.inspection.publication for report in reports if report.day == day]
+    return str(next((publication for publication in found if publication.is_day), found[0]))

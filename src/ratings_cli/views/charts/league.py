@@ -37,11 +37,11 @@ def league_chart(data: DataSet, result: Standings, title: str) -> Chart | None:
 
 
 def _chart_of(data: DataSet, result: Standings, title: str) -> Chart | None:
-    standings = [one.thing for one in result.places]
+    standings = [ranked.thing for ranked in result.places]
     if result.by == "points":
         return _dots(result, title)
     if result.by == "overall" and len(result.chosen.leagues) == 1:
-        finding = verdicts(counted(one.overall for one in standings), result.chosen.leagues)
+        finding = verdicts(counted(standing.overall for standing in standings), result.chosen.leagues)
         strips = strips_of(
             data, standings, Caption(title=title, finding=finding), result.since.changes if result.since else None
         )
@@ -66,7 +66,7 @@ def _dots(result: Standings, title: str) -> Dots | None:
     if not dots:
         return None
     notes = []
-    if any(one.thing.points and one.thing.points.derived for one in result.places):
+    if any(ranked.thing.points and ranked.thing.points.derived for ranked in result.places):
         notes.append("* Added up from the bands of the standards; no source states these points.")
     if unknown:
         notes.append(f"Points not known: {phrases.some(unknown)}.")
@@ -76,8 +76,8 @@ def _dots(result: Standings, title: str) -> Dots | None:
 
 def _points_finding(result: Standings) -> str:
     """How many have points, and who has the most and the least of them."""
-    known = [one.thing for one in result.places if one.thing.points]
-    shares = [one.points.share for one in known if one.points]
+    known = [ranked.thing for ranked in result.places if ranked.thing.points]
+    shares = [standing.points.share for standing in known if standing.points]
     bodies = phrases.bodies(result.chosen.leagues, len(result.places))
     said = f"The points of {len(known)} of {bodies} are known"
     if min(shares) == max(shares):
@@ -87,32 +87,34 @@ def _points_finding(result: Standings) -> str:
 
 def _end(known: Sequence[Standing], share: object) -> str:
     """Who has this share of the points: ``London (15 of 30)``."""
-    there = [one for one in known if one.key("points") == share]
-    return f"{phrases.some([one.provider.name for one in there])} ({there[0].points})"
+    there = [standing for standing in known if standing.key("points") == share]
+    return f"{phrases.some([standing.provider.name for standing in there])} ({there[0].points})"
 
 
 def _league_bars(result: Standings, title: str) -> StackedBars:
     """A bar for each league, with what each provider is rated for the ranking key."""
     bars = []
     for league in result.chosen.leagues:
-        members = [one.thing for one in result.places if (one.thing.provider.league or "") == league.name]
+        members = [ranked.thing for ranked in result.places if (ranked.thing.provider.league or "") == league.name]
         if members:
             starred = frozenset(
-                band for one in members if is_derived(one, result.by) and (band := _band(one, result.by))
+                band for standing in members if is_derived(standing, result.by) and (band := _band(standing, result.by))
             )
-            bands = counted(_band(one, result.by) for one in members)
+            bands = counted(_band(standing, result.by) for standing in members)
             remark = changes_text(members, result.since)
             bars.append(Bar(league.label or "Providers", bands, remark, derived=starred))
-    every = counted(_band(one.thing, result.by) for one in result.places)
+    every = counted(_band(ranked.thing, result.by) for ranked in result.places)
     overall = result.by == "overall"
     unknown = phrases.NOT_RATED if overall else phrases.NOT_KNOWN
     before = "" if overall else f"For {result.by},"
     finding = verdicts(every, result.chosen.leagues, before=before, unknown=unknown)
-    stars = star_line((0, one.thing.provider.name) for one in result.places if is_derived(one.thing, result.by))
+    stars = star_line(
+        (0, ranked.thing.provider.name) for ranked in result.places if is_derived(ranked.thing, result.by)
+    )
     return StackedBars(Caption(title=title, finding=finding, notes=stars), tuple(bars), unknown)
 
 
-def _band(one: Standing, by: str) -> Band | None:
+def _band(standing: Standing, by: str) -> Band | None:
     if by == "overall":
-        return one.overall
-    return one.counts.standards.get(by) if one.counts else None
+        return standing.overall
+    return standing.counts.standards.get(by) if standing.counts else None

@@ -170,7 +170,7 @@ def first_rows(chart: Chart, number: int, of: int) -> Chart:
         of: how many there are. A chart that has not one bar, strip or dot for each row stays as it is.
     """
     note = f"{only(number, of)}; the sentence above is about all of them."
-    kept = [one for one in chart.caption.notes if not (isinstance(one, RowNote) and not one.stands_above(number))]
+    kept = [name for name in chart.caption.notes if not (isinstance(name, RowNote) and not name.stands_above(number))]
     caption = replace(chart.caption, notes=(note, *kept))
     if isinstance(chart, StackedBars) and len(chart.bars) == of:
         return replace(chart, caption=caption, bars=chart.bars[:number])

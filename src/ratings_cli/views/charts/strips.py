@@ -39,21 +39,21 @@ def strips_of(
     """
     rows = [
         StripRow(
-            one.provider.name,
-            _spans(data, one),
-            one.overall,
-            is_derived(one, "overall"),
+            rated.provider.name,
+            _spans(data, rated),
+            rated.overall,
+            is_derived(rated, "overall"),
             change.label if change else "",
             moved=bool(change and change.moved),
         )
-        for one in standings
-        for change in [changes.get(one.provider.key) if changes else None]
+        for rated in standings
+        for change in [changes.get(rated.provider.key) if changes else None]
     ]
     days = [span.start for row in rows for span in row.spans]
     if not days:
         return None
     notes = [*caption.notes, "A band begins on the latest day on which its report can have come out."]
-    undated = [one.provider.name for one in standings if one.counts and one.counts.publication.latest is None]
+    undated = [rated.provider.name for rated in standings if rated.counts and rated.counts.publication.latest is None]
     if undated:
         notes.append(f"In the last column only, because the newest report has no date: {phrases.some(undated)}.")
     notes += star_line(
@@ -77,27 +77,27 @@ def _first(day: dt.date, last: dt.date) -> dt.date:
     return dt.date(max(day.year - 1, dt.MINYEAR), 1, 1)
 
 
-def _spans(data: DataSet, one: Standing) -> tuple[Span, ...]:
+def _spans(data: DataSet, rated: Standing) -> tuple[Span, ...]:
     """The bands that stood, each from the first day that a table as at it would show its report."""
-    days = sorted({day for inspection in one.inspections if (day := inspection.publication.latest)})
+    days = sorted({day for inspection in rated.inspections if (day := inspection.publication.latest)})
     spans: list[Span] = []
     shown = None
     for day in days:
-        then = standing(data, one.provider, day)
+        then = standing(data, rated.provider, day)
         if then.counts and then.overall is not None and then.counts is not shown:
             shown = then.counts
             spans.append(Span(day, then.overall, str(shown.publication), is_derived(then, "overall")))
     return tuple(spans)
 
 
-def history_chart(data: DataSet, one: Standing, title: str) -> Strips | None:
+def history_chart(data: DataSet, rated: Standing, title: str) -> Strips | None:
     """One provider's bands over time; None when it has no rating with a date."""
-    if one.counts is None:
+    if rated.counts is None:
         return None
-    finding = f"Newest rating: {_told(one.counts)}"
-    if one.previous is not None:
-        finding += f"; before that: {_told(one.previous)}"
-    return strips_of(data, [one], Caption(title=title, finding=f"{finding}."))
+    finding = f"Newest rating: {_told(rated.counts)}"
+    if rated.previous is not None:
+        finding += f"; before that: {_told(rated.previous)}"
+    return strips_of(data, [rated], Caption(title=title, finding=f"{finding}."))
 
 
 def _told(inspection: Inspection) -> str:
@@ -108,11 +108,11 @@ def _told(inspection: Inspection) -> str:
 
 def compared_chart(data: DataSet, standings: Sequence[Standing], labels: Sequence[str], title: str) -> Strips | None:
     """Several providers' bands over time, one under the other; None when they stand as at different dates."""
-    if len({one.as_of for one in standings}) > 1:
+    if len({rated.as_of for rated in standings}) > 1:
         return None
     told = [
-        f"{label}: {_told(one.counts) if one.counts else phrases.NOT_RATED}"
-        for label, one in zip(labels, standings, strict=True)
+        f"{label}: {_told(rated.counts) if rated.counts else phrases.NOT_RATED}"
+        for label, rated in zip(labels, standings, strict=True)
     ]
     strips = strips_of(data, standings, Caption(title=title, finding=f"{'; '.join(told)}."))
     if strips is None:

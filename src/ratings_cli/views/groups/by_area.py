@@ -35,19 +35,21 @@ def _missing(group: Group, text: str) -> list[Cell]:
 
 
 def _leagues(group: Group) -> Cell:
-    leagues = [Cell(one.provider.league or "") for one in group.members]
+    leagues = [Cell(standing.provider.league or "") for standing in group.members]
     return row_of([*leagues, *_missing(group, ", ".join(group.missing))], phrases.NOT_KNOWN)
 
 
 def _members(group: Group) -> Cell:
     return row_of(
-        [*(Cell(one.provider.name) for one in group.members), *_missing(group, phrases.NOT_KNOWN)], phrases.NOT_KNOWN
+        [*(Cell(standing.provider.name) for standing in group.members), *_missing(group, phrases.NOT_KNOWN)],
+        phrases.NOT_KNOWN,
     )
 
 
 def _bands(group: Group) -> Cell:
     return row_of(
-        [*(band_of(one, group.by) for one in group.members), *_missing(group, phrases.NOT_KNOWN)], phrases.NOT_KNOWN
+        [*(band_of(standing, group.by) for standing in group.members), *_missing(group, phrases.NOT_KNOWN)],
+        phrases.NOT_KNOWN,
     )
 
 
@@ -100,7 +102,7 @@ def area_sheet(result: Groups, *, wide: bool = False) -> Sheet:
 def _notes(result: Groups) -> list[str]:
     """That a provider may count in several rows, who is in none, and what the stars mean."""
     notes = ["A provider that serves several places counts in the row of each."] if result.places else []
-    missing = any(one.thing.missing for one in result.places)
+    missing = any(ranked.thing.missing for ranked in result.places)
     if missing:
         notes.append("Not known: the record names nobody of that league who serves the place.")
     notes += in_no_row(

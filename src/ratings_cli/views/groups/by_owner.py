@@ -100,8 +100,8 @@ def owner_record(groups: Groups, row: Row) -> dict[str, Value]:
 def _notes(result: Groups) -> list[str]:
     """Whose owner it is, and which providers and owners are in no row."""
     notes = ["Owner: the owner when the report was published."]
-    unknown = [one for one in result.apart if one.counts]
-    unrated = [one for one in result.apart if not one.counts]
+    unknown = [standing for standing in result.apart if standing.counts]
+    unrated = [standing for standing in result.apart if not standing.counts]
     notes += in_no_row(unknown, "the owner when rated is not known", "the owner when rated is not known")
     notes += in_no_row(unrated, "it is not rated", "they are not rated")
     if result.too_few:

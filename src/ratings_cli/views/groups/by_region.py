@@ -40,11 +40,11 @@ def _own(group: Group) -> Cell:
 
 
 def _members(group: Group) -> Cell:
-    return row_of([Cell(one.provider.name) for one in group.members], phrases.NOT_KNOWN)
+    return row_of([Cell(standing.provider.name) for standing in group.members], phrases.NOT_KNOWN)
 
 
 def _bands(group: Group) -> Cell:
-    return row_of([band_of(one, group.by) for one in group.members], "")
+    return row_of([band_of(standing, group.by) for standing in group.members], "")
 
 
 def _is_regional(groups: Groups) -> bool:
@@ -107,11 +107,11 @@ def region_sheet(result: Groups, *, wide: bool = False) -> Sheet:
 def _notes(result: Groups) -> list[str]:
     """What the mean is of, which region is not known, and what the stars mean."""
     notes = []
-    if any(one.thing.league for one in result.places):
+    if any(ranked.thing.league for ranked in result.places):
         notes.append(
             "The mean is of the providers on the ground of the region, without the regional body's own rating."
         )
-    nowhere = [one.thing for one in result.places if one.thing.name is None]
+    nowhere = [ranked.thing for ranked in result.places if ranked.thing.name is None]
     if nowhere:
         number = phrases.count(sum(len(group.members) for group in nowhere), "provider")
         notes.append(f"Region not known: {number}; as they are no region, their row has no position.")

@@ -70,9 +70,9 @@ def row_of(parts: Sequence[Cell], nobody: str) -> Cell:
     return Cell(text, parts=tuple(parts))
 
 
-def band_of(one: Standing, by: str) -> Cell:
+def band_of(standing: Standing, by: str) -> Cell:
     """The band that counts for the mean: of the standard where the mean is of a standard, else the overall rating."""
-    cell = band_cell(one.counts, "overall" if by == "points" else by)
+    cell = band_cell(standing.counts, "overall" if by == "points" else by)
     return cell._replace(short=cell.band.letter) if cell.band else cell
 
 

@@ -62,7 +62,7 @@ def grouped_sheet(  # noqa: PLR0913 - one parameter for each thing in which the 
         lambda row: _backings(row.thing),
         wide=wide,
     )
-    counts = phrases.count_bands(one.thing.overall for one in table.places)
+    counts = phrases.count_bands(ranked.thing.overall for ranked in table.places)
     title = title_of(
         table.chosen.leagues, f"by {kind}, ranked by {_key_words(table.by)}", table.chosen, rerank=table.rerank
     )
@@ -104,9 +104,9 @@ def group_star_notes(result: Groups) -> list[RowNote]:
     """What the stars behind the bands of the members mean, and of a region behind that of its own body."""
     by = result.table.by
     shown = (
-        (row, one)
+        (row, standing)
         for row, placed in enumerate(result.places)
-        for one in (*filter(None, [placed.thing.body]), *placed.thing.members)
+        for standing in (*filter(None, [placed.thing.body]), *placed.thing.members)
     )
     return [*derived_notes(shown, {"overall" if by == "points" else by: ()}), *_added_up(result)]
 
@@ -114,20 +114,20 @@ def group_star_notes(result: Groups) -> list[RowNote]:
 def _added_up(result: Groups) -> list[RowNote]:
     """Whose points in the means of points no source states."""
     found = [
-        (row, one)
+        (row, standing)
         for row, placed in enumerate(result.places)
-        for one in (placed.thing.derived if result.table.by == "points" else ())
+        for standing in (placed.thing.derived if result.table.by == "points" else ())
     ]
     if not found:
         return []
-    names = phrases.some(list(dict.fromkeys(one.provider.name for _, one in found)))
+    names = phrases.some(list(dict.fromkeys(standing.provider.name for _, standing in found)))
     text = f"* In a mean with a star are points that are added up from the bands of the standards: {names}."
     return [RowNote(text, [row for row, _ in found], ["mean"])]
 
 
 def _partly_shown(result: Groups) -> list[str]:
     """Why some groups have no position though there is a mean of them."""
-    without = [one.thing for one in result.places if one.position is None and one.thing.mean is not None]
+    without = [ranked.thing for ranked in result.places if ranked.position is None and ranked.thing.mean is not None]
     named = [group.name for group in without if group.name is not None]
     if not named or not result.table.has_positions:
         return []

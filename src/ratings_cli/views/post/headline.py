@@ -41,16 +41,17 @@ def headline(post: Post) -> str:
     """``BeNCH requires improvement``, ``Durham rises from requires improvement to good``."""
     stories = post.stories
     if len(stories) > MOST_NAMED:
-        counts = [(band, sum(1 for one in stories if one.report.band is band)) for band in BANDS]
+        counts = [(band, sum(1 for story in stories if story.report.band is band)) for band in BANDS]
         said = [f"{number(many)} {verdict(band, many)}" for band, many in counts if many]
         if len(said) == 1:
             return f"{phrases.capital(counted(post.league, len(stories)))} {verdict(stories[0].report.band, 2)}"
         return f"{phrases.capital(counted(post.league, len(stories)))} rated: {phrases.listed(said)}"
     alike: dict[str, list[Story]] = {}
-    for one in stories:
-        alike.setdefault(_what(one, 1), []).append(one)
+    for story in stories:
+        alike.setdefault(_what(story, 1), []).append(story)
     return "; ".join(
-        f"{names([called(one.provider) for one in group])} {_what(group[0], len(group))}" for group in alike.values()
+        f"{names([called(story.provider) for story in group])} {_what(group[0], len(group))}"
+        for group in alike.values()
     )
 
 

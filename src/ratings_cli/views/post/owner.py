@@ -23,30 +23,30 @@ def owner_paragraph(record: OwnerRecord, post: Post) -> str:
     alone = len(record.runs) == 1 and _told_in(post, record.runs[0])
     if record.rated and not alone:
         sentences.append(_own_ratings(record))
-    unknown = [one for one in record.rated_under_others if one.owner is None]
-    under_others = [one for one in record.rated_under_others if one.owner is not None]
+    unknown = [standing for standing in record.rated_under_others if standing.owner is None]
+    under_others = [standing for standing in record.rated_under_others if standing.owner is not None]
     for standings, what in (
         (record.unrated, "not rated"),
         (under_others, "rated under another owner"),
         (unknown, "rated at a time of which the record does not know the owner"),
     ):
         if standings:
-            names = "; ".join(_named(one) for one in standings)
+            names = "; ".join(_named(standing) for standing in standings)
             sentences.append(
                 f"{phrases.capital(number(len(standings)))} of them {are(len(standings))} {what}: {names}."
             )
     if record.formerly:
         names = "; ".join(
-            f"{one.provider.name} ({one.overall.value}{derived_mark(one.counts, bracketed=True)})"
-            for one in record.formerly
-            if one.overall
+            f"{standing.provider.name} ({standing.overall.value}{derived_mark(standing.counts, bracketed=True)})"
+            for standing in record.formerly
+            if standing.overall
         )
         sentences.append(f"Rated under it, and run by another owner since: {names}.")
     return " ".join(sentences)
 
 
-def _told_in(post: Post, one: Standing) -> bool:
-    return any(story.provider.key == one.provider.key for story in post.stories)
+def _told_in(post: Post, standing: Standing) -> bool:
+    return any(story.provider.key == standing.provider.key for story in post.stories)
 
 
 def _runs(record: OwnerRecord, post: Post) -> str:
@@ -70,7 +70,7 @@ def _own_ratings(record: OwnerRecord) -> str:
     """``Four of them are rated under it, and all four require improvement.``."""
     rated = record.rated
     total = len(rated)
-    counts = [(band, sum(1 for one in rated if one.overall is band)) for band in BANDS]
+    counts = [(band, sum(1 for standing in rated if standing.overall is band)) for band in BANDS]
     found = [band for band, many in counts if many]
     some = phrases.capital(every(total)) if total == len(record.runs) else f"{phrases.capital(number(total))} of them"
     if total == 1:
@@ -80,8 +80,8 @@ def _own_ratings(record: OwnerRecord) -> str:
     return f"{some} are rated under it: {band_verdicts(counts)}."
 
 
-def _named(one: Standing) -> str:
-    if one.overall is None:
-        return one.provider.name
-    under = f", under {one.owner}" if one.owner and one.owner != one.owner_now else ""
-    return f"{one.provider.name} ({one.overall.value}{derived_mark(one.counts, bracketed=True)}{under})"
+def _named(standing: Standing) -> str:
+    if standing.overall is None:
+        return standing.provider.name
+    under = f", under {standing.owner}" if standing.owner and standing.owner != standing.owner_now else ""
+    return f"{standing.provider.name} ({standing.overall.value}{derived_mark(standing.counts, bracketed=True)}{under})"

@@ -35,10 +35,10 @@ def post_article(data: DataSet, post: Post) -> Article:
     """
     cited = SourceList()
     reports = report_paragraphs(post)
-    owners = [owner_paragraph(one, post) for one in post.owners]
+    owners = [owner_paragraph(record, post) for record in post.owners]
     paragraphs = [*reports, others_sentence(post), table_paragraph(post), *owners, *notes(post)]
     paragraphs += [later_sentence(post), " ".join([_counted(post), *table_caveats(post.table)])]
-    sections = [_scorecards(post, cited), *(_owner(one, post, cited) for one in post.owners)]
+    sections = [_scorecards(post, cited), *(_owner(record, post, cited) for record in post.owners)]
     sections.append(_league_table(data, post, cited))
     return Article(headline(post), tuple(filter(None, paragraphs)), tuple(sections), cited.notes)
 
@@ -75,23 +75,23 @@ def _owner(record: OwnerRecord, post: Post, cited: SourceList) -> Section:
         Column("overall", "Overall"),
         Column("published", "Published"),
     )
-    rows = tuple(_owner_row(one, cited) for one in (*record.runs, *record.formerly))
+    rows = tuple(_owner_row(standing, cited) for standing in (*record.runs, *record.formerly))
     title = f"{record.owner}: what it runs, and what was rated under it, {phrases.as_at(post.as_of)}"
     return Section(f"Owner: {record.owner}", (Table(columns, rows, title),))
 
 
-def _owner_row(one: Standing, cited: SourceList) -> tuple[Cell, ...]:
-    rating = band_cell(one.counts, "overall")
+def _owner_row(standing: Standing, cited: SourceList) -> tuple[Cell, ...]:
+    rating = band_cell(standing.counts, "overall")
     numbers: list[int] = []
-    for backing in rating_backings([one], "overall"):
+    for backing in rating_backings([standing], "overall"):
         numbers += cited.cite(sources_of(backing.inspection, backing.field))
         if backing.explained:
             numbers.append(cited.explain(backing.explained))
     return (
-        Cell(one.provider.name),
-        Cell((owner_text(one) or phrases.NOT_KNOWN) if one.counts else ""),
+        Cell(standing.provider.name),
+        Cell((owner_text(standing) or phrases.NOT_KNOWN) if standing.counts else ""),
         rating._replace(sources=tuple(sorted(numbers))),
-        published_cell(one.counts),
+        published_cell(standing.counts),
     )
 
 

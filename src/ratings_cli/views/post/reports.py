@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 def report_paragraphs(post: Post) -> list[str]:
     """What each report says, against what was said before, and what of it is not known."""
     alike: dict[tuple[object, ...], list[Story]] = {}
-    for one in post.stories:
-        alike.setdefault(_likeness(one), []).append(one)
+    for story in post.stories:
+        alike.setdefault(_likeness(story), []).append(story)
     return [_paragraph(group, post.league) for group in alike.values()]
 
 
@@ -64,7 +64,7 @@ def _paragraph(stories: Sequence[Story], league: League) -> str:
 def _lead(stories: Sequence[Story], league: League) -> str:
     """Who was rated what, when and under which programme."""
     many = len(stories)
-    full = [f"{one.provider.name}{f' ({one.provider.short})' if one.provider.short else ''}" for one in stories]
+    full = [f"{story.provider.name}{f' ({story.provider.short})' if story.provider.short else ''}" for story in stories]
     band = verdict(stories[0].report.band, many)
     if many == 1:
         who = f"{full[0]}, {a(body(league, 1))}{_run(stories)}, {band}. That is its overall rating"
@@ -174,16 +174,16 @@ def notes(post: Post) -> list[str]:
     """What the record notes of the reports, in its own words."""
     several = len(post.stories) > 1
     return [
-        f"The record notes{f' of {called(one.provider)}' if several else ''}: {note}"
-        for one in post.stories
-        if (note := one.report.inspection.note)
+        f"The record notes{f' of {called(story.provider)}' if several else ''}: {note}"
+        for story in post.stories
+        if (note := story.report.inspection.note)
     ]
 
 
 def others_sentence(post: Post) -> str:
     """Who else is new in the table from the same day."""
-    exact = [one for one in post.others if one.inspection.publication.is_day]
-    inexact = [one for one in post.others if not one.inspection.publication.is_day]
+    exact = [report for report in post.others if report.inspection.publication.is_day]
+    inexact = [report for report in post.others if not report.inspection.publication.is_day]
     said = []
     if exact:
         said.append(f"Also published {exact[0].inspection.publication.said}: {_with_bands(exact)}.")
@@ -201,12 +201,13 @@ def later_sentence(post: Post) -> str:
     newest = f"{when}the newest day of publication that is known is {say_day(post.day)}"
     many = len(post.later)
     reports = f"{number(many)} rated {'report whose day is' if many == 1 else 'reports whose days are'} not known"
-    who = phrases.some([f"{one.provider.name} ({one.inspection.publication})" for one in post.later])
+    who = phrases.some([f"{report.provider.name} ({report.inspection.publication})" for report in post.later])
     left_out = f"{phrases.capital(reports)} came out later, or may have, and {are(many)} left out: {who}."
     return f"{phrases.capital(newest)}. {left_out}"
 
 
 def _with_bands(reports: Sequence[Report]) -> str:
     return "; ".join(
-        f"{one.provider.name} ({one.band.value}{derived_mark(one.inspection, bracketed=True)})" for one in reports
+        f"{report.provider.name} ({report.band.value}{derived_mark(report.inspection, bracketed=True)})"
+        for report in reports
     )

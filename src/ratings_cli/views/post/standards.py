@@ -51,7 +51,7 @@ def standards_sentences(stories: Sequence[Story]) -> list[str]:
 
 def points_sentence(stories: Sequence[Story]) -> str:
     """How many points they have, with the ground where no source states them; nothing where they are not known."""
-    known = [(called(one.provider), one.entry.points) for one in stories if one.entry.points]
+    known = [(called(story.provider), story.entry.points) for story in stories if story.entry.points]
     if not known:
         return ""
     first = known[0][1]

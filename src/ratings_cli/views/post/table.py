@@ -28,20 +28,20 @@ _EACH_AMONG = 3
 
 def table_paragraph(post: Post) -> str:
     """The place of the reports in the series of their programme, and of their providers in the league table."""
-    sentences = [_round(one, post) for one in post.rounds]
+    sentences = [_round(item, post) for item in post.rounds]
     sentences += [
-        f"{called(one.provider)} is the first {body(post.league, 1)} in the record to be rated "
-        f"{one.report.band.value}{derived_mark(one.report.inspection)}."
-        for one in post.firsts
+        f"{called(story.provider)} is the first {body(post.league, 1)} in the record to be rated "
+        f"{story.report.band.value}{derived_mark(story.report.inspection)}."
+        for story in post.firsts
     ]
-    counting = {one.thing.counts for one in post.table.places}
+    counting = {ranked.thing.counts for ranked in post.table.places}
     # Where the table holds exactly the reports that were counted before, its counts have been said.
-    if len(post.rounds) > 1 or {one.inspection for one in post.rounds[0].reports} != counting:
+    if len(post.rounds) > 1 or {report.inspection for report in post.rounds[0].reports} != counting:
         sentences.append(_table_counts(post))
-    if sum(one.thing.overall is not None for one in post.table.places) > 1 and len(post.stories) <= MOST_NAMED:
+    if sum(ranked.thing.overall is not None for ranked in post.table.places) > 1 and len(post.stories) <= MOST_NAMED:
         alike: dict[Band | None, list[Story]] = {}
-        for one in post.stories:
-            alike.setdefault(one.placed.thing.overall, []).append(one)
+        for story in post.stories:
+            alike.setdefault(story.placed.thing.overall, []).append(story)
         places = [said for band, group in alike.items() if band and (said := _among(group, band, post))]
         sentences += [f"In the league table {place}" for place in places[:1]] + places[1:]
     return " ".join(sentences)
@@ -97,19 +97,19 @@ def _uncertain(told: Round) -> str:
 
 def _bands_said(reports: Sequence[Report], post: Post) -> str:
     """``twelve require improvement; the exception is X, inadequate, when it was run by Y``."""
-    counts = [(band, [one for one in reports if one.band is band]) for band in BANDS]
+    counts = [(band, [report for report in reports if report.band is band]) for band in BANDS]
     found = sorted(((band, own) for band, own in counts if own), key=lambda item: -len(item[1]))
     most, majority = found[0]
     if len(found) == 1:
         return f"{every(len(reports))} {verdict(most, len(reports))}"
-    exceptions = [one for _, own in found[1:] for one in own]
+    exceptions = [report for _, own in found[1:] for report in own]
     if len(exceptions) <= min(_MOST_EXCEPTIONS, len(majority) // _EACH_AMONG):
         rule = f"{number(len(majority))} {verdict(most, len(majority))}"
         if len(exceptions) == 1:
-            one = exceptions[0]
-            which = "which " if one.band is Band.REQUIRES_IMPROVEMENT else ""
-            return f"{rule}; the exception is {_exception(one, post)}, {which}{_rated(one, post)}"
-        named = [f"{_exception(one, post)} ({_rated(one, post, bracketed=True)})" for one in exceptions]
+            report = exceptions[0]
+            which = "which " if report.band is Band.REQUIRES_IMPROVEMENT else ""
+            return f"{rule}; the exception is {_exception(report, post)}, {which}{_rated(report, post)}"
+        named = [f"{_exception(report, post)} ({_rated(report, post, bracketed=True)})" for report in exceptions]
         return f"{rule}; the exceptions are {' and '.join(named)}"
     return band_verdicts((band, len(own)) for band, own in counts)
 
@@ -129,7 +129,7 @@ def _rated(report: Report, post: Post, *, bracketed: bool = False) -> str:
     Of the one report that the post is about it has been said who ran the provider.
     """
     places = post.table.places
-    now = next((one.thing.owner_now for one in places if one.thing.provider.key == report.provider.key), None)
+    now = next((ranked.thing.owner_now for ranked in places if ranked.thing.provider.key == report.provider.key), None)
     changed = report.owner and now and now != report.owner and not _is_told(report, post)
     rated = f"{report.band.value}{derived_mark(report.inspection, bracketed=bracketed)}"
     return f"{rated}, when it was run by {report.owner}" if changed else rated
@@ -146,8 +146,8 @@ def band_verdicts(counts: Iterable[tuple[Band | None, int]]) -> str:
 
 def _table_counts(post: Post) -> str:
     """How many providers of the table have each band."""
-    standings = [one.thing for one in post.table.places]
-    counts = [(band, sum(1 for one in standings if one.overall is band)) for band in (*BANDS, None)]
+    standings = [ranked.thing for ranked in post.table.places]
+    counts = [(band, sum(1 for standing in standings if standing.overall is band)) for band in (*BANDS, None)]
     there = f"There {are(len(standings))} {counted(post.league, len(standings))}"
     table = f"in the league table {as_at_words(post)}" if post.as_of else "in the league table of all reports"
     return f"{there} {table}: {band_verdicts(counts)}."
@@ -164,10 +164,10 @@ def _among(stories: Sequence[Story], band: Band, post: Post) -> str:
         band: their rating in the table.
         post: the post.
     """
-    bands = [one.thing.overall for one in post.table.places]
+    bands = [ranked.thing.overall for ranked in post.table.places]
     equal = bands.count(band)
-    above = sum(1 for one in bands if one and one.score > band.score)
-    below = sum(1 for one in bands if one and one.score < band.score)
+    above = sum(1 for item in bands if item and item.score > band.score)
+    below = sum(1 for item in bands if item and item.score < band.score)
     many = len(stories)
     if above == below == 0 and equal == many:
         return ""  # the counts have said it
@@ -180,6 +180,6 @@ def _among(stories: Sequence[Story], band: Band, post: Post) -> str:
     place = ""
     if position and equal <= _SHARED_BY_FEW and (position > 1 or equal == 1):
         place = f", in {ordinal(position)} place" if equal == 1 else f", sharing {ordinal(position)} place"
-    who = names([called(one.provider) for one in stories])
+    who = names([called(story.provider) for story in stories])
     lower = f"{number(below)} {are(below)} rated lower"
     return f"{who} {are(many)} {rated}{place}; {number(above)} {are(above)} rated higher and {lower}."
