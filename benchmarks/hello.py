@@ -34,8 +34,8 @@ def show(file: Annotated[Path, typer.Argument()]) -> None:
     """Show the ratings that are in a file."""
     record = Record.model_validate(yaml.safe_load(file.read_text(encoding="utf-8")))
     table = Table("Provider", "Overall")
-    for one in record.ratings:
-        table.add_row(one.provider, one.overall)
+    for rating in record.ratings:
+        table.add_row(rating.provider, rating.overall)
     Console().print(table)
 
 

@@ -29,7 +29,7 @@ class Size:
 
     def taken(self, tool: str) -> Taken | None:
         """What one tool took."""
-        return next((one.taken for one in self.outcomes if one.tool == tool), None)
+        return next((outcome.taken for outcome in self.outcomes if outcome.tool == tool), None)
 
 
 def measure(rows: int, rounds: int) -> Size:
@@ -38,7 +38,7 @@ def measure(rows: int, rounds: int) -> Size:
     file = BUILD / f"inspections-{rows}.csv"
     table_files.make(file, rows)
     tools = [rivals.ratings(file), *rivals.others(file)]
-    outcomes = {one.name: Outcome(one.name, None, one.missing) for one in tools}
+    outcomes = {rival.name: Outcome(rival.name, None, rival.missing) for rival in tools}
     expected: list[tuple[str, ...]] | None = None
     runs: dict[str, list[Run]] = {}
     for _ in range(rounds + 1):
@@ -46,24 +46,24 @@ def measure(rows: int, rounds: int) -> Size:
             done = runs.setdefault(tool.name, [])
             if outcomes[tool.name].why_not or (done and done[0].seconds > LONG_SECONDS):
                 continue
-            one = run(tool.command)
-            found = rivals.answer(one.out)
-            if expected is None and one.status == 0:
+            item = run(tool.command)
+            found = rivals.answer(item.out)
+            if expected is None and item.status == 0:
                 expected = found
-            if why_not := _wrong(one, found, expected if tool.answers else found):
+            if why_not := _wrong(item, found, expected if tool.answers else found):
                 outcomes[tool.name] = Outcome(tool.name, None, why_not)
-            done.append(one)
-            print(f"{rows:>9,} rows  {tool.name:36} {one.seconds:7.2f} s  {why_not}", file=sys.stderr)
+            done.append(item)
+            print(f"{rows:>9,} rows  {tool.name:36} {item.seconds:7.2f} s  {why_not}", file=sys.stderr)
     for name, done in runs.items():
         if done and not outcomes[name].why_not:
             outcomes[name] = Outcome(name, summary(done[1:] or done))  # the first one also warms up
     return Size(rows, file.stat().st_size / 1024**2, len(expected or ()), list(outcomes.values()))
 
 
-def _wrong(one: Run, found: list[tuple[str, ...]], expected: list[tuple[str, ...]] | None) -> str:
+def _wrong(item: Run, found: list[tuple[str, ...]], expected: list[tuple[str, ...]] | None) -> str:
     """Why a run does not count; empty when it does."""
-    if one.status == -9:  # noqa: PLR2004 - the signal that ends a process
-        return f"ended after {one.seconds:.0f} s, or out of memory"
-    if one.status:
-        return f"failed: {one.err.strip().splitlines()[-1:]}"
+    if item.status == -9:  # noqa: PLR2004 - the signal that ends a process
+        return f"ended after {item.seconds:.0f} s, or out of memory"
+    if item.status:
+        return f"failed: {item.err.strip().splitlines()[-1:]}"
     return "" if found == expected else f"another answer: {len(found):,} rows instead of {len(expected or ()):,}"

@@ -72,8 +72,8 @@ def _text(path: Path) -> str:
 def summary(runs: Sequence[Run]) -> Taken:
     """Put several runs of one program together."""
     return Taken(
-        statistics.median(one.seconds for one in runs),
-        min(one.cpu for one in runs),
-        max(one.mebibytes for one in runs),
+        statistics.median(item.seconds for item in runs),
+        min(item.cpu for item in runs),
+        max(item.mebibytes for item in runs),
         len(runs),
     )

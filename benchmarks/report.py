@@ -51,23 +51,24 @@ def _size(size: Size) -> str:
         f"{size.answers:,} providers are in the answer.",
         "| | time | beside `ratings` | peak memory | runs |\n| --- | ---: | ---: | ---: | ---: |",
     ]
-    rows = sorted(size.outcomes, key=lambda one: one.taken.seconds if one.taken else float("inf"))
-    return "\n\n".join(lines) + "\n" + "\n".join(_outcome(one, ours) for one in rows)
+    rows = sorted(size.outcomes, key=lambda outcome: outcome.taken.seconds if outcome.taken else float("inf"))
+    return "\n\n".join(lines) + "\n" + "\n".join(_outcome(outcome, ours) for outcome in rows)
 
 
-def _outcome(one: Outcome, ours: Taken | None) -> str:
-    name = f"**{one.tool}**" if one.tool == "ratings" else one.tool
-    if one.taken is None:
-        return f"| {name} | {one.why_not} | | | |"
-    beside = f"{one.taken.seconds / ours.seconds:.2f} ×" if ours else ""
-    return f"| {name} | {one.taken.seconds:.2f} s | {beside} | {one.taken.mebibytes:.0f} MiB | {one.taken.runs} |"
+def _outcome(outcome: Outcome, ours: Taken | None) -> str:
+    name = f"**{outcome.tool}**" if outcome.tool == "ratings" else outcome.tool
+    if outcome.taken is None:
+        return f"| {name} | {outcome.why_not} | | | |"
+    beside = f"{outcome.taken.seconds / ours.seconds:.2f} ×" if ours else ""
+    taken = outcome.taken
+    return f"| {name} | {taken.seconds:.2f} s | {beside} | {taken.mebibytes:.0f} MiB | {taken.runs} |"
 
 
 def _starts(starts: dict[str, Taken]) -> str:
     lines = ["### Start-up", "| | time | processor | peak memory |\n| --- | ---: | ---: | ---: |"]
     rows = (
-        f"| {name} | {one.seconds * 1000:.0f} ms | {one.cpu * 1000:.0f} ms | {one.mebibytes:.0f} MiB |"
-        for name, one in starts.items()
+        f"| {name} | {taken.seconds * 1000:.0f} ms | {taken.cpu * 1000:.0f} ms | {taken.mebibytes:.0f} MiB |"
+        for name, taken in starts.items()
     )
     return "\n\n".join(lines) + "\n" + "\n".join(rows)
 

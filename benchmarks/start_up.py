@@ -41,8 +41,8 @@ def measure(rounds: int) -> dict[str, Taken]:
     runs: dict[str, list[Run]] = {name: [] for name in programs}
     for _ in range(rounds + 1):
         for name, (command, env) in programs.items():
-            one = run(command, **env)
-            if one.status or not (one.out or name == "Python itself"):
-                raise RuntimeError(f"{name}: {one.err or 'wrote nothing'}")
-            runs[name].append(one)
+            item = run(command, **env)
+            if item.status or not (item.out or name == "Python itself"):
+                raise RuntimeError(f"{name}: {item.err or 'wrote nothing'}")
+            runs[name].append(item)
     return {name: summary(done[1:]) for name, done in runs.items()}

@@ -54,7 +54,7 @@ class Said:
     def has(self, provider: str, band: str) -> bool:
         """Whether a provider stands beside a band: by its name, or by its name and its id (``Elm House [17]``)."""
         name, _, number = provider.removesuffix("]").rpartition(" [")
-        return any(provider in one or {name, number} <= one for one in self.beside.get(band, ()))
+        return any(provider in text or {name, number} <= text for text in self.beside.get(band, ()))
 
 
 def said_by_yaml(text: str) -> Said:
@@ -69,7 +69,7 @@ def said_by_yaml(text: str) -> Said:
     said = Said()
     for inspection in raw["inspections"]:
         band = _BANDS.get(_fold(inspection.get("overall") or ""))
-        also = [one["provider"] if isinstance(one, dict) else one for one in inspection.get("also") or ()]
+        also = [item["provider"] if isinstance(item, dict) else item for item in inspection.get("also") or ()]
         for written in (inspection["provider"], *also):
             if band:
                 said.add(band, names.get(squeezed(written), {squeezed(written)}))

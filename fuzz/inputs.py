@@ -82,7 +82,7 @@ HOSTILE = (
 )
 _SIGNS = ("inspections:", "provider", "overall", ": ", "\n- ", "\n  ", "<<: ", "---\n", '""', ",,")
 SNIPPETS = (
-    *(one.encode("utf-8", "surrogatepass") for one in (*HOSTILE, *BANDS, *DATES, *_SIGNS)),
+    *(name.encode("utf-8", "surrogatepass") for name in (*HOSTILE, *BANDS, *DATES, *_SIGNS)),
     *(b"\xff", b"\xc3", b"\xff\xfe", b"\xef\xbb\xbf", b"\0"),
 )
 
@@ -108,7 +108,9 @@ def changed(draw: DrawFn, folder: str) -> bytes:
 
 def _inspections() -> SearchStrategy[list[dict[str, Any]]]:
     standards = st.dictionaries(texts, bands, max_size=3)
-    wild = st.recursive(texts, lambda one: st.lists(one, max_size=2) | st.dictionaries(texts, one, max_size=2))
+    wild = st.recursive(
+        texts, lambda strategy: st.lists(strategy, max_size=2) | st.dictionaries(texts, strategy, max_size=2)
+    )
     return st.lists(
         st.fixed_dictionaries(
             {"provider": texts},
@@ -157,7 +159,7 @@ def csv_files(draw: DrawFn) -> bytes:
     )
     headings = draw(st.lists(st.one_of(st.sampled_from(known), texts), min_size=1, max_size=6))
     kinds = {"published": dates, "overall": bands, "rating": bands, "staff": bands}
-    row = st.tuples(*(kinds.get(one, texts) for one in headings)).map(list)
+    row = st.tuples(*(kinds.get(heading, texts) for heading in headings)).map(list)
     rows = draw(st.lists(st.one_of(row, st.lists(texts, max_size=8)), max_size=8))
     above = draw(st.lists(st.lists(texts, max_size=3), max_size=2))
     text = io.StringIO(newline="")
@@ -197,4 +199,4 @@ def command_lines(draw: DrawFn) -> list[str]:
         st.lists(st.sampled_from(("--wide", "--sources", "--excel", "--page", "--strict", "--help")), max_size=2)
     )
     args += draw(st.lists(names, max_size=2))
-    return [one.replace("\0", "") for one in args]  # no system passes it on
+    return [argument.replace("\0", "") for argument in args]  # no system passes it on

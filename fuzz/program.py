@@ -25,7 +25,7 @@ class _Terminal(io.TextIOWrapper):
 
 
 def keep_commands(args: Sequence[str], folder: Path, *, terminal: bool, width: int) -> None:
-    """A run ends with a status that is documented, and says in clear words why when it is not nought.
+    """A run ends with a status that is documented, and says in clear words why when it is not zero.
 
     Args:
         args: the command line.

@@ -16,7 +16,7 @@ from xml.etree import ElementTree as ET
 import html5lib
 from facts import is_harmless, said_by_csv, said_by_yaml, squeezed
 
-from ratings_cli.formats import FORMATS, Surface
+from ratings_cli.formats import FORMATS, RenderOptions
 from ratings_cli.league.groups import by_owner
 from ratings_cli.league.league_table import league_table
 from ratings_cli.league.selection import select
@@ -77,7 +77,15 @@ def _csv(data: bytes) -> DataSet | None:
 
 def _content(data: DataSet | None) -> object:
     return data and [
-        (one.provider, one.league, one.owner, one.published, one.overall, one.standards) for one in data.inspections
+        (
+            inspection.provider,
+            inspection.league,
+            inspection.owner,
+            inspection.published,
+            inspection.overall,
+            inspection.standards,
+        )
+        for inspection in data.inspections
     ]
 
 
@@ -95,8 +103,12 @@ def _stands_in(data: DataSet, said: Said) -> None:
         if row["overall"]:
             name = row["provider"]
             # A body with an id keeps its ratings under a new name.
-            ids = {one.id for one in data.providers if one.id and name in {one.name, f"{one.name} [{one.id}]"}}
-            assert any(said.has(squeezed(one), row["overall"]) for one in (name, *ids)), row
+            ids = {
+                provider.id
+                for provider in data.providers
+                if provider.id and name in {provider.name, f"{provider.name} [{provider.id}]"}
+            }
+            assert any(said.has(squeezed(item), row["overall"]) for item in (name, *ids)), row
 
 
 def keep_formats(data: DataSet) -> None:
@@ -110,23 +122,25 @@ def keep_formats(data: DataSet) -> None:
     ):
         _rows(sheet)
         for width, unicode in zip(_WIDTHS, (True, False, True, False), strict=True):
-            text = _text("table", sheet, Surface(width=width, unicode=unicode))
+            text = _text("table", sheet, RenderOptions(width=width, unicode=unicode))
             assert is_harmless(text), text
             assert unicode or text.isascii(), text
-        html5lib.HTMLParser(strict=True).parseFragment(_text("html", sheet, Surface()), container="div")
-        html5lib.HTMLParser(strict=True).parse(_text("html", sheet, Surface(page=True)))
+        html5lib.HTMLParser(strict=True).parseFragment(_text("html", sheet, RenderOptions()), container="div")
+        html5lib.HTMLParser(strict=True).parse(_text("html", sheet, RenderOptions(page=True)))
         with contextlib.suppress(UsageError):  # nothing to draw, and it says so
-            ET.fromstring(_text("svg", sheet, Surface()))  # noqa: S314 - our own
-        assert is_harmless(_text("markdown", sheet, Surface()))
-        cells = csv.reader(io.StringIO(_text("csv", sheet, Surface(excel=True)).removeprefix("\ufeff"), newline=""))
+            ET.fromstring(_text("svg", sheet, RenderOptions()))  # noqa: S314 - our own
+        assert is_harmless(_text("markdown", sheet, RenderOptions()))
+        cells = csv.reader(
+            io.StringIO(_text("csv", sheet, RenderOptions(excel=True)).removeprefix("\ufeff"), newline="")
+        )
         assert not [cell for row in cells for cell in row if cell.startswith(("=", "+", "@", "\t", "\r"))]
 
 
 def _rows(sheet: Sheet) -> list[dict[str, Any]]:
     """The rows of a sheet as JSON gives them; CSV and TSV must give the same."""
-    rows: list[dict[str, Any]] = json.loads(_text("json", sheet, Surface()))["rows"]
+    rows: list[dict[str, Any]] = json.loads(_text("json", sheet, RenderOptions()))["rows"]
     for name, delimiter in (("csv", ","), ("tsv", "\t")):
-        read = list(csv.DictReader(io.StringIO(_text(name, sheet, Surface()), newline=""), delimiter=delimiter))
+        read = list(csv.DictReader(io.StringIO(_text(name, sheet, RenderOptions()), newline=""), delimiter=delimiter))
         assert [{key: _as_cell(row.get(key)) for key in sheet.keys} for row in rows] == read
     return rows
 
@@ -137,7 +151,7 @@ def _as_cell(value: object) -> str:
     return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _text(name: str, sheet: Sheet, surface: Surface) -> str:
+def _text(name: str, sheet: Sheet, surface: RenderOptions) -> str:
     text = FORMATS[name].render(sheet, surface)
     assert isinstance(text, str)
     text.encode()

@@ -32,7 +32,7 @@ def main(seconds: float, targets: list[str]) -> int:
         logs = [_begin(name, "hypothesis", ["with_hypothesis.py", name, str(share), str(MOST_MEGABYTES)])]
         if has_atheris:
             logs.append(_begin(name, "atheris", ["with_atheris.py", name, *_options(name, share)]))
-        found += sum(_end(*one, share) for one in logs)
+        found += sum(_end(*log, share) for log in logs)
     print(f"{found} finds" if found else "nothing found", f"({len(targets)} targets, {share} seconds each)")
     return found
 

@@ -51,7 +51,7 @@ def _records(draw: DrawFn) -> DataSet:
         leagues=(League(name="", title=draw(_NAMES), singular="one"),),
         programmes=(),
         areas=(),
-        owners=tuple(Owner(name=one) for one in dict.fromkeys(i.owner for i in found if i.owner)),
+        owners=tuple(Owner(name=text) for text in dict.fromkeys(i.owner for i in found if i.owner)),
         providers=tuple(
             Provider(name=name, league="", areas=tuple(draw(st.lists(_NAMES, max_size=2)))) for name in names
         ),

@@ -14,7 +14,7 @@ from unittest.mock import patch
 from reference import SCORES, table
 
 from ratings_cli.cli.app import main
-from ratings_cli.formats import FORMATS, Surface
+from ratings_cli.formats import FORMATS, RenderOptions
 from ratings_cli.league.league_table import league_table
 from ratings_cli.league.selection import select
 from ratings_cli.model.scale import Band
@@ -100,7 +100,7 @@ def made_up_question(random: Random, record: Record) -> Asked:
     kinds = random.choice([(), ("as_of",), ("since",), ("since",), ("since", "as_of")])
     known = {
         "owners": sorted({report["owner"] for report in record["inspections"] if "owner" in report}),
-        "regions": sorted({one["region"] for one in record["providers"] if "region" in one}),
+        "regions": sorted({item["region"] for item in record["providers"] if "region" in item}),
         "bands": BANDS,
     }
     filters = {kind: random.sample(values, min(len(values), random.randint(1, 2))) for kind, values in known.items()}
@@ -133,7 +133,7 @@ def rendered(record: Record, asked: Asked) -> dict[str, Any]:
     bands = [Band(band) for band in asked.get("bands", ())]
     chosen = select(data, **names, bands=bands, as_of=asked.get("as_of"), since=asked.get("since"))
     result = league_table(data, chosen, asked["by"], worst_first=asked["worst_first"], rerank=asked["rerank"])
-    answer: dict[str, Any] = json.loads(str(FORMATS["json"].render(league_sheet(data, result), Surface())))
+    answer: dict[str, Any] = json.loads(str(FORMATS["json"].render(league_sheet(data, result), RenderOptions())))
     return answer
 
 
@@ -176,9 +176,9 @@ def keep_ranking(seed: int, answer_of: Callable[[Record, Asked], dict[str, Any]]
     said = [re.search(r"^Left out: (\d+) rated report", note) for note in answer["notes"]]
     found: dict[str, Any] = {
         "rows": [{key: row[key] for key in keys} for row in answer["rows"]],
-        "left_out": sum(int(one[1]) for one in said if one),
+        "left_out": sum(int(match[1]) for match in said if match),
         **{key: answer[key] for key in ("changes", "gone") if key in answer},
     }
     for gone in (found.get("gone"), expected.get("gone")):
-        (gone or []).sort(key=lambda one: one["provider"])
+        (gone or []).sort(key=lambda item: item["provider"])
     assert found == expected, f"number {seed}: {asked} of {json.dumps(record)}"

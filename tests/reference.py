@@ -30,7 +30,7 @@ def days_of(date: str) -> tuple[dt.date, dt.date]:
 
 def programme_of(record: Record, report: Report) -> dict[str, Any]:
     """The programme of a report as the file tells of it; nothing where it does not."""
-    known = [one for one in record.get("programmes", ()) if one["name"] == report.get("programme")]
+    known = [item for item in record.get("programmes", ()) if item["name"] == report.get("programme")]
     return known[0] if known else {}
 
 
@@ -177,7 +177,7 @@ def table(record: Record, asked: dict[str, Any]) -> dict[str, Any]:
         `since` `changes`, how many there are of each kind, and `gone`, who was shown then and is not now.
     """
     by, as_of, since = asked["by"], asked.get("as_of"), asked.get("since")
-    providers = {one["name"]: one for one in record["providers"] if one["league"] in asked["leagues"]}
+    providers = {item["name"]: item for item in record["providers"] if item["league"] in asked["leagues"]}
 
     def counting(name: str, day: dt.date | None) -> Report | None:
         return ([None, *rated_of(record, providers[name], day)])[-1]
@@ -229,8 +229,11 @@ def table(record: Record, asked: dict[str, Any]) -> dict[str, Any]:
         row |= {key: changes[row["provider"]][key] for key in ("change", "overall_then")}
         row["position_then"] = position_then(row["provider"])
     told = [changes[name] for name in shown]
-    counts = {kind: sum(one["change"] == kind for one in told) for kind in ("up", "down", "same", "new")}
-    counts |= {"inspected_again": sum(one["again"] for one in told), "not_known": sum(one["unclear"] for one in told)}
+    counts = {kind: sum(text["change"] == kind for text in told) for kind in ("up", "down", "same", "new")}
+    counts |= {
+        "inspected_again": sum(text["again"] for text in told),
+        "not_known": sum(text["unclear"] for text in told),
+    }
     gone = [
         {"provider": name, "overall_then": (then[name] or {}).get("overall"), "position_then": position_then(name)}
         for name in shown_then

@@ -62,8 +62,8 @@ def fields(name: str) -> str:
 
 def _written(schema: Schema) -> str:
     bare = {key: value for key, value in schema.items() if key != "description"}
-    for kind, one in KINDS.items():
-        if bare == one:
+    for kind, item in KINDS.items():
+        if bare == item:
             return _WRITTEN[kind]
     if "if" in bare:
         return f"{_written(bare['else'])}, or {_written(bare['then'])}"
@@ -88,21 +88,21 @@ def completeness() -> str:
 
 
 def _programme_row(data: DataSet, programme: Programme) -> tuple[str, ...]:
-    own = [one for one in data.inspections if one.programme == programme.name]
+    own = [inspection for inspection in data.inspections if inspection.programme == programme.name]
     return (programme.label, *_counts(data, own))
 
 
 def _counts(data: DataSet, inspections: Sequence[Inspection]) -> tuple[str, ...]:
-    dates = Counter(_exactness(one) for one in inspections)
-    every = sum(_every_standard(data, one) for one in inspections)
+    dates = Counter(_exactness(inspection) for inspection in inspections)
+    every = sum(_every_standard(data, inspection) for inspection in inspections)
     numbers = [
         len(inspections),
-        sum(one.overall is not None for one in inspections),
+        sum(inspection.overall is not None for inspection in inspections),
         *(dates[kind] for kind in ("day", "month", "year", "by", "none")),
-        sum(one.points is not None for one in inspections),
+        sum(inspection.points is not None for inspection in inspections),
         every,
-        sum(bool(one.standards) for one in inspections) - every,
-        sum(bool(one.tally) for one in inspections),
+        sum(bool(inspection.standards) for inspection in inspections) - every,
+        sum(bool(inspection.tally) for inspection in inspections),
     ]
     return tuple(map(str, numbers))
 
@@ -121,7 +121,9 @@ def _every_standard(data: DataSet, inspection: Inspection) -> bool:
 def gaps(league: str | None = None) -> str:
     """Return what the shipped record is known to lack, as a list: in one league, or else in all of them."""
     data = read()
-    known = data.gaps if league is None else next(one.gaps for one in data.leagues if one.name == league)
+    known = (
+        data.gaps if league is None else next(candidate.gaps for candidate in data.leagues if candidate.name == league)
+    )
     return "".join(f"- **{gap.text}** {_sentence(gap.ground or '')}\n" for gap in known)
 
 

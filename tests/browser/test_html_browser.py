@@ -48,7 +48,7 @@ def test_axe_finds_nothing_and_no_request_leaves_the_page(
         page.on("request", lambda request: asked.append(request.url))
         page.goto(path.as_uri())
         found = Axe().run(page).response["violations"]
-        assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+        assert [(item["id"], item["nodes"][0]["html"]) for item in found] == []
         assert page.evaluate("document.documentElement.scrollWidth") == width
         assert asked == [path.as_uri()]
 

@@ -26,8 +26,8 @@ def payload_of(html: str) -> Any:  # noqa: ANN401 - JSON
 
 def rows_of(payload: Any, league: str, day: str) -> list[tuple[str, str, str]]:  # noqa: ANN401
     """Position, provider and overall rating of each row of one table."""
-    one = next(one for one in payload["leagues"] if one["name"] == league)
-    table = next(table for table in one["days"] if table["day"] == day)
+    item = next(item for item in payload["leagues"] if item["name"] == league)
+    table = next(table for table in item["days"] if table["day"] == day)
     keys = [column["key"] for column in payload["columns"]]
     places = [2 + keys.index(key) for key in ("position", "provider", "overall")]
     return [tuple(payload["cells"][row[place]][0] for place in places) for row in table["rows"]]
@@ -68,7 +68,7 @@ def test_what_was_new_is_said_for_each_day(html: str) -> None:
 def test_a_day_on_which_nothing_changed_is_no_day_of_the_table(html: str) -> None:
     for league in payload_of(html)["leagues"]:
         looks = [[row[:-1] for row in table["rows"]] for table in league["days"][:-1]]
-        assert all(one != after for one, after in itertools.pairwise(looks))
+        assert all(item != after for item, after in itertools.pairwise(looks))
 
 
 def test_it_is_small_and_the_same_each_time(ratings: Run, html: str) -> None:
@@ -94,7 +94,7 @@ def test_names_cannot_become_markup(ratings: Run, write: Any) -> None:  # noqa: 
     assert "<img" not in out
     assert "<script>alert" not in out
     assert "javascript:" not in out
-    names = [one["name"] for one in payload_of(out)["providers"]]
+    names = [item["name"] for item in payload_of(out)["providers"]]
     assert names == ["</script><img src=x onerror=alert(1)>"]
 
 
@@ -152,11 +152,11 @@ class Opened:
 def opened(browser: Any, html: str, tmp_path: Path) -> Iterator[Opened]:  # noqa: ANN401
     path = tmp_path / "page.html"
     path.write_text(html, encoding="utf-8")
-    one = Opened(browser, path, viewport={"width": 1280, "height": 900})
-    yield one
-    assert one.said == []
-    assert set(one.asked) <= {one.url, *(url for url in one.asked if url.startswith(one.url))}
-    one.context.close()
+    item = Opened(browser, path, viewport={"width": 1280, "height": 900})
+    yield item
+    assert item.said == []
+    assert set(item.asked) <= {item.url, *(url for url in item.asked if url.startswith(item.url))}
+    item.context.close()
 
 
 @browser_only
@@ -195,14 +195,14 @@ def test_no_card_of_the_file_of_init_says_undefined(ratings: Run, browser: Any, 
 
 def test_no_day_is_said_to_be_that_of_a_report_whose_day_no_source_gives(html: str) -> None:
     # 15 reports on PDUs are known to have been out by 18 March 2025, and none of them came out on that day.
-    leagues = {one["name"]: one for one in payload_of(html)["leagues"]}
-    table = next(one for one in leagues["PDU"]["days"] if one["day"] == "2025-03-18")
+    leagues = {item["name"]: item for item in payload_of(html)["leagues"]}
+    table = next(league for league in leagues["PDU"]["days"] if league["day"] == "2025-03-18")
     assert table["news_title"] == "New in the table as at 18 Mar 2025"
-    assert all(one.endswith("(by 18 Mar 2025)") for one in table["news"])
-    table = next(one for one in leagues["CRC"]["days"] if one["day"] == "2020-01-21")
+    assert all(item.endswith("(by 18 Mar 2025)") for item in table["news"])
+    table = next(league for league in leagues["CRC"]["days"] if league["day"] == "2020-01-21")
     assert table["news_title"] == "New on 21 Jan 2020"
     last = leagues["PDU"]["days"][-1]
-    assert all(one.endswith("(date not known)") for one in last["news"])
+    assert all(item.endswith("(date not known)") for item in last["news"])
     # South Tyneside and Gateshead fell from good; its report has no date, but is of a programme that began later.
     assert "South Tyneside and Gateshead: requires improvement, was good (date not known)" in last["news"]
 
@@ -219,7 +219,7 @@ inspections:
   - {provider: B, published: 2020-06-01, overall: good}
 """)
     tables = payload_of(ratings("page", "--data", path).out)["leagues"][0]["days"]
-    news = next(one["news"] for one in tables if one["day"] == "2020-06-01")
+    news = next(table["news"] for table in tables if table["day"] == "2020-06-01")
     assert news == ["A: good (1 June 2020)", "B: good, was requires improvement (1 June 2020)"]
 
 
@@ -284,7 +284,7 @@ def test_every_scorecard_says_each_standard_with_its_band(opened: Opened, html: 
             button.click()
             text = page.locator("#card").inner_text()
             assert "[object" not in text
-            rated = [one for report in provider["reports"] for _, them in report.get("standards", []) for one in them]
+            rated = [item for report in provider["reports"] for _, them in report.get("standards", []) for item in them]
             for name, band in rated:
                 assert f"{name}: {payload['bands'][band] if band >= 0 else 'not known'}" in text
             button.click()
@@ -352,11 +352,11 @@ def test_the_way_back_takes_a_choice_back(opened: Opened) -> None:
 def test_without_javascript_the_newest_table_is_there(browser: Any, html: str, tmp_path: Path) -> None:  # noqa: ANN401
     path = tmp_path / "page.html"
     path.write_text(html, encoding="utf-8")
-    one = Opened(browser, path, java_script_enabled=False)
-    one.go()
-    assert len(one.names()) == 21
-    assert not one.page.locator("#controls").is_visible()
-    one.context.close()
+    item = Opened(browser, path, java_script_enabled=False)
+    item.go()
+    assert len(item.names()) == 21
+    assert not item.page.locator("#controls").is_visible()
+    item.context.close()
 
 
 @browser_only
@@ -368,13 +368,13 @@ def test_axe_finds_nothing_to_say(browser: Any, html: str, tmp_path: Path, schem
     path.write_text(html, encoding="utf-8")
     size = {"width": width, "height": 800}
     # The policy of the page forbids every script but its own, so axe needs leave to run.
-    one = Opened(browser, path, viewport=size, color_scheme=scheme, bypass_csp=True)
-    page = one.go("#league=CRC&as-of=2019-05-03&open=Dorset%2C+Devon+and+Cornwall")
+    item = Opened(browser, path, viewport=size, color_scheme=scheme, bypass_csp=True)
+    page = item.go("#league=CRC&as-of=2019-05-03&open=Dorset%2C+Devon+and+Cornwall")
     page.add_script_tag(content=files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8"))
     found = page.evaluate("axe.run()")
-    assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == []
+    assert [(item["id"], item["nodes"][0]["html"]) for item in found["violations"]] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    one.context.close()
+    item.context.close()
 
 
 def test_the_page_of_a_large_file_keeps_its_newest_days(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -200,7 +200,10 @@ def test_further_providers_are_known_as_the_provider_itself_is(ratings: Run, wri
     )
     further = "{provider: Northshire and Easton}, {provider: Wales, league: CRC}"
     assert result.out == f"  - {{provider: Wales, league: NPS, also: [{further}], note: a}}\n"
-    assert [one.key for one in read(path).inspections[-1].also] == [("CRC", "Northshire and Easton"), ("CRC", "Wales")]
+    assert [reference.key for reference in read(path).inspections[-1].also] == [
+        ("CRC", "Northshire and Easton"),
+        ("CRC", "Wales"),
+    ]
 
 
 def test_an_area_is_written_as_the_file_has_it_whether_served_or_inspected(ratings: Run, write: Write) -> None:
@@ -428,7 +431,7 @@ def test_any_text_is_read_back_to_the_character_and_every_old_byte_stays(
         assert path.read_bytes() == done.after
         added = read(path).inspections[-1]
     assert (added.area, added.verdict) == (standard, note)
-    said = (added.provider, added.owner, added.note, *added.standards, *(one.publisher for one in added.sources))
+    said = (added.provider, added.owner, added.note, *added.standards, *(source.publisher for source in added.sources))
     known = name if name.casefold() != "bell" else "Bell"
     assert said == (known, owner, note, standard, publisher)
     rest = iter(done.after)
@@ -468,7 +471,10 @@ def test_a_list_of_any_layout_only_grows(
         path = Path(folder) / "homes.yaml"
         path.write_bytes(before)
         done = edit_file.add(path, Entry(provider="New", overall=Band.GOOD))
-        assert [one.provider for one in read(path).inspections] == [*(f"P{n}" for n in range(len(items))), "New"]
+        assert [inspection.provider for inspection in read(path).inspections] == [
+            *(f"P{n}" for n in range(len(items))),
+            "New",
+        ]
     grown = len(done.after) - len(before)
     assert before in {done.after[:at] + done.after[at + grown :] for at in range(len(before) + 1)}  # in one piece
     assert done.after.count(b"\n") - before.count(b"\n") == done.after.count(line_end.encode()) - before.count(
@@ -483,11 +489,13 @@ def test_twelve_at_once_lose_nothing(write: Write) -> None:
         subprocess.Popen([*command, "--provider", f"Home {number}"], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
         for number in range(12)
     ]
-    said = [one.communicate(timeout=120)[1] for one in running]
-    failed = [words for one, words in zip(running, said, strict=True) if one.returncode]
+    said = [popen.communicate(timeout=120)[1] for popen in running]
+    failed = [words for popen, words in zip(running, said, strict=True) if popen.returncode]
     assert failed == []
-    assert sorted(one.provider for one in read(path).inspections) == sorted(f"Home {number}" for number in range(12))
-    assert [one.name for one in path.parent.iterdir()] == [path.name]
+    assert sorted(inspection.provider for inspection in read(path).inspections) == sorted(
+        f"Home {number}" for number in range(12)
+    )
+    assert [item.name for item in path.parent.iterdir()] == [path.name]
 
 
 def test_who_waits_too_long_for_the_lock_is_told_so(tmp_path: Path) -> None:
@@ -555,7 +563,7 @@ def test_a_full_disk_leaves_the_old_file_whole(process: Run, write: Write) -> No
     assert (result.status, result.out) == (1, "")
     assert result.err == f"Error: {path}: cannot be written: File too large\n"
     assert path.read_text() == DECLARED
-    assert [one.name for one in path.parent.iterdir()] == [path.name]
+    assert [item.name for item in path.parent.iterdir()] == [path.name]
 
 
 def test_the_status_is_that_of_the_file_also_when_standard_output_is_full(write: Write) -> None:

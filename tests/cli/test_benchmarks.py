@@ -31,7 +31,7 @@ def test_the_program_answers_the_question_as_plain_python_does(tmp_path: Path, r
     for row in rows:
         if row["region"] == rivals.REGION and row["published"] <= rivals.AS_OF and row["overall"] != "Not judged":
             inspections[row["id"]].append(row)
-    newest = [max(one, key=lambda row: row["published"]) for one in inspections.values()]
+    newest = [max(inspection, key=lambda row: row["published"]) for inspection in inspections.values()]
     bands = ["outstanding", "good", "requires improvement", "inadequate"]
     order = sorted(bands.index(row["overall"].lower()) for row in newest)
     expected = sorted(

@@ -13,7 +13,7 @@ from ratings_cli.league.comparison import differ
 
 
 def line(out: str, what: str) -> str:
-    return next(one for one in out.splitlines() if one.strip().startswith(what))
+    return next(name for name in out.splitlines() if name.strip().startswith(what))
 
 
 def columns(result: Any) -> dict[str, dict[str, Any]]:  # noqa: ANN401 - parsed JSON
@@ -63,7 +63,7 @@ def test_a_provider_beside_itself_on_an_earlier_day(ratings: Run) -> None:
 
 def test_ratings_so_far_of_thames_valley_before_and_after_its_rise(ratings: Run) -> None:
     result = ratings("compare", "thames valley crc@2019-09-26", "thames valley crc", "--format", "json").json
-    assert [[one["overall"] for one in row["ratings"]] for row in result["rows"]] == [
+    assert [[item["overall"] for item in row["ratings"]] for row in result["rows"]] == [
         ["requires improvement"],
         ["requires improvement", "good"],
     ]

@@ -304,8 +304,12 @@ def test_quotation_marks_change_nothing(rows: list[tuple[str, str, dt.date]], qu
     )
     table = read_table(out.getvalue().encode(), "homes.csv", CsvInspections())
     read = [
-        (one.provider, one.overall.value if one.overall else "Not judged", one.published and one.published.iso)
-        for one in table.records.inspections
+        (
+            inspection.provider,
+            inspection.overall.value if inspection.overall else "Not judged",
+            inspection.published and inspection.published.iso,
+        )
+        for inspection in table.records.inspections
     ]
     assert read == [(name, word.lower() if word == "Good" else word, day.isoformat()) for name, word, day in rows]
 

@@ -55,9 +55,9 @@ def test_the_full_file_means_what_the_page_says() -> None:
 def keys_in(value: Any) -> set[str]:  # noqa: ANN401 - whatever YAML gives
     """Every key at any depth."""
     if isinstance(value, dict):
-        return set(value) | {key for one in value.values() for key in keys_in(one)}
+        return set(value) | {key for item in value.values() for key in keys_in(item)}
     if isinstance(value, list):
-        return {key for one in value for key in keys_in(one)}
+        return {key for item in value for key in keys_in(item)}
     return set()
 
 

@@ -44,12 +44,12 @@ def parsed(out: str) -> Any:  # noqa: ANN401 - feedparser carries no types
 def test_the_newest_comes_first_with_what_changed(ratings: Run, write: Write) -> None:
     result = ratings("feed", "--data", write(SMALL))
     feed = parsed(result.out)
-    assert [one.title for one in feed.entries] == [
+    assert [entry.title for entry in feed.entries] == [
         "Northshire (CRC): good, was requires improvement",
         "Southshire (CRC): not rated",
         "Northshire (CRC): requires improvement",
     ]
-    assert [one.updated for one in feed.entries] == [
+    assert [entry.updated for entry in feed.entries] == [
         "2020-01-21T00:00:00Z",
         "2019-05-03T00:00:00Z",
         "2018-09-01T00:00:00Z",  # the first day on which it can have come out
@@ -59,7 +59,7 @@ def test_the_newest_comes_first_with_what_changed(ratings: Run, write: Write) ->
         "The rating before was requires improvement (published in September 2018)." in feed.entries[0].content[0].value
     )
     assert "run by Acme" in feed.entries[0].content[0].value
-    assert [one.get("published") for one in feed.entries] == ["2020-01-21T00:00:00Z", "2019-05-03T00:00:00Z", None]
+    assert [entry.get("published") for entry in feed.entries] == ["2020-01-21T00:00:00Z", "2019-05-03T00:00:00Z", None]
     assert result.err == "Left out: 1 report without a date.\n"
 
 
@@ -73,7 +73,7 @@ def test_no_entry_is_of_a_day_that_its_date_does_not_bear_out(ratings: Run, writ
   - {provider: E, published: 2025, fieldwork: 2025-11, overall: good}
 """)
     feed = parsed(ratings("feed", "--data", path).out)
-    assert [(one.title[0], one.updated[:10]) for one in feed.entries] == [
+    assert [(entry.title[0], entry.updated[:10]) for entry in feed.entries] == [
         ("A", "2026-02-03"),
         ("C", "2026-01-31"),
         ("D", "2026-01-01"),
@@ -83,12 +83,12 @@ def test_no_entry_is_of_a_day_that_its_date_does_not_bear_out(ratings: Run, writ
     assert feed.feed.updated == "2026-02-03T00:00:00Z"
     # What is certain by a day is as everywhere: "2026" is not certainly out by March.
     early = parsed(ratings("feed", "--data", path, "--as-of", "2026-03-01").out)
-    assert [one.title[0] for one in early.entries] == ["A", "C", "D", "E"]
+    assert [entry.title[0] for entry in early.entries] == ["A", "C", "D", "E"]
 
 
 def test_sources_are_links_to_the_web_alone(ratings: Run, write: Write) -> None:
     entry = parsed(ratings("feed", "--data", write(SMALL)).out).entries[1]
-    assert [(one.rel, one.href) for one in entry.links] == [
+    assert [(link.rel, link.href) for link in entry.links] == [
         ("alternate", "https://example.org/1?a=1&b=2"),
         ("via", "https://example.org/2"),
     ]
@@ -98,38 +98,41 @@ def test_every_dated_inspection_of_the_record_has_one_entry(ratings: Run, record
     result = ratings("feed")
     root = ET.fromstring(result.out)  # noqa: S314 - our own
     entries = root.findall(f"{ATOM}entry")
-    dated = [one for one in record.inspections if one.publication.latest]
+    dated = [inspection for inspection in record.inspections if inspection.publication.latest]
     assert len(entries) == len(dated)
     assert result.err == f"Left out: {len(record.inspections) - len(dated)} reports without a date.\n"
-    identities = [one.findtext(f"{ATOM}id") for one in entries]
+    identities = [entry.findtext(f"{ATOM}id") for entry in entries]
     assert len(set(identities)) == len(entries)
-    updated = [one.findtext(f"{ATOM}updated") or "" for one in entries]
+    updated = [entry.findtext(f"{ATOM}updated") or "" for entry in entries]
     assert updated == sorted(updated, reverse=True)
     # What RFC 4287 wants of a feed and of each entry.
-    for one in (root, *entries):
-        assert all(one.find(f"{ATOM}{name}") is not None for name in ("id", "title", "updated"))
+    for element in (root, *entries):
+        assert all(element.find(f"{ATOM}{name}") is not None for name in ("id", "title", "updated"))
     assert root.find(f"{ATOM}author/{ATOM}name") is not None
-    for one in entries:
-        assert len([link for link in one.findall(f"{ATOM}link") if link.get("rel") == "alternate"]) <= 1
-        assert one.findtext(f"{ATOM}content")
+    for entry in entries:
+        assert len([link for link in entry.findall(f"{ATOM}link") if link.get("rel") == "alternate"]) <= 1
+        assert entry.findtext(f"{ATOM}content")
     assert result.out == ratings("feed").out
 
 
 def test_the_bands_of_the_titles_are_those_of_the_record(ratings: Run, record: DataSet) -> None:
     wanted = sorted(
-        f"{one.provider} ({one.league}): {one.overall.value if one.overall else 'not rated'}"
-        for one in record.inspections
-        if one.publication.latest
+        f"{inspection.provider} ({inspection.league}): "
+        f"{inspection.overall.value if inspection.overall else 'not rated'}"
+        for inspection in record.inspections
+        if inspection.publication.latest
     )
-    titles = (one.title.split(", was ")[0].removesuffix(", as before") for one in parsed(ratings("feed").out).entries)
+    titles = (
+        entry.title.split(", was ")[0].removesuffix(", as before") for entry in parsed(ratings("feed").out).entries
+    )
     assert sorted(titles) == wanted
 
 
 def test_identities_stay_when_a_record_grows_or_becomes_more_exact(ratings: Run, write: Write) -> None:
-    before = {one.title: one.id for one in parsed(ratings("feed", "--data", write(SMALL)).out).entries}
+    before = {entry.title: entry.id for entry in parsed(ratings("feed", "--data", write(SMALL)).out).entries}
     more = SMALL.replace("2018-09,", "2018-09-12,").replace("title", "name").replace("overall: good", "overall: RI")
     more += "  - {provider: Westshire, league: CRC, programme: first, published: 2017-01-01, overall: good}\n"
-    after = {one.title: one.id for one in parsed(ratings("feed", "--data", write(more)).out).entries}
+    after = {entry.title: entry.id for entry in parsed(ratings("feed", "--data", write(more)).out).entries}
     first = "Northshire (CRC): requires improvement"
     assert after[first] == before[first]
     assert after[f"{first}, as before"] == before["Northshire (CRC): good, was requires improvement"]
@@ -143,7 +146,7 @@ HOMES = "Name,URN,Date published,Rating\nHope House,1,2020-01-13,Good\nElm Court
 
 def _ids(ratings: Run, *arguments: object) -> list[str]:
     feed = parsed(ratings("feed", *arguments).out)
-    return [feed.feed.id, *(one.id for one in feed.entries)]
+    return [feed.feed.id, *(entry.id for entry in feed.entries)]
 
 
 def test_no_feed_shares_an_identity_with_one_of_another_title_or_address(ratings: Run, write: Write) -> None:
@@ -165,7 +168,7 @@ def test_no_feed_shares_an_identity_with_one_of_another_title_or_address(ratings
 def test_filters_limit_and_date(ratings: Run) -> None:
     result = ratings("feed", "--league", "crc", "--owner", "sodexo", "--as-of", "2019-05-03", "--limit", "2")
     feed = parsed(result.out)
-    assert [one.title.split(" (CRC)")[0] for one in feed.entries] == [
+    assert [entry.title.split(" (CRC)")[0] for entry in feed.entries] == [
         "Bedfordshire, Northamptonshire, Cambridgeshire and Hertfordshire",
         "South Yorkshire",
     ]
@@ -184,7 +187,7 @@ def test_the_feed_leads_to_itself_where_its_address_is_given(ratings: Run, tmp_p
     target = tmp_path / "ratings.xml"
     assert ratings("feed", "--url", "https://example.org/ratings.xml", "-o", target).status == 0
     links = parsed(target.read_text(encoding="utf-8")).feed.links
-    assert [(one.rel, one.href) for one in links] == [("self", "https://example.org/ratings.xml")]
+    assert [(link.rel, link.href) for link in links] == [("self", "https://example.org/ratings.xml")]
     result = ratings("feed", "--url", "ratings.xml")
     assert (result.status, result.out) == (2, "")
     assert "--url: 'ratings.xml' is no address of the web" in result.err
@@ -197,7 +200,7 @@ def test_hostile_names_are_text(ratings: Run, write: Write, name: str) -> None:
     root = ET.fromstring(result.out)  # noqa: S314 - our own
     shown = {"a\\u0007b\\uFFFEc": "a\\x07b\\ufffec"}.get(name, name.replace('\\"', '"'))
     assert root.findtext(f"{ATOM}entry/{ATOM}title") == f"{shown}: good"
-    assert not [one for one in root.iter() if not str(one.tag).startswith(ATOM)]
+    assert not [element for element in root.iter() if not str(element.tag).startswith(ATOM)]
 
 
 def test_the_command_and_its_options_are_documented() -> None:

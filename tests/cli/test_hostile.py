@@ -17,8 +17,8 @@ import mistune
 import pytest
 from conftest import Run
 
-from ratings_cli.formats import FORMATS, Surface
-from ratings_cli.model.escape import visible
+from ratings_cli.formats import FORMATS, RenderOptions
+from ratings_cli.model.escape import escape_control
 from ratings_cli.views.sheet import Cell, Column, Sheet, SourceNote, Table
 
 Write = Callable[..., Path]
@@ -95,7 +95,7 @@ def test_every_name_is_shown_whole_to_a_reader(ratings: Run, hostile: Path, view
     assert (result.status, result.err) == (0, "")
     said = _squeezed(_said(format_name, result.out))
     for name in NAMES:
-        assert _squeezed(visible(name)) in said
+        assert _squeezed(escape_control(name)) in said
 
 
 @pytest.mark.parametrize("format_name", FOR_READERS)
@@ -182,7 +182,7 @@ def test_joiners_within_a_name_stay_as_written(ratings: Run, write: Write, forma
 
 
 def test_a_joiner_that_joins_nothing_is_written_out() -> None:
-    assert visible("a\u200db \u200dc d\u200d e\u200c\u200df") == "a\u200db \\u200dc d\\u200d e\\u200c\\u200df"
+    assert escape_control("a\u200db \u200dc d\u200d e\u200c\u200df") == "a\u200db \\u200dc d\\u200d e\\u200c\\u200df"
 
 
 TRICKS = "a\x1b]52;c;ZXZpbA==\x07\x1b[2J\x9b31m\u202e\u2028b\nc"
@@ -199,8 +199,10 @@ def _tricky(value: Any) -> Any:  # noqa: ANN401
     return value
 
 
-@pytest.mark.parametrize("surface", [Surface(), Surface(width=200, unicode=False), Surface(width=40, colour=True)])
-def test_no_text_of_a_sheet_reaches_a_terminal_raw_wherever_it_stands(surface: Surface) -> None:
+@pytest.mark.parametrize(
+    "surface", [RenderOptions(), RenderOptions(width=200, unicode=False), RenderOptions(width=40, colour=True)]
+)
+def test_no_text_of_a_sheet_reaches_a_terminal_raw_wherever_it_stands(surface: RenderOptions) -> None:
     cell = Cell("a", sources=(1,), url="https://example.org", short="b", parts=(Cell("c", short="d"), Cell("e")))
     column = Column("key", "heading", group="group")
     sheet = Sheet(
@@ -211,11 +213,12 @@ def test_no_text_of_a_sheet_reaches_a_terminal_raw_wherever_it_stands(surface: S
         records=(),
         sources=(SourceNote(1, "source", "https://example.org"),),
     )
-    fields = {one.name: _tricky(getattr(sheet, one.name)) for one in dataclasses.fields(sheet)}
+    fields = {field.name: _tricky(getattr(sheet, field.name)) for field in dataclasses.fields(sheet)}
     fields |= {"keys": (), "records": (), "head": {}, "chart": None}
     # Rows whose columns have an alignment that there is.
     tables = tuple(
-        table._replace(columns=tuple(one._replace(align="left") for one in table.columns)) for table in fields["tables"]
+        table._replace(columns=tuple(item._replace(align="left") for item in table.columns))
+        for table in fields["tables"]
     )
     out = FORMATS["table"].render(Sheet(**{**fields, "tables": tables}), surface)
     assert isinstance(out, str)

@@ -12,9 +12,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from ratings_cli.formats import Surface
+from ratings_cli.formats import RenderOptions
 from ratings_cli.formats.markdown import escape, escape_line, render, table_markdown
-from ratings_cli.model.escape import visible
+from ratings_cli.model.escape import escape_control
 from ratings_cli.model.scale import Band
 from ratings_cli.views.sheet import Cell, Column, Sheet, SourceNote, Table
 
@@ -113,12 +113,12 @@ NASTY = [
 @pytest.mark.parametrize("rendered", RENDERERS)
 @pytest.mark.parametrize("text", NASTY)
 def test_no_text_is_markup_anywhere_in_a_sheet(rendered: Render, text: str) -> None:
-    html = rendered(render(_sheet(text), Surface()))
-    said = " ".join(visible(text).split())
+    html = rendered(render(_sheet(text), RenderOptions()))
+    said = " ".join(escape_control(text).split())
     squeezed = [[" ".join(cell.split()) for cell in row] for row in _rows(html)]
     assert squeezed == [[said, "B"], [said, "1"]]
-    assert [" ".join(one.split()) for one in _texts(html, "strong")] == [said, said, "Sources"]
-    assert [" ".join(one.split()) for one in _texts(html, "li")] == [said, f"[1] {said}"]
+    assert [" ".join(name.split()) for name in _texts(html, "strong")] == [said, said, "Sources"]
+    assert [" ".join(name.split()) for name in _texts(html, "li")] == [said, f"[1] {said}"]
     document = html5lib.parse(html, namespaceHTMLElements=False)
     used = {element.tag for element in document.iter()}
     assert used <= {"html", "head", "body", "p", "strong", "ul", "li", "table", "thead", "tbody", "tr", "th", "td"}
@@ -130,7 +130,7 @@ def test_any_text_comes_through_a_cell_and_a_line_whole(rendered: Render) -> Non
     @example("\\|")
     @example("a`|`b")
     def holds(text: str) -> None:
-        said = " ".join(visible(text).split())
+        said = " ".join(escape_control(text).split())
         table = Table((Column("a", "A"),), ((Cell(text),),))
         assert [" ".join(cell.split()) for cell in _rows(rendered(table_markdown(table)))[-1]] == [said]
         if said:
@@ -148,7 +148,7 @@ def test_only_web_addresses_become_links_and_the_others_stay_readable(rendered: 
         SourceNote(3, "Paper"),
     )
     table = Table((Column("a", "A"),), ((Cell("good", Band.GOOD, derived=True, sources=(1, 2)),),))
-    html = rendered(render(Sheet("T", (table,), (), (), (), sources=sources), Surface()))
+    html = rendered(render(Sheet("T", (table,), (), (), (), sources=sources), RenderOptions()))
     document = html5lib.parse(html, namespaceHTMLElements=False)
     address = "https://example.org/a_%28b%29%7Cc%20d?x=1&y=2"
     assert [link.get("href") for link in document.iter("a")] == [address, address]

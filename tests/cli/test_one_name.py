@@ -50,7 +50,7 @@ def test_two_keys_that_mean_one_are_an_error_with_their_places(
 ) -> None:
     path = write(f"inspections:\n  - {text}\n")
     found = json.loads(ratings("check", path, "-f", "json").out)["problems"]
-    assert [f"{one['line']}:{one['column']}" for one in found if one["severity"] == "error"] == places
+    assert [f"{item['line']}:{item['column']}" for item in found if item["severity"] == "error"] == places
 
 
 def test_an_exact_name_wins_over_one_that_reads_alike(ratings: Run, write: Write) -> None:

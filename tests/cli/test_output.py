@@ -296,7 +296,7 @@ class TestFile:
         for command in (["table", "--format", "csv"], ["feed"], ["post"], ["page"], ["init"]):
             result = ratings(*command, "-o", "-")
             assert (result.status, result.out) == (0, ratings(*command).out or STARTER.format(name="-"))
-        assert [one.name for one in tmp_path.iterdir()] == ["ratings.yaml"]  # the one that `init` alone made
+        assert [path.name for path in tmp_path.iterdir()] == ["ratings.yaml"]  # the one that `init` alone made
 
     @pytest.mark.parametrize("command", ["table", "page", "feed", "post", "init"])
     def test_a_name_that_ends_in_a_slash_is_that_of_a_folder(self, ratings: Run, tmp_path: Path, command: str) -> None:

@@ -94,9 +94,9 @@ def test_all_that_came_out_on_a_day_is_told_and_what_was_only_out_by_it_is_told_
         "Counted from the same day, because they were certainly out by then: "
         "West Kent (inadequate); West Sussex (inadequate)." in post
     )
-    one = ratings("post", "northamptonshire", "--league", "pdu", "--as-of", "2022-05-17").out
-    assert one.startswith("# Northamptonshire requires improvement\n")
-    assert "Also published on 17 May 2022: Essex North (inadequate)." in one
+    name = ratings("post", "northamptonshire", "--league", "pdu", "--as-of", "2022-05-17").out
+    assert name.startswith("# Northamptonshire requires improvement\n")
+    assert "Also published on 17 May 2022: Essex North (inadequate)." in name
 
 
 def test_the_first_good_rating_is_said_to_be_the_first_only_where_that_is_certain(ratings: Run, write: Write) -> None:
@@ -534,7 +534,7 @@ def _written(rows: list[tuple[str, str | None, str | None, str | None, str | Non
 @given(_files(), st.sampled_from([None, "Alpha", "Beta"]))
 def test_no_post_breaks_or_gives_a_provider_a_band_that_it_never_had(text: str, name: str | None) -> None:
     data = read_yaml(text, "small.yaml")
-    provider = next((one for one in data.providers if one.name == name), None)
+    provider = next((candidate for candidate in data.providers if candidate.name == name), None)
     try:
         post = post_of(data, data.leagues[0], provider, None)
     except NoReportError:
@@ -550,7 +550,9 @@ def _no_wrong_band(data: DataSet, text: str) -> None:
     bands = "|".join(band.value for band in BANDS)
     found = 0
     for provider in data.providers:
-        had = {one.overall.value for one in data.inspections_of.get(provider.key, ()) if one.overall}
+        had = {
+            inspection.overall.value for inspection in data.inspections_of.get(provider.key, ()) if inspection.overall
+        }
         told = rf"\b{provider.name}(?: \(| is| is still|,| still| rises from| falls from|, a provider[^.]*?,)"
         for said in re.finditer(rf"{told} ?(?:which |is )?({bands})(?: to ({bands}))?", text):
             found += 1

@@ -12,7 +12,7 @@ from conftest import Run
 from ratings_cli.model.dataset import DataSet
 from ratings_cli.model.dates import parse_date
 from ratings_cli.model.records import Source
-from ratings_cli.views.bibliography import SourceList
+from ratings_cli.views.bibliography import Bibliography
 from ratings_cli.views.evidence import sources_of
 
 Write = Callable[..., Path]
@@ -95,14 +95,18 @@ def test_a_provider_without_a_rating_has_no_sources_but_its_row(ratings: Run, wr
 
 
 def test_every_rating_of_the_record_has_a_source(record: DataSet) -> None:
-    assert [one.provider for one in record.inspections if one.overall and not sources_of(one, "overall")] == []
+    assert [
+        inspection.provider
+        for inspection in record.inspections
+        if inspection.overall and not sources_of(inspection, "overall")
+    ] == []
 
 
 def test_one_address_has_one_number_and_keeps_it() -> None:
-    cited = SourceList()
+    cited = Bibliography()
     echo = Source(publisher="The Echo", url="https://example.org/echo", date=parse_date("2019-05"))
     again = Source(publisher="Echo", url="https://example.org/echo")
     post = Source(publisher="The Post")
     assert cited.cite([echo, post]) == (1, 2)
     assert cited.cite([post, again]) == (1, 2)
-    assert [one.text for one in cited.notes] == ["The Echo, May 2019", "The Post, no address"]
+    assert [source.text for source in cited.notes] == ["The Echo, May 2019", "The Post, no address"]

@@ -45,7 +45,7 @@ def test_a_line_end_of_yaml_alone_stays_between_double_quotes_and_counts_no_line
     text = f'title: "a {char} b"\ninspections:\n  - {{overall: goood, provider: "A{char}B"}}\n'
     with pytest.raises(DataError) as caught:
         read_yaml(text, "data.yaml")
-    assert [str(one) for one in caught.value.problems] == [
+    assert [str(problem) for problem in caught.value.problems] == [
         "data.yaml:3:15: unknown band 'goood' (did you mean 'good'?)"
     ]
     data = read_yaml(text.replace("goood", "good"), "data.yaml")
@@ -69,7 +69,7 @@ def test_every_place_points_at_a_line_of_the_file() -> None:
 
 def test_without_a_list_of_providers_one_name_may_be_of_several_leagues() -> None:
     data = read_yaml("inspections: [{provider: London, league: CRC}, {provider: London, league: NPS}]", "data.yaml")
-    assert [one.key for one in data.providers] == [("CRC", "London"), ("NPS", "London")]
+    assert [provider.key for provider in data.providers] == [("CRC", "London"), ("NPS", "London")]
 
 
 class TestFilesThatCannotBeRead:
@@ -118,7 +118,7 @@ class TestFilesThatCannotBeRead:
 class TestWhatDoesNoHarm:
     def test_a_byte_order_mark(self, write: Write) -> None:
         data = read(write("\ufeffinspections:\n  - {provider: Northshire, overall: good}\n"))
-        assert [one.provider for one in data.inspections] == ["Northshire"]
+        assert [inspection.provider for inspection in data.inspections] == ["Northshire"]
 
     def test_a_byte_order_mark_does_not_move_the_columns(self, write: Write) -> None:
         path = write("")
@@ -138,8 +138,8 @@ class TestWhatDoesNoHarm:
         data = read_yaml(
             "inspections: [{provider: Northshire CRC, owner: Acme, published: 2019-05-03, overall: good}]", "f"
         )
-        (one,) = data.inspections
-        assert (one.provider, one.owner, one.overall) == ("Northshire CRC", "Acme", Band.GOOD)
+        (inspection,) = data.inspections
+        assert (inspection.provider, inspection.owner, inspection.overall) == ("Northshire CRC", "Acme", Band.GOOD)
         assert [league.label for league in data.leagues] == ["Providers"]
         assert [owner.name for owner in data.owners] == ["Acme"]
 
@@ -153,14 +153,14 @@ class TestWhatDoesNoHarm:
     "word", ["no", "on", "Yes", "2019", "012345", "1e3", "10:30", "2019-13-45", "0x1F", ".inf", "="]
 )
 def test_what_yaml_would_change_stays_the_text_that_was_written(word: str) -> None:
-    (one,) = read_yaml(f"inspections: [{{provider: {word}}}]", "f").inspections
-    assert one.provider == word
+    (inspection,) = read_yaml(f"inspections: [{{provider: {word}}}]", "f").inspections
+    assert inspection.provider == word
 
 
 def test_problems_stand_in_the_order_of_lines_and_each_once() -> None:
     with pytest.raises(DataError) as caught:
         read(BAD / "all-at-once.yaml")
-    places = [(one.line, one.column) for one in caught.value.problems]
+    places = [(problem.line, problem.column) for problem in caught.value.problems]
     assert places == sorted(places)
     assert len(caught.value.problems) == len(set(caught.value.problems)) == 7
 

@@ -17,20 +17,20 @@ GOOD, RI, INADEQUATE = Band.GOOD, Band.REQUIRES_IMPROVEMENT, Band.INADEQUATE
 
 
 def of(record: DataSet, programme: str) -> list[Inspection]:
-    found = [one for one in record.inspections if one.programme == programme]
+    found = [inspection for inspection in record.inspections if inspection.programme == programme]
     assert found
     return found
 
 
 def bands(inspections: list[Inspection]) -> dict[Band | None, int]:
-    return dict(Counter(one.overall for one in inspections))
+    return dict(Counter(inspection.overall for inspection in inspections))
 
 
 class TestTotalsThatSourcesState:
     def test_the_first_round_of_crcs(self, record: DataSet) -> None:
         # The league table of 26 September 2019 (Russell Webster): all 21 CRCs, one of them good, one inadequate.
         round_one = of(record, "crc-2018")
-        assert len({one.provider for one in round_one}) == 21
+        assert len({inspection.provider for inspection in round_one}) == 21
         assert bands(round_one) == {GOOD: 1, RI: 19, INADEQUATE: 1}
 
     def test_the_first_round_of_nps_divisions(self, record: DataSet) -> None:
@@ -48,22 +48,25 @@ class TestTotalsThatSourcesState:
         # without an overall rating. Three are said to have risen to good: Thames Valley and Durham Tees Valley are
         # known, the third is not.
         round_two = of(record, "crc-2019")
-        assert len({one.provider for one in round_two}) == 9
+        assert len({inspection.provider for inspection in round_two}) == 9
         assert bands(round_two) == {GOOD: 2, RI: 6, None: 1}
-        assert {one.provider for one in round_two if one.overall is GOOD} == {"Thames Valley", "Durham Tees Valley"}
+        assert {inspection.provider for inspection in round_two if inspection.overall is GOOD} == {
+            "Thames Valley",
+            "Durham Tees Valley",
+        }
 
     def test_the_second_round_of_nps_divisions_ended_after_one(self, record: DataSet) -> None:
-        rated = [one for one in of(record, "nps-2019") if one.overall]
-        assert [(one.provider, one.overall) for one in rated] == [("North West", GOOD)]
+        rated = [inspection for inspection in of(record, "nps-2019") if inspection.overall]
+        assert [(inspection.provider, inspection.overall) for inspection in rated] == [("North West", GOOD)]
 
     def test_the_pdus_of_february_2024_to_february_2025_are_one_short(self, record: DataSet) -> None:
         # The inspectorate's annual report of 18 March 2025 counts 24 reports: ten require improvement, 14 are
         # inadequate. All but the second one on Hull and East Riding were found.
         regions = {"Kent, Surrey and Sussex", "East of England", "Yorkshire and the Humber"}
         region_of = {provider.name: provider.region for provider in record.providers if provider.league == "PDU"}
-        found = [one for one in of(record, "pdu-2023") if region_of[one.provider] in regions]
+        found = [inspection for inspection in of(record, "pdu-2023") if region_of[inspection.provider] in regions]
         assert bands(found) == {RI: 9, INADEQUATE: 14}
-        assert "Hull and East Riding" not in {one.provider for one in found}
+        assert "Hull and East Riding" not in {inspection.provider for inspection in found}
 
     def test_no_pdu_was_good_from_october_2023_on(self, record: DataSet) -> None:
         assert set(bands(of(record, "pdu-2023"))) == {RI, INADEQUATE}
@@ -83,10 +86,14 @@ class TestTotalsThatSourcesState:
         self, programme: str, inspections: int, rated: int, record: DataSet
     ) -> None:
         found = of(record, programme)
-        assert (len(found), sum(one.overall is not None for one in found)) == (inspections, rated)
+        assert (len(found), sum(inspection.overall is not None for inspection in found)) == (inspections, rated)
 
     def test_points_are_stated_where_a_page_stated_them(self, record: DataSet) -> None:
-        stated = {(one.provider, one.programme): one.points for one in record.inspections if one.points is not None}
+        stated = {
+            (inspection.provider, inspection.programme): inspection.points
+            for inspection in record.inspections
+            if inspection.points is not None
+        }
         assert len(stated) == 7
         assert stated["Staffordshire and Stoke", "pdu-2021"] == 2
         assert stated["Hammersmith, Fulham, Kensington, Chelsea and Westminster", "pdu-2021"] == 0
@@ -95,35 +102,36 @@ class TestTotalsThatSourcesState:
 def test_no_overall_rating_changes_unseen(record: DataSet) -> None:
     # A correction changes its line here too, so that whoever reads the change sees the band beside the name.
     said = [
-        f"{one.programme} | {one.league} | {one.provider}{f' ({one.area})' if one.area else ''} | "
-        f"{one.overall.value if one.overall else '-'}"
-        for one in record.inspections
+        f"{inspection.programme} | {inspection.league} | {inspection.provider}"
+        f"{f' ({inspection.area})' if inspection.area else ''} | "
+        f"{inspection.overall.value if inspection.overall else '-'}"
+        for inspection in record.inspections
     ]
     assert sorted(said) == (ROOT / "tests" / "cases" / "overall-bands.txt").read_text(encoding="utf-8").splitlines()
 
 
-def values(one: Inspection) -> Iterator[str]:
+def values(inspection: Inspection) -> Iterator[str]:
     """The fields and standards of an inspection that say something about the world."""
     fields = ("published", "published_by", "fieldwork", "overall", "owner", "points", "tally", "caseload", "verdict")
-    yield from (name for name in fields if getattr(one, name) not in (None, {}))
-    yield from one.standards
+    yield from (name for name in fields if getattr(inspection, name) not in (None, {}))
+    yield from inspection.standards
 
 
 class TestNothingFromNowhere:
     def test_every_value_is_borne_out_by_a_source_or_derived_on_a_ground(self, record: DataSet) -> None:
-        for one in record.inspections:
-            sourced = {field for source in one.sources for field in source.supports}
-            derived = {field for part in one.derived for field in part.fields if part.ground}
-            assert {name for name in values(one) if name not in sourced | derived} == set(), (
-                one.programme,
-                one.provider,
+        for inspection in record.inspections:
+            sourced = {field for source in inspection.sources for field in source.supports}
+            derived = {field for part in inspection.derived for field in part.fields if part.ground}
+            assert {name for name in values(inspection) if name not in sourced | derived} == set(), (
+                inspection.programme,
+                inspection.provider,
             )
 
     def test_a_value_that_is_worked_out_has_the_pages_that_it_is_worked_out_from(self, record: DataSet) -> None:
-        for one in record.inspections:
-            sourced = {field for source in one.sources for field in source.supports}
-            if one.published_by:
-                assert "published_by" in sourced, (one.programme, one.provider)
+        for inspection in record.inspections:
+            sourced = {field for source in inspection.sources for field in source.supports}
+            if inspection.published_by:
+                assert "published_by" in sourced, (inspection.programme, inspection.provider)
 
     def test_the_region_and_the_owner_of_every_provider_are_borne_out(self, record: DataSet) -> None:
         for provider in record.providers:
@@ -141,15 +149,15 @@ class TestNothingFromNowhere:
 
     def test_nothing_is_called_derived_or_sourced_that_is_not_there(self, record: DataSet) -> None:
         said_elsewhere = {"provider", "programme", "areas", "short", "also"}
-        for one in record.inspections:
-            there = set(values(one)) | said_elsewhere
-            named = {field for source in one.sources for field in source.supports}
-            named |= {field for part in one.derived for field in part.fields}
-            assert named <= there, (one.programme, one.provider)
+        for inspection in record.inspections:
+            there = set(values(inspection)) | said_elsewhere
+            named = {field for source in inspection.sources for field in source.supports}
+            named |= {field for part in inspection.derived for field in part.fields}
+            assert named <= there, (inspection.programme, inspection.provider)
 
     def test_an_unrated_programme_has_a_verdict_or_its_note_says_why_not(self, record: DataSet) -> None:
-        for one in of(record, "quality-and-impact-2016"):
-            assert one.verdict, one.area
+        for inspection in of(record, "quality-and-impact-2016"):
+            assert inspection.verdict, inspection.area
 
 
 class TestSeeds:
@@ -178,11 +186,11 @@ class TestSeeds:
 
 
 def test_no_note_holds_back_how_a_source_qualifies_a_caseload(record: DataSet) -> None:
-    for one in record.inspections:
-        words = (one.note or "").casefold()
+    for inspection in record.inspections:
+        words = (inspection.note or "").casefold()
         assert "caseload is a floor" not in words
         assert "caseload is rounded" not in words
         assert "caseload is given as" not in words
-    qualified = Counter(one.caseload_is for one in record.inspections if one.caseload_is)
+    qualified = Counter(inspection.caseload_is for inspection in record.inspections if inspection.caseload_is)
     # Counted by hand in what the sources say, with "over" as "more than", "almost" as "nearly", "around" as "about".
     assert qualified == {"more than": 19, "nearly": 7, "about": 3}

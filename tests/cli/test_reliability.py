@@ -21,7 +21,7 @@ from ratings_cli.model.atomic_write import replace_file
 from ratings_cli.model.errors import OutputError
 from ratings_cli.model.names import nearest
 from ratings_cli.reading import files
-from ratings_cli.reading.diagnostics import MOST_SAID, Problem
+from ratings_cli.reading.diagnostics import MOST_SAID, Diagnostic
 
 Write = Callable[..., Path]
 
@@ -148,7 +148,7 @@ class TestFilesMadeToHurt:
         assert len(result.err) < 20_000
 
     def test_a_message_keeps_its_end_which_says_what_to_do(self) -> None:
-        shown = str(Problem(1, 1, f"unknown band '{'x' * 10**6}' (did you mean 'good'?)", "data.yaml"))
+        shown = str(Diagnostic(1, 1, f"unknown band '{'x' * 10**6}' (did you mean 'good'?)", "data.yaml"))
         assert len(shown) < MOST_SAID + 100
         assert shown.startswith("data.yaml:1:1: unknown band 'xxx")
         assert shown.endswith("(did you mean 'good'?)")

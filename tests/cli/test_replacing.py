@@ -52,7 +52,7 @@ def test_an_edit_that_is_saved_while_the_disk_works_is_kept_and_said(write: Writ
     done = process_with(code, "add", "--data", path, *ADD)
     assert (done.returncode, path.read_text()) == (1, EDITED)
     assert "was changed by another program just now (nothing is added; try again)" in done.stderr
-    assert [one.name for one in path.parent.iterdir()] == [path.name]
+    assert [item.name for item in path.parent.iterdir()] == [path.name]
 
 
 @LINUX
@@ -63,16 +63,16 @@ def test_edits_between_the_last_look_and_the_exchange_come_back_the_newest_one(
     path = write(OWN)
     exchange, left = atomic_write.exchanger(), list(edits)
 
-    def saves_first(one: Path, other: Path) -> None:
+    def saves_first(item: Path, other: Path) -> None:
         if left:
             saved(path, left.pop(0))
-        exchange(one, other)
+        exchange(item, other)
 
     monkeypatch.setattr(atomic_write, "exchanger", lambda: saves_first)
     with pytest.raises(OutputError, match="was changed by another program"):
         replace_file(path, b"new", expected=OWN.encode())
     assert path.read_text() == edits[-1]
-    assert [one.name for one in path.parent.iterdir()] == [path.name]
+    assert [item.name for item in path.parent.iterdir()] == [path.name]
 
 
 @pytest.mark.parametrize("number", [errno.ENOSYS, errno.EINVAL])
@@ -90,7 +90,7 @@ def test_where_the_system_cannot_exchange_files_one_replaces_the_other(
     assert path.read_text() == OWN
     replace_file(path, b"new", expected=OWN.encode())
     assert path.read_text() == "new"
-    assert [one.name for one in path.parent.iterdir()] == [path.name]
+    assert [item.name for item in path.parent.iterdir()] == [path.name]
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
@@ -105,7 +105,7 @@ def test_what_ends_the_program_while_it_writes_leaves_nothing_behind(write: Writ
     assert done.returncode == (130 if number == signal.SIGINT else -number)
     assert "Traceback" not in done.stderr
     assert (out.read_text() if out.exists() else None) == before
-    assert [one.name for one in path.parent.iterdir()] == [path.name]
+    assert [item.name for item in path.parent.iterdir()] == [path.name]
 
 
 def test_a_hang_up_that_is_to_be_ignored_stops_nothing(write: Write) -> None:
@@ -151,7 +151,7 @@ def test_a_file_whose_owner_it_would_lose_stays(write: Write, monkeypatch: pytes
     with pytest.raises(OutputError, match=r"belongs to another user or group, which it would lose \(let its owner"):
         replace_file(path, b"new")
     assert path.read_text() == OWN
-    assert [one.name for one in path.parent.iterdir()] == [path.name]
+    assert [item.name for item in path.parent.iterdir()] == [path.name]
 
 
 @pytest.mark.parametrize("command", ["add", "table"])

@@ -61,7 +61,7 @@ def lines(out: str) -> list[str]:
 def test_the_founding_inspection_and_the_one_before_it_stand_newest_first(ratings: Run) -> None:
     # The record's founding documents: 3 May 2019, and Quality & Impact in Northamptonshire of 20 April 2017.
     shown = ratings("show", "bench", "--format", "json").json
-    assert [(one["published"], one["overall"], one["area"]) for one in shown["rows"]] == [
+    assert [(item["published"], item["overall"], item["area"]) for item in shown["rows"]] == [
         ("2019-05-03", "requires improvement", None),
         ("2017-04-20", None, "Northamptonshire"),
     ]
@@ -78,7 +78,7 @@ def test_words_of_a_name_need_no_quotes_and_both_owners_are_told(ratings: Run) -
 
 def test_a_report_that_names_a_provider_too_gives_it_nothing_of_the_others(ratings: Run, write: Write) -> None:
     shown = ratings("show", "north nps", "--data", write(NORTHSHIRE), "--format", "json").json
-    assert [one["published"] for one in shown["rows"]] == ["2019-03", "2017-04-20"]
+    assert [item["published"] for item in shown["rows"]] == ["2019-03", "2017-04-20"]
     for row in shown["rows"]:
         assert row["rates"] == "Northshire"
         given = ("overall", "score", "owner", "points", "caseload", "tally", "known_standards", "standards")
@@ -92,7 +92,7 @@ def test_a_report_that_names_a_provider_too_gives_it_nothing_of_the_others(ratin
 def test_an_nps_division_shows_the_area_reports_about_it_without_the_crc_s_owner(ratings: Run) -> None:
     # London's caseload of 28,750 and its owner MTC are those of the CRC, in the same report.
     shown = ratings("show", "london", "--league", "nps", "--format", "json").json
-    area_report = next(one for one in shown["rows"] if one["published"] == "2016-12-15")
+    area_report = next(item for item in shown["rows"] if item["published"] == "2016-12-15")
     assert (area_report["owner"], area_report["caseload"], area_report["rates_league"]) == (None, None, "CRC")
 
 
@@ -105,13 +105,13 @@ def test_change_is_told_against_the_rated_report_before(ratings: Run, write: Wri
 def test_a_report_without_a_rating_between_two_changes_nothing(ratings: Run, write: Write) -> None:
     path = write(NORTHSHIRE + "  - {provider: Northshire, programme: first, published: 2018-09-01}\n")
     rows = ratings("show", "northshire", "--data", path, "--format", "json").json["rows"]
-    assert [(one["overall"], one["previous"]) for one in rows] == [
+    assert [(row["overall"], row["previous"]) for row in rows] == [
         ("good", "inadequate"),
         (None, None),
         ("inadequate", None),
         (None, None),
     ]
-    assert [one["counts"] for one in rows] == [True, False, False, False]
+    assert [row["counts"] for row in rows] == [True, False, False, False]
 
 
 def test_the_star_stands_at_the_date_that_is_derived_and_at_no_other(ratings: Run) -> None:
@@ -144,7 +144,7 @@ def test_as_it_stood_before_a_change_of_owner(ratings: Run, write: Write) -> Non
 
 def test_a_report_left_out_for_its_inexact_date_is_told(ratings: Run, write: Write) -> None:
     shown = ratings("show", "northshire", "--as-of", "2019-03-15", "--data", write(NORTHSHIRE), "--format", "json").json
-    assert [one["published"] for one in shown["rows"]] == ["2018-05-01", "2017-04-20"]
+    assert [item["published"] for item in shown["rows"]] == ["2018-05-01", "2017-04-20"]
     assert shown["left_out"] == [{"programme": "first", "published": "2019-03", "why": "its date is not exact enough"}]
     assert any("not exact enough to say if out by 15 Mar 2019: first (Mar 2019)" in note for note in shown["notes"])
 
@@ -203,7 +203,7 @@ def test_every_inspection_of_the_record_stands_in_the_history_of_its_provider(re
         sheet = scorecard_sheet(record, history)
         assert len(sheet.tables) == 1 + len(history.entries)
         cited = {number for table in sheet.tables for row in table.rows for cell in row for number in cell.sources}
-        assert cited <= {one.number for one in sheet.sources}
+        assert cited <= {source.number for source in sheet.sources}
     assert told == len(record.inspections)
 
 

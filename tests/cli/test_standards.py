@@ -12,7 +12,7 @@ from conftest import Run
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ratings_cli.formats import Surface, terminal
+from ratings_cli.formats import RenderOptions, terminal
 from ratings_cli.league.league_table import league_table
 from ratings_cli.league.selection import select
 from ratings_cli.league.standards import blocks
@@ -67,7 +67,7 @@ def test_the_bands_of_hampshire_stand_under_their_standards(ratings: Run) -> Non
 def test_reviewing_was_inadequate_in_all_three_crcs_of_which_it_is_known_in_2019(ratings: Run) -> None:
     # Hampshire, Norfolk and Suffolk, and Bristol: all inadequate; the record has no other band for it by then.
     (block,) = ratings("standards", "--as-of", "2019-09-26", "--format", "json").json["blocks"]
-    reviewing = next(one for one in block["standards"] if one["standard"] == "reviewing")
+    reviewing = next(item for item in block["standards"] if item["standard"] == "reviewing")
     assert reviewing == {
         "heading": "case supervision",
         "standard": "reviewing",
@@ -91,7 +91,10 @@ def test_programmes_with_other_standards_stand_apart_and_positions_are_those_of_
 ) -> None:
     path = write(TWO_PROGRAMMES)
     result = ratings("standards", "--data", path, "--format", "json").json
-    assert [(one["programmes"], one["providers"]) for one in result["blocks"]] == [(["old", "same"], 2), (["other"], 1)]
+    assert [(item["programmes"], item["providers"]) for item in result["blocks"]] == [
+        (["old", "same"], 2),
+        (["other"], 1),
+    ]
     # B 1; A and C 2=; D has no overall rating and so no row.
     places = list(dict.fromkeys((row["provider"], row["position"]) for row in result["rows"]))
     assert places == [("B", 1), ("A", 2), ("C", 2)]
@@ -175,7 +178,7 @@ def test_each_known_band_can_name_its_sources(ratings: Run) -> None:
 
 
 def test_with_room_for_all_in_letters_the_headings_stand_over_their_standards(record: DataSet) -> None:
-    out = terminal.render(sheet_of(record, dt.date(2019, 9, 26)), Surface(width=140))
+    out = terminal.render(sheet_of(record, dt.date(2019, 9, 26)), RenderOptions(width=140))
     assert max(map(len, out.splitlines())) <= 140
     heads = next(line for line in out.splitlines() if "Organisational delivery" in line)
     columns = next(line for line in out.splitlines() if "Leadership" in line)
@@ -186,7 +189,7 @@ def test_with_room_for_all_in_letters_the_headings_stand_over_their_standards(re
 
 
 def test_a_narrow_terminal_shows_a_heading_at_a_time_and_loses_nothing(record: DataSet) -> None:
-    out = terminal.render(sheet_of(record, dt.date(2019, 9, 26)), Surface(width=80))
+    out = terminal.render(sheet_of(record, dt.date(2019, 9, 26)), RenderOptions(width=80))
     assert max(map(len, out.splitlines())) <= 80
     assert "Too narrow" not in out
     for heading in ("Organisational delivery", "Case supervision", "Unpaid work and through the gate"):
@@ -217,14 +220,14 @@ def test_counts_add_up_to_what_is_known_and_every_rated_provider_is_in_one_block
 ) -> None:
     result = league_table(record, select(record, leagues=[league], as_of=day))
     found = blocks(record, result)
-    in_blocks = Counter(one.thing.provider.key for block in found for one in block.places)
-    assert in_blocks == Counter(one.thing.provider.key for one in result.places if one.thing.counts)
+    in_blocks = Counter(ranked.item.provider.key for block in found for ranked in block.places)
+    assert in_blocks == Counter(ranked.item.provider.key for ranked in result.places if ranked.item.counts)
     for block in found:
-        for one in block.counts:
-            bands = [_band(place.thing.counts, one.standard) for place in block.places]
-            assert one.of == len(block.places)
-            assert one.known == sum(band is not None for band in bands)
-            assert one.bands == {band: bands.count(band) for band in one.bands}
+        for count in block.counts:
+            bands = [_band(place.item.counts, count.standard) for place in block.places]
+            assert count.of == len(block.places)
+            assert count.known == sum(band is not None for band in bands)
+            assert count.bands == {band: bands.count(band) for band in count.bands}
 
 
 def _band(inspection: Any, standard: str) -> Any:  # noqa: ANN401 - an inspection, and a band or None

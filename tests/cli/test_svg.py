@@ -36,7 +36,7 @@ from ratings_cli.views.charts.model import (
 )
 
 SVG = "{http://www.w3.org/2000/svg}"
-CAPTION = Caption(title="Title", finding="Finding.")
+CAPTION = Caption(title="Title", finding="Issue.")
 GOOD, RI, BAD = Band.GOOD, Band.REQUIRES_IMPROVEMENT, Band.INADEQUATE
 VIEWS = [
     ["table"],

@@ -26,7 +26,7 @@ def names(body: Any) -> list[str]:  # noqa: ANN401 - JSON
 
 def note(body: Any, beginning: str) -> str:  # noqa: ANN401 - JSON
     """The one note that begins so."""
-    (found,) = (one for one in body["notes"] if one.startswith(beginning))
+    (found,) = (item for item in body["notes"] if item.startswith(beginning))
     return str(found)
 
 
@@ -142,7 +142,7 @@ class TestFilters:
 
     def test_before_the_handover_nothing_is_noted(self, ratings: Run) -> None:
         body = table(ratings, "--owner", "seetec", "--as-of", "2019-02-14")
-        assert (names(body), [one for one in body["notes"] if one.startswith("Seetec runs")]) == ([], [])
+        assert (names(body), [item for item in body["notes"] if item.startswith("Seetec runs")]) == ([], [])
 
     def test_region(self, ratings: Run) -> None:
         body = table(ratings, "--data", SMALL, "--region", "north")

@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ratings_cli.formats import Surface, terminal
+from ratings_cli.formats import RenderOptions, terminal
 from ratings_cli.formats.bars import least_width, parts
 from ratings_cli.model.scale import BANDS, Band
 from ratings_cli.views.sheet import Cell, Column, Sheet, Table
@@ -37,7 +37,7 @@ def test_the_parts_are_as_wide_as_their_shares() -> None:
 
 def test_without_colours_brackets_and_letters_tell_the_parts_apart() -> None:
     bar = ((Band.GOOD, 1), (Band.INADEQUATE, 3))
-    text = terminal.render(sheet_of((Cell("A"), Cell("1 good, 3 inadequate", bar=bar))), Surface(unicode=False))
+    text = terminal.render(sheet_of((Cell("A"), Cell("1 good, 3 inadequate", bar=bar))), RenderOptions(unicode=False))
     (line,) = [line for line in text.splitlines() if line.startswith("A")]
     assert re.fullmatch(r"A     \[ *1 G *\]\[ *3 I *\]", line)
     assert text.isascii()
@@ -46,7 +46,9 @@ def test_without_colours_brackets_and_letters_tell_the_parts_apart() -> None:
 
 def test_with_colours_the_number_and_the_letter_are_still_there() -> None:
     bar = ((Band.GOOD, 1), (Band.INADEQUATE, 3))
-    text = terminal.render(sheet_of((Cell("A"), Cell("1 good, 3 inadequate", bar=bar))), Surface(width=80, colour=True))
+    text = terminal.render(
+        sheet_of((Cell("A"), Cell("1 good, 3 inadequate", bar=bar))), RenderOptions(width=80, colour=True)
+    )
     plain = re.sub(r"\x1b\[[\d;]*m", "", text)
     assert re.search(r"A +1 G +3 I", plain)
     assert "\x1b[1;38;5;231;48;5;28m" in text  # white on green
@@ -58,6 +60,6 @@ def test_each_part_of_a_cell_has_a_line_of_its_own_beside_its_neighbour() -> Non
         "good; inadequate",
         parts=(Cell("good", band=Band.GOOD), Cell("inadequate", band=Band.INADEQUATE)),
     )
-    lines = terminal.render(sheet_of((names, bands), (Cell("b"), Cell("not rated"))), Surface()).splitlines()
+    lines = terminal.render(sheet_of((names, bands), (Cell("b"), Cell("not rated"))), RenderOptions()).splitlines()
     assert [line.split("  ")[0] for line in lines[4:7]] == ["a", "a longer name", "b"]
     assert [line.split()[-1] for line in lines[4:7]] == ["good", "inadequate", "rated"]

@@ -86,15 +86,15 @@ def test_where_a_day_is_needed_no_other_form_is_offered(written: str) -> None:
 
 
 @given(DAYS)
-def test_every_day_can_be_written_and_read_again(one: dt.date) -> None:
-    assert parse_day(one.isoformat()) == one
-    assert parse_date(one.isoformat()).is_day
+def test_every_day_can_be_written_and_read_again(item: dt.date) -> None:
+    assert parse_day(item.isoformat()) == item
+    assert parse_date(item.isoformat()).is_day
 
 
 @given(DAYS)
-def test_a_day_lies_in_its_month_and_its_year(one: dt.date) -> None:
-    month, year = parse_date(one.isoformat()[:7]), parse_date(one.isoformat()[:4])
-    assert year.earliest <= month.earliest <= one <= month.latest <= year.latest
+def test_a_day_lies_in_its_month_and_its_year(item: dt.date) -> None:
+    month, year = parse_date(item.isoformat()[:7]), parse_date(item.isoformat()[:4])
+    assert year.earliest <= month.earliest <= item <= month.latest <= year.latest
     assert month.earliest.day == 1
     # The day after a month's last day is the first of another month.
     assume(month.latest < dt.date.max)
@@ -214,50 +214,54 @@ class TestTheConflictsOfTheRecord:
     """Dates that sources give in part, or differently; each with its ground in the data file."""
 
     def _published(self, record: DataSet, provider: str, programme: str) -> Inspection:
-        (found,) = (one for one in record.inspections if (one.provider, one.programme) == (provider, programme))
+        (found,) = (
+            inspection
+            for inspection in record.inspections
+            if (inspection.provider, inspection.programme) == (provider, programme)
+        )
         return found
 
-    def _check(self, one: Inspection, published: str | None, by: str | None) -> None:
-        assert one.published == (parse_date(published) if published else None)
-        assert one.published_by == (day(by) if by else None)
+    def _check(self, inspection: Inspection, published: str | None, by: str | None) -> None:
+        assert inspection.published == (parse_date(published) if published else None)
+        assert inspection.published_by == (day(by) if by else None)
 
     def test_thames_valley_was_out_by_the_release_that_speaks_of_six(self, record: DataSet) -> None:
         # The release of 19 December 2018 on Staffordshire and West Midlands speaks of six CRCs; the others are dated.
-        one = self._published(record, "Thames Valley", "crc-2018")
-        self._check(one, "2018", "2018-12-19")
-        assert not one.publication.certainly_out(day("2018-12-18"))
-        assert one.publication.certainly_out(day("2018-12-19"))
+        inspection = self._published(record, "Thames Valley", "crc-2018")
+        self._check(inspection, "2018", "2018-12-19")
+        assert not inspection.publication.certainly_out(day("2018-12-18"))
+        assert inspection.publication.certainly_out(day("2018-12-19"))
 
     def test_cheshire_and_greater_manchester_was_in_a_newspaper_on_4_april_2019(self, record: DataSet) -> None:
-        one = self._published(record, "Cheshire and Greater Manchester", "crc-2018")
-        self._check(one, "2019-04", "2019-04-04")
-        assert one.publication.latest == day("2019-04-04")
+        inspection = self._published(record, "Cheshire and Greater Manchester", "crc-2018")
+        self._check(inspection, "2019-04", "2019-04-04")
+        assert inspection.publication.latest == day("2019-04-04")
 
     def test_bench_is_dated_3_may_although_a_newspaper_has_2_may(self, record: DataSet) -> None:
         name = "Bedfordshire, Northamptonshire, Cambridgeshire and Hertfordshire"
-        one = self._published(record, name, "crc-2018")
-        self._check(one, "2019-05-03", None)
-        assert not one.publication.certainly_out(day("2019-05-02"))
-        assert one.note is not None
-        assert "on 2 May" in one.note
+        inspection = self._published(record, name, "crc-2018")
+        self._check(inspection, "2019-05-03", None)
+        assert not inspection.publication.certainly_out(day("2019-05-02"))
+        assert inspection.note is not None
+        assert "on 2 May" in inspection.note
 
     def test_west_kent_is_of_2022_and_was_out_by_17_may(self, record: DataSet) -> None:
-        one = self._published(record, "West Kent", "pdu-2021")
-        self._check(one, "2022", "2022-05-17")
-        assert str(one.publication) == "by 17 May 2022"
+        inspection = self._published(record, "West Kent", "pdu-2021")
+        self._check(inspection, "2022", "2022-05-17")
+        assert str(inspection.publication) == "by 17 May 2022"
 
     def test_derbyshire_and_the_others_were_in_the_table_of_23_january_2019(self, record: DataSet) -> None:
-        one = self._published(record, "Derbyshire, Leicestershire, Nottinghamshire and Rutland", "crc-2018")
-        self._check(one, "2019-01", "2019-01-23")
+        inspection = self._published(record, "Derbyshire, Leicestershire, Nottinghamshire and Rutland", "crc-2018")
+        self._check(inspection, "2019-01", "2019-01-23")
 
     def test_norfolk_and_suffolk_was_in_the_table_of_26_september_2019(self, record: DataSet) -> None:
         self._check(self._published(record, "Norfolk and Suffolk", "crc-2018"), "2019-09", "2019-09-26")
 
     def test_each_published_by_has_its_ground(self, record: DataSet) -> None:
         grounds = {
-            f"{one.provider}, {one.programme}": one.ground_of("published_by")
-            for one in record.inspections
-            if one.published_by
+            f"{inspection.provider}, {inspection.programme}": inspection.ground_of("published_by")
+            for inspection in record.inspections
+            if inspection.published_by
         }
         assert len(grounds) > 5
         assert [name for name, ground in grounds.items() if not ground] == []
@@ -272,10 +276,10 @@ def test_dates_sort_by_time() -> None:
 
 def test_no_report_is_left_out_of_a_table_before_its_fieldwork_had_begun(record: DataSet) -> None:
     # Nottingham City is not dated; inspectors were there in March 2025.
-    for one in record.inspections:
-        if one.fieldwork:
-            before = one.fieldwork.earliest - dt.timedelta(days=1)
-            assert not one.publication.perhaps_out(before), f"{one.provider}, {one.fieldwork}"
+    for inspection in record.inspections:
+        if inspection.fieldwork:
+            before = inspection.fieldwork.earliest - dt.timedelta(days=1)
+            assert not inspection.publication.perhaps_out(before), f"{inspection.provider}, {inspection.fieldwork}"
 
 
 class TestReadDate:

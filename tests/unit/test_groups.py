@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ratings_cli.league.groups import Groups, by_owner
-from ratings_cli.league.league_table import Standings, league_table
+from ratings_cli.league.league_table import LeagueTable, league_table
 from ratings_cli.league.places import by_area, by_region
 from ratings_cli.league.selection import select
 from ratings_cli.league.timeline import series
@@ -39,7 +39,7 @@ def files(draw: st.DrawFn) -> str:
         owner = draw(st.sampled_from(["", ", ownership: [{owner: Red}]", ", ownership: [{owner: Blue}]"]))
         # A division may bear the name of a region or not.
         name = draw(st.sampled_from(["North", "South", "East"])) if league == "division" else f"P{number}"
-        if any(f"name: {name}, league: {league}" in one for one in providers):
+        if any(f"name: {name}, league: {league}" in provider for provider in providers):
             continue
         providers.append(f"  - {{name: {name}, league: {league}, areas: [{', '.join(sorted(areas))}]{region}{owner}}}")
         for day in draw(st.lists(st.sampled_from([*DAYS, ""]), unique=True, max_size=3)):
@@ -53,7 +53,7 @@ def files(draw: st.DrawFn) -> str:
     return HEAD + "\n".join(providers) + "\ninspections:\n" + "\n".join(inspections) + "\n"
 
 
-def table_of(text: str, day: str | None = None) -> tuple[DataSet, Standings]:
+def table_of(text: str, day: str | None = None) -> tuple[DataSet, LeagueTable]:
     data = read_yaml(text, "data.yaml")
     as_of = dt.date.fromisoformat(day) if day else None
     return data, league_table(data, select(data, leagues=["all"], as_of=as_of))
@@ -61,14 +61,16 @@ def table_of(text: str, day: str | None = None) -> tuple[DataSet, Standings]:
 
 def check_places(result: Groups) -> None:
     """The tie rules: a position is one more than the number of groups with a better mean."""
-    means = [one.thing.mean for one in result.places if one.position is not None and one.thing.mean is not None]
-    for one in result.places:
-        if one.position is None:
+    means = [
+        ranked.item.mean for ranked in result.places if ranked.position is not None and ranked.item.mean is not None
+    ]
+    for ranked in result.places:
+        if ranked.position is None:
             continue
-        mean = one.thing.mean
+        mean = ranked.item.mean
         assert mean is not None
-        assert one.position == 1 + sum(other > mean for other in means)
-        assert one.tied == (means.count(mean) > 1)
+        assert ranked.position == 1 + sum(other > mean for other in means)
+        assert ranked.tied == (means.count(mean) > 1)
 
 
 days = st.sampled_from([None, "2019-02-27", "2019-03-01"])
@@ -78,12 +80,12 @@ days = st.sampled_from([None, "2019-02-27", "2019-03-01"])
 def test_owners_partition_the_table(text: str, day: str | None) -> None:
     _, table = table_of(text, day)
     result = by_owner(table)
-    keys = [one.provider.key for placed in result.places for one in placed.thing.members]
-    keys += [one.provider.key for one in result.apart]
-    assert Counter(keys) == Counter(placed.thing.provider.key for placed in table.places)
-    counts = Counter(band for placed in result.places for band in placed.thing.bands)
-    counts += Counter(one.overall for one in result.apart)
-    assert counts == Counter(placed.thing.overall for placed in table.places)
+    keys = [standing.provider.key for placed in result.places for standing in placed.item.members]
+    keys += [standing.provider.key for standing in result.apart]
+    assert Counter(keys) == Counter(placed.item.provider.key for placed in table.places)
+    counts = Counter(band for placed in result.places for band in placed.item.bands)
+    counts += Counter(standing.overall for standing in result.apart)
+    assert counts == Counter(placed.item.overall for placed in table.places)
     check_places(result)
 
 
@@ -91,13 +93,15 @@ def test_owners_partition_the_table(text: str, day: str | None) -> None:
 def test_areas_hold_every_provider_once_for_each_place(text: str, day: str | None) -> None:
     data, table = table_of(text, day)
     result = by_area(data, table)
-    found = Counter((placed.thing.name, one.provider.key) for placed in result.places for one in placed.thing.members)
+    found = Counter(
+        (placed.item.name, standing.provider.key) for placed in result.places for standing in placed.item.members
+    )
     expected = Counter(
-        (area, placed.thing.provider.key) for placed in table.places for area in placed.thing.provider.areas
+        (area, placed.item.provider.key) for placed in table.places for area in placed.item.provider.areas
     )
     assert found == expected
-    assert {one.provider.key for one in result.apart} == {
-        placed.thing.provider.key for placed in table.places if not placed.thing.provider.areas
+    assert {standing.provider.key for standing in result.apart} == {
+        placed.item.provider.key for placed in table.places if not placed.item.provider.areas
     }
     check_places(result)
 
@@ -106,9 +110,9 @@ def test_areas_hold_every_provider_once_for_each_place(text: str, day: str | Non
 def test_regions_partition_the_table_into_bodies_and_members(text: str, day: str | None) -> None:
     data, table = table_of(text, day)
     result = by_region(data, table)
-    members = [one.provider.key for placed in result.places for one in placed.thing.members]
-    bodies = [("division", placed.thing.name) for placed in result.places if placed.thing.league == "division"]
-    in_table = [placed.thing.provider.key for placed in table.places]
+    members = [standing.provider.key for placed in result.places for standing in placed.item.members]
+    bodies = [("division", placed.item.name) for placed in result.places if placed.item.league == "division"]
+    in_table = [placed.item.provider.key for placed in table.places]
     assert Counter(members) == Counter(key for key in in_table if key[0] == "company")
     assert {key for key in in_table if key[0] == "division"} <= set(bodies)
     assert len(set(bodies)) == len(bodies)
@@ -119,21 +123,21 @@ def test_regions_partition_the_table_into_bodies_and_members(text: str, day: str
 def test_the_mean_is_of_those_that_are_rated(text: str, day: str | None) -> None:
     _, table = table_of(text, day)
     for placed in by_owner(table).places:
-        scores = [one.overall.score for one in placed.thing.members if one.overall]
-        assert placed.thing.mean == (Fraction(sum(scores), len(scores)) if scores else None)
+        scores = [standing.overall.score for standing in placed.item.members if standing.overall]
+        assert placed.item.mean == (Fraction(sum(scores), len(scores)) if scores else None)
 
 
 @given(files())
 def test_the_running_count_is_that_of_the_table_as_at_the_day(text: str) -> None:
     data = read_yaml(text, "data.yaml")
     for league in ("company", "division"):
-        for one in series(data, select(data, leagues=[league])).reports:
-            if one.day is None:
-                assert one.number is None
+        for report in series(data, select(data, leagues=[league])).reports:
+            if report.day is None:
+                assert report.number is None
                 continue
-            table = league_table(data, select(data, leagues=[league], as_of=one.day))
-            assert dict(one.by_then) == {
-                band: sum(placed.thing.overall is band for placed in table.places) for band in BANDS
+            table = league_table(data, select(data, leagues=[league], as_of=report.day))
+            assert dict(report.by_then) == {
+                band: sum(placed.item.overall is band for placed in table.places) for band in BANDS
             }
 
 
@@ -141,11 +145,11 @@ def test_the_running_count_is_that_of_the_table_as_at_the_day(text: str) -> None
 def test_every_rated_report_is_listed_once(text: str) -> None:
     data = read_yaml(text, "data.yaml")
     result = series(data, select(data, leagues=["all"]))
-    assert len(result.reports) == result.of == sum(one.overall is not None for one in data.inspections)
+    assert len(result.reports) == result.of == sum(inspection.overall is not None for inspection in data.inspections)
     for league in ("company", "division"):
-        dated = [one for one in result.reports if one.provider.league == league and one.number is not None]
-        for one in dated:
-            assert one.number == 1 + sum(other.day < one.day for other in dated if other.day and one.day)
+        dated = [report for report in result.reports if report.provider.league == league and report.number is not None]
+        for report in dated:
+            assert report.number == 1 + sum(other.day < report.day for other in dated if other.day and report.day)
 
 
 @pytest.mark.parametrize("day", ["2018-12-31", "2019-09-26", "2020-07-31", "2023-01-01", "2026-01-31"])
@@ -153,8 +157,8 @@ def test_the_shipped_record_adds_up(record: DataSet, day: str) -> None:
     table = league_table(record, select(record, leagues=["all"], as_of=dt.date.fromisoformat(day)))
     owners, areas, regions = by_owner(table), by_area(record, table), by_region(record, table)
     total = len(table.places)
-    assert sum(len(placed.thing.members) for placed in owners.places) + len(owners.apart) == total
-    served = sum(max(1, len(placed.thing.provider.areas)) for placed in table.places)
-    assert sum(len(placed.thing.members) for placed in areas.places) + len(areas.apart) == served
-    bodies = sum(placed.thing.provider.league in {"NPS", "region"} for placed in table.places)
-    assert sum(len(placed.thing.members) for placed in regions.places) + bodies == total
+    assert sum(len(placed.item.members) for placed in owners.places) + len(owners.apart) == total
+    served = sum(max(1, len(placed.item.provider.areas)) for placed in table.places)
+    assert sum(len(placed.item.members) for placed in areas.places) + len(areas.apart) == served
+    bodies = sum(placed.item.provider.league in {"NPS", "region"} for placed in table.places)
+    assert sum(len(placed.item.members) for placed in regions.places) + bodies == total

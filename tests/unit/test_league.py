@@ -30,47 +30,49 @@ def of(inspections: str, as_of: str | None = None, more: str = PROGRAMMES) -> St
 
 
 def crc(record: DataSet, name: str, as_of: str | None) -> Standing:
-    (provider,) = (one for one in record.providers if (one.league, one.name) == ("CRC", name))
+    (provider,) = (candidate for candidate in record.providers if (candidate.league, candidate.name) == ("CRC", name))
     return standing(record, provider, day(as_of))
 
 
 class TestWhichInspectionCounts:
     def test_the_later_one(self) -> None:
-        one = of("published: 2019-05-03, overall: good\npublished: 2018-01-01, overall: inadequate")
-        assert (one.overall, one.before) == (Band.GOOD, Band.INADEQUATE)
+        rated = of("published: 2019-05-03, overall: good\npublished: 2018-01-01, overall: inadequate")
+        assert (rated.overall, rated.before) == (Band.GOOD, Band.INADEQUATE)
 
     def test_a_certainly_later_date_goes_before_the_order_of_programmes(self) -> None:
-        one = of("programme: new, published: 2018, overall: good\nprogramme: old, published: 2020, overall: inadequate")
-        assert (one.overall, one.before, one.programme) == (Band.INADEQUATE, Band.GOOD, "old")
+        rated = of(
+            "programme: new, published: 2018, overall: good\nprogramme: old, published: 2020, overall: inadequate"
+        )
+        assert (rated.overall, rated.before, rated.programme) == (Band.INADEQUATE, Band.GOOD, "old")
 
     def test_a_certainly_later_date_needs_no_programme(self) -> None:
-        one = of("programme: old, published: 2018, overall: good\npublished: 2020, overall: inadequate")
-        assert one.overall is Band.INADEQUATE
+        rated = of("programme: old, published: 2018, overall: good\npublished: 2020, overall: inadequate")
+        assert rated.overall is Band.INADEQUATE
 
     def test_the_order_of_programmes_decides_where_dates_do_not(self) -> None:
         # 2019 may be its first day or its last; the report without a date may be of any day.
         for dates in (("2019", "2019-06-30"), ("2019-06-30", "2019"), (None, "2019"), ("2019", None)):
             new, old = (f", published: {date}" if date else "" for date in dates)
-            one = of(f"programme: new{new}, overall: good\nprogramme: old{old}, overall: inadequate")
-            assert (one.overall, one.programme) == (Band.GOOD, "new"), dates
+            rated = of(f"programme: new{new}, overall: good\nprogramme: old{old}, overall: inadequate")
+            assert (rated.overall, rated.programme) == (Band.GOOD, "new"), dates
 
     def test_a_programme_that_the_file_lists_goes_before_none_where_dates_do_not_decide(self) -> None:
-        one = of("programme: old, published: 2020, overall: good\npublished: 2020-05, overall: inadequate")
-        assert one.overall is Band.GOOD
+        rated = of("programme: old, published: 2020, overall: good\npublished: 2020-05, overall: inadequate")
+        assert rated.overall is Band.GOOD
 
     def test_dates_decide_also_where_the_order_of_programmes_says_otherwise_of_a_third(self) -> None:
         # The year 2019 is level with both others by date, of which the older is of the later programme.
-        one = of(
+        rated = of(
             "programme: new, published: 2019-03, overall: good\n"
             "programme: old, published: 2019-05, overall: inadequate\n"
             "programme: old, published: 2019, overall: outstanding"
         )
-        assert [each.overall for each in one.rated] == [Band.OUTSTANDING, Band.GOOD, Band.INADEQUATE]
+        assert [each.overall for each in rated.rated] == [Band.OUTSTANDING, Band.GOOD, Band.INADEQUATE]
 
     def test_the_latest_possible_day_decides_within_a_programme(self) -> None:
         # May 2019 may be the 31st; so it is the newer one.
-        one = of("published: 2019-05, overall: good\npublished: 2019-05-30, overall: inadequate")
-        assert one.overall is Band.GOOD
+        rated = of("published: 2019-05, overall: good\npublished: 2019-05-30, overall: inadequate")
+        assert rated.overall is Band.GOOD
 
     def test_a_day_by_which_it_was_out_bounds_a_month(self) -> None:
         lines = (
@@ -89,17 +91,17 @@ class TestWhichInspectionCounts:
         assert of("published: 2016, overall: good\noverall: inadequate").overall is Band.GOOD
 
     def test_a_missing_date_counts_in_no_table_as_at_a_day(self) -> None:
-        one = of("overall: inadequate", "9999-12-31")
-        assert (one.counts, one.overall, list(one.inspections)) == (None, None, [])
+        rated = of("overall: inadequate", "9999-12-31")
+        assert (rated.counts, rated.overall, list(rated.inspections)) == (None, None, [])
 
     def test_an_unrated_later_one_replaces_nothing(self) -> None:
-        one = of("published: 2019, overall: good\nprogramme: new, published: 2020")
-        assert one.overall is Band.GOOD
-        assert [str(late.publication) for late in one.later_unrated] == ["2020"]
+        rated = of("published: 2019, overall: good\nprogramme: new, published: 2020")
+        assert rated.overall is Band.GOOD
+        assert [str(late.publication) for late in rated.later_unrated] == ["2020"]
 
     def test_an_earlier_unrated_one_is_no_later_one(self) -> None:
-        one = of("published: 2018, programme: words\npublished: 2019, programme: new, overall: good", more="")
-        assert one.later_unrated == ()
+        rated = of("published: 2018, programme: words\npublished: 2019, programme: new, overall: good", more="")
+        assert rated.later_unrated == ()
 
     def test_what_was_not_certainly_out_does_not_count(self) -> None:
         lines = "published: 2018, overall: good\npublished: 2019-05, overall: inadequate"
@@ -108,14 +110,14 @@ class TestWhichInspectionCounts:
         assert of(lines, "2018-12-30").overall is None
 
     def test_the_one_before_is_a_rated_one(self) -> None:
-        one = of("published: 2017, overall: inadequate\npublished: 2018\npublished: 2019, overall: good")
-        assert one.before is Band.INADEQUATE
-        assert len(one.inspections) == 3
+        rated = of("published: 2017, overall: inadequate\npublished: 2018\npublished: 2019, overall: good")
+        assert rated.before is Band.INADEQUATE
+        assert len(rated.inspections) == 3
 
     @given(st.permutations(["2016", "2017-03", "2017-03-30", "2018-12-01", "2019"]))
     def test_the_order_in_the_file_does_not_matter_where_dates_decide(self, dates: list[str]) -> None:
-        one = of("\n".join(f"published: {date}, overall: good" for date in dates))
-        assert [found.published.iso for found in one.inspections if found.published] == [
+        rated = of("\n".join(f"published: {date}, overall: good" for date in dates))
+        assert [found.published.iso for found in rated.inspections if found.published] == [
             "2016",
             "2017-03-30",
             "2017-03",
@@ -125,7 +127,7 @@ class TestWhichInspectionCounts:
 
     def test_equal_inspections_keep_their_order(self) -> None:
         data = read_yaml("inspections: [{provider: A, note: one}, {provider: A, note: two}]", "data.yaml")
-        assert [one.note for one in in_order(data, data.inspections)] == ["one", "two"]
+        assert [inspection.note for inspection in in_order(data, data.inspections)] == ["one", "two"]
 
 
 class TestTheRecord:
@@ -141,13 +143,13 @@ class TestTheRecord:
         ],
     )
     def test_thames_valley(self, as_of: str | None, overall: Band | None, before: Band | None, record: DataSet) -> None:
-        one = crc(record, "Thames Valley", as_of)
-        assert (one.overall, one.before) == (overall, before)
+        rated = crc(record, "Thames Valley", as_of)
+        assert (rated.overall, rated.before) == (overall, before)
 
     def test_hampshire_keeps_its_rating_of_2019_after_the_unrated_report_of_2020(self, record: DataSet) -> None:
-        one = crc(record, "Hampshire and Isle of Wight", None)
-        assert one.overall is Band.GOOD
-        assert [str(late.publication) for late in one.later_unrated] == ["July 2020"]
+        rated = crc(record, "Hampshire and Isle of Wight", None)
+        assert rated.overall is Band.GOOD
+        assert [str(late.publication) for late in rated.later_unrated] == ["July 2020"]
 
     def test_points_are_those_of_the_inspection_that_counts(self, record: DataSet) -> None:
         # London: five good and five requires improvement, 15 of 30.
@@ -165,12 +167,12 @@ class TestTheRecord:
     def test_dorset_devon_and_cornwall_was_rated_under_working_links(
         self, as_of: str | None, owner: str, now: str, record: DataSet
     ) -> None:
-        one = crc(record, "Dorset, Devon and Cornwall", as_of)
-        assert (one.owner, one.owner_now) == (owner, now)
+        rated = crc(record, "Dorset, Devon and Cornwall", as_of)
+        assert (rated.owner, rated.owner_now) == (owner, now)
 
     def test_on_the_day_before_the_handover_it_was_run_by_working_links(self, record: DataSet) -> None:
-        one = crc(record, "Dorset, Devon and Cornwall", "2019-02-14")
-        assert (one.owner, one.owner_now) == (None, "Working Links")
+        rated = crc(record, "Dorset, Devon and Cornwall", "2019-02-14")
+        assert (rated.owner, rated.owner_now) == (None, "Working Links")
 
     def test_the_day_of_the_handover_has_two_owners(self, record: DataSet) -> None:
         provider = crc(record, "Wales", None).provider
@@ -179,12 +181,14 @@ class TestTheRecord:
         assert owners_on(provider, dt.date(2019, 2, 16)) == {"Seetec"}
 
     def test_every_owner_that_a_report_names_is_one_that_the_dates_allow(self, record: DataSet) -> None:
-        providers = {one.key: one for one in record.providers}
-        for one in record.inspections:
-            latest = one.publication.latest
-            provider = providers[one.key]
-            if one.owner and latest and provider.ownership:
-                assert one.owner in owners_on(provider, latest), f"{one.provider}, {one.publication}"
+        providers = {candidate.key: candidate for candidate in record.providers}
+        for inspection in record.inspections:
+            latest = inspection.publication.latest
+            provider = providers[inspection.key]
+            if inspection.owner and latest and provider.ownership:
+                assert inspection.owner in owners_on(provider, latest), (
+                    f"{inspection.provider}, {inspection.publication}"
+                )
 
 
 class TestOwner:
@@ -222,8 +226,8 @@ class TestOwner:
 
     def test_what_a_source_says_of_the_report_goes_first(self) -> None:
         more = f"providers: [{{name: A, {self.PERIODS}}}]\n"
-        one = of("published: 2019-02-15, owner: X, overall: good", more=more)
-        assert (one.owner, one.owner_now) == ("X", "Y")
+        rated = of("published: 2019-02-15, owner: X, overall: good", more=more)
+        assert (rated.owner, rated.owner_now) == ("X", "Y")
 
 
 def test_where_nothing_has_an_overall_rating_the_newest_with_any_band_counts() -> None:

@@ -159,7 +159,7 @@ class TestCommand:
             ("requires improvement", 1),
             ("inadequate", 0),
         ]
-        rated = {one["name"]: one["rated"] for one in body["programmes"]}
+        rated = {item["name"]: item["rated"] for item in body["programmes"]}
         assert rated["quality-and-impact-2016"] is False
         assert rated["crc-2018"] is True
 

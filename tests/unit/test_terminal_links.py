@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ratings_cli.formats import Surface
+from ratings_cli.formats import RenderOptions
 from ratings_cli.formats.terminal import render
 from ratings_cli.views.sheet import Cell, Column, Sheet, SourceNote, Table
 
@@ -15,15 +15,15 @@ def _one_source(url: str) -> Sheet:
 
 
 def test_an_address_is_a_link_in_a_terminal_that_has_links_and_always_readable() -> None:
-    terminal = Surface(width=80, colour=True, links=True)
+    terminal = RenderOptions(width=80, colour=True, links=True)
     text = render(_one_source("https://example.org/1"), terminal)
     assert "\x1b]8;;https://example.org/1\x1b\\https://example.org/1\x1b]8;;\x1b\\" in text
     assert render(_one_source("https://example.org/1"), terminal) == text
-    assert "[1] The Echo, https://example.org/1" in render(_one_source("https://example.org/1"), Surface())
+    assert "[1] The Echo, https://example.org/1" in render(_one_source("https://example.org/1"), RenderOptions())
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "file:///etc/passwd", "not an address"])
 def test_only_an_address_on_the_web_is_a_link(url: str) -> None:
-    text = render(_one_source(url), Surface(width=80, colour=True, links=True))
+    text = render(_one_source(url), RenderOptions(width=80, colour=True, links=True))
     assert "\x1b]8" not in text
     assert url in text

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ratings_cli.reading import examine_yaml, files
-from ratings_cli.reading.diagnostics import ABSENT, DataError, Finding, Problem
+from ratings_cli.reading.diagnostics import ABSENT, DataError, Diagnostic, Issue
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,7 +35,7 @@ class Report:
     """
 
     file: str
-    problems: tuple[Problem, ...]
+    problems: tuple[Diagnostic, ...]
     inspections: int | None = None
     providers: int = 0
 
@@ -84,14 +84,14 @@ def check_text(text: str, name: str, settings: CsvInspections | None = None) -> 
         # Places cost time and memory, so they are only looked up when there is something to point at.
         places = Places()
         problems = examine_yaml(text, name, places, settings)[2]
-        problems += [Problem(*places.of(finding), finding.message, name, "warning") for finding in findings]
+        problems += [Diagnostic(*places.of(finding), finding.message, name, "warning") for finding in findings]
     in_order = sorted(set(problems))
     if data is None:
         return Report(name, tuple(in_order))
     return Report(name, tuple(in_order), len(data.inspections), len(data.providers))
 
 
-def warnings(file: DataFile, data: DataSet) -> list[Finding]:
+def warnings(file: DataFile, data: DataSet) -> list[Issue]:
     """Find what deserves a second look.
 
     Args:

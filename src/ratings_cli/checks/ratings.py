@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ratings_cli.model.phrases import count
 from ratings_cli.model.scale import TOP_SCORE
-from ratings_cli.reading.diagnostics import Finding, Path
+from ratings_cli.reading.diagnostics import Issue, Path
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ratings_cli.model.scale import Band
 
 
-def findings(file: DataFile, data: DataSet) -> Iterator[Finding]:
+def findings(file: DataFile, data: DataSet) -> Iterator[Issue]:
     """Find points and tallies that the bands of the standards contradict, and ratings that stand twice."""
     for place, inspection in enumerate(data.inspections):
         names = data.programme_of(inspection).standard_names
@@ -28,7 +28,7 @@ def findings(file: DataFile, data: DataSet) -> Iterator[Finding]:
     yield from _twice(file, data)
 
 
-def _points(inspection: Inspection, names: Collection[str], known: Mapping[str, Band], path: Path) -> Iterator[Finding]:
+def _points(inspection: Inspection, names: Collection[str], known: Mapping[str, Band], path: Path) -> Iterator[Issue]:
     stated = inspection.points
     if stated is None or not names:
         return
@@ -37,7 +37,7 @@ def _points(inspection: Inspection, names: Collection[str], known: Mapping[str, 
     most = TOP_SCORE * len(names)
     if inspection.points_max not in {None, most}:
         message = f"points_max is {inspection.points_max}, but {count(len(names), 'standard')} make {most} at most"
-        yield Finding((*path, "points_max"), f"{message} (mend one of them)")
+        yield Issue((*path, "points_max"), f"{message} (mend one of them)")
         return
     bands = Counter(known.values())
     for ground, counts in (("standards", bands), ("tally", inspection.tally)):
@@ -46,7 +46,7 @@ def _points(inspection: Inspection, names: Collection[str], known: Mapping[str, 
             continue
         makes = str(low) if low == high else f"between {low} and {high}"
         message = f"points are stated as {stated}, but the {ground} would make {makes}"
-        yield Finding((*path, "points"), f"{message} (check both against the source)")
+        yield Issue((*path, "points"), f"{message} (check both against the source)")
 
 
 def _span(counts: Mapping[Band, int], standards: int) -> tuple[int, int]:
@@ -55,7 +55,7 @@ def _span(counts: Mapping[Band, int], standards: int) -> tuple[int, int]:
     return low, low + TOP_SCORE * max(0, standards - sum(counts.values()))
 
 
-def _tally(inspection: Inspection, names: Collection[str], known: Mapping[str, Band], path: Path) -> Iterator[Finding]:
+def _tally(inspection: Inspection, names: Collection[str], known: Mapping[str, Band], path: Path) -> Iterator[Issue]:
     tally = inspection.tally
     if not tally:
         return
@@ -63,17 +63,17 @@ def _tally(inspection: Inspection, names: Collection[str], known: Mapping[str, B
     for band, number in tally.items():
         if bands[band] > number:
             message = f"the tally has {number} {band.value}, but the standards have {bands[band]}"
-            yield Finding((*path, "tally"), f"{message} (mend the tally or the standards)")
+            yield Issue((*path, "tally"), f"{message} (mend the tally or the standards)")
     if not names:
         return
     room = len(names) - sum(tally.values())
     others = sum(number for band, number in bands.items() if band not in tally)
     if others > room >= 0:
         message = f"the tally leaves {room} of {count(len(names), 'standard')} for other bands, but {others} have one"
-        yield Finding((*path, "tally"), f"{message} (mend the tally or the standards)")
+        yield Issue((*path, "tally"), f"{message} (mend the tally or the standards)")
 
 
-def _twice(file: DataFile, data: DataSet) -> Iterator[Finding]:
+def _twice(file: DataFile, data: DataSet) -> Iterator[Issue]:
     """The same rating twice on the same inexact date: the same report, or two that nobody can put in order.
 
     Two ratings on one exact day are an error, which reading reports.
@@ -88,5 +88,5 @@ def _twice(file: DataFile, data: DataSet) -> Iterator[Finding]:
             when = f"in {date}" if date else "without a date"
             name = file.inspections[place].provider
             message = f"'{name}' is rated {inspection.overall.value} twice {when} in one programme"
-            yield Finding(("inspections", place, "provider"), f"{message} (keep one, or give exact dates)")
+            yield Issue(("inspections", place, "provider"), f"{message} (keep one, or give exact dates)")
         seen.add(key)

@@ -5,17 +5,17 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from ratings_cli.model.escape import visible
+from ratings_cli.model.escape import escape_control
 from ratings_cli.model.phrases import count
 
 if TYPE_CHECKING:
     from ratings_cli.checks import Report
-    from ratings_cli.reading.diagnostics import Problem
+    from ratings_cli.reading.diagnostics import Diagnostic
 
 
 def as_lines(report: Report) -> str:
     """Return one line for each problem, and at the end how many there are."""
-    return "".join(f"{visible(line)}\n" for line in [*map(_line, report.problems), _summary(report)])
+    return "".join(f"{escape_control(line)}\n" for line in [*map(_line, report.problems), _summary(report)])
 
 
 def as_json(report: Report) -> str:
@@ -39,7 +39,7 @@ def as_json(report: Report) -> str:
     return json.dumps(body, ensure_ascii=False, indent=2) + "\n"
 
 
-def _line(problem: Problem) -> str:
+def _line(problem: Diagnostic) -> str:
     place = f"{problem.file}:{problem.line}:{problem.column}" if problem.line else problem.file
     return f"{place}: {problem.severity}: {problem.message}"
 

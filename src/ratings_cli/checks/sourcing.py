@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ratings_cli.reading.diagnostics import Finding, Path
+from ratings_cli.reading.diagnostics import Issue, Path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ratings_cli.model.records import DataFile, Derived, Inspection, Owner, Programme, Provider, Source
 
 
-def findings(file: DataFile, data: DataSet) -> Iterator[Finding]:
+def findings(file: DataFile, data: DataSet) -> Iterator[Issue]:
     """Find records without a source, sources without an address, and derived values without a ground."""
     yield from _unsourced(file)
     yield from _never_inspected(file, data)
@@ -34,14 +34,14 @@ def findings(file: DataFile, data: DataSet) -> Iterator[Finding]:
             yield from _grounds(teller.derived, (part, place, "derived"))
 
 
-def _unsourced(file: DataFile) -> Iterator[Finding]:
+def _unsourced(file: DataFile) -> Iterator[Issue]:
     for place, inspection in enumerate(file.inspections):
         if not inspection.sources:
             message = f"the inspection of '{inspection.provider}' has no source (add 'sources', with publisher and url)"
-            yield Finding(("inspections", place), message)
+            yield Issue(("inspections", place), message)
 
 
-def _never_inspected(file: DataFile, data: DataSet) -> Iterator[Finding]:
+def _never_inspected(file: DataFile, data: DataSet) -> Iterator[Issue]:
     inspected = set(data.inspections_of)
     inspected |= {reference.key for inspection in data.inspections for reference in inspection.also}
     if not inspected <= {candidate.key for candidate in data.providers}:
@@ -50,21 +50,21 @@ def _never_inspected(file: DataFile, data: DataSet) -> Iterator[Finding]:
     for place, provider in enumerate(file.providers):
         if (provider.league or default, provider.key[1]) not in inspected:
             message = f"provider '{provider.name}' has no inspection (add one, or take the provider out)"
-            yield Finding(("providers", place, "name"), message)
+            yield Issue(("providers", place, "name"), message)
 
 
-def _addresses(sources: Sequence[Source], path: Path) -> Iterator[Finding]:
+def _addresses(sources: Sequence[Source], path: Path) -> Iterator[Issue]:
     for place, source in enumerate(sources):
         if source.url is None and source.no_url is None:
             what = "add 'url', or say in 'no_url' why there is none"
-            yield Finding((*path, place), f"source '{source.publisher}' has no address ({what})")
+            yield Issue((*path, place), f"source '{source.publisher}' has no address ({what})")
         elif source.url is not None and not source.url.startswith(("https://", "http://")):
             message = f"'{source.url}' is not an address on the web (begin it with https:// or http://)"
-            yield Finding((*path, place, "url"), message)
+            yield Issue((*path, place, "url"), message)
 
 
-def _grounds(derived: Sequence[Derived], path: Path) -> Iterator[Finding]:
+def _grounds(derived: Sequence[Derived], path: Path) -> Iterator[Issue]:
     for place, value in enumerate(derived):
         if value.ground is None:
             fields = ", ".join(value.fields)
-            yield Finding((*path, place), f"no ground is given for what is derived: {fields} (add 'ground')")
+            yield Issue((*path, place), f"no ground is given for what is derived: {fields} (add 'ground')")

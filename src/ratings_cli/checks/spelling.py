@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from ratings_cli.model.names import fold
-from ratings_cli.reading.diagnostics import Finding, Path
+from ratings_cli.reading.diagnostics import Issue, Path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -34,7 +34,7 @@ class _Use(NamedTuple):
     on_key: bool = False
 
 
-def findings(file: DataFile, data: DataSet) -> Iterator[Finding]:
+def findings(file: DataFile, data: DataSet) -> Iterator[Issue]:
     """Find names of one kind that are the same but for case, spacing and punctuation, or but for one letter."""
     yield from _providers(file, data)
     yield from _owners(file)
@@ -43,7 +43,7 @@ def findings(file: DataFile, data: DataSet) -> Iterator[Finding]:
     yield from _standards(file)
 
 
-def _providers(file: DataFile, data: DataSet) -> Iterator[Finding]:
+def _providers(file: DataFile, data: DataSet) -> Iterator[Issue]:
     default = data.leagues[0].name if data.leagues else ""
     leagues: dict[str, list[_Use]] = defaultdict(list)
     for place, provider in enumerate(file.providers):
@@ -58,7 +58,7 @@ def _providers(file: DataFile, data: DataSet) -> Iterator[Finding]:
         yield from _alike(uses, "providers")
 
 
-def _owners(file: DataFile) -> Iterator[Finding]:
+def _owners(file: DataFile) -> Iterator[Issue]:
     uses = [_Use(owner.name, ("owners", place, "name"), told_by=owner.name) for place, owner in enumerate(file.owners)]
     for place, provider in enumerate(file.providers):
         for number, period in enumerate(provider.ownership):
@@ -69,7 +69,7 @@ def _owners(file: DataFile) -> Iterator[Finding]:
     yield from _alike(uses, "owners")
 
 
-def _areas(file: DataFile) -> Iterator[Finding]:
+def _areas(file: DataFile) -> Iterator[Issue]:
     uses = [_Use(area.name, ("areas", place, "name"), told_by=area.name) for place, area in enumerate(file.areas)]
     for place, provider in enumerate(file.providers):
         uses += [_Use(name, ("providers", place, "areas", number)) for number, name in enumerate(provider.areas)]
@@ -81,7 +81,7 @@ def _areas(file: DataFile) -> Iterator[Finding]:
     for use in _once_each(uses):
         if use.name in proper and use.told_by is None:
             message = f"'{use.name}' is another name of the area '{proper[use.name]}' (write that)"
-            yield Finding(use.path, message)
+            yield Issue(use.path, message)
 
 
 def _regions(file: DataFile) -> Iterator[_Use]:
@@ -90,7 +90,7 @@ def _regions(file: DataFile) -> Iterator[_Use]:
             yield _Use(provider.region, ("providers", place, "region"))
 
 
-def _standards(file: DataFile) -> Iterator[Finding]:
+def _standards(file: DataFile) -> Iterator[Issue]:
     programmes: dict[str | None, list[_Use]] = defaultdict(list)
     for place, programme in enumerate(file.programmes):
         for heading, names in programme.standards.items():
@@ -107,7 +107,7 @@ def _standards(file: DataFile) -> Iterator[Finding]:
         yield from _alike(uses, "standards")
 
 
-def _alike(uses: Iterable[_Use], kind: str) -> Iterator[Finding]:
+def _alike(uses: Iterable[_Use], kind: str) -> Iterator[Issue]:
     """Compare all names of one kind; of two that are alike, the later one is the finding."""
     by_letters: dict[str, _Use] = {}
     by_shape: dict[tuple[str, ...], list[_Use]] = defaultdict(list)
@@ -116,14 +116,14 @@ def _alike(uses: Iterable[_Use], kind: str) -> Iterator[Finding]:
         letters = "".join(words)
         if letters in by_letters:
             message = f"{kind} '{by_letters[letters].name}' and '{use.name}' differ in spelling alone (write one way)"
-            yield Finding(use.path, message, use.on_key)
+            yield Issue(use.path, message, use.on_key)
             continue
         by_letters[letters] = use
         shapes = list(_shapes(words))
         other = next((item for shape in shapes for item in by_shape[shape] if _one_edit_apart(item, use)), None)
         if other is not None:
             message = f"{kind} '{other.name}' and '{use.name}' differ by one letter (if they are one, write one way)"
-            yield Finding(use.path, message, use.on_key)
+            yield Issue(use.path, message, use.on_key)
         for shape in shapes:
             if len(by_shape[shape]) < _MOST_ALIKE:
                 by_shape[shape].append(use)

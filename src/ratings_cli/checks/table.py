@@ -9,11 +9,11 @@ from ratings_cli.model.records import DataFile, ProviderKey
 from ratings_cli.reading.csv.dataset import data_set
 from ratings_cli.reading.csv.settings import CsvInspections
 from ratings_cli.reading.csv.table import CsvTable, read_table
-from ratings_cli.reading.diagnostics import Problem
+from ratings_cli.reading.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
     from ratings_cli.model.dataset import DataSet
-    from ratings_cli.reading.diagnostics import Finding
+    from ratings_cli.reading.diagnostics import Issue
 
 
 def check_table(data: bytes, name: str, settings: CsvInspections | None = None) -> Report:
@@ -27,9 +27,11 @@ def check_table(data: bytes, name: str, settings: CsvInspections | None = None) 
     file = DataFile(inspections=records.inspections, providers=records.providers)
     findings = [finding for check in (ratings, timing, spelling) for finding in check.findings(file, records)]
     lines = _Lines(table, records)
-    problems = {Problem(lines.of(finding), 1, finding.message, name, "warning") for finding in findings}
+    problems = {Diagnostic(lines.of(finding), 1, finding.message, name, "warning") for finding in findings}
     problems.update(
-        Problem(line, 1, f"{role}s '{shown}' and '{other}' differ in spelling alone (write one way)", name, "warning")
+        Diagnostic(
+            line, 1, f"{role}s '{shown}' and '{other}' differ in spelling alone (write one way)", name, "warning"
+        )
         for role, names in table.records.spellings.items()
         for shown, others in names.items()
         for other, line in others.items()
@@ -47,7 +49,7 @@ class _Lines:
             first.setdefault(inspection.key, line)
         self.of_providers = [first.get(provider.key, 1) for provider in records.providers]
 
-    def of(self, finding: Finding) -> int:
+    def of(self, finding: Issue) -> int:
         """The line of the inspection, or of the provider's first."""
         match finding.path:
             case ("inspections", int(place), *_):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ratings_cli.model.ownership import owner_when_rated, owners_on
 from ratings_cli.model.phrases import count, listed
-from ratings_cli.reading.diagnostics import Finding, Path
+from ratings_cli.reading.diagnostics import Issue, Path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 MOST_YEARS_AHEAD = 3
 
 
-def findings(file: DataFile, data: DataSet) -> Iterator[Finding]:
+def findings(file: DataFile, data: DataSet) -> Iterator[Issue]:
     """Find reports before their fieldwork or programme, reports of a far future, and owners that the dates rule out."""
     providers = {provider.key: provider for provider in data.providers}
     yield from _order(data)
@@ -33,7 +33,7 @@ def findings(file: DataFile, data: DataSet) -> Iterator[Finding]:
     yield from _far_ahead(file)
 
 
-def _order(data: DataSet) -> Iterator[Finding]:
+def _order(data: DataSet) -> Iterator[Issue]:
     """Reports whose dates contradict the order of the programmes; and once for the file, the order of its entries."""
     places = {inspection: place for place, inspection in enumerate(data.inspections)}
     misplaced: list[int] = []
@@ -51,13 +51,13 @@ def _order(data: DataSet) -> Iterator[Finding]:
                 than = f"the report of {earlier.publication} under the later '{earlier.programme}'"
                 advice = "check the programme and the date"
             message = f"{later.publication} is later than {than}; the dates decide ({advice})"
-            yield Finding(("inspections", places[later]), message)
+            yield Issue(("inspections", places[later]), message)
     if misplaced:
         others = f", as {count(len(misplaced), 'report')} do in all" if len(misplaced) > 1 else ""
         message = (
             f"stands before an earlier report of its provider{others}; the dates decide (put the earlier one first)"
         )
-        yield Finding(("inspections", min(misplaced)), message)
+        yield Issue(("inspections", min(misplaced)), message)
 
 
 def _against_dates(inspections: Iterable[Inspection]) -> Iterator[tuple[Inspection, Inspection]]:
@@ -73,7 +73,7 @@ def _against_dates(inspections: Iterable[Inspection]) -> Iterator[tuple[Inspecti
             newest = inspection
 
 
-def _too_early(inspection: Inspection, path: Path) -> Iterator[Finding]:
+def _too_early(inspection: Inspection, path: Path) -> Iterator[Issue]:
     began = inspection.fieldwork
     if began is not None:
         yield from _before(inspection, began, f"the fieldwork of {began.iso}", path)
@@ -82,7 +82,7 @@ def _too_early(inspection: Inspection, path: Path) -> Iterator[Finding]:
         yield from _before(inspection, programme, f"the beginning of its programme, {programme.iso}", path)
 
 
-def _before(inspection: Inspection, began: PartialDate, what: str, path: Path) -> Iterator[Finding]:
+def _before(inspection: Inspection, began: PartialDate, what: str, path: Path) -> Iterator[Issue]:
     """The report, when it came out before something that it comes after."""
     latest = inspection.publication.latest
     if latest is None or latest >= began.earliest:
@@ -91,10 +91,10 @@ def _before(inspection: Inspection, began: PartialDate, what: str, path: Path) -
     field = "published" if published and published.latest < began.earliest else "published_by"
     written = published.iso if published and field == "published" else latest.isoformat()
     message = f"{field} {written} is before {what} (mend one of them)"
-    yield Finding((*path, field), message)
+    yield Issue((*path, field), message)
 
 
-def _far_ahead(file: DataFile) -> Iterator[Finding]:
+def _far_ahead(file: DataFile) -> Iterator[Issue]:
     """The newest report, when it is so far after the next that its year is likely mistyped."""
     dated = [
         (latest, place)
@@ -112,7 +112,7 @@ def _far_ahead(file: DataFile) -> Iterator[Finding]:
         return
     field = "published" if newest.date else "published_by"
     message = f"{newest} is more than {MOST_YEARS_AHEAD} years after every other report (is the year right?)"
-    yield Finding(("inspections", place, field), message)
+    yield Issue(("inspections", place, field), message)
 
 
 def _years_after(day: dt.date, years: int) -> dt.date:
@@ -122,7 +122,7 @@ def _years_after(day: dt.date, years: int) -> dt.date:
         return dt.date(day.year + years, 3, 1) if day.year + years <= dt.MAXYEAR else dt.date.max
 
 
-def _owner(inspection: Inspection, provider: Provider, path: Path) -> Iterator[Finding]:
+def _owner(inspection: Inspection, provider: Provider, path: Path) -> Iterator[Issue]:
     """The owner that a report names, when the dates of ownership rule that out; or that they leave none to name."""
     latest = inspection.publication.latest
     if latest is None or not provider.ownership:
@@ -137,17 +137,17 @@ def _owner(inspection: Inspection, provider: Provider, path: Path) -> Iterator[F
     then = listed(sorted(possible), "or") if possible else "nobody"
     message = f"owner '{inspection.owner}' does not fit the ownership of '{provider.name}'"
     when = _when(inspection.publication)
-    yield Finding((*path, "owner"), f"{message}, which has {then} {when} (mend the owner or the dates)")
+    yield Issue((*path, "owner"), f"{message}, which has {then} {when} (mend the owner or the dates)")
 
 
-def _no_owner(inspection: Inspection, provider: Provider, latest: dt.date, path: Path) -> Iterator[Finding]:
+def _no_owner(inspection: Inspection, provider: Provider, latest: dt.date, path: Path) -> Iterator[Issue]:
     """That a rating is put down to nobody, because the dates of ownership end before it or leave two to choose from."""
     if inspection.overall is None or owner_when_rated(provider, inspection) is not None:
         return
     possible = sorted(owners_on(provider, latest))
     then = f"leaves open whether it was {listed(possible, 'or')}" if possible else "names nobody"
     message = f"has no owner: the ownership of '{provider.name}' {then} {_when(inspection.publication)}"
-    yield Finding(path, f"{message} (name the owner here, or mend the dates)")
+    yield Issue(path, f"{message} (name the owner here, or mend the dates)")
 
 
 def _owners_between(provider: Provider, first: dt.date, last: dt.date) -> set[str]:

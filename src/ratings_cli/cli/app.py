@@ -15,13 +15,13 @@ from typing import Annotated
 import typer
 
 from ratings_cli import __version__
-from ratings_cli.cli.lazy_group import OnCall, register
-from ratings_cli.cli.standard_error import forgiving_standard_error, say
+from ratings_cli.cli.lazy_group import LazyGroup, register
+from ratings_cli.cli.standard_error import ignore_stderr_errors, say
 from ratings_cli.model.errors import OutputError, UsageError
 
 app = typer.Typer(
     name="ratings",
-    cls=OnCall,
+    cls=LazyGroup,
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -63,7 +63,7 @@ def ratings(
     del version  # the callback has seen to it
 
 
-@forgiving_standard_error()
+@ignore_stderr_errors()
 def main() -> None:
     """Run the program, and end it with one clear message when something is wrong."""
     from ratings_cli.reading.diagnostics import DataError

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ratings_cli.cli.options import View
+    from ratings_cli.cli.options import CommonOptions
     from ratings_cli.league.selection import Selection
     from ratings_cli.model.records import League
 
@@ -34,7 +34,7 @@ class Asked(NamedTuple):
     without: Callable[[], int] | None = None
     default: tuple[League, ...] = ()
 
-    def instead(self, view: View) -> list[str]:
+    def instead(self, view: CommonOptions) -> list[str]:
         """The commands that show something where this one shows nothing, a line each."""
         from ratings_cli.league.instead import Alternative, alternatives, options_of
 

@@ -157,7 +157,7 @@ def _standards(data: DataSet, programme: str | None) -> Sequence[Named[str]]:
     from ratings_cli.model.known_names import programme_names, standard_names
     from ratings_cli.model.names import fold
 
-    named = (name.thing for name in programme_names(data) if fold(programme or "") in map(fold, name.spellings))
+    named = (name.item for name in programme_names(data) if fold(programme or "") in map(fold, name.spellings))
     return standard_names(data, next(named, None))
 
 

@@ -52,7 +52,7 @@ ContradictoryOption = Annotated[
 
 
 @dataclass(frozen=True, kw_only=True)
-class TableOptions:
+class CsvOptions:
     """The values of the options about a CSV, which say what it leaves open. See docs/csv.md."""
 
     column: ColumnOption = None
@@ -84,7 +84,7 @@ class TableOptions:
         )
 
 
-def read_data(path: Path | None, options: TableOptions | None = None) -> DataSet:
+def read_data(path: Path | None, options: CsvOptions | None = None) -> DataSet:
     """Read a data file, or the shipped record, and say on standard error what a reader should know of it."""
     from ratings_cli.cli.progress import Progress
     from ratings_cli.reading import read

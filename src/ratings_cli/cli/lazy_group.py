@@ -37,17 +37,17 @@ COMMANDS = {
 one that is a group of commands is the `app` there."""
 
 
-def _stand_in() -> None:
+def _placeholder() -> None:
     """Stand in a list for a command that is not loaded."""
 
 
 def register(app: typer.Typer) -> None:
-    """Give the program its commands; its class must be `OnCall`."""
+    """Give the program its commands; its class must be `LazyGroup`."""
     for name, sentence in COMMANDS.items():
-        app.command(name, help=sentence)(_stand_in)
+        app.command(name, help=sentence)(_placeholder)
 
 
-class OnCall(TyperGroup):
+class LazyGroup(TyperGroup):
     """A group whose commands are loaded when they are called.
 
     Help whose reader has seen enough (`ratings --help | head -1`) ends well, as a table does.

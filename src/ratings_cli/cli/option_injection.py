@@ -9,37 +9,37 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import MISSING, Field, fields
 from typing import Annotated, Any, TypeAlias, get_args, get_type_hints
 
-from ratings_cli.cli.csv_options import TableOptions
-from ratings_cli.cli.options import View
+from ratings_cli.cli.csv_options import CsvOptions
+from ratings_cli.cli.options import CommonOptions
 
 Command: TypeAlias = Callable[..., None]
 
-_ABOUT_A_CSV = tuple(item.name for item in fields(TableOptions))
-_OF_A_TABLE = tuple(item.name for item in fields(View) if item.name not in _ABOUT_A_CSV)
+_ABOUT_A_CSV = tuple(item.name for item in fields(CsvOptions))
+_OF_A_TABLE = tuple(item.name for item in fields(CommonOptions) if item.name not in _ABOUT_A_CSV)
 
 
 def with_options(
     only: Sequence[str] | None = None, *, without: Sequence[str] = (), **helps: str
 ) -> Callable[[Command], Command]:
-    """Give a command shared options: it is called with a `View` first, then with its own options.
+    """Give a command shared options: it is called with a `CommonOptions` first, then with its own options.
 
     Typer reads the signature of a function; this one is put together from the command's own and the view's. The
     options about a CSV come last, and come always: whatever reads data can be given a CSV.
 
     Args:
-        only: which options of a `View`; all of them when left out.
+        only: which options of a `CommonOptions`; all of them when left out.
         without: which of them not.
         helps: another line of help for an option whose default is another one here.
     """
     names = [name for name in only or _OF_A_TABLE if name not in without] + [*_ABOUT_A_CSV]
 
     def decorate(command: Command) -> Command:
-        return _taking(View, names, command, [*_own(command), *_parameters(View, names, helps)])
+        return _taking(CommonOptions, names, command, [*_own(command), *_parameters(CommonOptions, names, helps)])
 
     return decorate
 
 
-with_view = with_options()
+with_common_options = with_options()
 """Give a command every shared option: what a command with a table takes."""
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ratings_cli.cli import completion
-from ratings_cli.cli.csv_options import DataOption, TableOptions, read_data
+from ratings_cli.cli.csv_options import CsvOptions, DataOption, read_data
 from ratings_cli.cli.standard_error import say
 from ratings_cli.formats import FORMATS
 from ratings_cli.model.dates import DateError, read_date
@@ -82,7 +82,7 @@ ByOption = Annotated[
 
 
 @dataclass(frozen=True, kw_only=True)
-class View(TableOptions):
+class CommonOptions(CsvOptions):
     """The values of the shared options."""
 
     league: Annotated[
@@ -170,7 +170,7 @@ class View(TableOptions):
         return self.data or shipped_path()
 
     @property
-    def made_from(self) -> tuple[Path, ...]:
+    def input_files(self) -> tuple[Path, ...]:
         """The files that everything is made from: the data file, and the CSV that it names."""
         table = self._data.table
         return (self.file, table) if table else (self.file,)
@@ -184,9 +184,9 @@ class View(TableOptions):
         return read_data(self.data, self.table_options)
 
     @property
-    def table_options(self) -> TableOptions:
+    def table_options(self) -> CsvOptions:
         """What the options say about a CSV."""
-        return TableOptions(**{field.name: getattr(self, field.name) for field in fields(TableOptions)})
+        return CsvOptions(**{field.name: getattr(self, field.name) for field in fields(CsvOptions)})
 
     @property
     def of_the_data(self) -> list[str]:
@@ -239,7 +239,7 @@ class View(TableOptions):
             raise UsageError(f"--order: '{self.order}' is neither best nor worst")
         return self.order == "worst"
 
-    def deliver(self, sheet: Sheet, asked: Asked | None = None) -> None:
+    def show(self, sheet: Sheet, asked: Asked | None = None) -> None:
         """Write the sheet, or its first rows, in the format and to the place that the options name.
 
         Args:
@@ -249,7 +249,7 @@ class View(TableOptions):
         arranged = self._arranged(sheet)
         self._write_sheet(arranged if self.top is None else arranged.top(self.top), asked)
 
-    def deliver_whole(self, sheet: Sheet, asked: Asked | None = None) -> None:
+    def show_whole(self, sheet: Sheet, asked: Asked | None = None) -> None:
         """Write a sheet of which --top has been seen to, because its records are not one a row."""
         self._write_sheet(self._arranged(sheet), asked)
 
@@ -277,7 +277,7 @@ class View(TableOptions):
         return sheet
 
     def _write_sheet(self, sheet: Sheet, asked: Asked | None) -> None:
-        from ratings_cli.cli.output import deliver, format_for
+        from ratings_cli.cli.output import format_for, write_sheet
         from ratings_cli.views.sheet import Later
 
         if self.columns == "help" and sheet.view:
@@ -288,7 +288,7 @@ class View(TableOptions):
         if self.sources and sheet.view and not sheet.sources:
             from ratings_cli.views.evidence import with_sources
 
-            sheet = with_sources(sheet, [sheet.view.backings(item) for item in sheet.view.items])
+            sheet = with_sources(sheet, [sheet.view.evidence(item) for item in sheet.view.items])
         if asked and not sheet.records:
             sheet = dataclasses.replace(sheet, tables=(), hints=(*asked.instead(self), *sheet.hints))
         told = sheet
@@ -298,7 +298,7 @@ class View(TableOptions):
         elif not sheet.records:
             for line in (*(sheet.notes if chosen in {"csv", "tsv"} else ()), *sheet.hints):
                 say(line)
-        deliver(sheet, self.format, self.output, made_from=self.made_from, excel=self.excel, page=self.page)
+        write_sheet(sheet, self.format, self.output, input_files=self.input_files, excel=self.excel, page=self.page)
 
     def write(self, text: str) -> None:
         """Write a text that is no sheet to the place that the options name."""
@@ -307,7 +307,7 @@ class View(TableOptions):
         if self.output is None:
             write_out(text, plain=False)
         else:
-            write_file(self.output, text, self.made_from)
+            write_file(self.output, text, self.input_files)
 
 
 def by_options(key: str) -> tuple[str, ...]:

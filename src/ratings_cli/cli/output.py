@@ -9,10 +9,10 @@ import sys
 from typing import TYPE_CHECKING
 
 from ratings_cli.cli.standard_error import say
-from ratings_cli.formats import FORMATS, Surface, by_ending
+from ratings_cli.formats import FORMATS, RenderOptions, by_ending
 from ratings_cli.model.atomic_write import is_same, replace_file
 from ratings_cli.model.errors import OutputError, UsageError
-from ratings_cli.model.escape import visible_lines
+from ratings_cli.model.escape import escape_control_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -51,19 +51,19 @@ def format_for(
     return found
 
 
-def terminal_surface(*, excel: bool = False) -> Surface:
+def terminal_surface(*, excel: bool = False) -> RenderOptions:
     """Return what standard output can show.
 
     When it is not a terminal nothing is cut, wrapped or coloured, whatever FORCE_COLOR or COLUMNS say.
     """
     unicode = can_encode(sys.stdout.encoding)
     if not sys.stdout.isatty():
-        return Surface(unicode=unicode, excel=excel)
+        return RenderOptions(unicode=unicode, excel=excel)
     colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     # The console of Linux itself has colours, but would print the codes of a link.
     links = colour and os.environ.get("TERM") != "linux"
     width = max(1, shutil.get_terminal_size().columns)
-    return Surface(width=width, colour=colour, unicode=unicode, links=links, excel=excel)
+    return RenderOptions(width=width, colour=colour, unicode=unicode, links=links, excel=excel)
 
 
 def can_encode(encoding: str | None) -> bool:
@@ -75,12 +75,12 @@ def can_encode(encoding: str | None) -> bool:
     return True
 
 
-def deliver(  # noqa: PLR0913 - what the shared options say, each thing once
+def write_sheet(  # noqa: PLR0913 - what the shared options say, each thing once
     sheet: Sheet,
     format_name: str | None,
     output: Path | None,
     *,
-    made_from: Sequence[Path],
+    input_files: Sequence[Path],
     excel: bool = False,
     page: bool = False,
 ) -> None:
@@ -90,7 +90,7 @@ def deliver(  # noqa: PLR0913 - what the shared options say, each thing once
         sheet: what to show.
         format_name: the format, where one was asked for.
         output: the file; None for standard output.
-        made_from: the files that the sheet was made from, which are not written over.
+        input_files: the files that the sheet was made from, which are not written over.
         excel: CSV as Excel wants it.
         page: HTML as a whole page.
 
@@ -110,7 +110,7 @@ def deliver(  # noqa: PLR0913 - what the shared options say, each thing once
         surface = terminal_surface(excel=excel)._replace(page=page)
         write_out(FORMATS[chosen].render(sheet, surface), plain=chosen == "table")
     else:
-        write_file(output, FORMATS[chosen].render(sheet, Surface(excel=excel, page=page)), made_from)
+        write_file(output, FORMATS[chosen].render(sheet, RenderOptions(excel=excel, page=page)), input_files)
 
 
 def write_out(content: str | bytes, *, plain: bool) -> None:
@@ -131,7 +131,7 @@ def write_out(content: str | bytes, *, plain: bool) -> None:
             encoding = sys.stdout.encoding or "utf-8"
             sys.stdout.write(content.encode(encoding, "replace").decode(encoding))
         elif isinstance(content, str) and sys.stdout.isatty():  # somebody looks at what is for a program
-            sys.stdout.write(visible_lines(content.replace("\r\n", "\n"), kept="\n\t"))
+            sys.stdout.write(escape_control_lines(content.replace("\r\n", "\n"), kept="\n\t"))
         else:
             sys.stdout.flush()
             sys.stdout.buffer.write(_bytes(content))
@@ -159,7 +159,7 @@ def _bytes(content: str | bytes) -> bytes:
     return content.encode(errors="backslashreplace") if isinstance(content, str) else content
 
 
-def write_file(path: Path, content: str | bytes, made_from: Sequence[Path]) -> None:
+def write_file(path: Path, content: str | bytes, input_files: Sequence[Path]) -> None:
     """Write a file, whole or not at all, and say so on standard error.
 
     A link is followed, so that the file it leads to is replaced. Devices and pipes are written to directly.
@@ -167,13 +167,13 @@ def write_file(path: Path, content: str | bytes, made_from: Sequence[Path]) -> N
     Args:
         path: the file.
         content: what to write.
-        made_from: the files that it was made from, which are not written over.
+        input_files: the files that it was made from, which are not written over.
 
     Raises:
         UsageError: the folder is not there, or the path is a folder, or the data file itself.
         OutputError: the system refuses; the message says why.
     """
-    if any(is_same(path, item) for item in made_from):
+    if any(is_same(path, item) for item in input_files):
         raise UsageError(f"--output: '{path}' is the data file itself, which stays as it is (name another file)")
     replace_file(path, _bytes(content))
     say(f"Wrote {path}")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @contextlib.contextmanager
-def forgiving_standard_error() -> Iterator[None]:
+def ignore_stderr_errors() -> Iterator[None]:
     """Let what is said on standard error get lost where it is full, broken or closed, so that it changes no status.
 
     Whoever writes there need not think of it: the program's own notes, Typer's messages on a command line.
@@ -38,18 +38,18 @@ def forgiving_standard_error() -> Iterator[None]:
 
 def say(line: str) -> None:
     """Say something about the run, on one line of standard error, whatever the names in it hold."""
-    from ratings_cli.model.escape import visible
+    from ratings_cli.model.escape import escape_control
 
-    print(visible(line), file=sys.stderr)  # noqa: T201 - this is where such things are said
+    print(escape_control(line), file=sys.stderr)  # noqa: T201 - this is where such things are said
 
 
 class _Visible(io.TextIOWrapper):
     """Writes out what could play tricks on a terminal, whoever says it; only line ends go through as they are."""
 
     def write(self, text: str) -> int:
-        from ratings_cli.model.escape import visible_lines
+        from ratings_cli.model.escape import escape_control_lines
 
-        return super().write(visible_lines(text))
+        return super().write(escape_control_lines(text))
 
 
 class _Forgiving(io.RawIOBase):

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ratings_cli.editing.entry import Addition, Entry
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import DataFile
-    from ratings_cli.reading import Problem
+    from ratings_cli.reading import Diagnostic
 
 _MARK = b"\xef\xbb\xbf"
 
@@ -164,6 +164,6 @@ def _check(text: str, path: Path, before: DataFile, addition: Addition) -> DataS
     return data
 
 
-def _examined(text: str, name: str) -> tuple[DataSet | None, DataFile | None, list[Problem]]:
+def _examined(text: str, name: str) -> tuple[DataSet | None, DataFile | None, list[Diagnostic]]:
     data, file, problems = examine_yaml(text, name, parse.Places())
     return data, file, [problem for problem in problems if problem.severity == "error"]

@@ -8,7 +8,7 @@ STARTER = """\
 #
 # Bands   outstanding, good, requires improvement, inadequate.
 # Dates   as exact as you know them: 2019-05-03, 2019-05 or 2019.
-# Leave out what you do not know: an unknown is never a blank, a nought or a guess.
+# Leave out what you do not know: an unknown is never a blank, a zero or a guess.
 
 title: Ratings of probation services in Northshire and Southshire   # stands over every table: put your own
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import is_dataclass
 from typing import TYPE_CHECKING
 
-from ratings_cli.editing.scalars import Bare
+from ratings_cli.editing.scalars import PlainScalar
 from ratings_cli.model.dates import PartialDate
 from ratings_cli.model.records import field_names
 from ratings_cli.model.scale import Band
@@ -34,7 +34,7 @@ def _node(value: object) -> Node:
         return [_node(item) for item in value]
     if is_dataclass(value):
         return item_of(value)
-    return value if isinstance(value, str) else Bare(_written(value))
+    return value if isinstance(value, str) else PlainScalar(_written(value))
 
 
 def _written(value: object) -> str:

@@ -17,7 +17,7 @@ _ENDS_PLAIN_TEXT = re.compile(r":(\s|$)|\s#")
 _FLOW_MARKS = re.compile(r"[\[\]{},:?]")
 
 
-class Bare(str):
+class PlainScalar(str):
     """A date, a number or a band: written without quotes, because it is meant as one."""
 
     __slots__ = ()
@@ -30,7 +30,7 @@ def scalar(text: str, *, flow: bool = False) -> str:
         text: what the reader shall give back, to the character.
         flow: it stands between brackets or braces, where commas and colons mean more.
     """
-    return text if isinstance(text, Bare) or _is_plain(text, flow=flow) else quoted(text)
+    return text if isinstance(text, PlainScalar) or _is_plain(text, flow=flow) else quoted(text)
 
 
 def _is_plain(text: str, *, flow: bool) -> bool:
@@ -67,7 +67,7 @@ def flow_node(node: Node, *, quote_all: bool = False) -> str:
     """
     write: Callable[[str], str] = quoted if quote_all else lambda text: scalar(text, flow=True)
     if isinstance(node, str):
-        number = isinstance(node, Bare) and node.isdigit()
+        number = isinstance(node, PlainScalar) and node.isdigit()
         return str(node) if number else write(node)
     if hasattr(node, "items"):
         pairs = (f"{write(key)}: {flow_node(value, quote_all=quote_all)}" for key, value in node.items())

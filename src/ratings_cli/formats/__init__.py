@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ratings_cli.views.sheet import Sheet
 
 
-class Surface(NamedTuple):
+class RenderOptions(NamedTuple):
     """What a sheet is rendered for; found out at the edge of the program, so that formats ask nobody.
 
     Args:
@@ -47,10 +47,10 @@ class Format(NamedTuple):
     binary: bool = False
 
     @property
-    def render(self) -> Callable[[Sheet, Surface], str | bytes]:
+    def render(self) -> Callable[[Sheet, RenderOptions], str | bytes]:
         """The function that turns a sheet into text; into bytes where the format is a picture of dots."""
         module = importlib.import_module(f"{__name__}.{self.module}")
-        render: Callable[[Sheet, Surface], str | bytes] = module.render
+        render: Callable[[Sheet, RenderOptions], str | bytes] = module.render
         return render
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ratings_cli.formats.palette import LINK, QUIET_INK, RULE
 from ratings_cli.formats.svg_canvas import INNER, MARGIN, SMALL, TEXT, WIDTH, text_width
-from ratings_cli.model.escape import visible
+from ratings_cli.model.escape import escape_control
 
 if TYPE_CHECKING:
     from ratings_cli.formats.svg_canvas import Drawing
@@ -40,7 +40,7 @@ def draw(chart: Dots, drawing: Drawing) -> None:
 
 def _beside(text: str, x: float, middle: float, drawing: Drawing) -> None:
     """Write the points beside the dot, on the side with room, on a ground that hides the line."""
-    width = text_width(visible(text), TEXT, bold=True) + 8
+    width = text_width(escape_control(text), TEXT, bold=True) + 8
     at_right = x + _RADIUS + 3 + width <= WIDTH - MARGIN
     start = x + _RADIUS + 3 if at_right else x - _RADIUS - 3 - width
     drawing.blank(start, middle - 10, width, 20)

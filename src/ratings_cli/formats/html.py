@@ -18,7 +18,7 @@ from ratings_cli.views.sheet import Cell
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ratings_cli.formats import Surface
+    from ratings_cli.formats import RenderOptions
     from ratings_cli.model.scale import Band
     from ratings_cli.views.sheet import Column, Sheet, SourceNote, Table
 
@@ -34,7 +34,7 @@ _BAR = 120
 _LEAST_PADDING = 5
 
 
-def render(sheet: Sheet, surface: Surface) -> str:
+def render(sheet: Sheet, surface: RenderOptions) -> str:
     """Return the sheet as a fragment of HTML, or as a whole page. The same input gives the same bytes."""
     body = sheet_html(sheet)
     return whole_page(escape(sheet.title), body) if surface.page else body

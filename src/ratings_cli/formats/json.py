@@ -6,11 +6,11 @@ import json
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ratings_cli.formats import Surface
+    from ratings_cli.formats import RenderOptions
     from ratings_cli.views.sheet import Sheet, Value
 
 
-def render(sheet: Sheet, surface: Surface) -> str:
+def render(sheet: Sheet, surface: RenderOptions) -> str:
     """Return the sheet as JSON. The same input gives the same bytes."""
     del surface  # JSON looks the same everywhere
     body: dict[str, Value] = {**sheet.head, "rows": list(sheet.records), "notes": list(sheet.notes)}

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from ratings_cli.formats.links import web_address
 from ratings_cli.formats.markup import TEMPLATE, reference
-from ratings_cli.model.escape import visible
+from ratings_cli.model.escape import escape_control
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ratings_cli.formats import Surface
+    from ratings_cli.formats import RenderOptions
     from ratings_cli.views.sheet import Cell, Sheet, SourceNote, Table
 
 _SPECIAL = re.compile(rf"({TEMPLATE})|[\\`*_<>\[\]&|~$]")
@@ -26,7 +26,7 @@ _LEADING = re.compile(r"^(?:[#+=-]|(\d+)(?=[.)]))")
 _NARROWEST = 3
 
 
-def render(sheet: Sheet, surface: Surface) -> str:
+def render(sheet: Sheet, surface: RenderOptions) -> str:
     """Return the sheet as Markdown. The same input gives the same bytes."""
     del surface  # Markdown looks the same everywhere
     addresses = source_addresses(sheet.sources)
@@ -44,7 +44,7 @@ def render(sheet: Sheet, surface: Surface) -> str:
 
 def escape(text: str) -> str:
     """Return text as Markdown that shows exactly this text; control characters are written out."""
-    escaped = _SPECIAL.sub(lambda found: reference(found) if found[1] else f"\\{found[0]}", visible(text))
+    escaped = _SPECIAL.sub(lambda found: reference(found) if found[1] else f"\\{found[0]}", escape_control(text))
     return _BARE_ADDRESS.sub(_broken, escaped)
 
 

@@ -8,14 +8,14 @@ from ratings_cli.formats import svg
 from ratings_cli.model.errors import OutputError
 
 if TYPE_CHECKING:
-    from ratings_cli.formats import Surface
+    from ratings_cli.formats import RenderOptions
     from ratings_cli.views.sheet import Sheet
 
 # Twice as many dots as the picture is wide, so that it stays sharp on a screen with small ones.
 _SCALE = 2.0
 
 
-def render(sheet: Sheet, surface: Surface) -> bytes:
+def render(sheet: Sheet, surface: RenderOptions) -> bytes:
     """Return the picture of a sheet as PNG.
 
     Raises:

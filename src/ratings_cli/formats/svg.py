@@ -11,12 +11,12 @@ from ratings_cli.model.errors import UsageError
 from ratings_cli.views.charts.model import Dots, StackedBars, Steps, Strips
 
 if TYPE_CHECKING:
-    from ratings_cli.formats import Surface
+    from ratings_cli.formats import RenderOptions
     from ratings_cli.views.charts.model import Chart
     from ratings_cli.views.sheet import Sheet
 
 
-def render(sheet: Sheet, surface: Surface) -> str:
+def render(sheet: Sheet, surface: RenderOptions) -> str:
     """Return the picture of a sheet. The same input gives the same bytes.
 
     Raises:

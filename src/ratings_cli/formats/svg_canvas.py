@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ratings_cli.formats.markup import escape
 from ratings_cli.formats.palette import EDGES, FILLS, INK, PAPER
-from ratings_cli.model.escape import visible
+from ratings_cli.model.escape import escape_control
 
 if TYPE_CHECKING:
     from ratings_cli.model.scale import Band
@@ -64,7 +64,7 @@ def wrapped(text: str, size: float, width: float, *, bold: bool = False) -> list
 
 
 def number(value: float) -> str:
-    """Write a length: to a tenth, without a needless nought."""
+    """Write a length: to a tenth, without a needless zero."""
     return f"{value:.1f}".removesuffix(".0")
 
 
@@ -96,7 +96,7 @@ class Drawing:
 
     def paragraph(self, text: str, *, size: float = TEXT, bold: bool = False, colour: str = INK) -> None:
         """Write text over as many lines as it needs, and move down below it."""
-        for line in wrapped(visible(text), size, INNER, bold=bold):
+        for line in wrapped(escape_control(text), size, INNER, bold=bold):
             self.text(MARGIN, self.y + size, line, size=size, bold=bold, colour=colour)
             self.y += size + 4
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from ratings_cli.formats.delimited import render_delimited
 
 if TYPE_CHECKING:
-    from ratings_cli.formats import Surface
+    from ratings_cli.formats import RenderOptions
     from ratings_cli.views.sheet import Sheet
 
 
-def render(sheet: Sheet, surface: Surface) -> str:
+def render(sheet: Sheet, surface: RenderOptions) -> str:
     """Return the sheet as tab-separated values; with ``surface.excel`` as Excel wants it."""
     return render_delimited(sheet, "\t", excel=surface.excel)

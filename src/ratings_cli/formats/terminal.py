@@ -18,14 +18,14 @@ from rich.text import Text
 from ratings_cli.formats import bars, widths
 from ratings_cli.formats.links import web_address
 from ratings_cli.formats.parts import group_lines, parts
-from ratings_cli.model.escape import to_ascii, visible
+from ratings_cli.model.escape import escape_control, to_ascii
 from ratings_cli.model.scale import BANDS, Band
 from ratings_cli.views.sheet import Cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ratings_cli.formats import Surface
+    from ratings_cli.formats import RenderOptions
     from ratings_cli.views.sheet import Column, Sheet, SourceNote, Table
 
 # Of the 256 fixed colours, so that they are the same on every terminal; each has a contrast of about 4:1
@@ -52,7 +52,7 @@ _BAR = 24
 _SHORTEST_NOTE = 20
 
 
-def render(sheet: Sheet, surface: Surface) -> str:
+def render(sheet: Sheet, surface: RenderOptions) -> str:
     """Return the sheet as text, in colour and cut to the terminal's width where there is one.
 
     Nothing is ever cut within a cell: a narrow terminal loses whole columns, the least important first, and
@@ -97,7 +97,7 @@ def render(sheet: Sheet, surface: Surface) -> str:
     return "\n".join(line.rstrip() for line in lines)
 
 
-def _say(console: Console, text: str, surface: Surface, style: Style, url: str | None = None) -> None:
+def _say(console: Console, text: str, surface: RenderOptions, style: Style, url: str | None = None) -> None:
     """Print a line of prose, folded to the width where there is one; an address in it becomes a link."""
     rows = [text]
     if surface.width is not None:
@@ -111,7 +111,7 @@ def _say(console: Console, text: str, surface: Surface, style: Style, url: str |
         console.print(line, soft_wrap=True)
 
 
-def _link(url: str | None, surface: Surface) -> Style:
+def _link(url: str | None, surface: RenderOptions) -> Style:
     """A link where the terminal has them; only to an address on the web."""
     return Style(link=web_address(url)) if surface.links else Style()
 
@@ -120,11 +120,11 @@ def _source_line(source: SourceNote) -> str:
     return f"[{source.number}] {source.text}{f', {source.url}' if source.url else ''}"
 
 
-def _shown(sheet: Sheet, surface: Surface) -> Sheet:
+def _shown(sheet: Sheet, surface: RenderOptions) -> Sheet:
     """Return a sheet with every text in it as this surface can show it, so that nothing below need think of that."""
 
     def safe(text: str) -> str:
-        return visible(text) if surface.unicode else to_ascii(visible(text))
+        return escape_control(text) if surface.unicode else to_ascii(escape_control(text))
 
     def cell(item: Cell) -> Cell:
         parts = tuple(map(cell, item.parts))
@@ -153,13 +153,13 @@ def _shown(sheet: Sheet, surface: Surface) -> Sheet:
     )
 
 
-def _fits(table: Table, surface: Surface) -> bool:
+def _fits(table: Table, surface: RenderOptions) -> bool:
     """Whether all columns of a table fit."""
     lines = _unfolded(table)
     return widths.all_fit(_needs(table, lines, _texts(table, lines)), surface.width)
 
 
-def _print_table(console: Console, table: Table, surface: Surface) -> list[str]:
+def _print_table(console: Console, table: Table, surface: RenderOptions) -> list[str]:
     """Print one table, and return the headings of the columns that did not fit."""
     lines = _unfolded(table)
     texts = _texts(table, lines)
@@ -233,7 +233,7 @@ def _stood(text: str, width: int, column: Column) -> str:
     return f"{' ' * (width - cell_len(text))}{text}" if column.align == "right" else text
 
 
-def _drawn(cell: Cell, text: str, width: int, surface: Surface) -> Text:
+def _drawn(cell: Cell, text: str, width: int, surface: RenderOptions) -> Text:
     """A cell as it is printed: its text, or its bar. In a bar without colours brackets stand for the edges."""
     if not cell.bar:
         return Text(text, style=_style(cell, surface), justify="left")
@@ -267,6 +267,6 @@ def _cell_text(cell: Cell) -> str:
     return f"{cell.text}{'*' if cell.derived else ''}{marks}"
 
 
-def _style(cell: Cell, surface: Surface) -> Style:
+def _style(cell: Cell, surface: RenderOptions) -> Style:
     colour = _COLOURS[cell.band] if cell.band else Style()
     return (colour + _QUIET if cell.quiet else colour) + _link(cell.url, surface)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ratings_cli.league.groups import Group, Groups, by_owner
 from ratings_cli.league.league_table import league_table
 from ratings_cli.league.lookup import find_provider, name_and_day
-from ratings_cli.league.ranking import Placed
+from ratings_cli.league.ranking import Ranked
 from ratings_cli.league.selection import Selection
 from ratings_cli.league.standing import Standing, standing
 from ratings_cli.model.known_names import owner_names
@@ -35,7 +35,7 @@ class Contender:
         as_of: the date; None when every report counts.
     """
 
-    place: Placed[Standing]
+    place: Ranked[Standing]
     of: int
     standards: dict[tuple[str, str], Band | None]
     inexact: tuple[Inspection, ...]
@@ -44,12 +44,12 @@ class Contender:
     @property
     def standing(self) -> Standing:
         """How it stands."""
-        return self.place.thing
+        return self.place.item
 
     @property
     def ratings(self) -> tuple[Inspection, ...]:
         """Every rated inspection so far, oldest first."""
-        return tuple(one for one in self.standing.inspections if one.overall is not None)
+        return tuple(inspection for inspection in self.standing.inspections if inspection.overall is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class OwnerContender:
         as_of: the date; None when every report counts.
     """
 
-    place: Placed[Group]
+    place: Ranked[Group]
     of: int
     groups: Groups
     as_of: dt.date | None
@@ -109,15 +109,15 @@ def _owner(data: DataSet, name: str) -> str:
 
 def contender(data: DataSet, provider: Provider, as_of: dt.date | None) -> Contender:
     """Work out how one provider stands in its league as at a date; without a date every report counts."""
-    leagues = tuple(one for one in data.leagues if one.name == (provider.league or ""))
+    leagues = tuple(league for league in data.leagues if league.name == (provider.league or ""))
     table = league_table(data, Selection(leagues, as_of=as_of))
-    found = [one for one in table.places if one.thing.provider.key == provider.key]
-    place = found[0] if found else Placed(standing(data, provider, as_of), None)
+    found = [ranked for ranked in table.places if ranked.item.provider.key == provider.key]
+    place = found[0] if found else Ranked(standing(data, provider, as_of), None)
     return Contender(
         place=place,
         of=table.known,
-        standards=_standards(data, place.thing.counts),
-        inexact=tuple(one for other, one in table.left_out.inexact if other.key == provider.key),
+        standards=_standards(data, place.item.counts),
+        inexact=tuple(inspection for other, inspection in table.left_out.inexact if other.key == provider.key),
         as_of=as_of,
     )
 
@@ -135,10 +135,10 @@ def _standards(data: DataSet, counts: Inspection | None) -> dict[tuple[str, str]
 def owner_contender(data: DataSet, owner: str, leagues: Sequence[League], as_of: dt.date | None) -> OwnerContender:
     """Work out the record of one owner as at a date, in the given leagues."""
     groups = by_owner(league_table(data, Selection(tuple(leagues), as_of=as_of)))
-    found = [one for one in groups.places if one.thing.name == owner]
+    found = [ranked for ranked in groups.places if ranked.item.name == owner]
     return OwnerContender(
-        place=found[0] if found else Placed(Group(owner, "overall"), None),
-        of=sum(1 for one in groups.places if one.position is not None),
+        place=found[0] if found else Ranked(Group(owner, "overall"), None),
+        of=sum(1 for ranked in groups.places if ranked.position is not None),
         groups=groups,
         as_of=as_of,
     )

@@ -74,11 +74,11 @@ def feed_of(data: DataSet, chosen: Selection, limit: int | None = None) -> Feed:
         chosen: leagues, filters and date.
         limit: at most so many, the newest; None for all.
     """
-    leagues = {one.name: one for one in chosen.leagues}
+    leagues = {candidate.name: candidate for candidate in chosen.leagues}
     items = []
     undated = 0
     inexact = 0
-    order = {one: place for place, one in enumerate(data.inspections)}
+    order = {report: place for place, report in enumerate(data.inspections)}
     every = []
     for provider in data.providers:
         if not chosen.has_league(provider.league):
@@ -99,7 +99,7 @@ def feed_of(data: DataSet, chosen: Selection, limit: int | None = None) -> Feed:
                 items.append(Item(league, provider, inspection, previous, owner, day, identities[inspection]))
             elif chosen.as_of and inspection.publication.perhaps_out(chosen.as_of):
                 inexact += 1
-    items.sort(key=lambda one: (one.day, order[one.inspection]), reverse=True)
+    items.sort(key=lambda item: (item.day, order[item.inspection]), reverse=True)
     return Feed(chosen, tuple(items[:limit]), len(items), undated, inexact, tuple(every))
 
 
@@ -114,9 +114,15 @@ def _identities(data: DataSet, provider: Provider) -> dict[Inspection, tuple[str
     """
     found: dict[Inspection, tuple[str, ...]] = {}
     seen: Counter[tuple[str, str]] = Counter()
-    for one in data.inspections_of.get(provider.key, ()):
-        date = one.published.iso if one.published else one.published_by.isoformat() if one.published_by else ""
-        which = ("programme", one.programme) if one.programme else ("published", date)
+    for inspection in data.inspections_of.get(provider.key, ()):
+        date = (
+            inspection.published.iso
+            if inspection.published
+            else inspection.published_by.isoformat()
+            if inspection.published_by
+            else ""
+        )
+        which = ("programme", inspection.programme) if inspection.programme else ("published", date)
         seen[which] += 1
-        found[one] = (*provider.key, *which, str(seen[which]))
+        found[inspection] = (*provider.key, *which, str(seen[which]))
     return found

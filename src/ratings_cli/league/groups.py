@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
 
-from ratings_cli.league.ranking import Placed, place, without_positions
+from ratings_cli.league.ranking import Ranked, rank, without_positions
 from ratings_cli.model.names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from ratings_cli.league.league_table import Standings
+    from ratings_cli.league.league_table import LeagueTable
     from ratings_cli.league.standing import Standing
     from ratings_cli.model.scale import Band
 
@@ -52,7 +52,7 @@ class Group:
     @property
     def known(self) -> tuple[Standing, ...]:
         """The members that the mean is of."""
-        return tuple(one for one in self.members if one.key(self.by) is not None)
+        return tuple(standing for standing in self.members if standing.key(self.by) is not None)
 
     @property
     def mean(self) -> Fraction | None:
@@ -64,19 +64,19 @@ class Group:
     def bands(self) -> tuple[Band | None, ...]:
         """The members' bands: those of the standard where the mean is of a standard, else the overall ratings."""
         if self.by in {"overall", "points"}:
-            return tuple(one.overall for one in self.members)
-        return tuple(one.counts.standards.get(self.by) if one.counts else None for one in self.members)
+            return tuple(standing.overall for standing in self.members)
+        return tuple(standing.counts.standards.get(self.by) if standing.counts else None for standing in self.members)
 
     @property
     def derived(self) -> tuple[Standing, ...]:
         """The members whose score or points in the mean no source states outright."""
-        return tuple(one for one in self.known if is_derived(one, self.by))
+        return tuple(standing for standing in self.known if is_derived(standing, self.by))
 
     @property
     def derived_bands(self) -> frozenset[Band]:
         """The bands that no source states outright for one of the members or more."""
         field = "overall" if self.by == "points" else self.by
-        return frozenset(band for one, band in self.banded if band and is_derived(one, field))
+        return frozenset(band for standing, band in self.banded if band and is_derived(standing, field))
 
     @property
     def banded(self) -> tuple[tuple[Standing, Band | None], ...]:
@@ -86,18 +86,20 @@ class Group:
     def at_the(self, end: Callable[[list[int | Fraction]], int | Fraction]) -> tuple[Standing, ...]:
         """The members at one end: `end` is ``max`` for the best, ``min`` for the worst; several when they tie."""
         keys = self._keys
-        return tuple(one for one in self.members if keys and one.key(self.by) == end(keys))
+        return tuple(standing for standing in self.members if keys and standing.key(self.by) == end(keys))
 
     @property
     def _keys(self) -> list[int | Fraction]:
-        return [key for one in self.members if (key := one.key(self.by)) is not None]
+        return [key for standing in self.members if (key := standing.key(self.by)) is not None]
 
 
-def is_derived(one: Standing, by: str) -> bool:
+def is_derived(standing: Standing, by: str) -> bool:
     """Whether a provider's overall rating, points or rating for a standard are derived: no source states them."""
-    if one.counts is None:
+    if standing.counts is None:
         return False
-    return one.counts.ground_of(by) is not None or (by == "points" and bool(one.points and one.points.derived))
+    return standing.counts.ground_of(by) is not None or (
+        by == "points" and bool(standing.points and standing.points.derived)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +114,14 @@ class Groups:
         least: how many there must be.
     """
 
-    table: Standings
-    places: tuple[Placed[Group], ...]
+    table: LeagueTable
+    places: tuple[Ranked[Group], ...]
     apart: tuple[Standing, ...] = ()
     too_few: tuple[Group, ...] = ()
     least: int = 1
 
 
-def by_owner(table: Standings, *, least: int = 1, worst_first: bool = False) -> Groups:
+def by_owner(table: LeagueTable, *, least: int = 1, worst_first: bool = False) -> Groups:
     """Group a league table by the owner when rated.
 
     Args:
@@ -134,21 +136,21 @@ def by_owner(table: Standings, *, least: int = 1, worst_first: bool = False) -> 
     enough = [group for group in groups if len(group.members) >= least]
     too_few = tuple(group for group in groups if len(group.members) < least)
     places = ranked(table, enough, _of_owners(table, table.whole), worst_first=worst_first)
-    apart = tuple(one.thing for one in table.places if one.thing.owner is None)
+    apart = tuple(item.item for item in table.places if item.item.owner is None)
     return Groups(table, places, apart, too_few, least)
 
 
-def _of_owners(table: Standings, places: Iterable[Placed[Standing]]) -> list[Group]:
+def _of_owners(table: LeagueTable, places: Iterable[Ranked[Standing]]) -> list[Group]:
     members: dict[str, list[Standing]] = defaultdict(list)
-    for one in places:
-        if one.thing.owner is not None:
-            members[one.thing.owner].append(one.thing)
+    for item in places:
+        if item.item.owner is not None:
+            members[item.item.owner].append(item.item)
     return [Group(name, table.by, tuple(members[name])) for name in sorted(members, key=fold)]
 
 
 def ranked(
-    table: Standings, groups: list[Group], whole: list[Group], *, worst_first: bool
-) -> tuple[Placed[Group], ...]:
+    table: LeagueTable, groups: list[Group], whole: list[Group], *, worst_first: bool
+) -> tuple[Ranked[Group], ...]:
     """Rank groups by their exact means; what is not known by name has no place, and stands last.
 
     A position is that among all groups of the whole league table. A group of which filters show only a part has no
@@ -160,27 +162,27 @@ def ranked(
         whole: those of the whole league table.
         worst_first: begin at the bottom.
     """
-    placed: list[Placed[Group]] = []
+    placed: list[Ranked[Group]] = []
     if table.rerank:
         placed = _by_mean(groups, worst_first=worst_first)
     else:
-        shown = {one.identity: one for one in groups}
-        for one in _by_mean(whole, worst_first=worst_first):
-            group = shown.get(one.thing.identity)
-            if group and len(group.members) == len(one.thing.members):
-                placed.append(one._replace(thing=group))
-    entire = {one.thing.identity for one in placed}
-    parts = [one for one in groups if one.identity not in entire]
+        shown = {item.identity: item for item in groups}
+        for item in _by_mean(whole, worst_first=worst_first):
+            group = shown.get(item.item.identity)
+            if group and len(group.members) == len(item.item.members):
+                placed.append(item._replace(item=group))
+    entire = {item.item.identity for item in placed}
+    parts = [item for item in groups if item.identity not in entire]
     placed += without_positions(_by_mean(parts, worst_first=worst_first))
     if not table.has_positions:
         placed = without_positions(placed)
-    return tuple(sorted(placed, key=lambda one: (one.thing.name is None, one.thing.mean is None)))
+    return tuple(sorted(placed, key=lambda item: (item.item.name is None, item.item.mean is None)))
 
 
-def _by_mean(groups: list[Group], *, worst_first: bool) -> list[Placed[Group]]:
-    return place(
+def _by_mean(groups: list[Group], *, worst_first: bool) -> list[Ranked[Group]]:
+    return rank(
         groups,
-        key=lambda one: one.mean if one.name is not None else None,
-        name=lambda one: one.name or "",
+        key=lambda group: group.mean if group.name is not None else None,
+        name=lambda group: group.name or "",
         worst_first=worst_first,
     )

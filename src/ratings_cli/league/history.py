@@ -144,7 +144,7 @@ def _entry(
         inspection=inspection,
         programme=data.programme_of(inspection),
         subject=subject,
-        others=tuple(one for one in others if one.key != provider.key),
+        others=tuple(other for other in others if other.key != provider.key),
         own=own,
         counts=inspection is stands.counts,
         before=before,

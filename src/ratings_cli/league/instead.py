@@ -31,7 +31,10 @@ class Judged(NamedTuple):
 
 def judged(standings: Iterable[Standing], by: str) -> list[Judged]:
     """What filters look at in the standings of a table that is ranked by a key."""
-    return [Judged(one.provider, one.owner, one.band_for(by), one.counts is not None) for one in standings]
+    return [
+        Judged(standing.provider, standing.owner, standing.band_for(by), standing.counts is not None)
+        for standing in standings
+    ]
 
 
 def unjudged(chosen: Selection, things: Sequence[Judged]) -> dict[str, list[Provider]]:
@@ -47,21 +50,21 @@ def unjudged(chosen: Selection, things: Sequence[Judged]) -> dict[str, list[Prov
     found = {}
     for kind in chosen.filters:
         others = _without(chosen, kind)
-        unknown = [one for one in things if _is_unknown(one, kind) and _passes(others, one)]
-        if providers := list({one.provider.key: one.provider for one in unknown}.values()):
+        unknown = [item for item in things if _is_unknown(item, kind) and _passes(others, item)]
+        if providers := list({item.provider.key: item.provider for item in unknown}.values()):
             found[kind] = providers
     return found
 
 
-def _is_unknown(one: Judged, kind: str) -> bool:
+def _is_unknown(item: Judged, kind: str) -> bool:
     """Whether what a kind of filter asks is not known; who is not rated has neither an owner when rated nor a band."""
     if kind in {"area", "region"}:
-        return not one.provider.areas if kind == "area" else one.provider.region is None
-    return one.is_rated and (one.owner is None if kind == "owner" else one.band is None)
+        return not item.provider.areas if kind == "area" else item.provider.region is None
+    return item.is_rated and (item.owner is None if kind == "owner" else item.band is None)
 
 
-def _passes(chosen: Selection, one: Judged) -> bool:
-    return chosen.serves(one.provider) and chosen.passes(one.owner, one.band)
+def _passes(chosen: Selection, item: Judged) -> bool:
+    return chosen.serves(item.provider) and chosen.passes(item.owner, item.band)
 
 
 def near_by_name(chosen: Selection, things: Sequence[Judged]) -> list[Provider]:
@@ -74,11 +77,11 @@ def near_by_name(chosen: Selection, things: Sequence[Judged]) -> list[Provider]:
     near = {}
     for area in chosen.areas:
         only = chosen._replace(areas=(area,))
-        serving = {one.provider.league for one in things if only.serves(one.provider)}
-        for one in things:
-            names = (one.provider.name, *one.provider.areas)
-            if one.provider.league not in serving and any(f" {fold(area)}" in f" {fold(name)}" for name in names):
-                near[one.provider.key] = one.provider
+        serving = {item.provider.league for item in things if only.serves(item.provider)}
+        for item in things:
+            names = (item.provider.name, *item.provider.areas)
+            if item.provider.league not in serving and any(f" {fold(area)}" in f" {fold(name)}" for name in names):
+                near[item.provider.key] = item.provider
     return list(near.values())
 
 
@@ -110,14 +113,18 @@ def alternatives(data: DataSet, chosen: Selection, count: Callable[[Selection], 
     ]
     if elsewhere:
         found.append(_counted("in other leagues", chosen._replace(leagues=tuple(elsewhere)), count))
-    found += [one for what, other in _with_less(chosen) if (one := _counted(what, other, count)).number]
+    found += [alternative for what, other in _with_less(chosen) if (alternative := _counted(what, other, count)).number]
     if not found and chosen.leagues != data.leagues:
         less = ((f"in all leagues, {what}", other._replace(leagues=data.leagues)) for what, other in _with_less(chosen))
-        found = [one for what, other in less if (one := _counted(what, other, count)).number]
+        found = [alternative for what, other in less if (alternative := _counted(what, other, count)).number]
     if not found:
         bare = _without(chosen, *_KINDS)
         more = (bare, bare._replace(as_of=None), bare._replace(as_of=None, leagues=data.leagues))
-        found = [one for other in more if other != chosen and (one := _counted("without filters", other, count)).number]
+        found = [
+            alternative
+            for other in more
+            if other != chosen and (alternative := _counted("without filters", other, count)).number
+        ]
         found = found[:1]
     return found[:_MOST]
 
@@ -155,7 +162,7 @@ def options_of(data: DataSet, chosen: Selection, default: Sequence[object]) -> l
         chosen: the selection.
         default: the leagues that need no option.
     """
-    names = ["all"] if chosen.leagues == data.leagues else [one.name for one in chosen.leagues]
+    names = ["all"] if chosen.leagues == data.leagues else [league.name for league in chosen.leagues]
     options = [] if chosen.leagues == default else [part for name in names for part in ("-l", name)]
     for name, values in chosen.filters.items():
         options += [part for value in values for part in (f"--{name}", value)]

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ratings_cli.league.movement import Change, change
-from ratings_cli.league.ranking import Placed, place, without_positions
+from ratings_cli.league.ranking import Ranked, rank, without_positions
 from ratings_cli.league.selection import Selection, served_providers
 from ratings_cli.league.standing import Standing, reports_out, standing
 
@@ -54,7 +54,7 @@ class Since(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Standings:
+class LeagueTable:
     """The league table: who is where in the whole of the chosen leagues, and who of them is shown.
 
     What only the notes of a table speak of is worked out when they do: it takes a look at every provider there is.
@@ -73,8 +73,8 @@ class Standings:
     data: DataSet = field(repr=False)
     chosen: Selection
     by: str
-    places: tuple[Placed[Standing], ...]
-    whole: tuple[Placed[Standing], ...] = field(repr=False)
+    places: tuple[Ranked[Standing], ...]
+    whole: tuple[Ranked[Standing], ...] = field(repr=False)
     worst_first: bool = False
     rerank: bool = False
     since: Since | None = None
@@ -87,7 +87,7 @@ class Standings:
     @property
     def known(self) -> int:
         """Of how many of them the ranking key is known."""
-        return sum(1 for one in self.whole if one.thing.key(self.by) is not None)
+        return sum(1 for ranked in self.whole if ranked.item.key(self.by) is not None)
 
     @property
     def has_positions(self) -> bool:
@@ -97,16 +97,16 @@ class Standings:
     @cached_property
     def left_out(self) -> LeftOut:
         """What is not shown."""
-        return _left_out(self.data, self.chosen, [one.thing for one in self.whole])
+        return _left_out(self.data, self.chosen, [ranked.item for ranked in self.whole])
 
     @property
     def newest(self) -> tuple[tuple[Provider, Inspection], ...]:
         """The newest reports among those that count: all that share the latest possible day, in order of name."""
-        latest = max((day for one in self._counting if (day := one[1].publication.latest)), default=None)
+        latest = max((day for item in self._counting if (day := item[1].publication.latest)), default=None)
         if latest is None:
             return ()
-        newest = [one for one in self._counting if one[1].publication.latest == latest]
-        return tuple(sorted(newest, key=lambda one: (one[0].name.casefold(), one[0].key)))
+        newest = [item for item in self._counting if item[1].publication.latest == latest]
+        return tuple(sorted(newest, key=lambda item: (item[0].name.casefold(), item[0].key)))
 
     @property
     def undated(self) -> int:
@@ -115,7 +115,7 @@ class Standings:
 
     @property
     def _counting(self) -> Iterator[tuple[Provider, Inspection]]:
-        return ((one.thing.provider, one.thing.counts) for one in self.places if one.thing.counts)
+        return ((ranked.item.provider, ranked.item.counts) for ranked in self.places if ranked.item.counts)
 
 
 def league_standings(data: DataSet, chosen: Selection) -> list[Standing]:
@@ -124,14 +124,14 @@ def league_standings(data: DataSet, chosen: Selection) -> list[Standing]:
     A provider that was only inspected under programmes that give no ratings competes in no table.
     """
     all_of_them = (
-        standing(data, one, chosen.as_of) for one in served_providers(data, Selection(leagues=chosen.leagues))
+        standing(data, provider, chosen.as_of) for provider in served_providers(data, Selection(leagues=chosen.leagues))
     )
-    return [one for one in all_of_them if _competes(data, one.inspections)]
+    return [rated for rated in all_of_them if _competes(data, rated.inspections)]
 
 
 def league_table(
     data: DataSet, chosen: Selection, by: str = "overall", *, worst_first: bool = False, rerank: bool = False
-) -> Standings:
+) -> LeagueTable:
     """Rank the providers of the chosen leagues, then leave those that the filters choose.
 
     Args:
@@ -142,40 +142,44 @@ def league_table(
         rerank: count the positions within what is shown instead of within the whole.
     """
     whole = _placed(league_standings(data, chosen), by, worst_first=worst_first)
-    places = [one for one in whole if chosen.serves(one.thing.provider) and chosen.shows(one.thing, by)]
+    places = [ranked for ranked in whole if chosen.serves(ranked.item.provider) and chosen.shows(ranked.item, by)]
     if rerank:
-        places = _placed([one.thing for one in places], by, worst_first=worst_first)
-    result = Standings(data, chosen, by, tuple(places), tuple(whole), worst_first, rerank)
+        places = _placed([ranked.item for ranked in places], by, worst_first=worst_first)
+    result = LeagueTable(data, chosen, by, tuple(places), tuple(whole), worst_first, rerank)
     if not result.has_positions:
         places = without_positions(places)
         result = replace(result, places=tuple(places), whole=tuple(without_positions(whole)))
     return replace(result, since=_since(result, chosen.since)) if chosen.since else result
 
 
-def _placed(standings: list[Standing], by: str, *, worst_first: bool) -> list[Placed[Standing]]:
-    return place(standings, key=lambda one: one.key(by), name=lambda one: one.provider.name, worst_first=worst_first)
+def _placed(standings: list[Standing], by: str, *, worst_first: bool) -> list[Ranked[Standing]]:
+    return rank(
+        standings, key=lambda rated: rated.key(by), name=lambda rated: rated.provider.name, worst_first=worst_first
+    )
 
 
-def _since(result: Standings, day: dt.date) -> Since:
+def _since(result: LeagueTable, day: dt.date) -> Since:
     """Compare each rating of a table with the provider's own as at a day, even where a filter hid it then."""
-    now = {one.thing.provider.key: one.thing for one in result.whole}
-    then = {key: standing(result.data, one.provider, day) for key, one in now.items()}
-    changes = {key: change(then[key], one, day) for key, one in now.items()}
-    sides = {key: now[key] if changes[key].unclear else one for key, one in then.items()}
-    there = [one for one in sides.values() if _competes(result.data, one.inspections)]
-    shown_now = {one.thing.provider.key for one in result.places}
-    shown_then = [one for one in there if result.chosen.serves(one.provider) and result.chosen.shows(one, result.by)]
+    now = {item.item.provider.key: item.item for item in result.whole}
+    then = {key: standing(result.data, item.provider, day) for key, item in now.items()}
+    changes = {key: change(then[key], item, day) for key, item in now.items()}
+    sides = {key: now[key] if changes[key].unclear else item for key, item in then.items()}
+    there = [side for side in sides.values() if _competes(result.data, side.inspections)]
+    shown_now = {item.item.provider.key for item in result.places}
+    shown_then = [
+        rated for rated in there if result.chosen.serves(rated.provider) and result.chosen.shows(rated, result.by)
+    ]
     ranked = _placed(shown_then if result.rerank else there, result.by, worst_first=False)
-    known = sum(1 for one in there if one.key(result.by) is not None)
+    known = sum(1 for rated in there if rated.key(result.by) is not None)
     return Since(
         day,
         changes,
         positions={
-            one.thing.provider.key: one.position
-            for one in ranked
-            if one.position is not None and 2 * known >= len(there) and not changes[one.thing.provider.key].unclear
+            item.item.provider.key: item.position
+            for item in ranked
+            if item.position is not None and 2 * known >= len(there) and not changes[item.item.provider.key].unclear
         },
-        gone=tuple(one for one in shown_then if one.provider.key not in shown_now),
+        gone=tuple(rated for rated in shown_then if rated.provider.key not in shown_now),
     )
 
 
@@ -183,7 +187,7 @@ def _competes(data: DataSet, out: Sequence[Inspection]) -> bool:
     """Whether a provider of which these reports are out has a place in a table: with a rating, or still without one."""
     if data.all_rate:
         return len(out) > 0
-    return any(one.overall is not None or data.programme_of(one).rated for one in out)
+    return any(inspection.overall is not None or data.programme_of(inspection).rated for inspection in out)
 
 
 def _left_out(data: DataSet, chosen: Selection, standings: list[Standing]) -> LeftOut:
@@ -193,16 +197,16 @@ def _left_out(data: DataSet, chosen: Selection, standings: list[Standing]) -> Le
         known = data.inspections_of.get(provider.key, ())
         if chosen.as_of is not None:
             inexact += [
-                (provider, one)
-                for one in known
-                if one.overall is not None
-                and one.publication.perhaps_out(chosen.as_of)
-                and chosen.reports(provider, one)
+                (provider, inspection)
+                for inspection in known
+                if inspection.overall is not None
+                and inspection.publication.perhaps_out(chosen.as_of)
+                and chosen.reports(provider, inspection)
             ]
         out = reports_out(data, provider, chosen.as_of)
         if out and not _competes(data, out) and not chosen.owners and not chosen.bands:
             only_unrated.append(provider)
-    owned = [one for one in standings if one.owner_now in chosen.owners and chosen.serves(one.provider)]
-    now_owned = tuple(one for one in owned if one.owner is not None and one.owner not in chosen.owners)
-    unrated = tuple(one for one in owned if not one.counts)
+    owned = [rated for rated in standings if rated.owner_now in chosen.owners and chosen.serves(rated.provider)]
+    now_owned = tuple(rated for rated in owned if rated.owner is not None and rated.owner not in chosen.owners)
+    unrated = tuple(rated for rated in owned if not rated.counts)
     return LeftOut(tuple(inexact), tuple(only_unrated), now_owned, unrated)

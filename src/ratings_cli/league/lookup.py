@@ -65,7 +65,7 @@ def is_name(data: DataSet, typed: str) -> bool:
 def others_meant(data: DataSet, query: str, found: Provider, leagues: Sequence[League] | None = None) -> list[Provider]:
     """The other providers that a name could have meant: those with a name of which it is a part."""
     named = with_part(query, provider_names(data, leagues))
-    return [candidate.thing for candidate in named if candidate.thing.key != found.key]
+    return [candidate.item for candidate in named if candidate.item.key != found.key]
 
 
 def _with_league(data: DataSet, query: str, leagues: Sequence[League] | None) -> list[Provider]:
@@ -80,10 +80,14 @@ def _with_league(data: DataSet, query: str, leagues: Sequence[League] | None) ->
             rest = _without(words, fold(called))
             if rest is None:
                 continue
-            if named := [candidate.thing for candidate in matching(rest, provider_names(data, [league]))]:
+            if named := [candidate.item for candidate in matching(rest, provider_names(data, [league]))]:
                 return named
-            areas = {candidate.thing for candidate in matching(rest, area_names(data))}
-            return [one for one in data.providers if one.league == league.name and areas & set(one.areas)]
+            areas = {candidate.item for candidate in matching(rest, area_names(data))}
+            return [
+                provider
+                for provider in data.providers
+                if provider.league == league.name and areas & set(provider.areas)
+            ]
     return []
 
 
@@ -96,11 +100,11 @@ def _without(words: str, league: str) -> str | None:
 
 def _by_league(matches: Sequence[Provider]) -> str | None:
     """Say how to name one of several providers that differ in nothing but their league; None when they do."""
-    leagues = {one.league for one in matches}
-    if len({one.name for one in matches}) > 1 or len(leagues) < len(matches):
+    leagues = {provider.league for provider in matches}
+    if len({provider.name for provider in matches}) > 1 or len(leagues) < len(matches):
         return None
-    one = matches[0]
-    return f'add the league, such as --league {one.league}, or write "{one.name} {one.league}"'
+    provider = matches[0]
+    return f'add the league, such as --league {provider.league}, or write "{provider.name} {provider.league}"'
 
 
 def _other_kind(data: DataSet, query: str) -> tuple[str, str] | None:
@@ -124,7 +128,7 @@ def _other_kind(data: DataSet, query: str) -> tuple[str, str] | None:
 
 def _league_option(data: DataSet, option: str, found: str) -> str:
     """The option that is needed when the league that is shown by default has nothing to show."""
-    leagues = [one.league for one in data.providers if found in _belongings(one, option)]
+    leagues = [provider.league for provider in data.providers if found in _belongings(provider, option)]
     return f" --league {leagues[0]}" if leagues and data.leagues[0].name not in leagues else ""
 
 

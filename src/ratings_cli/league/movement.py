@@ -87,8 +87,8 @@ def change(then: Standing, now: Standing, since: dt.date) -> Change:
     if now.overall is None:
         return Change(None)
     after = now.rated[now.rated.index(then.counts) + 1 :] if then.counts in now.rated else now.rated
-    either_side = [one for one in after if one.publication.perhaps_out(since)]
-    if any(one.overall is not then.overall for one in either_side):
+    either_side = [inspection for inspection in after if inspection.publication.perhaps_out(since)]
+    if any(inspection.overall is not then.overall for inspection in either_side):
         return Change(None, unclear=True)
     if now.counts in either_side:
         return Change(Kind.SAME, then.counts)
@@ -97,5 +97,5 @@ def change(then: Standing, now: Standing, since: dt.date) -> Change:
 
 def counted(changes: Iterable[Change]) -> dict[str, int]:
     """How many went up, went down, stayed the same and were rated for the first time."""
-    kinds = Counter(one.kind for one in changes)
+    kinds = Counter(item.kind for item in changes)
     return {kind.value: kinds[kind] for kind in Kind}

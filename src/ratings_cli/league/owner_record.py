@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ratings_cli.league.ranking import place
+from ratings_cli.league.ranking import rank
 from ratings_cli.league.standing import Standing, standing
 from ratings_cli.model.ownership import owners_on
 
@@ -37,40 +37,40 @@ class OwnerRecord:
     @property
     def rated(self) -> tuple[Standing, ...]:
         """Those that it runs and that were rated under it."""
-        return tuple(one for one in self.runs if one.counts and one.owner == self.owner)
+        return tuple(run for run in self.runs if run.counts and run.owner == self.owner)
 
     @property
     def rated_under_others(self) -> tuple[Standing, ...]:
         """Those that it runs and that were rated under another owner, or under one who is not known."""
-        return tuple(one for one in self.runs if one.counts and one.owner != self.owner)
+        return tuple(run for run in self.runs if run.counts and run.owner != self.owner)
 
     @property
     def unrated(self) -> tuple[Standing, ...]:
         """Those that it runs and that have no rating."""
-        return tuple(one for one in self.runs if one.counts is None)
+        return tuple(run for run in self.runs if run.counts is None)
 
 
 def owner_record(data: DataSet, league: League, owner: str, as_of: dt.date | None) -> OwnerRecord:
     """Collect what an owner runs in a league as at a date; without a date, what it was the last to run."""
-    standings = [standing(data, one, as_of) for one in data.providers if one.league == league.name]
-    runs = [one for one in standings if one.owner_now == owner]
+    standings = [standing(data, provider, as_of) for provider in data.providers if provider.league == league.name]
+    runs = [rated for rated in standings if rated.owner_now == owner]
     return OwnerRecord(
         owner=owner,
         runs=_best_first(runs),
-        lasting=all(_lasts(one, as_of) for one in runs),
-        formerly=_best_first([one for one in standings if one.owner == owner and one.owner_now != owner]),
+        lasting=all(_lasts(run, as_of) for run in runs),
+        formerly=_best_first([rated for rated in standings if rated.owner == owner and rated.owner_now != owner]),
         of=len(standings),
     )
 
 
 def _best_first(standings: list[Standing]) -> tuple[Standing, ...]:
-    ranked = place(standings, key=lambda one: one.key("overall"), name=lambda one: one.provider.name)
-    return tuple(one.thing for one in ranked)
+    ranked = rank(standings, key=lambda rated: rated.key("overall"), name=lambda rated: rated.provider.name)
+    return tuple(item.item for item in ranked)
 
 
-def _lasts(one: Standing, as_of: dt.date | None) -> bool:
+def _lasts(rated: Standing, as_of: dt.date | None) -> bool:
     """Whether nothing in the record says that the owner's time had ended."""
-    periods = one.provider.ownership
+    periods = rated.provider.ownership
     if not periods:
         return True
-    return one.owner_now in owners_on(one.provider, as_of) if as_of else periods[-1].to is None
+    return rated.owner_now in owners_on(rated.provider, as_of) if as_of else periods[-1].to is None

@@ -11,15 +11,15 @@ from ratings_cli.league.standing import standing
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ratings_cli.league.league_table import Standings
-    from ratings_cli.league.ranking import Placed
+    from ratings_cli.league.league_table import LeagueTable
+    from ratings_cli.league.ranking import Ranked
     from ratings_cli.league.selection import Selection
     from ratings_cli.league.standing import Standing
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import Provider
 
 
-def by_area(data: DataSet, table: Standings, *, worst_first: bool = False) -> Groups:
+def by_area(data: DataSet, table: LeagueTable, *, worst_first: bool = False) -> Groups:
     """Group a league table by the counties and places that its providers serve.
 
     A provider is in the group of each place that it serves; where an area was chosen, in the group of that alone.
@@ -38,18 +38,18 @@ def by_area(data: DataSet, table: Standings, *, worst_first: bool = False) -> Gr
         _of_areas(data, table, table.whole, table.chosen._replace(areas=())),
         worst_first=worst_first,
     )
-    apart = tuple(placed.thing for placed in table.places if not placed.thing.provider.areas)
+    apart = tuple(placed.item for placed in table.places if not placed.item.provider.areas)
     return Groups(table, places, apart)
 
 
-def _of_areas(data: DataSet, table: Standings, places: Iterable[Placed[Standing]], chosen: Selection) -> list[Group]:
+def _of_areas(data: DataSet, table: LeagueTable, places: Iterable[Ranked[Standing]], chosen: Selection) -> list[Group]:
     """The places that providers serve; where some were chosen, those alone."""
     members: dict[str, list[Standing]] = defaultdict(list)
     for placed in places:
-        provider = placed.thing.provider
+        provider = placed.item.provider
         for area in chosen.areas_of(provider) if chosen.areas else provider.areas:
-            members[area].append(placed.thing)
-    served = {(one.league, area) for one in data.providers for area in (*one.areas, one.region)}
+            members[area].append(placed.item)
+    served = {(candidate.league, area) for candidate in data.providers for area in (*candidate.areas, candidate.region)}
     return [
         Group(
             area,
@@ -61,7 +61,7 @@ def _of_areas(data: DataSet, table: Standings, places: Iterable[Placed[Standing]
     ]
 
 
-def by_region(data: DataSet, table: Standings, *, worst_first: bool = False) -> Groups:
+def by_region(data: DataSet, table: LeagueTable, *, worst_first: bool = False) -> Groups:
     """Group a league table by region, and set beside each region how its own body stands.
 
     A body of a league that is the regions of another (an NPS division for CRCs) stands beside the providers on its
@@ -81,16 +81,20 @@ def by_region(data: DataSet, table: Standings, *, worst_first: bool = False) -> 
     return Groups(table, places)
 
 
-def _of_regions(data: DataSet, table: Standings, places: Iterable[Placed[Standing]]) -> list[Group]:
+def _of_regions(data: DataSet, table: LeagueTable, places: Iterable[Ranked[Standing]]) -> list[Group]:
     regional = {league.regions_of: league.name for league in data.leagues if league.regions_of}
-    bodies = {(one.league, one.name): one for one in data.providers if one.league in regional.values()}
+    bodies = {
+        (provider.league, provider.name): provider
+        for provider in data.providers
+        if provider.league in regional.values()
+    }
     members: dict[Identity, list[Standing]] = defaultdict(list)
     for placed in places:
-        one = placed.thing
-        if _is_body(data, table, one.provider):
-            members.setdefault((one.provider.league, one.provider.name), [])  # though nobody else may be in it
+        rated = placed.item
+        if _is_body(data, table, rated.provider):
+            members.setdefault((rated.provider.league, rated.provider.name), [])  # though nobody else may be in it
         else:
-            members[(regional.get(one.provider.league or ""), one.provider.region)].append(one)
+            members[(regional.get(rated.provider.league or ""), rated.provider.region)].append(rated)
     groups = []
     for (league, name), standings in members.items():
         body = bodies.get((league, name or ""))
@@ -102,10 +106,10 @@ def _of_regions(data: DataSet, table: Standings, places: Iterable[Placed[Standin
 def _by_league(data: DataSet, standings: list[Standing]) -> tuple[Standing, ...]:
     """In the order of the leagues in the file, and within each as the league table has them."""
     order = {league.name: place for place, league in enumerate(data.leagues)}
-    return tuple(sorted(standings, key=lambda one: order.get(one.provider.league or "", len(order))))
+    return tuple(sorted(standings, key=lambda rated: order.get(rated.provider.league or "", len(order))))
 
 
-def _is_body(data: DataSet, table: Standings, provider: Provider) -> bool:
+def _is_body(data: DataSet, table: LeagueTable, provider: Provider) -> bool:
     """Whether a provider stands here as the region of others."""
     return any(
         league.name == provider.league and league.regions_of and table.chosen.has_league(league.regions_of)

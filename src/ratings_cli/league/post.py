@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ratings_cli.league.history import Entry, history_of
-from ratings_cli.league.league_table import Standings, league_table
+from ratings_cli.league.league_table import LeagueTable, league_table
 from ratings_cli.league.owner_record import OwnerRecord, owner_record
 from ratings_cli.league.programme_tally import Round, rounds_of
 from ratings_cli.league.selection import Selection
@@ -19,7 +19,7 @@ from ratings_cli.model.ownership import only_owner
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ratings_cli.league.ranking import Placed
+    from ratings_cli.league.ranking import Ranked
     from ratings_cli.league.standing import Standing
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import Inspection, League, Provider
@@ -45,7 +45,7 @@ class Story:
     entry: Entry
     ordered: bool
     earlier: tuple[Inspection, ...]
-    placed: Placed[Standing]
+    placed: Ranked[Standing]
 
     @property
     def provider(self) -> Provider:
@@ -77,7 +77,7 @@ class Post:
     later: tuple[Report, ...]
     rounds: tuple[Round, ...]
     owners: tuple[OwnerRecord, ...]
-    table: Standings
+    table: LeagueTable
     firsts: tuple[Story, ...]
 
     @property
@@ -155,15 +155,15 @@ def post_of(data: DataSet, league: League, provider: Provider | None, as_of: dt.
     known = series(data, Selection(leagues=(league,), as_of=as_of)).reports
     if provider is None:
         # What is dated by its month or year, or was out by a day, came out on no day that a post could be of.
-        exact = [one for one in known if one.day and one.inspection.publication.is_day]
-        day = max((one.day for one in exact if one.day), default=None)
+        exact = [report for report in known if report.day and report.inspection.publication.is_day]
+        day = max((report.day for report in exact if report.day), default=None)
         if day is None:
             raise NoReportError(_none(bool(known), as_of))
-        chosen = [one for one in exact if one.day == day]
-        later = [one for one in known if one.day is None or one.day > day]
+        chosen = [report for report in exact if report.day == day]
+        later = [report for report in known if report.day is None or report.day > day]
     else:
         counts = standing(data, provider, as_of).counts
-        chosen = [one for one in known if one.inspection is counts]
+        chosen = [report for report in known if report.inspection is counts]
         if not chosen:
             out = f" was certainly out by {show_limit(as_of)}" if as_of else " is in the record"
             raise NoReportError(f"no rated report on {provider.name}{out} (see: ratings show)")
@@ -190,28 +190,28 @@ def _written(
     since = day - dt.timedelta(days=1) if as_of and day and exact and day > dt.date.min else None
     table = league_table(data, Selection(leagues=(league,), as_of=as_of, since=since))
     reports = series(data, Selection(leagues=(league,), as_of=as_of)).reports
-    named = {one.inspection for one in chosen}
-    stories = tuple(_story(data, one, table) for one in reports if one.inspection in named)
+    named = {report.inspection for report in chosen}
+    stories = tuple(_story(data, report, table) for report in reports if report.inspection in named)
     every = series(data, Selection(leagues=(league,))).reports
     # One that runs the whole league has the league's own table and numbers.
     alone = only_owner(data, (league,))
-    owners = dict.fromkeys(one.entry.owner for one in stories if one.entry.owner and one.entry.owner != alone)
+    owners = dict.fromkeys(story.entry.owner for story in stories if story.entry.owner and story.entry.owner != alone)
     return Post(
         league=league,
         as_of=as_of,
         stories=stories,
-        others=tuple(one for one in reports if day and one.day == day and one.inspection not in named),
+        others=tuple(report for report in reports if day and report.day == day and report.inspection not in named),
         later=tuple(later),
         rounds=rounds_of(stories, reports, every, as_of),
         owners=tuple(owner_record(data, league, owner, as_of) for owner in owners),
         table=table,
-        firsts=tuple(one for one in stories if one.report.first and one.report.number != 1),
+        firsts=tuple(story for story in stories if story.report.first and story.report.number != 1),
     )
 
 
-def _story(data: DataSet, report: Report, table: Standings) -> Story:
+def _story(data: DataSet, report: Report, table: LeagueTable) -> Story:
     history = history_of(data, report.provider, table.chosen.as_of)
-    entry = next(one for one in history.entries if one.inspection is report.inspection)
+    entry = next(item for item in history.entries if item.inspection is report.inspection)
     order = data.programme_place(report.inspection)
     before = entry.before
     return Story(
@@ -227,5 +227,5 @@ def _story(data: DataSet, report: Report, table: Standings) -> Story:
             and data.programme_place(other.inspection) <= order
             and not report.inspection.publication.certainly_before(other.inspection.publication)
         ),
-        placed=next(one for one in table.places if one.thing.provider.key == report.provider.key),
+        placed=next(ranked for ranked in table.places if ranked.item.provider.key == report.provider.key),
     )

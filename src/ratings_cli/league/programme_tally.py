@@ -46,12 +46,12 @@ def rounds_of(
         as_of: the date of the post; None when all reports count.
     """
     rounds = []
-    for name in dict.fromkeys(one.report.inspection.programme for one in stories):
-        own = [one for one in stories if one.report.inspection.programme == name]
-        told = tuple(one for one in out if one.inspection.programme == name)
-        known = [one for one in every if one.inspection.programme == name]
+    for name in dict.fromkeys(story.report.inspection.programme for story in stories):
+        own = [story for story in stories if story.report.inspection.programme == name]
+        told = tuple(report for report in out if report.inspection.programme == name)
+        known = [report for report in every if report.inspection.programme == name]
         number, at_least = _number(own[0].report, told, known) if len(own) == 1 else (None, False)
-        uncertain = sum(1 for one in known if as_of and one.inspection.publication.perhaps_out(as_of))
+        uncertain = sum(1 for report in known if as_of and report.inspection.publication.perhaps_out(as_of))
         rounds.append(Round(own[0].entry.programme, told, number, at_least, uncertain))
     return tuple(rounds)
 
@@ -65,9 +65,13 @@ def _number(report: Report, told: Sequence[Report], known: Sequence[Report]) -> 
     date = report.inspection.publication
     if date.latest is None:
         return None, False
-    others = [one.inspection.publication for one in known if one.inspection is not report.inspection]
-    before = [one for one in others if one.latest and date.earliest and one.latest < date.earliest]
-    after = [one for one in others if one.earliest and one.earliest > date.latest]
+    others = [item.inspection.publication for item in known if item.inspection is not report.inspection]
+    before = [
+        publication
+        for publication in others
+        if publication.latest and date.earliest and publication.latest < date.earliest
+    ]
+    after = [publication for publication in others if publication.earliest and publication.earliest > date.latest]
     number = len(before) + 1
     if number + len(after) == len(known):
         return number, False

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Placed(NamedTuple, Generic[T]):
+class Ranked(NamedTuple, Generic[T]):
     """A thing and its place. The position is None for a thing without a key, which has no place at all."""
 
-    thing: T
+    item: T
     position: int | None
     tied: bool = False
 
@@ -26,13 +26,13 @@ class Placed(NamedTuple, Generic[T]):
         return "" if self.position is None else f"{self.position}{'=' if self.tied else ''}"
 
 
-def place(
+def rank(
     things: Iterable[T],
     key: Callable[[T], int | Fraction | None],
     name: Callable[[T], str],
     *,
     worst_first: bool = False,
-) -> list[Placed[T]]:
+) -> list[Ranked[T]]:
     """Rank things by a key, higher being better.
 
     A position is one more than the number of things that are strictly better. Keys are compared as they are,
@@ -51,19 +51,19 @@ def place(
     keyed.sort(key=lambda item: item[1])
     ranked = [(value, thing) for value, _, thing in keyed if value is not None]
     ranked.sort(key=lambda item: item[0], reverse=True)
-    placed: list[Placed[T]] = []
+    placed: list[Ranked[T]] = []
     for number, (value, thing) in enumerate(ranked, 1):
         same_above = number > 1 and ranked[number - 2][0] == value
         same_below = number < len(ranked) and ranked[number][0] == value
         position = placed[-1].position if same_above else number
-        placed.append(Placed(thing, position, same_above or same_below))
+        placed.append(Ranked(thing, position, same_above or same_below))
     if worst_first:
         # Sorting by position alone keeps the order by name inside a tie.
-        placed.sort(key=lambda one: -(one.position or 0))
-    unranked = [Placed(thing, None) for value, _, thing in keyed if value is None]
+        placed.sort(key=lambda ranked: -(ranked.position or 0))
+    unranked = [Ranked(thing, None) for value, _, thing in keyed if value is None]
     return placed + unranked
 
 
-def without_positions(places: Iterable[Placed[T]]) -> list[Placed[T]]:
+def without_positions(places: Iterable[Ranked[T]]) -> list[Ranked[T]]:
     """The same in the same order, where a position would say more than is known."""
-    return [Placed(one.thing, None) for one in places]
+    return [Ranked(ranked.item, None) for ranked in places]

@@ -138,7 +138,7 @@ def _find(data: DataSet, name: str, kind: str) -> str:
     try:
         return find(name, kinds[kind](data), kind)
     except NameNotFoundError as error:
-        for other in () if error.several else (one for one in kinds if one != kind):
+        for other in () if error.several else (text for text in kinds if text != kind):
             try:
                 find(name, kinds[other](data), other)
             except NameNotFoundError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ratings_cli.league.league_table import Standings, league_table
+from ratings_cli.league.league_table import LeagueTable, league_table
 from ratings_cli.league.movement import Change, between
 from ratings_cli.league.selection import Selection
 
@@ -43,25 +43,25 @@ class TableDay:
     """
 
     day: dt.date | None
-    result: Standings
+    result: LeagueTable
     news: tuple[News, ...]
 
     @property
     def changes(self) -> dict[ProviderKey, Change]:
         """What became of the ratings of those who were rated since the table before."""
-        return {_key(one.standing): one.change for one in self.news if one.rated}
+        return {_key(news.standing): news.change for news in self.news if news.rated}
 
     @property
     def of_the_day(self) -> bool:
         """Whether a source gives this day for all that is new."""
         return all(
-            one.standing.counts.publication.is_day
-            if one.rated and one.standing.counts
+            news.standing.counts.publication.is_day
+            if news.rated and news.standing.counts
             else any(
                 period.from_ and period.from_.is_day and period.from_.latest == self.day
-                for period in one.standing.provider.ownership
+                for period in news.standing.provider.ownership
             )
-            for one in self.news
+            for news in self.news
         )
 
 
@@ -76,7 +76,7 @@ def table_days(data: DataSet, league: League, most: int | None = None) -> list[T
         most: how many days at the most, the newest; all of them when left out.
     """
     found: list[TableDay] = []
-    before: Standings | None = None
+    before: LeagueTable | None = None
     days = possible_days(data, league)
     for day in [*(days if most is None else days[max(0, len(days) - most) :]), None]:
         result = league_table(data, Selection(leagues=(league,), as_of=day))
@@ -89,43 +89,50 @@ def table_days(data: DataSet, league: League, most: int | None = None) -> list[T
 
 def possible_days(data: DataSet, league: League) -> list[dt.date]:
     """The days on which the table can have changed: a report was certainly out, or an owner had begun."""
-    providers = [one for one in data.providers if (one.league or "") == league.name]
-    days = {inspection.publication.latest for one in providers for inspection in data.inspections_of.get(one.key, ())}
-    days |= {period.from_.latest for one in providers for period in one.ownership if period.from_}
+    providers = [provider for provider in data.providers if (provider.league or "") == league.name]
+    days = {
+        inspection.publication.latest
+        for provider in providers
+        for inspection in data.inspections_of.get(provider.key, ())
+    }
+    days |= {period.from_.latest for provider in providers for period in provider.ownership if period.from_}
     return sorted(day for day in days if day is not None)
 
 
-def _key(one: Standing) -> ProviderKey:
-    return one.provider.key
+def _key(standing: Standing) -> ProviderKey:
+    return standing.provider.key
 
 
-def _look(result: Standings) -> list[tuple[object, ...]]:
+def _look(result: LeagueTable) -> list[tuple[object, ...]]:
     """What a reader can tell two tables apart by."""
-    return [(one.thing.provider.key, one.position, one.thing.counts, one.thing.owner_now) for one in result.places]
+    return [
+        (ranked.item.provider.key, ranked.position, ranked.item.counts, ranked.item.owner_now)
+        for ranked in result.places
+    ]
 
 
-def _news(data: DataSet, before: Standings | None, now: Standings) -> tuple[News, ...]:
+def _news(data: DataSet, before: LeagueTable | None, now: LeagueTable) -> tuple[News, ...]:
     """What is new against the table before; of the first table, nothing is known to be."""
     if before is None:
         return ()
-    then = {_key(one.thing): one.thing for one in before.places}
+    then = {_key(ranked.item): ranked.item for ranked in before.places}
     found = []
     for placed in now.places:
-        one = placed.thing
-        was = then.get(_key(one))
-        rated = was is None or was.counts is not one.counts
-        if rated or (was and was.owner_now != one.owner_now):
-            found.append(News(one, _change(data, was.counts if was else None, one), rated))
+        standing = placed.item
+        was = then.get(_key(standing))
+        rated = was is None or was.counts is not standing.counts
+        if rated or (was and was.owner_now != standing.owner_now):
+            found.append(News(standing, _change(data, was.counts if was else None, standing), rated))
     return tuple(found)
 
 
 def _change(data: DataSet, then: Inspection | None, now: Standing) -> Change:
     """What became of a rating, where no other report can have come out between the two."""
     between_them = (
-        one
-        for one in data.inspections_of.get(_key(now), ())
-        if now.counts and one.overall is not None and one is not then and one is not now.counts
-        if not now.counts.publication.certainly_before(one.publication)
-        if then is None or not one.publication.certainly_before(then.publication)
+        inspection
+        for inspection in data.inspections_of.get(_key(now), ())
+        if now.counts and inspection.overall is not None and inspection is not then and inspection is not now.counts
+        if not now.counts.publication.certainly_before(inspection.publication)
+        if then is None or not inspection.publication.certainly_before(then.publication)
     )
     return Change(None, unclear=True) if any(between_them) else between(then, now.counts)

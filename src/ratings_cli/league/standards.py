@@ -9,8 +9,8 @@ from ratings_cli.league.groups import is_derived
 from ratings_cli.model.scale import BANDS, Band
 
 if TYPE_CHECKING:
-    from ratings_cli.league.league_table import Standings
-    from ratings_cli.league.ranking import Placed
+    from ratings_cli.league.league_table import LeagueTable
+    from ratings_cli.league.ranking import Ranked
     from ratings_cli.league.standing import Standing
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import Inspection, Programme
@@ -44,7 +44,7 @@ class StandardCount:
     @property
     def derived_bands(self) -> frozenset[Band]:
         """The bands that are derived for some of those who got them."""
-        return frozenset(one.counts.standards[self.standard] for one in self.derived if one.counts)
+        return frozenset(standing.counts.standards[self.standard] for standing in self.derived if standing.counts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Block:
 
     programmes: tuple[Programme, ...]
     headings: Headings
-    places: tuple[Placed[Standing], ...]
+    places: tuple[Ranked[Standing], ...]
 
     @property
     def standards(self) -> list[tuple[str, str]]:
@@ -75,41 +75,43 @@ class Block:
         ]
 
     def _derived(self, standard: str) -> tuple[Standing, ...]:
-        known = [one.thing for one in self.places if one.thing.counts and standard in one.thing.counts.standards]
-        return tuple(one for one in known if is_derived(one, standard))
+        known = [
+            ranked.item for ranked in self.places if ranked.item.counts and standard in ranked.item.counts.standards
+        ]
+        return tuple(standing for standing in known if is_derived(standing, standard))
 
     def _bands(self, standard: str) -> dict[Band, int]:
-        given = [one.thing.counts.standards.get(standard) for one in self.places if one.thing.counts]
+        given = [ranked.item.counts.standards.get(standard) for ranked in self.places if ranked.item.counts]
         return {band: given.count(band) for band in BANDS}
 
 
-def blocks(data: DataSet, result: Standings) -> list[Block]:
+def blocks(data: DataSet, result: LeagueTable) -> list[Block]:
     """Cut a league table into blocks, so that programmes with different standards are never mixed.
 
     Programmes that share the same standards under the same headings make one block. Providers without a rating
     are in none. The blocks come in the order of the programmes in the file.
     """
-    found: dict[tuple[tuple[str, tuple[str, ...]], ...], list[Placed[Standing]]] = {}
-    rated = [(one, one.thing.counts) for one in result.places if one.thing.counts]
-    for one, inspection in rated:
-        found.setdefault(tuple(data.programme_of(inspection).standards.items()), []).append(one)
+    found: dict[tuple[tuple[str, tuple[str, ...]], ...], list[Ranked[Standing]]] = {}
+    rated = [(ranked, ranked.item.counts) for ranked in result.places if ranked.item.counts]
+    for ranked, inspection in rated:
+        found.setdefault(tuple(data.programme_of(inspection).standards.items()), []).append(ranked)
     made = [_block(data, dict(headings), places) for headings, places in found.items()]
     return sorted(made, key=lambda block: min(_programme_places(data, block)))
 
 
 def _programme_places(data: DataSet, block: Block) -> list[int]:
-    return [data.programme_place(one.thing.counts) for one in block.places if one.thing.counts]
+    return [data.programme_place(ranked.item.counts) for ranked in block.places if ranked.item.counts]
 
 
-def _block(data: DataSet, headings: Headings, places: list[Placed[Standing]]) -> Block:
-    inspections = [one.thing.counts for one in places if one.thing.counts]
+def _block(data: DataSet, headings: Headings, places: list[Ranked[Standing]]) -> Block:
+    inspections = [ranked.item.counts for ranked in places if ranked.item.counts]
     in_order = sorted(inspections, key=data.programme_place)
-    used = {one.programme: data.programme_of(one) for one in in_order}
+    used = {inspection.programme: data.programme_of(inspection) for inspection in in_order}
     return Block(tuple(used.values()), headings | _unlisted(headings, inspections), tuple(places))
 
 
 def _unlisted(headings: Headings, inspections: list[Inspection]) -> Headings:
     """The standards that inspections name and that no programme lists, under an empty heading."""
     listed = {name for names in headings.values() for name in names}
-    used = dict.fromkeys(name for one in inspections for name in one.standards if name not in listed)
+    used = dict.fromkeys(name for inspection in inspections for name in inspection.standards if name not in listed)
     return {"": tuple(used)} if used else {}

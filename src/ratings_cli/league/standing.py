@@ -98,7 +98,8 @@ def in_order(data: DataSet, inspections: Iterable[Inspection]) -> list[Inspectio
     date), then the place in the file. docs/ranking.md, "Which inspection counts", has the rule and its reason.
     """
     by_programme = sorted(
-        inspections, key=lambda one: (data.programme_place(one), one.publication.latest or dt.date.min)
+        inspections,
+        key=lambda inspection: (data.programme_place(inspection), inspection.publication.latest or dt.date.min),
     )
     if len(by_programme) < 2:  # noqa: PLR2004 - one cannot be out of order
         return by_programme

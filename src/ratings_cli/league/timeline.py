@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from ratings_cli.league.ranking import place
+from ratings_cli.league.ranking import rank
 from ratings_cli.league.standing import standing, under_rating_programmes
 from ratings_cli.model.ownership import owner_when_rated
 from ratings_cli.model.scale import BANDS, Band
@@ -97,7 +97,7 @@ class Series:
     @property
     def undated(self) -> tuple[Report, ...]:
         """The reports that have no number."""
-        return tuple(one for one in self.reports if one.number is None)
+        return tuple(report for report in self.reports if report.number is None)
 
 
 def series(
@@ -118,31 +118,37 @@ def series(
         latest_first: begin with the newest.
     """
     every = [_numbered(data, _rated(data, league.name)) for league in chosen.leagues]
-    together = [one for reports in every for one in reports]
-    dated = sorted((one for one in together if one.day), key=lambda one: one.day or dt.date.min, reverse=latest_first)
-    all_reports = [*dated, *(one for one in together if one.day is None)]
+    together = [report for reports in every for report in reports]
+    dated = sorted(
+        (report for report in together if report.day),
+        key=lambda report: report.day or dt.date.min,
+        reverse=latest_first,
+    )
+    all_reports = [*dated, *(report for report in together if report.day is None)]
     wanted = [
-        one for one in all_reports if chosen.serves(one.provider) and chosen.reports(one.provider, one.inspection)
+        report
+        for report in all_reports
+        if chosen.serves(report.provider) and chosen.reports(report.provider, report.inspection)
     ]
     limit = min((day for day in (end, chosen.as_of) if day), default=None)
-    known = [one for one in wanted if one.inspection.publication.certainly_out(limit)]
-    listed = tuple(one for one in known if start is None or (one.day is not None and one.day >= start))
-    shown = {one.inspection for one in listed}
+    known = [report for report in wanted if report.inspection.publication.certainly_out(limit)]
+    listed = tuple(report for report in known if start is None or (report.day is not None and report.day >= start))
+    shown = {report.inspection for report in listed}
     firsts = [group for reports in every for group in can_be_first(reports).values()]
     return Series(
         chosen=chosen,
         reports=listed,
-        every=tuple(one for one in all_reports if one.inspection.publication.certainly_out(chosen.as_of)),
+        every=tuple(report for report in all_reports if report.inspection.publication.certainly_out(chosen.as_of)),
         start=start,
         end=end,
         inexact=tuple(
-            one
-            for one in wanted
-            if (limit is not None and one.inspection.publication.perhaps_out(limit))
-            or (limit is None and start is not None and one.day is None)
+            report
+            for report in wanted
+            if (limit is not None and report.inspection.publication.perhaps_out(limit))
+            or (limit is None and start is not None and report.day is None)
         ),
         unrated=_unrated(data, chosen),
-        firsts=tuple(group for group in firsts if any(one.inspection in shown for one in group)),
+        firsts=tuple(group for group in firsts if any(report.inspection in shown for report in group)),
     )
 
 
@@ -150,9 +156,9 @@ def _rated(data: DataSet, league: str) -> list[Report]:
     """Every rated report of a league, in the order of the file."""
     providers = {provider.key: provider for provider in data.providers}
     return [
-        Report(providers[(league, one.provider)], one, one.overall)
-        for one in data.inspections
-        if one.league == league and one.overall is not None
+        Report(providers[(league, inspection.provider)], inspection, inspection.overall)
+        for inspection in data.inspections
+        if inspection.league == league and inspection.overall is not None
     ]
 
 
@@ -167,11 +173,13 @@ def can_be_first(reports: Iterable[Report]) -> dict[Band, tuple[Report, ...]]:
     """
     found: dict[Band, tuple[Report, ...]] = {}
     together = list(reports)
-    for band in dict.fromkeys(one.band for one in together):
-        own = [one for one in together if one.band is band]
-        by = min((one.day for one in own if one.day), default=None)
+    for band in dict.fromkeys(report.band for report in together):
+        own = [report for report in together if report.band is band]
+        by = min((report.day for report in own if report.day), default=None)
         if by is not None:
-            found[band] = tuple(one for one in own if one.day == by or one.inspection.publication.perhaps_out(by))
+            found[band] = tuple(
+                report for report in own if report.day == by or report.inspection.publication.perhaps_out(by)
+            )
     return found
 
 
@@ -181,27 +189,31 @@ def _numbered(data: DataSet, reports: Iterable[Report]) -> list[Report]:
     Returns:
         The dated reports in order, then those without a date, which have no number.
     """
-    places = place(
-        reports, key=lambda one: -one.day.toordinal() if one.day else None, name=lambda one: one.provider.name
+    places = rank(
+        reports,
+        key=lambda report: -report.day.toordinal() if report.day else None,
+        name=lambda report: report.provider.name,
     )
     newest: dict[ProviderKey, Band] = {}
-    firsts = {group[0].inspection for group in can_be_first(one.thing for one in places).values() if len(group) == 1}
+    firsts = {
+        group[0].inspection for group in can_be_first(ranked.item for ranked in places).values() if len(group) == 1
+    }
     numbered: list[Report] = []
-    for day, placed in groupby(places, key=lambda one: one.thing.day):
+    for day, placed in groupby(places, key=lambda ranked: ranked.item.day):
         of_the_day = list(placed)
         if day is None:
-            return numbered + [one.thing for one in of_the_day]
-        for one in of_the_day:
-            band = standing(data, one.thing.provider, day).overall
-            newest[one.thing.provider.key] = band or one.thing.band
+            return numbered + [ranked.item for ranked in of_the_day]
+        for ranked in of_the_day:
+            band = standing(data, ranked.item.provider, day).overall
+            newest[ranked.item.provider.key] = band or ranked.item.band
         counts = Counter(newest.values())
         by_then = tuple((band, counts[band]) for band in BANDS)
-        for one in of_the_day:
+        for ranked in of_the_day:
             report = dataclasses.replace(
-                one.thing,
-                number=one.position,
-                shared=one.tied,
-                first=one.thing.inspection in firsts,
+                ranked.item,
+                number=ranked.position,
+                shared=ranked.tied,
+                first=ranked.item.inspection in firsts,
                 by_then=by_then,
             )
             numbered.append(report)
@@ -211,5 +223,9 @@ def _numbered(data: DataSet, reports: Iterable[Report]) -> list[Report]:
 def _unrated(data: DataSet, chosen: Selection) -> int:
     """How many reports under programmes that give ratings gave none overall."""
     served = {provider.key for provider in data.providers if chosen.serves(provider)}
-    reports = under_rating_programmes(data, (one for one in data.inspections if one.overall is None))
-    return sum(1 for one in reports if one.key in served and one.publication.certainly_out(chosen.as_of))
+    reports = under_rating_programmes(
+        data, (inspection for inspection in data.inspections if inspection.overall is None)
+    )
+    return sum(
+        1 for inspection in reports if inspection.key in served and inspection.publication.certainly_out(chosen.as_of)
+    )

@@ -92,7 +92,7 @@ def _signals_wait() -> Iterator[None]:
 def _is_to_end() -> bool:
     """Whether a signal that ends the program waits."""
     waiting = signal.sigpending() & _ENDING if hasattr(signal, "sigpending") else set()
-    return any(signal.getsignal(one) is not signal.SIG_IGN for one in waiting)
+    return any(signal.getsignal(item) is not signal.SIG_IGN for item in waiting)
 
 
 def _replace(path: Path, target: Path, data: bytes, before: os.stat_result | None, expected: bytes | None) -> None:
@@ -169,8 +169,8 @@ def exchanger() -> Callable[[Path, Path], None]:
 
     rename: Any = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", _cannot_exchange)
 
-    def exchange(one: Path, other: Path) -> None:
-        if rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE):
+    def exchange(path: Path, other: Path) -> None:
+        if rename(_HERE, os.fsencode(path), _HERE, os.fsencode(other), _EXCHANGE):
             raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
 
     return exchange
@@ -190,9 +190,9 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def is_same(one: Path, other: Path) -> bool:
+def is_same(path: Path, other: Path) -> bool:
     """Whether two paths lead to one file."""
     try:
-        return one.is_file() and one.samefile(other)
+        return path.is_file() and path.samefile(other)
     except OSError:  # one of them is not there, or its name is impossible, which is said elsewhere
         return False

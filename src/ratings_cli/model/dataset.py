@@ -89,7 +89,7 @@ class DataSet:
     @cached_property
     def provider_of(self) -> Mapping[ProviderKey, Provider]:
         """Each provider by its key."""
-        return {one.key: one for one in self.providers}
+        return {provider.key: provider for provider in self.providers}
 
     @cached_property
     def also_about(self) -> Mapping[ProviderKey, Sequence[Inspection]]:

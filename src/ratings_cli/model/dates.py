@@ -85,7 +85,7 @@ def parse_date(text: str) -> PartialDate:
     year, month, day = (int(part) if part else None for part in match.groups())
     assert year is not None  # the pattern's first group always takes part  # noqa: S101
     try:
-        # Nought is not "not given": 2019-00 names no month.
+        # Zero is not "not given": 2019-00 names no month.
         earliest = dt.date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         raise DateError(f"there is no such date as '{text}'") from None
@@ -208,7 +208,7 @@ class Publication(NamedTuple):
         Fieldwork or a programme that begins after the report was out is a mistake that bounds nothing.
         """
         latest = self.latest
-        begun = [one.earliest for one in (self.fieldwork, self.programme) if one is not None]
+        begun = [date.earliest for date in (self.fieldwork, self.programme) if date is not None]
         bounds = [day for day in begun if latest is None or day <= latest]
         if self.date:
             bounds.append(self.date.earliest)

@@ -28,7 +28,7 @@ _KEPT_JOINER = re.compile(rf"(?<=[^\s{JOINERS}])[{JOINERS}](?=[^\s{JOINERS}])")
 """One within a word; elsewhere it joins nothing, and only hides."""
 
 
-def visible(text: str) -> str:
+def escape_control(text: str) -> str:
     r"""Return one line of text in which a control or format character is written out: ``\x1b``, ``\u202e``."""
     if text.isprintable():
         return text
@@ -39,9 +39,9 @@ def visible(text: str) -> str:
     )
 
 
-def visible_lines(text: str, kept: str = "\n") -> str:
-    """Return text of several lines as `visible` returns each; the characters in `kept` stay too."""
-    return text if text.isprintable() else re.sub(f"[^{kept}]+", lambda part: visible(part[0]), text)
+def escape_control_lines(text: str, kept: str = "\n") -> str:
+    """Return text of several lines as `escape_control` returns each; the characters in `kept` stay too."""
+    return text if text.isprintable() else re.sub(f"[^{kept}]+", lambda part: escape_control(part[0]), text)
 
 
 def _written_out(char: str) -> str:

@@ -28,21 +28,21 @@ def owner_names(data: DataSet) -> list[Named[str]]:
 def area_names(data: DataSet) -> list[Named[str]]:
     """Every area that a provider serves, by name and alias."""
     aliases = {area.name: area.aliases for area in data.areas}
-    used = dict.fromkeys(area for one in data.providers for area in one.areas)
+    used = dict.fromkeys(area for provider in data.providers for area in provider.areas)
     return [Named(name, name, aliases.get(name, ())) for name in used]
 
 
 def region_names(data: DataSet) -> list[Named[str]]:
     """Every region that a provider belongs to."""
-    used = dict.fromkeys(one.region for one in data.providers if one.region)
+    used = dict.fromkeys(provider.region for provider in data.providers if provider.region)
     return [Named(name, name) for name in used]
 
 
 def programme_names(data: DataSet) -> list[Named[str]]:
     """Every programme by name and title; where the data declares none, those that inspections name."""
     if data.programmes:
-        return [Named(one.name, one.name, (one.label,)) for one in data.programmes]
-    used = dict.fromkeys(one.programme for one in data.inspections if one.programme)
+        return [Named(programme.name, programme.name, (programme.label,)) for programme in data.programmes]
+    used = dict.fromkeys(inspection.programme for inspection in data.inspections if inspection.programme)
     return [Named(name, name) for name in used]
 
 
@@ -53,7 +53,7 @@ def standard_names(data: DataSet, programme: str | None = None) -> list[Named[st
         data: where to look.
         programme: the name of the programme; where it lists its standards, only these.
     """
-    listed = next((one.standard_names for one in data.programmes if one.name == programme), ())
+    listed = next((item.standard_names for item in data.programmes if item.name == programme), ())
     if listed:
         return [Named(name, name) for name in listed]
     used = dict.fromkeys(name for programme in data.programmes for name in programme.standard_names)

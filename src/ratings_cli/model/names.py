@@ -50,7 +50,7 @@ _LONGEST = 200
 """Longer names are not compared: it takes time by the square of their length, and nobody mistypes so long a name."""
 
 _ALIKE = 0.7
-"""How alike two names are, from nought to 1, when one may be a slip of the other."""
+"""How alike two names are, from zero to 1, when one may be a slip of the other."""
 _SHORT, _ALIKE_SHORT = 4, 0.55
 """Of so few letters, one that is wrong weighs more: less will do, if the first letter is right."""
 
@@ -62,25 +62,25 @@ def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:
     """Return up to `most` of the `known` names that `name` may be a slip of, nearest first."""
     wanted = fold(name)
     by_folded: dict[str, str] = {}
-    for one in known if len(name) <= _LONGEST else ():
-        if len(one) <= _LONGEST:
-            by_folded.setdefault(fold(one), one)
+    for text in known if len(name) <= _LONGEST else ():
+        if len(text) <= _LONGEST:
+            by_folded.setdefault(fold(text), text)
     if len(by_folded) > _COMPARED:
         pairs = set(pairwise(wanted))
         by_folded = {
-            one: by_folded[one]
-            for one in heapq.nlargest(_COMPARED, by_folded, key=lambda one: len(pairs.intersection(pairwise(one))))
+            text: by_folded[text]
+            for text in heapq.nlargest(_COMPARED, by_folded, key=lambda name: len(pairs.intersection(pairwise(name))))
         }
-    short = [one for one in by_folded if len(wanted) <= _SHORT >= len(one) and one[:1] == wanted[:1]]
+    short = [text for text in by_folded if len(wanted) <= _SHORT >= len(text) and text[:1] == wanted[:1]]
     found = difflib.get_close_matches(wanted, list(by_folded), n=most, cutoff=_ALIKE)
     found = found or difflib.get_close_matches(wanted, short, n=most, cutoff=_ALIKE_SHORT)
-    return [by_folded[one] for one in found]
+    return [by_folded[text] for text in found]
 
 
 class Named(NamedTuple, Generic[T]):
     """Something that can be asked for by name: what it `is`, what it is called, and its other names."""
 
-    thing: T
+    item: T
     name: str
     others: tuple[str, ...] = ()
 
@@ -122,9 +122,9 @@ def find(
     """
     matches = matching(query, candidates)
     if len(matches) == 1:
-        return matches[0].thing
+        return matches[0].item
     if matches:
-        hint = (apart and apart([one.thing for one in matches])) or "write more of the name"
+        hint = (apart and apart([named.item for named in matches])) or "write more of the name"
         raise NameNotFoundError(_several(query, kind, matches, hint), several=True)
     raise NameNotFoundError(_none(query, kind, candidates, far))
 
@@ -133,8 +133,8 @@ def matching(query: str, candidates: Sequence[Named[T]]) -> list[Named[T]]:
     """Those that have the very name; or else a name that reads alike; or else a name of which it is a part."""
     key, wanted = name_key(query), fold(query)
     return (
-        [one for one in candidates if any(name_key(name) == key for name in one.spellings)]
-        or [one for one in candidates if any(fold(name) == wanted for name in one.spellings)]
+        [named for named in candidates if any(name_key(name) == key for name in named.spellings)]
+        or [named for named in candidates if any(fold(name) == wanted for name in named.spellings)]
         or with_part(query, candidates)
     )
 
@@ -142,7 +142,7 @@ def matching(query: str, candidates: Sequence[Named[T]]) -> list[Named[T]]:
 def with_part(query: str, candidates: Sequence[Named[T]]) -> list[Named[T]]:
     """Those with a name of which `query` is a part, from the beginning of a word on."""
     wanted = fold(query)
-    return [one for one in candidates if any(_is_part(wanted, name) for name in one.spellings)]
+    return [named for named in candidates if any(_is_part(wanted, name) for name in named.spellings)]
 
 
 def _is_part(wanted: str, name: str) -> bool:
@@ -151,18 +151,18 @@ def _is_part(wanted: str, name: str) -> bool:
 
 
 def _several(query: str, kind: str, matches: Sequence[Named[T]], hint: str) -> str:
-    names = sorted({one.name for one in matches})
+    names = sorted({named.name for named in matches})
     shown = "; ".join(names[:6]) + (f"; and {len(names) - 6} more" if len(names) > 6 else "")  # noqa: PLR2004
     return f"'{query}' fits more than one {kind}: {shown} ({hint})"
 
 
 def _none(query: str, kind: str, candidates: Sequence[Named[T]], far: str) -> str:
-    by_spelling = {spelling: one.name for one in candidates for spelling in one.spellings}
+    by_spelling = {spelling: named.name for named in candidates for spelling in named.spellings}
     near = list(dict.fromkeys(by_spelling[spelling] for spelling in nearest(query, by_spelling)))
     if near:
         hint = f"did you mean {' or '.join(near)}?"
     else:
-        names = sorted({one.name for one in candidates})
+        names = sorted({named.name for named in candidates})
         few = 12
         hint = f"{kind}s: {'; '.join(names)}" if 0 < len(names) <= few else far
     return f"no {kind} is called '{query}' ({hint})"

@@ -20,9 +20,9 @@ NOT_KNOWN = "not known"
 NO_RATING_KNOWN = "no rating known"
 
 
-def count(number: int, one: str, many: str | None = None) -> str:
+def count(number: int, name: str, many: str | None = None) -> str:
     """``1 report``, ``2 reports``, ``2 bodies``."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    return f"{number:,} {name if number == 1 else many or name + 's'}"
 
 
 def only(number: int, of: int, what: str = "") -> str:
@@ -59,7 +59,7 @@ def caseload(inspection: Inspection) -> str | None:
 
 
 def decimals(number: Fraction) -> str:
-    """An exact number, not below nought, with two decimals; halves are rounded up: ``1.20``."""
+    """An exact number, not below zero, with two decimals; halves are rounded up: ``1.20``."""
     hundredths = int(number * 100 + Fraction(1, 2))
     return f"{hundredths // 100}.{hundredths % 100:02}"
 

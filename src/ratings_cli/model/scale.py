@@ -100,7 +100,7 @@ def parse_band(text: str) -> Band:
     """Return the band that `text` names, in any known spelling, case and spacing.
 
     Raises:
-        UnknownBandError: when it names none. It never becomes a blank or a nought.
+        UnknownBandError: when it names none. It never becomes a blank or a zero.
     """
     try:
         return _BY_SPELLING[_fold(text)]

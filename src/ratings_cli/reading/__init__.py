@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ratings_cli.reading import files
-from ratings_cli.reading.diagnostics import ABSENT, DataError, Finding, Problem
+from ratings_cli.reading.diagnostics import ABSENT, DataError, Diagnostic, Issue
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ratings_cli.reading.csv.table import CsvTable
     from ratings_cli.reading.yaml.parse import Places
 
-__all__ = ["DataError", "Problem", "read", "read_yaml", "shipped_path"]
+__all__ = ["DataError", "Diagnostic", "read", "read_yaml", "shipped_path"]
 
 
 def shipped_path() -> Path:
@@ -76,7 +76,7 @@ def examine_yaml(
     places: Places | None,
     options: CsvInspections | None = None,
     progress: Callable[[float], None] | None = None,
-) -> tuple[DataSet | None, DataFile | None, list[Problem]]:
+) -> tuple[DataSet | None, DataFile | None, list[Diagnostic]]:
     """Read the text of a YAML data file as far as it goes.
 
     Returns:
@@ -87,7 +87,7 @@ def examine_yaml(
 
     plain, problems = parse.parse(text, name, places)
     if plain is None:
-        return None, None, problems or [Problem(1, 1, "holds no data (see docs/data-format.md)", name)]
+        return None, None, problems or [Diagnostic(1, 1, "holds no data (see docs/data-format.md)", name)]
     table: CsvTable | None = None
     if isinstance(plain, dict) and isinstance(plain.get("inspections"), dict):
         table, wrong = _table(plain["inspections"], name, places, options, progress)
@@ -117,7 +117,7 @@ def _table(
     places: Places | None,
     options: CsvInspections | None,
     progress: Callable[[float], None] | None,
-) -> tuple[CsvTable | None, list[Problem]]:
+) -> tuple[CsvTable | None, list[Diagnostic]]:
     """Read the CSV that a YAML file names; or say what is wrong with it, or with what is settled about it."""
     from ratings_cli.reading.csv import dataset, from_yaml
 
@@ -130,16 +130,16 @@ def _table(
         return None, error.problems
 
 
-def _located(text: str, name: str, options: CsvInspections | None) -> list[Problem]:
+def _located(text: str, name: str, options: CsvInspections | None) -> list[Diagnostic]:
     from ratings_cli.reading.yaml.parse import Places
 
     return examine_yaml(text, name, Places(), options)[2]
 
 
-def _place(finding: Finding, name: str, places: Places | None, table: CsvTable | None = None) -> Problem:
+def _place(finding: Issue, name: str, places: Places | None, table: CsvTable | None = None) -> Diagnostic:
     """The problem that a finding is, with its line: in the CSV, when it is about an inspection there."""
     match finding.path:
         case ("inspections", int(number), *_) if table is not None:
             return table.shape.problem(table.records.lines[number], finding.message)
     line, column = places.of(finding) if places else (0, 0)
-    return Problem(line, column, finding.message, name)
+    return Diagnostic(line, column, finding.message, name)

@@ -16,7 +16,7 @@ ABSENT = "\0absent"
 """Stands for a value that is wrong, so that the rest can still be looked at. No finding may speak of it."""
 
 
-class Finding(NamedTuple):
+class Issue(NamedTuple):
     """Something that is wrong with the value at `path`. `on_key` points at the key instead of the value."""
 
     path: Path
@@ -25,7 +25,7 @@ class Finding(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Diagnostic:
     """A finding with its place: ``file:line:column: what is wrong (what to do)``. Lines count from 1."""
 
     line: int
@@ -49,7 +49,7 @@ class Problem:
 class DataError(Exception):
     """The data cannot be used. Carries every problem that was found, sorted by line."""
 
-    def __init__(self, problems: list[Problem]) -> None:
+    def __init__(self, problems: list[Diagnostic]) -> None:
         """Keep the `problems`, each once, in order of their lines."""
         self.problems = sorted(set(problems))
         super().__init__("\n".join(map(str, self.problems)))
@@ -57,4 +57,4 @@ class DataError(Exception):
 
 def whole_file(file: str, message: str) -> DataError:
     """Return the error for a file that cannot be read at all."""
-    return DataError([Problem(0, 0, message, file)])
+    return DataError([Diagnostic(0, 0, message, file)])

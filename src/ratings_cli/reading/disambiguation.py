@@ -16,7 +16,7 @@ def is_told_apart(name: str, number: str | None) -> bool:
     return number is not None and name.endswith(f" [{number}]")
 
 
-class Apart:
+class NameDisambiguator:
     """Knows which names occur more than once."""
 
     def __init__(self, names: Iterable[str]) -> None:

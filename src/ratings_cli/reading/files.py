@@ -7,7 +7,7 @@ import re
 import sys
 from typing import TYPE_CHECKING, BinaryIO
 
-from ratings_cli.reading.diagnostics import DataError, Problem, whole_file
+from ratings_cli.reading.diagnostics import DataError, Diagnostic, whole_file
 from ratings_cli.reading.no_text import what_it_is
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def decode(data: bytes, name: str) -> str:
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode()) + 1
         message = "is not UTF-8 text (save the file as UTF-8)"
-        raise DataError([Problem(line, column, message, name)]) from None
+        raise DataError([Diagnostic(line, column, message, name)]) from None
     if not text.strip():
         raise whole_file(name, "is empty (a data file has at least 'inspections:' with one inspection)")
     return text

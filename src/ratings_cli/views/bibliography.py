@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ratings_cli.model.records import Source
 
 
-class SourceList:
+class Bibliography:
     """A list of sources that numbers each when it is first cited, and gives it the same number again.
 
     Args:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
 
-    from ratings_cli.league.league_table import Standings
+    from ratings_cli.league.league_table import LeagueTable
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import Provider
     from ratings_cli.views.charts.model import Chart
@@ -34,9 +34,9 @@ def league_caveats(data: DataSet, providers: Iterable[Provider], as_of: dt.date 
     ]
 
 
-def table_caveats(result: Standings) -> list[str]:
+def table_caveats(result: LeagueTable) -> list[str]:
     """What bears on a league table that has rows."""
-    return league_caveats(result.data, (placed.thing.provider for placed in result.places), result.chosen.as_of)
+    return league_caveats(result.data, (placed.item.provider for placed in result.places), result.chosen.as_of)
 
 
 def with_caveats(sheet: Sheet, lines: Sequence[str]) -> Sheet:

@@ -12,17 +12,17 @@ from ratings_cli.views.sheet import RowNote
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ratings_cli.league.league_table import Since, Standings
+    from ratings_cli.league.league_table import LeagueTable, Since
     from ratings_cli.league.standing import Standing
 
 
-def change_notes(result: Standings) -> list[str]:
+def change_notes(result: LeagueTable) -> list[str]:
     """What happened to the ratings that are shown since a day: how many changed how, and what cannot be told."""
     since = result.since
     if since is None:
         return []
     day = show_day(since.day)
-    shown = [(row, ranked.thing, since.changes[ranked.thing.provider.key]) for row, ranked in enumerate(result.places)]
+    shown = [(row, ranked.item, since.changes[ranked.item.provider.key]) for row, ranked in enumerate(result.places)]
     unclear = [(standing, change) for _, standing, change in shown if change.unclear]
     notes = [change_sentence(result)] if shown else []
     if unclear:
@@ -41,12 +41,12 @@ def change_notes(result: Standings) -> list[str]:
     return notes
 
 
-def change_sentence(result: Standings) -> str:
+def change_sentence(result: LeagueTable) -> str:
     """How many of the ratings that are shown changed how since a day, or that none did; nothing without a day."""
     if result.since is None:
         return ""
     day = show_day(result.since.day)
-    changes = [result.since.changes[ranked.thing.provider.key] for ranked in result.places]
+    changes = [result.since.changes[ranked.item.provider.key] for ranked in result.places]
     counts = counted(changes)
     unclear = any(change.unclear for change in changes)
     again = sum(1 for change in changes if change.again)

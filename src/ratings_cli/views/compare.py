@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ratings_cli.league.comparison import Contender
-    from ratings_cli.league.ranking import Placed
+    from ratings_cli.league.ranking import Ranked
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import Inspection, Provider
 
@@ -44,7 +44,7 @@ class Rows:
         """Add a row of texts; None for what is not known."""
         self.add(what, [Cell(text or unknown, quiet=not text) for text in texts], texts)
 
-    def add_positions(self, places: Sequence[tuple[Placed[Any], int, bool]]) -> None:
+    def add_positions(self, places: Sequence[tuple[Ranked[Any], int, bool]]) -> None:
         """Add the row of positions: for each the place, how many have one, and whether it is rated at all."""
         texts = [None if place.position is None else f"{place.label} of {of}" for place, of, _ in places]
         why = [TOO_FEW if is_rated else "none, not rated" for _, _, is_rated in places]

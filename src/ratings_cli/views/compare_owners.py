@@ -36,7 +36,7 @@ def compare_owners_sheet(data: DataSet, leagues: Sequence[League], contenders: S
         contenders: the owners, each as at its date.
     """
     days = [phrases.as_at(contender.as_of) for contender in contenders]
-    groups = [contender.place.thing for contender in contenders]
+    groups = [contender.place.item for contender in contenders]
     names = [group.name or "" for group in groups]
     full = {owner.name: owner.full_name for owner in data.owners}
     rows = Rows()
@@ -44,7 +44,7 @@ def compare_owners_sheet(data: DataSet, leagues: Sequence[League], contenders: S
         rows.add_texts("Full name", [full.get(name) for name in names])
     rows.add_texts("Providers rated", [str(len(group.known)) for group in groups])
     rows.add_positions(
-        [(contender.place, contender.of, contender.place.thing.mean is not None) for contender in contenders]
+        [(contender.place, contender.of, contender.place.item.mean is not None) for contender in contenders]
     )
     rows.add("Mean score", [mean_cell(group) for group in groups], [group.mean for group in groups])
     for band in BANDS:
@@ -79,7 +79,7 @@ def compare_owners_sheet(data: DataSet, leagues: Sequence[League], contenders: S
     found = [
         line
         for contender in contenders
-        for line in league_caveats(data, (member.provider for member in contender.place.thing.members), contender.as_of)
+        for line in league_caveats(data, (member.provider for member in contender.place.item.members), contender.as_of)
     ]
     return with_caveats(sheet, found)
 

@@ -10,14 +10,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ratings_cli.views.bibliography import SourceList, addresses, field_words, supporting
+from ratings_cli.views.bibliography import Bibliography, addresses, field_words, supporting
 from ratings_cli.views.cells import date_field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ratings_cli.league.league_table import Standings
-    from ratings_cli.league.ranking import Placed
+    from ratings_cli.league.league_table import LeagueTable
+    from ratings_cli.league.ranking import Ranked
     from ratings_cli.league.standing import Standing
     from ratings_cli.model.records import Inspection, Source
     from ratings_cli.views.sheet import Cell, Sheet, Table, Value
@@ -28,7 +28,7 @@ BESIDE = {"published", "previous"}
 
 
 @dataclass(frozen=True, slots=True)
-class Backing:
+class Evidence:
     """An inspection that stands behind a value of a row.
 
     Args:
@@ -70,38 +70,38 @@ def sources_of(inspection: Inspection, field: str) -> tuple[Source, ...]:
     return supporting(inspection.sources, *fields) or inspection.sources
 
 
-def standing_backings(result: Standings) -> list[list[Backing]]:
+def standing_evidence(result: LeagueTable) -> list[list[Evidence]]:
     """What backs the rows of a league table."""
-    return [row_backings(result, placed) for placed in result.places]
+    return [row_evidence(result, placed) for placed in result.places]
 
 
-def row_backings(result: Standings, placed: Placed[Standing]) -> list[Backing]:
+def row_evidence(result: LeagueTable, placed: Ranked[Standing]) -> list[Evidence]:
     """What backs a row of a league table: the rating that counts, or the standard or points that it ranks by.
 
     Of the date of publication and of the rating before, there are the grounds where they are derived.
     """
-    by = "overall" if placed.thing.key(result.by) is None else result.by
-    return [*rating_backings([placed.thing], by), *beside_backings(placed.thing)]
+    by = "overall" if placed.item.key(result.by) is None else result.by
+    return [*rating_evidence([placed.item], by), *beside_evidence(placed.item)]
 
 
-def beside_backings(standing: Standing) -> list[Backing]:
+def beside_evidence(standing: Standing) -> list[Evidence]:
     """The derived values that stand beside a rating: its date of publication, and the rating before."""
-    found = [] if standing.counts is None else [date_backing(standing.counts, standing.provider.name)]
+    found = [] if standing.counts is None else [date_evidence(standing.counts, standing.provider.name)]
     if standing.counts and standing.previous:
-        found.append(Backing(standing.previous, standing.provider.name, column="previous", cites=False))
+        found.append(Evidence(standing.previous, standing.provider.name, column="previous", cites=False))
     return [backing for backing in found if backing.ground]
 
 
-def date_backing(inspection: Inspection, provider: str) -> Backing:
+def date_evidence(inspection: Inspection, provider: str) -> Evidence:
     """The date of publication that is shown."""
-    return Backing(inspection, provider, date_field(inspection), "published", cites=False)
+    return Evidence(inspection, provider, date_field(inspection), "published", cites=False)
 
 
-def rating_backings(standings: Iterable[Standing], field: str) -> list[Backing]:
+def rating_evidence(standings: Iterable[Standing], field: str) -> list[Evidence]:
     """What backs the ratings of providers: the overall rating, the points or one standard."""
     column = field if field in {"overall", "points"} else "standard"
     return [
-        Backing(
+        Evidence(
             standing.counts,
             standing.provider.name,
             field,
@@ -113,20 +113,20 @@ def rating_backings(standings: Iterable[Standing], field: str) -> list[Backing]:
     ]
 
 
-def with_sources(sheet: Sheet, backings: Sequence[Sequence[Backing]], cited: SourceList | None = None) -> Sheet:
+def with_sources(sheet: Sheet, evidence: Sequence[Sequence[Evidence]], cited: Bibliography | None = None) -> Sheet:
     """Add a numbered list of sources to a sheet, and its numbers to the rows of the main table.
 
     For a program, each record gets `sources`, a list of addresses.
 
     Args:
         sheet: a sheet with as many records as rows in its main table.
-        backings: for each row, the inspections behind its values; none for a row without a rating.
+        evidence: for each row, the inspections behind its values; none for a row without a rating.
         cited: the list to go on with, where sheets have one in common; a new one otherwise.
     """
-    cited = SourceList() if cited is None else cited
+    cited = Bibliography() if cited is None else cited
     main = sheet.tables[0]
-    rows = tuple(_numbered(main, row, backed, cited) for row, backed in zip(main.rows, backings, strict=True))
-    records = tuple({**record, **_record(backed)} for record, backed in zip(sheet.records, backings, strict=True))
+    rows = tuple(_numbered(main, row, backed, cited) for row, backed in zip(main.rows, evidence, strict=True))
+    records = tuple({**record, **_record(backed)} for record, backed in zip(sheet.records, evidence, strict=True))
     return dataclasses.replace(
         sheet,
         tables=(main._replace(rows=rows), *sheet.tables[1:]),
@@ -136,7 +136,7 @@ def with_sources(sheet: Sheet, backings: Sequence[Sequence[Backing]], cited: Sou
     )
 
 
-def _numbered(table: Table, row: tuple[Cell, ...], backed: Sequence[Backing], cited: SourceList) -> tuple[Cell, ...]:
+def _numbered(table: Table, row: tuple[Cell, ...], backed: Sequence[Evidence], cited: Bibliography) -> tuple[Cell, ...]:
     """Put the numbers beside the cells of one row: in the column of each value, or else in the row's header."""
     places = {column.key: place for place, column in enumerate(table.columns)}
     header = next((place for place, column in enumerate(table.columns) if column.row_header), 0)
@@ -155,6 +155,6 @@ def _numbered(table: Table, row: tuple[Cell, ...], backed: Sequence[Backing], ci
     )
 
 
-def _record(backed: Sequence[Backing]) -> dict[str, Value]:
+def _record(backed: Sequence[Evidence]) -> dict[str, Value]:
     cited = (source for backing in backed if backing.cites for source in sources_of(backing.inspection, backing.field))
     return {"sources": addresses(cited)}

@@ -16,7 +16,7 @@ from ratings_cli.views.sheet import Cell, Column, Each, Table, Value
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from ratings_cli.views.evidence import Backing
+    from ratings_cli.views.evidence import Evidence
 
 C = TypeVar("C")
 T = TypeVar("T")
@@ -120,7 +120,7 @@ class View(Generic[C, T]):
         context: what the whole table has in common.
         items: what the rows are about.
         readers: the keys of the columns that readers are shown, in their order; others follow in the order of CSV.
-        backings: what backs the values of a row, for the list of sources.
+        evidence: what backs the values of a row, for the list of sources.
         chosen: the columns that the user chose; None for those that the view has by itself.
         wide: whether readers are shown every column.
     """
@@ -129,7 +129,7 @@ class View(Generic[C, T]):
     context: C
     items: Sequence[T]
     readers: tuple[str, ...]
-    backings: Callable[[T], list[Backing]]
+    evidence: Callable[[T], list[Evidence]]
     chosen: tuple[str, ...] | None = None
     wide: bool = False
 

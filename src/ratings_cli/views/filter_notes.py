@@ -13,17 +13,17 @@ from ratings_cli.model import phrases
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ratings_cli.league.league_table import Standings
+    from ratings_cli.league.league_table import LeagueTable
 
 
-def table_filter_notes(result: Standings) -> list[str]:
+def table_filter_notes(result: LeagueTable) -> list[str]:
     """What the filters of a league table cannot judge."""
     if not result.chosen.filters:
         return []
-    return filter_notes(result.chosen, judged((ranked.thing for ranked in result.whole), result.by), result.by)
+    return filter_notes(result.chosen, judged((ranked.item for ranked in result.whole), result.by), result.by)
 
 
-def ended_notes(result: Standings) -> list[str]:
+def ended_notes(result: LeagueTable) -> list[str]:
     """When the leagues of a table ended, where they had as at its date."""
     day = result.chosen.as_of
     ended = [(league.label, league.until) for league in result.chosen.leagues if league.until]
@@ -34,7 +34,7 @@ def ended_notes(result: Standings) -> list[str]:
     ]
 
 
-def other_leagues(result: Standings) -> list[str]:
+def other_leagues(result: LeagueTable) -> list[str]:
     """Which leagues there are beside a table of the one that is shown when none is named, and how to see them."""
     data, chosen = result.data, result.chosen
     if chosen.leagues != data.leagues[:1]:

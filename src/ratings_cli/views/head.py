@@ -10,7 +10,7 @@ from ratings_cli.model.phrases import as_at, league_titles, listed
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ratings_cli.league.league_table import Standings
+    from ratings_cli.league.league_table import LeagueTable
     from ratings_cli.league.selection import Selection
     from ratings_cli.model.records import League
     from ratings_cli.views.sheet import Value
@@ -28,12 +28,12 @@ def head(title: str, chosen: Selection, by: str, counts: dict[str, int]) -> dict
     }
 
 
-def changes_record(result: Standings) -> dict[str, Value]:
+def changes_record(result: LeagueTable) -> dict[str, Value]:
     """What JSON says of changes: the day, how many ratings changed how, and who was shown then and is not now."""
     since = result.since
     if since is None:
         return {}
-    shown = [since.changes[ranked.thing.provider.key] for ranked in result.places]
+    shown = [since.changes[ranked.item.provider.key] for ranked in result.places]
     counts: dict[str, Value] = {
         **counted(shown),
         "inspected_again": sum(1 for change in shown if change.again),

@@ -18,7 +18,7 @@ from ratings_cli.views.cells import (
     published_cell,
 )
 from ratings_cli.views.changes import change_notes
-from ratings_cli.views.evidence import row_backings
+from ratings_cli.views.evidence import row_evidence
 from ratings_cli.views.fields import Field, View, always, record
 from ratings_cli.views.filter_notes import ended_notes, other_leagues, table_filter_notes
 from ratings_cli.views.head import changes_record, head, title_of
@@ -40,9 +40,9 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
 
-    from ratings_cli.league.league_table import Since, Standings
+    from ratings_cli.league.league_table import LeagueTable, Since
     from ratings_cli.league.movement import Change
-    from ratings_cli.league.ranking import Placed
+    from ratings_cli.league.ranking import Ranked
     from ratings_cli.league.standing import Standing
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import Provider, ProviderKey
@@ -75,15 +75,15 @@ class Context(NamedTuple):
         return self.by not in {"overall", "points"}
 
 
-Row: TypeAlias = "Placed[Standing]"
+Row: TypeAlias = "Ranked[Standing]"
 
 
 def _of_provider(get: Callable[[Provider], Value]) -> Callable[[Context, Row], Value]:
-    return lambda _, row: get(row.thing.provider)
+    return lambda _, row: get(row.item.provider)
 
 
 def _of_standing(get: Callable[[Standing], Value]) -> Callable[[Context, Row], Value]:
-    return lambda _, row: get(row.thing)
+    return lambda _, row: get(row.item)
 
 
 def _quiet(text: str | None) -> Cell:
@@ -91,7 +91,7 @@ def _quiet(text: str | None) -> Cell:
 
 
 def _latest_day(_: Context, row: Row) -> dt.date | None:
-    counts = row.thing.counts
+    counts = row.item.counts
     return counts.publication.latest if counts else None
 
 
@@ -104,7 +104,7 @@ def _is_since(context: Context) -> bool:
 
 
 def _change(context: Context, row: Row) -> Change | None:
-    return context.since.changes[row.thing.provider.key] if context.since else None
+    return context.since.changes[row.item.provider.key] if context.since else None
 
 
 def _change_kind(context: Context, row: Row) -> str | None:
@@ -131,12 +131,12 @@ def _score(band: Band | None) -> int | None:
 
 
 def _owner(context: Context, row: Row) -> Cell:
-    return owner_cell(row.thing, expected=(row.thing.provider.league or "") in context.owned)
+    return owner_cell(row.item, expected=(row.item.provider.league or "") in context.owned)
 
 
 def _inspections(context: Context, row: Row) -> int:
     """How many inspections the provider has had under programmes that rate."""
-    inspections, data = row.thing.inspections, context.data
+    inspections, data = row.item.inspections, context.data
     if data.all_rate:
         return len(inspections)
     return sum(1 for inspection in inspections if data.programme_of(inspection).rated)
@@ -144,7 +144,7 @@ def _inspections(context: Context, row: Row) -> int:
 
 def _derived(context: Context, row: Row) -> dict[str, Value]:
     """The fields of a row that no source states outright, each with the ground on which it is known."""
-    standing = row.thing
+    standing = row.item
     counts, previous, points = standing.counts, standing.previous, standing.points
     if counts is None:
         return {}
@@ -175,7 +175,7 @@ FIELDS: tuple[Field[Context, Row], ...] = (
         key="provider",
         help="its name",
         value=_of_provider(lambda provider: provider.name),
-        cell=lambda _, row: Cell(row.thing.provider.name),
+        cell=lambda _, row: Cell(row.item.provider.name),
         worth=always,
         drop=0,
         names=True,
@@ -186,7 +186,7 @@ FIELDS: tuple[Field[Context, Row], ...] = (
         key="league",
         help="the league that it belongs to",
         value=_of_provider(lambda provider: provider.league or None),
-        cell=lambda _, row: Cell(row.thing.provider.league or ""),
+        cell=lambda _, row: Cell(row.item.provider.league or ""),
         worth=lambda context: context.several_leagues,
         drop=3,
     ),
@@ -222,10 +222,10 @@ FIELDS: tuple[Field[Context, Row], ...] = (
     Field(
         key="standard",
         help="the rating for the standard",
-        value=lambda context, row: _word(row.thing.band_for(context.by)),
-        cell=lambda context, row: band_cell(row.thing.counts, context.by),
+        value=lambda context, row: _word(row.item.band_for(context.by)),
+        cell=lambda context, row: band_cell(row.item.counts, context.by),
         heading=lambda context: context.by.capitalize(),
-        order=lambda context, row: _score(row.thing.band_for(context.by)),
+        order=lambda context, row: _score(row.item.band_for(context.by)),
         given=lambda context: context.ranked_by_standard,
         needs="with `--by` and a standard",
         worth=always,
@@ -237,7 +237,7 @@ FIELDS: tuple[Field[Context, Row], ...] = (
         key="overall",
         help="the newest rating, in words; empty when not rated",
         value=_of_standing(lambda standing: _word(standing.overall)),
-        cell=lambda _, row: band_cell(row.thing.counts, "overall"),
+        cell=lambda _, row: band_cell(row.item.counts, "overall"),
         order=_of_standing(lambda standing: _score(standing.overall)),
         worth=always,
         drop=0,
@@ -252,8 +252,8 @@ FIELDS: tuple[Field[Context, Row], ...] = (
         key="points",
         help="the points; empty when not known",
         value=_of_standing(lambda standing: standing.points.scored if standing.points else None),
-        cell=lambda _, row: points_cell(row.thing),
-        order=lambda _, row: row.thing.points.share if row.thing.points else None,
+        cell=lambda _, row: points_cell(row.item),
+        order=lambda _, row: row.item.points.share if row.item.points else None,
         worth=_shows("points"),
         wide=False,
         align="right",
@@ -269,7 +269,7 @@ FIELDS: tuple[Field[Context, Row], ...] = (
         key="previous",
         help="the rating before",
         value=_of_standing(lambda standing: _word(standing.before)),
-        cell=lambda _, row: previous_cell(row.thing),
+        cell=lambda _, row: previous_cell(row.item),
         heading="Before",
         order=_of_standing(lambda standing: _score(standing.before)),
         worth=_shows("previous"),
@@ -281,7 +281,7 @@ FIELDS: tuple[Field[Context, Row], ...] = (
         value=_of_standing(
             lambda standing: standing.counts.published.iso if standing.counts and standing.counts.published else None
         ),
-        cell=lambda _, row: published_cell(row.thing.counts),
+        cell=lambda _, row: published_cell(row.item.counts),
         order=_latest_day,
         worth=always,
         drop=1,
@@ -330,7 +330,7 @@ FIELDS: tuple[Field[Context, Row], ...] = (
     Field(
         key="position_then",
         help="the position then, in the whole table",
-        value=lambda context, row: context.since.positions.get(row.thing.provider.key) if context.since else None,
+        value=lambda context, row: context.since.positions.get(row.item.provider.key) if context.since else None,
         given=_is_since,
         needs="with `--since`",
         align="right",
@@ -348,7 +348,7 @@ READERS = (
 )
 
 
-def league_sheet(data: DataSet, result: Standings, *, wide: bool = False) -> Sheet:
+def league_sheet(data: DataSet, result: LeagueTable, *, wide: bool = False) -> Sheet:
     """Show a league table.
 
     Args:
@@ -357,9 +357,9 @@ def league_sheet(data: DataSet, result: Standings, *, wide: bool = False) -> She
         wide: with every column there is.
     """
     view = View(
-        FIELDS, _context(data, result), result.places, READERS, lambda row: row_backings(result, row), wide=wide
+        FIELDS, _context(data, result), result.places, READERS, lambda row: row_evidence(result, row), wide=wide
     )
-    counts = phrases.count_bands(ranked.thing.overall for ranked in result.places)
+    counts = phrases.count_bands(ranked.item.overall for ranked in result.places)
     by = "overall rating" if result.by == "overall" else result.by
     title = title_of(result.chosen.leagues, f"by {by}", result.chosen, rerank=result.rerank)
     sheet = Sheet(
@@ -376,8 +376,8 @@ def league_sheet(data: DataSet, result: Standings, *, wide: bool = False) -> She
     return with_caveats(sheet, table_caveats(result))
 
 
-def _context(data: DataSet, result: Standings) -> Context:
-    standings = [placed.thing for placed in result.places]
+def _context(data: DataSet, result: LeagueTable) -> Context:
+    standings = [placed.item for placed in result.places]
     owned = frozenset(rated.provider.league or "" for rated in standings if rated.owner or rated.owner_now)
     shows = {
         "position": result.has_positions,
@@ -390,17 +390,17 @@ def _context(data: DataSet, result: Standings) -> Context:
     return Context(data, result.by, result.since, owned, len(result.chosen.leagues) > 1, shown)
 
 
-def _chart(data: DataSet, result: Standings, title: str) -> Chart | None:
+def _chart(data: DataSet, result: LeagueTable, title: str) -> Chart | None:
     from ratings_cli.views.charts.league import league_chart  # a picture is seldom asked for, and takes long to load
 
     return league_chart(data, result, title)
 
 
-def changes_of(result: Standings) -> dict[ProviderKey, Change]:
+def changes_of(result: LeagueTable) -> dict[ProviderKey, Change]:
     """What became of each rating that is shown; nothing where no day was chosen, or nothing happened."""
     if result.since is None:
         return {}
-    changes = {ranked.thing.provider.key: result.since.changes[ranked.thing.provider.key] for ranked in result.places}
+    changes = {ranked.item.provider.key: result.since.changes[ranked.item.provider.key] for ranked in result.places}
     return changes if any(change.label for change in changes.values()) else {}
 
 
@@ -409,11 +409,11 @@ def standing_record(data: DataSet, placed: Row) -> dict[str, Value]:
     return record((field for field in FIELDS if not field.needs), Context(data), placed)
 
 
-def _notes(result: Standings) -> list[str]:
+def _notes(result: LeagueTable) -> list[str]:
     """The lines below the table, each only where there is something to say."""
     notes = [ranking_rule(result.by), *order_note(result)] if result.places else []
     notes += no_positions_note(result)
-    unplaced = [ranked.thing for ranked in result.places if ranked.thing.key(result.by) is None]
+    unplaced = [ranked.item for ranked in result.places if ranked.item.key(result.by) is None]
     if unplaced:
         what = "has no overall rating" if result.by == "overall" else f"{result.by}: not known"
         names = phrases.some([standing.provider.name for standing in unplaced])
@@ -423,7 +423,7 @@ def _notes(result: Standings) -> list[str]:
     fields = {"overall": ["overall"], "previous": ["previous"]}
     if result.by not in {"overall", "points"}:
         fields[result.by] = ["standard"]
-    notes += derived_notes(enumerate(ranked.thing for ranked in result.places), fields)
+    notes += derived_notes(enumerate(ranked.item for ranked in result.places), fields)
     notes += star_notes(result)
     return [
         *notes,

@@ -13,7 +13,7 @@ from ratings_cli.views.sheet import RowNote
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from ratings_cli.league.league_table import Standings
+    from ratings_cli.league.league_table import LeagueTable
     from ratings_cli.league.selection import Selection
     from ratings_cli.league.standing import Standing
     from ratings_cli.model.dataset import DataSet
@@ -31,12 +31,12 @@ def ranking_rule(by: str) -> str:
     return f"Ranked by newest {what}, best first. Equal ratings have the same position (=), in order of name."
 
 
-def order_note(result: Standings) -> list[str]:
+def order_note(result: LeagueTable) -> list[str]:
     """That the table begins at the bottom, where it does; positions are counted from the top all the same."""
     return ["The bottom of the table stands first."] if result.worst_first and len(result.places) > 1 else []
 
 
-def no_positions_note(result: Standings) -> list[str]:
+def no_positions_note(result: LeagueTable) -> list[str]:
     """Why no position is shown, where the ranking key is known of too few."""
     if result.has_positions or not result.places:
         return []
@@ -45,7 +45,7 @@ def no_positions_note(result: Standings) -> list[str]:
     return [f"No positions, because the {what} is {known}."]
 
 
-def counts_note(result: Standings, counts: dict[str, int]) -> str:
+def counts_note(result: LeagueTable, counts: dict[str, int]) -> str:
     """How many providers are shown, of how many, and how many have each band."""
     shown = len(result.places)
     leagues = result.chosen.leagues
@@ -63,7 +63,7 @@ def gaps_hint(data: DataSet, leagues: Iterable[League]) -> list[str]:
     return ["What is known to be missing: ratings scale"] if data.gaps or any(league.gaps for league in leagues) else []
 
 
-def only_owner_note(result: Standings) -> list[str]:
+def only_owner_note(result: LeagueTable) -> list[str]:
     """Who runs all of the leagues, in place of a column that says the same in each row."""
     owner = only_owner(result.data, result.chosen.leagues)
     return [f"All are run by {owner}."] if owner else []
@@ -101,9 +101,9 @@ def _ground(standing: Standing, field: str) -> str | None:
     return standing.counts.ground_of(field) if standing.counts else None
 
 
-def star_notes(result: Standings) -> list[RowNote]:
+def star_notes(result: LeagueTable) -> list[RowNote]:
     """What the stars behind points and dates mean: one line for each, where one is shown."""
-    standings = [ranked.thing for ranked in result.places]
+    standings = [ranked.item for ranked in result.places]
     added_up = [row for row, standing in enumerate(standings) if standing.points and standing.points.derived]
     text = "* Points with a star are added up from the bands of the standards; no source states them."
     points = [RowNote(text, added_up, ["points"])] if added_up else []
@@ -117,7 +117,7 @@ def date_star_notes(rows: Sequence[Inspection | None]) -> list[RowNote]:
     return [RowNote(text, starred, ["published"])] if starred else []
 
 
-def newest_note(result: Standings) -> list[str]:
+def newest_note(result: LeagueTable) -> list[str]:
     """The newest reports that count, and how many have no date; nothing when none is dated."""
     newest = result.newest
     if not newest:
@@ -146,7 +146,7 @@ def in_no_row(standings: Sequence[Standing], why_one: str, why_many: str) -> lis
     return [f"In no row, because {why_many}: {phrases.count(len(standings), 'provider')}: {names}."]
 
 
-def left_out_notes(result: Standings) -> list[str]:
+def left_out_notes(result: LeagueTable) -> list[str]:
     """What the table does not show, and why."""
     notes = []
     day = result.chosen.as_of
@@ -160,13 +160,13 @@ def left_out_notes(result: Standings) -> list[str]:
         notes.append(
             f"Left out: {reports}, because {what} not exact enough to say if out by {show_limit(day)}: {names}."
         )
-    later = [ranked.thing for ranked in result.places if ranked.thing.later_unrated]
+    later = [ranked.item for ranked in result.places if ranked.item.later_unrated]
     if later:
         names = phrases.some(
             [f"{standing.provider.name} ({standing.later_unrated[-1].publication})" for standing in later]
         )
         notes.append(f"Inspected again without an overall rating, so the rating before stands: {names}.")
-    unknown = [ranked.thing.provider.name for ranked in result.places if ranked.thing.order_unknown]
+    unknown = [ranked.item.provider.name for ranked in result.places if ranked.item.order_unknown]
     if unknown:
         names = phrases.some(unknown)
         notes.append(f"A report without a date is taken for the older one; whether it was, is not known: {names}.")

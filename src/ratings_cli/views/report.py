@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ratings_cli.league.history import Entry
     from ratings_cli.model.records import Derived, Provider
     from ratings_cli.model.scale import Band
-    from ratings_cli.views.bibliography import SourceList
+    from ratings_cli.views.bibliography import Bibliography
 
 Row: TypeAlias = tuple[str, Cell]
 
@@ -24,7 +24,7 @@ COLUMNS = (Column("what", "", row_header=True), Column("value", "", names=True))
 _LISTS = {"Areas", "Other names", "Tally"}
 
 
-def report_table(entry: Entry, cited: SourceList) -> Table:
+def report_table(entry: Entry, cited: Bibliography) -> Table:
     """Show one report, each value with its sources; what the programme rates and is not known is said so."""
     inspection = entry.inspection
     numbers = cited.cite(inspection.sources)
@@ -67,14 +67,14 @@ def labelled(what: str, value: Cell) -> tuple[Cell, Cell]:
     return Cell(what), value
 
 
-def _cell(entry: Entry, cited: SourceList, text: str, *fields: str) -> Cell:
+def _cell(entry: Entry, cited: Bibliography, text: str, *fields: str) -> Cell:
     """A value with its star, when derived, and its sources."""
     inspection = entry.inspection
     derived = any(inspection.ground_of(field) is not None for field in fields)
     return Cell(text, derived=derived, sources=cited.cite(supporting(inspection.sources, *fields)))
 
 
-def _rating_rows(entry: Entry, cited: SourceList) -> list[Row]:
+def _rating_rows(entry: Entry, cited: Bibliography) -> list[Row]:
     """The overall rating, how it changed, and the points; nothing of these in a report that rates another."""
     inspection = entry.inspection
     if not entry.own:
@@ -94,7 +94,7 @@ def _rating_rows(entry: Entry, cited: SourceList) -> list[Row]:
     return rows
 
 
-def _with_sources(entry: Entry, cited: SourceList, field: str) -> Cell:
+def _with_sources(entry: Entry, cited: Bibliography, field: str) -> Cell:
     """The band of the overall rating or of a standard, with its sources."""
     cell = band_cell(entry.inspection, field)
     if cell.band is None:
@@ -117,7 +117,7 @@ def _change(entry: Entry) -> str:
     return f"{way} from {before.overall.value} {when}"
 
 
-def _circumstance_rows(entry: Entry, cited: SourceList) -> list[Row]:
+def _circumstance_rows(entry: Entry, cited: Bibliography) -> list[Row]:
     """When, where, under whom, of how many people."""
     inspection = entry.inspection
     rows = _published_rows(entry, cited)
@@ -141,7 +141,7 @@ def _circumstance_rows(entry: Entry, cited: SourceList) -> list[Row]:
     return rows
 
 
-def _published_rows(entry: Entry, cited: SourceList) -> list[Row]:
+def _published_rows(entry: Entry, cited: Bibliography) -> list[Row]:
     """The date, and apart from it a day by which the report was certainly out, where a source gives both."""
     inspection = entry.inspection
     rows = [("Published", _cell(entry, cited, str(inspection.publication), date_field(inspection)))]
@@ -155,7 +155,7 @@ def _name(provider: Provider) -> str:
     return f"{provider.name} ({provider.league})" if provider.league else provider.name
 
 
-def _standard_rows(entry: Entry, cited: SourceList) -> list[Row]:
+def _standard_rows(entry: Entry, cited: Bibliography) -> list[Row]:
     """The tally, then the standards under their headings: known ones by name, the others as a number."""
     inspection = entry.inspection
     rows: list[Row] = []

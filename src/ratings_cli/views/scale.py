@@ -113,11 +113,11 @@ def _programme_record(programme: Programme) -> dict[str, Value]:
 
 def _notes() -> tuple[str, ...]:
     return (
-        "Bands are read in any case and spacing; any other word is an error, never a blank or a nought.",
+        "Bands are read in any case and spacing; any other word is an error, never a blank or a zero.",
         "For each provider the newest rated inspection counts: by date, and by programme where dates do not decide.",
         "A later inspection without an overall rating replaces nothing.",
         ranking_rule("overall"),
         ranking_rule("points"),
         "Points are those that a source states, or are added up when every standard is known.",
-        "A body without a rating is listed without a position and is never scored nought.",
+        "A body without a rating is listed without a position and is never scored zero.",
     )

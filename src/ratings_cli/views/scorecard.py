@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ratings_cli.league.standing import under_rating_programmes
 from ratings_cli.model import phrases
 from ratings_cli.model.dates import show_limit
-from ratings_cli.views.bibliography import SourceList, supporting
+from ratings_cli.views.bibliography import Bibliography, supporting
 from ratings_cli.views.caveats import provider_caveats, with_caveats
 from ratings_cli.views.cells import band_cell, owner_text, published_cell
 from ratings_cli.views.charts.strips import history_chart
@@ -31,7 +31,7 @@ def scorecard_sheet(data: DataSet, history: History) -> Sheet:
         history: the provider and its reports.
     """
     provider = history.provider
-    cited = SourceList(supports=True)
+    cited = Bibliography(supports=True)
     short = f" ({provider.short})" if provider.short else ""
     league = _league(data, provider)
     what = (league.singular or league.name) if league else ""
@@ -50,7 +50,7 @@ def scorecard_sheet(data: DataSet, history: History) -> Sheet:
     return with_caveats(sheet, provider_caveats(data, provider, history.as_of))
 
 
-def _identity(data: DataSet, history: History, cited: SourceList) -> Table:
+def _identity(data: DataSet, history: History, cited: Bibliography) -> Table:
     """Where the provider stands, who it is, and who has run it."""
     provider = history.provider
     stands = history.standing
@@ -86,7 +86,7 @@ def _league(data: DataSet, provider: Provider) -> League | None:
     return next((league for league in data.leagues if league.name == provider.league), None)
 
 
-def _rows_of_value(provider: Provider, what: str, text: str | None, field: str, cited: SourceList) -> list[Row]:
+def _rows_of_value(provider: Provider, what: str, text: str | None, field: str, cited: Bibliography) -> list[Row]:
     """The row of one value with its star and its sources; no row for a value that there is not."""
     if not text:
         return []

@@ -11,7 +11,7 @@ from ratings_cli.views.caveats import table_caveats, with_caveats
 from ratings_cli.views.cells import band_cell, change_cell
 from ratings_cli.views.changes import change_notes
 from ratings_cli.views.charts.standards import standards_chart
-from ratings_cli.views.evidence import Backing
+from ratings_cli.views.evidence import Evidence
 from ratings_cli.views.fields import Field, View, always
 from ratings_cli.views.filter_notes import ended_notes, other_leagues, table_filter_notes
 from ratings_cli.views.head import changes_record, head, title_of
@@ -30,9 +30,9 @@ from ratings_cli.views.sheet import Cell, Column, Later, Sheet, Table, Value
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ratings_cli.league.league_table import Standings
+    from ratings_cli.league.league_table import LeagueTable
     from ratings_cli.league.movement import Change
-    from ratings_cli.league.ranking import Placed
+    from ratings_cli.league.ranking import Ranked
     from ratings_cli.league.standards import Block, StandardCount
     from ratings_cli.league.standing import Standing
     from ratings_cli.model.records import Inspection, ProviderKey
@@ -45,14 +45,14 @@ UNKNOWN = "\u00b7"
 class Row(NamedTuple):
     """One standard of one provider."""
 
-    placed: Placed[Standing]
+    placed: Ranked[Standing]
     heading: str
     standard: str
 
     @property
     def counts(self) -> Inspection | None:
         """The inspection that counts."""
-        return self.placed.thing.counts
+        return self.placed.item.counts
 
     @property
     def band(self) -> Band | None:
@@ -83,18 +83,18 @@ FIELDS: tuple[Field[None, Row], ...] = (
     Field(
         key="provider",
         help="the provider",
-        value=_of_row(lambda row: row.placed.thing.provider.name),
-        cell=_of_row(lambda row: Cell(row.placed.thing.provider.name)),
+        value=_of_row(lambda row: row.placed.item.provider.name),
+        cell=_of_row(lambda row: Cell(row.placed.item.provider.name)),
         worth=always,
         drop=0,
         names=True,
         row_header=True,
     ),
-    Field(key="league", help="its league", value=_of_row(lambda row: row.placed.thing.provider.league or None)),
+    Field(key="league", help="its league", value=_of_row(lambda row: row.placed.item.provider.league or None)),
     Field(
         key="programme",
         help="the programme of the inspection that counts",
-        value=_of_row(lambda row: row.placed.thing.programme),
+        value=_of_row(lambda row: row.placed.item.programme),
         worth=always,
     ),
     Field(
@@ -137,12 +137,12 @@ FIELDS: tuple[Field[None, Row], ...] = (
 )
 
 
-def _backings(row: Row) -> list[Backing]:
-    name = row.placed.thing.provider.name
-    return [Backing(row.counts, name, row.standard, "band")] if row.counts and row.band else []
+def _evidence(row: Row) -> list[Evidence]:
+    name = row.placed.item.provider.name
+    return [Evidence(row.counts, name, row.standard, "band")] if row.counts and row.band else []
 
 
-def standards_sheet(result: Standings, blocks: Sequence[Block], *, top: int | None = None) -> Sheet:
+def standards_sheet(result: LeagueTable, blocks: Sequence[Block], *, top: int | None = None) -> Sheet:
     """Show providers by standards.
 
     Args:
@@ -154,9 +154,9 @@ def standards_sheet(result: Standings, blocks: Sequence[Block], *, top: int | No
     cut = shown_blocks(result, blocks, top)
     ranked = "" if result.by == "overall" else f", ranked by {result.by}"
     title = title_of(result.chosen.leagues, f"by standards{ranked}", result.chosen, rerank=result.rerank)
-    counts = phrases.count_bands(item.thing.overall for item in result.places)
+    counts = phrases.count_bands(item.item.overall for item in result.places)
     rows = [Row(item, *standard) for block in cut for item in block.places for standard in block.standards]
-    view = View(FIELDS, None, rows, (), _backings)
+    view = View(FIELDS, None, rows, (), _evidence)
     sheet = Sheet(
         title=title,
         tables=_tables(result, listed, cut),
@@ -173,13 +173,11 @@ def standards_sheet(result: Standings, blocks: Sequence[Block], *, top: int | No
     return with_caveats(sheet, table_caveats(result))
 
 
-def shown_blocks(result: Standings, blocks: Sequence[Block], top: int | None) -> list[Block]:
+def shown_blocks(result: LeagueTable, blocks: Sequence[Block], top: int | None) -> list[Block]:
     """The blocks that have standards to show, with only the first of the table where `top` says how many."""
-    shown = {ranked.thing.provider.key for ranked in result.places[:top]}
+    shown = {ranked.item.provider.key for ranked in result.places[:top]}
     return [
-        dataclasses.replace(
-            block, places=tuple(ranked for ranked in block.places if ranked.thing.provider.key in shown)
-        )
+        dataclasses.replace(block, places=tuple(ranked for ranked in block.places if ranked.item.provider.key in shown))
         for block in blocks
         if block.headings
     ]
@@ -197,7 +195,7 @@ def _block_record(block: Block) -> dict[str, Value]:
     }
 
 
-def _tables(result: Standings, blocks: Sequence[Block], cut: Sequence[Block]) -> tuple[Table, ...]:
+def _tables(result: LeagueTable, blocks: Sequence[Block], cut: Sequence[Block]) -> tuple[Table, ...]:
     """For each block the providers by standards and, under it, how often each band was given."""
     changes = changes_of(result)
     found = []
@@ -227,15 +225,15 @@ def _matrix(block: Block, changes: dict[ProviderKey, Change], caption: str) -> T
     return Table(tuple(columns), tuple(_row(block, ranked, changes) for ranked in block.places), caption)
 
 
-def _row(block: Block, placed: Placed[Standing], changes: dict[ProviderKey, Change]) -> tuple[Cell, ...]:
+def _row(block: Block, placed: Ranked[Standing], changes: dict[ProviderKey, Change]) -> tuple[Cell, ...]:
     first = [
         *([Cell(placed.label)] if _has_positions(block) else []),
-        *([change_cell(changes[placed.thing.provider.key])] if changes else []),
+        *([change_cell(changes[placed.item.provider.key])] if changes else []),
     ]
     return (
         *first,
-        Cell(placed.thing.provider.name),
-        *(_band_cell(placed.thing.counts, name) for _, name in block.standards),
+        Cell(placed.item.provider.name),
+        *(_band_cell(placed.item.counts, name) for _, name in block.standards),
     )
 
 
@@ -266,14 +264,14 @@ def _counts_row(count: StandardCount) -> tuple[Cell, ...]:
     return (Cell(phrases.capital(count.standard)), *bands, Cell(f"{count.known} of {count.of}"))
 
 
-def _top_notes(result: Standings, top: int | None) -> list[str]:
+def _top_notes(result: LeagueTable, top: int | None) -> list[str]:
     total = len(result.places)
     if top is None or top >= total:
         return []
     return [f"{phrases.only(top, total)}; how many got which band counts them all."]
 
 
-def _notes(result: Standings, blocks: Sequence[Block]) -> list[str]:
+def _notes(result: LeagueTable, blocks: Sequence[Block]) -> list[str]:
     """The lines below: the key, which programmes stand apart, what is known only as a number, what is left out."""
     if not result.places:
         return [*table_filter_notes(result), *left_out_notes(result)]
@@ -282,13 +280,13 @@ def _notes(result: Standings, blocks: Sequence[Block]) -> list[str]:
     notes += [ranking_rule(result.by), *order_note(result), *no_positions_note(result)]
     if len(blocks) > 1:
         notes.append("Programmes with different standards stand apart; positions are those in the whole table.")
-    tallies = [text for ranked in result.places if (text := _tally(result, ranked.thing))]
+    tallies = [text for ranked in result.places if (text := _tally(result, ranked.item))]
     if tallies:
         notes.append(f"Known only by how many standards got each band, not by which: {phrases.listed(tallies)}.")
-    unrated = [ranked.thing.provider.name for ranked in result.places if ranked.thing.counts is None]
+    unrated = [ranked.item.provider.name for ranked in result.places if ranked.item.counts is None]
     if unrated:
         notes.append(f"Not rated, so without a row: {phrases.some(unrated)}.")
-    bare = sum(1 for ranked in result.places if ranked.thing.counts) - sum(len(block.places) for block in blocks)
+    bare = sum(1 for ranked in result.places if ranked.item.counts) - sum(len(block.places) for block in blocks)
     if bare:
         notes.append(f"Without a row, because no standard is known or listed: {phrases.count(bare, 'provider')}.")
     return [
@@ -301,7 +299,7 @@ def _notes(result: Standings, blocks: Sequence[Block]) -> list[str]:
     ]
 
 
-def _tally(result: Standings, standing: Standing) -> str | None:
+def _tally(result: LeagueTable, standing: Standing) -> str | None:
     """``London (5 good and 5 requires improvement)``; None where there is no tally."""
     if standing.counts is None or not standing.counts.tally:
         return None

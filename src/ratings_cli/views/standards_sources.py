@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
-from ratings_cli.views.bibliography import SourceList, addresses
+from ratings_cli.views.bibliography import Bibliography, addresses
 from ratings_cli.views.evidence import sources_of
 
 if TYPE_CHECKING:
@@ -23,13 +23,11 @@ def with_standard_sources(sheet: Sheet, blocks: Sequence[Block]) -> Sheet:
         sheet: the sheet, with two tables a block: the providers first.
         blocks: the blocks as they are shown in it.
     """
-    cited = SourceList()
+    cited = Bibliography()
     tables = list(sheet.tables)
     for place, block in enumerate(blocks):
         tables[2 * place] = _numbered(tables[2 * place], block, cited)
-    backed = [
-        (ranked.thing, standard) for block in blocks for ranked in block.places for _, standard in block.standards
-    ]
+    backed = [(ranked.item, standard) for block in blocks for ranked in block.places for _, standard in block.standards]
     return dataclasses.replace(
         sheet,
         tables=tuple(tables),
@@ -42,17 +40,17 @@ def with_standard_sources(sheet: Sheet, blocks: Sequence[Block]) -> Sheet:
     )
 
 
-def _numbered(table: Table, block: Block, cited: SourceList) -> Table:
+def _numbered(table: Table, block: Block, cited: Bibliography) -> Table:
     standards = [name for _, name in block.standards]
     first = len(table.columns) - len(standards)
     rows = []
     for row, placed in zip(table.rows, block.places, strict=True):
-        cells = (_cited(cell, placed.thing, name, cited) for cell, name in zip(row[first:], standards, strict=True))
+        cells = (_cited(cell, placed.item, name, cited) for cell, name in zip(row[first:], standards, strict=True))
         rows.append((*row[:first], *cells))
     return table._replace(rows=tuple(rows))
 
 
-def _cited(cell: Cell, standing: Standing, standard: str, cited: SourceList) -> Cell:
+def _cited(cell: Cell, standing: Standing, standard: str, cited: Bibliography) -> Cell:
     if cell.band is None or standing.counts is None:
         return cell
     numbers = set(cited.cite(sources_of(standing.counts, standard)))

@@ -12,7 +12,7 @@ from ratings_cli.model.scale import BANDS, Band
 from ratings_cli.views.caveats import league_caveats, with_caveats
 from ratings_cli.views.cells import band_cell, date_field, date_ground, published_cell
 from ratings_cli.views.charts.groups import series_chart
-from ratings_cli.views.evidence import Backing, date_backing
+from ratings_cli.views.evidence import Evidence, date_evidence
 from ratings_cli.views.fields import Field, View, always
 from ratings_cli.views.filter_notes import filter_notes
 from ratings_cli.views.head import head, title_of
@@ -195,7 +195,7 @@ def date_sheet(data: DataSet, result: Series, *, wide: bool = False) -> Sheet:
     """
     counts = phrases.count_bands(report.band for report in result.reports)
     title = ", ".join([title_of(result.chosen.leagues, "in order of publication", result.chosen), *_limits(result)])
-    view = View(FIELDS, Context(data, result), result.reports, READERS, _backings, wide=wide)
+    view = View(FIELDS, Context(data, result), result.reports, READERS, _evidence, wide=wide)
     sheet = Sheet(
         title=title,
         tables=(view.table(),),
@@ -214,11 +214,11 @@ def date_sheet(data: DataSet, result: Series, *, wide: bool = False) -> Sheet:
     return with_caveats(sheet, league_caveats(data, (report.provider for report in result.reports), until))
 
 
-def _backings(report: Report) -> list[Backing]:
+def _evidence(report: Report) -> list[Evidence]:
     """What backs a row: the report itself."""
     name = report.provider.name
-    date = date_backing(report.inspection, name)
-    return [Backing(report.inspection, name), *([date] if date.ground else [])]
+    date = date_evidence(report.inspection, name)
+    return [Evidence(report.inspection, name), *([date] if date.ground else [])]
 
 
 def _first_note(group: Sequence[Report], result: Series) -> str:

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import Derived, Ownership, Provider, Source
-    from ratings_cli.webpage.pool import Pool
+    from ratings_cli.webpage.pool import Interner
 
 
-def card(data: DataSet, provider: Provider, sources: Pool) -> dict[str, Any]:
+def card(data: DataSet, provider: Provider, sources: Interner) -> dict[str, Any]:
     """Return a provider's scorecard for the page; whatever it does not have is left out."""
     history = history_of(data, provider, None)
     return _full(
@@ -43,7 +43,7 @@ def card(data: DataSet, provider: Provider, sources: Pool) -> dict[str, Any]:
     )
 
 
-def _report(entry: Entry, sources: Pool) -> dict[str, Any]:
+def _report(entry: Entry, sources: Interner) -> dict[str, Any]:
     """One report. `from` is the first day on which it was certainly out; without it the day is not known."""
     inspection = entry.inspection
     latest = inspection.publication.latest

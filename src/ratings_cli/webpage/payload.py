@@ -13,12 +13,12 @@ from ratings_cli.model.scale import BANDS, Band
 from ratings_cli.views import cells, notes
 from ratings_cli.views.caveats import table_caveats
 from ratings_cli.webpage.cards import card
-from ratings_cli.webpage.pool import Pool
+from ratings_cli.webpage.pool import Interner
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from ratings_cli.league.ranking import Placed
+    from ratings_cli.league.ranking import Ranked
     from ratings_cli.league.standing import Standing
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import League, ProviderKey
@@ -50,7 +50,7 @@ def payload(data: DataSet, leagues: tuple[League, ...]) -> dict[str, Any]:
     column, as numbers into the lists of providers, owners and cells. A cell is its text, its band (a number, or
     -1), what it is sorted by (nothing when that is not known), and 1 when it is derived.
     """
-    pool, owners, sources = Pool(), Pool(), Pool()
+    pool, owners, sources = Interner(), Interner(), Interner()
     providers = [
         provider for league in leagues for provider in data.providers if (provider.league or "") == league.name
     ]
@@ -60,18 +60,20 @@ def payload(data: DataSet, leagues: tuple[League, ...]) -> dict[str, Any]:
         "columns": [{"key": key, "heading": heading, "down": key in _MOST_FIRST} for key, heading in COLUMNS],
         "leagues": [_league(data, league, numbers, pool, owners) for league in leagues],
         "providers": [card(data, provider, sources) for provider in providers],
-        "owners": owners.things,
-        "cells": pool.things,
-        "sources": sources.things,
+        "owners": owners.items,
+        "cells": pool.items,
+        "sources": sources.items,
     }
 
 
-def _league(data: DataSet, league: League, numbers: dict[ProviderKey, int], pool: Pool, owners: Pool) -> dict[str, Any]:
+def _league(
+    data: DataSet, league: League, numbers: dict[ProviderKey, int], pool: Interner, owners: Interner
+) -> dict[str, Any]:
     """One league: its names, the owners and areas to choose from, and its tables."""
     size = sum(1 for provider in data.providers if (provider.league or "") == league.name)
     most = max(2, _MOST_ROWS // max(1, size))
     days = table_days(data, league, most)
-    standings = [placed.thing for day in days for placed in day.result.places]
+    standings = [placed.item for day in days for placed in day.result.places]
     return {
         "name": league.name,
         "title": league.label,
@@ -91,7 +93,7 @@ def _kept(first: dt.date | None) -> str:
     return f"{before} are left out, to keep the page small."
 
 
-def _day(day: TableDay, numbers: dict[ProviderKey, int], pool: Pool, owners: Pool) -> dict[str, Any]:
+def _day(day: TableDay, numbers: dict[ProviderKey, int], pool: Interner, owners: Interner) -> dict[str, Any]:
     """One table: its day, its rows in order, the counts by band, what was new, and the lines below."""
     changes = day.changes
     return {
@@ -99,20 +101,20 @@ def _day(day: TableDay, numbers: dict[ProviderKey, int], pool: Pool, owners: Poo
         "label": show_limit(day.day) if day.day else "all reports",
         "rows": [
             [
-                numbers[placed.thing.provider.key],
-                owners.number(placed.thing.owner) if placed.thing.owner else -1,
-                *(pool.number(cell) for cell in _cells(placed, changes.get(placed.thing.provider.key, UNCHANGED))),
+                numbers[placed.item.provider.key],
+                owners.number(placed.item.owner) if placed.item.owner else -1,
+                *(pool.number(cell) for cell in _cells(placed, changes.get(placed.item.provider.key, UNCHANGED))),
             ]
             for placed in day.result.places
         ],
-        "counts": list(phrases.count_bands(placed.thing.overall for placed in day.result.places).values()),
+        "counts": list(phrases.count_bands(placed.item.overall for placed in day.result.places).values()),
         "news_title": _news_title(day),
         "news": [_sentence(news) for news in day.news],
         "notes": [
             *table_caveats(day.result),
             *notes.no_positions_note(day.result),
             *notes.derived_notes(
-                enumerate(placed.thing for placed in day.result.places), {"overall": (), "previous": ()}
+                enumerate(placed.item for placed in day.result.places), {"overall": (), "previous": ()}
             ),
             *notes.left_out_notes(day.result),
             *notes.newest_note(day.result),
@@ -120,8 +122,8 @@ def _day(day: TableDay, numbers: dict[ProviderKey, int], pool: Pool, owners: Poo
     }
 
 
-def _cells(placed: Placed[Standing], change: Change) -> list[list[Any]]:
-    standing = placed.thing
+def _cells(placed: Ranked[Standing], change: Change) -> list[list[Any]]:
+    standing = placed.item
     latest = standing.counts.publication.latest if standing.counts else None
     return [
         [placed.label, -1, placed.position, 0],

@@ -1,21 +1,21 @@
-"""A pool in which equal things are kept once and named by number, so that the page stays small."""
+"""A pool in which equal items are kept once and named by number, so that the page stays small."""
 
 from __future__ import annotations
 
 from typing import Any
 
 
-class Pool:
-    """Keeps each thing once, and gives its number."""
+class Interner:
+    """Keeps each item once, and gives its number."""
 
     def __init__(self) -> None:
-        self.things: list[Any] = []
+        self.items: list[Any] = []
         self._numbers: dict[str, int] = {}
 
-    def number(self, thing: Any) -> int:  # noqa: ANN401 - whatever JSON can hold
-        """Return the number of `thing`, putting it in when it is new."""
-        key = repr(thing)
+    def number(self, item: Any) -> int:  # noqa: ANN401 - whatever JSON can hold
+        """Return the number of `item`, putting it in when it is new."""
+        key = repr(item)
         if key not in self._numbers:
-            self._numbers[key] = len(self.things)
-            self.things.append(thing)
+            self._numbers[key] = len(self.items)
+            self.items.append(item)
         return self._numbers[key]

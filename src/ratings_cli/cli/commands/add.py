@@ -56,8 +56,8 @@ def add(
 def _show(plan: Plan) -> None:
     """The lines that are added, and what the user should know about them."""
     from ratings_cli.cli.output import write_out
-    from ratings_cli.model.escape import visible
+    from ratings_cli.model.escape import escape_control
 
     for note in plan.notes:
         say(f"Note: {note}")
-    write_out("".join(f"{visible(line)}\n" for line in plan.lines), plain=True)
+    write_out("".join(f"{escape_control(line)}\n" for line in plan.lines), plain=True)

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ratings_cli.cli.asked import Asked
-from ratings_cli.cli.option_injection import with_options, with_view
-from ratings_cli.cli.options import ByOption, View, by_options, day_option, ranking_key_option
+from ratings_cli.cli.option_injection import with_common_options, with_options
+from ratings_cli.cli.options import ByOption, CommonOptions, by_options, day_option, ranking_key_option
 from ratings_cli.model.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ratings_cli.league.groups import Groups
-    from ratings_cli.league.league_table import Standings
+    from ratings_cli.league.league_table import LeagueTable
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.views.sheet import Sheet
 
@@ -28,10 +28,10 @@ app = typer.Typer(
 
 
 def _show(
-    view: View,
+    view: CommonOptions,
     kind: str,
     by: str,
-    group: Callable[[DataSet, Standings], Groups],
+    group: Callable[[DataSet, LeagueTable], Groups],
     sheet_of: Callable[[Groups], Sheet],
     least: int = 1,
 ) -> None:
@@ -59,13 +59,13 @@ def _show(
         limits=("--min", str(least)) if least > 1 else (),
         without=lambda: len(result.too_few),
     )
-    view.deliver(sheet_of(result), asked)
+    view.show(sheet_of(result), asked)
 
 
 @app.command("owner")
-@with_view
+@with_common_options
 def owner(
-    view: View,
+    view: CommonOptions,
     by: ByOption = "overall",
     least: Annotated[
         int, typer.Option("--min", metavar="N", min=1, help="Only owners with at least N rated providers.")
@@ -75,33 +75,33 @@ def owner(
     from ratings_cli.league.groups import by_owner
     from ratings_cli.views.groups.by_owner import owner_sheet
 
-    def group(_: DataSet, table: Standings) -> Groups:
+    def group(_: DataSet, table: LeagueTable) -> Groups:
         return by_owner(table, least=least, worst_first=view.worst_first)
 
     _show(view, "owner", by, group, lambda result: owner_sheet(result, wide=view.wide), least)
 
 
 @app.command("area")
-@with_view
-def area(view: View, by: ByOption = "overall") -> None:
+@with_common_options
+def area(view: CommonOptions, by: ByOption = "overall") -> None:
     """Show the counties and places: who serves each, and how they are rated."""
     from ratings_cli.league.places import by_area
     from ratings_cli.views.groups.by_area import area_sheet
 
-    def group(data: DataSet, table: Standings) -> Groups:
+    def group(data: DataSet, table: LeagueTable) -> Groups:
         return by_area(data, table, worst_first=view.worst_first)
 
     _show(view, "area", by, group, lambda result: area_sheet(result, wide=view.wide))
 
 
 @app.command("region")
-@with_view
-def region(view: View, by: ByOption = "overall") -> None:
+@with_common_options
+def region(view: CommonOptions, by: ByOption = "overall") -> None:
     """Show the regions: how the regional body is rated, beside the providers on its ground."""
     from ratings_cli.league.places import by_region
     from ratings_cli.views.groups.by_region import region_sheet
 
-    def group(data: DataSet, table: Standings) -> Groups:
+    def group(data: DataSet, table: LeagueTable) -> Groups:
         return by_region(data, table, worst_first=view.worst_first)
 
     _show(view, "region", by, group, lambda result: region_sheet(result, wide=view.wide))
@@ -110,7 +110,7 @@ def region(view: View, by: ByOption = "overall") -> None:
 @app.command("date")
 @with_options(without=("since", "rerank"), order="Begin at this end: best is the oldest, worst the newest.")
 def date(
-    view: View,
+    view: CommonOptions,
     start: Annotated[
         str | None, typer.Option("--from", metavar="DATE", help="List only reports from this day on.")
     ] = None,
@@ -136,4 +136,4 @@ def date(
         limits=tuple(part for limit in limits for part in limit),
         without=lambda: len(series(data, chosen).reports),
     )
-    view.deliver(date_sheet(data, result, wide=view.wide), asked)
+    view.show(date_sheet(data, result, wide=view.wide), asked)

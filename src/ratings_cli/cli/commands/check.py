@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from ratings_cli.cli.option_injection import with_options
-from ratings_cli.cli.options import View
+from ratings_cli.cli.options import CommonOptions
 from ratings_cli.model.errors import UsageError
 
 FileArgument = Annotated[
@@ -30,7 +30,7 @@ CheckFormatOption = Annotated[
 
 @with_options(("data",))
 def check(
-    view: View,
+    view: CommonOptions,
     file: FileArgument = None,
     strict: StrictOption = False,
     format: CheckFormatOption = "table",  # noqa: A002

@@ -8,7 +8,7 @@ import typer
 
 from ratings_cli.cli import completion
 from ratings_cli.cli.option_injection import with_options
-from ratings_cli.cli.options import View
+from ratings_cli.cli.options import CommonOptions
 from ratings_cli.cli.provider_argument import say_others
 from ratings_cli.model.dates import DateError
 from ratings_cli.model.errors import UsageError
@@ -29,7 +29,7 @@ NamesArgument = Annotated[
     league="Only providers of this league; give it again for several. [default: all]",
     as_of="The day for names that have none of their own.",
 )
-def compare(view: View, names: NamesArgument) -> None:
+def compare(view: CommonOptions, names: NamesArgument) -> None:
     """Show two or more providers, owners or dates side by side, and mark where they differ."""
     from ratings_cli.league.comparison import Contender, OwnerContender, contenders
     from ratings_cli.league.lookup import name_and_day, others_meant
@@ -53,4 +53,4 @@ def compare(view: View, names: NamesArgument) -> None:
     providers = [contender for contender in found if isinstance(contender, Contender)]
     owners = [contender for contender in found if isinstance(contender, OwnerContender)]
     sheet = compare_sheet(records, providers) if providers else compare_owners_sheet(records, chosen.leagues, owners)
-    view.deliver(sheet)
+    view.show(sheet)

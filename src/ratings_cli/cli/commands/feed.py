@@ -8,7 +8,7 @@ import typer
 
 from ratings_cli.cli.asked import Asked
 from ratings_cli.cli.option_injection import with_options
-from ratings_cli.cli.options import View
+from ratings_cli.cli.options import CommonOptions
 from ratings_cli.cli.standard_error import say
 from ratings_cli.model.errors import UsageError
 
@@ -20,7 +20,7 @@ from ratings_cli.model.errors import UsageError
     output="The file to write. [default: standard output]",
 )
 def feed(
-    view: View,
+    view: CommonOptions,
     limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="Only the newest N reports.")] = None,
     url: Annotated[str | None, typer.Option(metavar="ADDRESS", help="Where the feed will be found.")] = None,
 ) -> None:

@@ -11,10 +11,10 @@ import typer
 from ratings_cli.cli.csv_options import (
     ColumnOption,
     ContradictoryOption,
+    CsvOptions,
     DatesOption,
     LabelOption,
     NotARatingOption,
-    TableOptions,
 )
 from ratings_cli.cli.options import file_to_write
 from ratings_cli.cli.standard_error import say
@@ -57,10 +57,10 @@ def init(
     """Start your own data file: a small example, a copy of the shipped record, or one that says how to read a CSV."""
     from ratings_cli.cli.output import write_out
     from ratings_cli.editing.init_example import starter
-    from ratings_cli.model.escape import visible
+    from ratings_cli.model.escape import escape_control
     from ratings_cli.reading import files, shipped_path
 
-    options = TableOptions(
+    options = CsvOptions(
         column=column, label=label, not_a_rating=not_a_rating, dates=dates, contradictory=contradictory
     )
     table = file if file is not None and _is_table(file) else None
@@ -70,14 +70,14 @@ def init(
     if table is None and options.settings is not None:
         raise UsageError("--column, --label, --not-a-rating, --dates and --contradictory are for a CSV (name one)")
     name = shlex.quote(str(target))
-    shown = visible(name)  # in a comment, where the name must not end the line
+    shown = escape_control(name)  # in a comment, where the name must not end the line
     if table is not None:
         _check_target(target)
         content = _for_table(table, target, shown, options).encode()
     elif from_shipped:
         content = files.read_bytes(shipped_path())
     else:
-        content = starter(visible(shlex.quote(target.name))).encode()
+        content = starter(escape_control(shlex.quote(target.name))).encode()
     if target == _STANDARD_OUTPUT:
         write_out(content, plain=False)
         return
@@ -112,7 +112,7 @@ def _target(file: Path | None, table: Path | None, output: Path | None) -> Path:
     return target
 
 
-def _for_table(table: Path, target: Path, name: str, options: TableOptions) -> str:
+def _for_table(table: Path, target: Path, name: str, options: CsvOptions) -> str:
     """The data file for a CSV; what was found in that goes to standard error."""
     from ratings_cli.cli.progress import Progress
     from ratings_cli.editing.init_csv import file_for_table

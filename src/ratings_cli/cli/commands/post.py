@@ -8,7 +8,7 @@ import typer
 
 from ratings_cli.cli import completion
 from ratings_cli.cli.option_injection import with_options
-from ratings_cli.cli.options import View
+from ratings_cli.cli.options import CommonOptions
 from ratings_cli.cli.provider_argument import provider_asked
 from ratings_cli.cli.standard_error import say
 from ratings_cli.model.errors import UsageError
@@ -21,7 +21,7 @@ from ratings_cli.model.errors import UsageError
     format="How to write it: markdown, html. [default: markdown]",
 )
 def post(
-    view: View,
+    view: CommonOptions,
     name: Annotated[
         list[str] | None,
         typer.Argument(

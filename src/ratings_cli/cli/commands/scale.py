@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from ratings_cli.cli.option_injection import with_options
-from ratings_cli.cli.options import View
+from ratings_cli.cli.options import CommonOptions
 
 
 @with_options(("data", "format", "output", "page"))
-def scale(view: View) -> None:
+def scale(view: CommonOptions) -> None:
     """Show the bands, their scores and other spellings, the programmes, and how places are decided."""
     from ratings_cli.views.scale import scale_sheet
 
-    view.deliver(scale_sheet(view.read()))
+    view.show(scale_sheet(view.read()))

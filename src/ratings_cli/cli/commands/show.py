@@ -10,7 +10,7 @@ import typer
 
 from ratings_cli.cli import completion
 from ratings_cli.cli.option_injection import with_options
-from ratings_cli.cli.options import View
+from ratings_cli.cli.options import CommonOptions
 from ratings_cli.cli.provider_argument import provider_asked
 
 NameArgument = Annotated[
@@ -27,7 +27,7 @@ NameArgument = Annotated[
     ("league", "as_of", "data", "format", "output", "page"),
     league="Its league, where providers of several leagues bear the name.",
 )
-def show(view: View, name: NameArgument) -> None:
+def show(view: CommonOptions, name: NameArgument) -> None:
     """Show one provider: who it is, and every report about it with its ratings and sources."""
     from ratings_cli.league.history import history_of
     from ratings_cli.views.scorecard import scorecard_sheet
@@ -39,4 +39,4 @@ def show(view: View, name: NameArgument) -> None:
     if day and not sheet.records and (known := records.inspections_of.get(provider.key)):
         typed = shlex.join(["ratings", "show", *filter(None, (provider.name, provider.league)), *view.of_the_data])
         sheet = dataclasses.replace(sheet, hints=(f"Try, without the date: {typed} ({len(known):,})",))
-    view.deliver(sheet)
+    view.show(sheet)

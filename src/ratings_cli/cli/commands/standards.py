@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ratings_cli.cli.asked import Asked
-from ratings_cli.cli.option_injection import with_view
-from ratings_cli.cli.options import ByOption, View, by_options, ranking_key_option
+from ratings_cli.cli.option_injection import with_common_options
+from ratings_cli.cli.options import ByOption, CommonOptions, by_options, ranking_key_option
 
 if TYPE_CHECKING:
     from ratings_cli.league.selection import Selection
 
 
-@with_view
-def standards(view: View, by: ByOption = "overall") -> None:
+@with_common_options
+def standards(view: CommonOptions, by: ByOption = "overall") -> None:
     """Show who got which band for what: providers by standards, and how many got each band."""
     from ratings_cli.league.league_table import league_table
     from ratings_cli.league.standards import blocks
@@ -33,4 +33,4 @@ def standards(view: View, by: ByOption = "overall") -> None:
     sheet = standards_sheet(result, found, top=view.top)
     if view.sources and not (view.columns or view.sort):  # those are shown as rows, and not as a matrix
         sheet = with_standard_sources(sheet, shown_blocks(result, found, view.top))
-    view.deliver_whole(sheet, asked)
+    view.show_whole(sheet, asked)

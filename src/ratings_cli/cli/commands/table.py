@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from ratings_cli.cli.asked import Asked
-from ratings_cli.cli.option_injection import with_view
-from ratings_cli.cli.options import ByOption, View, by_options, ranking_key_option
+from ratings_cli.cli.option_injection import with_common_options
+from ratings_cli.cli.options import ByOption, CommonOptions, by_options, ranking_key_option
 
 
-@with_view
-def table(view: View, by: ByOption = "overall") -> None:
+@with_common_options
+def table(view: CommonOptions, by: ByOption = "overall") -> None:
     """Show the league table: who is where, run by whom, rated how and when."""
     from ratings_cli.league.league_table import league_table
     from ratings_cli.views.league_table import league_sheet
@@ -18,4 +18,4 @@ def table(view: View, by: ByOption = "overall") -> None:
     chosen = view.select(data)
     result = league_table(data, chosen, key, worst_first=view.worst_first, rerank=view.rerank)
     asked = Asked(("table",), chosen, lambda other: len(league_table(data, other, key).places), by_options(key))
-    view.deliver(league_sheet(data, result, wide=view.wide), asked)
+    view.show(league_sheet(data, result, wide=view.wide), asked)

@@ -14,14 +14,14 @@ from ratings_cli.reading.csv.notes import LastRows, is_filled
 from ratings_cli.reading.csv.reader import MOST_CHARACTERS, csv_reader, without_formulas
 from ratings_cli.reading.csv.strays import Strays
 from ratings_cli.reading.csv.vocabulary import fold_heading
-from ratings_cli.reading.diagnostics import DataError, Problem
+from ratings_cli.reading.diagnostics import DataError, Diagnostic
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ratings_cli.reading.csv.columns import Columns
     from ratings_cli.reading.csv.reader import CsvReader
-    from ratings_cli.reading.csv.sniff import Shape
+    from ratings_cli.reading.csv.sniff import Dialect
 
 
 _ROWS = 256
@@ -34,7 +34,7 @@ _MOST_READ = 131_072
 
 
 @dataclass(slots=True)
-class Body:
+class Cells:
     """The rows that tell of an inspection.
 
     Args:
@@ -76,7 +76,7 @@ class _Known(dict[str, str]):
         return plain
 
 
-def read_body(shape: Shape, columns: Columns, progress: Callable[[float], None] | None = None) -> Body:
+def read_body(shape: Dialect, columns: Columns, progress: Callable[[float], None] | None = None) -> Cells:
     """Read the cells of the columns that are wanted.
 
     Args:
@@ -112,7 +112,7 @@ def read_body(shape: Shape, columns: Columns, progress: Callable[[float], None] 
     return reading.body
 
 
-def _not_text(shape: Shape) -> Problem:
+def _not_text(shape: Dialect) -> Diagnostic:
     """The problem that the bytes are not text in the encoding, with the line of the first that is not."""
     start = 0
     try:
@@ -124,13 +124,13 @@ def _not_text(shape: Shape) -> Problem:
 
 
 class _Reading:
-    def __init__(self, shape: Shape, columns: Columns) -> None:
+    def __init__(self, shape: Dialect, columns: Columns) -> None:
         self.shape = shape
         self.numbers = columns.numbers
         self.width = len(shape.headings)
-        self.body = Body(columns={number: [] for number in self.numbers})
+        self.body = Cells(columns={number: [] for number in self.numbers})
         self.line = shape.first_line
-        self.problems: list[Problem] = []
+        self.problems: list[Diagnostic] = []
         self.known = {number: _Known() for number in self.numbers}
         self.seen = 0
         self.provider = columns.of["provider"]
@@ -193,7 +193,7 @@ class _Reading:
         first = self.shape.headings[self.numbers[0]]
         column = self.body.columns[self.numbers[0]]
         alike = [row for row, text in enumerate(column) if text == first] if first in column else []
-        rows = [row for row in alike if all(self._says(row, number, one) for number, one in headings.items())]
+        rows = [row for row in alike if all(self._says(row, number, item) for number, item in headings.items())]
         self.body.repeated_headings = [self.body.lines[row] for row in rows]
         self.body.take_out(set(rows))
 

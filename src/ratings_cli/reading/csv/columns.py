@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from ratings_cli.reading.csv.rating_words import Labels
     from ratings_cli.reading.csv.settings import CsvInspections
-    from ratings_cli.reading.csv.sniff import Shape
+    from ratings_cli.reading.csv.sniff import Dialect
 
 NONE = "none"
 """Written for a heading, it says that there is no such column."""
@@ -69,7 +69,9 @@ class Columns:
         return tuple(dict.fromkeys((*self.of.values(), *self.standards, *self.apart)))
 
 
-def choose_columns(shape: Shape, settings: CsvInspections, sample: Sequence[Sequence[str]], labels: Labels) -> Columns:
+def choose_columns(
+    shape: Dialect, settings: CsvInspections, sample: Sequence[Sequence[str]], labels: Labels
+) -> Columns:
     """Decide which column is what.
 
     Args:
@@ -84,26 +86,28 @@ def choose_columns(shape: Shape, settings: CsvInspections, sample: Sequence[Sequ
     return _Chooser(shape, settings, sample, labels).choose()
 
 
-def column_name(shape: Shape, number: int) -> str:
+def column_name(shape: Dialect, number: int) -> str:
     """How to name a column: by its heading, or as ``#4`` where others have the same heading, or it has none."""
     folded = fold_heading(shape.headings[number])
-    alone = sum(fold_heading(one) == folded for one in shape.headings) == 1
+    alone = sum(fold_heading(heading) == folded for heading in shape.headings) == 1
     return shape.headings[number] if alone and folded else f"#{number + 1}"
 
 
 class _Chooser:
-    def __init__(self, shape: Shape, settings: CsvInspections, sample: Sequence[Sequence[str]], labels: Labels) -> None:
+    def __init__(
+        self, shape: Dialect, settings: CsvInspections, sample: Sequence[Sequence[str]], labels: Labels
+    ) -> None:
         self.shape = shape
-        self.folded = [fold_heading(one) for one in shape.headings]
+        self.folded = [fold_heading(heading) for heading in shape.headings]
         self.sample = sample
         self.labels = labels
         self.settled = settings.columns
         self.problems: list[str] = []
         self.of: dict[str, int] = {}
         self.standards: tuple[int, ...] = ()
-        groups = [fold_heading(one) for one in shape.groups]
+        groups = [fold_heading(group) for group in shape.groups]
         self.earlier = {
-            number for number, one in enumerate(self.folded) if is_earlier(one) or is_earlier(groups[number])
+            number for number, name in enumerate(self.folded) if is_earlier(name) or is_earlier(groups[number])
         }
         self.taken: set[int] = set()
         self.doubtful: list[int] = []
@@ -118,15 +122,15 @@ class _Chooser:
         if "provider" not in self.of:
             self._missing("provider")
         if self.problems:
-            raise DataError([self.shape.problem(self.shape.header_line, one) for one in self.problems])
+            raise DataError([self.shape.problem(self.shape.header_line, problem) for problem in self.problems])
         earlier = tuple(n for n in sorted(self.earlier - self.taken) if self._holds_any_band(n))
         return Columns(self.of, self.standards, tuple(self.doubtful), earlier, self._dated(), self._apart())
 
     def _settle(self) -> None:
         """Take the columns that are settled."""
         for role, headings in self.settled.items():
-            found = [self._heading(role, one) for one in headings if one.casefold() != NONE]
-            numbers = [one for one in found if one is not None]
+            found = [self._heading(role, heading) for heading in headings if heading.casefold() != NONE]
+            numbers = [number for number in found if number is not None]
             self.taken.update(numbers if role != "place" else ())  # a place may be an area too
             if role == "standards":
                 self.standards = tuple(numbers)
@@ -143,7 +147,7 @@ class _Chooser:
             self.problems.append(f"there is no column {heading} (the columns are #1 to #{len(self.folded)})")
             return None
         wanted = fold_heading(heading)
-        found = [number for number, one in enumerate(self.folded) if one == wanted]
+        found = [number for number, name in enumerate(self.folded) if name == wanted]
         if len(found) == 1:
             return found[0]
         if found:
@@ -151,12 +155,12 @@ class _Chooser:
             self.problems.append(f"{len(found)} columns are headed '{heading}' (name one by its number: {numbers})")
             return None
         near = nearest(heading, self.shape.headings)
-        hint = f"did you mean {' or '.join(repr(one) for one in near)}?" if near else self._all_headings()
+        hint = f"did you mean {' or '.join(repr(name) for name in near)}?" if near else self._all_headings()
         self.problems.append(f"no column is headed '{heading}', which is to be '{role}' ({hint})")
         return None
 
     def _all_headings(self) -> str:
-        return "headings: " + "; ".join(one for one in self.shape.headings if one)
+        return "headings: " + "; ".join(heading for heading in self.shape.headings if heading)
 
     def _by_heading(self, role: str) -> None:
         if role in self.settled:
@@ -187,7 +191,7 @@ class _Chooser:
         self._dates()
         if "standards" not in self.settled:
             self.standards = tuple(n for n in range(len(self.folded)) if self._holds_ratings(n))
-        if "overall" in self.of or any("'overall'" in one for one in self.problems):
+        if "overall" in self.of or any("'overall'" in problem for problem in self.problems):
             return
         if not self.standards:
             self._without_ratings()
@@ -253,9 +257,9 @@ class _Chooser:
         return tuple(n for n in (*where, *open_) if n != self.of["provider"])
 
     def _missing(self, role: str, near: Sequence[str] = ()) -> None:
-        if any(f"'{role}'" in one for one in self.problems):
+        if any(f"'{role}'" in problem for problem in self.problems):
             return  # it is said already that its heading is wrong
-        hint = f"perhaps {' or '.join(repr(one) for one in near[:3])}" if near else self._all_headings()
+        hint = f"perhaps {' or '.join(repr(name) for name in near[:3])}" if near else self._all_headings()
         example = quote(f"{role}={near[0]}") if near else f"{role}=HEADING"
         more = "; if there is none, --column overall=none" if role == "overall" else ""
         self.problems.append(

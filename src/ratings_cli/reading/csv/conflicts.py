@@ -11,20 +11,24 @@ from ratings_cli.model.phrases import some
 from ratings_cli.reading.csv.columns import column_name
 
 if TYPE_CHECKING:
-    from ratings_cli.reading.csv.cells import Body
+    from ratings_cli.reading.csv.cells import Cells
     from ratings_cli.reading.csv.columns import Columns
     from ratings_cli.reading.csv.found import Doubt, Key, Records
     from ratings_cli.reading.csv.settings import CsvInspections
-    from ratings_cli.reading.csv.sniff import Shape
-    from ratings_cli.reading.diagnostics import Problem
+    from ratings_cli.reading.csv.sniff import Dialect
+    from ratings_cli.reading.diagnostics import Diagnostic
 
 _MOST_PROBLEMS = 50
 
 
-def contradictions(shape: Shape, columns: Columns, records: Records) -> list[Problem]:
+def contradictions(shape: Dialect, columns: Columns, records: Records) -> list[Diagnostic]:
     """Rows of one body and day that contradict each other, and rows of one name that are about different places."""
     problems = []
-    names = {one.key: one.name for one in records.providers} if records.contradictory or records.apart else {}
+    names = (
+        {provider.key: provider.name for provider in records.providers}
+        if records.contradictory or records.apart
+        else {}
+    )
     for (key, date), doubt in islice(records.contradictory.items(), _MOST_PROBLEMS):
         when = f"on {date}" if date else "without a date of publication"
         rated = not doubt.columns.keys().isdisjoint(columns.ratings)
@@ -48,7 +52,7 @@ def contradictions(shape: Shape, columns: Columns, records: Records) -> list[Pro
     return problems
 
 
-def id_of_another(shape: Shape, columns: Columns, body: Body, settings: CsvInspections) -> list[Problem]:
+def id_of_another(shape: Dialect, columns: Columns, body: Cells, settings: CsvInspections) -> list[Diagnostic]:
     """An id whose heading says that it is of the "provider", where one such id stands beside several names."""
     of = columns.of
     if "id" in settings.columns or "id" not in of or of["id"] == of["provider"]:
@@ -72,7 +76,7 @@ def _called(names: dict[Key, str], key: Key) -> str:
     return names[key] if names[key].endswith((key[1], f"[{key[1]}]")) else f"{names[key]} [{key[1]}]"
 
 
-def _differ(shape: Shape, doubt: Doubt) -> str:
+def _differ(shape: Dialect, doubt: Doubt) -> str:
     """``'Owner' differs``, ``'Owner' and 'Rating' differ``."""
     headings = [f"'{column_name(shape, number)}'" for number in sorted(doubt.columns)]
     return f"{some(headings)} differ{'s' if len(headings) == 1 else ''}"
@@ -87,7 +91,7 @@ def _others(doubt: Doubt) -> str:
     return f"line{'s' if len(lines) > 1 else ''} {some([f'{line:,}' for line in lines])}"
 
 
-def _ways_out(shape: Shape, columns: Columns, date: str) -> str:
+def _ways_out(shape: Dialect, columns: Columns, date: str) -> str:
     ways = ["mend the rows"]
     if "id" not in columns.of:
         ways.append(

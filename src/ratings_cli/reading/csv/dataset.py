@@ -83,15 +83,15 @@ def joined(table: CsvTable, file: DataFile) -> DataFile:
     What the file declares goes before what the rows say; owners and providers that only the rows name are added.
     """
     records = table.records
-    owned = {name_key(one.name) for one in file.owners}
+    owned = {name_key(owner.name) for owner in file.owners}
     owners = tuple(Owner(name=name) for name in records.owners if name_key(name) not in owned) if file.owners else ()
     by_key = {
-        (name_key(one.league or ""), name_key(name)): one
-        for one in file.providers
-        for name in (one.id, one.name)
+        (name_key(provider.league or ""), name_key(name)): provider
+        for provider in file.providers
+        for name in (provider.id, provider.name)
         if name
     }
-    kept = tuple(one for one in records.providers if _declared(by_key, one) is None)
+    kept = tuple(provider for provider in records.providers if _declared(by_key, provider) is None)
     return dataclasses.replace(
         file,
         inspections=records.inspections,

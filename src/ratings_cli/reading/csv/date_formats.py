@@ -101,8 +101,8 @@ def doubt(column: DateColumn) -> str:
     """Why the order of day and month is not certain in a column, and what settles it."""
     figures = [match for match in map(_IN_FIGURES.match, column.either) if match]
     examples = " and ".join(f"'{text}'" for text in column.either)
-    if any(int(one[1]) > _MONTHS_OF_A_YEAR for one in figures) and any(
-        int(one[3]) > _MONTHS_OF_A_YEAR for one in figures
+    if any(int(figure[1]) > _MONTHS_OF_A_YEAR for figure in figures) and any(
+        int(figure[3]) > _MONTHS_OF_A_YEAR for figure in figures
     ):
         return f"{examples} are not written in one way (write all its dates alike, such as 2019-05-03)"
     leave = "leaves" if len(column.either) == 1 else "leave"

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from ratings_cli.model.dates import PartialDate
     from ratings_cli.model.scale import Band
-    from ratings_cli.reading.csv.cells import Body
+    from ratings_cli.reading.csv.cells import Cells
     from ratings_cli.reading.csv.columns import Columns
     from ratings_cli.reading.csv.found import Key, Records
     from ratings_cli.reading.csv.values import Values
@@ -23,7 +23,7 @@ _NO_TALLY: dict[Band, int] = {}
 
 
 def build_records(  # noqa: PLR0913 - what was found out, each thing once
-    body: Body,
+    body: Cells,
     columns: Columns,
     names: Mapping[int, str],
     bands: Mapping[str, Band | None],
@@ -51,7 +51,7 @@ class _InspectionRows(Rows):
     def build(self, *, leave_out: bool) -> Records:
         number = self.columns.of.get("overall")
         self.overall = None if number is None else self.body.columns[number]
-        self.standards = [(self.names[one], self.body.columns[one]) for one in self.columns.standards]
+        self.standards = [(self.names[standard], self.body.columns[standard]) for standard in self.columns.standards]
         self.shared: dict[tuple[str, ...], Mapping[str, Band]] = {}
         return super().build(leave_out=leave_out)
 
@@ -149,8 +149,8 @@ class _StandardRows(Rows):
     def inspection(self, row: int) -> Inspection:
         overall = None
         standards: dict[str, Band] = {}
-        for standard, one in self.rated[row].items():
-            band = self.bands[self.ratings[one]]
+        for standard, item in self.rated[row].items():
+            band = self.bands[self.ratings[item]]
             if bare(standard) in OVERALL_STANDARDS:
                 overall = band
             elif band is not None:

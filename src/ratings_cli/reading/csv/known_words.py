@@ -38,23 +38,23 @@ def candidates(role: str, headings: Sequence[str], open_: Sequence[int], of: Map
         return _first_line(role, headings, own) or _first_line(role, headings, open_)
     found = _first_line(role, headings, open_)
     if role == "provider" and found and all(headings[n] in WHO_RUNS for n in found):
-        bodies = {one for tier in HEADINGS[role][:-1] for one in tier}  # the last tier is of places
+        bodies = {name for tier in HEADINGS[role][:-1] for name in tier}  # the last tier is of places
         found = [n for n in open_ if n not in found and headings[n] in bodies] + found
     return found
 
 
 def is_long(headings: Sequence[str]) -> bool:
     """Whether each row is about one standard: a column says which, and another holds its rating."""
-    if any(one in HEADINGS["overall"][0] or bare(one) in HEADINGS["overall"][0] for one in headings):
+    if any(heading in HEADINGS["overall"][0] or bare(heading) in HEADINGS["overall"][0] for heading in headings):
         return False
-    of_standard = {one for tier in HEADINGS["standard"] for one in headings if bare(one) in tier}
-    of_rating = {one for tier in HEADINGS["rating"] for one in headings if bare(one) in tier}
-    return any(one != other for one in of_standard for other in of_rating)
+    of_standard = {heading for tier in HEADINGS["standard"] for heading in headings if bare(heading) in tier}
+    of_rating = {heading for tier in HEADINGS["rating"] for heading in headings if bare(heading) in tier}
+    return any(name != other for name in of_standard for other in of_rating)
 
 
 def _of_its_level(role: str, headings: Sequence[str], open_: Sequence[int], provider: int) -> list[int]:
     """What is the provider's own, in a table of organisations and of the places that they run."""
-    runs = any(n != provider and one in WHO_RUNS for n, one in enumerate(headings))
+    runs = any(n != provider and heading in WHO_RUNS for n, heading in enumerate(headings))
     other = _OTHER_LEVEL.get(headings[provider].partition(" ")[0]) or ("provider" if runs else None)
     own = [n for n in open_ if headings[n].partition(" ")[0] != other]
     found = _first_line(role, headings, own)

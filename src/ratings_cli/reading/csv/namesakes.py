@@ -39,7 +39,9 @@ def telling_apart(keys: Sequence[str], columns: Mapping[int, list[str]]) -> dict
     """
     names = len(set(keys)) if columns else 0
     pairs = {number: len(set(zip(keys, cells, strict=True))) for number, cells in columns.items()}
-    return {number: columns[number] for number in sorted(pairs, key=lambda one: -pairs[one]) if pairs[number] > names}
+    return {
+        number: columns[number] for number in sorted(pairs, key=lambda number: -pairs[number]) if pairs[number] > names
+    }
 
 
 def doubt(columns: Mapping[int, list[str]], rows: Sequence[int], lines: Sequence[int]) -> Doubt | None:

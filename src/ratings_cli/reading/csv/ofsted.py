@@ -74,7 +74,10 @@ def is_ofsted(titles: Iterable[str], headings: Sequence[str], rows: Sequence[Seq
         headings: the headings.
         rows: the first rows below them.
     """
-    above, below = [fold_heading(one).split() for one in titles], [fold_heading(one).split() for one in headings]
+    above, below = (
+        [fold_heading(title).split() for title in titles],
+        [fold_heading(heading).split() for heading in headings],
+    )
     for words in (*above, *below):
         text = " ".join(words)
         if not OTHER_REGULATORS.isdisjoint(words) or any(phrase in text for phrase in OTHER_REGULATORS_PHRASES):
@@ -84,7 +87,7 @@ def is_ofsted(titles: Iterable[str], headings: Sequence[str], rows: Sequence[Seq
         any("ofsted" in words and _DENIALS.isdisjoint(words) for words in above)
         or any("oeif" in words for words in below)
         or not OFSTED_HEADINGS.isdisjoint(folded)
-        or any(_every_row_names_ofsted(number, rows) for number, one in enumerate(folded) if one in ORIGINS)
+        or any(_every_row_names_ofsted(number, rows) for number, name in enumerate(folded) if name in ORIGINS)
     )
 
 

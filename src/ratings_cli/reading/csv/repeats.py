@@ -12,8 +12,8 @@ from ratings_cli.model.names import name_key
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ratings_cli.reading.csv.cells import Body
-    from ratings_cli.reading.csv.sniff import Shape
+    from ratings_cli.reading.csv.cells import Cells
+    from ratings_cli.reading.csv.sniff import Dialect
 
 
 @dataclass(slots=True)
@@ -31,7 +31,7 @@ class Repeats:
     columns: list[int] = field(default_factory=list)
 
 
-def compare(shape: Shape, body: Body, repeated: Mapping[int, int]) -> Repeats:
+def compare(shape: Dialect, body: Cells, repeated: Mapping[int, int]) -> Repeats:
     """Compare such rows in all columns, for which the file is gone through once more: there are few such files.
 
     Args:
@@ -60,7 +60,7 @@ def compare(shape: Shape, body: Body, repeated: Mapping[int, int]) -> Repeats:
     return found
 
 
-def _rows(shape: Shape) -> Iterator[tuple[int, list[str]]]:
+def _rows(shape: Dialect) -> Iterator[tuple[int, list[str]]]:
     """Each row below the headings, with the line that it begins on."""
     text = io.TextIOWrapper(io.BytesIO(shape.data), encoding=shape.encoding)
     for _ in range(shape.first_line - 1):

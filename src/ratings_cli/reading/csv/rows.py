@@ -15,7 +15,7 @@ from ratings_cli.reading.csv import identity, namesakes
 from ratings_cli.reading.csv.found import Doubt, Records
 from ratings_cli.reading.csv.values import Values, said
 from ratings_cli.reading.csv.vocabulary import fold_heading
-from ratings_cli.reading.disambiguation import Apart
+from ratings_cli.reading.disambiguation import NameDisambiguator
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ratings_cli.model.dates import PartialDate
     from ratings_cli.model.records import Inspection
     from ratings_cli.model.scale import Band
-    from ratings_cli.reading.csv.cells import Body
+    from ratings_cli.reading.csv.cells import Cells
     from ratings_cli.reading.csv.columns import Columns
     from ratings_cli.reading.csv.found import Key
 
@@ -33,7 +33,7 @@ class Rows(ABC):
 
     def __init__(
         self,
-        body: Body,
+        body: Cells,
         columns: Columns,
         names: Mapping[int, str],
         bands: Mapping[str, Band | None],
@@ -89,7 +89,7 @@ class Rows(ABC):
         lines = self.body.lines
         self.found.lines = lines if len(inspections) == len(lines) else [lines[row] for row in inspections]
         owners = dict.fromkeys(map(self.owners.values.__getitem__, dict.fromkeys(self.owners.cells)))
-        self.found.owners = tuple(one for one in owners if one)
+        self.found.owners = tuple(owner for owner in owners if owner)
         return self.found
 
     def grouped(self, rows: Iterable[int]) -> dict[Key, list[int]]:
@@ -115,7 +115,7 @@ class Rows(ABC):
     def made_of(self, newest: Mapping[Key, int]) -> tuple[Provider, ...]:
         """The providers, each as the row with its newest date has it; without an id its key is its name."""
         called = [(self.ids[row] and self.providers[row]) or key for (_, key), row in newest.items()]
-        apart = Apart(called)
+        apart = NameDisambiguator(called)
         areas = self.areas.mapped(identity.parts)
         return tuple(
             Provider(

@@ -41,7 +41,7 @@ def _roles() -> str:
 
 def _read_headings(value: object) -> tuple[str, ...]:
     texts = value if isinstance(value, list | tuple) else [value]
-    headings = tuple(one.strip() for one in texts if isinstance(one, str) and one.strip())
+    headings = tuple(text.strip() for text in texts if isinstance(text, str) and text.strip())
     if len(headings) < len(texts):
         raise ValueError("should be a heading, or a list of headings")
     return headings
@@ -137,7 +137,7 @@ class CsvInspections:
             for role, headings in self.columns.items():
                 if role == "standards":
                     lines.append("    standards:")
-                    lines += [f"      - {_quoted(one)}" for one in headings]
+                    lines += [f"      - {_quoted(heading)}" for heading in headings]
                 else:
                     lines.append(f"    {role}: {_quoted(headings[0])}")
         if self.labels:
@@ -207,7 +207,7 @@ def from_options(
     return CsvInspections(
         columns=by_role,
         labels=bands,
-        not_ratings=tuple(one.strip() for one in not_ratings),
+        not_ratings=tuple(rating.strip() for rating in not_ratings),
         dates=dates,
         contradictory=contradictory,
     )

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from ratings_cli.reading.csv.notes import is_filled
 from ratings_cli.reading.csv.reader import csv_reader, has_formulas, without_formulas, without_marks
 from ratings_cli.reading.csv.vocabulary import HEADINGS, QUALIFIED, bare, fold_heading
-from ratings_cli.reading.diagnostics import DataError, Problem, whole_file
+from ratings_cli.reading.diagnostics import DataError, Diagnostic, whole_file
 
 if TYPE_CHECKING:
     from ratings_cli.reading.csv.settings import CsvInspections
@@ -32,7 +32,7 @@ ENCODING_NAMES = {"utf-8-sig": "UTF-8", "utf-8": "UTF-8", "utf-16": "UTF-16", "c
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class Dialect:
     """What a CSV looks like.
 
     Args:
@@ -71,12 +71,12 @@ class Shape:
         rows = list(filter(is_filled, rows))
         return without_formulas(rows) if self.formulas else rows
 
-    def problem(self, line: int, message: str) -> Problem:
+    def problem(self, line: int, message: str) -> Diagnostic:
         """A problem on a line of this file."""
-        return Problem(line, 1, message, self.name)
+        return Diagnostic(line, 1, message, self.name)
 
 
-def find_shape(data: bytes, name: str, settings: CsvInspections) -> Shape:
+def find_shape(data: bytes, name: str, settings: CsvInspections) -> Dialect:
     """Find out what a CSV looks like.
 
     Args:
@@ -88,11 +88,11 @@ def find_shape(data: bytes, name: str, settings: CsvInspections) -> Shape:
         DataError: it is empty, no text, or no line of headings can be told.
     """
     encoding = settings.encoding or find_encoding(data, name)
-    wanted = {fold_heading(one) for headings in settings.columns.values() for one in headings}
+    wanted = {fold_heading(heading) for headings in settings.columns.values() for heading in headings}
     delimiters = [settings.delimiter] if settings.delimiter else list(DELIMITERS)
     try:
         data = without_marks(data, encoding)
-        tops = [(one, _top(data, encoding, one)) for one in delimiters]
+        tops = [(text, _top(data, encoding, text)) for text in delimiters]
     except (LookupError, UnicodeError) as error:
         raise whole_file(name, f"cannot be read as {encoding}: {error} (settle 'encoding' in a YAML file)") from None
     if not any(top for _, top in tops):
@@ -127,7 +127,7 @@ def find_encoding(data: bytes, name: str) -> str:
     if nul >= 0:
         line = data.count(b"\n", 0, nul) + 1
         message = "holds a NUL byte, so it is no CSV in an encoding that can be told (save it as UTF-8)"
-        raise DataError([Problem(line, 1, message, name)])
+        raise DataError([Diagnostic(line, 1, message, name)])
     if data.isascii() or _is_utf8(data, name):
         return "utf-8"
     try:
@@ -137,7 +137,7 @@ def find_encoding(data: bytes, name: str) -> str:
     else:
         return "cp1252"
     message = "is neither UTF-8 nor Windows-1252 (save it as UTF-8, or settle 'encoding' in a YAML file)"
-    raise DataError([Problem(line, 1, message, name)])
+    raise DataError([Diagnostic(line, 1, message, name)])
 
 
 def _is_utf8(data: bytes, name: str) -> bool:
@@ -149,7 +149,7 @@ def _is_utf8(data: bytes, name: str) -> bool:
         if _OF_MORE_BYTES.search(data.decode("utf-8", "surrogateescape")):
             line = data.count(b"\n", 0, error.start) + 1
             message = "is UTF-8 but for one byte or more (mend it here, or settle 'encoding' in a YAML file)"
-            raise DataError([Problem(line, 1, message, name)]) from None
+            raise DataError([Diagnostic(line, 1, message, name)]) from None
         return False
     return True
 
@@ -180,16 +180,16 @@ def _recognised(row: list[str], wanted: set[str]) -> int:
     longest = 200
     folded = {fold_heading(cell) for cell in row if len(cell) < longest and not cell[:1].isdigit()}
     roles: set[str] = set()
-    for one in folded:
-        roles.update(_ROLES.get(one, ()))
-        roles.update(role for role in _ROLES.get(bare(one), ()) if role in QUALIFIED)
+    for name in folded:
+        roles.update(_ROLES.get(name, ()))
+        roles.update(role for role in _ROLES.get(bare(name), ()) if role in QUALIFIED)
     return len(roles) + len(folded & wanted)
 
 
 def _no_headings(name: str, tops: list[tuple[str, list[tuple[int, list[str]]]]], settings: CsvInspections) -> DataError:
     if settings.header_line is not None:
         return whole_file(name, f"has no row that begins on line {settings.header_line} (mend 'header_line')")
-    line, row = max((one for _, top in tops for one in top), key=lambda one: sum(map(bool, map(str.strip, one[1]))))
+    line, row = max((text for _, top in tops for text in top), key=lambda name: sum(map(bool, map(str.strip, name[1]))))
     seen = ", ".join(f"'{one_line(cell)[:40]}'" for cell in [cell for cell in row if cell.strip()][:12])
     if not seen:
         raise _empty(name)
@@ -197,25 +197,25 @@ def _no_headings(name: str, tops: list[tuple[str, list[tuple[int, list[str]]]]],
         f"no line of headings is known among the first {MOST_TITLE_LINES} (if this one is: {seen}; then name its "
         'columns, such as --column provider="..." --column overall="...")'
     )
-    return DataError([Problem(line, 1, message, name)])
+    return DataError([Diagnostic(line, 1, message, name)])
 
 
 def _shape(  # noqa: PLR0913, PLR0917 - what has been found out, put together in one place
     data: bytes, name: str, encoding: str, delimiter: str, top: list[tuple[int, list[str]]], place: int
-) -> Shape:
+) -> Dialect:
     header_line, header = top[place]
     groups = _groups(top[place - 1][1], header) if place else ("",) * len(header)
     plain = [one_line(cell) for cell in header]
     while plain and not plain[-1]:
         plain.pop()  # a spreadsheet leaves delimiters behind where columns were
-    folded = [fold_heading(one) for one in plain]
+    folded = [fold_heading(text) for text in plain]
     headings = tuple(
-        f"{groups[number]}: {one}" if groups[number] and folded.count(folded[number]) > 1 else one
-        for number, one in enumerate(plain)
+        f"{groups[number]}: {text}" if groups[number] and folded.count(folded[number]) > 1 else text
+        for number, text in enumerate(plain)
     )
     titles = tuple(filter(None, itertools.chain.from_iterable(row for _, row in top[:place])))
     first_line = top[place + 1][0] if place + 1 < len(top) else header_line + 1
-    return Shape(
+    return Dialect(
         data,
         name,
         encoding,

@@ -11,8 +11,8 @@ from ratings_cli.reading.csv.sniff import DELIMITERS
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from ratings_cli.reading.csv.sniff import Shape
-    from ratings_cli.reading.diagnostics import Problem
+    from ratings_cli.reading.csv.sniff import Dialect
+    from ratings_cli.reading.diagnostics import Diagnostic
 
 _LONGEST_SHOWN = 60
 _NARROW = 2
@@ -22,7 +22,7 @@ _NARROW = 2
 class Strays:
     """Lines with fewer cells than there are headings, of which one alone holds anything, or in another delimiter."""
 
-    def __init__(self, shape: Shape, id_column: int | None) -> None:
+    def __init__(self, shape: Dialect, id_column: int | None) -> None:
         """Begin with none.
 
         Args:
@@ -32,7 +32,7 @@ class Strays:
         self._shape = shape
         self._id = id_column
         self._width = len(shape.headings)
-        self._others = [one for one in DELIMITERS if one != shape.delimiter]
+        self._others = [name for name in DELIMITERS if name != shape.delimiter]
         self._found: list[tuple[int, list[str]]] = []
 
     def take(self, line: int, row: Sequence[str]) -> bool:
@@ -46,7 +46,7 @@ class Strays:
 
     def sort(
         self, rows: Sequence[int], headings: Collection[int], notes: Collection[int]
-    ) -> tuple[list[int], list[Problem]]:
+    ) -> tuple[list[int], list[Diagnostic]]:
         """Tell notes from mistakes: a note stands below the table, or above headings that stand there once more.
 
         Args:
@@ -59,7 +59,7 @@ class Strays:
         """
         known, again = set(notes), set(headings)
         found: list[int] = []
-        problems: list[Problem] = []
+        problems: list[Diagnostic] = []
         for line, row in self._found:
             place = bisect_right(rows, line)
             is_last = place == len(rows)

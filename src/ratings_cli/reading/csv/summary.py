@@ -98,8 +98,8 @@ def _spellings(table: CsvTable) -> list[str]:
 
 def _ways(name: str, others: Iterable[str]) -> str:
     """How else a name is written; what looks the same is no news to the eye."""
-    composed = [unicodedata.normalize("NFC", one) for one in (name, *others)]
-    visible = [f"'{one}'" for one in dict.fromkeys(composed) if one != composed[0]]
+    composed = [unicodedata.normalize("NFC", text) for text in (name, *others)]
+    visible = [f"'{text}'" for text in dict.fromkeys(composed) if text != composed[0]]
     return f"'{name}' ({f'also {some(visible, most=3)}' if visible else 'in several Unicode forms'})"
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ratings_cli.reading.csv.cells import Body, read_body
+from ratings_cli.reading.csv.cells import Cells, read_body
 from ratings_cli.reading.csv.columns import Columns, choose_columns, column_name
 from ratings_cli.reading.csv.conflicts import contradictions, id_of_another
 from ratings_cli.reading.csv.date_formats import DateColumn, doubt, how_to_mend, puts_year_last, read_dates
@@ -17,9 +17,9 @@ from ratings_cli.reading.csv.ofsted import is_ofsted
 from ratings_cli.reading.csv.rating_words import Labels, unknown_message
 from ratings_cli.reading.csv.repeats import Repeats, compare
 from ratings_cli.reading.csv.settings import LEAVE_OUT, CsvInspections
-from ratings_cli.reading.csv.sniff import Shape, find_shape
+from ratings_cli.reading.csv.sniff import Dialect, find_shape
 from ratings_cli.reading.csv.vocabulary import bare, fold_heading
-from ratings_cli.reading.diagnostics import DataError, Problem
+from ratings_cli.reading.diagnostics import DataError, Diagnostic
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,7 +50,7 @@ class CsvTable:
         unread: the lines of rows that hold something, but nothing in any column that is read.
     """
 
-    shape: Shape
+    shape: Dialect
     columns: Columns
     names: dict[int, str]
     labels: Labels
@@ -97,7 +97,7 @@ def read_table(
         raise DataError(problems)
     columns = dataclasses.replace(columns, standards=_each_name_once(names))
     bands = {text: labels.meaning(text) for found in texts.values() for text in found}
-    read = {number: one.values for number, one in dates.items()}
+    read = {number: column.values for number, column in dates.items()}
     leave_out = settings.contradictory == LEAVE_OUT
     records = build_records(body, columns, names, bands, read, leave_out=leave_out)
     if records.nameless:
@@ -134,7 +134,7 @@ def settle(table: CsvTable, csv: str, settings: CsvInspections) -> CsvInspection
         )
     columns = {**settings.columns, **columns}  # what is settled to be none, stays none
     by_rule = table.labels.by_rule(sorted(set().union(*table.texts.values())))
-    forms = {one.form for one in table.dates.values() if one.form}
+    forms = {column.form for column in table.dates.values() if column.form}
     return dataclasses.replace(
         settings,
         csv=csv,
@@ -148,8 +148,8 @@ def settle(table: CsvTable, csv: str, settings: CsvInspections) -> CsvInspection
 
 
 def _labels(
-    shape: Shape, columns: Columns, body: Body, labels: Labels
-) -> tuple[dict[int, Counter[str]], list[Problem]]:
+    shape: Dialect, columns: Columns, body: Cells, labels: Labels
+) -> tuple[dict[int, Counter[str]], list[Diagnostic]]:
     """Count the texts in the columns of ratings, and find those that mean nothing that is known."""
     texts: dict[int, Counter[str]] = {}
     unknown: dict[str, dict[str, int]] = {}
@@ -165,7 +165,7 @@ def _labels(
 
 
 def _forget_totals(
-    columns: Columns, body: Body, texts: dict[int, Counter[str]], unknown: dict[str, dict[str, int]]
+    columns: Columns, body: Cells, texts: dict[int, Counter[str]], unknown: dict[str, dict[str, int]]
 ) -> None:
     """Do not ask what the figures below a table mean that add up its rows."""
     of_names = [body.columns[columns.of[role]] for role in ("provider", "id") if role in columns.of]
@@ -178,10 +178,10 @@ def _forget_totals(
 
 
 def _dates(
-    shape: Shape, columns: Columns, body: Body, settings: CsvInspections
-) -> tuple[dict[int, DateColumn], list[Problem]]:
+    shape: Dialect, columns: Columns, body: Cells, settings: CsvInspections
+) -> tuple[dict[int, DateColumn], list[Diagnostic]]:
     dates: dict[int, DateColumn] = {}
-    problems: list[Problem] = []
+    problems: list[Diagnostic] = []
     numbers = [columns.of[role] for role in ("published", "fieldwork") if role in columns.of]
     texts = {number: dict.fromkeys(body.columns[number]) for number in numbers}
     year_last = any(map(puts_year_last, texts.values()))
@@ -203,7 +203,7 @@ def _dates(
     return dates, problems
 
 
-def _standard_names(shape: Shape, columns: Columns) -> dict[int, str]:
+def _standard_names(shape: Dialect, columns: Columns) -> dict[int, str]:
     """What the standards are called: their headings, without words that stand before all of them."""
     short: dict[int, str] = {}
     for number in columns.standards:
@@ -226,7 +226,7 @@ def _each_name_once(names: dict[int, str]) -> tuple[int, ...]:
     return tuple(first.values())
 
 
-def _one_name_twice(shape: Shape, columns: Columns, body: Body, names: dict[int, str]) -> list[Problem]:
+def _one_name_twice(shape: Dialect, columns: Columns, body: Cells, names: dict[int, str]) -> list[Diagnostic]:
     """Columns of one heading that do not say the same: which of them is the rating is not for us to say."""
     problems = []
     kept = {fold_heading(names[number]): number for number in _each_name_once(names)}

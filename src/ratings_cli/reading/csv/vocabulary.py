@@ -243,7 +243,9 @@ NO_VALUE = frozenset(
 
 
 _WORDS = frozenset(
-    " ".join([*(one for tiers in HEADINGS.values() for tier in tiers for one in tier), *QUALIFIERS, *STANDARDS]).split()
+    " ".join(
+        [*(name for tiers in HEADINGS.values() for tier in tiers for name in tier), *QUALIFIERS, *STANDARDS]
+    ).split()
 ) | EARLIER | {"at", "before", "since", "the"}  # fmt: skip
 """The words that headings are made of, by which a heading is read that has no spaces."""
 _RATED = "rating|grade|judge?ment|effectiveness|inspection|outcome|score"
@@ -257,7 +259,7 @@ _FIGURE = re.compile(r"\d+\.0+")
 def fold_heading(text: str) -> str:
     r"""Fold a heading: ``Latest_Full inspection\nRATING`` -> ``latest full inspection rating``; so ``Latestrating``."""
     folded = fold(re.sub(r"\(where applicable\)|_|(?<=[a-z])(?=[A-Z])", " ", text))
-    return " ".join([_in_words(one) or one for one in folded.split()])
+    return " ".join([_in_words(name) or name for name in folded.split()])
 
 
 @lru_cache(maxsize=4096)

@@ -6,7 +6,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from ratings_cli.model.names import nearest
-from ratings_cli.reading.diagnostics import Finding, Path
+from ratings_cli.reading.diagnostics import Issue, Path
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -14,58 +14,56 @@ if TYPE_CHECKING:
     from ratings_cli.model.records import Derived, Gap, Inspection, Ownership, Programme, Provider, Reference, Source
 
 
-def ownership(periods: Sequence[Ownership], path: Path) -> Iterator[Finding]:
+def ownership(periods: Sequence[Ownership], path: Path) -> Iterator[Issue]:
     """Find periods that end before they begin, or begin before the one before them has ended."""
     for place, period in enumerate(periods):
         if period.from_ and period.to and period.to.latest < period.from_.earliest:
             message = f"ownership ends ({period.to.iso}) before it begins ({period.from_.iso}) (mend a date)"
-            yield Finding((*path, place, "to"), message)
-    for place, (one, after) in enumerate(itertools.pairwise(periods), 1):
+            yield Issue((*path, place, "to"), message)
+    for place, (item, after) in enumerate(itertools.pairwise(periods), 1):
         begins = after.from_
         if begins is None:
-            yield Finding((*path, place), f"when did {after.owner} take over from {one.owner}? (add 'from')")
-        elif one.to is None:
-            message = f"ownership from {begins.iso} begins while that of {one.owner} has no end (add 'to' to that one)"
-            yield Finding((*path, place, "from"), message)
-        elif begins.latest < one.to.earliest:
-            message = f"ownership from {begins.iso} overlaps that of {one.owner} to {one.to.iso} (mend a date)"
-            yield Finding((*path, place, "from"), message)
+            yield Issue((*path, place), f"when did {after.owner} take over from {item.owner}? (add 'from')")
+        elif item.to is None:
+            message = f"ownership from {begins.iso} begins while that of {item.owner} has no end (add 'to' to that one)"
+            yield Issue((*path, place, "from"), message)
+        elif begins.latest < item.to.earliest:
+            message = f"ownership from {begins.iso} overlaps that of {item.owner} to {item.to.iso} (mend a date)"
+            yield Issue((*path, place, "from"), message)
 
 
-def gaps(known: Sequence[Gap], path: Path) -> Iterator[Finding]:
+def gaps(known: Sequence[Gap], path: Path) -> Iterator[Issue]:
     """Find gaps that end before they begin."""
     for place, gap in enumerate(known):
         if gap.from_ and gap.until and gap.until.latest < gap.from_.earliest:
             message = f"the gap ends ({gap.until.iso}) before it begins ({gap.from_.iso}) (mend a date)"
-            yield Finding((*path, place, "until"), message)
+            yield Issue((*path, place, "until"), message)
 
 
-def cannot_be(inspection: Inspection, programme: Programme | None, path: Path) -> Iterator[Finding]:
+def cannot_be(inspection: Inspection, programme: Programme | None, path: Path) -> Iterator[Issue]:
     """Find values of one inspection that cannot be true together."""
     rates = inspection.overall or inspection.standards or inspection.tally
     if programme is not None and not programme.rated and rates:
         message = f"programme {programme.name} gives no ratings (take the ratings out, or mend the programme)"
-        yield Finding((*path, "programme"), message)
+        yield Issue((*path, "programme"), message)
     published, by = inspection.published, inspection.published_by
     if published and by and by < published.earliest:
         message = f"published_by {by.isoformat()} is before published {published.iso} (mend one of them)"
-        yield Finding((*path, "published_by"), message)
+        yield Issue((*path, "published_by"), message)
     total = sum(inspection.tally.values())
     standards = len(programme.standard_names) if programme else 0
     if standards and total > standards:
         of = f"programme {inspection.programme} has {standards}"
-        yield Finding((*path, "tally"), f"the tally counts {total} standards, but {of} (mend the numbers)")
+        yield Issue((*path, "tally"), f"the tally counts {total} standards, but {of} (mend the numbers)")
     if inspection.points is not None and inspection.points > (inspection.points_max or inspection.points):
         message = f"points {inspection.points} are more than points_max {inspection.points_max} (mend one of them)"
-        yield Finding((*path, "points"), message)
+        yield Issue((*path, "points"), message)
     if inspection.caseload_is is not None and inspection.caseload is None:
         message = f"caseload_is says '{inspection.caseload_is}', but there is no caseload (add it, or take this out)"
-        yield Finding((*path, "caseload_is"), message)
+        yield Issue((*path, "caseload_is"), message)
 
 
-def further(
-    provider: Provider, also: Sequence[Reference], written: Sequence[Reference], path: Path
-) -> Iterator[Finding]:
+def further(provider: Provider, also: Sequence[Reference], written: Sequence[Reference], path: Path) -> Iterator[Issue]:
     """Find further providers of a report that stand there twice, or are the one that it is of: it would show twice.
 
     Args:
@@ -75,16 +73,16 @@ def further(
         path: where they stand.
     """
     seen = {provider.key}
-    for place, (one, as_written) in enumerate(zip(also, written, strict=True)):
-        if one.key == provider.key:
+    for place, (reference, as_written) in enumerate(zip(also, written, strict=True)):
+        if reference.key == provider.key:
             message = f"'{as_written.provider}' is the provider that the inspection is of (take it out)"
-            yield Finding((*path, place), message)
-        elif one.key in seen:
-            yield Finding((*path, place), f"'{as_written.provider}' stands here twice (keep one)")
-        seen.add(one.key)
+            yield Issue((*path, place), message)
+        elif reference.key in seen:
+            yield Issue((*path, place), f"'{as_written.provider}' stands here twice (keep one)")
+        seen.add(reference.key)
 
 
-def twice_on_one_day(inspections: Sequence[Inspection], written: Sequence[Inspection]) -> Iterator[Finding]:
+def twice_on_one_day(inspections: Sequence[Inspection], written: Sequence[Inspection]) -> Iterator[Issue]:
     """Find two ratings of one provider in one programme on one date: which one counts nobody can say.
 
     Args:
@@ -92,35 +90,35 @@ def twice_on_one_day(inspections: Sequence[Inspection], written: Sequence[Inspec
         written: the same as the file has them, for the message.
     """
     seen: dict[tuple[object, ...], int] = {}
-    for place, one in enumerate(inspections):
-        if one.overall is None or one.published is None or not one.published.is_day:
+    for place, inspection in enumerate(inspections):
+        if inspection.overall is None or inspection.published is None or not inspection.published.is_day:
             continue
-        key = (one.league, one.provider, one.programme, one.published.iso)
+        key = (inspection.league, inspection.provider, inspection.programme, inspection.published.iso)
         if key in seen:
             message = (
-                f"'{written[place].provider}' is rated twice on {one.published.iso} in one programme "
+                f"'{written[place].provider}' is rated twice on {inspection.published.iso} in one programme "
                 f"(also as inspection number {seen[key] + 1} of the file; keep one)"
             )
-            yield Finding(("inspections", place, "provider"), message)
+            yield Issue(("inspections", place, "provider"), message)
         seen.setdefault(key, place)
 
 
-def supports(sources: Sequence[Source], known: Collection[str], path: Path) -> Iterator[Finding]:
+def supports(sources: Sequence[Source], known: Collection[str], path: Path) -> Iterator[Issue]:
     """Find sources that are said to bear out what the record does not have."""
     for place, source in enumerate(sources):
         for number, name in enumerate(source.supports):
             if name not in known:
                 here = (*path, "sources", place, "supports", number)
-                yield Finding(here, f"a source cannot support '{name}' ({_hint(name, known)})")
+                yield Issue(here, f"a source cannot support '{name}' ({_hint(name, known)})")
 
 
-def derived(records: Sequence[Derived], known: Collection[str], path: Path) -> Iterator[Finding]:
+def derived(records: Sequence[Derived], known: Collection[str], path: Path) -> Iterator[Issue]:
     """Find values that are said to be derived and that the record does not have."""
-    for place, one in enumerate(records):
-        for number, name in enumerate(one.fields):
+    for place, record in enumerate(records):
+        for number, name in enumerate(record.fields):
             if name not in known:
                 here = (*path, "derived", place, "fields", number)
-                yield Finding(here, f"'{name}' cannot be derived ({_hint(name, known)})")
+                yield Issue(here, f"'{name}' cannot be derived ({_hint(name, known)})")
 
 
 def _hint(name: str, known: Collection[str]) -> str:

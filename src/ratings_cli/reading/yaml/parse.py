@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import yaml
 
 from ratings_cli.model.names import name_key
-from ratings_cli.reading.diagnostics import ABSENT, Finding, Path, Problem
+from ratings_cli.reading.diagnostics import ABSENT, Diagnostic, Issue, Path
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +34,7 @@ class Places:
     values: dict[Path, tuple[int, int]] = field(default_factory=dict)
     keys: dict[Path, tuple[int, int]] = field(default_factory=dict)
 
-    def of(self, finding: Finding) -> tuple[int, int]:
+    def of(self, finding: Issue) -> tuple[int, int]:
         """The place of a finding: its own, or that of the nearest thing around it."""
         path = finding.path
         first, second = (self.keys, self.values) if finding.on_key else (self.values, self.keys)
@@ -55,7 +55,7 @@ class _Builder:
     def __init__(self, file: str, places: Places | None) -> None:
         self.file = file
         self.places = places
-        self.problems: list[Problem] = []
+        self.problems: list[Diagnostic] = []
         self.root: Plain | None = None
         self.stack: list[_Open] = []
 
@@ -100,7 +100,7 @@ class _Builder:
 
     def _problem(self, event: Any, message: str) -> None:  # noqa: ANN401
         mark = event.start_mark
-        self.problems.append(Problem(mark.line + 1, mark.column + 1, message, self.file))
+        self.problems.append(Diagnostic(mark.line + 1, mark.column + 1, message, self.file))
 
     def _refuse_extras(self, event: Any) -> None:  # noqa: ANN401
         if event.anchor is not None:
@@ -167,7 +167,7 @@ class _Open:
         self.lines: dict[str, tuple[int, str]] = {}
 
 
-def parse(text: str, file: str, places: Places | None = None) -> tuple[Plain | None, list[Problem]]:
+def parse(text: str, file: str, places: Places | None = None) -> tuple[Plain | None, list[Diagnostic]]:
     """Read YAML into plain lists, dicts and texts.
 
     Args:

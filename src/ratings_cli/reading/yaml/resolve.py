@@ -21,8 +21,8 @@ from ratings_cli.model.records import (
     Reference,
     field_names,
 )
-from ratings_cli.reading.diagnostics import Finding, Path
-from ratings_cli.reading.disambiguation import Apart
+from ratings_cli.reading.diagnostics import Issue, Path
+from ratings_cli.reading.disambiguation import NameDisambiguator
 from ratings_cli.reading.yaml import consistency
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ _SUGGESTIONS = 20
 """For so many unknown names what they may be is looked for, which takes time for each."""
 
 
-def resolve(file: DataFile) -> tuple[DataSet, list[Finding]]:
+def resolve(file: DataFile) -> tuple[DataSet, list[Issue]]:
     """Look up every name that the records use.
 
     Returns:
@@ -52,7 +52,7 @@ class _Resolver:
 
     def __init__(self, file: DataFile) -> None:
         self.file = file
-        self.findings: list[Finding] = []
+        self.findings: list[Issue] = []
         self.leagues = self._implied_leagues()
         self.league_names = {league.name for league in self.leagues}
         self.programmes = {programme.name: programme for programme in file.programmes}
@@ -60,9 +60,9 @@ class _Resolver:
         self.providers: dict[ProviderKey, Provider] = {}
         self.by_name: dict[str, list[Provider]] = defaultdict(list)
         self.suggested = 0
-        self.apart = Apart(provider.name for provider in file.providers if provider.id)
+        self.apart = NameDisambiguator(provider.name for provider in file.providers if provider.id)
 
-    def run(self) -> tuple[DataSet, list[Finding]]:
+    def run(self) -> tuple[DataSet, list[Issue]]:
         self._declared()
         for place, provider in enumerate(self.file.providers):
             self._provider(provider, ("providers", place))
@@ -89,7 +89,7 @@ class _Resolver:
         return data, self.findings
 
     def _find(self, path: Path, message: str, *, on_key: bool = False) -> None:
-        self.findings.append(Finding(path, message, on_key))
+        self.findings.append(Issue(path, message, on_key))
 
     def _implied_leagues(self) -> tuple[League, ...]:
         """The leagues of the file, or, when it declares none, those that its records name."""
@@ -154,7 +154,7 @@ class _Resolver:
         league = provider.league or self.leagues[0].name
         if league not in self.league_names:
             self._unknown((*path, "league"), "league", league, self.league_names)
-        is_region = any(one.name == league and one.regions_of for one in self.leagues)
+        is_region = any(candidate.name == league and candidate.regions_of for candidate in self.leagues)
         region = provider.region or (provider.name if is_region else None)
         name = self.apart.name(provider.name, provider.id)
         resolved = dataclasses.replace(provider, name=name, league=league, region=region)
@@ -188,7 +188,9 @@ class _Resolver:
         fields |= set(inspection.standards)
         self.findings += consistency.supports(inspection.sources, fields, path)
         self.findings += consistency.derived(inspection.derived, fields, path)
-        also = tuple(self._reference(one, (*path, "also", place)) for place, one in enumerate(inspection.also))
+        also = tuple(
+            self._reference(reference, (*path, "also", place)) for place, reference in enumerate(inspection.also)
+        )
         if provider is None:
             return inspection
         self.findings += consistency.further(provider, also, inspection.also, (*path, "also"))
@@ -205,20 +207,20 @@ class _Resolver:
         if league is not None and league not in self.league_names:
             self._unknown((*path, "league"), "league", league, self.league_names)
             return None
-        found = [one for one in self.by_name.get(name, ()) if league in {None, one.league}]
+        found = [candidate for candidate in self.by_name.get(name, ()) if league in {None, candidate.league}]
         if len(found) == 1:
             return found[0]
         if found:
-            where = ", ".join(f"{one.league or ''} {one.id or ''}".strip() for one in found)
+            where = ", ".join(f"{candidate.league or ''} {candidate.id or ''}".strip() for candidate in found)
             self._find((*path, "provider"), f"'{name}' fits several providers ({where}; add 'league' or use the id)")
             return None
         if self.file.providers:
             if elsewhere := self.by_name.get(name):
-                leagues = list(dict.fromkeys(one.league or "" for one in elsewhere))
+                leagues = list(dict.fromkeys(candidate.league or "" for candidate in elsewhere))
                 where = f"league{'s' if len(leagues) > 1 else ''} {' and '.join(leagues)}"
                 self._find((*path, "league"), f"'{name}' is in {where}, not {league} (mend the league)")
                 return None
-            known = [one.name for one in self.providers.values() if league in {None, one.league}]
+            known = [candidate.name for candidate in self.providers.values() if league in {None, candidate.league}]
             self._unknown((*path, "provider"), "provider", name, known)
             return None
         provider = Provider(name=name, league=league or self.leagues[0].name)
@@ -246,7 +248,7 @@ class _Resolver:
             known = [provider.name for provider in self.providers.values() if league in {None, provider.league}]
             self._unknown(path, "provider", name, known)
         elif len(found) > 1:
-            where = ", ".join(f"{one.league or ''} {one.id or ''}".strip() for one in found)
+            where = ", ".join(f"{candidate.league or ''} {candidate.id or ''}".strip() for candidate in found)
             self._find(path, f"'{name}' fits several providers ({where}; use the id, or put the gap into its league)")
         return found[0].key[1] if len(found) == 1 else None
 

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from ratings_cli.reading.diagnostics import Problem
+from ratings_cli.reading.diagnostics import Diagnostic
 from ratings_cli.reading.yaml.parse import LOADER, UNSEEN_LINE_ENDS
 
 _NOT_ALLOWED = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
@@ -31,7 +31,7 @@ _BLOCK = {"while parsing a block collection": "list", "while parsing a block map
 _SIGNS = {"while scanning an alias", "while scanning an anchor", "while scanning a tag", "while parsing a tag"}
 
 
-def syntax_problem(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
+def syntax_problem(error: yaml.MarkedYAMLError, text: str, file: str) -> Diagnostic:
     """Say what is wrong where the parser gave up, and what to do about it.
 
     Args:
@@ -41,26 +41,26 @@ def syntax_problem(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem
     """
     mark = error.problem_mark or error.context_mark
     if mark is None:
-        return Problem(1, 1, _as_it_is(error), file)
+        return Diagnostic(1, 1, _as_it_is(error), file)
     opened = error.context_mark or mark
     lines = re.split(_LINE_END, text)
     stop = _Stop(
         error.problem or "", error.context or "", lines, (mark.line, mark.column), (opened.line, opened.column)
     )
     (line, column), message = stop.not_closed() or stop.out_of_place() or (stop.here, _as_it_is(error))
-    return Problem(line + 1, column + 1, message, file)
+    return Diagnostic(line + 1, column + 1, message, file)
 
 
-def character_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
+def character_problem(error: yaml.YAMLError, text: str, file: str) -> Diagnostic:
     """Place a character that YAML does not allow; the parser itself gives only an offset, or nothing."""
     found = re.search(_NOT_ALLOWED, text)
     if found is None:
-        return Problem(1, 1, f"is not valid YAML: {str(error).splitlines()[0]}", file)
+        return Diagnostic(1, 1, f"is not valid YAML: {str(error).splitlines()[0]}", file)
     message = f"holds the character U+{ord(found[0]):04X}, which YAML does not allow (delete it)"
-    return Problem(*_seen_place(text, found.start()), message, file)
+    return Diagnostic(*_seen_place(text, found.start()), message, file)
 
 
-def without_unseen_line_ends(text: str, file: str) -> tuple[str, list[Problem]]:
+def without_unseen_line_ends(text: str, file: str) -> tuple[str, list[Diagnostic]]:
     """Refuse the characters that end a line for this parser and for nobody else, and take them out of its way.
 
     Between double quotes they are written as escapes, so that they stay as they are and no line is counted for them.
@@ -93,7 +93,7 @@ def without_unseen_line_ends(text: str, file: str) -> tuple[str, list[Problem]]:
             return _ESCAPES[char]
         escape = f"\\u{ord(char):04x}"
         message = f"holds the character U+{ord(char):04X} (delete it, or write {escape} between double quotes)"
-        problems.append(Problem(*_seen_place(text, at), message, file))
+        problems.append(Diagnostic(*_seen_place(text, at), message, file))
         return " "
 
     return re.sub(f"[{UNSEEN_LINE_ENDS}]", replaced, text), problems
@@ -107,7 +107,7 @@ def _seen_place(text: str, at: int) -> tuple[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class _Stop:
-    """Where the parser gave up, and why. Lines and columns count from nought here, as the parser counts them."""
+    """Where the parser gave up, and why. Lines and columns count from zero here, as the parser counts them."""
 
     problem: str
     context: str

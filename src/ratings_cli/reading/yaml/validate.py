@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from ratings_cli.model import records
 from ratings_cli.model.names import name_key, nearest
 from ratings_cli.model.scale import UnknownBandError, parse_band
-from ratings_cli.reading.diagnostics import ABSENT, Finding, Path
+from ratings_cli.reading.diagnostics import ABSENT, Issue, Path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +48,7 @@ def file_adapter() -> TypeAdapter[records.DataFile]:
     return TypeAdapter(records.DataFile)
 
 
-def validate(plain: object) -> tuple[records.DataFile | None, list[Finding]]:
+def validate(plain: object) -> tuple[records.DataFile | None, list[Issue]]:
     """Turn what YAML gave into records.
 
     Returns:
@@ -56,17 +56,17 @@ def validate(plain: object) -> tuple[records.DataFile | None, list[Finding]]:
         be looked at too; they are None when there is no making sense of them.
     """
     if not isinstance(plain, dict):
-        return None, [Finding((), "should hold groups such as 'inspections:' (see docs/data-format.md)")]
+        return None, [Issue((), "should hold groups such as 'inspections:' (see docs/data-format.md)")]
     findings = list(_same_bands(plain.get("inspections")))
     try:
         return file_adapter().validate_python(plain), findings
     except ValidationError as error:
         wrong = error.errors(include_url=False)
-    findings += [_finding(one) for one in wrong if one["input"] != ABSENT]
+    findings += [_finding(details) for details in wrong if details["input"] != ABSENT]
     return _rest(wrong, plain), [finding for finding in findings if ABSENT not in finding.message]
 
 
-def _same_bands(inspections: object) -> Iterator[Finding]:
+def _same_bands(inspections: object) -> Iterator[Issue]:
     """Bands that stand in a tally under two of their names, of which one number would be lost."""
     for place, inspection in enumerate(inspections if isinstance(inspections, list) else ()):
         tally = inspection.get("tally") if isinstance(inspection, dict) else None
@@ -78,7 +78,7 @@ def _same_bands(inspections: object) -> Iterator[Finding]:
             others = " and ".join(f"'{word}'" for word in several)
             for word in several if len(set(map(name_key, several))) > 1 else ():
                 path: Path = ("inspections", place, "tally", word)
-                yield Finding(path, f"{others} are one band, {band.value} (keep one)", on_key=True)
+                yield Issue(path, f"{others} are one band, {band.value} (keep one)", on_key=True)
 
 
 def _rest(wrong: list[ErrorDetails], plain: dict[str, Any]) -> records.DataFile | None:
@@ -115,14 +115,14 @@ def _without(wrong: list[ErrorDetails], plain: dict[str, Any]) -> dict[str, Any]
     return healed
 
 
-def _finding(error: ErrorDetails) -> Finding:
+def _finding(error: ErrorDetails) -> Issue:
     path: Path = error["loc"]
     if path[-1:] == ("[key]",):
-        return Finding(path[:-1], _message(error, path[:-1]), on_key=True)
+        return Issue(path[:-1], _message(error, path[:-1]), on_key=True)
     message = _message(error, path)
     if error["type"] == "missing":
-        return Finding(path[:-1], message)
-    return Finding(path, message, on_key=error["type"] == "unexpected_keyword_argument")
+        return Issue(path[:-1], message)
+    return Issue(path, message, on_key=error["type"] == "unexpected_keyword_argument")
 
 
 def _message(error: ErrorDetails, path: Path) -> str:

@@ -63,7 +63,7 @@ def star_line(derived: Iterable[tuple[int, str]]) -> tuple[str, ...]:
     """What the stars in a picture mean: of whom a band is derived; nothing where there is nobody.
 
     Args:
-        derived: the number of the bar or strip, from nought, and the name.
+        derived: the number of the bar or strip, from zero, and the name.
     """
     found = list(derived)
     if not found:

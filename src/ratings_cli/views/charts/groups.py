@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ratings_cli.league.groups import Group, Groups
-    from ratings_cli.league.ranking import Placed
+    from ratings_cli.league.ranking import Ranked
     from ratings_cli.league.timeline import Report, Series
     from ratings_cli.model.records import ProviderKey
 
@@ -29,17 +29,17 @@ def group_chart(result: Groups, title: str) -> Chart | None:
     overall = result.table.by in {"overall", "points"}
     unknown = phrases.NOT_RATED if overall else phrases.NOT_KNOWN
     before = "" if overall else f"For {result.table.by},"
-    members = {standing.provider.key: band for placed in result.places for standing, band in placed.thing.banded}
+    members = {standing.provider.key: band for placed in result.places for standing, band in placed.item.banded}
     found = verdicts(counted(members.values()), result.table.chosen.leagues, before=before, unknown=unknown)
     changed = change_sentence(result.table)
     finding = f"{found}{_leaders(result)}{f' {changed}' if changed else ''}"
     return StackedBars(
-        Caption(title=title, finding=finding, notes=_stars(ranked.thing for ranked in result.places)),
+        Caption(title=title, finding=finding, notes=_stars(ranked.item for ranked in result.places)),
         tuple(
             _bar(
                 ranked,
-                f"{ranked.label} {_name(ranked.thing)}".strip(),
-                changes_text(ranked.thing.members, result.table.since),
+                f"{ranked.label} {_name(ranked.item)}".strip(),
+                changes_text(ranked.item.members, result.table.since),
             )
             for ranked in result.places
         ),
@@ -47,7 +47,7 @@ def group_chart(result: Groups, title: str) -> Chart | None:
     )
 
 
-def owners_chart(owners: Sequence[Placed[Group]], labels: Sequence[str], title: str) -> StackedBars:
+def owners_chart(owners: Sequence[Ranked[Group]], labels: Sequence[str], title: str) -> StackedBars:
     """A bar for each of some owners, with what it ran when it was rated.
 
     Args:
@@ -55,8 +55,8 @@ def owners_chart(owners: Sequence[Placed[Group]], labels: Sequence[str], title: 
         labels: what each is called in the picture.
         title: what it shows.
     """
-    means = [f"{label}: mean {_mean(ranked.thing)}" for label, ranked in zip(labels, owners, strict=True)]
-    caption = Caption(title=title, finding=f"{'; '.join(means)}.", notes=_stars(ranked.thing for ranked in owners))
+    means = [f"{label}: mean {_mean(ranked.item)}" for label, ranked in zip(labels, owners, strict=True)]
+    caption = Caption(title=title, finding=f"{'; '.join(means)}.", notes=_stars(ranked.item for ranked in owners))
     return StackedBars(caption, tuple(_bar(ranked, label) for label, ranked in zip(labels, owners, strict=True)))
 
 
@@ -71,8 +71,8 @@ def _mean(group: Group) -> str:
     return f"{phrases.decimals(group.mean)}{'*' if group.derived else ''} of {len(group.known):,}"
 
 
-def _bar(placed: Placed[Group], label: str, changed: str = "") -> Bar:
-    group = placed.thing
+def _bar(placed: Ranked[Group], label: str, changed: str = "") -> Bar:
+    group = placed.item
     remark = f"mean {_mean(group)}{f'; {changed}' if changed else ''}"
     return Bar(label, counted(group.bands), remark, derived=group.derived_bands, own=_own(group))
 
@@ -111,9 +111,7 @@ def _leaders(result: Groups) -> str:
     table = result.table
     if not table.has_positions or (table.chosen.filters and not table.rerank):
         return ""
-    known = [
-        ranked.thing for ranked in result.places if ranked.thing.name is not None and ranked.thing.mean is not None
-    ]
+    known = [ranked.item for ranked in result.places if ranked.item.name is not None and ranked.item.mean is not None]
     several = [(group.mean, group) for group in known if group.mean is not None and len(group.known) > 1]
     if not several:
         return ""

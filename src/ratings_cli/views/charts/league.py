@@ -15,14 +15,14 @@ from ratings_cli.views.charts.strips import strips_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ratings_cli.league.league_table import Standings
+    from ratings_cli.league.league_table import LeagueTable
     from ratings_cli.league.standing import Standing
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.scale import Band
     from ratings_cli.views.charts.model import Chart
 
 
-def league_chart(data: DataSet, result: Standings, title: str) -> Chart | None:
+def league_chart(data: DataSet, result: LeagueTable, title: str) -> Chart | None:
     """Choose and fill the chart that suits a league table.
 
     Ranked by points, it is a dot for each provider. Ranked by the overall rating, it is a strip of bands over time
@@ -36,8 +36,8 @@ def league_chart(data: DataSet, result: Standings, title: str) -> Chart | None:
     return replace(chart, caption=replace(chart.caption, finding=said))
 
 
-def _chart_of(data: DataSet, result: Standings, title: str) -> Chart | None:
-    standings = [ranked.thing for ranked in result.places]
+def _chart_of(data: DataSet, result: LeagueTable, title: str) -> Chart | None:
+    standings = [ranked.item for ranked in result.places]
     if result.by == "points":
         return _dots(result, title)
     if result.by == "overall" and len(result.chosen.leagues) == 1:
@@ -50,23 +50,23 @@ def _chart_of(data: DataSet, result: Standings, title: str) -> Chart | None:
     return _league_bars(result, title)
 
 
-def _dots(result: Standings, title: str) -> Dots | None:
+def _dots(result: LeagueTable, title: str) -> Dots | None:
     """A dot for each provider whose points are known; who has none is named below."""
     dots = []
     unknown = []
     for placed in result.places:
-        points = placed.thing.points
-        name = placed.thing.provider.name
+        points = placed.item.points
+        name = placed.item.provider.name
         if points is None:
             unknown.append(name)
         else:
-            change = result.since.changes[placed.thing.provider.key].label if result.since else ""
+            change = result.since.changes[placed.item.provider.key].label if result.since else ""
             label = f"{placed.label} {name}{f' ({change})' if change else ''}".strip()
             dots.append(Dot(label, points.share, f"{points}{'*' if points.derived else ''}"))
     if not dots:
         return None
     notes = []
-    if any(ranked.thing.points and ranked.thing.points.derived for ranked in result.places):
+    if any(ranked.item.points and ranked.item.points.derived for ranked in result.places):
         notes.append("* Added up from the bands of the standards; no source states these points.")
     if unknown:
         notes.append(f"Points not known: {phrases.some(unknown)}.")
@@ -74,9 +74,9 @@ def _dots(result: Standings, title: str) -> Dots | None:
     return Dots(caption, "Share of the most points there could be", tuple(dots))
 
 
-def _points_finding(result: Standings) -> str:
+def _points_finding(result: LeagueTable) -> str:
     """How many have points, and who has the most and the least of them."""
-    known = [ranked.thing for ranked in result.places if ranked.thing.points]
+    known = [ranked.item for ranked in result.places if ranked.item.points]
     shares = [standing.points.share for standing in known if standing.points]
     bodies = phrases.bodies(result.chosen.leagues, len(result.places))
     said = f"The points of {len(known)} of {bodies} are known"
@@ -91,11 +91,11 @@ def _end(known: Sequence[Standing], share: object) -> str:
     return f"{phrases.some([standing.provider.name for standing in there])} ({there[0].points})"
 
 
-def _league_bars(result: Standings, title: str) -> StackedBars:
+def _league_bars(result: LeagueTable, title: str) -> StackedBars:
     """A bar for each league, with what each provider is rated for the ranking key."""
     bars = []
     for league in result.chosen.leagues:
-        members = [ranked.thing for ranked in result.places if (ranked.thing.provider.league or "") == league.name]
+        members = [ranked.item for ranked in result.places if (ranked.item.provider.league or "") == league.name]
         if members:
             starred = frozenset(
                 band for standing in members if is_derived(standing, result.by) and (band := _band(standing, result.by))
@@ -103,14 +103,12 @@ def _league_bars(result: Standings, title: str) -> StackedBars:
             bands = counted(_band(standing, result.by) for standing in members)
             remark = changes_text(members, result.since)
             bars.append(Bar(league.label or "Providers", bands, remark, derived=starred))
-    every = counted(_band(ranked.thing, result.by) for ranked in result.places)
+    every = counted(_band(ranked.item, result.by) for ranked in result.places)
     overall = result.by == "overall"
     unknown = phrases.NOT_RATED if overall else phrases.NOT_KNOWN
     before = "" if overall else f"For {result.by},"
     finding = verdicts(every, result.chosen.leagues, before=before, unknown=unknown)
-    stars = star_line(
-        (0, ranked.thing.provider.name) for ranked in result.places if is_derived(ranked.thing, result.by)
-    )
+    stars = star_line((0, ranked.item.provider.name) for ranked in result.places if is_derived(ranked.item, result.by))
     return StackedBars(Caption(title=title, finding=finding, notes=stars), tuple(bars), unknown)
 
 

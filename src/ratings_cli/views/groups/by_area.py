@@ -102,7 +102,7 @@ def area_sheet(result: Groups, *, wide: bool = False) -> Sheet:
 def _notes(result: Groups) -> list[str]:
     """That a provider may count in several rows, who is in none, and what the stars mean."""
     notes = ["A provider that serves several places counts in the row of each."] if result.places else []
-    missing = any(ranked.thing.missing for ranked in result.places)
+    missing = any(ranked.item.missing for ranked in result.places)
     if missing:
         notes.append("Not known: the record names nobody of that league who serves the place.")
     notes += in_no_row(

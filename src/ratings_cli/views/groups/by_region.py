@@ -48,7 +48,7 @@ def _bands(group: Group) -> Cell:
 
 
 def _is_regional(groups: Groups) -> bool:
-    return any(row.thing.league for row in groups.places)
+    return any(row.item.league for row in groups.places)
 
 
 FIELDS: tuple[Field[Groups, Row], ...] = (
@@ -107,11 +107,11 @@ def region_sheet(result: Groups, *, wide: bool = False) -> Sheet:
 def _notes(result: Groups) -> list[str]:
     """What the mean is of, which region is not known, and what the stars mean."""
     notes = []
-    if any(ranked.thing.league for ranked in result.places):
+    if any(ranked.item.league for ranked in result.places):
         notes.append(
             "The mean is of the providers on the ground of the region, without the regional body's own rating."
         )
-    nowhere = [ranked.thing for ranked in result.places if ranked.thing.name is None]
+    nowhere = [ranked.item for ranked in result.places if ranked.item.name is None]
     if nowhere:
         number = phrases.count(sum(len(group.members) for group in nowhere), "provider")
         notes.append(f"Region not known: {number}; as they are no region, their row has no position.")

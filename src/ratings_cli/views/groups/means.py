@@ -18,18 +18,18 @@ if TYPE_CHECKING:
 
     from ratings_cli.league.groups import Group, Groups
     from ratings_cli.league.movement import Change
-    from ratings_cli.league.ranking import Placed
+    from ratings_cli.league.ranking import Ranked
     from ratings_cli.league.standing import Standing
     from ratings_cli.views.sheet import Value
 
 T = TypeVar("T")
 
-Row: TypeAlias = "Placed[Group]"
+Row: TypeAlias = "Ranked[Group]"
 
 
 def of_group(get: Callable[[Group], T]) -> Callable[[Groups, Row], T]:
     """What a function of a group says of a row."""
-    return lambda _, row: get(row.thing)
+    return lambda _, row: get(row.item)
 
 
 def mean_cell(group: Group) -> Cell:
@@ -192,7 +192,7 @@ def _change_field(kind: Kind, what: str) -> Field[Groups, Row]:
     return Field(
         key=kind.value,
         help=f"of how many providers the rating {what}",
-        value=lambda groups, row: counted(_changes(groups, row.thing))[kind.value],
+        value=lambda groups, row: counted(_changes(groups, row.item))[kind.value],
         given=_is_since,
         needs="with `--since`",
         align="right",
@@ -214,11 +214,11 @@ CHANGES: tuple[Field[Groups, Row], ...] = (
     Field(
         key="change",
         help="what became of the ratings, in words",
-        value=lambda groups, row: changes_text(row.thing.members, groups.table.since),
-        cell=lambda groups, row: Cell(changes_text(row.thing.members, groups.table.since)),
+        value=lambda groups, row: changes_text(row.item.members, groups.table.since),
+        cell=lambda groups, row: Cell(changes_text(row.item.members, groups.table.since)),
         given=_is_since,
         needs="with `--since`",
-        worth=lambda groups: any(changes_text(row.thing.members, groups.table.since) for row in groups.places),
+        worth=lambda groups: any(changes_text(row.item.members, groups.table.since) for row in groups.places),
         wide=False,
         csv=False,
         json=False,

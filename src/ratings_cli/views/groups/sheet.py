@@ -10,7 +10,7 @@ from ratings_cli.model.scale import BANDS
 from ratings_cli.views.caveats import table_caveats, with_caveats
 from ratings_cli.views.changes import change_notes
 from ratings_cli.views.charts.groups import group_chart
-from ratings_cli.views.evidence import rating_backings
+from ratings_cli.views.evidence import rating_evidence
 from ratings_cli.views.fields import View
 from ratings_cli.views.filter_notes import ended_notes, other_leagues, table_filter_notes
 from ratings_cli.views.head import changes_record, head, title_of
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ratings_cli.league.groups import Group, Groups
-    from ratings_cli.views.evidence import Backing
+    from ratings_cli.views.evidence import Evidence
     from ratings_cli.views.fields import Field
     from ratings_cli.views.groups.means import Row
 
@@ -59,10 +59,10 @@ def grouped_sheet(  # noqa: PLR0913 - one parameter for each thing in which the 
         result,
         result.places,
         ("position", "change", *readers),
-        lambda row: _backings(row.thing),
+        lambda row: _evidence(row.item),
         wide=wide,
     )
-    counts = phrases.count_bands(ranked.thing.overall for ranked in table.places)
+    counts = phrases.count_bands(ranked.item.overall for ranked in table.places)
     title = title_of(
         table.chosen.leagues, f"by {kind}, ranked by {_key_words(table.by)}", table.chosen, rerank=table.rerank
     )
@@ -93,11 +93,11 @@ def grouped_sheet(  # noqa: PLR0913 - one parameter for each thing in which the 
     return with_caveats(sheet, table_caveats(table))
 
 
-def _backings(group: Group) -> list[Backing]:
+def _evidence(group: Group) -> list[Evidence]:
     """What backs a row: the ratings that the mean is of, and of a region the rating of its own body."""
     rated = [*filter(None, [group.body]), *group.known]
     # Beside the name of the group, and not beside a cell.
-    return [dataclasses.replace(backing, column="") for backing in rating_backings(rated, group.by)]
+    return [dataclasses.replace(backing, column="") for backing in rating_evidence(rated, group.by)]
 
 
 def group_star_notes(result: Groups) -> list[RowNote]:
@@ -106,7 +106,7 @@ def group_star_notes(result: Groups) -> list[RowNote]:
     shown = (
         (row, standing)
         for row, placed in enumerate(result.places)
-        for standing in (*filter(None, [placed.thing.body]), *placed.thing.members)
+        for standing in (*filter(None, [placed.item.body]), *placed.item.members)
     )
     return [*derived_notes(shown, {"overall" if by == "points" else by: ()}), *_added_up(result)]
 
@@ -116,7 +116,7 @@ def _added_up(result: Groups) -> list[RowNote]:
     found = [
         (row, standing)
         for row, placed in enumerate(result.places)
-        for standing in (placed.thing.derived if result.table.by == "points" else ())
+        for standing in (placed.item.derived if result.table.by == "points" else ())
     ]
     if not found:
         return []
@@ -127,7 +127,7 @@ def _added_up(result: Groups) -> list[RowNote]:
 
 def _partly_shown(result: Groups) -> list[str]:
     """Why some groups have no position though there is a mean of them."""
-    without = [ranked.thing for ranked in result.places if ranked.position is None and ranked.thing.mean is not None]
+    without = [ranked.item for ranked in result.places if ranked.position is None and ranked.item.mean is not None]
     named = [group.name for group in without if group.name is not None]
     if not named or not result.table.has_positions:
         return []

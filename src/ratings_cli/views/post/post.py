@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from ratings_cli.model import phrases
 from ratings_cli.model.dates import say_limit
-from ratings_cli.views.bibliography import SourceList
+from ratings_cli.views.bibliography import Bibliography
 from ratings_cli.views.caveats import table_caveats
 from ratings_cli.views.cells import band_cell, owner_text, published_cell
-from ratings_cli.views.evidence import rating_backings, sources_of, standing_backings, with_sources
+from ratings_cli.views.evidence import rating_evidence, sources_of, standing_evidence, with_sources
 from ratings_cli.views.league_table import league_sheet
 from ratings_cli.views.post.article import Article, Section
 from ratings_cli.views.post.headline import headline
@@ -33,7 +33,7 @@ def post_article(data: DataSet, post: Post) -> Article:
         data: the records, for the names of programmes.
         post: what it states.
     """
-    cited = SourceList()
+    cited = Bibliography()
     reports = report_paragraphs(post)
     owners = [owner_paragraph(record, post) for record in post.owners]
     paragraphs = [*reports, others_sentence(post), table_paragraph(post), *owners, *notes(post)]
@@ -55,7 +55,7 @@ def _counted(post: Post) -> str:
     )
 
 
-def _scorecards(post: Post, cited: SourceList) -> Section:
+def _scorecards(post: Post, cited: Bibliography) -> Section:
     """Each report with all that the record holds of it."""
     tables = []
     for story in post.stories:
@@ -67,7 +67,7 @@ def _scorecards(post: Post, cited: SourceList) -> Section:
     return Section(heading, tuple(tables), (star,) if stars else ())
 
 
-def _owner(record: OwnerRecord, post: Post, cited: SourceList) -> Section:
+def _owner(record: OwnerRecord, post: Post, cited: Bibliography) -> Section:
     """Everything that an owner runs, or was rated for, with the newest rating of each."""
     columns = (
         Column("provider", "Provider", names=True, row_header=True),
@@ -80,10 +80,10 @@ def _owner(record: OwnerRecord, post: Post, cited: SourceList) -> Section:
     return Section(f"Owner: {record.owner}", (Table(columns, rows, title),))
 
 
-def _owner_row(standing: Standing, cited: SourceList) -> tuple[Cell, ...]:
+def _owner_row(standing: Standing, cited: Bibliography) -> tuple[Cell, ...]:
     rating = band_cell(standing.counts, "overall")
     numbers: list[int] = []
-    for backing in rating_backings([standing], "overall"):
+    for backing in rating_evidence([standing], "overall"):
         numbers += cited.cite(sources_of(backing.inspection, backing.field))
         if backing.explained:
             numbers.append(cited.explain(backing.explained))
@@ -95,9 +95,9 @@ def _owner_row(standing: Standing, cited: SourceList) -> tuple[Cell, ...]:
     )
 
 
-def _league_table(data: DataSet, post: Post, cited: SourceList) -> Section:
+def _league_table(data: DataSet, post: Post, cited: Bibliography) -> Section:
     """The league table with its notes and its picture."""
-    sheet = with_sources(league_sheet(data, post.table), standing_backings(post.table), cited)
+    sheet = with_sources(league_sheet(data, post.table), standing_evidence(post.table), cited)
     table = sheet.tables[0]._replace(caption=sheet.title)
     said = table_caveats(post.table)  # in the text above
     notes = tuple(note for note in sheet.notes if note not in said)

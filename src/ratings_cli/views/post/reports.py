@@ -76,7 +76,7 @@ def _lead(stories: Sequence[Story], league: League) -> str:
 
 def _run(stories: Sequence[Story]) -> str:
     """`` run by X``: who ran them when they were rated, and who runs them now where that is another."""
-    standing = stories[0].placed.thing
+    standing = stories[0].placed.item
     owner = stories[0].entry.owner
     if owner and standing.owner_now and standing.owner_now != owner:
         as_at = f" as at {say_limit(standing.as_of)}" if standing.as_of else " later"
@@ -163,7 +163,7 @@ def _not_known(stories: Sequence[Story]) -> str:
 
 def _replaced(story: Story) -> str:
     """That the table goes by another report, where one of a later programme came out before, or on the same day."""
-    now = story.placed.thing
+    now = story.placed.item
     if story.entry.counts or now.overall is None:
         return ""
     rated = f"{verdict(now.overall, 1)}{derived_mark(now.counts)}"

@@ -34,14 +34,14 @@ def table_paragraph(post: Post) -> str:
         f"{story.report.band.value}{derived_mark(story.report.inspection)}."
         for story in post.firsts
     ]
-    counting = {ranked.thing.counts for ranked in post.table.places}
+    counting = {ranked.item.counts for ranked in post.table.places}
     # Where the table holds exactly the reports that were counted before, its counts have been said.
     if len(post.rounds) > 1 or {report.inspection for report in post.rounds[0].reports} != counting:
         sentences.append(_table_counts(post))
-    if sum(ranked.thing.overall is not None for ranked in post.table.places) > 1 and len(post.stories) <= MOST_NAMED:
+    if sum(ranked.item.overall is not None for ranked in post.table.places) > 1 and len(post.stories) <= MOST_NAMED:
         alike: dict[Band | None, list[Story]] = {}
         for story in post.stories:
-            alike.setdefault(story.placed.thing.overall, []).append(story)
+            alike.setdefault(story.placed.item.overall, []).append(story)
         places = [said for band, group in alike.items() if band and (said := _among(group, band, post))]
         sentences += [f"In the league table {place}" for place in places[:1]] + places[1:]
     return " ".join(sentences)
@@ -129,7 +129,7 @@ def _rated(report: Report, post: Post, *, bracketed: bool = False) -> str:
     Of the one report that the post is about it has been said who ran the provider.
     """
     places = post.table.places
-    now = next((ranked.thing.owner_now for ranked in places if ranked.thing.provider.key == report.provider.key), None)
+    now = next((ranked.item.owner_now for ranked in places if ranked.item.provider.key == report.provider.key), None)
     changed = report.owner and now and now != report.owner and not _is_told(report, post)
     rated = f"{report.band.value}{derived_mark(report.inspection, bracketed=bracketed)}"
     return f"{rated}, when it was run by {report.owner}" if changed else rated
@@ -146,7 +146,7 @@ def band_verdicts(counts: Iterable[tuple[Band | None, int]]) -> str:
 
 def _table_counts(post: Post) -> str:
     """How many providers of the table have each band."""
-    standings = [ranked.thing for ranked in post.table.places]
+    standings = [ranked.item for ranked in post.table.places]
     counts = [(band, sum(1 for standing in standings if standing.overall is band)) for band in (*BANDS, None)]
     there = f"There {are(len(standings))} {counted(post.league, len(standings))}"
     table = f"in the league table {as_at_words(post)}" if post.as_of else "in the league table of all reports"
@@ -164,7 +164,7 @@ def _among(stories: Sequence[Story], band: Band, post: Post) -> str:
         band: their rating in the table.
         post: the post.
     """
-    bands = [ranked.thing.overall for ranked in post.table.places]
+    bands = [ranked.item.overall for ranked in post.table.places]
     equal = bands.count(band)
     above = sum(1 for item in bands if item and item.score > band.score)
     below = sum(1 for item in bands if item and item.score < band.score)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ratings_cli.model import phrases
 from ratings_cli.model.english import a, body, names
-from ratings_cli.views.bibliography import SourceList
+from ratings_cli.views.bibliography import Bibliography
 from ratings_cli.views.post.article import Article, Section
 from ratings_cli.views.post.headline import called
 from ratings_cli.views.report import report_table
@@ -26,7 +26,7 @@ def unrated_article(data: DataSet, told: Sequence[tuple[Standing, Entry]]) -> Ar
         data: the records, for what the leagues call their bodies.
         told: each report as its provider's history tells it, with how the provider stands.
     """
-    cited = SourceList()
+    cited = Bibliography()
     tables = []
     for _, entry in told:
         table = report_table(entry, cited)
