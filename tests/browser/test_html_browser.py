@@ -30,6 +30,7 @@ def browser() -> Iterator[Any]:
 
 @pytest.mark.parametrize("setting", [("light", 1280), ("dark", 360)], ids=["light desk", "dark phone"])
 @pytest.mark.parametrize("view", VIEWS, ids=" ".join)
+@pytest.mark.slow
 def test_axe_finds_nothing_and_no_request_leaves_the_page(
     ratings: Run,
     browser: Any,  # noqa: ANN401 - Playwright's, imported only where it is used

@@ -363,6 +363,7 @@ def test_without_javascript_the_newest_table_is_there(browser: Any, html: str, t
 @pytest.mark.browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.slow
 def test_axe_finds_nothing_to_say(browser: Any, html: str, tmp_path: Path, scheme: str, width: int) -> None:  # noqa: ANN401
     path = tmp_path / "page.html"
     path.write_text(html, encoding="utf-8")

@@ -61,6 +61,20 @@ def test_sorting_leaves_positions_as_they_are_and_the_unknown_last(ratings: Run,
     assert order("-overall") == [["1", "Doum"], ["2", "Alder"], ["2", "Cedar"], ["4", "Beech"]]
 
 
+def test_changes_are_sorted_by_their_kind(ratings: Run) -> None:
+    options = ("table", "--since", "2019-09-26", "--columns", "change", "--sort", "change", "--format", "csv")
+    assert rows_of(ratings(*options).out)[1:] == [["up"]] * 2 + [["same"]] * 19
+
+
+def test_a_file_holds_the_band_that_its_table_is_ranked_by(ratings: Run) -> None:
+    rows = list(csv.DictReader(io.StringIO(ratings("table", "--by", "leadership", "--format", "csv").out)))
+    assert (rows[0]["provider"], rows[0]["standard"], rows[0]["overall"]) == (
+        "Durham Tees Valley",
+        "outstanding",
+        "good",
+    )
+
+
 def test_the_first_rows_are_those_of_the_sorted_table(ratings: Run, write: Write) -> None:
     out = ratings("table", "--data", write(THREE), "--sort", "published", "--top", "1", "--format", "csv").out
     assert [row[1] for row in rows_of(out)] == ["provider", "Cedar"]

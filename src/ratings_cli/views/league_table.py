@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from ratings_cli.league.movement import Kind
 from ratings_cli.model import phrases
 from ratings_cli.model.ownership import only_owner
 from ratings_cli.views.caveats import table_caveats, with_caveats
@@ -221,7 +222,7 @@ FIELDS: tuple[Field[Context, Row], ...] = (
     ),
     Field(
         key="standard",
-        help="the rating for the standard",
+        help="the rating for the standard that the table is ranked by; empty when not known",
         value=lambda context, row: _word(row.item.band_for(context.by)),
         cell=lambda context, row: band_cell(row.item.counts, context.by),
         heading=lambda context: context.by.capitalize(),
@@ -229,8 +230,6 @@ FIELDS: tuple[Field[Context, Row], ...] = (
         given=lambda context: context.ranked_by_standard,
         needs="with `--by` and a standard",
         worth=always,
-        csv=False,
-        json=False,
         drop=0,
     ),
     Field(
@@ -313,6 +312,9 @@ FIELDS: tuple[Field[Context, Row], ...] = (
         help="`up`, `down`, `same` or `new` (rated for the first time); empty without one, or where it cannot be told",
         value=_change_kind,
         cell=_change_cell,
+        order=lambda context, row: (
+            [*Kind].index(change.kind) if (change := _change(context, row)) and change.kind else None
+        ),
         given=_is_since,
         needs="with `--since`",
         worth=_shows("change"),
