@@ -146,7 +146,7 @@ def _rows(sheet: Sheet) -> list[dict[str, Any]]:
 
 
 def _as_cell(value: object) -> str:
-    if isinstance(value, list):
+    if isinstance(value, (list, dict)):
         return "; ".join(map(str, value))
     return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
 

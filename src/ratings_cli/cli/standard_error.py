@@ -7,6 +7,8 @@ import io
 import sys
 from typing import TYPE_CHECKING, BinaryIO
 
+from ratings_cli.model.escape import escape_control, escape_control_lines
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -38,8 +40,6 @@ def ignore_stderr_errors() -> Iterator[None]:
 
 def say(line: str) -> None:
     """Say something about the run, on one line of standard error, whatever the names in it hold."""
-    from ratings_cli.model.escape import escape_control
-
     print(escape_control(line), file=sys.stderr)  # noqa: T201 - this is where such things are said
 
 
@@ -47,8 +47,6 @@ class _Visible(io.TextIOWrapper):
     """Writes out what could play tricks on a terminal, whoever says it; only line ends go through as they are."""
 
     def write(self, text: str) -> int:
-        from ratings_cli.model.escape import escape_control_lines
-
         return super().write(escape_control_lines(text))
 
 

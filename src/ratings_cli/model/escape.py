@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from ratings_cli.model.names import JOINERS
+JOINERS = "\u200c\u200d"
+"""Zero-width characters that change how the letters beside them join, and so are a part of how a name is spelt."""
 
 _ASCII = {
     "\u2026": "...",

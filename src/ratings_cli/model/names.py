@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
 T = TypeVar("T")
-JOINERS = "\u200c\u200d"
-"""Zero-width characters that change how the letters beside them join, and so are a part of how a name is spelt."""
 
 
 @lru_cache(maxsize=65536)

@@ -8,7 +8,8 @@ from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from ratings_cli.model.names import JOINERS, all_differ, name_key
+from ratings_cli.model.escape import JOINERS
+from ratings_cli.model.names import all_differ, name_key
 from ratings_cli.reading.csv.sniff import one_line
 from ratings_cli.reading.csv.vocabulary import TOTALS
 
