@@ -207,20 +207,18 @@ def test_no_text_of_a_sheet_reaches_a_terminal_raw_wherever_it_stands(surface: R
     column = Column("key", "heading", group="group")
     sheet = Sheet(
         title="title",
-        tables=(Table((column, column), [(cell, Cell("f"))], "caption"),),
+        own_tables=(Table((column, column), [(cell, Cell("f"))], "caption"),),
         notes=("note",),
-        keys=(),
-        records=(),
         sources=(SourceNote(1, "source", "https://example.org"),),
     )
     fields = {field.name: _tricky(getattr(sheet, field.name)) for field in dataclasses.fields(sheet)}
-    fields |= {"keys": (), "records": (), "head": {}, "chart": None}
+    fields |= {"own_keys": (), "own_records": (), "head": {}, "chart": None}
     # Rows whose columns have an alignment that there is.
     tables = tuple(
         table._replace(columns=tuple(item._replace(align="left") for item in table.columns))
-        for table in fields["tables"]
+        for table in fields["own_tables"]
     )
-    out = FORMATS["table"].render(Sheet(**{**fields, "tables": tables}), surface)
+    out = FORMATS["table"].render(Sheet(**{**fields, "own_tables": tables}), surface)
     assert isinstance(out, str)
     bare = re.sub(r"\x1b\[[0-9;]*m", "", out)
     assert [char for char in bare if not char.isprintable() and char != "\n"] == []

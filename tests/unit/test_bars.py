@@ -17,7 +17,7 @@ counts = st.tuples(*(st.integers(0, 1200) for _ in BANDS)).map(lambda numbers: t
 
 def sheet_of(*rows: tuple[Cell, ...]) -> Sheet:
     columns = (Column("name", "Name", names=True), Column("bar", "Ratings"))
-    return Sheet(title="T", tables=(Table(columns, rows),), notes=(), keys=(), records=())
+    return Sheet("T", (Table(columns, rows),))
 
 
 @given(counts, st.integers(0, 60))

@@ -184,6 +184,23 @@ class CommonOptions(CsvOptions):
         return read_data(self.data, self.table_options)
 
     @property
+    def chosen_format(self) -> str:
+        """The format that the options choose."""
+        from ratings_cli.cli.output import format_for
+
+        return format_for(self.format, self.output)
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether the format is a picture."""
+        return self.chosen_format in {"svg", "png"}
+
+    @property
+    def is_delimited(self) -> bool:
+        """Whether the format is records without notes."""
+        return self.chosen_format in {"csv", "tsv"}
+
+    @property
     def table_options(self) -> CsvOptions:
         """What the options say about a CSV."""
         return CsvOptions(**{field.name: getattr(self, field.name) for field in fields(CsvOptions)})
@@ -259,16 +276,14 @@ class CommonOptions(CsvOptions):
         Raises:
             UsageError: there is no such column, or the format has none.
         """
-        from ratings_cli.cli.output import format_for
         from ratings_cli.views.fields import UnknownColumnError
 
         for option, typed in (("--columns", self.columns), ("--sort", self.sort)):
             if typed is None:
                 continue
-            chosen = format_for(self.format, self.output)
-            if chosen in {"svg", "png"}:
+            if self.is_picture:
                 raise UsageError(
-                    f"{option} goes with tables, not with {chosen} (leave it out, or choose another format)"
+                    f"{option} goes with tables, not with {self.chosen_format} (leave it out, or choose another format)"
                 )
             try:
                 sheet = sheet.choose(typed) if option == "--columns" else sheet.sort(typed)
@@ -277,8 +292,7 @@ class CommonOptions(CsvOptions):
         return sheet
 
     def _write_sheet(self, sheet: Sheet, asked: Asked | None) -> None:
-        from ratings_cli.cli.output import format_for, write_sheet
-        from ratings_cli.views.sheet import Later
+        from ratings_cli.cli.output import write_sheet
 
         if self.columns == "help" and sheet.view:
             from ratings_cli.views.fields import explained
@@ -289,14 +303,13 @@ class CommonOptions(CsvOptions):
             from ratings_cli.views.evidence import with_sources
 
             sheet = with_sources(sheet, [sheet.view.evidence(item) for item in sheet.view.items])
-        if asked and not sheet.records:
-            sheet = dataclasses.replace(sheet, tables=(), hints=(*asked.instead(self), *sheet.hints))
-        told = sheet
-        chosen = format_for(self.format, self.output)
-        if sheet.hints and (chosen == "table" or (chosen == "json" and not sheet.records)):
-            sheet = dataclasses.replace(sheet, notes=Later(lambda: (*told.notes, *told.hints)))
-        elif not sheet.records:
-            for line in (*(sheet.notes if chosen in {"csv", "tsv"} else ()), *sheet.hints):
+        if asked and not sheet.size:
+            hints = (*asked.instead(self), *sheet.hints)
+            sheet = dataclasses.replace(sheet, own_tables=(), own_keys=sheet.keys, view=None, hints=hints)
+        if sheet.hints and (self.chosen_format == "table" or (self.chosen_format == "json" and not sheet.size)):
+            sheet = dataclasses.replace(sheet, notes=(*sheet.notes, *sheet.hints))
+        elif not sheet.size:
+            for line in (*(sheet.notes if self.is_delimited else ()), *sheet.hints):
                 say(line)
         write_sheet(sheet, self.format, self.output, input_files=self.input_files, excel=self.excel, page=self.page)
 

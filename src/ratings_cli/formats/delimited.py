@@ -21,9 +21,10 @@ def render_delimited(sheet: Sheet, delimiter: str, *, excel: bool) -> str:
     byte-order mark comes first, and a text cell that a spreadsheet would run as a formula begins with an apostrophe
     (OWASP, CSV injection).
     """
-    lines = [_line(sheet.keys, delimiter)]
+    keys = sheet.keys
+    lines = [_line(keys, delimiter)]
     for record in sheet.records:
-        values = map(record.get, sheet.keys)
+        values = map(record.get, keys)
         cells = [value if type(value) is str else _text(value) for value in values]
         lines.append(_line([_guarded(cell) for cell in cells] if excel else cells, delimiter))
     return (BYTE_ORDER_MARK if excel else "") + "".join(lines)

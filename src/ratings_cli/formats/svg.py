@@ -23,9 +23,9 @@ def render(sheet: Sheet, surface: RenderOptions) -> str:
         UsageError: the view has no picture.
     """
     del surface  # a picture looks the same everywhere
-    chart = sheet.picture
+    chart = sheet.chart
     if chart is None:
-        if not sheet.records:
+        if not sheet.size:
             raise UsageError("there is nothing to draw: the table has no row (its notes say why: use --format table)")
         raise UsageError("this view has no picture (use html or markdown)")
     return chart_svg(chart)

@@ -136,7 +136,7 @@ def _shown(sheet: Sheet, surface: RenderOptions) -> Sheet:
     return dataclasses.replace(
         sheet,
         title=safe(sheet.title),
-        tables=tuple(
+        own_tables=tuple(
             table._replace(
                 columns=tuple(
                     column._replace(heading=safe(column.heading), group=safe(column.group)) for column in table.columns

@@ -6,7 +6,6 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from ratings_cli.league.gaps import caveats
-from ratings_cli.views.sheet import Later
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -46,13 +45,11 @@ def with_caveats(sheet: Sheet, lines: Sequence[str]) -> Sheet:
     unique = tuple(dict.fromkeys(lines))
     return dataclasses.replace(
         sheet,
-        notes=Later(lambda: (*sheet.notes[:1], *unique, *sheet.notes[1:])),
-        chart=(lambda: _below(sheet.picture, unique)) if sheet.chart else None,
+        notes=(*sheet.notes[:1], *unique, *sheet.notes[1:]),
+        chart=sheet.chart and _below(sheet.chart, unique),
     )
 
 
-def _below(chart: Chart | None, lines: tuple[str, ...]) -> Chart | None:
-    if chart is None:
-        return None
+def _below(chart: Chart, lines: tuple[str, ...]) -> Chart:
     caption = dataclasses.replace(chart.caption, notes=(*lines, *chart.caption.notes))
     return dataclasses.replace(chart, caption=caption)

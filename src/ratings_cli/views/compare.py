@@ -82,10 +82,10 @@ def compare_sheet(data: DataSet, contenders: Sequence[Contender]) -> Sheet:
     rows.rows = [*facts.rows, *standards.rows, *ratings.rows]
     sheet = Sheet(
         title=title,
-        tables=(rows.table(heads),),
+        own_tables=(rows.table(heads),),
         notes=tuple(_notes(contenders)),
-        keys=KEYS,
-        records=tuple(_record(data, contender) for contender in contenders),
+        own_keys=KEYS,
+        own_records=tuple(_record(data, contender) for contender in contenders),
         head={"title": title, "compared": "providers", "differs": [*facts.differing, *standards.differing]},
         chart=compared_chart(data, [contender.standing for contender in contenders], heads, title),
     )

@@ -60,14 +60,14 @@ def compare_owners_sheet(data: DataSet, leagues: Sequence[League], contenders: S
     title = f"Side by side: {'; '.join(heads)}{same_day}"
     sheet = Sheet(
         title=title,
-        tables=(rows.table(heads),),
+        own_tables=(rows.table(heads),),
         notes=(
             f"{DIFFERS} marks where they differ. The newest ratings of what each ran when the report came out count.",
             f"Position: among all owners by mean score, of these leagues: {phrases.league_titles(leagues)}.",
             *derived_notes(((0, standing) for group in groups for standing in group.members), {"overall": ()}),
         ),
-        keys=KEYS,
-        records=tuple(_record(contender) for contender in contenders),
+        own_keys=KEYS,
+        own_records=tuple(_record(contender) for contender in contenders),
         head={
             "title": title,
             "compared": "owners",

@@ -129,9 +129,9 @@ def with_sources(sheet: Sheet, evidence: Sequence[Sequence[Evidence]], cited: Bi
     records = tuple({**record, **_record(backed)} for record, backed in zip(sheet.records, evidence, strict=True))
     return dataclasses.replace(
         sheet,
-        tables=(main._replace(rows=rows), *sheet.tables[1:]),
-        keys=(*sheet.keys, "sources"),
-        records=records,
+        own_tables=(main._replace(rows=rows), *sheet.own_tables[1:]),
+        own_keys=(*sheet.keys, "sources"),
+        own_records=records,
         sources=cited.notes,
     )
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from ratings_cli.model.names import Named, NameNotFoundError, find, fold
-from ratings_cli.views.sheet import Cell, Column, Each, Table, Value
+from ratings_cli.views.sheet import Cell, Column, Table, Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -143,21 +143,25 @@ class View(Generic[C, T]):
         """The columns of CSV."""
         return self.chosen or tuple(key for key, field in self.fields.items() if field.csv)
 
-    def records(self) -> Sequence[dict[str, Value]]:
-        """The rows for a program, each made when it is asked for."""
+    def records(self) -> list[dict[str, Value]]:
+        """The rows for a program."""
         fields, context = self.fields, self.context
         if self.chosen:
             picked = [fields[key] for key in self.chosen]
         else:
             picked = [field for field in fields.values() if field.json or field.csv]
         values = [(field.key, field.value) for field in picked]
-        return Each(lambda item: {key: value(context, item) for key, value in values}, self.items)
+        return [{key: value(context, item) for key, value in values} for item in self.items]
 
     def table(self) -> Table:
         """The columns and rows for a reader."""
         shown, context = self._shown(), self.context
-        columns = tuple(field.column(context) for field in shown)
-        return Table(columns, Each(lambda item: tuple(field.show(context, item) for field in shown), self.items))
+        return Table(self.columns, [tuple(field.show(context, item) for field in shown) for item in self.items])
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns for a reader."""
+        return tuple(field.column(self.context) for field in self._shown())
 
     def _shown(self) -> list[Field[C, T]]:
         fields = self.fields

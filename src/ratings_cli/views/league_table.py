@@ -35,7 +35,7 @@ from ratings_cli.views.notes import (
     ranking_rule,
     star_notes,
 )
-from ratings_cli.views.sheet import Cell, Later, Sheet, Value
+from ratings_cli.views.sheet import Cell, Sheet, Value
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -350,13 +350,17 @@ READERS = (
 )
 
 
-def league_sheet(data: DataSet, result: LeagueTable, *, wide: bool = False) -> Sheet:
+def league_sheet(
+    data: DataSet, result: LeagueTable, *, wide: bool = False, noted: bool = True, drawn: bool = True
+) -> Sheet:
     """Show a league table.
 
     Args:
         data: the records, for the names of programmes.
         result: the table.
         wide: with every column there is.
+        noted: with its notes, which take long to find for a large file; a table without rows has them in any case.
+        drawn: with its picture, which takes long as well.
     """
     view = View(
         FIELDS, _context(data, result), result.places, READERS, lambda row: row_evidence(result, row), wide=wide
@@ -366,13 +370,10 @@ def league_sheet(data: DataSet, result: LeagueTable, *, wide: bool = False) -> S
     title = title_of(result.chosen.leagues, f"by {by}", result.chosen, rerank=result.rerank)
     sheet = Sheet(
         title=title,
-        tables=(view.table(),),
-        notes=Later(lambda: (counts_note(result, counts), *_notes(result))),
-        keys=view.keys,
-        records=view.records(),
+        notes=(counts_note(result, counts), *_notes(result)) if noted or not result.places else (),
         head=head(title, result.chosen, result.by, {"total": len(result.places), **counts}) | changes_record(result),
-        chart=lambda: _chart(data, result, title),
-        hints=Later(lambda: [*other_leagues(result), *gaps_hint(result.data, result.chosen.leagues)]),
+        chart=_chart(data, result, title) if drawn else None,
+        hints=[*other_leagues(result), *gaps_hint(result.data, result.chosen.leagues)],
         view=view,
     )
     return with_caveats(sheet, table_caveats(result))

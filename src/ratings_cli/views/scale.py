@@ -37,10 +37,10 @@ def scale_sheet(data: DataSet) -> Sheet:
     )
     return Sheet(
         title="The scale, best first",
-        tables=(bands, *(_programme_table(programme) for programme in data.programmes), *_gap_tables(data)),
+        own_tables=(bands, *(_programme_table(programme) for programme in data.programmes), *_gap_tables(data)),
         notes=_notes(),
-        keys=KEYS,
-        records=tuple(
+        own_keys=KEYS,
+        own_records=tuple(
             {
                 "band": band.value,
                 "score": band.score,

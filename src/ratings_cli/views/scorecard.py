@@ -39,10 +39,10 @@ def scorecard_sheet(data: DataSet, history: History) -> Sheet:
     tables = (_identity(data, history, cited), *(report_table(entry, cited) for entry in history.entries))
     sheet = Sheet(
         title=title,
-        tables=tables,
+        own_tables=tables,
         notes=tuple(_notes(history, tables)),
-        keys=KEYS,
-        records=tuple(report_record(provider, entry) for entry in history.entries),
+        own_keys=KEYS,
+        own_records=tuple(report_record(provider, entry) for entry in history.entries),
         head={"title": title, **head_record(history)},
         sources=cited.notes,
         chart=history_chart(data, history.standing, title),

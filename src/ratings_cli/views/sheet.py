@@ -7,21 +7,18 @@ A sheet says the same thing twice: as cells for a reader (text, bands, bars) and
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeAlias, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Sequence
+    from collections.abc import Set as AbstractSet
     from typing import Self
 
     from ratings_cli.model.scale import Band
     from ratings_cli.views.charts.model import Chart
     from ratings_cli.views.fields import View
 
-T = TypeVar("T")
 Value: TypeAlias = "str | int | float | bool | list[Any] | dict[str, Any] | None"
 
 
@@ -100,59 +97,6 @@ class RowNote(str):
         return any(row < number for row in self.rows)
 
 
-class Later(Sequence[str]):
-    """Lines that are put together when they are first asked for: CSV needs no notes."""
-
-    def __init__(self, make: Callable[[], Sequence[str]]) -> None:
-        """Remember how."""
-        self._make = make
-
-    @cached_property
-    def _lines(self) -> tuple[str, ...]:
-        return tuple(self._make())
-
-    def __len__(self) -> int:
-        """How many there are."""
-        return len(self._lines)
-
-    @overload
-    def __getitem__(self, place: int) -> str: ...
-    @overload
-    def __getitem__(self, place: slice) -> tuple[str, ...]: ...
-    def __getitem__(self, place: int | slice) -> str | tuple[str, ...]:
-        """One of them, or some."""
-        return self._lines[place]
-
-
-class Each(Sequence[T], Generic[T]):
-    """The rows or records of things, each made when it is asked for: CSV needs no cells, a page no records."""
-
-    __slots__ = ("_make", "_things")
-
-    def __init__(self, make: Callable[[Any], T], things: Sequence[Any]) -> None:
-        """Remember the things, and how one is shown."""
-        self._make = make
-        self._things = things
-
-    def __len__(self) -> int:
-        """How many there are."""
-        return len(self._things)
-
-    def __iter__(self) -> Iterator[T]:
-        """Each in turn."""
-        return map(self._make, self._things)
-
-    @overload
-    def __getitem__(self, place: int) -> T: ...
-    @overload
-    def __getitem__(self, place: slice) -> Each[T]: ...
-    def __getitem__(self, place: int | slice) -> T | Each[T]:
-        """One of them, or some."""
-        if isinstance(place, slice):
-            return Each(self._make, self._things[place])
-        return self._make(self._things[place])
-
-
 class Table(NamedTuple):
     """Columns and rows for a reader; a caption where a sheet has more than one table."""
 
@@ -173,49 +117,70 @@ class SourceNote(NamedTuple):
 class Sheet:
     """A whole view.
 
+    A sheet of a `View` has its main table, its keys and its records made of it each time that they are asked for.
+
     Args:
         title: what it shows, as at when, with which filters.
-        tables: the tables for a reader, the main one first.
+        own_tables: its tables for a reader where they are not just the one of the view, the main one first.
         notes: the lines below: counts, the ranking rule, what was left out, the newest report.
-        keys: the columns for a program (CSV), a documented interface.
-        records: the rows for a program; may hold more than `keys`, which JSON shows.
+        own_keys: its columns for a program where they are not those of the view.
+        own_records: its rows for a program where they are not those of the view.
         head: what JSON says before the rows.
         sources: the numbered list of sources, when it was asked for.
-        chart: its picture, or what draws it when it is asked for; None for a view that has none.
+        chart: its picture; None where it has none, or none was asked for.
         view: the fields and items that its main table and its records are made of, where they are.
         hints: for whoever typed the command, and for no reader of what is published: other commands to try.
     """
 
     title: str
-    tables: tuple[Table, ...]
-    notes: Sequence[str]
-    keys: tuple[str, ...]
-    records: Sequence[dict[str, Value]]
+    own_tables: tuple[Table, ...] = ()
+    notes: Sequence[str] = ()
+    own_keys: tuple[str, ...] = ()
+    own_records: Sequence[dict[str, Value]] = ()
     head: dict[str, Value] = field(default_factory=dict)
     sources: tuple[SourceNote, ...] = ()
-    chart: Chart | Callable[[], Chart | None] | None = None
+    chart: Chart | None = None
     hints: Sequence[str] = ()
     view: View[Any, Any] | None = None
 
     @property
-    def picture(self) -> Chart | None:
-        """Its picture, drawn now if it was not before."""
-        return self.chart() if callable(self.chart) else self.chart
+    def tables(self) -> tuple[Table, ...]:
+        """The tables for a reader, the main one first."""
+        return (self.view.table(),) if self.view and not self.own_tables else self.own_tables
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The columns for a program (CSV), a documented interface."""
+        return self.view.keys if self.view and not self.own_keys else self.own_keys
+
+    @property
+    def records(self) -> Sequence[dict[str, Value]]:
+        """The rows for a program; they may hold more than `keys`, which JSON shows."""
+        return self.view.records() if self.view and not self.own_records else self.own_records
+
+    @property
+    def size(self) -> int:
+        """How many records there are."""
+        return len(self.view.items if self.view else self.own_records)
 
     def top(self, number: int) -> Sheet:
         """The same sheet with only the first rows of its main table and their sources, and a note that says so."""
-        if number >= len(self.records):
+        from ratings_cli.model.phrases import only
+
+        if number >= self.size:
             return self
-        main = self.tables[0]._replace(rows=self.tables[0].rows[:number])
-        tables = (main, *self.tables[1:])
+        tables = tuple(
+            table if place else table._replace(rows=table.rows[:number]) for place, table in enumerate(self.own_tables)
+        )
         cited = {source for table in tables for row in table.rows for cell in row for source in cell.sources}
+        kept = [note for note in self.notes if not (isinstance(note, RowNote) and not note.stands_above(number))]
         return dataclasses.replace(
             self,
-            tables=tables,
-            notes=Later(lambda: self._first_notes(number)),
-            records=self.records[:number],
+            own_tables=tables,
+            notes=(f"{only(number, self.size, 'rows')}.", *kept),
+            own_records=self.own_records[:number],
             sources=tuple(source for source in self.sources if source.number in cited),
-            chart=self._first_rows_of_chart(number) if self.chart else None,
+            chart=self._first_rows_of_chart(number),
             view=self.view and dataclasses.replace(self.view, items=self.view.items[:number]),
         )
 
@@ -248,31 +213,16 @@ class Sheet:
 
     def _with_view(self, view: View[Any, Any], order: Sequence[int]) -> Sheet:
         """The same sheet made of other fields or items; `order` says which row each was before."""
-        main = view.table()
-        shown = {column.key for column in main.columns}
-        return dataclasses.replace(
-            self,
-            tables=(main,),
-            notes=Later(lambda: _rearranged(self.notes, order, shown)),
-            keys=view.keys,
-            records=view.records(),
-            view=view,
-        )
+        shown = {column.key for column in view.columns}
+        notes = _rearranged(self.notes, order, shown)
+        return dataclasses.replace(self, own_tables=(), own_keys=(), own_records=(), notes=notes, view=view)
 
-    def _first_notes(self, number: int) -> list[str]:
-        from ratings_cli.model.phrases import only
+    def _first_rows_of_chart(self, number: int) -> Chart | None:
+        if self.chart is None:
+            return None
+        from ratings_cli.views.charts.model import first_rows
 
-        kept = [note for note in self.notes if not (isinstance(note, RowNote) and not note.stands_above(number))]
-        return [f"{only(number, len(self.records), 'rows')}.", *kept]
-
-    def _first_rows_of_chart(self, number: int) -> Callable[[], Chart | None]:
-        def draw() -> Chart | None:
-            from ratings_cli.views.charts.model import first_rows
-
-            picture = self.picture
-            return picture and first_rows(picture, number, len(self.records))
-
-        return draw
+        return first_rows(self.chart, number, self.size)
 
 
 def _rearranged(notes: Iterable[str], order: Sequence[int], shown: AbstractSet[str]) -> list[str]:

@@ -25,7 +25,7 @@ from ratings_cli.views.notes import (
     order_note,
     ranking_rule,
 )
-from ratings_cli.views.sheet import Cell, Column, Later, Sheet, Table, Value
+from ratings_cli.views.sheet import Cell, Column, Sheet, Table, Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -159,13 +159,11 @@ def standards_sheet(result: LeagueTable, blocks: Sequence[Block], *, top: int | 
     view = View(FIELDS, None, rows, (), _evidence)
     sheet = Sheet(
         title=title,
-        tables=_tables(result, listed, cut),
+        own_tables=_tables(result, listed, cut),
         notes=(*_top_notes(result, top), counts_note(result, counts), *_notes(result, listed)),
-        keys=view.keys,
-        records=view.records(),
         view=view,
         chart=standards_chart(listed, title),
-        hints=Later(lambda: [*other_leagues(result), *gaps_hint(result.data, result.chosen.leagues)]),
+        hints=[*other_leagues(result), *gaps_hint(result.data, result.chosen.leagues)],
         head=head(title, result.chosen, result.by, {"total": len(result.places), **counts})
         | {"blocks": [_block_record(block) for block in listed]}
         | changes_record(result),

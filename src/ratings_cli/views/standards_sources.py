@@ -30,9 +30,9 @@ def with_standard_sources(sheet: Sheet, blocks: Sequence[Block]) -> Sheet:
     backed = [(ranked.item, standard) for block in blocks for ranked in block.places for _, standard in block.standards]
     return dataclasses.replace(
         sheet,
-        tables=tuple(tables),
-        keys=(*sheet.keys, "sources"),
-        records=tuple(
+        own_tables=tuple(tables),
+        own_keys=(*sheet.keys, "sources"),
+        own_records=tuple(
             record | {"sources": _addresses(standing, standard)}
             for record, (standing, standard) in zip(sheet.records, backed, strict=True)
         ),

@@ -198,10 +198,7 @@ def date_sheet(data: DataSet, result: Series, *, wide: bool = False) -> Sheet:
     view = View(FIELDS, Context(data, result), result.reports, READERS, _evidence, wide=wide)
     sheet = Sheet(
         title=title,
-        tables=(view.table(),),
         notes=(_counts_note(result, counts), *_notes(result)),
-        keys=view.keys,
-        records=view.records(),
         head=head(title, result.chosen, "date", {"total": len(result.reports), **counts})
         | {
             "from": result.start.isoformat() if result.start else None,

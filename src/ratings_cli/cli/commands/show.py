@@ -36,7 +36,7 @@ def show(view: CommonOptions, name: NameArgument) -> None:
     chosen = view.select(records)
     provider, day = provider_asked(records, "show", name, chosen.leagues if view.league else None, chosen.as_of)
     sheet = scorecard_sheet(records, history_of(records, provider, day))
-    if day and not sheet.records and (known := records.inspections_of.get(provider.key)):
+    if day and not sheet.size and (known := records.inspections_of.get(provider.key)):
         typed = shlex.join(["ratings", "show", *filter(None, (provider.name, provider.league)), *view.of_the_data])
         sheet = dataclasses.replace(sheet, hints=(f"Try, without the date: {typed} ({len(known):,})",))
     view.show(sheet)

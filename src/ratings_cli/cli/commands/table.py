@@ -18,4 +18,5 @@ def table(view: CommonOptions, by: ByOption = "overall") -> None:
     chosen = view.select(data)
     result = league_table(data, chosen, key, worst_first=view.worst_first, rerank=view.rerank)
     asked = Asked(("table",), chosen, lambda other: len(league_table(data, other, key).places), by_options(key))
-    view.show(league_sheet(data, result, wide=view.wide), asked)
+    sheet = league_sheet(data, result, wide=view.wide, noted=not view.is_delimited, drawn=view.is_picture)
+    view.show(sheet, asked)

@@ -23,7 +23,7 @@ from ratings_cli.views.notes import (
     no_positions_note,
     order_note,
 )
-from ratings_cli.views.sheet import Later, RowNote, Sheet
+from ratings_cli.views.sheet import RowNote, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,7 +68,6 @@ def grouped_sheet(  # noqa: PLR0913 - one parameter for each thing in which the 
     )
     sheet = Sheet(
         title=title,
-        tables=(view.table(),),
         notes=(
             counts_note(table, counts),
             *(
@@ -83,11 +82,9 @@ def grouped_sheet(  # noqa: PLR0913 - one parameter for each thing in which the 
             *newest_note(table),
             *ended_notes(table),
         ),
-        keys=view.keys,
-        records=view.records(),
         head=head(title, table.chosen, table.by, {"total": len(table.places), **counts}) | changes_record(table),
         chart=group_chart(result, title),
-        hints=Later(lambda: [*other_leagues(table), *gaps_hint(table.data, table.chosen.leagues)]),
+        hints=[*other_leagues(table), *gaps_hint(table.data, table.chosen.leagues)],
         view=view,
     )
     return with_caveats(sheet, table_caveats(table))

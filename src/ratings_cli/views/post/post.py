@@ -101,4 +101,4 @@ def _league_table(data: DataSet, post: Post, cited: Bibliography) -> Section:
     table = sheet.tables[0]._replace(caption=sheet.title)
     said = table_caveats(post.table)  # in the text above
     notes = tuple(note for note in sheet.notes if note not in said)
-    return Section("League table", (table,), notes, sheet.picture)
+    return Section("League table", (table,), notes, sheet.chart)
