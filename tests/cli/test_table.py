@@ -372,6 +372,7 @@ class TestWrongCommandLines:
             (["--owner", ""], "--owner: is empty"),
             (["--format", "xls"], "--format: there is no format 'xls' (formats: table, csv, tsv, json"),
             (["--order", "up"], "--order: 'up' is neither best nor worst"),
+            (["--top", "0"], "--top: "),
             (["--area", "yorkshire"], "'yorkshire' fits more than one area: "),
         ],
     )

@@ -14,6 +14,8 @@ import typer
 from typer.core import TyperArgument, TyperGroup
 from typer.main import get_group
 
+from ratings_cli.model.errors import UsageError
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -59,9 +61,14 @@ class LazyGroup(TyperGroup):
             return super().make_context(*args, **options)
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - as above
-        """Run the command."""
-        with _seen_enough():
-            return super().invoke(ctx)
+        """Run the command; a value that an option does not take ends it with one line that names the option."""
+        try:
+            with _seen_enough():
+                return super().invoke(ctx)
+        except typer.BadParameter as error:
+            if not (error.param and error.message and error.param.opts[0].startswith("-")):
+                raise
+            raise UsageError(f"{error.param.opts[0]}: {error.message}") from None
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:  # noqa: ANN401 - private types of Typer
         """Find the command that the arguments name, as Typer does, and put the real one in place of its stand-in."""

@@ -7,7 +7,7 @@ import os
 from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -15,19 +15,52 @@ from ratings_cli.cli import completion
 from ratings_cli.cli.csv_options import CsvOptions, DataOption, read_data
 from ratings_cli.cli.standard_error import say
 from ratings_cli.formats import FORMATS
-from ratings_cli.model.dates import DateError, read_date
+from ratings_cli.model.dates import PartialDate, read_date
 from ratings_cli.model.errors import UsageError
 from ratings_cli.model.names import NameNotFoundError
+from ratings_cli.model.scale import Band, parse_band
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from ratings_cli.cli.asked import Asked
     from ratings_cli.league.selection import Selection
     from ratings_cli.model.dataset import DataSet
-    from ratings_cli.model.scale import Band
     from ratings_cli.views.sheet import Sheet
+
+T = TypeVar("T")
+
+
+def _parser(parse: Callable[[str], T]) -> Callable[[str], T]:
+    """Let Typer say what `parse` raises as a ValueError."""
+
+    def parse_option(typed: str) -> T:
+        try:
+            return parse(typed)
+        except ValueError as error:
+            raise typer.BadParameter(str(error)) from None
+
+    return parse_option
+
+
+def _order(typed: str) -> str:
+    if typed not in {"best", "worst"}:
+        raise ValueError(f"'{typed}' is neither best nor worst")
+    return typed
+
+
+class Bands(tuple[Band, ...]):
+    """What one --band names. A type of its own, as Typer 0.16 would convert a `Band` once more after the parser."""
+
+    __slots__ = ()
+
+
+def _bands(typed: str) -> Bands:
+    return Bands(map(parse_band, typed.split(",")))
+
+
+parse_date = _parser(read_date)
+
 
 FormatOption = Annotated[
     str | None,
@@ -118,21 +151,34 @@ class CommonOptions(CsvOptions):
         ),
     ] = None
     band: Annotated[
-        list[str] | None,
+        list[Bands] | None,
         typer.Option(
-            metavar="BAND", autocompletion=completion.bands, help="Only this band of what is ranked by. Repeatable."
+            metavar="BAND",
+            parser=_parser(_bands),
+            autocompletion=completion.bands,
+            help="Only this band of what is ranked by. Repeatable.",
         ),
     ] = None
     rerank: Annotated[
         bool, typer.Option("--rerank", help="Count positions within what the filters show, not within the whole table.")
     ] = False
-    as_of: Annotated[str | None, typer.Option(metavar="DATE", help="As it stood on this day, such as 2019-05-03.")] = (
-        None
-    )
-    since: Annotated[str | None, typer.Option(metavar="DATE", help="Show what happened to ratings since then.")] = None
+    as_of: Annotated[
+        PartialDate | None,
+        typer.Option(metavar="DATE", parser=parse_date, help="As it stood on this day, such as 2019-05-03."),
+    ] = None
+    since: Annotated[
+        PartialDate | None,
+        typer.Option(metavar="DATE", parser=parse_date, help="Show what happened to ratings since then."),
+    ] = None
     top: Annotated[int | None, typer.Option(metavar="N", min=1, help="Only the first N rows.")] = None
     order: Annotated[
-        str, typer.Option(metavar="best|worst", autocompletion=completion.orders, help="Begin at this end.")
+        str,
+        typer.Option(
+            metavar="best|worst",
+            parser=_parser(_order),
+            autocompletion=completion.orders,
+            help="Begin at this end.",
+        ),
     ] = "best"
     wide: Annotated[bool, typer.Option("--wide", "-w", help="Every column there is.")] = False
     columns: Annotated[
@@ -218,13 +264,12 @@ class CommonOptions(CsvOptions):
             leagues: the leagues when the options name none; the first of the data when left out.
 
         Raises:
-            UsageError: a name or a date is none; the message says which option, and what comes near.
+            UsageError: a name is none, or --since is after --as-of; the message says which option, and what comes near.
         """
         from ratings_cli.league.selection import select
 
-        bands = [_band(word) for text in self.band or () for word in text.split(",")]
-        day = day_option("--as-of", self.as_of, last=True)
-        since = day_option("--since", self.since)
+        day = self.as_of.latest if self.as_of else None
+        since = self.since.earliest if self.since else None
         if since and day and since > day:
             raise UsageError("--since is after --as-of (give an earlier day)")
         named = (("--owner", self.owner), ("--area", self.area), ("--region", self.region))
@@ -238,7 +283,7 @@ class CommonOptions(CsvOptions):
                 owners=self.owner or (),
                 areas=self.area or (),
                 regions=self.region or (),
-                bands=bands,
+                bands=[band for bands in self.band or () for band in bands],
                 as_of=day,
                 since=since,
             )
@@ -247,13 +292,7 @@ class CommonOptions(CsvOptions):
 
     @property
     def worst_first(self) -> bool:
-        """Whether to begin at the bottom.
-
-        Raises:
-            UsageError: the order is neither best nor worst.
-        """
-        if self.order not in {"best", "worst"}:
-            raise UsageError(f"--order: '{self.order}' is neither best nor worst")
+        """Whether to begin at the bottom."""
         return self.order == "worst"
 
     def show(self, sheet: Sheet, asked: Asked | None = None) -> None:
@@ -340,32 +379,3 @@ def ranking_key_option(data: DataSet, by: str) -> str:
         return ranking_key(data, by)
     except NameNotFoundError as error:
         raise UsageError(f"--by: {error}") from None
-
-
-def day_option(option: str, text: str | None, *, last: bool = False) -> dt.date | None:
-    """Read the day that an option gives.
-
-    Args:
-        option: its name, for the message.
-        text: what the user typed.
-        last: a month or a year means its last day, not its first.
-
-    Raises:
-        UsageError: it is no date.
-    """
-    if text is None:
-        return None
-    try:
-        date = read_date(text)
-    except DateError as error:
-        raise UsageError(f"{option}: {error}") from None
-    return date.latest if last else date.earliest
-
-
-def _band(word: str) -> Band:
-    from ratings_cli.model.scale import UnknownBandError, parse_band
-
-    try:
-        return parse_band(word)
-    except UnknownBandError as error:
-        raise UsageError(f"--band: {error}") from None

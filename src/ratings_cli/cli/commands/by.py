@@ -8,7 +8,8 @@ import typer
 
 from ratings_cli.cli.asked import Asked
 from ratings_cli.cli.option_injection import with_common_options, with_options
-from ratings_cli.cli.options import ByOption, CommonOptions, by_options, day_option, ranking_key_option
+from ratings_cli.cli.options import ByOption, CommonOptions, by_options, parse_date, ranking_key_option
+from ratings_cli.model.dates import PartialDate
 from ratings_cli.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -112,23 +113,25 @@ def region(view: CommonOptions, by: ByOption = "overall") -> None:
 def date(
     view: CommonOptions,
     start: Annotated[
-        str | None, typer.Option("--from", metavar="DATE", help="List only reports from this day on.")
+        PartialDate | None,
+        typer.Option("--from", metavar="DATE", parser=parse_date, help="List only reports from this day on."),
     ] = None,
     end: Annotated[
-        str | None, typer.Option("--until", metavar="DATE", help="List only reports up to this day.")
+        PartialDate | None,
+        typer.Option("--until", metavar="DATE", parser=parse_date, help="List only reports up to this day."),
     ] = None,
 ) -> None:
     """Show the reports in order of publication, each with its number and how many had which band by then."""
     from ratings_cli.league.timeline import series
     from ratings_cli.views.timeline import date_sheet
 
-    first, last = day_option("--from", start), day_option("--until", end, last=True)
+    first, last = start.earliest if start else None, end.latest if end else None
     if first and last and first > last:
         raise UsageError("--from is after --until (give an earlier day)")
     data = view.read()
     chosen = view.select(data)
     result = series(data, chosen, start=first, end=last, latest_first=view.worst_first)
-    limits = [(option, text) for option, text in (("--from", start), ("--until", end)) if text]
+    limits = [(option, date.iso) for option, date in (("--from", start), ("--until", end)) if date]
     asked = Asked(
         ("by", "date"),
         chosen,
