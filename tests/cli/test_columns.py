@@ -114,3 +114,10 @@ def test_what_is_no_column_is_refused(options: tuple[str, ...], message: str, ra
     result = ratings("table", *options)
     assert (result.status, result.out) == (2, "")
     assert message in result.err
+
+
+def test_no_column_stands_twice(ratings: Run) -> None:
+    for view in ((*VIEWS[-1], "--area", "kent", "--as-of", "1990"), *VIEWS):
+        keys = rows_of(ratings(*view, "--sources", "--format", "csv").out)[0]
+        assert len(keys) == len(set(keys))
+        assert keys[-1] == "sources"

@@ -338,7 +338,7 @@ class CommonOptions(CsvOptions):
 
             self.write("".join(f"{key:<28}{text}\n" for key, text in explained(sheet.view.declared).items()))
             return
-        if self.sources and sheet.view and not sheet.sources:
+        if self.sources and sheet.view and "sources" not in sheet.keys:
             from ratings_cli.views.evidence import with_sources
 
             sheet = with_sources(sheet, [sheet.view.evidence(item) for item in sheet.view.items])
