@@ -5,20 +5,12 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from ratings_cli.cli.completion import VIEWS_OF_ROWS
 from ratings_cli.model import records
 from ratings_cli.model.dataset import DataSet
 from ratings_cli.model.records import Inspection, Programme
 from ratings_cli.reading import read
 from ratings_cli.reading.json_schema import KINDS, Schema, field_docs, file_schema
-
-KINDS_OF_ROWS = {
-    "table": "league_table",
-    "by owner": "groups.by_owner",
-    "by area": "groups.by_area",
-    "by region": "groups.by_region",
-    "by date": "timeline",
-    "standards": "standards",
-}
 
 _WRITTEN = {
     "text": "text",
@@ -39,7 +31,7 @@ _RECORDS = {
 
 def keys(command: str) -> str:
     """Return the table of the columns of a command: the key of each, and what it is."""
-    module = importlib.import_module(f"ratings_cli.views.{KINDS_OF_ROWS[command]}")
+    module = importlib.import_module(f"ratings_cli.views.{VIEWS_OF_ROWS[command.rsplit(maxsplit=1)[-1]]}")
     rows = []
     for field in module.FIELDS:
         where = [word for word, is_so in (("in JSON", field.json), ("in CSV", field.csv)) if not is_so]

@@ -124,11 +124,11 @@ def keys(ctx: typer.Context, incomplete: str) -> list[str]:
     import importlib
 
     before, comma, last = incomplete.rpartition(",")
-    module = importlib.import_module(f"ratings_cli.views.{_FIELDS_OF[ctx.command.name or '']}")
+    module = importlib.import_module(f"ratings_cli.views.{VIEWS_OF_ROWS[ctx.command.name or '']}")
     return [f"{before}{comma}{field.key}" for field in module.FIELDS if field.key.startswith(last.removeprefix("-"))]
 
 
-_FIELDS_OF = {
+VIEWS_OF_ROWS = {
     "table": "league_table",
     "owner": "groups.by_owner",
     "area": "groups.by_area",
@@ -136,6 +136,7 @@ _FIELDS_OF = {
     "date": "timeline",
     "standards": "standards",
 }
+"""By the name of a command, the module below `views` that declares the fields of its rows."""
 
 
 def programmes(ctx: typer.Context, incomplete: str) -> list[str]:
