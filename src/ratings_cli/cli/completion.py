@@ -129,7 +129,7 @@ def keys(ctx: typer.Context, incomplete: str) -> list[str]:
 
 
 VIEWS_OF_ROWS = {
-    "table": "league_table",
+    "table": "league_fields",
     "owner": "groups.by_owner",
     "area": "groups.by_area",
     "region": "groups.by_region",

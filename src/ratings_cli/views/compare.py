@@ -10,7 +10,7 @@ from ratings_cli.model.dates import show_limit
 from ratings_cli.views.caveats import league_caveats, with_caveats
 from ratings_cli.views.cells import band_cell, owner_text, points_cell, published_cell
 from ratings_cli.views.charts.strips import compared_chart
-from ratings_cli.views.league_table import FIELDS, standing_record
+from ratings_cli.views.league_fields import FIELDS, standing_record
 from ratings_cli.views.sheet import Cell, Column, Sheet, Table, Value
 
 if TYPE_CHECKING:
