@@ -24,6 +24,9 @@ def findings(file: DataFile, data: DataSet) -> Iterator[Issue]:
     for part, records in declared:
         for place, record in enumerate(records):
             yield from _addresses(record.sources, (part, place, "sources"))
+    for place, provider in enumerate(file.providers):
+        for number, event in enumerate(provider.events):
+            yield from _addresses(event.sources, ("providers", place, "events", number, "sources"))
     told: tuple[tuple[str, Sequence[Provider | Inspection]], ...] = (
         ("providers", file.providers),
         ("inspections", file.inspections),

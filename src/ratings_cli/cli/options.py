@@ -350,7 +350,27 @@ class CommonOptions(CsvOptions):
         elif not sheet.size:
             for line in (*(sheet.notes if self.is_delimited else ()), *sheet.hints):
                 say(line)
-        write_sheet(sheet, self.format, self.output, input_files=self.input_files, excel=self.excel, page=self.page)
+        write_sheet(
+            self._credited(sheet),
+            self.format,
+            self.output,
+            input_files=self.input_files,
+            excel=self.excel,
+            page=self.page,
+        )
+
+    def _credited(self, sheet: Sheet) -> Sheet:
+        """The sheet with what everything that is published says: a credit for readers, licence and gaps in JSON."""
+        from ratings_cli.views.credit import credit, newest_report, rights_record, shown_leagues
+
+        if self.chosen_format == "table" or self.is_delimited:
+            return sheet
+        data = self.read()
+        leagues = shown_leagues(sheet.head)
+        if self.chosen_format == "json":
+            return dataclasses.replace(sheet, head=sheet.head | rights_record(data, leagues))
+        newest = newest_report(data, self.as_of.latest if self.as_of else None, leagues)
+        return dataclasses.replace(sheet, credit=credit(data, newest))
 
     def write(self, text: str) -> None:
         """Write a text that is no sheet to the place that the options name."""

@@ -57,8 +57,13 @@ def sheet_html(sheet: Sheet) -> str:
         parts.append(f'<p style="font-weight:bold">{escape(sheet.title)}</p>\n')
     parts += [table_html(table, caption, addresses) for table, caption in zip(sheet.tables, captions, strict=True)]
     parts.append(notes_html(sheet.notes))
-    parts.append(sources_html(sheet.sources))
+    parts += [sources_html(sheet.sources), credit_html(sheet.credit.text)]
     return "".join(parts)
+
+
+def credit_html(text: str) -> str:
+    """Return what a text says of itself as its last line; nothing when there is nothing to say."""
+    return f'<p style="font-size:14px;color:{QUIET_INK}">{escape(text)}</p>\n' if text else ""
 
 
 def table_html(table: Table, caption: str, addresses: Mapping[int, str | None] | None = None) -> str:

@@ -39,6 +39,8 @@ def render(sheet: Sheet, surface: RenderOptions) -> str:
         parts.append(notes_markdown(sheet.notes))
     if sheet.sources:
         parts += ["**Sources**", sources_markdown(sheet.sources)]
+    if sheet.credit.text:
+        parts.append(f"*{escape(sheet.credit.text)}*")
     return "\n\n".join(parts) + "\n"
 
 

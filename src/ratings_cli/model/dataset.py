@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -46,6 +46,10 @@ class DataSet:
         inspections: in the order of the file, which decides when dates do not.
         title: what the record is called.
         licence: under which licence it may be used.
+        attribution: what the licence asks to be said wherever the ratings are shown.
+        inspectorate: who gives the ratings.
+        author: who publishes the tables.
+        standard_phrases: what a standard is called in a sentence, where that is not its name.
         gaps: what is known to be missing, but for what a league says of itself.
         remarks: what a reader should know of how the file was read, such as which column was taken for what.
         table: the CSV that the data file names, when it names one.
@@ -59,6 +63,10 @@ class DataSet:
     inspections: tuple[Inspection, ...]
     title: str | None = None
     licence: str | None = None
+    attribution: str | None = None
+    inspectorate: str | None = None
+    author: str | None = None
+    standard_phrases: Mapping[str, str] = field(default_factory=dict)
     gaps: tuple[Gap, ...] = ()
     remarks: tuple[str, ...] = ()
     table: Path | None = None

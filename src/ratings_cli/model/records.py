@@ -82,6 +82,10 @@ class League:
     """What its providers are called, in the plural: Community Rehabilitation Companies."""
     singular: Text | None = None
     """What one of its providers is called: Community Rehabilitation Company."""
+    kind: Text | None = None
+    """What one is called for short, behind its name: CRC, probation unit."""
+    size: Count | None = None
+    """How many providers it has in all, where a source says so."""
     regions_of: Text | None = None
     """The league whose providers these bodies are the regions of: NPS divisions are the regions of CRC."""
     until: Date | None = None
@@ -178,6 +182,22 @@ class Ownership:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that happened to a provider and that a report on it cannot be told without."""
+
+    __pydantic_config__ = _STRICT
+
+    date: Date
+    """When it happened, as exact as it is known."""
+    headline: Text
+    """What happened, in the few words of a headline that end in a verb: its owner collapsed."""
+    text: Text
+    """What happened, in a sentence."""
+    sources: tuple[Source, ...] = ()
+    """What bears this out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Provider:
     """A body that is inspected."""
 
@@ -199,6 +219,8 @@ class Provider:
     """The counties and places that it serves."""
     ownership: tuple[Ownership, ...] = ()
     """Who ran it and when, in order of time."""
+    events: tuple[Event, ...] = ()
+    """What happened to it, such as the collapse of its owner."""
     derived: tuple[Derived, ...] = ()
     """Which of these values are derived, and from what."""
     note: Text | None = None
@@ -274,6 +296,8 @@ class Inspection:
     """Which of these values are derived, and from what."""
     note: Text | None = None
     """What a reader should know: a conflict between sources, something odd."""
+    corrected: Day | None = None
+    """When this entry was last put right, which the feed tells those who read it before."""
     sources: tuple[Source, ...] = ()
     """What bears this out."""
 
@@ -311,6 +335,14 @@ class DataFile:
     """What the record is called."""
     licence: Text | None = None
     """Under which licence it may be used."""
+    attribution: Text | None = None
+    """What the licence asks to be said wherever the ratings are shown."""
+    inspectorate: Text | None = None
+    """Who gives the ratings: HM Inspectorate of Probation."""
+    author: Text | None = None
+    """Who publishes the tables, for the feed. Without it nobody is named."""
+    standard_phrases: Mapping[Text, Text] = field(default_factory=dict, hash=False)
+    """What a standard is called in a sentence, where that is not its name."""
     gaps: tuple[Gap, ...] = ()
     """What is known to be missing in all leagues or between them."""
     leagues: tuple[League, ...] = ()

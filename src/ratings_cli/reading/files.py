@@ -21,7 +21,9 @@ TABLE_ENDINGS = frozenset({".csv", ".tsv", ".tab"})
 YAML_ENDINGS = frozenset({".yaml", ".yml"})
 
 _YAML_KEY = re.compile(
-    rb"^(inspections|title|licence|gaps|leagues|programmes|areas|owners|providers)[ \t]*:", re.MULTILINE
+    rb"^(inspections|title|licence|attribution|inspectorate|author|standard_phrases|gaps|leagues|programmes|areas|owners"
+    rb"|providers)[ \t]*:",
+    re.MULTILINE,
 )
 
 

@@ -113,6 +113,16 @@ class SourceNote(NamedTuple):
     url: str | None = None
 
 
+class Credit(NamedTuple):
+    """What is published says of itself: in full below a text, and in one short line below a picture."""
+
+    text: str = ""
+    short: str = ""
+
+
+NO_CREDIT = Credit()
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A whole view.
@@ -128,6 +138,7 @@ class Sheet:
         head: what JSON says before the rows.
         sources: the numbered list of sources, when it was asked for.
         chart: its picture; None where it has none, or none was asked for.
+        credit: that it is unofficial, who gives the ratings, and what their licence asks to be said.
         view: the fields and items that its main table and its records are made of, where they are.
         hints: for whoever typed the command, and for no reader of what is published: other commands to try.
     """
@@ -140,6 +151,7 @@ class Sheet:
     head: dict[str, Value] = field(default_factory=dict)
     sources: tuple[SourceNote, ...] = ()
     chart: Chart | None = None
+    credit: Credit = NO_CREDIT
     hints: Sequence[str] = ()
     view: View[Any, Any] | None = None
 

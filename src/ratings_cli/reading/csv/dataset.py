@@ -68,6 +68,10 @@ def data_set(table: CsvTable, file: DataFile | None = None) -> DataSet:
         inspections=records.inspections,
         title=file.title if file else None,
         licence=file.licence if file else None,
+        attribution=file.attribution if file else None,
+        inspectorate=file.inspectorate if file else None,
+        author=file.author if file else None,
+        standard_phrases=file.standard_phrases if file else {},
         remarks=(describe(table),),
     )
 

@@ -84,6 +84,10 @@ class _Resolver:
             inspections=tuple(inspections),
             title=self.file.title,
             licence=self.file.licence,
+            attribution=self.file.attribution,
+            inspectorate=self.file.inspectorate,
+            author=self.file.author,
+            standard_phrases=self.file.standard_phrases,
             gaps=self._gaps(self.file.gaps, ("gaps",)),
         )
         return data, self.findings
