@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ratings_cli.league.groups import Groups, by_owner
+from ratings_cli.league.groups import Groups, by_league, by_owner, by_year
 from ratings_cli.league.league_table import LeagueTable, league_table
 from ratings_cli.league.places import by_area, by_region
 from ratings_cli.league.selection import select
@@ -117,6 +117,30 @@ def test_regions_partition_the_table_into_bodies_and_members(text: str, day: str
     assert {key for key in in_table if key[0] == "division"} <= set(bodies)
     assert len(set(bodies)) == len(bodies)
     check_places(result)
+
+
+@given(files(), days)
+def test_leagues_partition_the_table_and_do_not_compete(text: str, day: str | None) -> None:
+    _, table = table_of(text, day)
+    result = by_league(table)
+    keys = [standing.provider.key for placed in result.places for standing in placed.item.members]
+    assert Counter(keys) == Counter(placed.item.provider.key for placed in table.places)
+    assert all(placed.position is None for placed in result.places)
+
+
+@given(files(), days)
+def test_every_report_is_in_one_year_or_in_none(text: str, day: str | None) -> None:
+    data = read_yaml(text, "data.yaml")
+    reports = series(data, select(data, leagues=["all"], as_of=dt.date.fromisoformat(day) if day else None))
+    result = by_year(reports)
+    counted = [standing.counts for placed in result.places for standing in placed.item.members]
+    counted += [report.inspection for report in result.uncertain]
+    assert Counter(counted) == Counter(report.inspection for report in reports.reports)
+    for placed in result.places:
+        for standing in placed.item.members:
+            assert standing.counts
+            assert standing.counts.published
+            assert standing.counts.published.iso[:4] == placed.item.name
 
 
 @given(files(), days)

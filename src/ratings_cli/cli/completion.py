@@ -133,6 +133,8 @@ VIEWS_OF_ROWS = {
     "owner": "groups.by_owner",
     "area": "groups.by_area",
     "region": "groups.by_region",
+    "league": "groups.by_league",
+    "year": "groups.by_year",
     "date": "timeline",
     "standards": "standards",
 }

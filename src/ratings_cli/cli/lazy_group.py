@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 COMMANDS = {
     "table": "Show the league table: who is where, run by whom, rated how and when.",
     "show": "Show one provider: who it is, and every report about it with its ratings and sources.",
-    "by": "Group the ratings by owner, area or region, or put the reports in order of date.",
+    "by": "Group the ratings by owner, area, region, league or year, or put the reports in order of date.",
     "standards": "Show who got which band for what: providers by standards, and how many got each band.",
     "compare": "Show two or more providers, owners or dates side by side, and mark where they differ.",
     "page": "Write a web page on which people explore every table there was: one file that needs nothing else.",

@@ -1,4 +1,4 @@
-"""Ratings grouped by owner, by area and by region: who is in each group, its mean score, and its place.
+"""Ratings grouped by owner, area, region, league or year: who is in each group, its mean score, and its place.
 
 A group is made of the standings of one league table, so what counts as a provider's rating, who owned it and which
 filters hold has been decided before. A provider without a rating is in its group but never in the group's mean.
@@ -12,13 +12,14 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
 
 from ratings_cli.league.ranking import Ranked, rank, without_positions
+from ratings_cli.league.standing import Standing
 from ratings_cli.model.names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from ratings_cli.league.league_table import LeagueTable
-    from ratings_cli.league.standing import Standing
+    from ratings_cli.league.timeline import Report, Series
     from ratings_cli.model.scale import Band
 
 Identity: TypeAlias = tuple[str | None, str | None]
@@ -26,10 +27,10 @@ Identity: TypeAlias = tuple[str | None, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Providers that have an owner, an area or a region in common.
+    """Providers that have an owner, an area, a region or a league in common, or reports that have a year.
 
     Args:
-        name: the owner, the area or the region; None for those whose region is not known.
+        name: the owner, the area, the region, the league or the year; None for those whose region is not known.
         by: what the mean is a mean of: ``overall``, ``points`` or a standard.
         members: the providers, in the order of the league table.
         league: of a region, the league that its regional body is in; None where there is no such league.
@@ -104,7 +105,7 @@ def is_derived(standing: Standing, by: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Groups:
-    """The groups of a league table, ranked by their means.
+    """The groups of a league table, ranked by their means, or in order where they do not compete.
 
     Args:
         table: the league table that they are made of.
@@ -112,6 +113,7 @@ class Groups:
         apart: the providers of the table that are in no group.
         too_few: the groups that are left out because fewer than `least` of their providers count.
         least: how many there must be.
+        compete: whether they are ranked.
     """
 
     table: LeagueTable
@@ -119,6 +121,7 @@ class Groups:
     apart: tuple[Standing, ...] = ()
     too_few: tuple[Group, ...] = ()
     least: int = 1
+    compete: bool = True
 
 
 def by_owner(table: LeagueTable, *, least: int = 1, worst_first: bool = False) -> Groups:
@@ -146,6 +149,60 @@ def _of_owners(table: LeagueTable, places: Iterable[Ranked[Standing]]) -> list[G
         if item.item.owner is not None:
             members[item.item.owner].append(item.item)
     return [Group(name, table.by, tuple(members[name])) for name in sorted(members, key=fold)]
+
+
+def by_league(table: LeagueTable) -> Groups:
+    """Group a league table by league, in the order of the file; leagues do not compete with each other."""
+    members: dict[str, list[Standing]] = defaultdict(list)
+    for placed in table.places:
+        members[placed.item.provider.league or ""].append(placed.item)
+    groups = [Group(league.name, table.by, tuple(members[league.name])) for league in table.chosen.leagues]
+    return Groups(table, tuple(Ranked(group, None) for group in groups if group.members), compete=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """Reports grouped by the year in which they came out.
+
+    Args:
+        series: the reports.
+        places: for each league and year a group, whose members are providers as the reports of the year rated them.
+        uncertain: the reports that can have come out in one year or another.
+    """
+
+    series: Series
+    places: tuple[Ranked[Group], ...]
+    uncertain: tuple[Report, ...]
+
+
+def by_year(series: Series) -> Years:
+    """Group reports by league and by the year in which they certainly came out."""
+    order = {league.name: place for place, league in enumerate(series.chosen.leagues)}
+    found: dict[tuple[int, int], list[Standing]] = defaultdict(list)
+    uncertain = []
+    for report in series.reports:
+        earliest = report.inspection.publication.earliest
+        if report.day and earliest and earliest.year == report.day.year:
+            found[order[report.provider.league or ""], report.day.year].append(_as_rated(report))
+        else:
+            uncertain.append(report)
+    groups = [Group(str(year), "overall", tuple(found[league, year])) for league, year in sorted(found)]
+    return Years(series, tuple(Ranked(group, None) for group in groups), tuple(uncertain))
+
+
+def _as_rated(report: Report) -> Standing:
+    """The provider as one report rated it."""
+    rated = (report.inspection,)
+    return Standing(
+        provider=report.provider,
+        counts=report.inspection,
+        inspections=rated,
+        rated=rated,
+        owner=report.owner,
+        owner_now=None,
+        points=None,
+        as_of=None,
+    )
 
 
 def ranked(

@@ -110,11 +110,11 @@ def star_notes(result: LeagueTable) -> list[RowNote]:
     return [*points, *date_star_notes([standing.counts for standing in standings])]
 
 
-def date_star_notes(rows: Sequence[Inspection | None]) -> list[RowNote]:
-    """What the stars behind dates of publication mean, where there is one; `rows` are the reports of each row."""
+def date_star_notes(rows: Sequence[Inspection | None], column: str = "published") -> list[RowNote]:
+    """What the stars behind dates in a column mean, where there is one; `rows` are the reports of each row."""
     starred = [row for row, inspection in enumerate(rows) if inspection and date_ground(inspection)]
     text = "* Dates with a star are derived; no source states them outright."
-    return [RowNote(text, starred, ["published"])] if starred else []
+    return [RowNote(text, starred, [column])] if starred else []
 
 
 def newest_note(result: LeagueTable) -> list[str]:

@@ -198,7 +198,7 @@ def date_sheet(data: DataSet, result: Series, *, wide: bool = False) -> Sheet:
     view = View(FIELDS, Context(data, result), result.reports, READERS, _evidence, wide=wide)
     sheet = Sheet(
         title=title,
-        notes=(_counts_note(result, counts), *_notes(result)),
+        notes=(reports_counted(result, counts), *_notes(result)),
         head=head(title, result.chosen, "date", {"total": len(result.reports), **counts})
         | {
             "from": result.start.isoformat() if result.start else None,
@@ -237,7 +237,8 @@ def _limits(result: Series) -> list[str]:
     return [f"{word} {show_day(day)}" for word, day in named if day]
 
 
-def _counts_note(result: Series, counts: dict[str, int]) -> str:
+def reports_counted(result: Series, counts: dict[str, int]) -> str:
+    """How many reports are shown, of how many, and how many have each band."""
     shown = len(result.reports)
     if result.of == 0:
         return no_report_note(result.chosen)
@@ -261,18 +262,10 @@ def _notes(result: Series) -> list[str]:
         notes.append(
             "A report whose day is not known stands, and counts, from the last day on which it can have come out."
         )
-    notes += filter_notes(
-        result.chosen, [Judged(report.provider, report.owner, report.band) for report in result.every]
-    )
     if result.undated:
         number = phrases.count(len(result.undated), "report")
         notes.append(f"Last and without a number, because the date is not known: {number}.")
-    if result.inexact:
-        names = phrases.some([f"{report.provider.name} ({report.inspection.publication})" for report in result.inexact])
-        number = phrases.count(len(result.inexact), "rated report")
-        notes.append(f"Left out, because the date is not exact enough: {number}: {names}.")
-    if result.unrated:
-        notes.append(f"Not in the series: {phrases.count(result.unrated, 'report')} without an overall rating.")
+    notes += report_notes(result)
     derived = [
         (row, report, ground)
         for row, report in enumerate(result.reports)
@@ -283,3 +276,15 @@ def _notes(result: Series) -> list[str]:
         for row, report, ground in derived
     ]
     return [*notes, *date_star_notes([report.inspection for report in result.reports])]
+
+
+def report_notes(result: Series) -> list[str]:
+    """What the filters cannot judge, and which reports are left out because of their dates or give no rating."""
+    notes = filter_notes(result.chosen, [Judged(report.provider, report.owner, report.band) for report in result.every])
+    if result.inexact:
+        names = phrases.some([f"{report.provider.name} ({report.inspection.publication})" for report in result.inexact])
+        number = phrases.count(len(result.inexact), "rated report")
+        notes.append(f"Left out, because the date is not exact enough: {number}: {names}.")
+    if result.unrated:
+        notes.append(f"Not in the series: {phrases.count(result.unrated, 'report')} without an overall rating.")
+    return notes

@@ -1,4 +1,4 @@
-"""`ratings by owner`, `by area`, `by region` and `by date`: the ratings grouped and ranked, or in order of time."""
+"""`ratings by owner`, `area`, `region`, `league`, `year` and `date`: the ratings grouped, or in order of time."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ratings_cli.model.dates import PartialDate
 from ratings_cli.model.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from ratings_cli.league.groups import Groups
     from ratings_cli.league.league_table import LeagueTable
@@ -24,8 +24,11 @@ app = typer.Typer(
     name="by",
     no_args_is_help=True,
     rich_markup_mode=None,
-    help="Group the ratings by owner, area or region, or put the reports in order of date.",
+    help="Group the ratings by owner, area, region, league or year, or put the reports in order of date.",
 )
+
+
+_ALL_LEAGUES = "Only this league. Repeatable. [default: all]"
 
 
 def _show(
@@ -35,22 +38,24 @@ def _show(
     group: Callable[[DataSet, LeagueTable], Groups],
     sheet_of: Callable[[Groups], Sheet],
     least: int = 1,
+    leagues: Sequence[str] = (),
 ) -> None:
     """Group the league table that the options choose, and write the sheet of the groups.
 
     Args:
         view: the options.
-        kind: what the groups are: owner, area or region.
+        kind: what the groups are: owner, area, region or league.
         by: what --by names.
         group: makes the groups of a league table.
         sheet_of: makes the sheet of the groups.
         least: how many members a group that is shown has at least.
+        leagues: the leagues where the options name none; the first of the data when left out.
     """
     from ratings_cli.league.league_table import league_table
 
     data = view.read()
     key = ranking_key_option(data, by)
-    chosen = view.select(data)
+    chosen = view.select(data, leagues)
     result = group(data, league_table(data, chosen, key, worst_first=view.worst_first, rerank=view.rerank))
     asked = Asked(
         ("by", kind),
@@ -59,6 +64,7 @@ def _show(
         by_options(key),
         limits=("--min", str(least)) if least > 1 else (),
         without=lambda: len(result.too_few),
+        default=data.leagues if leagues else (),
     )
     view.show(sheet_of(result), asked)
 
@@ -106,6 +112,33 @@ def region(view: CommonOptions, by: ByOption = "overall") -> None:
         return by_region(data, table, worst_first=view.worst_first)
 
     _show(view, "region", by, group, lambda result: region_sheet(result, wide=view.wide))
+
+
+@app.command("league")
+@with_options(without=("rerank", "order"), league=_ALL_LEAGUES)
+def league(view: CommonOptions, by: ByOption = "overall") -> None:
+    """Show the leagues: how many providers each has, and how they are rated."""
+    from ratings_cli.league.groups import by_league
+    from ratings_cli.views.groups.by_league import league_groups_sheet
+
+    def group(_: DataSet, table: LeagueTable) -> Groups:
+        return by_league(table)
+
+    _show(view, "league", by, group, lambda result: league_groups_sheet(result, wide=view.wide), leagues=("all",))
+
+
+@app.command("year")
+@with_options(without=("since", "rerank", "order"), league=_ALL_LEAGUES)
+def year(view: CommonOptions) -> None:
+    """Show the years: how the reports that came out in each were rated."""
+    from ratings_cli.league.groups import by_year
+    from ratings_cli.league.timeline import series
+    from ratings_cli.views.groups.by_year import year_sheet
+
+    data = view.read()
+    chosen = view.select(data, ("all",))
+    asked = Asked(("by", "year"), chosen, lambda other: len(by_year(series(data, other)).places), default=data.leagues)
+    view.show(year_sheet(data, by_year(series(data, chosen)), wide=view.wide), asked)
 
 
 @app.command("date")

@@ -16,6 +16,7 @@ from ratings_cli.views.groups.means import (
     MEMBERS,
     POSITION,
     band_of,
+    name_field,
     of_group,
     row_of,
 )
@@ -55,16 +56,7 @@ def _bands(group: Group) -> Cell:
 
 FIELDS: tuple[Field[Groups, Row], ...] = (
     *POSITION,
-    Field(
-        key="area",
-        help="the county or place",
-        value=of_group(lambda group: group.name),
-        cell=of_group(lambda group: Cell(group.name or "")),
-        worth=always,
-        drop=0,
-        names=True,
-        row_header=True,
-    ),
+    name_field("area", "the county or place"),
     *MEANS,
     dataclasses.replace(
         MEMBERS,

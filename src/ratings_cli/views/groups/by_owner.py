@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 from ratings_cli.model import phrases
 from ratings_cli.model.scale import BANDS
 from ratings_cli.views.fields import Field, always, record
-from ratings_cli.views.groups.means import CHANGES, DERIVED, MEANS, MEMBERS, POSITION, bar_cell, key_of, of_group
+from ratings_cli.views.groups.means import (
+    CHANGES,
+    DERIVED,
+    MEANS,
+    MEMBERS,
+    POSITION,
+    RATINGS,
+    key_of,
+    name_field,
+    of_group,
+)
 from ratings_cli.views.groups.sheet import group_star_notes, grouped_sheet
 from ratings_cli.views.notes import in_no_row
 from ratings_cli.views.sheet import Cell
@@ -36,27 +46,9 @@ def _end(group: Group, ends: Sequence[Standing]) -> Cell:
 
 FIELDS: tuple[Field[Groups, Row], ...] = (
     *POSITION,
-    Field(
-        key="owner",
-        help="the owner",
-        value=of_group(lambda group: group.name),
-        cell=of_group(lambda group: Cell(group.name or "")),
-        worth=always,
-        drop=0,
-        names=True,
-        row_header=True,
-    ),
+    name_field("owner", "the owner"),
     *MEANS,
-    Field(
-        key="ratings",
-        help="how many providers have each band, in words",
-        value=of_group(lambda group: bar_cell(group).text),
-        cell=of_group(bar_cell),
-        worth=always,
-        csv=False,
-        json=False,
-        drop=0,
-    ),
+    RATINGS,
     Field(
         key="best",
         help="every provider with the highest rating, or what the mean is of",

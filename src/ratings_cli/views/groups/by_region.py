@@ -6,7 +6,7 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from ratings_cli.model import phrases
-from ratings_cli.views.fields import Field, always
+from ratings_cli.views.fields import Field
 from ratings_cli.views.groups.means import (
     BANDS_OF_MEMBERS,
     CHANGES,
@@ -15,7 +15,9 @@ from ratings_cli.views.groups.means import (
     MEANS,
     MEMBERS,
     POSITION,
+    RATINGS,
     band_of,
+    name_field,
     of_group,
     row_of,
 )
@@ -51,18 +53,14 @@ def _is_regional(groups: Groups) -> bool:
     return any(row.item.league for row in groups.places)
 
 
+def _is_only(groups: Groups) -> bool:
+    """Whether there is room for the providers one by one."""
+    return len(groups.places) == 1
+
+
 FIELDS: tuple[Field[Groups, Row], ...] = (
     *POSITION,
-    Field(
-        key="region",
-        help="the region; none for those whose region is not known",
-        value=of_group(lambda group: group.name),
-        cell=of_group(_region),
-        worth=always,
-        drop=0,
-        names=True,
-        row_header=True,
-    ),
+    name_field("region", "the region; none for those whose region is not known", _region),
     Field(
         key="league",
         help="the league of the regional body; none where there is no such league",
@@ -85,13 +83,14 @@ FIELDS: tuple[Field[Groups, Row], ...] = (
         drop=0,
     ),
     *MEANS,
-    dataclasses.replace(MEMBERS, cell=of_group(_members), heading="On its ground", worth=always, drop=0),
+    RATINGS,
+    dataclasses.replace(MEMBERS, cell=of_group(_members), heading="On its ground", worth=_is_only, drop=0),
     LEAGUES,
-    dataclasses.replace(BANDS_OF_MEMBERS, cell=of_group(_bands)),
+    dataclasses.replace(BANDS_OF_MEMBERS, cell=of_group(_bands), worth=_is_only),
     *CHANGES,
     DERIVED,
 )
-READERS = ("region", "league", "own_overall", "members", "bands", "known", "mean")
+READERS = ("region", "league", "own_overall", "known", "mean", "ratings", "members", "bands")
 
 
 def region_sheet(result: Groups, *, wide: bool = False) -> Sheet:
@@ -101,7 +100,9 @@ def region_sheet(result: Groups, *, wide: bool = False) -> Sheet:
         result: the regions.
         wide: with every column there is.
     """
-    return grouped_sheet(result, "region", FIELDS, READERS, _notes(result), wide=wide)
+    sheet = grouped_sheet(result, "region", FIELDS, READERS, _notes(result), wide=wide)
+    more = [] if wide or len(result.places) < 2 else ["The providers of each region: --wide"]  # noqa: PLR2004
+    return dataclasses.replace(sheet, hints=[*more, *sheet.hints])
 
 
 def _notes(result: Groups) -> list[str]:

@@ -1,8 +1,8 @@
-"""The fields that owners, areas and regions share: place, mean, ratings behind it, changes; cells of several lines."""
+"""The fields that groups share: name, place, mean, ratings behind it, changes; cells of several lines."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from ratings_cli.league.groups import is_derived
 from ratings_cli.league.movement import Kind, counted
@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 Row: TypeAlias = "Ranked[Group]"
+SCORES = ", ".join(f"{band.value} {band.score}" for band in BANDS)
 
 
-def of_group(get: Callable[[Group], T]) -> Callable[[Groups, Row], T]:
+def of_group(get: Callable[[Group], T]) -> Callable[[object, Row], T]:
     """What a function of a group says of a row."""
     return lambda _, row: get(row.item)
 
@@ -105,7 +106,7 @@ def key_of(band: Band) -> str:
     return band.value.replace(" ", "_")
 
 
-def _band_field(band: Band) -> Field[Groups, Row]:
+def _band_field(band: Band) -> Field[Any, Row]:
     return Field(
         key=key_of(band),
         help=f"how many providers have the band {band.value}: overall, or for the standard of `--by`",
@@ -114,6 +115,20 @@ def _band_field(band: Band) -> Field[Groups, Row]:
         heading=band.value.capitalize(),
         align="right",
         drop=9,
+    )
+
+
+def name_field(key: str, what: str, cell: Callable[[Group], Cell] | None = None) -> Field[Any, Row]:
+    """The field that says which group a row is about."""
+    return Field(
+        key=key,
+        help=what,
+        value=of_group(lambda group: group.name),
+        cell=of_group(cell or (lambda group: Cell(group.name or ""))),
+        worth=always,
+        drop=0,
+        names=True,
+        row_header=True,
     )
 
 
@@ -131,6 +146,26 @@ POSITION: tuple[Field[Groups, Row], ...] = (
     ),
     Field(key="tied", help="whether others share the place", value=lambda _, row: row.tied, wide=False, csv=False),
 )
+MEAN: Field[Any, Row] = Field(
+    key="mean",
+    help="the mean, rounded to four decimals",
+    value=of_group(lambda group: None if group.mean is None else round(float(group.mean), 4)),
+    cell=of_group(mean_cell),
+    order=of_group(lambda group: group.mean),
+    worth=always,
+    align="right",
+    drop=0,
+)
+COUNTS: tuple[Field[Any, Row], ...] = (
+    *map(_band_field, BANDS),
+    Field(
+        key="derived_members",
+        help="the providers whose band or points in the row no source states outright",
+        value=of_group(_derived_members),
+        wide=False,
+        csv=False,
+    ),
+)
 MEANS: tuple[Field[Groups, Row], ...] = (
     Field(key="providers", help="how many providers", value=of_group(lambda group: len(group.members)), align="right"),
     Field(
@@ -143,26 +178,20 @@ MEANS: tuple[Field[Groups, Row], ...] = (
         align="right",
         drop=0,
     ),
-    Field(
-        key="mean",
-        help="the mean, rounded to four decimals",
-        value=of_group(lambda group: None if group.mean is None else round(float(group.mean), 4)),
-        cell=of_group(mean_cell),
-        order=of_group(lambda group: group.mean),
-        worth=always,
-        align="right",
-        drop=0,
-    ),
-    *map(_band_field, BANDS),
-    Field(
-        key="derived_members",
-        help="the providers whose band or points in the row no source states outright",
-        value=of_group(_derived_members),
-        wide=False,
-        csv=False,
-    ),
+    MEAN,
+    *COUNTS,
 )
-MEMBERS: Field[Groups, Row] = Field(
+RATINGS: Field[Any, Row] = Field(
+    key="ratings",
+    help="how many have each band, in words",
+    value=of_group(lambda group: bar_cell(group).text),
+    cell=of_group(bar_cell),
+    worth=always,
+    csv=False,
+    json=False,
+    drop=0,
+)
+MEMBERS: Field[Any, Row] = Field(
     key="members",
     help="all the providers, best first",
     value=of_group(lambda group: [standing.provider.name for standing in group.members]),
@@ -225,7 +254,7 @@ CHANGES: tuple[Field[Groups, Row], ...] = (
         drop=0,
     ),
 )
-DERIVED: Field[Groups, Row] = Field(
+DERIVED: Field[Any, Row] = Field(
     key="derived",
     help="the fields in which something counts that no source states outright, in JSON with whose; a `*` for a reader",
     value=of_group(_derived),

@@ -1,4 +1,4 @@
-"""What the sheets of owners, areas and regions have in common: places, movement, notes and sources."""
+"""What the sheets of groups of providers have in common: places, movement, notes and sources."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from ratings_cli.model import phrases
-from ratings_cli.model.scale import BANDS
 from ratings_cli.views.caveats import table_caveats, with_caveats
 from ratings_cli.views.changes import change_notes
-from ratings_cli.views.charts.groups import group_chart
+from ratings_cli.views.charts.groups import group_chart, owners_chart
 from ratings_cli.views.evidence import rating_evidence
 from ratings_cli.views.fields import View
 from ratings_cli.views.filter_notes import ended_notes, other_leagues, table_filter_notes
+from ratings_cli.views.groups.means import SCORES
 from ratings_cli.views.head import changes_record, head, title_of
 from ratings_cli.views.notes import (
     counts_note,
@@ -29,12 +29,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ratings_cli.league.groups import Group, Groups
+    from ratings_cli.views.charts.model import Chart
     from ratings_cli.views.evidence import Evidence
     from ratings_cli.views.fields import Field
     from ratings_cli.views.groups.means import Row
 
 
-def grouped_sheet(  # noqa: PLR0913 - one parameter for each thing in which the three sheets differ
+def grouped_sheet(  # noqa: PLR0913 - one parameter for each thing in which the sheets differ
     result: Groups,
     kind: str,
     fields: tuple[Field[Groups, Row], ...],
@@ -47,7 +48,7 @@ def grouped_sheet(  # noqa: PLR0913 - one parameter for each thing in which the 
 
     Args:
         result: the groups.
-        kind: what the groups are: owner, area or region.
+        kind: what the groups are: owner, area, region or league.
         fields: the fields of a row.
         readers: the keys of the columns that readers are shown after the place and the change.
         notes: the notes of this sheet, which stand after the ranking rule.
@@ -59,38 +60,39 @@ def grouped_sheet(  # noqa: PLR0913 - one parameter for each thing in which the 
         result,
         result.places,
         ("position", "change", *readers),
-        lambda row: _evidence(row.item),
+        lambda row: group_evidence(row.item),
         wide=wide,
     )
     counts = phrases.count_bands(ranked.item.overall for ranked in table.places)
-    title = title_of(
-        table.chosen.leagues, f"by {kind}, ranked by {_key_words(table.by)}", table.chosen, rerank=table.rerank
-    )
+    how = f"by {kind}, {'ranked by ' if result.compete else ''}{_key_words(table.by)}"
+    title = title_of(table.chosen.leagues, how, table.chosen, rerank=table.rerank)
     sheet = Sheet(
         title=title,
         notes=(
             counts_note(table, counts),
-            *(
-                [_rule(table.by), *order_note(table), *no_positions_note(table), *_partly_shown(result)]
-                if result.places
-                else []
-            ),
+            *(_rules(result) if result.places else []),
             *notes,
             *change_notes(table),
             *table_filter_notes(table),
             *left_out_notes(table),
             *newest_note(table),
-            *ended_notes(table),
+            *(ended_notes(table) if result.compete else []),
         ),
         head=head(title, table.chosen, table.by, {"total": len(table.places), **counts}) | changes_record(table),
-        chart=group_chart(result, title),
+        chart=_chart(result, title),
         hints=[*other_leagues(table), *gaps_hint(table.data, table.chosen.leagues)],
         view=view,
     )
     return with_caveats(sheet, table_caveats(table))
 
 
-def _evidence(group: Group) -> list[Evidence]:
+def _chart(result: Groups, title: str) -> Chart | None:
+    if result.compete or not result.places:
+        return group_chart(result, title)
+    return owners_chart(result.places, [placed.item.name or phrases.NOT_KNOWN for placed in result.places], title)
+
+
+def group_evidence(group: Group) -> list[Evidence]:
     """What backs a row: the ratings that the mean is of, and of a region the rating of its own body."""
     rated = [*filter(None, [group.body]), *group.known]
     # Beside the name of the group, and not beside a cell.
@@ -137,15 +139,19 @@ def _key_words(by: str) -> str:
     return words.get(by, f"mean rating for {by}")
 
 
-def _rule(by: str) -> str:
-    """How places are decided, in one sentence; what the mean is of, in another."""
-    scores = ", ".join(f"{band.value} {band.score}" for band in BANDS)
+def _rules(result: Groups) -> list[str]:
+    """How places are decided, in one sentence; what the mean is of, in another; and who has none."""
+    table = result.table
+    by = table.by
     what = {
-        "overall": f"mean score of the newest overall ratings ({scores})",
+        "overall": f"mean score of the newest overall ratings ({SCORES})",
         "points": "mean share of the most points there could be, at the newest rating",
     }
-    ranked = what.get(by, f"mean score of the newest ratings for {by} ({scores})")
+    mean = what.get(by, f"mean score of the newest ratings for {by} ({SCORES})")
     unknown = {"overall": "Providers without a rating are", "points": "Providers whose points are not known are"}
     left_out = unknown.get(by, f"Providers whose rating for {by} is not known are")
+    if not result.compete:
+        return [f"Mean: the {mean}. {left_out} in no mean."]
     order = "best first. Equal means have the same position (=), in order of name"
-    return f"Ranked by {ranked}, {order}. {left_out} in no mean."
+    rule = f"Ranked by {mean}, {order}. {left_out} in no mean."
+    return [rule, *order_note(table), *no_positions_note(table), *_partly_shown(result)]

@@ -1,0 +1,98 @@
+"""What people ask first: the command that comes to mind, with the answer as the data file has it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from conftest import Run
+
+CRC_BY_YEAR = {
+    "2018": (6, 1.0, [0, 0, 6, 0]),
+    "2019": (15, 1.0, [0, 1, 13, 1]),
+    "2020": (8, 1.25, [0, 2, 6, 0]),
+}
+PDU_BY_YEAR = {
+    "2022": (17, 0.4706, [0, 1, 6, 10]),
+    "2023": (19, 0.6316, [0, 0, 12, 7]),
+    "2024": (12, 0.25, [0, 0, 3, 9]),
+    "2025": (13, 0.6923, [0, 0, 9, 4]),
+}
+BANDS = ("outstanding", "good", "requires_improvement", "inadequate")
+
+
+def test_which_owners_crcs_got_worse(ratings: Run) -> None:
+    # After 26 September 2019 two CRCs rose (Durham Tees Valley, run by ARCC, and Thames Valley, run by MTC); none fell.
+    rows = ratings("by", "owner", "--since", "2019-09-26", "-f", "json").json["rows"]
+    assert [row["owner"] for row in rows if row["down"]] == []
+    assert [row["owner"] for row in rows if row["up"]] == ["ARCC", "MTC"]
+    out = ratings("by", "owner", "--since", "2019-09-26").out
+    assert "Ratings since 26 Sept 2019: 2 up, none down" in out
+    assert "↓" not in out
+
+
+def test_average_score_by_year(ratings: Run) -> None:
+    found = ratings("by", "year", "-f", "json").json
+    rows = {
+        (row["league"], row["year"]): (row["reports"], row["mean"], [row[band] for band in BANDS])
+        for row in found["rows"]
+    }
+    assert {year: row for (league, year), row in rows.items() if league == "CRC"} == CRC_BY_YEAR
+    assert {year: row for (league, year), row in rows.items() if league == "PDU"} == PDU_BY_YEAR
+    # 17 reports on PDUs and two on regions have only a day by which they were out.
+    (note,) = [note for note in found["notes"] if note.startswith("In no year")]
+    assert "19 reports" in note
+    assert sum(row[0] for row in rows.values()) + 19 == found["counts"]["total"] == 121
+
+
+def test_one_league_by_year_has_no_column_of_leagues(ratings: Run) -> None:
+    lines = ratings("by", "year", "-l", "pdu").out.splitlines()
+    assert lines[2].split() == ["Year", "Reports", "Mean", "Ratings"]
+    assert lines[4].split()[:3] == ["2022", "17", "0.47"]
+
+
+def test_a_report_is_in_a_year_only_where_that_is_certain(ratings: Run, tmp_path: Path) -> None:
+    data = tmp_path / "data.yaml"
+    data.write_text(
+        "inspections:\n"
+        "  - {provider: A, published: 2019, overall: good}\n"  # a year is enough
+        "  - {provider: B, published_by: 2020-02-01, fieldwork: 2020-01, overall: good}\n"
+        "  - {provider: C, published_by: 2020-02-01, fieldwork: 2019-12, overall: good}\n"  # 2019 or 2020
+        "  - {provider: D, published_by: 2020-02-01, overall: inadequate}\n"  # any year until 2020
+        "  - {provider: E, overall: inadequate}\n"
+    )
+    found = ratings("by", "year", "--data", data, "-f", "json").json
+    assert [(row["year"], row["members"]) for row in found["rows"]] == [("2019", ["A"]), ("2020", ["B"])]
+    assert any(
+        "In no year" in note and "3 reports: C (by 1 Feb 2020), D (by 1 Feb 2020) and E (date not known)" in note
+        for note in found["notes"]
+    )
+
+
+def test_the_leagues_beside_each_other(ratings: Run) -> None:
+    found = ratings("by", "league", "-f", "json").json
+    rows = {row["league"]: row for row in found["rows"]}
+    assert {name: [row[band] for band in BANDS] for name, row in rows.items()} == {
+        "CRC": [0, 3, 17, 1],
+        "NPS": [0, 6, 2, 0],
+        "PDU": [0, 0, 33, 32],
+        "region": [0, 0, 4, 1],
+    }
+    assert (rows["NPS"]["providers"], rows["NPS"]["known"], rows["NPS"]["mean"]) == (9, 8, 1.75)  # (6 * 2 + 2) / 8
+    assert (rows["CRC"]["until"], rows["PDU"]["until"]) == ("2021-06", None)
+    assert "position" not in rows["CRC"]
+    # As at 2019 no league had ended.
+    then = ratings("by", "league", "--as-of", "2019-12-31").out
+    assert "Ended" not in then
+    assert "PDU" not in then
+
+
+def test_the_region_with_most_inadequate_pdus(ratings: Run) -> None:
+    # The lowest mean: the East Midlands, 5 of 6 inadequate. The most: Yorkshire and the Humber, 8 of 11.
+    rows = ratings("by", "region", "-l", "pdu", "--order", "worst", "-f", "json").json["rows"]
+    assert (rows[0]["region"], rows[0]["inadequate"], rows[0]["known"]) == ("East Midlands", 5, 6)
+    most = max(rows, key=lambda row: row["inadequate"])
+    assert (most["region"], most["inadequate"], most["known"]) == ("Yorkshire and the Humber", 8, 11)
+    lines = ratings("by", "region", "-l", "pdu", "--order", "worst").out.splitlines()
+    (line,) = [line for line in lines if " Yorkshire and the Humber " in line]
+    assert "3 RI" in line
+    assert "8 I" in line
