@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
+import pytest
 from conftest import Run
 
 CRC_BY_YEAR = {
@@ -96,3 +98,56 @@ def test_the_region_with_most_inadequate_pdus(ratings: Run) -> None:
     (line,) = [line for line in lines if " Yorkshire and the Humber " in line]
     assert "3 RI" in line
     assert "8 I" in line
+
+
+def test_which_leagues_owners_and_areas_there_are(ratings: Run) -> None:
+    kinds = ratings("list", "-f", "json").json["rows"]
+    assert [row["what"] for row in kinds] == ["leagues", "owners", "areas", "regions", "providers", "standards"]
+    for kind in kinds:
+        rows = ratings("list", kind["what"], "-f", "json").json["rows"]
+        assert len(rows) == kind["number"]
+    leagues = ratings("list", "leagues", "-f", "json").json["rows"]
+    assert [(row["name"], row["providers"], row["until"]) for row in leagues] == [
+        ("CRC", 21, "2021-06"),
+        ("NPS", 9, "2021-06"),
+        ("PDU", 65, None),
+        ("region", 9, None),
+    ]
+    assert [row["until"] for row in ratings("list", "leagues", "--as-of", "2020", "-f", "json").json["rows"]] == [
+        None
+    ] * 2
+
+
+@pytest.mark.parametrize("kind", ["owner", "area", "region"])
+def test_a_name_that_is_listed_can_be_asked_for(ratings: Run, kind: str) -> None:
+    for row in ratings("list", f"{kind}s", "-f", "json").json["rows"][:: 15 if kind == "area" else 2]:
+        shown = ratings("table", "-l", "all", f"--{kind}", row["name"], "-f", "json").json["rows"]
+        served = [item for item in shown if kind != "area" or row["name"] in item["areas"]]  # else it is a region too
+        assert sum(item["overall"] is not None for item in served) == row["rated"], row["name"]
+
+
+def test_the_list_ends_with_a_command_that_works(ratings: Run) -> None:
+    for kind in ("leagues", "owners", "areas", "regions", "providers", "standards"):
+        (line,) = [
+            line for line in ratings("list", kind).out.splitlines() if line.startswith("Ask for one like this: ")
+        ]
+        command = shlex.split(line.partition(": ")[2])
+        assert ratings(*command[1:]).status == 0, line
+
+
+def test_a_list_holds_what_goes_with_the_providers_that_filters_choose(ratings: Run) -> None:
+    # Working Links ran three CRCs; one of them (Dorset, Devon and Cornwall) was rated under it.
+    rows = {row["name"]: row for row in ratings("list", "owners", "-l", "crc", "-f", "json").json["rows"]}
+    assert (rows["Working Links"]["providers"], rows["Working Links"]["rated"]) == (3, 1)
+    assert "HM Prison and Probation Service" not in rows
+    found = ratings("list", "providers", "--owner", "working links", "-f", "json").json["rows"]
+    assert [(row["name"], row["overall"]) for row in found] == [("Dorset, Devon and Cornwall", "inadequate")]
+    nothing = ratings("list", "areas", "--band", "outstanding")
+    assert nothing.status == 0
+    assert "Try, without --band: ratings list areas (110)" in nothing.out
+
+
+def test_a_kind_that_there_is_not(ratings: Run) -> None:
+    run = ratings("list", "foo")
+    assert run.status == 2
+    assert "leagues; owners; providers; regions; standards" in run.err

@@ -136,6 +136,7 @@ VIEWS_OF_ROWS = {
     "league": "groups.by_league",
     "year": "groups.by_year",
     "date": "timeline",
+    "list": "listing",
     "standards": "standards",
 }
 """By the name of a command, the module below `views` that declares the fields of its rows."""
@@ -162,6 +163,13 @@ def _standards(data: DataSet, programme: str | None) -> Sequence[Named[str]]:
 
     named = (name.item for name in programme_names(data) if fold(programme or "") in map(fold, name.spellings))
     return standard_names(data, next(named, None))
+
+
+def kinds(incomplete: str) -> list[str]:
+    """Complete a kind of names."""
+    from ratings_cli.league.listing import KINDS
+
+    return [kind for kind in KINDS if kind.startswith(incomplete)]
 
 
 def columns(incomplete: str) -> list[str]:

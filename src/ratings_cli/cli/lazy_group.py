@@ -25,6 +25,7 @@ COMMANDS = {
     "by": "Group the ratings by owner, area, region, league or year, or put the reports in order of date.",
     "standards": "Show who got which band for what: providers by standards, and how many got each band.",
     "compare": "Show two or more providers, owners or dates side by side, and mark where they differ.",
+    "list": "List the leagues, owners, areas and other names.",
     "page": "Write a web page on which people explore every table there was: one file that needs nothing else.",
     "post": "Write the blog post of a report: what changed, the scorecard, the owner's record, the table, the sources.",
     "feed": "Write an Atom feed of the reports, the newest first, each with what changed and its sources.",

@@ -5,13 +5,14 @@ The classes are plain frozen data classes that Pydantic validates.
 Pydantic asks for their types each time that the program starts, so these stand here as they are, not as text.
 """
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, TypeAlias
 
 from pydantic import ConfigDict, Field
 
-from ratings_cli.model.dates import Publication
+from ratings_cli.model.dates import PartialDate, Publication
 from ratings_cli.model.field_types import BandWord, Count, Date, Day, Qualifier, Switch, Text
 
 _STRICT = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
@@ -99,6 +100,10 @@ class League:
     def label(self) -> str:
         """The title, or the name when there is no title."""
         return self.title or self.name
+
+    def ended_by(self, day: dt.date | None) -> PartialDate | None:
+        """When it ended, where it had by a day; without a day, whenever it did."""
+        return self.until if self.until and (day is None or self.until.latest < day) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

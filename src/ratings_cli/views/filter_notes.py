@@ -25,13 +25,8 @@ def table_filter_notes(result: LeagueTable) -> list[str]:
 
 def ended_notes(result: LeagueTable) -> list[str]:
     """When the leagues of a table ended, where they had as at its date."""
-    day = result.chosen.as_of
-    ended = [(league.label, league.until) for league in result.chosen.leagues if league.until]
-    return [
-        f"{label} ended {'on' if until.is_day else 'in'} {until}."
-        for label, until in ended
-        if day is None or until.latest < day
-    ]
+    ended = ((league.label, league.ended_by(result.chosen.as_of)) for league in result.chosen.leagues)
+    return [f"{label} ended {'on' if until.is_day else 'in'} {until}." for label, until in ended if until]
 
 
 def other_leagues(result: LeagueTable) -> list[str]:

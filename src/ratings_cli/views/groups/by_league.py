@@ -35,8 +35,7 @@ def _league(groups: Groups, row: Row) -> League:
 
 def _ended(groups: Groups, row: Row) -> PartialDate | None:
     """When the league ended, where it had as at the day of the table."""
-    until, day = _league(groups, row).until, groups.table.chosen.as_of
-    return until if until and (day is None or until.latest < day) else None
+    return _league(groups, row).ended_by(groups.table.chosen.as_of)
 
 
 def newest_report(group: Group) -> Inspection | None:

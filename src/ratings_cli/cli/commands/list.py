@@ -1,0 +1,42 @@
+"""`ratings list`: what there is to ask for by name."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ratings_cli.cli import completion
+from ratings_cli.cli.asked import Asked
+from ratings_cli.cli.option_injection import with_options
+from ratings_cli.cli.options import CommonOptions
+from ratings_cli.model.errors import UsageError
+from ratings_cli.model.names import Named, NameNotFoundError, find
+
+KindArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="KIND",
+        autocompletion=completion.kinds,
+        help="leagues, owners, areas, regions, providers or standards; without it, how many of each.",
+    ),
+]
+
+
+@with_options(without=("since", "rerank", "order", "sources"), league="Only this league. Repeatable. [default: all]")
+def list(view: CommonOptions, kind: KindArgument = None) -> None:  # noqa: A001 - the command is called so
+    """List the leagues, owners, areas and other names."""
+    from ratings_cli.league.listing import KINDS, listing
+    from ratings_cli.views.listing import kinds_sheet, listing_sheet
+
+    data = view.read()
+    chosen = view.select(data, ("all",))
+    if kind is None:
+        view.show(kinds_sheet(data, chosen))
+        return
+    try:
+        wanted = find(kind, [Named(name, name) for name in KINDS], "kind")
+    except NameNotFoundError as error:
+        raise UsageError(str(error)) from None
+    asked = Asked(("list", wanted), chosen, lambda other: len(listing(data, wanted, other)), default=data.leagues)
+    view.show(listing_sheet(data, wanted, chosen, wide=view.wide), asked)
