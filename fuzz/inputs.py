@@ -187,7 +187,7 @@ def command_lines(draw: DrawFn) -> list[str]:
         **dict.fromkeys(("--as-of", "--since", "--from", "--until", "--published"), dates),
         **dict.fromkeys(("--owner", "--area", "--region", "--league", "--by", "--provider", "--source"), names),
         **dict.fromkeys(("--band", "--overall"), bands),
-        "--top": st.integers().map(str),
+        "--limit": st.integers().map(str),
         "--min": st.integers().map(str),
         "--order": st.sampled_from(("best", "worst", "x")),
         **dict.fromkeys(("--column", "--label", "--standard"), st.builds("{}={}".format, texts, bands)),

@@ -29,7 +29,7 @@ COMMANDS = {
     "by-date": "ratings by date --until 2019-05-08",
     "standards": "ratings standards --as-of 2019-09-26",
     "compare": "ratings compare hampshire bench",
-    "since": "ratings table --since 2019-09-26 --top 8",
+    "since": "ratings table --since 2019-09-26 --limit 8",
     "show": "ratings show dorset devon",
 }
 # Rich's own frame, without the fonts that it would fetch from the web.

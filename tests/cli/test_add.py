@@ -367,10 +367,12 @@ def test_a_file_with_problems_is_not_added_to_and_they_are_shown(ratings: Run, w
     assert result.err.startswith(f"{path}:2:")
 
 
-@pytest.mark.parametrize(("name", "message"), [("none.yaml", "ratings init"), ("rows.csv", "no YAML file")])
-def test_what_cannot_be_added_to_is_refused(ratings: Run, tmp_path: Path, name: str, message: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "message", "status"), [("none.yaml", "ratings init", 1), ("rows.csv", "no YAML file", 2)]
+)
+def test_what_cannot_be_added_to_is_refused(ratings: Run, tmp_path: Path, name: str, message: str, status: int) -> None:
     result = ratings("add", "--data", tmp_path / name, *ACME_GOOD)
-    assert result.status == 2
+    assert result.status == status
     assert message in result.err
     assert list(tmp_path.iterdir()) == []
 

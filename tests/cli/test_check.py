@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import CASES_FOLDER, ROOT, Run
+from conftest import CASES_FOLDER, ROOT, Result, Run
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -78,13 +78,11 @@ def test_the_file_to_check_may_come_from_the_environment_or_from_data(
     assert ratings("check", write(SOUND, "other.yaml")).status == 0
 
 
-def test_a_file_that_is_not_there_is_an_error(ratings: Run, tmp_path: Path) -> None:
-    result = ratings("check", tmp_path / "none.yaml")
-    assert result.out == (
-        f"{tmp_path}/none.yaml: error: there is no such file (check the name and the folder)\n"
-        f"1 error in {tmp_path}/none.yaml\n"
-    )
-    assert result.status == 1
+def test_a_file_that_is_not_there_is_told_alike_by_every_command(ratings: Run, tmp_path: Path) -> None:
+    path = tmp_path / "none.yaml"
+    found = {ratings(*words) for words in (("check", path), ("table", "--data", path), ("show", "x", "--data", path))}
+    found.add(ratings("add", "--data", path, "--provider", "x", "--overall", "good"))
+    assert found == {Result("", f"{path}: there is no such file (check its name, or start one: ratings init)\n", 1)}
 
 
 def test_json_holds_the_same_problems(ratings: Run, write: Write) -> None:
@@ -112,8 +110,8 @@ def test_json_holds_the_same_problems(ratings: Run, write: Write) -> None:
     }
 
 
-def test_json_says_null_where_there_is_no_line_and_no_making_sense(ratings: Run, tmp_path: Path) -> None:
-    body = ratings("check", tmp_path / "none.yaml", "--format", "json").json
+def test_json_says_null_where_there_is_no_line_and_no_making_sense(ratings: Run, write: Write) -> None:
+    body = ratings("check", write(""), "--format", "json").json
     assert (body["inspections"], body["errors"]) == (None, 1)
     assert (body["problems"][0]["line"], body["problems"][0]["column"]) == (None, None)
 

@@ -19,6 +19,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from ratings_cli.model.dates import parse_date
+from ratings_cli.model.escape import escape_control
 from ratings_cli.model.records import Inspection
 from ratings_cli.reading.csv import cells, reader
 from ratings_cli.reading.csv.date_formats import read_dates
@@ -31,7 +32,9 @@ def shown(ratings: Run, path: Path, *options: str) -> str:
     """What a reader is told of a file, and what the table then is: the parts of it that come from the file."""
     result = ratings("table", "--data", path.name, "--format", "json", *options)
     if result.status:
-        return f"status {result.status}\n{result.err}"
+        *said, error = result.err.splitlines()
+        messages = [*said, *map(escape_control, json.loads(error)["error"]["messages"])]
+        return "\n".join([f"status {result.status}", *messages, ""])
     lines = [
         " | ".join(
             [

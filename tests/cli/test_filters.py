@@ -217,7 +217,7 @@ class TestAnEmptyAnswerSaysWhatThereIsInstead:
 
     @pytest.mark.parametrize("command", ["table", "standards", "by owner", "by area", "by region", "by date"])
     def test_with_every_option(self, ratings: Run, command: str) -> None:
-        options = ("--band", "outstanding", "--area", "kent", "--sources", "--top", "3", "--wide")
+        options = ("--band", "outstanding", "--area", "kent", "--sources", "--limit", "3", "--wide")
         for form in ("table", "json", "html"):
             result = ratings(*command.split(), *options, "--format", form)
             assert (result.status, bool(tries(result) or "Try, " in result.out)) == (0, True)

@@ -107,7 +107,7 @@ class TestTheLineIsEverywhere:
             "table --owner arcc",
             "compare northumbria merseyside",
             "table --league all --band outstanding --by leadership",
-            "table --top 1 --owner sodexo",
+            "table --limit 1 --owner sodexo",
             "table --by points --order worst",
             "by owner",
             "by area",

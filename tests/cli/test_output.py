@@ -396,7 +396,7 @@ class TestRatingsData:
         result = process("table", env={"RATINGS_DATA": "nowhere.yaml"})
         assert (result.status, result.err) == (
             1,
-            "nowhere.yaml: there is no such file (check the name and the folder)\n",
+            "nowhere.yaml: there is no such file (check its name, or start one: ratings init)\n",
         )
 
     def test_the_record_is_found_from_any_folder(self, process: Run, tmp_path: Path) -> None:

@@ -83,7 +83,7 @@ def test_csv_and_json_have_addresses_only_when_asked(ratings: Run, write: Write)
 
 
 def test_the_first_rows_bring_only_their_own_sources(ratings: Run, write: Write) -> None:
-    out = ratings("table", "--sources", "--top", "1", "--data", write(TWO)).out
+    out = ratings("table", "--sources", "--limit", "1", "--data", write(TWO)).out
     assert len(out.split("Sources\n")[1].splitlines()) == 2
 
 

@@ -75,7 +75,10 @@ def test_without_a_list_of_providers_one_name_may_be_of_several_leagues() -> Non
 class TestFilesThatCannotBeRead:
     def test_a_missing_file(self, ratings: Run, tmp_path: Path) -> None:
         result = ratings("table", "--data", tmp_path / "nowhere.yaml")
-        assert result.err == f"{tmp_path}/nowhere.yaml: there is no such file (check the name and the folder)\n"
+        assert (
+            result.err
+            == f"{tmp_path}/nowhere.yaml: there is no such file (check its name, or start one: ratings init)\n"
+        )
         assert (result.out, result.status) == ("", 1)
 
     def test_a_folder(self, ratings: Run, tmp_path: Path) -> None:

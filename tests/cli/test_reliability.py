@@ -258,7 +258,7 @@ class TestStreams:
             ("table --data broken.yaml", 1, ""),
             ("table --owner sodxo", 2, ""),
             ("table --nonsense", 2, ""),  # what Typer itself says of a command line
-            ("by", 2, ""),
+            ("by nonsense", 2, ""),
             ("page -o page.html", 0, "page.html"),  # the work is done, whether or not the note of it can be written
             ("table -o table.csv", 0, "table.csv"),
             ("init new.yaml", 0, "new.yaml"),
@@ -291,7 +291,7 @@ class TestStreams:
 
     def test_the_name_of_a_file_need_be_no_text(self, process: Run, tmp_path: Path) -> None:
         path = os.fsdecode(os.fsencode(tmp_path) + b"/\xff.yaml")
-        assert process("check", path, "--format", "json").json["file"].endswith("\udcff.yaml")
+        assert "\\udcff.yaml: there is no such file" in process("check", path).err
         assert "\\udcff.yaml: there is no such file" in process("table", "--data", path).err
 
 

@@ -105,7 +105,7 @@ def test_programmes_with_other_standards_stand_apart_and_positions_are_those_of_
 
 def test_ranked_by_a_standard_with_the_worst_first_and_the_top_cut(ratings: Run, write: Callable[..., Path]) -> None:
     path = write(TWO_PROGRAMMES)
-    options = ("--by", "leadership", "--order", "worst", "--top", "1", "--data", path)
+    options = ("--by", "leadership", "--order", "worst", "--limit", "1", "--data", path)
     result = ratings("standards", *options, "--format", "json").json
     # leadership: A good 1, B inadequate 2; the others have none.
     assert {(row["provider"], row["position"]) for row in result["rows"]} == {("B", 2)}

@@ -76,13 +76,13 @@ def test_the_grounds_are_told_to_a_program(ratings: Run, write: Write) -> None:
 def test_what_stars_mean_is_told_of_the_rows_that_are_shown(
     rows: int, stars: list[str] | None, ratings: Run, write: Write
 ) -> None:
-    lines = ratings("table", "--data", write(DATA), "--top", str(rows)).out.splitlines()
+    lines = ratings("table", "--data", write(DATA), "--limit", str(rows)).out.splitlines()
     found = [line[2:].split(",")[0].split(" with")[0] for line in lines if line.startswith("* ")]
     assert found == (stars or ["Ash House", "Cedar Court", "Dates"])
 
 
 def test_no_star_is_explained_where_none_is_shown(ratings: Run, write: Write) -> None:
-    out = ratings("table", "--data", write(DATA), "--order", "worst", "--top", "1").out
+    out = ratings("table", "--data", write(DATA), "--order", "worst", "--limit", "1").out
     assert "Beech Lodge" in out
     assert "* " not in out
 

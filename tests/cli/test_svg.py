@@ -238,7 +238,7 @@ def test_the_first_rows_alone_are_drawn_when_they_alone_are_shown(chart: Chart) 
 
 
 def test_top_cuts_the_picture_too(ratings: Run) -> None:
-    svg = ratings("table", "--top", "2", "--format", "svg").out
+    svg = ratings("table", "--limit", "2", "--format", "svg").out
     assert "Hampshire and Isle of Wight" in _texts(svg)
     assert "Thames Valley" not in _texts(svg)
 
@@ -318,7 +318,7 @@ def test_only_the_derived_bands_of_a_standard_have_a_star(ratings: Run, write: C
 
 
 def test_no_star_is_explained_where_none_is_drawn(ratings: Run, write: Callable[..., Path]) -> None:
-    out = ratings("table", "--top", "1", "--data", write(STARRED), "--format", "svg").out
+    out = ratings("table", "--limit", "1", "--data", write(STARRED), "--format", "svg").out
     assert "Beech Lodge" in out
     assert "*" not in " ".join(_texts(out))
 

@@ -371,8 +371,8 @@ class TestWrongCommandLines:
             (["--as-of", ""], "--as-of: '' is not a date"),
             (["--owner", ""], "--owner: is empty"),
             (["--format", "xls"], "--format: there is no format 'xls' (formats: table, csv, tsv, json"),
-            (["--order", "up"], "--order: 'up' is neither best nor worst"),
-            (["--top", "0"], "--top: "),
+            (["--order", "up"], "--order: 'up' is not one of best, worst"),
+            (["--limit", "0"], "--limit: "),
             (["--area", "yorkshire"], "'yorkshire' fits more than one area: "),
         ],
     )
@@ -382,7 +382,7 @@ class TestWrongCommandLines:
         assert result.err.count("\n") == 1
         assert (result.out, result.status) == ("", 2)
 
-    @pytest.mark.parametrize("args", [["--nonsense"], ["--as-of"], ["--top", "0"], ["--top", "many"], ["extra"]])
+    @pytest.mark.parametrize("args", [["--nonsense"], ["--as-of"], ["--limit", "0"], ["--limit", "many"], ["extra"]])
     def test_are_refused_before_anything_is_printed(self, args: list[str], ratings: Run) -> None:
         result = ratings("table", *args)
         assert (result.out, result.status) == ("", 2)
@@ -416,7 +416,7 @@ def test_the_order_of_the_file_does_not_matter_for_the_table(ratings: Run, write
 
 def test_worst_first_turns_the_rows_and_not_the_positions(ratings: Run) -> None:
     # 3 good, 17 requires improvement, 1 inadequate: the one inadequate is the 21st, and the next above it are 4=.
-    result = ratings("table", "--order", "worst", "--top", "3", "--format", "json").json
+    result = ratings("table", "--order", "worst", "--limit", "3", "--format", "json").json
     found = [(row["position"], row["overall"]) for row in result["rows"]]
     assert found == [(21, "inadequate"), (4, "requires improvement"), (4, "requires improvement")]
     assert "Only 3 of 21 rows are shown." in result["notes"]

@@ -89,6 +89,6 @@ def test_the_mean_of_mtc_rests_on_the_derived_good_of_thames_valley(ratings: Run
 
 
 def test_beginning_at_the_bottom_is_said_of_groups_too(ratings: Run, write: Write) -> None:
-    out = ratings("by", "owner", "--order", "worst", "--top", "1", "--data", write(DATA)).out
+    out = ratings("by", "owner", "--order", "worst", "--limit", "1", "--data", write(DATA)).out
     assert "Only 1 of 2 rows is shown." in out
     assert "The bottom of the table stands first." in out

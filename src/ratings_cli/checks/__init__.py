@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ratings_cli.reading import examine_yaml, files
-from ratings_cli.reading.diagnostics import ABSENT, DataError, Diagnostic, Issue
+from ratings_cli.reading.diagnostics import ABSENT, DataError, Diagnostic, Issue, NoFileError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,11 +55,14 @@ class Report:
 
 
 def check_file(path: Path, settings: CsvInspections | None = None) -> Report:
-    """Find all problems of a data file, YAML or CSV. One that cannot be read at all has that for its one error.
+    """Find all problems of a data file, YAML or CSV.
 
     Args:
         path: the file; ``-`` for standard input.
         settings: what the command line says about a CSV.
+
+    Raises:
+        NoFileError: there is no such file, as for every other command.
     """
     name = files.shown_name(path)
     try:
@@ -69,6 +72,8 @@ def check_file(path: Path, settings: CsvInspections | None = None) -> Report:
 
             return check_table(data, name, settings)
         text = files.decode(data, name)
+    except NoFileError:
+        raise
     except DataError as error:
         return Report(name, tuple(error.problems))
     return check_text(text, name, settings)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import atexit
 import gc
+import json
 import os
 import sys
 from typing import Annotated
@@ -17,12 +18,13 @@ import typer
 from ratings_cli import __version__
 from ratings_cli.cli.lazy_group import LazyGroup, register
 from ratings_cli.cli.standard_error import ignore_stderr_errors, say
+from ratings_cli.cli.usage_errors import CommandLineError, explain
 from ratings_cli.model.errors import OutputError, UsageError
 
 app = typer.Typer(
     name="ratings",
     cls=LazyGroup,
-    no_args_is_help=True,
+    invoke_without_command=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     pretty_exceptions_show_locals=False,
@@ -50,22 +52,34 @@ def _record() -> str:
     return f"record: {len(inspections):,} inspections{f', newest {newest[1]}' if newest else ''}"
 
 
-@app.callback()
+@app.callback(
+    help="""League tables from inspection ratings: ranked, dated and sourced.
+
+    It comes with the ratings of probation services in England and Wales, 2016-2026, in four leagues:
+
+    \b
+    CRC     Community Rehabilitation Companies, ended June 2021 (the default)
+    NPS     National Probation Service divisions, ended June 2021
+    PDU     Probation Delivery Units
+    region  probation regions
+    """
+)
 def ratings(
+    context: typer.Context,
     version: Annotated[
-        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
+        bool, typer.Option("--version", "-V", callback=_show_version, is_eager=True, help="Show the version.")
     ] = False,
 ) -> None:
-    """League tables from inspection ratings: ranked, dated, sourced and ready to publish.
-
-    It ships with the ratings of probation services in England and Wales, 2016-2026. Begin with: ratings table
-    """
+    """Show the help where no command is named."""
     del version  # the callback has seen to it
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
 
 
 @ignore_stderr_errors()
 def main() -> None:
     """Run the program, and end it with one clear message when something is wrong."""
+    from ratings_cli.cli.output import abandon_standard_output
     from ratings_cli.reading.diagnostics import DataError
 
     # Whatever else is installed beside the program must not change how a file is read; to look for it also takes long.
@@ -75,27 +89,50 @@ def main() -> None:
     collects = gc.isenabled()
     gc.disable()
     atexit.register(gc.freeze)  # nor does Python look for it at the very end
+    status = 0
     try:
-        app(prog_name="ratings")
-    except UsageError as error:
-        _fail(2, f"Error: {error}")
+        status = app(prog_name="ratings", standalone_mode=False) or 0
+    except (CommandLineError, UsageError) as error:
+        status = 2
+        _tell(status, explain(error))
     except DataError as error:
-        _fail(1, *error.problems)
+        status = 1
+        _tell(status, *error.problems, prefix="")
     except OutputError as error:
-        _fail(1, f"Error: {error}")
-    except OSError as error:  # what the system refuses where nothing else has a message for it, such as a full --help
-        from ratings_cli.cli.output import abandon_standard_output
-
+        status = 1
+        _tell(status, error)
+    except typer.Abort:
+        status = 1
+        _tell(status, "stopped before the end; nothing was changed")
+    except (OSError, MemoryError) as error:  # where nothing else has a message for it, such as a full --help
         abandon_standard_output()
-        _fail(1, f"Error: {error.filename or 'standard output'}: {error.strerror or error}")
-    except MemoryError:
-        _fail(1, "Error: there is not enough memory for this (give the program more, or less data)")
+        status = 1
+        _tell(status, _reason(error))
     finally:
         if collects:
             gc.enable()
-
-
-def _fail(status: int, *lines: object) -> None:
-    for line in lines:
-        say(str(line))
     sys.exit(status)
+
+
+def _reason(error: OSError | MemoryError) -> str:
+    if isinstance(error, MemoryError):
+        return "there is not enough memory for this (give the program more, or less data)"
+    return f"{error.filename or 'standard output'}: {error.strerror or error}"
+
+
+def _tell(status: int, *lines: object, prefix: str = "Error: ") -> None:
+    """Say what is wrong on standard error; as a JSON object where the output was to be JSON."""
+    messages = [str(line) for line in lines]
+    if _asks_for_json(sys.argv[1:]):
+        prefix, messages = "", [json.dumps({"error": {"status": status, "messages": messages}}, ensure_ascii=False)]
+    for message in messages:
+        say(f"{prefix}{message}")
+
+
+def _asks_for_json(words: list[str]) -> bool:
+    """Whether a command line asks for JSON, as far as it can be told where it is wrong."""
+    pairs = zip(["", *words], words, strict=False)
+    return any(
+        word in {"-fjson", "--format=json"} or (before in {"-f", "--format"} and word == "json")
+        for before, word in pairs
+    )

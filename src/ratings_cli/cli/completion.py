@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 def _names(context: typer.Context, typed: str, names_of: Callable[[DataSet], Sequence[Named[Any]]]) -> list[str]:
     """Each thing that has a name which begins as typed, in the data that the command line names."""
     from ratings_cli.reading import DataError, read
+    from ratings_cli.reading.files import OWN_FILE
 
-    path = context.params.get("data")
+    path = context.params.get("data") or (OWN_FILE if OWN_FILE.is_file() else None)
     try:
         data = read(Path(path) if path else None)
     except DataError:
@@ -194,6 +195,11 @@ def tallied_bands(incomplete: str) -> list[str]:
 def orders(incomplete: str) -> list[str]:
     """Complete the end of the table to begin at."""
     return [order for order in ("best", "worst") if order.startswith(incomplete)]
+
+
+def amounts(incomplete: str) -> list[str]:
+    """Complete how many notes to show."""
+    return [amount for amount in ("all", "some", "none") if amount.startswith(incomplete)]
 
 
 def formats(incomplete: str) -> list[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ratings_cli.cli import completion
+from ratings_cli.cli.option_types import TABLES, WHERE
 from ratings_cli.cli.standard_error import say
 
 if TYPE_CHECKING:
@@ -20,8 +21,10 @@ DataOption = Annotated[
     typer.Option(
         "--data",
         envvar="RATINGS_DATA",
+        show_envvar=False,
         metavar="FILE",
-        help="Your own data, YAML or CSV, instead of the shipped record; - for standard input.",
+        rich_help_panel=WHERE,
+        help="Your own data, YAML or CSV; - is standard input. [env: RATINGS_DATA]",
     ),
 ]
 
@@ -30,24 +33,27 @@ ColumnOption = Annotated[
     typer.Option(
         metavar="WHAT=HEADING",
         autocompletion=completion.columns,
-        help="CSV: which column is what, such as overall='Overall grade'; give it again for others.",
+        rich_help_panel=TABLES,
+        help="Which column is what: overall='Overall grade'. Repeatable.",
     ),
 ]
 LabelOption = Annotated[
     list[str] | None,
-    typer.Option(metavar="WORD=BAND", help="CSV: the band that a word in it means; give it again for others."),
+    typer.Option(metavar="WORD=BAND", rich_help_panel=TABLES, help="Which band a word means. Repeatable."),
 ]
 NotARatingOption = Annotated[
     list[str] | None,
-    typer.Option(metavar="WORD", help="CSV: a word that means no rating; give it again for others."),
+    typer.Option(metavar="WORD", rich_help_panel=TABLES, help="A word that means no rating. Repeatable."),
 ]
 DatesOption = Annotated[
     str | None,
-    typer.Option(metavar="day-first|month-first", help="CSV: how dates such as 3/5/2019 are to be read."),
+    typer.Option(metavar="day-first|month-first", rich_help_panel=TABLES, help="How to read dates such as 3/5/2019."),
 ]
 ContradictoryOption = Annotated[
     str | None,
-    typer.Option(metavar="leave-out", help="CSV: leave out providers whose rows contradict each other."),
+    typer.Option(
+        metavar="leave-out", rich_help_panel=TABLES, help="Leave out providers whose rows contradict each other."
+    ),
 ]
 
 
@@ -82,6 +88,16 @@ class CsvOptions:
         return from_options(
             self.column or (), self.label or (), self.not_a_rating or (), self.dates, self.contradictory
         )
+
+
+def data_file(named: Path | None) -> Path | None:
+    """The file that --data names, else the one that lies in the folder, which is said; None for the shipped record."""
+    from ratings_cli.reading.files import OWN_FILE
+
+    if named is None and OWN_FILE.is_file():
+        say(f"Using {OWN_FILE} in this folder (--data FILE reads another)")
+        return OWN_FILE
+    return named
 
 
 def read_data(path: Path | None, options: CsvOptions | None = None) -> DataSet:

@@ -11,30 +11,29 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import typer
-from typer.core import TyperArgument, TyperGroup
+from typer.core import TyperArgument
 from typer.main import get_group
 
-from ratings_cli.model.errors import UsageError
+from ratings_cli.cli.help import HelpfulCommand, HelpfulGroup
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 COMMANDS = {
-    "table": "Show the league table: who is where, run by whom, rated how and when.",
-    "show": "Show one provider: who it is, and every report about it with its ratings and sources.",
-    "by": "Group the ratings by owner, area, region, league or year, or put the reports in order of date.",
-    "standards": "Show who got which band for what: providers by standards, and how many got each band.",
-    "compare": "Show two or more providers, owners or dates side by side, and mark where they differ.",
+    "table": "Rank providers by rating, with owner and date.",
+    "show": "Show one provider: ratings, history and sources.",
+    "by": "Group ratings by owner, area, region, league, year.",
+    "standards": "Show the ratings for each standard.",
+    "compare": "Compare providers or owners side by side.",
     "list": "List the leagues, owners, areas and other names.",
-    "page": "Write a web page on which people explore every table there was: one file that needs nothing else.",
-    "post": "Write the blog post of a report: what changed, the scorecard, the owner's record, the table, the sources.",
-    "feed": "Write an Atom feed of the reports, the newest first, each with what changed and its sources.",
-    "scale": "Show the bands, their scores and other spellings, the programmes, and how places are decided.",
-    "check": "Find every problem in a data file: errors, and warnings of what deserves a second look.",
-    "init": (
-        "Start your own data file: a small example, a copy of the shipped record, or one that says how to read a CSV."
-    ),
-    "add": "Put an inspection into your own data file; without options, in a terminal, it asks.",
+    "page": "Write an interactive web page (one HTML file).",
+    "post": "Write a blog post about the newest report.",
+    "feed": "Write an Atom feed of the reports.",
+    "scale": "Explain the bands, programmes and ranking.",
+    "check": "List the errors and warnings in a data file.",
+    "init": "Start a data file of your own.",
+    "add": "Add an inspection to your data file.",
+    "help": "Explain a command, csv, formats or data.",
 }
 """Each command with the first sentence of its own help. A command `name` is the function `name` in `commands/name.py`;
 one that is a group of commands is the `app` there."""
@@ -50,7 +49,7 @@ def register(app: typer.Typer) -> None:
         app.command(name, help=sentence)(_placeholder)
 
 
-class LazyGroup(TyperGroup):
+class LazyGroup(HelpfulGroup):
     """A group whose commands are loaded when they are called.
 
     Help whose reader has seen enough (`ratings --help | head -1`) ends well, as a table does.
@@ -62,14 +61,9 @@ class LazyGroup(TyperGroup):
             return super().make_context(*args, **options)
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - as above
-        """Run the command; a value that an option does not take ends it with one line that names the option."""
-        try:
-            with _seen_enough():
-                return super().invoke(ctx)
-        except typer.BadParameter as error:
-            if not (error.param and error.message and error.param.opts[0].startswith("-")):
-                raise
-            raise UsageError(f"{error.param.opts[0]}: {error.message}") from None
+        """Run the command."""
+        with _seen_enough():
+            return super().invoke(ctx)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:  # noqa: ANN401 - private types of Typer
         """Find the command that the arguments name, as Typer does, and put the real one in place of its stand-in."""
@@ -96,7 +90,7 @@ def load(name: str) -> Any:  # noqa: ANN401 - as above
     if hasattr(module, "app"):
         only.add_typer(module.app)
     else:
-        only.command(name)(getattr(module, name))
+        only.command(name, cls=HelpfulCommand)(getattr(module, name))
     command: Any = get_group(only).commands[name]
     for param in command.params:
         if isinstance(param, TyperArgument):

@@ -3,115 +3,40 @@
 from __future__ import annotations
 
 import dataclasses
-import os
 from dataclasses import dataclass, fields
 from functools import cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ratings_cli.cli import completion
-from ratings_cli.cli.csv_options import CsvOptions, DataOption, read_data
+from ratings_cli.cli.csv_options import CsvOptions, DataOption, data_file, read_data
+from ratings_cli.cli.option_types import (
+    HOW,
+    WHAT,
+    WHERE,
+    Bands,
+    FormatOption,
+    NumberOption,
+    OutputOption,
+    PageOption,
+    one_of,
+    parse_bands,
+    parse_date,
+)
 from ratings_cli.cli.standard_error import say
-from ratings_cli.formats import FORMATS
-from ratings_cli.model.dates import PartialDate, read_date
+from ratings_cli.model.dates import PartialDate
 from ratings_cli.model.errors import UsageError
 from ratings_cli.model.names import NameNotFoundError
-from ratings_cli.model.scale import Band, parse_band
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
+    from pathlib import Path
 
     from ratings_cli.cli.asked import Asked
     from ratings_cli.league.selection import Selection
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.views.sheet import Sheet
-
-T = TypeVar("T")
-
-
-def _parser(parse: Callable[[str], T]) -> Callable[[str], T]:
-    """Let Typer say what `parse` raises as a ValueError."""
-
-    def parse_option(typed: str) -> T:
-        try:
-            return parse(typed)
-        except ValueError as error:
-            raise typer.BadParameter(str(error)) from None
-
-    return parse_option
-
-
-def _order(typed: str) -> str:
-    if typed not in {"best", "worst"}:
-        raise ValueError(f"'{typed}' is neither best nor worst")
-    return typed
-
-
-class Bands(tuple[Band, ...]):
-    """What one --band names. A type of its own, as Typer 0.16 would convert a `Band` once more after the parser."""
-
-    __slots__ = ()
-
-
-def _bands(typed: str) -> Bands:
-    return Bands(map(parse_band, typed.split(",")))
-
-
-parse_date = _parser(read_date)
-
-
-FormatOption = Annotated[
-    str | None,
-    typer.Option(
-        "--format",
-        "-f",
-        metavar="FORMAT",
-        autocompletion=completion.formats,
-        help=f"How to write it: {', '.join(FORMATS)}. [default: table]",
-    ),
-]
-
-
-def file_to_write(typed: str | None) -> Path | None:
-    """Return the file that an option names.
-
-    Raises:
-        UsageError: it ends as only the path of a folder does, which a path itself would not show any more.
-    """
-    if typed and typed.endswith(("/", os.sep)):
-        raise UsageError(f"'{typed}' is the name of a folder (name a file)")
-    return None if typed is None else Path(typed)
-
-
-def _output(typed: str | None) -> Path | None:
-    """The file that --output names; None where that is standard output, as without the option."""
-    return None if typed == "-" else file_to_write(typed)
-
-
-OutputOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--output",
-        "-o",
-        metavar="FILE",
-        path_type=str,
-        callback=_output,
-        help="Write to a file; its ending chooses the format.",
-    ),
-]
-PageOption = Annotated[bool, typer.Option("--page", help="HTML as a whole page instead of a fragment for a blog.")]
-
-ByOption = Annotated[
-    str,
-    typer.Option(
-        "--by",
-        metavar="KEY",
-        autocompletion=completion.ranking_keys,
-        help="Rank by 'overall', 'points' or the name of a standard.",
-    ),
-]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,7 +50,8 @@ class CommonOptions(CsvOptions):
             "-l",
             metavar="NAME",
             autocompletion=completion.leagues,
-            help="Which league, or 'all'. Repeatable. [default: the first of the data]",
+            rich_help_panel=WHAT,
+            help="League: CRC (default), NPS, PDU, region or all. Repeatable.",
         ),
     ] = None
     owner: Annotated[
@@ -133,7 +59,8 @@ class CommonOptions(CsvOptions):
         typer.Option(
             metavar="NAME",
             autocompletion=completion.owners,
-            help="Only providers that this owner ran when they were rated. Repeatable.",
+            rich_help_panel=WHAT,
+            help="Only providers run by this owner when rated. Repeatable.",
         ),
     ] = None
     area: Annotated[
@@ -141,70 +68,96 @@ class CommonOptions(CsvOptions):
         typer.Option(
             metavar="NAME",
             autocompletion=completion.areas_and_regions,
-            help="Only providers that serve this county or place. Repeatable.",
+            rich_help_panel=WHAT,
+            help="Only providers serving this county or place. Repeatable.",
         ),
     ] = None
     region: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="NAME", autocompletion=completion.regions, help="Only providers in this region. Repeatable."
+            metavar="NAME",
+            autocompletion=completion.regions,
+            rich_help_panel=WHAT,
+            help="Only providers in this region. Repeatable.",
         ),
     ] = None
     band: Annotated[
         list[Bands] | None,
         typer.Option(
             metavar="BAND",
-            parser=_parser(_bands),
+            parser=parse_bands,
             autocompletion=completion.bands,
-            help="Only this band of what is ranked by. Repeatable.",
+            rich_help_panel=WHAT,
+            help="Only this rating (of what the table is ranked by). Repeatable.",
         ),
     ] = None
-    rerank: Annotated[
-        bool, typer.Option("--rerank", help="Count positions within what the filters show, not within the whole table.")
-    ] = False
     as_of: Annotated[
         PartialDate | None,
-        typer.Option(metavar="DATE", parser=parse_date, help="As it stood on this day, such as 2019-05-03."),
+        typer.Option(
+            metavar="DATE",
+            parser=parse_date,
+            rich_help_panel=WHAT,
+            help="As it stood on that day: 3 May 2019, 2019-05-03, May 2019.",
+        ),
     ] = None
     since: Annotated[
         PartialDate | None,
-        typer.Option(metavar="DATE", parser=parse_date, help="Show what happened to ratings since then."),
+        typer.Option(
+            metavar="DATE", parser=parse_date, rich_help_panel=HOW, help="Show how ratings have changed since then."
+        ),
     ] = None
-    top: Annotated[int | None, typer.Option(metavar="N", min=1, help="Only the first N rows.")] = None
+    rerank: Annotated[
+        bool,
+        typer.Option("--rerank", rich_help_panel=HOW, help="Rank only what the filters show, not the whole table."),
+    ] = False
     order: Annotated[
         str,
         typer.Option(
             metavar="best|worst",
-            parser=_parser(_order),
+            parser=one_of("best", "worst"),
             autocompletion=completion.orders,
-            help="Begin at this end.",
+            rich_help_panel=HOW,
+            help="Which end comes first.",
         ),
     ] = "best"
-    wide: Annotated[bool, typer.Option("--wide", "-w", help="Every column there is.")] = False
+    limit: NumberOption = None
     columns: Annotated[
         str | None,
         typer.Option(
             metavar="KEY,...",
             autocompletion=completion.keys,
-            help="Only these columns, in this order; 'help' lists what there is.",
+            rich_help_panel=HOW,
+            help="Show these columns, in this order; --columns help lists them.",
         ),
     ] = None
+    wide: Annotated[bool, typer.Option("--wide", "-w", rich_help_panel=HOW, help="Show all columns.")] = False
     sort: Annotated[
         str | None,
         typer.Option(
             metavar="KEY,...",
             autocompletion=completion.keys,
-            help="Sort what is shown by these columns, downwards with '-' before one; positions stay.",
+            rich_help_panel=HOW,
+            help="Sort the rows by columns; -KEY sorts downwards.",
         ),
     ] = None
-    sources: Annotated[bool, typer.Option("--sources", help="Where each rating comes from, in a numbered list.")] = (
+    sources: Annotated[bool, typer.Option("--sources", rich_help_panel=HOW, help="Add a numbered list of sources.")] = (
         False
     )
+    notes: Annotated[
+        str,
+        typer.Option(
+            metavar="all|some|none",
+            parser=one_of("all", "some", "none"),
+            autocompletion=completion.amounts,
+            rich_help_panel=HOW,
+            help="How many notes to add below the table.",
+        ),
+    ] = "some"
     data: DataOption = None
     format: FormatOption = None
     output: OutputOption = None
     excel: Annotated[
-        bool, typer.Option("--excel", help="CSV for Excel: a byte-order mark, and no cell runs as a formula.")
+        bool, typer.Option("--excel", rich_help_panel=WHERE, help="CSV that Excel opens well (BOM, no formulas).")
     ] = False
     page: PageOption = False
 
@@ -213,7 +166,7 @@ class CommonOptions(CsvOptions):
         """The data file: the one that was named, or the shipped record."""
         from ratings_cli.reading import shipped_path
 
-        return self.data or shipped_path()
+        return self._named or shipped_path()
 
     @property
     def input_files(self) -> tuple[Path, ...]:
@@ -227,7 +180,11 @@ class CommonOptions(CsvOptions):
 
     @cached_property
     def _data(self) -> DataSet:
-        return read_data(self.data, self.table_options)
+        return read_data(self._named, self.table_options)
+
+    @cached_property
+    def _named(self) -> Path | None:
+        return data_file(self.data)
 
     @property
     def chosen_format(self) -> str:
@@ -303,10 +260,10 @@ class CommonOptions(CsvOptions):
             asked: the command that it answers: where it has no row, it gets no headings, but other commands to try.
         """
         arranged = self._arranged(sheet)
-        self._write_sheet(arranged if self.top is None else arranged.top(self.top), asked)
+        self._write_sheet(arranged if self.limit is None else arranged.first(self.limit), asked)
 
     def show_whole(self, sheet: Sheet, asked: Asked | None = None) -> None:
-        """Write a sheet of which --top has been seen to, because its records are not one a row."""
+        """Write a sheet of which --limit has been seen to, because its records are not one a row."""
         self._write_sheet(self._arranged(sheet), asked)
 
     def _arranged(self, sheet: Sheet) -> Sheet:
@@ -350,6 +307,8 @@ class CommonOptions(CsvOptions):
         elif not sheet.size:
             for line in (*(sheet.notes if self.is_delimited else ()), *sheet.hints):
                 say(line)
+        if self.notes == "none":
+            sheet = dataclasses.replace(sheet, notes=())
         write_sheet(
             self._credited(sheet),
             self.format,

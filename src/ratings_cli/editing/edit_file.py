@@ -61,9 +61,7 @@ def own_path(path: Path | None) -> Path:
         raise UsageError(f"'{path}' is the shipped record, which is not added to {copy}")
     if str(path) == "-" or path.suffix.casefold() in files.TABLE_ENDINGS:
         raise UsageError(f"'{path}' is no YAML file (add the row where the table is kept)")
-    if not path.exists():
-        raise UsageError(f"there is no file '{path}' (start it with: ratings init {path})")
-    if not path.is_dir() and not path.is_file():
+    if path.exists() and not path.is_dir() and not path.is_file():
         raise UsageError(f"'{path}' is no file that could be added to, but a pipe or a device (name a file)")
     return path
 

@@ -55,6 +55,14 @@ class DataError(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
+class NoFileError(DataError):
+    """There is no such file."""
+
+    def __init__(self, file: str, message: str) -> None:
+        """Say so of the file."""
+        super().__init__([Diagnostic(0, 0, message, file)])
+
+
 def whole_file(file: str, message: str) -> DataError:
     """Return the error for a file that cannot be read at all."""
     return DataError([Diagnostic(0, 0, message, file)])

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import codecs
 import re
+import shlex
 import sys
-from typing import TYPE_CHECKING, BinaryIO
+from pathlib import Path
+from typing import BinaryIO
 
-from ratings_cli.reading.diagnostics import DataError, Diagnostic, whole_file
+from ratings_cli.reading.diagnostics import DataError, Diagnostic, NoFileError, whole_file
 from ratings_cli.reading.no_text import what_it_is
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 MOST_BYTES = 64 * 1024 * 1024
 MOST_TABLE_BYTES = 2 * 1024 * 1024 * 1024
 _PART = 32 * 1024 * 1024
 STANDARD_INPUT = "-"
+OWN_FILE = Path("ratings.yaml")
+"""What `ratings init` makes, and what is read where it lies in the folder and no other file is named."""
 TABLE_ENDINGS = frozenset({".csv", ".tsv", ".tab"})
 YAML_ENDINGS = frozenset({".yaml", ".yml"})
 
@@ -66,7 +67,12 @@ def _read(path: Path) -> bytes:
         with path.open("rb") as file:
             return _bounded(file, name)
     except FileNotFoundError:
-        raise whole_file(name, "there is no such file (check the name and the folder)") from None
+        scheme, _, rest = name.partition(":/")  # of the two slashes of an address a path keeps one
+        if scheme in {"http", "https", "ftp"}:
+            url = shlex.quote(f"{scheme}://{rest}")
+            what = f"is an address, not a file (download it first, or: curl -sL {url} | ratings table --data -)"
+            raise NoFileError(f"{scheme}://{rest}", what) from None
+        raise NoFileError(name, "there is no such file (check its name, or start one: ratings init)") from None
     except IsADirectoryError:
         raise whole_file(name, "is a folder (name the data file in it)") from None
     except PermissionError:

@@ -175,7 +175,7 @@ class Sheet:
         """How many records there are."""
         return len(self.view.items if self.view else self.own_records)
 
-    def top(self, number: int) -> Sheet:
+    def first(self, number: int) -> Sheet:
         """The same sheet with only the first rows of its main table and their sources, and a note that says so."""
         from ratings_cli.model.phrases import only
 

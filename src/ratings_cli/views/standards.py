@@ -142,16 +142,16 @@ def _evidence(row: Row) -> list[Evidence]:
     return [Evidence(row.counts, name, row.standard, "band")] if row.counts and row.band else []
 
 
-def standards_sheet(result: LeagueTable, blocks: Sequence[Block], *, top: int | None = None) -> Sheet:
+def standards_sheet(result: LeagueTable, blocks: Sequence[Block], *, limit: int | None = None) -> Sheet:
     """Show providers by standards.
 
     Args:
         result: the league table, which gives the order and the positions.
         blocks: the same providers, cut by the sets of standards.
-        top: show only the first so many of the table; how often each band was given still counts them all.
+        limit: show only the first so many of the table; how often each band was given still counts them all.
     """
     listed = [block for block in blocks if block.headings]
-    cut = shown_blocks(result, blocks, top)
+    cut = shown_blocks(result, blocks, limit)
     ranked = "" if result.by == "overall" else f", ranked by {result.by}"
     title = title_of(result.chosen.leagues, f"by standards{ranked}", result.chosen, rerank=result.rerank)
     counts = phrases.count_bands(item.item.overall for item in result.places)
@@ -160,7 +160,7 @@ def standards_sheet(result: LeagueTable, blocks: Sequence[Block], *, top: int | 
     sheet = Sheet(
         title=title,
         own_tables=_tables(result, listed, cut),
-        notes=(*_top_notes(result, top), counts_note(result, counts), *_notes(result, listed)),
+        notes=(*_limit_note(result, limit), counts_note(result, counts), *_notes(result, listed)),
         view=view,
         chart=standards_chart(listed, title),
         hints=[*other_leagues(result), *gaps_hint(result.data, result.chosen.leagues)],
@@ -171,9 +171,9 @@ def standards_sheet(result: LeagueTable, blocks: Sequence[Block], *, top: int | 
     return with_caveats(sheet, table_caveats(result))
 
 
-def shown_blocks(result: LeagueTable, blocks: Sequence[Block], top: int | None) -> list[Block]:
-    """The blocks that have standards to show, with only the first of the table where `top` says how many."""
-    shown = {ranked.item.provider.key for ranked in result.places[:top]}
+def shown_blocks(result: LeagueTable, blocks: Sequence[Block], limit: int | None) -> list[Block]:
+    """The blocks that have standards to show, with only the first of the table where `limit` says how many."""
+    shown = {ranked.item.provider.key for ranked in result.places[:limit]}
     return [
         dataclasses.replace(block, places=tuple(ranked for ranked in block.places if ranked.item.provider.key in shown))
         for block in blocks
@@ -262,11 +262,11 @@ def _counts_row(count: StandardCount) -> tuple[Cell, ...]:
     return (Cell(phrases.capital(count.standard)), *bands, Cell(f"{count.known} of {count.of}"))
 
 
-def _top_notes(result: LeagueTable, top: int | None) -> list[str]:
+def _limit_note(result: LeagueTable, limit: int | None) -> list[str]:
     total = len(result.places)
-    if top is None or top >= total:
+    if limit is None or limit >= total:
         return []
-    return [f"{phrases.only(top, total)}; how many got which band counts them all."]
+    return [f"{phrases.only(limit, total)}; how many got which band counts them all."]
 
 
 def _notes(result: LeagueTable, blocks: Sequence[Block]) -> list[str]:

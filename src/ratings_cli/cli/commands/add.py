@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ratings_cli.cli.add_options import Answers, entry_from
-from ratings_cli.cli.csv_options import DataOption
+from ratings_cli.cli.csv_options import DataOption, data_file
 from ratings_cli.cli.option_injection import with_fields
 from ratings_cli.cli.standard_error import say
 from ratings_cli.model.errors import OutputError
@@ -25,14 +25,16 @@ def add(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be added, and add nothing.")] = False,
     data: DataOption = None,
 ) -> None:
-    """Put an inspection into your own data file; without options, in a terminal, it asks.
+    """Add an inspection to your data file.
+
+    Without options it asks for the values, in a terminal.
 
     The new file is checked before it takes the place of the old one. Everything else in it, comments, order and
     spacing included, stays as it is.
     """
     from ratings_cli.editing import edit_file
 
-    path = edit_file.own_path(data)
+    path = edit_file.own_path(data_file(data))
     asks = answers == Answers() and sys.stdin.isatty() and sys.stdout.isatty()
     if asks:
         from ratings_cli.cli.prompts import ask

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ratings_cli.cli.asked import Asked
+from ratings_cli.cli.help import HelpfulCommand, HelpfulGroup
 from ratings_cli.cli.option_injection import with_common_options, with_options
-from ratings_cli.cli.options import ByOption, CommonOptions, by_options, parse_date, ranking_key_option
+from ratings_cli.cli.option_types import HOW, WHAT, ByOption, parse_date
+from ratings_cli.cli.options import CommonOptions, by_options, ranking_key_option
 from ratings_cli.model.dates import PartialDate
 from ratings_cli.model.errors import UsageError
 
@@ -22,13 +24,20 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="by",
-    no_args_is_help=True,
+    cls=HelpfulGroup,
+    invoke_without_command=True,
     rich_markup_mode=None,
-    help="Group the ratings by owner, area, region, league or year, or put the reports in order of date.",
+    help="Group ratings by owner, area, region, league, year.",
 )
 
+_ALL_LEAGUES = "League: CRC, NPS, PDU, region or all (default). Repeatable."
 
-_ALL_LEAGUES = "Only this league. Repeatable. [default: all]"
+
+@app.callback()
+def by(context: typer.Context) -> None:
+    """Show the help where no command is named."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
 
 
 def _show(
@@ -69,16 +78,19 @@ def _show(
     view.show(sheet_of(result), asked)
 
 
-@app.command("owner")
+@app.command("owner", cls=HelpfulCommand)
 @with_common_options
 def owner(
     view: CommonOptions,
     by: ByOption = "overall",
     least: Annotated[
-        int, typer.Option("--min", metavar="N", min=1, help="Only owners with at least N rated providers.")
+        int,
+        typer.Option(
+            "--min", metavar="N", min=1, rich_help_panel=WHAT, help="Only owners with at least N rated providers."
+        ),
     ] = 1,
 ) -> None:
-    """Show the owners, ranked by the mean score of what they ran when it was rated."""
+    """Rank the owners by the mean rating of what they ran."""
     from ratings_cli.league.groups import by_owner
     from ratings_cli.views.groups.by_owner import owner_sheet
 
@@ -88,10 +100,10 @@ def owner(
     _show(view, "owner", by, group, lambda result: owner_sheet(result, wide=view.wide), least)
 
 
-@app.command("area")
+@app.command("area", cls=HelpfulCommand)
 @with_common_options
 def area(view: CommonOptions, by: ByOption = "overall") -> None:
-    """Show the counties and places: who serves each, and how they are rated."""
+    """Show who serves each county or place, and its rating."""
     from ratings_cli.league.places import by_area
     from ratings_cli.views.groups.by_area import area_sheet
 
@@ -101,10 +113,10 @@ def area(view: CommonOptions, by: ByOption = "overall") -> None:
     _show(view, "area", by, group, lambda result: area_sheet(result, wide=view.wide))
 
 
-@app.command("region")
+@app.command("region", cls=HelpfulCommand)
 @with_common_options
 def region(view: CommonOptions, by: ByOption = "overall") -> None:
-    """Show the regions: how the regional body is rated, beside the providers on its ground."""
+    """Show the ratings in each region."""
     from ratings_cli.league.places import by_region
     from ratings_cli.views.groups.by_region import region_sheet
 
@@ -114,10 +126,10 @@ def region(view: CommonOptions, by: ByOption = "overall") -> None:
     _show(view, "region", by, group, lambda result: region_sheet(result, wide=view.wide))
 
 
-@app.command("league")
+@app.command("league", cls=HelpfulCommand)
 @with_options(without=("rerank", "order"), league=_ALL_LEAGUES)
 def league(view: CommonOptions, by: ByOption = "overall") -> None:
-    """Show the leagues: how many providers each has, and how they are rated."""
+    """Show the ratings in each league."""
     from ratings_cli.league.groups import by_league
     from ratings_cli.views.groups.by_league import league_groups_sheet
 
@@ -127,10 +139,10 @@ def league(view: CommonOptions, by: ByOption = "overall") -> None:
     _show(view, "league", by, group, lambda result: league_groups_sheet(result, wide=view.wide), leagues=("all",))
 
 
-@app.command("year")
+@app.command("year", cls=HelpfulCommand)
 @with_options(without=("since", "rerank", "order"), league=_ALL_LEAGUES)
 def year(view: CommonOptions) -> None:
-    """Show the years: how the reports that came out in each were rated."""
+    """Show the ratings given in each year."""
     from ratings_cli.league.groups import by_year
     from ratings_cli.league.timeline import series
     from ratings_cli.views.groups.by_year import year_sheet
@@ -141,30 +153,43 @@ def year(view: CommonOptions) -> None:
     view.show(year_sheet(data, by_year(series(data, chosen)), wide=view.wide), asked)
 
 
-@app.command("date")
-@with_options(without=("since", "rerank"), order="Begin at this end: best is the oldest, worst the newest.")
+@app.command("date", cls=HelpfulCommand)
+@with_options(without=("since", "rerank", "order"))
 def date(
     view: CommonOptions,
     start: Annotated[
         PartialDate | None,
-        typer.Option("--from", metavar="DATE", parser=parse_date, help="List only reports from this day on."),
+        typer.Option(
+            "--from", metavar="DATE", parser=parse_date, rich_help_panel=WHAT, help="Only reports from that day on."
+        ),
     ] = None,
     end: Annotated[
         PartialDate | None,
-        typer.Option("--until", metavar="DATE", parser=parse_date, help="List only reports up to this day."),
+        typer.Option(
+            "--until", metavar="DATE", parser=parse_date, rich_help_panel=WHAT, help="Only reports up to that day."
+        ),
     ] = None,
+    year: Annotated[
+        PartialDate | None,
+        typer.Option(metavar="YEAR", parser=parse_date, rich_help_panel=WHAT, help="Only reports of that year."),
+    ] = None,
+    newest: Annotated[bool, typer.Option("--newest", rich_help_panel=HOW, help="Newest first.")] = False,
 ) -> None:
-    """Show the reports in order of publication, each with its number and how many had which band by then."""
+    """List the reports by date, with the running count."""
     from ratings_cli.league.timeline import series
     from ratings_cli.views.timeline import date_sheet
 
+    if year and (start or end):
+        raise UsageError("--year goes without --from and --until (leave one of them out)")
+    start, end = start or year, end or year
     first, last = start.earliest if start else None, end.latest if end else None
     if first and last and first > last:
         raise UsageError("--from is after --until (give an earlier day)")
     data = view.read()
     chosen = view.select(data)
-    result = series(data, chosen, start=first, end=last, latest_first=view.worst_first)
-    limits = [(option, date.iso) for option, date in (("--from", start), ("--until", end)) if date]
+    result = series(data, chosen, start=first, end=last, latest_first=newest)
+    typed = {"--year": year} if year else {"--from": start, "--until": end}
+    limits = [(option, date.iso) for option, date in typed.items() if date]
     asked = Asked(
         ("by", "date"),
         chosen,

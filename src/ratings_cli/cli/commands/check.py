@@ -15,7 +15,7 @@ FileArgument = Annotated[
     Path | None,
     typer.Argument(metavar="FILE", show_default=False, help="The data file. [default: --data, or the shipped record]"),
 ]
-StrictOption = Annotated[bool, typer.Option("--strict", help="Let warnings count: exit 1 when there are any.")]
+StrictOption = Annotated[bool, typer.Option("--strict", help="Also exit 1 on warnings.")]
 CheckFormatOption = Annotated[
     str,
     typer.Option(
@@ -23,7 +23,7 @@ CheckFormatOption = Annotated[
         "-f",
         metavar="FORMAT",
         autocompletion=lambda: ["table", "json"],
-        help="How to write it: table, json.",
+        help="table, json.",
     ),
 ]
 
@@ -35,7 +35,7 @@ def check(
     strict: StrictOption = False,
     format: CheckFormatOption = "table",  # noqa: A002
 ) -> None:
-    """Find every problem in a data file: errors, and warnings of what deserves a second look.
+    """List the errors and warnings in a data file.
 
     Exit status: 0 when it is sound, 1 when there are errors (with --strict also when there are warnings).
     """

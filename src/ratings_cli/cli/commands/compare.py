@@ -19,18 +19,18 @@ NamesArgument = Annotated[
     typer.Argument(
         metavar="NAME NAME...",
         autocompletion=completion.providers,
-        help="Providers, or owners, two or more; NAME@2019-05-03 for one as it stood on that day.",
+        help="Two or more providers or owners. NAME@2019-05-03 takes one as of that day.",
     ),
 ]
 
 
 @with_options(
     ("league", "as_of", "data", "format", "output", "page"),
-    league="Only providers of this league; give it again for several. [default: all]",
-    as_of="The day for names that have none of their own.",
+    league="League: CRC, NPS, PDU, region or all (default). Repeatable.",
+    as_of="Date to use for names without @DATE.",
 )
 def compare(view: CommonOptions, names: NamesArgument) -> None:
-    """Show two or more providers, owners or dates side by side, and mark where they differ."""
+    """Compare providers or owners side by side."""
     from ratings_cli.league.comparison import Contender, OwnerContender, contenders
     from ratings_cli.league.lookup import name_and_day, others_meant
     from ratings_cli.views.compare import compare_sheet

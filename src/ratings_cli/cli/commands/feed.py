@@ -14,17 +14,19 @@ from ratings_cli.model.errors import UsageError
 
 
 @with_options(
-    ("league", "owner", "area", "region", "as_of", "data", "output"),
-    league="Only this league; give it again for several. [default: all of them]",
-    as_of="Only what was certainly out by this day, such as 2019-05-03.",
-    output="The file to write. [default: standard output]",
+    ("league", "owner", "area", "region", "as_of", "limit", "data", "output"),
+    league="League: CRC, NPS, PDU, region or all (default). Repeatable.",
+    as_of="Only reports certainly out by that day.",
+    limit="Only the newest N reports.",
+    output="Write to FILE. [default: standard output]",
 )
 def feed(
     view: CommonOptions,
-    limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="Only the newest N reports.")] = None,
-    url: Annotated[str | None, typer.Option(metavar="ADDRESS", help="Where the feed will be found.")] = None,
+    url: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="The address at which the feed will be found.")
+    ] = None,
 ) -> None:
-    """Write an Atom feed of the reports, the newest first, each with what changed and its sources."""
+    """Write an Atom feed of the reports."""
     from ratings_cli.formats.atom import render
     from ratings_cli.formats.links import web_address
     from ratings_cli.league.feed import feed_of
@@ -34,13 +36,13 @@ def feed(
         raise UsageError(f"--url: '{url}' is no address of the web (write https://example.org/ratings.xml)")
     records = view.read()
     chosen = view.select(records, leagues=("all",))
-    found = feed_of(records, chosen, limit)
+    found = feed_of(records, chosen, view.limit)
     view.write(render(feed_document(records, found, url), url))
     for note in left_out(found):
         say(note)
     if not found.items:
         asked = Asked(
-            ("feed",), chosen, lambda other: len(feed_of(records, other, limit).items), default=records.leagues
+            ("feed",), chosen, lambda other: len(feed_of(records, other, view.limit).items), default=records.leagues
         )
         for note in asked.instead(view):
             say(note)

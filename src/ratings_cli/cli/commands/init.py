@@ -16,7 +16,7 @@ from ratings_cli.cli.csv_options import (
     LabelOption,
     NotARatingOption,
 )
-from ratings_cli.cli.options import file_to_write
+from ratings_cli.cli.option_types import file_to_write
 from ratings_cli.cli.standard_error import say
 from ratings_cli.model.errors import UsageError
 
@@ -54,7 +54,10 @@ def init(
     dates: DatesOption = None,
     contradictory: ContradictoryOption = None,
 ) -> None:
-    """Start your own data file: a small example, a copy of the shipped record, or one that says how to read a CSV."""
+    """Start a data file of your own.
+
+    A small example, a copy of the shipped record, or settings that say how to read a CSV.
+    """
     from ratings_cli.cli.output import write_out
     from ratings_cli.editing.init_example import starter
     from ratings_cli.model.escape import escape_control
@@ -106,7 +109,7 @@ def _target(file: Path | None, table: Path | None, output: Path | None) -> Path:
         raise UsageError("a data file cannot name standard input (save the CSV in a file, and name that)")
     if table is None and file is not None and output is not None:
         raise UsageError(f"two files to make: '{file}' and --output '{output}' (name one)")
-    target = output or (Path(f"{table.stem}.yaml") if table else file) or Path("ratings.yaml")
+    target = output or (Path(f"{table.stem}.yaml") if table else file) or files.OWN_FILE
     if target.suffix.casefold() in files.TABLE_ENDINGS:
         raise UsageError(f"'{target}' would be a YAML file, whatever its name says (name it .yaml)")
     return target

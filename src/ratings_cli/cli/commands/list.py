@@ -23,7 +23,10 @@ KindArgument = Annotated[
 ]
 
 
-@with_options(without=("since", "rerank", "order", "sources"), league="Only this league. Repeatable. [default: all]")
+@with_options(
+    without=("since", "rerank", "order", "sources"),
+    league="League: CRC, NPS, PDU, region or all (default). Repeatable.",
+)
 def list(view: CommonOptions, kind: KindArgument = None) -> None:  # noqa: A001 - the command is called so
     """List the leagues, owners, areas and other names."""
     from ratings_cli.league.listing import KINDS, listing

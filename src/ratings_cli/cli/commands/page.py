@@ -8,11 +8,11 @@ from ratings_cli.cli.options import CommonOptions
 
 @with_options(
     ("league", "data", "output"),
-    league="Only this league; give it again for several. [default: all of them]",
-    output="The file to write. [default: standard output]",
+    league="League: CRC, NPS, PDU, region or all (default). Repeatable.",
+    output="Write to FILE. [default: standard output]",
 )
 def page(view: CommonOptions) -> None:
-    """Write a web page on which people explore every table there was: one file that needs nothing else."""
+    """Write an interactive web page (one HTML file)."""
     from ratings_cli.webpage.document import page as page_of
 
     records = view.read()

@@ -16,9 +16,9 @@ from ratings_cli.model.errors import UsageError
 
 @with_options(
     ("league", "as_of", "data", "format", "output", "page"),
-    league="Which league. [default: that of the provider, or of the newest report]",
-    as_of="As it stood on this day. [default: the day of the report]",
-    format="How to write it: markdown, html. [default: markdown]",
+    league="League. [default: that of the provider, or of the newest report]",
+    as_of="As it stood on that day. [default: the day of the report]",
+    format="markdown, html. [default: markdown]",
 )
 def post(
     view: CommonOptions,
@@ -27,11 +27,11 @@ def post(
         typer.Argument(
             metavar="NAME",
             autocompletion=completion.provider_words,
-            help="The provider whose newest report it is about. [default: all that came out on the newest day]",
+            help="The provider whose newest report to write about. [default: all reports of the newest day]",
         ),
     ] = None,
 ) -> None:
-    """Write the blog post of a report: what changed, the scorecard, the owner's record, the table, the sources."""
+    """Write a blog post about the newest report."""
     from ratings_cli.cli.output import format_for
     from ratings_cli.formats import article
     from ratings_cli.league.post import NoReportError, ReportsOfTheDay, league_of, newest_reports, post_of

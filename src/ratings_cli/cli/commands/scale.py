@@ -8,7 +8,7 @@ from ratings_cli.cli.options import CommonOptions
 
 @with_options(("data", "format", "output", "page"))
 def scale(view: CommonOptions) -> None:
-    """Show the bands, their scores and other spellings, the programmes, and how places are decided."""
+    """Explain the bands, programmes and ranking."""
     from ratings_cli.views.scale import scale_sheet
 
     view.show(scale_sheet(view.read()))

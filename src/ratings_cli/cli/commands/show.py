@@ -18,17 +18,17 @@ NameArgument = Annotated[
     typer.Argument(
         metavar="NAME",
         autocompletion=completion.provider_words,
-        help="The provider: its name, short name or a part of one; NAME@2019-05-03 for it as it stood on that day.",
+        help="Provider: its name, short name or part of it. NAME@2019-05-03 shows it as of that day.",
     ),
 ]
 
 
 @with_options(
     ("league", "as_of", "data", "format", "output", "page"),
-    league="Its league, where providers of several leagues bear the name.",
+    league="League, where providers of several leagues share the name.",
 )
 def show(view: CommonOptions, name: NameArgument) -> None:
-    """Show one provider: who it is, and every report about it with its ratings and sources."""
+    """Show one provider: ratings, history and sources."""
     from ratings_cli.league.history import history_of
     from ratings_cli.views.scorecard import scorecard_sheet
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from ratings_cli.cli.asked import Asked
 from ratings_cli.cli.option_injection import with_common_options
-from ratings_cli.cli.options import ByOption, CommonOptions, by_options, ranking_key_option
+from ratings_cli.cli.option_types import ByOption
+from ratings_cli.cli.options import CommonOptions, by_options, ranking_key_option
 
 if TYPE_CHECKING:
     from ratings_cli.league.selection import Selection
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 @with_common_options
 def standards(view: CommonOptions, by: ByOption = "overall") -> None:
-    """Show who got which band for what: providers by standards, and how many got each band."""
+    """Show the ratings for each standard."""
     from ratings_cli.league.league_table import league_table
     from ratings_cli.league.standards import blocks
     from ratings_cli.views.standards import shown_blocks, standards_sheet
@@ -30,7 +31,7 @@ def standards(view: CommonOptions, by: ByOption = "overall") -> None:
         return sum(len(block.places) for block in blocks(data, league_table(data, other, key)) if block.headings)
 
     asked = Asked(("standards",), chosen, count, by_options(key))
-    sheet = standards_sheet(result, found, top=view.top)
+    sheet = standards_sheet(result, found, limit=view.limit)
     if view.sources and not (view.columns or view.sort):  # those are shown as rows, and not as a matrix
-        sheet = with_standard_sources(sheet, shown_blocks(result, found, view.top))
+        sheet = with_standard_sources(sheet, shown_blocks(result, found, view.limit))
     view.show_whole(sheet, asked)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from ratings_cli.cli.asked import Asked
 from ratings_cli.cli.option_injection import with_common_options
-from ratings_cli.cli.options import ByOption, CommonOptions, by_options, ranking_key_option
+from ratings_cli.cli.option_types import ByOption
+from ratings_cli.cli.options import CommonOptions, by_options, ranking_key_option
 
 
 @with_common_options
 def table(view: CommonOptions, by: ByOption = "overall") -> None:
-    """Show the league table: who is where, run by whom, rated how and when."""
+    """Rank providers by rating, with owner and date."""
     from ratings_cli.league.league_table import league_table
     from ratings_cli.views.league_table import league_sheet
 
