@@ -97,12 +97,14 @@ def test_json_holds_the_same_problems(ratings: Run, write: Write) -> None:
             {
                 "line": 2,
                 "column": 5,
+                "sheet": None,
                 "severity": "warning",
                 "message": "the inspection of 'Northshire' has no source (add 'sources', with publisher and url)",
             },
             {
                 "line": 2,
                 "column": 37,
+                "sheet": None,
                 "severity": "error",
                 "message": "unknown band 'godo' (did you mean 'good'?)",
             },

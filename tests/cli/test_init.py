@@ -130,10 +130,10 @@ def test_without_another_name_the_file_for_a_csv_is_called_like_it_and_made_here
     [
         (("none/mine.yaml",), "there is no folder 'none'"),
         (("a.yaml", "--output", "b.yaml"), "two files to make"),
-        (("a.csv", "--from-shipped"), "--from-shipped does not go with a CSV"),
+        (("a.csv", "--from-shipped"), "--from-shipped does not go with a table"),
         (("--output", "b.csv"), "would be a YAML file"),
         (("-", "--output", "b.yaml"), "standard input"),
-        (("a.yaml", "--label", "fine=good"), "are for a CSV"),
+        (("a.yaml", "--label", "fine=good"), "are for a table"),
     ],
 )
 def test_what_makes_no_sense_is_refused_and_nothing_is_written(

@@ -30,6 +30,7 @@ def as_json(report: Report) -> str:
             {
                 "line": problem.line or None,
                 "column": problem.column or None,
+                "sheet": problem.sheet or None,
                 "severity": problem.severity,
                 "message": problem.message,
             }
@@ -40,8 +41,7 @@ def as_json(report: Report) -> str:
 
 
 def _line(problem: Diagnostic) -> str:
-    place = f"{problem.file}:{problem.line}:{problem.column}" if problem.line else problem.file
-    return f"{place}: {problem.severity}: {problem.message}"
+    return f"{problem.place}: {problem.severity}: {problem.message}"
 
 
 def _summary(report: Report) -> str:

@@ -9,7 +9,6 @@ from ratings_cli.model.records import DataFile, ProviderKey
 from ratings_cli.reading.csv.dataset import data_set
 from ratings_cli.reading.csv.settings import CsvInspections
 from ratings_cli.reading.csv.table import CsvTable, read_table
-from ratings_cli.reading.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
     from ratings_cli.model.dataset import DataSet
@@ -27,10 +26,10 @@ def check_table(data: bytes, name: str, settings: CsvInspections | None = None) 
     file = DataFile(inspections=records.inspections, providers=records.providers)
     findings = [finding for check in (ratings, timing, spelling) for finding in check.findings(file, records)]
     lines = _Lines(table, records)
-    problems = {Diagnostic(lines.of(finding), 1, finding.message, name, "warning") for finding in findings}
+    problems = {table.shape.problem(lines.of(finding), finding.message, severity="warning") for finding in findings}
     problems.update(
-        Diagnostic(
-            line, 1, f"{role}s '{shown}' and '{other}' differ in spelling alone (write one way)", name, "warning"
+        table.shape.problem(
+            line, f"{role}s '{shown}' and '{other}' differ in spelling alone (write one way)", severity="warning"
         )
         for role, names in table.records.spellings.items()
         for shown, others in names.items()

@@ -24,7 +24,7 @@ DataOption = Annotated[
         show_envvar=False,
         metavar="FILE",
         rich_help_panel=WHERE,
-        help="Your own data, YAML or CSV; - is standard input. [env: RATINGS_DATA]",
+        help="Your own data, YAML or any table; - is standard input. [env: RATINGS_DATA]",
     ),
 ]
 
@@ -55,6 +55,10 @@ ContradictoryOption = Annotated[
         metavar="leave-out", rich_help_panel=TABLES, help="Leave out providers whose rows contradict each other."
     ),
 ]
+SheetOption = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", rich_help_panel=TABLES, help="Which sheet of a workbook holds the ratings."),
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +70,7 @@ class CsvOptions:
     not_a_rating: NotARatingOption = None
     dates: DatesOption = None
     contradictory: ContradictoryOption = None
+    sheet: SheetOption = None
 
     @property
     def typed(self) -> list[str]:
@@ -81,12 +86,12 @@ class CsvOptions:
         Raises:
             UsageError: one of them is not written as it should be.
         """
-        if not (self.column or self.label or self.not_a_rating or self.dates or self.contradictory):
+        if not self.typed:
             return None
         from ratings_cli.reading.csv.settings import from_options
 
         return from_options(
-            self.column or (), self.label or (), self.not_a_rating or (), self.dates, self.contradictory
+            self.column or (), self.label or (), self.not_a_rating or (), self.dates, self.contradictory, self.sheet
         )
 
 

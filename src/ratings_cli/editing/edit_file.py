@@ -59,7 +59,7 @@ def own_path(path: Path | None) -> Path:
         raise UsageError(f"the shipped record is not added to {copy}; or start your own: ratings init mine.yaml")
     if _is_shipped(path):
         raise UsageError(f"'{path}' is the shipped record, which is not added to {copy}")
-    if str(path) == "-" or path.suffix.casefold() in files.TABLE_ENDINGS:
+    if str(path) == "-" or files.ending_of(path) in files.TABLE_ENDINGS:
         raise UsageError(f"'{path}' is no YAML file (add the row where the table is kept)")
     if path.exists() and not path.is_dir() and not path.is_file():
         raise UsageError(f"'{path}' is no file that could be added to, but a pipe or a device (name a file)")
@@ -84,7 +84,7 @@ def read_own(path: Path) -> tuple[bytes, DataFile, DataSet]:
         DataError: it cannot be used as it is.
         UsageError: its inspections stand in a CSV.
     """
-    content = files.read_bytes(path)
+    content = files.read_as_it_is(path)
     text = files.decode(content, str(path))
     data, file, problems = _examined(text, str(path))
     if data is None or file is None or (problems and parse.parse(text, str(path))[1]):

@@ -26,13 +26,17 @@ class Issue(NamedTuple):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Diagnostic:
-    """A finding with its place: ``file:line:column: what is wrong (what to do)``. Lines count from 1."""
+    """A finding with its place: ``file:line:column: what is wrong (what to do)``. Lines and columns count from 1.
+
+    In a sheet of a workbook these are its row and its column: ``file:Sheet!C7: what is wrong``.
+    """
 
     line: int
     column: int
     message: str
     file: str
     severity: str = "error"
+    sheet: str = ""
 
     def __post_init__(self) -> None:
         """Shorten a message that quotes a giant value, and keep its end, which says what to do."""
@@ -40,10 +44,22 @@ class Diagnostic:
             half = MOST_SAID // 2
             object.__setattr__(self, "message", f"{self.message[:half]} … {self.message[-half:]}")
 
+    @property
+    def place(self) -> str:
+        """Where it is, in the form that editors and compilers use, or as a spreadsheet names a cell."""
+        if not self.line:
+            return self.file
+        if not self.sheet:
+            return f"{self.file}:{self.line}:{self.column}"
+        letters, number = "", self.column
+        while number > 0:
+            number, rest = divmod(number - 1, 26)
+            letters = chr(ord("A") + rest) + letters
+        return f"{self.file}:{self.sheet}!{letters}{self.line}"
+
     def __str__(self) -> str:
-        """The problem on one line, in the form that editors and compilers use."""
-        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-        return f"{place}: {self.message}"
+        """The problem on one line."""
+        return f"{self.place}: {self.message}"
 
 
 class DataError(Exception):

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ratings_cli.reading.diagnostics import DataError, Diagnostic, NoFileError, whole_file
-from ratings_cli.reading.no_text import what_it_is
+from ratings_cli.reading.no_text import is_packed, is_workbook, what_it_is
 
 MOST_BYTES = 64 * 1024 * 1024
 MOST_TABLE_BYTES = 2 * 1024 * 1024 * 1024
@@ -18,7 +18,9 @@ _PART = 32 * 1024 * 1024
 STANDARD_INPUT = "-"
 OWN_FILE = Path("ratings.yaml")
 """What `ratings init` makes, and what is read where it lies in the folder and no other file is named."""
-TABLE_ENDINGS = frozenset({".csv", ".tsv", ".tab"})
+WORKBOOK_ENDINGS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
+PACKED_ENDINGS = frozenset({".gz", ".bz2", ".xz", ".zst", ".zip"})
+TABLE_ENDINGS = frozenset({".csv", ".tsv", ".tab"}) | WORKBOOK_ENDINGS
 YAML_ENDINGS = frozenset({".yaml", ".yml"})
 
 _YAML_KEY = re.compile(
@@ -33,9 +35,20 @@ def shown_name(path: Path) -> str:
     return "standard input" if str(path) == STANDARD_INPUT else str(path)
 
 
-def is_table(path: Path, data: bytes) -> bool:
-    """Whether a data file is a CSV rather than YAML: by its ending, or, where that does not say, by what it holds."""
+def ending_of(path: Path) -> str:
+    """The ending of a file; of one that is packed, such as ``schools.csv.gz``, the one before."""
     ending = path.suffix.casefold()
+    return Path(path.stem).suffix.casefold() if ending in PACKED_ENDINGS else ending
+
+
+def is_table(path: Path, data: bytes) -> bool:
+    """Whether a data file is a table rather than YAML: by its ending, or, where that does not say, by what it holds.
+
+    A workbook is one whatever its ending.
+    """
+    if is_workbook(data):
+        return True
+    ending = ending_of(path)
     if ending in TABLE_ENDINGS | YAML_ENDINGS:
         return ending in TABLE_ENDINGS
     head = data[:65536]
@@ -46,18 +59,25 @@ def is_table(path: Path, data: bytes) -> bool:
 
 
 def read_bytes(path: Path) -> bytes:
-    """Return what is in a file.
+    """Return what is in a file, unpacked.
 
     Raises:
-        DataError: there is no such file, it is a folder, it may not be read, or is a workbook or the like.
+        DataError: there is no such file, it is a folder, it may not be read, or cannot be unpacked.
     """
-    data = _read(path)
-    if (what := what_it_is(data)) is not None:
-        raise whole_file(shown_name(path), what)
-    return data
+    data = read_as_it_is(path)
+    if not is_packed(data):
+        return data
+    from ratings_cli.reading.packed import unpacked
+
+    return unpacked(data, shown_name(path), _bounded)
 
 
-def _read(path: Path) -> bytes:
+def read_as_it_is(path: Path) -> bytes:
+    """Return the bytes of a file.
+
+    Raises:
+        DataError: there is no such file, it is a folder, or it may not be read.
+    """
     name = str(path)
     try:
         if name == STANDARD_INPUT:
@@ -103,12 +123,23 @@ def read_text(path: Path) -> str:
     return decode(read_bytes(path), str(path))
 
 
+def refuse_what_is_no_text(data: bytes, name: str) -> None:
+    """Refuse bytes that are no text of ours.
+
+    Raises:
+        DataError: they are a PDF, a web page or the like; the message says what can be done.
+    """
+    if (what := what_it_is(data)) is not None:
+        raise whole_file(name, what)
+
+
 def decode(data: bytes, name: str) -> str:
     """Return the text that the bytes of a file are, as `read_text` does; `name` is the file's name for messages.
 
     Raises:
         DataError: as for `read_text`.
     """
+    refuse_what_is_no_text(data, name)
     data = data.removeprefix(codecs.BOM_UTF8)
     if len(data) > MOST_BYTES:
         raise whole_file(name, "is larger than 64 MiB (keep so many rows in a CSV file)")

@@ -1,35 +1,49 @@
-"""Files that are neither CSV nor YAML, known by what they hold, and what can be done about each."""
+"""Files that are neither text nor workbooks, known by what they hold, and what can be done about each."""
 
 from __future__ import annotations
 
+import io
 import re
 
-_SAVE = "open it, and save the sheet with the ratings as CSV"
-_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-_OF_A_ZIP = (
-    (b"application/vnd.oasis.opendocument.spreadsheet", f"is a workbook of OpenDocument ({_SAVE})"),
-    (b"xl/", f"is a workbook of Excel ({_SAVE})"),
-    (b"Index/", f"is a workbook of Numbers, or another file in parts ({_SAVE})"),
-)
-"""What stands in an archive, and what the archive then is: the names of its parts are never compressed."""
-_BEGINNINGS = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", f"is a workbook of Excel in its old form, or one with a password ({_SAVE})"),
-    (b"\x1f\x8b", "is compressed (unpack it with gunzip)"),
-    (b"%PDF-", "is a PDF (look for its tables as CSV, or type them into one)"),
-)
+ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_OLD_WORKBOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OF_A_WORKBOOK = {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}
+PACKINGS = {
+    b"\x1f\x8b": "gzip",
+    b"BZh": "bz2",
+    b"\xfd7zXZ": "lzma",
+    b"\x28\xb5\x2f\xfd": "compression.zstd",
+}
+"""What a file that is packed begins with, and the module of Python that unpacks it."""
 _MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<!doctype|<html|<head|<table|<\?xml)", re.IGNORECASE)
-_PART = 65536
+
+
+def is_workbook(data: bytes) -> bool:
+    """Whether bytes are a workbook: of Excel, in either form, or of OpenDocument."""
+    if not data.startswith(ZIP):
+        return data.startswith(_OLD_WORKBOOK)
+    import zipfile
+
+    try:
+        names = zipfile.ZipFile(io.BytesIO(data)).namelist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return False
+    return not _OF_A_WORKBOOK.isdisjoint(names)
+
+
+def is_packed(data: bytes) -> bool:
+    """Whether bytes hold a file, or several, that must be unpacked first."""
+    return data.startswith((*ZIP, *PACKINGS)) and not is_workbook(data)
 
 
 def what_it_is(data: bytes) -> str | None:
     """Say what the bytes of a file are, and what to do, when they are no text of ours; else None."""
-    if data.startswith(_ZIP):
-        # The names of the parts stand before each of them, and once more at the end.
-        names = data[:_PART] + data[-_PART:]
-        return next((says for mark, says in _OF_A_ZIP if mark in names), "is a zip archive (unpack it, and name a CSV)")
-    for beginning, says in _BEGINNINGS:
-        if data.startswith(beginning):
-            return says
+    if is_workbook(data):
+        return "is a workbook, and no text (save it as YAML or CSV)"
+    if is_packed(data):
+        return "is packed (unpack it)"
+    if data.startswith(b"%PDF-"):
+        return "is a PDF (look for its tables as CSV, or type them into one)"
     if _MARKUP.match(data):
-        return f"is a web page, or a workbook saved as XML, and no CSV (if it is a workbook, {_SAVE})"
+        return "is a web page, or a workbook saved as XML, and no CSV (if it is a workbook, save it as .xlsx)"
     return None

@@ -15,6 +15,7 @@ from ratings_cli.cli.csv_options import (
     DatesOption,
     LabelOption,
     NotARatingOption,
+    SheetOption,
 )
 from ratings_cli.cli.option_types import file_to_write
 from ratings_cli.cli.standard_error import say
@@ -31,7 +32,7 @@ def init(
             path_type=str,
             callback=file_to_write,
             show_default=False,
-            help="The data file to make [default: ratings.yaml], or a CSV for which to make one.",
+            help="The data file to make [default: ratings.yaml], or a table for which to make one.",
         ),
     ] = None,
     output: Annotated[
@@ -42,7 +43,7 @@ def init(
             metavar="FILE",
             path_type=str,
             callback=file_to_write,
-            help="The data file to make for a CSV; - for standard output. [default: its name with .yaml]",
+            help="The data file to make for a table; - for standard output. [default: its name with .yaml]",
         ),
     ] = None,
     from_shipped: Annotated[
@@ -53,10 +54,11 @@ def init(
     not_a_rating: NotARatingOption = None,
     dates: DatesOption = None,
     contradictory: ContradictoryOption = None,
+    sheet: SheetOption = None,
 ) -> None:
     """Start a data file of your own.
 
-    A small example, a copy of the shipped record, or settings that say how to read a CSV.
+    A small example, a copy of the shipped record, or settings that say how to read a table.
     """
     from ratings_cli.cli.output import write_out
     from ratings_cli.editing.init_example import starter
@@ -64,14 +66,16 @@ def init(
     from ratings_cli.reading import files, shipped_path
 
     options = CsvOptions(
-        column=column, label=label, not_a_rating=not_a_rating, dates=dates, contradictory=contradictory
+        column=column, label=label, not_a_rating=not_a_rating, dates=dates, contradictory=contradictory, sheet=sheet
     )
     table = file if file is not None and _is_table(file) else None
     target = _target(file, table, output)
     if table is not None and from_shipped:
-        raise UsageError("--from-shipped does not go with a CSV (leave one of them out)")
+        raise UsageError("--from-shipped does not go with a table (leave one of them out)")
     if table is None and options.settings is not None:
-        raise UsageError("--column, --label, --not-a-rating, --dates and --contradictory are for a CSV (name one)")
+        raise UsageError(
+            "--column, --label, --not-a-rating, --dates, --contradictory and --sheet are for a table (name one)"
+        )
     name = shlex.quote(str(target))
     shown = escape_control(name)  # in a comment, where the name must not end the line
     if table is not None:
@@ -92,10 +96,10 @@ def init(
 
 
 def _is_table(file: Path) -> bool:
-    """Whether the file is a CSV to be read, and not the data file to be made."""
+    """Whether the file is a table to be read, and not the data file to be made."""
     from ratings_cli.reading import files
 
-    ending = file.suffix.casefold()
+    ending = files.ending_of(file)
     if ending in files.TABLE_ENDINGS or ending in files.YAML_ENDINGS or not file.is_file():
         return ending in files.TABLE_ENDINGS
     return files.is_table(file, files.read_bytes(file))
@@ -106,17 +110,17 @@ def _target(file: Path | None, table: Path | None, output: Path | None) -> Path:
     from ratings_cli.reading import files
 
     if str(file) == files.STANDARD_INPUT:
-        raise UsageError("a data file cannot name standard input (save the CSV in a file, and name that)")
+        raise UsageError("a data file cannot name standard input (save the table in a file, and name that)")
     if table is None and file is not None and output is not None:
         raise UsageError(f"two files to make: '{file}' and --output '{output}' (name one)")
-    target = output or (Path(f"{table.stem}.yaml") if table else file) or files.OWN_FILE
-    if target.suffix.casefold() in files.TABLE_ENDINGS:
+    target = output or (Path(f"{table.name.partition('.')[0]}.yaml") if table else file) or files.OWN_FILE
+    if files.ending_of(target) in files.TABLE_ENDINGS:
         raise UsageError(f"'{target}' would be a YAML file, whatever its name says (name it .yaml)")
     return target
 
 
 def _for_table(table: Path, target: Path, name: str, options: CsvOptions) -> str:
-    """The data file for a CSV; what was found in that goes to standard error."""
+    """The data file for a table; what was found in that goes to standard error."""
     from ratings_cli.cli.progress import Progress
     from ratings_cli.editing.init_csv import file_for_table
     from ratings_cli.reading.csv.settings import CsvInspections

@@ -11,6 +11,8 @@ from ratings_cli.model.phrases import some
 from ratings_cli.reading.csv.columns import column_name
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ratings_cli.reading.csv.cells import Cells
     from ratings_cli.reading.csv.columns import Columns
     from ratings_cli.reading.csv.found import Doubt, Key, Records
@@ -34,15 +36,15 @@ def contradictions(shape: Dialect, columns: Columns, records: Records) -> list[D
         rated = not doubt.columns.keys().isdisjoint(columns.ratings)
         what = f"is rated differently {when}" if rated else f"has rows {when} that contradict each other"
         ways = _ways_out(shape, columns, date)
-        message = f"'{_called(names, key)}' {what}: {_differ(shape, doubt)} (see {_others(doubt)}; {ways})"
+        message = f"'{_called(names, key)}' {what}: {_differ(shape, doubt)} (see {_others(shape, doubt)}; {ways})"
         problems.append(shape.problem(_last(doubt), message))
     for key, doubt in islice(records.apart.items(), _MOST_PROBLEMS):
         (number,) = doubt.columns
         place = quote(f"place={column_name(shape, number)}")
         message = (
             f"'{_called(names, key)}' has different places in '{shape.headings[number]}', and may be different bodies "
-            f"(see {_others(doubt)}; if they are, --column {place}, or name the column that tells them apart with "
-            f"--column id=HEADING; if they are one, --column place=none; or leave them out with --contradictory "
+            f"(see {_others(shape, doubt)}; if they are, --column {place}, or name the column that tells them apart "
+            f"with --column id=HEADING; if they are one, --column place=none; or leave them out with --contradictory "
             f"leave-out)"
         )
         problems.append(shape.problem(_last(doubt), message))
@@ -86,9 +88,13 @@ def _last(doubt: Doubt) -> int:
     return next(reversed(doubt.lines))
 
 
-def _others(doubt: Doubt) -> str:
-    lines = list(doubt.lines)[:-1]
-    return f"line{'s' if len(lines) > 1 else ''} {some([f'{line:,}' for line in lines])}"
+def _others(shape: Dialect, doubt: Doubt) -> str:
+    return lines_of(shape, list(doubt.lines)[:-1])
+
+
+def lines_of(shape: Dialect, lines: Sequence[int]) -> str:
+    """The numbers of lines, in words: line 5; or lines 5 and 9. In a workbook they are rows."""
+    return f"{shape.line_word}{'s' if len(lines) > 1 else ''} {some([f'{line:,}' for line in lines])}"
 
 
 def _ways_out(shape: Dialect, columns: Columns, date: str) -> str:

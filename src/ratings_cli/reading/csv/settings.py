@@ -107,6 +107,8 @@ class CsvInspections:
     """What stands between cells, when it is not found out rightly: comma, tab, semicolon or bar."""
     header_line: Count | None = None
     """The line of the headings, from 1, when it is not found out rightly."""
+    sheet: Text | None = None
+    """The sheet of a workbook that holds the ratings, when it is not found out rightly."""
     contradictory: Annotated[str | None, _one_of(LEAVE_OUT)] = None
     """leave-out: leave out, and name, the providers whose rows contradict each other."""
 
@@ -121,13 +123,9 @@ class CsvInspections:
             labels={**labels, **options.labels},
             not_ratings=not_ratings + options.not_ratings,
             dates=options.dates or self.dates,
+            sheet=options.sheet or self.sheet,
             contradictory=options.contradictory or self.contradictory,
         )
-
-    @property
-    def names_anything(self) -> bool:
-        """Whether an option says anything at all about a CSV."""
-        return bool(self.columns or self.labels or self.not_ratings or self.dates or self.contradictory)
 
     def to_yaml_lines(self) -> list[str]:
         """What is settled, as the lines of a data file; `ratings init FILE.csv` writes them."""
@@ -148,6 +146,7 @@ class CsvInspections:
             lines += [f"    - {_quoted(text)}" for text in self.not_ratings]
         named = {",": "comma", "\t": "tab", ";": "semicolon", "|": "bar"}
         for key, value in (
+            ("sheet", self.sheet and _quoted(self.sheet)),
             ("dates", self.dates),
             ("encoding", self.encoding),
             ("delimiter", self.delimiter and named.get(self.delimiter, _quoted(self.delimiter))),
@@ -164,12 +163,13 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def from_options(
+def from_options(  # noqa: PLR0913, PLR0917 - one for each option
     columns: Sequence[str] = (),
     labels: Sequence[str] = (),
     not_ratings: Sequence[str] = (),
     dates: str | None = None,
     contradictory: str | None = None,
+    sheet: str | None = None,
 ) -> CsvInspections:
     """Read what the command line says about a CSV.
 
@@ -179,6 +179,7 @@ def from_options(
         not_ratings: words that mean that there is no rating.
         dates: day-first or month-first.
         contradictory: leave-out.
+        sheet: the name of a sheet.
 
     Raises:
         UsageError: one of them is not written like that.
@@ -210,6 +211,7 @@ def from_options(
         not_ratings=tuple(rating.strip() for rating in not_ratings),
         dates=dates,
         contradictory=contradictory,
+        sheet=sheet,
     )
 
 

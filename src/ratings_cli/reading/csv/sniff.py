@@ -5,12 +5,14 @@ from __future__ import annotations
 import codecs
 import contextlib
 import csv
+import dataclasses
 import io
 import itertools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ratings_cli.reading.csv import workbook
 from ratings_cli.reading.csv.notes import is_filled
 from ratings_cli.reading.csv.reader import csv_reader, has_formulas, without_formulas, without_marks
 from ratings_cli.reading.csv.vocabulary import HEADINGS, QUALIFIED, bare, fold_heading
@@ -18,6 +20,7 @@ from ratings_cli.reading.diagnostics import DataError, Diagnostic, whole_file
 
 if TYPE_CHECKING:
     from ratings_cli.reading.csv.settings import CsvInspections
+    from ratings_cli.reading.csv.workbook import Sheet
 
 MOST_TITLE_LINES = 60
 _OF_MORE_BYTES = re.compile("[^\\x00-\\x7f\\udc80-\\udcff]")
@@ -47,6 +50,8 @@ class Dialect:
         groups: for each column, the words of the group above its heading; empty where there are none.
         titles: what stands in the cells above the headings.
         formulas: whether a cell may be a text in a formula.
+        sheet: the name of the sheet, in a workbook; a line is a row of that then.
+        remarks: what a reader of the sheet may not see in it.
     """
 
     data: bytes
@@ -60,6 +65,13 @@ class Dialect:
     groups: tuple[str, ...]
     titles: tuple[str, ...]
     formulas: bool = False
+    sheet: str = ""
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def line_word(self) -> str:
+        """What its rows stand on."""
+        return "row" if self.sheet else "line"
 
     def sample(self, most: int) -> list[list[str]]:
         """The first rows of data, as far as they can be read."""
@@ -71,25 +83,27 @@ class Dialect:
         rows = list(filter(is_filled, rows))
         return without_formulas(rows) if self.formulas else rows
 
-    def problem(self, line: int, message: str) -> Diagnostic:
-        """A problem on a line of this file."""
-        return Diagnostic(line, 1, message, self.name)
+    def problem(self, line: int, message: str, number: int = 0, severity: str = "error") -> Diagnostic:
+        """A problem on a line of this file; in a sheet, in the column with that number, from zero."""
+        return Diagnostic(line, number + 1 if self.sheet else 1, message, self.name, severity, self.sheet)
 
 
-def find_shape(data: bytes, name: str, settings: CsvInspections) -> Dialect:
+def find_shape(data: bytes, name: str, settings: CsvInspections, sheet: Sheet | None = None) -> Dialect:
     """Find out what a CSV looks like.
 
     Args:
         data: its bytes.
         name: its name, for messages.
         settings: what is settled already.
+        sheet: the sheet of a workbook that the bytes are.
 
     Raises:
         DataError: it is empty, no text, or no line of headings can be told.
     """
-    encoding = settings.encoding or find_encoding(data, name)
+    encoding = workbook.ENCODING if sheet else settings.encoding or find_encoding(data, name)
     wanted = {fold_heading(heading) for headings in settings.columns.values() for heading in headings}
-    delimiters = [settings.delimiter] if settings.delimiter else list(DELIMITERS)
+    settled = workbook.DELIMITER if sheet else settings.delimiter
+    delimiters = [settled] if settled else list(DELIMITERS)
     try:
         data = without_marks(data, encoding)
         tops = [(text, _top(data, encoding, text)) for text in delimiters]
@@ -97,19 +111,41 @@ def find_shape(data: bytes, name: str, settings: CsvInspections) -> Dialect:
         raise whole_file(name, f"cannot be read as {encoding}: {error} (settle 'encoding' in a YAML file)") from None
     if not any(top for _, top in tops):
         raise _empty(name)  # it holds a byte-order mark alone
-    best: tuple[int, int, str, int] | None = None
+    best: tuple[int, int] | None = None
+    found: tuple[str, int, list[str]] | None = None
     for delimiter, top in tops:
-        for place, (line, row) in enumerate(top):
-            here = line == settings.header_line
-            score = _recognised(row, wanted) if settings.header_line is None else int(here)
-            # Of two lines that say as much, the wider one, and then the upper one, holds the headings.
-            if score and (best is None or (score, len(row)) > best[:2]):
-                best = (score, len(row), delimiter, place)
-    if best is None or (settings.header_line is None and best[0] < 2):  # noqa: PLR2004 - a heading alone is chance
-        raise _no_headings(name, tops, settings)
-    delimiter, place = best[2:]
-    top = dict(tops)[delimiter]
-    return _shape(data, name, encoding, delimiter, top, place)
+        for place, (line, _) in enumerate(top):
+            row, score = _headings(top, place, wanted)
+            if settings.header_line is not None:
+                score = int(line == settings.header_line)
+            # Of two lines that say as much, the one with more cells, and then the upper one, has the headings.
+            if score and (best is None or (score, _filled(row)) > best):
+                best, found = (score, _filled(row)), (delimiter, place, row)
+    if best is None or found is None or (settings.header_line is None and best[0] < 2):  # noqa: PLR2004 - one is chance
+        raise _no_headings(name, tops, settings, sheet.name if sheet else "")
+    delimiter, place, row = found
+    shape = _shape(data, name, encoding, delimiter, dict(tops)[delimiter], place, row)
+    return dataclasses.replace(shape, sheet=sheet.name, remarks=sheet.remarks) if sheet else shape
+
+
+def _headings(top: list[tuple[int, list[str]]], place: int, wanted: set[str]) -> tuple[list[str], int]:
+    """A row as headings, and how many different things it names.
+
+    A heading may span the row of groups and the row of headings, and then stands in the upper one alone.
+    """
+    row = top[place][1]
+    score = _recognised(row, wanted)
+    above = top[place - 1][1] if place else []
+    if score and _filled(above) > 1 and _filled(row) < len(above):
+        both = [cell if cell.strip() else over for cell, over in itertools.zip_longest(row, above, fillvalue="")]
+        if score < (of_both := _recognised(both, wanted)) >= _recognised(above, wanted):
+            return both, of_both
+    return row, score
+
+
+def _filled(row: list[str]) -> int:
+    """How many cells hold anything."""
+    return sum(map(bool, map(str.strip, row)))
 
 
 def find_encoding(data: bytes, name: str) -> str:
@@ -176,20 +212,19 @@ def _top(data: bytes, encoding: str, delimiter: str) -> list[tuple[int, list[str
 
 
 def _recognised(row: list[str], wanted: set[str]) -> int:
-    """How many different things the cells of a row are known headings for."""
+    """How many different cells of a row are known headings."""
     longest = 200
     folded = {fold_heading(cell) for cell in row if len(cell) < longest and not cell[:1].isdigit()}
-    roles: set[str] = set()
-    for name in folded:
-        roles.update(_ROLES.get(name, ()))
-        roles.update(role for role in _ROLES.get(bare(name), ()) if role in QUALIFIED)
-    return len(roles) + len(folded & wanted)
+    known = {name for name in folded if name in _ROLES or not QUALIFIED.isdisjoint(_ROLES.get(bare(name), ()))}
+    return len(known | (folded & wanted))
 
 
-def _no_headings(name: str, tops: list[tuple[str, list[tuple[int, list[str]]]]], settings: CsvInspections) -> DataError:
+def _no_headings(
+    name: str, tops: list[tuple[str, list[tuple[int, list[str]]]]], settings: CsvInspections, sheet: str
+) -> DataError:
     if settings.header_line is not None:
         return whole_file(name, f"has no row that begins on line {settings.header_line} (mend 'header_line')")
-    line, row = max((text for _, top in tops for text in top), key=lambda name: sum(map(bool, map(str.strip, name[1]))))
+    line, row = max((text for _, top in tops for text in top), key=lambda text: _filled(text[1]))
     seen = ", ".join(f"'{one_line(cell)[:40]}'" for cell in [cell for cell in row if cell.strip()][:12])
     if not seen:
         raise _empty(name)
@@ -197,13 +232,19 @@ def _no_headings(name: str, tops: list[tuple[str, list[tuple[int, list[str]]]]],
         f"no line of headings is known among the first {MOST_TITLE_LINES} (if this one is: {seen}; then name its "
         'columns, such as --column provider="..." --column overall="...")'
     )
-    return DataError([Diagnostic(line, 1, message, name)])
+    return DataError([Diagnostic(line, 1, message, name, sheet=sheet)])
 
 
 def _shape(  # noqa: PLR0913, PLR0917 - what has been found out, put together in one place
-    data: bytes, name: str, encoding: str, delimiter: str, top: list[tuple[int, list[str]]], place: int
+    data: bytes,
+    name: str,
+    encoding: str,
+    delimiter: str,
+    top: list[tuple[int, list[str]]],
+    place: int,
+    header: list[str],
 ) -> Dialect:
-    header_line, header = top[place]
+    header_line = top[place][0]
     groups = _groups(top[place - 1][1], header) if place else ("",) * len(header)
     plain = [one_line(cell) for cell in header]
     while plain and not plain[-1]:

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ratings_cli.model.phrases import count, listed, some
+from ratings_cli.reading.csv.conflicts import lines_of
 from ratings_cli.reading.csv.sniff import DELIMITERS, ENCODING_NAMES
 from ratings_cli.reading.csv.vocabulary import ROLE_WORDS
 
@@ -19,16 +20,56 @@ if TYPE_CHECKING:
 def describe(table: CsvTable) -> str:
     """Say what was taken for what, how many cells hold no rating, and what was merged or left out."""
     shape, columns, records = table.shape, table.columns, table.records
-    encoding = ENCODING_NAMES.get(shape.encoding, shape.encoding)
-    delimiter = DELIMITERS.get(shape.delimiter, repr(shape.delimiter))
     sentences = [
-        (
-            f"{shape.name}: {count(table.rows, 'row')} below the headings on line {shape.header_line} "
-            f"({encoding}, {delimiter})"
-        ),
+        _form_of_file(table),
+        *shape.remarks,
         f"Taken: {'; '.join(_columns(table))}",
     ]
     sentences += _labels(table)
+    sentences += _not_read(table)
+    sentences += _spellings(table)
+    sentences += _repeats(table)
+    if records.empty:
+        they_are = "is no inspection" if records.empty == 1 else "are no inspections"
+        sentences.append(f"{count(records.empty, 'row')} without a date or a rating {they_are} beside the others")
+    if records.other_services:
+        heading = shape.headings[columns.of["service"]]
+        sentences.append(f"{count(records.other_services, 'row')} on a part of a provider ('{heading}') not read")
+    if table.notes:
+        as_what = "as a note, not as a row" if len(table.notes) == 1 else "as notes, not as rows"
+        sentences.append(f"{count(len(table.notes), shape.line_word)} read {as_what}: {lines_of(shape, table.notes)}")
+    for why, lines in (
+        ("Left out, because the headings stand there once more", table.repeated_headings),
+        ("Left out, because no column that is read holds anything there", table.unread),
+        ("Left out as totals", records.totals),
+        ("Left out, because they have no id where nearly every row has one", records.without_id),
+    ):
+        sentences += [f"{why}: {lines_of(shape, lines)}"] if lines else []
+    if records.left_out:
+        why = ", or are about different places" if records.apart else ""
+        sentences.append(f"Left out, because their rows contradict each other{why}: {listed(records.left_out)}")
+    if not records.providers:
+        sentences.append("So no provider is left")
+    return ". ".join(sentences) + "."
+
+
+def _form_of_file(table: CsvTable) -> str:
+    """How many rows there are, and in what form."""
+    shape = table.shape
+    delimiter = DELIMITERS.get(shape.delimiter, repr(shape.delimiter))
+    how = (
+        f"sheet '{shape.sheet}'"
+        if shape.sheet
+        else f"{ENCODING_NAMES.get(shape.encoding, shape.encoding)}, {delimiter}"
+    )
+    where = f"{shape.line_word} {shape.header_line} ({how})"
+    return f"{shape.name}: {count(table.rows, 'row')} below the headings on {where}"
+
+
+def _not_read(table: CsvTable) -> list[str]:
+    """The columns that are not read though they hold bands or dates."""
+    shape, columns = table.shape, table.columns
+    sentences = []
     if columns.doubtful:
         names = listed([f"'{shape.headings[number]}'" for number in columns.doubtful])
         sentences.append(
@@ -40,39 +81,11 @@ def describe(table: CsvTable) -> str:
         named = [f"{why}: --column {role}=..." for role, why in ways.items() if role not in columns.of]
         how = f" ({', '.join(named)})" if named else ""
         sentences.append(f"Not read, though of a date: {names}{how}")
-    sentences += _spellings(table)
     if columns.earlier:
         they_are = "it is" if len(columns.earlier) == 1 else "they are"
         headings = some([f"'{shape.headings[number]}'" for number in columns.earlier], most=3)
         sentences.append(f"Not read, because {they_are} about an earlier inspection: {headings}")
-    sentences += _repeats(table)
-    if records.empty:
-        they_are = "is no inspection" if records.empty == 1 else "are no inspections"
-        sentences.append(f"{count(records.empty, 'row')} without a date or a rating {they_are} beside the others")
-    if records.other_services:
-        heading = shape.headings[columns.of["service"]]
-        sentences.append(f"{count(records.other_services, 'row')} on a part of a provider ('{heading}') not read")
-    if table.notes:
-        as_what = "as a note, not as a row" if len(table.notes) == 1 else "as notes, not as rows"
-        sentences.append(f"{count(len(table.notes), 'line')} read {as_what}: {_lines(table.notes)}")
-    for why, lines in (
-        ("Left out, because the headings stand there once more", table.repeated_headings),
-        ("Left out, because no column that is read holds anything there", table.unread),
-        ("Left out as totals", records.totals),
-        ("Left out, because they have no id where nearly every row has one", records.without_id),
-    ):
-        sentences += [f"{why}: {_lines(lines)}"] if lines else []
-    if records.left_out:
-        why = ", or are about different places" if records.apart else ""
-        sentences.append(f"Left out, because their rows contradict each other{why}: {listed(records.left_out)}")
-    if not records.providers:
-        sentences.append("So no provider is left")
-    return ". ".join(sentences) + "."
-
-
-def _lines(lines: list[int]) -> str:
-    """The numbers of lines, in words: line 5; or lines 5 and 9."""
-    return f"line{'s' if len(lines) > 1 else ''} {some([f'{line:,}' for line in lines])}"
+    return sentences
 
 
 def _repeats(table: CsvTable) -> list[str]:

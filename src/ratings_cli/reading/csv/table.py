@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ratings_cli.reading.csv import workbook
 from ratings_cli.reading.csv.cells import Cells, read_body
 from ratings_cli.reading.csv.columns import Columns, choose_columns, column_name
 from ratings_cli.reading.csv.conflicts import contradictions, id_of_another
@@ -20,11 +22,14 @@ from ratings_cli.reading.csv.settings import LEAVE_OUT, CsvInspections
 from ratings_cli.reading.csv.sniff import Dialect, find_shape
 from ratings_cli.reading.csv.vocabulary import bare, fold_heading
 from ratings_cli.reading.diagnostics import DataError, Diagnostic
+from ratings_cli.reading.files import refuse_what_is_no_text
+from ratings_cli.reading.no_text import is_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ratings_cli.reading.csv.found import Records
+    from ratings_cli.reading.csv.workbook import Sheet
 
 _SAMPLE = 10_000
 """How many rows are looked at to see which columns hold ratings."""
@@ -78,11 +83,9 @@ def read_table(
     Raises:
         DataError: something is not certain, or wrong; each message names what settles it.
     """
-    shape = find_shape(data, name, settings)
-    sample = shape.sample(_SAMPLE)
-    labels = Labels(settings, ofsted=is_ofsted(shape.titles, shape.headings, sample))
-    columns = choose_columns(shape, settings, sample, labels)
-    del sample
+    shape, labels, columns = (
+        _begin_workbook(data, name, settings) if is_workbook(data) else _begin(data, name, settings)
+    )
     body = read_body(shape, columns, progress)
     if not body.lines:
         raise DataError([shape.problem(shape.first_line, "holds no row below the headings (add inspections)")])
@@ -116,6 +119,33 @@ def read_table(
     )
 
 
+def _begin(
+    data: bytes, name: str, settings: CsvInspections, sheet: Sheet | None = None
+) -> tuple[Dialect, Labels, Columns]:
+    """Find the headings, what the words below them mean, and which column is what."""
+    refuse_what_is_no_text(data, name)
+    shape = find_shape(data, name, settings, sheet)
+    sample = shape.sample(_SAMPLE)
+    labels = Labels(settings, ofsted=is_ofsted(shape.titles, shape.headings, sample))
+    return shape, labels, choose_columns(shape, settings, sample, labels)
+
+
+def _begin_workbook(data: bytes, name: str, settings: CsvInspections) -> tuple[Dialect, Labels, Columns]:
+    """The same for the one sheet of a workbook that holds ratings, or that is settled."""
+    sheets = workbook.read_sheets(data, name, settings.sheet)
+    if len(sheets) == 1:
+        return _begin(sheets[0].data, name, settings, sheets[0])
+    found = []
+    for sheet in sheets:
+        with contextlib.suppress(DataError):
+            found.append((sheet, _begin(sheet.data, name, settings, sheet)))
+    if not found:
+        raise workbook.none_found(sheets, name)
+    if len(found) > 1:
+        raise workbook.ask_which([sheet for sheet, _ in found], name)
+    return found[0][1]
+
+
 def settle(table: CsvTable, csv: str, settings: CsvInspections) -> CsvInspections:
     """Return everything that was found out about a CSV, to be settled once in a YAML file.
 
@@ -141,8 +171,9 @@ def settle(table: CsvTable, csv: str, settings: CsvInspections) -> CsvInspection
         columns=columns,
         labels={**by_rule, **settings.labels},
         dates=settings.dates or (forms.pop() if len(forms) == 1 else None),
-        encoding=table.shape.encoding,
-        delimiter=table.shape.delimiter,
+        encoding=None if table.shape.sheet else table.shape.encoding,
+        delimiter=None if table.shape.sheet else table.shape.delimiter,
+        sheet=table.shape.sheet or settings.sheet,
         header_line=table.shape.header_line,
     )
 
@@ -160,8 +191,10 @@ def _labels(
                 unknown.setdefault(text, {})[shape.headings[number]] = count
     if unknown:
         _forget_totals(columns, body, texts, unknown)
-    problems = [shape.problem(shape.header_line, unknown_message(unknown))] if unknown else []
-    return texts, problems
+    if not unknown:
+        return texts, []
+    first = next(number for number in columns.ratings if any(text in texts[number] for text in unknown))
+    return texts, [shape.problem(shape.header_line, unknown_message(unknown), first)]
 
 
 def _forget_totals(
@@ -194,7 +227,9 @@ def _dates(
         wrong = set(found.wrong)
         rows = [row for row, text in enumerate(column) if text in wrong] if wrong else []
         problems += [
-            shape.problem(body.lines[row], f"'{column[row]}' in '{heading}' is no date ({how_to_mend(column[row])})")
+            shape.problem(
+                body.lines[row], f"'{column[row]}' in '{heading}' is no date ({how_to_mend(column[row])})", number
+            )
             for row in rows[:_MOST_PROBLEMS]
         ]
         if len(rows) > _MOST_PROBLEMS:
@@ -236,8 +271,8 @@ def _one_name_twice(shape: Dialect, columns: Columns, body: Cells, names: dict[i
         if before != here:
             row = next(row for row, text in enumerate(here) if text != before[row])
             message = (
-                f"columns #{first + 1} and #{number + 1} are both headed '{names[number]}', and differ on line "
-                f"{body.lines[row]:,} (give each a heading of its own, or name those that count: "
+                f"columns #{first + 1} and #{number + 1} are both headed '{names[number]}', and differ on "
+                f"{shape.line_word} {body.lines[row]:,} (give each a heading of its own, or name those that count: "
                 f"--column 'standards=#{first + 1}')"
             )
             problems.append(shape.problem(shape.header_line, message))

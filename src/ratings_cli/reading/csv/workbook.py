@@ -1,0 +1,141 @@
+"""The sheets of a workbook, each as a CSV that has a line for each of its rows: all else reads one kind of table."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from typing import TYPE_CHECKING, NamedTuple
+
+from ratings_cli.model.names import name_key, nearest
+from ratings_cli.model.phrases import some
+from ratings_cli.reading.csv import workbook_xml
+from ratings_cli.reading.diagnostics import DataError, whole_file
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+ENCODING = "utf-8"
+DELIMITER = ","
+
+
+class Sheet(NamedTuple):
+    """One sheet of a workbook.
+
+    Args:
+        name: its name.
+        data: its cells as CSV: row 7 of the sheet is line 7.
+        remarks: what a reader of the sheet may not see in it, in words.
+    """
+
+    name: str
+    data: bytes
+    remarks: tuple[str, ...]
+
+
+def read_sheets(data: bytes, name: str, wanted: str | None) -> list[Sheet]:
+    """Return the sheets of a workbook that can be seen and hold anything; only the one that is wanted, where one is.
+
+    Args:
+        data: the bytes of the workbook.
+        name: its name, for messages.
+        wanted: the name of a sheet.
+
+    Raises:
+        DataError: it is broken or has a password, or has no such sheet.
+    """
+    import python_calamine
+
+    try:
+        book = python_calamine.load_workbook(io.BytesIO(data))
+        visible = python_calamine.SheetVisibleEnum.Visible
+        hidden = [sheet.name for sheet in book.sheets_metadata if sheet.visible != visible]
+        chosen = [_named(wanted, book.sheet_names, name)] if wanted else book.sheet_names
+        remarks = () if wanted or not hidden else (f"Not looked at, because hidden: {_sheets(hidden)}",)
+        sheets = [_read_sheet(book, title, data, name, remarks) for title in chosen if wanted or title not in hidden]
+    except python_calamine.PasswordError:
+        raise whole_file(name, "is a workbook with a password (save it without one)") from None
+    except DataError:
+        raise
+    except BaseException as error:
+        # The panics of the library are no exceptions to Python, and have no name to catch them by.
+        if isinstance(error, Exception) or type(error).__name__ == "PanicException":
+            raise whole_file(name, f"is no workbook that can be read: {error} (save it again as .xlsx)") from None
+        raise
+    if not (filled := [sheet for sheet in sheets if sheet.data.strip(b',"\n')]):
+        raise whole_file(name, f"is a workbook without a cell in {'that sheet' if wanted else 'its sheets'}")
+    return filled
+
+
+def ask_which(sheets: list[Sheet], name: str) -> DataError:
+    """Ask which of several sheets is meant, all of which hold ratings."""
+    names = _sheets([sheet.name for sheet in sheets])
+    return whole_file(name, f"more than one sheet holds ratings: {names} (name one: {_option(sheets[-1].name)})")
+
+
+def none_found(sheets: list[Sheet], name: str) -> DataError:
+    """Say that no sheet has headings that are known and ratings below them."""
+    names = _sheets([sheet.name for sheet in sheets])
+    message = f"no sheet has ratings below headings that are known: {names} (name the one to read: {{option}}; "
+    message += "what is wrong with it is said then)"
+    return whole_file(name, message.format(option=_option(max(sheets, key=lambda sheet: len(sheet.data)).name)))
+
+
+def _option(sheet: str) -> str:
+    from shlex import quote
+
+    return f"--sheet {quote(sheet)}"
+
+
+def _sheets(names: list[str]) -> str:
+    return some([f"'{name}'" for name in names], most=12)
+
+
+def _named(wanted: str, names: list[str], file: str) -> str:
+    """The sheet that is meant by a name."""
+    found = [name for name in names if name == wanted] or [name for name in names if name_key(name) == name_key(wanted)]
+    if not found:
+        near = nearest(wanted, names)
+        hint = f"did you mean {' or '.join(map(repr, near))}?" if near else f"sheets: {_sheets(names)}"
+        raise whole_file(file, f"has no sheet '{wanted}' ({hint})")
+    return found[0]
+
+
+def _read_sheet(book: CalamineWorkbook, title: str, data: bytes, name: str, remarks: tuple[str, ...]) -> Sheet:
+    found = workbook_xml.look(data, title)
+    if found.too_large:
+        raise whole_file(name, f"sheet '{title}' reaches to cell {found.last} (delete what stands far off the table)")
+    sheet = book.get_sheet_by_name(title)
+    rows = [[_shown(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+    _fill_merged(sheet, rows)
+    out = io.StringIO()
+    csv.writer(out, delimiter=DELIMITER, lineterminator="\n").writerows(rows)
+    hidden = [f"{row:,}" for row in found.hidden if row <= len(rows) and any(rows[row - 1])]
+    if hidden:
+        what = "row is read as the others: row" if len(hidden) == 1 else "rows are read as the others: rows"
+        remarks += (f"{len(hidden):,} hidden {what} {some(hidden)}",)
+    if found.formulas:
+        what = "cell holds a formula" if found.formulas == 1 else "cells hold formulas"
+        remarks += (f"{found.formulas:,} {what} without a value, read as empty (open the workbook, and save it again)",)
+    return Sheet(title, out.getvalue().encode(ENCODING), remarks)
+
+
+def _shown(cell: object) -> str:
+    """A cell as a person sees it, on one line."""
+    if type(cell) is str:
+        return cell if cell.isprintable() else cell.replace("\r", "\n").replace("\n", " ")
+    if type(cell) is float:
+        return str(int(cell)) if cell.is_integer() else f"{cell:.15g}"
+    if type(cell) is bool:
+        return str(cell).upper()
+    if type(cell) is dt.datetime:
+        return str(cell.date() if cell.time() == dt.time.min else cell)
+    return str(cell)
+
+
+def _fill_merged(sheet: CalamineSheet, rows: list[list[str]]) -> None:
+    """Let a cell that is merged with those below it say the same in each row that holds anything else."""
+    for (top, left), (bottom, _) in sheet.merged_cell_ranges or ():
+        for row in rows[top + 1 : bottom + 1]:
+            if top < len(rows) and left < len(row) and any(row):
+                row[left] = row[left] or rows[top][left]
