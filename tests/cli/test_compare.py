@@ -102,13 +102,13 @@ programmes:
   - {name: old, standards: {running: [leadership], cases: [planning]}}
   - {name: new, standards: {running: [leadership, premises]}}
 inspections:
-  - {provider: A, programme: old, published: 2019-01-01, overall: good, standards: {leadership: good}}
-  - {provider: B, programme: new, published: 2020-01-01, overall: good, standards: {leadership: inadequate}}
+  - {provider: A, programme: old, published: 2019-01-01, overall: good, standards: {leadership: good, planning: good}}
+  - {provider: B, programme: new, published: 2020, overall: good, standards: {leadership: inadequate, premises: good}}
 """)
     out = ratings("compare", "A", "B", "--data", path).out
     assert line(out, "leadership").split() == ["leadership", "≠", "good", "inadequate"]
-    assert line(out, "planning").split() == ["planning", "not", "known", "no", "such", "standard"]
-    assert line(out, "premises").split() == ["premises", "no", "such", "standard", "not", "known"]
+    assert line(out, "planning").split() == ["planning", "good", "no", "such", "standard"]
+    assert line(out, "premises").split() == ["premises", "no", "such", "standard", "good"]
     assert "They were rated on different standards" in out
 
 

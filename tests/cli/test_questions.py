@@ -151,3 +151,55 @@ def test_a_kind_that_there_is_not(ratings: Run) -> None:
     run = ratings("list", "foo")
     assert run.status == 2
     assert "leagues; owners; providers; regions; standards" in run.err
+
+
+def test_nps_beside_crc(ratings: Run) -> None:
+    # NPS: six good and two requiring improvement, one (Central functions) not rated: (6 * 2 + 2 * 1) / 8 = 1.75.
+    # CRC: three good, 17 requiring improvement, one inadequate: (3 * 2 + 17) / 21 = 1.0952.
+    found = ratings("compare", "nps", "crc", "-f", "json").json
+    assert found["compared"] == "leagues"
+    assert [(row["league"], row["providers"], row["known"], row["mean"]) for row in found["rows"]] == [
+        ("NPS", 9, 8, 1.75),
+        ("CRC", 21, 21, 1.0952),
+    ]
+    assert [[row[band] for band in BANDS] for row in found["rows"]] == [[0, 6, 2, 0], [0, 3, 17, 1]]
+    out = ratings("compare", "nps", "crc").out
+    assert "Good or outstanding: 6 of 8 (NPS) and 3 of 21 (CRC). Inadequate: none of 8 (NPS) and 1 of 21 (CRC)." in out
+    assert "Each was inspected under programmes of its own" in out
+
+
+def test_a_league_beside_itself_on_an_earlier_day(ratings: Run) -> None:
+    # On 3 May 2019 thirteen had a report: twelve requires improvement and one inadequate, a mean of 12/13.
+    rows = ratings("compare", "crcs@2019-05-03", "Community Rehabilitation Companies", "-f", "json").json["rows"]
+    assert [(row["as_of"], row["known"], row["mean"], row["until"]) for row in rows] == [
+        ("2019-05-03", 13, 0.9231, None),
+        (None, 21, 1.0952, "2021-06"),
+    ]
+    then = ratings("compare", "nps", "pdu", "--as-of", "2019").out
+    assert "Each was inspected" not in then  # no PDU had been
+
+
+def test_sodexo_beside_seetec(ratings: Run) -> None:
+    lines = ratings("compare", "sodexo", "seetec").out.splitlines()
+    rows = {line[:26].strip(): line for line in lines}
+    # All of both require improvement, so the share of six and the share of three do not differ.
+    assert rows["Requires improvement"].split() == ["Requires", "improvement", "6", "of", "6", "3", "of", "3"]
+    assert not {"Outstanding", "Good", "Inadequate", "Full name"} & set(rows)
+    # Seetec took Dorset, Devon and Cornwall over from Working Links, under which it was inadequate.
+    assert rows["Runs, rated under another"].endswith("Dorset, Devon and Cornwall: inadequate")
+    ran = lines.index(rows["Ran when rated"])
+    assert [line.split("  ")[-1].strip() for line in lines[ran : ran + 3]] == [
+        "Bristol, Gloucestershire, Somerset and Wiltshire: requires improvement",
+        "Kent, Surrey and Sussex: requires improvement",
+        "Wales: requires improvement",
+    ]
+
+
+def test_kss_beside_bench_has_no_row_that_is_not_known_of_either(ratings: Run) -> None:
+    lines = ratings("compare", "kss", "bench").out.splitlines()
+    assert not any(line.split()[-4:] == ["not", "known"] * 2 for line in lines)
+    assert "Case supervision" not in lines
+    (note,) = [line for line in lines if line.startswith("Not known of any")]
+    assert "region, leadership, staff" in note
+    record = ratings("compare", "kss", "bench", "-f", "json").json["rows"][0]
+    assert len(record["standards"]) == 10

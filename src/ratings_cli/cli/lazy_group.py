@@ -24,7 +24,7 @@ COMMANDS = {
     "show": "Show one provider: ratings, history and sources.",
     "by": "Group ratings by owner, area, region, league, year.",
     "standards": "Show the ratings for each standard.",
-    "compare": "Compare providers or owners side by side.",
+    "compare": "Compare providers, owners or leagues side by side.",
     "list": "List the leagues, owners, areas and other names.",
     "page": "Write an interactive web page (one HTML file).",
     "post": "Write a blog post about the newest report.",

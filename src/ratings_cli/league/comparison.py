@@ -1,18 +1,18 @@
-"""Providers side by side, or owners: how each stands as at its own date, and in what they differ."""
+"""Providers side by side, owners or leagues: how each stands as at its own date, and in what they differ."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ratings_cli.league.groups import Group, Groups, by_owner
+from ratings_cli.league.groups import Group, Groups, by_league, by_owner
 from ratings_cli.league.league_table import league_table
 from ratings_cli.league.lookup import find_provider, name_and_day
 from ratings_cli.league.ranking import Ranked
 from ratings_cli.league.selection import Selection
 from ratings_cli.league.standing import Standing, standing
 from ratings_cli.model.known_names import owner_names
-from ratings_cli.model.names import NameNotFoundError, find
+from ratings_cli.model.names import NameNotFoundError, find, fold
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -53,20 +53,28 @@ class Contender:
 
 
 @dataclass(frozen=True, slots=True)
-class OwnerContender:
-    """An owner as at a date, beside others.
+class GroupContender:
+    """An owner or a league as at a date, beside others.
 
     Args:
-        place: the providers that it ran when they were rated, and its position among all owners.
-        of: how many owners have a position.
-        groups: all owners.
+        place: the providers that an owner ran when they were rated, and its position among all owners; or a league's.
+        groups: all owners, or the league.
         as_of: the date; None when every report counts.
     """
 
     place: Ranked[Group]
-    of: int
     groups: Groups
     as_of: dt.date | None
+
+    @property
+    def is_league(self) -> bool:
+        """Whether it is a league."""
+        return not self.groups.compete
+
+    @property
+    def of(self) -> int:
+        """How many have a position."""
+        return sum(1 for ranked in self.groups.places if ranked.position is not None)
 
 
 _OWNER = "owner:"
@@ -74,11 +82,12 @@ _OWNER = "owner:"
 
 def contenders(
     data: DataSet, names: Sequence[str], leagues: Sequence[League], as_of: dt.date | None
-) -> list[Contender] | list[OwnerContender]:
+) -> list[Contender] | list[GroupContender]:
     """Look up what is to be compared.
 
-    The names are those of providers, unless one of them begins with ``owner:``, or one is no provider's and all are
-    owners': then they are those of owners. ``NAME@2019-05-03`` is one as it stood on that day.
+    The names are those of leagues where each is the whole name of one, ``CRC`` or ``CRCs``. Else they are those of
+    providers, unless one of them begins with ``owner:``, or one is no provider's and all are owners': then they are
+    those of owners. ``NAME@2019-05-03`` is one as it stood on that day.
 
     Args:
         data: the records.
@@ -91,6 +100,9 @@ def contenders(
         DateError: what stands behind an @ is no day.
     """
     asked = [name_and_day(name, as_of) for name in names]
+    named = [_league(data, name) for name, _ in asked]
+    if all(named):
+        return [_league_contender(data, league, day) for league, (_, day) in zip(named, asked, strict=True) if league]
     if any(name.startswith(_OWNER) for name, _ in asked):
         return [owner_contender(data, _owner(data, name.removeprefix(_OWNER)), leagues, day) for name, day in asked]
     try:
@@ -132,16 +144,29 @@ def _standards(data: DataSet, counts: Inspection | None) -> dict[tuple[str, str]
     return found | {("", name): band for name, band in counts.standards.items() if name not in listed}
 
 
-def owner_contender(data: DataSet, owner: str, leagues: Sequence[League], as_of: dt.date | None) -> OwnerContender:
+def _league(data: DataSet, name: str) -> League | None:
+    """The league of a name in full, in the plural or not."""
+    wanted = fold(name)
+    return next((league for league in data.leagues if wanted in _league_words(league)), None)
+
+
+def _league_words(league: League) -> set[str]:
+    words = {fold(text) for text in (league.name, league.title, league.singular) if text}
+    return words | {f"{fold(league.name)}s"} if words else words
+
+
+def _league_contender(data: DataSet, league: League, as_of: dt.date | None) -> GroupContender:
+    """Work out how the providers of one league are rated as at a date."""
+    groups = by_league(league_table(data, Selection((league,), as_of=as_of)))
+    place = groups.places[0] if groups.places else Ranked(Group(league.name, "overall"), None)
+    return GroupContender(place, groups, as_of)
+
+
+def owner_contender(data: DataSet, owner: str, leagues: Sequence[League], as_of: dt.date | None) -> GroupContender:
     """Work out the record of one owner as at a date, in the given leagues."""
     groups = by_owner(league_table(data, Selection(tuple(leagues), as_of=as_of)))
     found = [ranked for ranked in groups.places if ranked.item.name == owner]
-    return OwnerContender(
-        place=found[0] if found else Ranked(Group(owner, "overall"), None),
-        of=sum(1 for ranked in groups.places if ranked.position is not None),
-        groups=groups,
-        as_of=as_of,
-    )
+    return GroupContender(found[0] if found else Ranked(Group(owner, "overall"), None), groups, as_of)
 
 
 def differ(values: Iterable[object]) -> bool:

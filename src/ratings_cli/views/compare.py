@@ -24,17 +24,26 @@ if TYPE_CHECKING:
 KEYS = ("as_of", *(field.key for field in FIELDS if field.csv and not field.needs))
 DIFFERS = "\u2260"
 TOO_FEW = "none, fewer than half are rated"
+NO_SUCH_STANDARD = "no such standard"
 
 
 class Rows:
-    """The rows of a comparison as they are put together, and the names of those that differ."""
+    """The rows of a comparison as they are put together, the names of those that differ, and notes on them."""
 
     def __init__(self) -> None:
         self.rows: list[tuple[Cell, ...]] = []
         self.differing: list[str] = []
+        self.unknown: list[str] = []
+        self.notes: list[str] = []
 
     def add(self, what: str, cells: Sequence[Cell], values: Sequence[object], *, key: str | None = None) -> None:
-        """Add a row: what it is about, its cells, and what is compared (None for what is not known)."""
+        """Add a row: what it is about, its cells, and what is compared (None for what is not known).
+
+        Of what is known of none of them there is no row, but its name is kept.
+        """
+        if all(cell.text in {phrases.NOT_KNOWN, NO_SUCH_STANDARD} for cell in cells):
+            self.unknown.append(key or what.casefold())
+            return
         differs = differ(values)
         if differs:
             self.differing.append(key or what.casefold())
@@ -83,7 +92,7 @@ def compare_sheet(data: DataSet, contenders: Sequence[Contender]) -> Sheet:
     sheet = Sheet(
         title=title,
         own_tables=(rows.table(heads),),
-        notes=tuple(_notes(contenders)),
+        notes=_notes(contenders, [*facts.unknown, *standards.unknown]),
         own_keys=KEYS,
         own_records=tuple(_record(data, contender) for contender in contenders),
         head={"title": title, "compared": "providers", "differs": [*facts.differing, *standards.differing]},
@@ -174,15 +183,15 @@ def _standards(contenders: Sequence[Contender]) -> Rows:
     rows = Rows()
     every = dict.fromkeys(key for contender in contenders for key in contender.standards)
     for heading in dict.fromkeys(heading for heading, _ in every):
-        if heading:
-            rows.rows.append(
-                (Cell(phrases.capital(heading), quiet=True), *(Cell() for _ in range(len(contenders) + 1)))
-            )
+        before = len(rows.rows)
         for name in (name for other, name in every if other == heading):
             cells = [_standard_cell(contender, (heading, name)) for contender in contenders]
             rows.add(
                 f"  {name}", cells, [contender.standards.get((heading, name)) for contender in contenders], key=name
             )
+        if heading and len(rows.rows) > before:
+            above = (Cell(phrases.capital(heading), quiet=True), *(Cell() for _ in range(len(contenders) + 1)))
+            rows.rows.insert(before, above)
     return rows
 
 
@@ -190,7 +199,7 @@ def _standard_cell(contender: Contender, key: tuple[str, str]) -> Cell:
     if contender.standing.counts is None:
         return Cell(phrases.NOT_RATED, quiet=True)
     if key not in contender.standards:
-        return Cell("no such standard", quiet=True)
+        return Cell(NO_SUCH_STANDARD, quiet=True)
     return band_cell(contender.standing.counts, key[1])
 
 
@@ -211,9 +220,11 @@ def _is_derived(inspection: Inspection) -> bool:
     return inspection.ground_of("overall") is not None
 
 
-def _notes(contenders: Sequence[Contender]) -> list[str]:
+def _notes(contenders: Sequence[Contender], unknown: Sequence[str]) -> list[str]:
     """What the marks mean, on what ground overall ratings are derived, and what is left out."""
     notes = [f"{DIFFERS} marks where they differ in what is known. * derived: the ground is in the scorecard (show)."]
+    if unknown:
+        notes.append(f"Not known of any, and left out: {phrases.some(unknown, 12)}.")
     if len({tuple(contender.standards) for contender in contenders if contender.standards}) > 1:
         notes.append("They were rated on different standards; only those of the same name and heading are compared.")
     for contender in contenders:

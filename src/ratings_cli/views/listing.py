@@ -149,7 +149,7 @@ FIELDS: tuple[Field[Context, Entry], ...] = (
         heading="Ended",
         given=_is("leagues"),
         needs="of leagues",
-        worth=always,
+        worth=lambda context: any(league.ended_by(context.chosen.as_of) for league in context.chosen.leagues),
         drop=1,
     ),
 )

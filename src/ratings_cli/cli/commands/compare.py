@@ -19,7 +19,7 @@ NamesArgument = Annotated[
     typer.Argument(
         metavar="NAME NAME...",
         autocompletion=completion.providers,
-        help="Two or more providers or owners. NAME@2019-05-03 takes one as of that day.",
+        help="Two or more providers, owners or leagues. NAME@2019-05-03 takes one as of that day.",
     ),
 ]
 
@@ -30,11 +30,11 @@ NamesArgument = Annotated[
     as_of="Date to use for names without @DATE.",
 )
 def compare(view: CommonOptions, names: NamesArgument) -> None:
-    """Compare providers or owners side by side."""
-    from ratings_cli.league.comparison import Contender, OwnerContender, contenders
+    """Compare providers, owners or leagues side by side."""
+    from ratings_cli.league.comparison import Contender, GroupContender, contenders
     from ratings_cli.league.lookup import name_and_day, others_meant
     from ratings_cli.views.compare import compare_sheet
-    from ratings_cli.views.compare_owners import compare_owners_sheet
+    from ratings_cli.views.compare_groups import compare_groups_sheet
 
     if len(names) < 2:  # noqa: PLR2004 - it takes two
         raise UsageError(f"compare: one name alone cannot be compared (give another after {names[0]!r}, or see 'show')")
@@ -51,6 +51,6 @@ def compare(view: CommonOptions, names: NamesArgument) -> None:
             provider = name.standing.provider
             say_others("compare", others_meant(records, name_and_day(typed, None)[0], provider, chosen.leagues))
     providers = [contender for contender in found if isinstance(contender, Contender)]
-    owners = [contender for contender in found if isinstance(contender, OwnerContender)]
-    sheet = compare_sheet(records, providers) if providers else compare_owners_sheet(records, chosen.leagues, owners)
+    groups = [contender for contender in found if isinstance(contender, GroupContender)]
+    sheet = compare_sheet(records, providers) if providers else compare_groups_sheet(records, chosen.leagues, groups)
     view.show(sheet)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ratings_cli.model import phrases
 from ratings_cli.model.scale import BANDS
-from ratings_cli.views.fields import Field, always, record
+from ratings_cli.views.fields import Field, always
 from ratings_cli.views.groups.means import (
     CHANGES,
     DERIVED,
@@ -82,11 +82,6 @@ def owner_sheet(result: Groups, *, wide: bool = False) -> Sheet:
         wide: with every column there is.
     """
     return grouped_sheet(result, "owner", FIELDS, READERS, _notes(result), wide=wide)
-
-
-def owner_record(groups: Groups, row: Row) -> dict[str, Value]:
-    """What a program is told of an owner."""
-    return record((field for field in FIELDS if not field.needs), groups, row)
 
 
 def _notes(result: Groups) -> list[str]:
