@@ -100,6 +100,14 @@ def providers(ctx: typer.Context, incomplete: str) -> list[str]:
     return _names(ctx, incomplete, provider_names)
 
 
+def comparable(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Complete the name of a league, an owner or a provider."""
+    from ratings_cli.model.known_names import league_names
+
+    found = _names(ctx, incomplete, league_names)
+    return list(dict.fromkeys([*found, *owners(ctx, incomplete), *providers(ctx, incomplete)]))
+
+
 def provider_words(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete the name of a provider where it may also be typed as several words: only the first of them."""
     return [] if ctx.params.get("name") else providers(ctx, incomplete)

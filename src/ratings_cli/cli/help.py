@@ -32,6 +32,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "standards": ("ratings standards", "ratings standards -l pdu --region wales"),
     "compare": (
         "ratings compare bench kss",
+        "ratings compare nps crc",
         "ratings compare sodexo seetec",
         "ratings compare thames@2019-01-01 thames",
     ),

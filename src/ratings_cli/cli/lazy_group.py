@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 COMMANDS = {
     "table": "Rank providers by rating, with owner and date.",
     "show": "Show one provider: ratings, history and sources.",
-    "by": "Group ratings by owner, area, region, league, year.",
+    "by": "Group ratings by owner, region, league or year.",
     "standards": "Show the ratings for each standard.",
     "compare": "Compare providers, owners or leagues side by side.",
     "list": "List the leagues, owners, areas and other names.",

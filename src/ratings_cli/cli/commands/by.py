@@ -27,7 +27,7 @@ app = typer.Typer(
     cls=HelpfulGroup,
     invoke_without_command=True,
     rich_markup_mode=None,
-    help="Group ratings by owner, area, region, league, year.",
+    help="Group ratings by owner, region, league or year.",
 )
 
 _ALL_LEAGUES = "League: CRC, NPS, PDU, region or all (default). Repeatable."

@@ -1,4 +1,4 @@
-"""`ratings compare`: two or more providers, owners or dates side by side."""
+"""`ratings compare`: two or more providers, owners, leagues or dates side by side."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NamesArgument = Annotated[
     list[str],
     typer.Argument(
         metavar="NAME NAME...",
-        autocompletion=completion.providers,
+        autocompletion=completion.comparable,
         help="Two or more providers, owners or leagues. NAME@2019-05-03 takes one as of that day.",
     ),
 ]
