@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import os
 import pty
+import re
 import shlex
 import subprocess
 import sys
@@ -32,6 +33,19 @@ COMMANDS = {
     "since": "ratings table --since 2019-09-26 --limit 8",
     "show": "ratings show dorset devon",
 }
+# The kinds of pictures that formats svg and png draw, on one sheet.
+CHARTS = (
+    "table --since 2019-09-26",
+    "table --league pdu --region wales",
+    "by owner",
+    "by region --league crc --league nps",
+    "by league",
+    "by year",
+    "standards",
+    "show durham tees valley crc",
+    "compare hampshire bench",
+)
+COLUMNS, GAP, PHONE = 3, 24, 360
 # Rich's own frame, without the fonts that it would fetch from the web.
 FRAME = """\
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" aria-label="{label}">
@@ -89,6 +103,29 @@ def picture(name: str, command: str) -> str:
     return "\n".join(line.rstrip() for line in drawn.split("\n"))
 
 
+def contact_sheet() -> str:
+    """Return all kinds of charts on one sheet, each in the column that is the shortest so far."""
+    heights = [GAP] * COLUMNS
+    parts = []
+    for command in CHARTS:
+        drawn = subprocess.run(
+            [sys.executable, "-m", "ratings_cli", *shlex.split(command), "--format", "svg"],
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+        found = re.match(rf'<svg [^>]*viewBox="0 0 {PHONE} ([\d.]+)"', drawn)
+        if found is None:
+            raise SystemExit(f"{command}: no picture")
+        column = heights.index(min(heights))
+        place = f'x="{GAP + column * (PHONE + GAP)}" y="{heights[column]}"'
+        parts.append(drawn.replace("<svg ", f"<svg {place} ", 1))
+        heights[column] += round(float(found[1])) + GAP
+    width = GAP + COLUMNS * (PHONE + GAP)
+    top = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {max(heights)}" role="img">'
+    return f'{top}\n<rect width="100%" height="100%" fill="#d9d9d9"/>\n{"".join(parts)}</svg>\n'
+
+
 def _frame(command: str) -> str:
     """The frame with its label filled in, and the sizes left for Rich to fill in."""
     return FRAME.replace("{label}", escape(command))
@@ -98,9 +135,9 @@ def main() -> None:
     """Write the pictures, or check them."""
     check = "--check" in sys.argv[1:]
     stale = []
-    for name, command in COMMANDS.items():
+    pictures = {name: picture(name, command) for name, command in COMMANDS.items()}
+    for name, drawn in {**pictures, "charts": contact_sheet()}.items():
         path = FOLDER / f"{name}.svg"
-        drawn = picture(name, command)
         if path.exists() and path.read_text(encoding="utf-8") == drawn:
             continue
         if check:

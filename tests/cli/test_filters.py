@@ -328,24 +328,6 @@ inspections:
 
 
 class TestAMeanStandsBesideItsNumber:
-    def test_in_the_picture(self, ratings: Run) -> None:
-        # Sodexo ran six that require improvement; ARCC ran one, which is good.
-        svg = ratings("by", "owner", "--format", "svg").out.replace("\u00a0", " ")
-        assert "Sodexo (mean 1.00 of 6)" in svg
-        assert "ARCC (mean 2.00 of 1)" in svg
-
-    def test_a_mean_of_one_is_not_the_highest(self, ratings: Run, write: Callable[..., Path]) -> None:
-        svg = ratings("by", "owner", "--format", "svg").out
-        assert "MTC has the highest mean of those of two or more, 1.50* of 2." in " ".join(svg.split())
-        entry = "  - {{provider: {}, owner: {}, published: 2019-01-01, overall: {}}}\n"
-        entries = [("A", "One", "good"), ("B", "Two", "RI"), ("C", "Three", "poor")]
-        path = write("inspections:\n" + "".join(entry.format(*values) for values in entries))
-        assert "highest" not in ratings("by", "owner", "--data", path, "--format", "svg").out
-
-    def test_nobody_is_the_highest_of_a_part(self, ratings: Run) -> None:
-        assert "highest" not in ratings("by", "owner", "--owner", "mtc,sodexo", "--format", "svg").out
-        assert "highest" in ratings("by", "owner", "--owner", "mtc,sodexo", "--rerank", "--format", "svg").out
-
     def test_no_narrow_terminal_loses_it(self, record: DataSet) -> None:
         groups = by_owner(league_table(record, Selection(record.leagues[:1])))
         kept = [column.key for column in owner_sheet(groups).tables[0].columns if column.drop == 0]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from ratings_cli.cli import completion
-from ratings_cli.formats import FORMATS
+from ratings_cli.formats import FORMATS, PictureSize
 from ratings_cli.model.dates import read_date
 from ratings_cli.model.errors import UsageError
 from ratings_cli.model.scale import Band, parse_band
@@ -122,6 +122,12 @@ OutputOption = Annotated[
 ]
 PageOption = Annotated[
     bool, typer.Option("--page", rich_help_panel=WHERE, help="HTML: write a whole page, not a fragment for a blog.")
+]
+SizeOption = Annotated[
+    PictureSize | None,
+    typer.Option(
+        "--size", rich_help_panel=WHERE, help="Pictures: 360 wide, 720 wide, or 1200 by 675. [default: phone]"
+    ),
 ]
 ByOption = Annotated[
     str,

@@ -20,6 +20,7 @@ from ratings_cli.cli.option_types import (
     NumberOption,
     OutputOption,
     PageOption,
+    SizeOption,
     one_of,
     parse_bands,
     parse_date,
@@ -160,6 +161,7 @@ class CommonOptions(CsvOptions):
         bool, typer.Option("--excel", rich_help_panel=WHERE, help="CSV that Excel opens well (BOM, no formulas).")
     ] = False
     page: PageOption = False
+    size: SizeOption = None
 
     @property
     def file(self) -> Path:
@@ -316,6 +318,7 @@ class CommonOptions(CsvOptions):
             input_files=self.input_files,
             excel=self.excel,
             page=self.page,
+            size=self.size,
         )
 
     def _credited(self, sheet: Sheet) -> Sheet:

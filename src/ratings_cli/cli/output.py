@@ -9,7 +9,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from ratings_cli.cli.standard_error import say
-from ratings_cli.formats import FORMATS, RenderOptions, by_ending
+from ratings_cli.formats import FORMATS, PictureSize, RenderOptions, by_ending
 from ratings_cli.model.atomic_write import is_same, replace_file
 from ratings_cli.model.errors import OutputError, UsageError
 from ratings_cli.model.escape import escape_control_lines
@@ -83,6 +83,7 @@ def write_sheet(  # noqa: PLR0913 - what the shared options say, each thing once
     input_files: Sequence[Path],
     excel: bool = False,
     page: bool = False,
+    size: PictureSize | None = None,
 ) -> None:
     """Render a sheet and put it where it was asked for.
 
@@ -93,6 +94,7 @@ def write_sheet(  # noqa: PLR0913 - what the shared options say, each thing once
         input_files: the files that the sheet was made from, which are not written over.
         excel: CSV as Excel wants it.
         page: HTML as a whole page.
+        size: how large a picture is; for a phone when left out.
 
     Raises:
         UsageError: the format or the file name is wrong.
@@ -103,14 +105,17 @@ def write_sheet(  # noqa: PLR0913 - what the shared options say, each thing once
         raise UsageError(f"--excel goes with csv and tsv, not with {chosen} (leave it out, or add --format csv)")
     if page and chosen != "html":
         raise UsageError(f"--page goes with html, not with {chosen} (leave it out, or add --format html)")
+    if size and chosen not in {"svg", "png"}:
+        raise UsageError(f"--size goes with svg and png, not with {chosen} (leave it out, or add --format svg)")
+    options = RenderOptions(excel=excel, page=page, size=size or PictureSize.PHONE)
     if output is None:
         _check_open()
         if FORMATS[chosen].binary and sys.stdout.isatty():
             raise UsageError(f"{chosen} is no text that a terminal could show (name a file with --output)")
-        surface = terminal_surface(excel=excel)._replace(page=page)
+        surface = terminal_surface(excel=excel)._replace(page=page, size=options.size)
         write_out(FORMATS[chosen].render(sheet, surface), plain=chosen == "table")
     else:
-        write_file(output, FORMATS[chosen].render(sheet, RenderOptions(excel=excel, page=page)), input_files)
+        write_file(output, FORMATS[chosen].render(sheet, options), input_files)
 
 
 def write_out(content: str | bytes, *, plain: bool) -> None:

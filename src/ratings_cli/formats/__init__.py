@@ -7,6 +7,7 @@ when it is first used.
 from __future__ import annotations
 
 import importlib
+from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -14,6 +15,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ratings_cli.views.sheet import Sheet
+
+
+class PictureSize(StrEnum):
+    """How large a picture is: for a phone, for a post on a desk, or a card for social media."""
+
+    PHONE = "phone"
+    POST = "post"
+    CARD = "card"
 
 
 class RenderOptions(NamedTuple):
@@ -26,6 +35,7 @@ class RenderOptions(NamedTuple):
         links: whether a text can lead to an address.
         excel: CSV for Excel: a byte-order mark, and a guard against cells read as formulas.
         page: HTML as a whole page, and not as a fragment of one.
+        size: how large a picture is.
     """
 
     width: int | None = None
@@ -34,6 +44,7 @@ class RenderOptions(NamedTuple):
     links: bool = False
     excel: bool = False
     page: bool = False
+    size: PictureSize = PictureSize.PHONE
 
 
 class Format(NamedTuple):

@@ -63,7 +63,7 @@ def _html(article: Article, level: int) -> str:
         parts.append(f"<h{level + 1}>{escape(section.heading)}</h{level + 1}>\n")
         parts += [html.table_html(table, table.caption, addresses) for table in section.tables]
         parts.append(html.notes_html(section.notes))
-        if section.chart is not None:
+        if section.chart and section.chart.parts:
             parts.append(f'<figure style="margin:16px 0">\n{chart_svg(section.chart)}</figure>\n')
     parts.append(html.sources_html(article.sources))
     return "".join(parts)

@@ -1,70 +1,72 @@
-"""Stacked bars: the label above each bar, and the number in each part."""
+"""Stacked bars: the label above or beside each bar, and in each part its number and the letters of its band."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ratings_cli.formats.chart_marks import own, word
+from ratings_cli.formats.chart_key import draw_key, letters
 from ratings_cli.formats.palette import QUIET_INK
-from ratings_cli.formats.svg_canvas import INNER, MARGIN, TEXT, text_width
-from ratings_cli.model.phrases import NOT_KNOWN
+from ratings_cli.formats.svg_canvas import text_width
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
 
     from ratings_cli.formats.svg_canvas import Drawing
     from ratings_cli.model.scale import Band
-    from ratings_cli.views.charts.model import StackedBars
+    from ratings_cli.views.charts.model import Bar, Bars
 
-_HEIGHT = 26
-_GAP = 2
-_PADDING = 8
-
-
-def draw(chart: StackedBars, drawing: Drawing) -> None:
-    """Draw every bar, the longest as wide as the picture."""
-    most = max((sum(count for _, count in bar.counts) for bar in chart.bars), default=0)
-    heading = ""
-    for bar in chart.bars:
-        if bar.heading != heading:
-            heading = bar.heading
-            drawing.paragraph(heading, bold=True)
-            drawing.y += 4
-        label = f"{bar.label} ({_held_together(bar.remark)})" if bar.remark else bar.label
-        drawing.paragraph(label)
-        drawing.y += 2
-        if bar.own is not None:
-            own(bar.own, drawing)
-        parts = [(band, count) for band, count in bar.counts if count]
-        if not parts:
-            drawing.paragraph(NOT_KNOWN, colour=QUIET_INK)
-            drawing.y += 6
-            continue
-        x: float = MARGIN
-        for (band, count), width in zip(parts, _widths(parts, most, bar.derived), strict=True):
-            star = "*" if band in bar.derived else ""
-            drawing.box(x, width, _HEIGHT, band, f"{count:,} {word(band, chart.unknown)}{star}")
-            drawing.text(x + width / 2, drawing.y + 18, f"{count:,}{star}", bold=True, anchor="middle")
-            x += width + _GAP
-        drawing.y += _HEIGHT + 10
+_HEIGHT = 1.9
+_BESIDE = 40  # how many letters wide a picture is that has room for the labels beside the bars
 
 
-def _held_together(text: str) -> str:
-    """Text that no line breaks in two."""
-    return text.replace(" ", "\u00a0")
+def draw(part: Bars, drawing: Drawing, unknown: str) -> None:
+    """Draw every bar, the longest as wide as there is room for."""
+    draw_key(drawing, {band for bar in part.bars for band, number in bar.counts if number}, unknown)
+    most = max(bar.total for bar in part.bars)
+    beside = drawing.inner > _BESIDE * drawing.text_size
+    labels = drawing.inner * 0.32 if beside else drawing.inner
+    left = drawing.margin + (labels if beside else 0)
+    for bar in part.bars:
+        top = drawing.y
+        drawing.paragraph(bar.label, width=labels - drawing.small, bold=True)
+        if bar.remark:
+            drawing.paragraph(bar.remark, size=drawing.small, colour=QUIET_INK, width=labels - drawing.small)
+        drawing.y += 3 * drawing.unit
+        end = drawing.y
+        if beside:
+            drawing.y = top
+        _bar(bar, drawing, left, most, unknown)
+        drawing.y = max(end, drawing.y + _HEIGHT * drawing.text_size) + drawing.small * 0.6
 
 
-def _widths(parts: Sequence[tuple[Band | None, int]], most: int, starred: Collection[Band | None]) -> list[float]:
-    """How wide each part is: by its number, but never too narrow for the number to be read in it.
+def _bar(bar: Bar, drawing: Drawing, left: float, most: int, unknown: str) -> None:
+    x, gap, height = left, 2 * drawing.unit, _HEIGHT * drawing.text_size
+    room = drawing.margin + drawing.inner - left
+    parts = [(band, number, _text(band, number, bar)) for band, number in bar.counts if number]
+    for (band, number, text), width in zip(parts, _widths(parts, most, room, gap, drawing), strict=True):
+        word = band.value if band else unknown
+        drawing.box(x, width, height, band, f"{number:,} {word}{'*' if band in bar.derived else ''}")
+        base = drawing.y + height / 2 + drawing.text_size * 0.35
+        drawing.text(x + width / 2, base, text, bold=True, anchor="middle")
+        x += width + gap
+
+
+def _text(band: Band | None, number: int, bar: Bar) -> str:
+    return f"{number:,} {letters(band)}{'*' if band in bar.derived else ''}"
+
+
+def _widths(
+    parts: Sequence[tuple[Band | None, int, str]], most: int, room: float, gap: float, drawing: Drawing
+) -> list[float]:
+    """How wide each part is: by its number, but never too narrow for the text in it.
 
     What the narrow parts need beyond their share is taken from the wide ones, so that no bar leaves the picture.
     """
-    room = INNER - _GAP * (len(parts) - 1)
-    texts = [f"{count:,}{'*' if band in starred else ''}" for band, count in parts]
-    least = [text_width(text, TEXT, bold=True) + _PADDING for text in texts]
-    widths = [max(room * count / most, needed) for (_, count), needed in zip(parts, least, strict=True)]
+    room -= gap * (len(parts) - 1)
+    least = [text_width(text, drawing.text_size, bold=True) + drawing.small / 2 for *_, text in parts]
+    widths = [max(room * number / most, needed) for (_, number, _), needed in zip(parts, least, strict=True)]
     excess = sum(widths) - room
     if excess <= 0:
         return widths
     spare = [width - needed for width, needed in zip(widths, least, strict=True)]
-    return [width - excess * free / sum(spare) for width, free in zip(widths, spare, strict=True)]
+    return [width - excess * free / (sum(spare) or 1) for width, free in zip(widths, spare, strict=True)]

@@ -1,4 +1,4 @@
-"""PNG: the SVG picture as dots, made by the optional extra `png`, which needs no browser."""
+"""PNG: the SVG picture as dots, made and packed by the optional extra `png`, which needs no browser."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ratings_cli.formats import RenderOptions
     from ratings_cli.views.sheet import Sheet
 
-# Twice as many dots as the picture is wide, so that it stays sharp on a screen with small ones.
+# Twice as many dots as the picture is wide, so that it stays sharp on a screen with small ones; a card has its size.
 _SCALE = 2.0
 
 
@@ -22,17 +22,18 @@ def render(sheet: Sheet, surface: RenderOptions) -> bytes:
         UsageError: the view has no picture.
         OutputError: the extra is not installed.
     """
-    return png_of(svg.render(sheet, surface))
+    return png_of(svg.render(sheet, surface), 1.0 if svg.SIZES[surface.size].height else _SCALE)
 
 
-def png_of(picture: str) -> bytes:
-    """Turn an SVG picture into PNG.
+def png_of(picture: str, scale: float) -> bytes:
+    """Turn an SVG picture into PNG, packed without loss: a picture of few colours is mostly air.
 
     Raises:
         OutputError: the extra is not installed.
     """
     try:
+        import oxipng
         import vl_convert
     except ImportError:
         raise OutputError("png needs an extra that is not installed: pip install 'ratings-cli[png]'") from None
-    return bytes(vl_convert.svg_to_png(picture, scale=_SCALE))
+    return bytes(oxipng.optimize_from_memory(vl_convert.svg_to_png(picture, scale=scale), level=2))

@@ -1,68 +1,111 @@
-"""SVG: the picture of a view, drawn by hand, with a title and a description that state what is seen in it."""
+"""SVG: the picture of a view, with its finding as the headline, what is shown below it, and a line on the source."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, NamedTuple
 
-from ratings_cli.formats.chart_marks import legend
+from ratings_cli.formats import PictureSize, chart_bars, chart_grid, chart_tiles, chart_timeline
 from ratings_cli.formats.palette import QUIET_INK
-from ratings_cli.formats.svg_canvas import LARGE, SMALL, TEXT, Drawing
+from ratings_cli.formats.svg_canvas import Drawing
 from ratings_cli.model.errors import UsageError
-from ratings_cli.views.charts.model import Dots, StackedBars, Steps, Strips
+from ratings_cli.views.charts.model import Bars, Grid, Tiles, TimeLine
 
 if TYPE_CHECKING:
     from ratings_cli.formats import RenderOptions
     from ratings_cli.views.charts.model import Chart
     from ratings_cli.views.sheet import Sheet
 
+STAR_LINE = "* Inferred: no source states this rating outright."
+
+
+class Size(NamedTuple):
+    """How large a picture is.
+
+    Args:
+        width: its width.
+        units: how large its letters can be, as multiples of those for a phone; the first with which it fits is taken.
+        height: its height; None where it is as high as it needs to be.
+    """
+
+    width: int
+    units: tuple[float, ...]
+    height: int | None = None
+
+
+SIZES = {
+    PictureSize.PHONE: Size(360, (1,)),
+    PictureSize.POST: Size(720, (1.2,)),
+    PictureSize.CARD: Size(1200, tuple(unit / 10 for unit in range(26, 8, -1)), 675),
+}
+
 
 def render(sheet: Sheet, surface: RenderOptions) -> str:
     """Return the picture of a sheet. The same input gives the same bytes.
 
     Raises:
-        UsageError: the view has no picture.
+        UsageError: the view has no picture, or there is nothing to draw.
     """
-    del surface  # a picture looks the same everywhere
     chart = sheet.chart
+    if not sheet.size:
+        raise UsageError("there is nothing to draw: the table has no row (its notes say why: use --format table)")
     if chart is None:
-        if not sheet.size:
-            raise UsageError("there is nothing to draw: the table has no row (its notes say why: use --format table)")
         raise UsageError("this view has no picture (use html or markdown)")
-    return chart_svg(chart)
+    return chart_svg(chart, surface.size, sheet.credit.short)
 
 
-def chart_svg(chart: Chart) -> str:
-    """Return a chart as a whole SVG document, which can also stand inside an HTML page."""
-    drawing = Drawing()
-    drawing.paragraph(chart.caption.title, size=LARGE, bold=True)
-    drawing.y += 4
-    drawing.paragraph(chart.caption.finding, size=TEXT)
-    drawing.y += 8
-    _draw(chart, drawing)
-    if chart.caption.notes:
-        drawing.y += 6
-    for note in chart.caption.notes:
-        drawing.paragraph(note, size=SMALL, colour=QUIET_INK)
-    return drawing.finish(chart.caption.title, chart.caption.finding)
+def chart_svg(chart: Chart, size: PictureSize = PictureSize.PHONE, credit: str = "") -> str:
+    """Return a chart as a whole SVG document.
+
+    Args:
+        chart: what it shows.
+        size: how large it is.
+        credit: whose ratings they are, and that the picture is unofficial: its last line.
+
+    Raises:
+        UsageError: there is nothing to draw, or it does not fit into a picture of that size.
+    """
+    if not chart.parts:
+        raise UsageError(f"there is nothing to draw: {chart.why} (use --format table)")
+    asked = SIZES[size]
+    for unit in asked.units:
+        drawing = Drawing(asked.width, unit)
+        _draw(chart, drawing)
+        source = len(drawing.lines(credit, drawing.inner, drawing.small)) * drawing.line_height(drawing.small)
+        height = asked.height or drawing.y + source + drawing.margin
+        if drawing.y + source + drawing.margin <= height:
+            drawing.y = height - drawing.margin - source
+            drawing.paragraph(credit, size=drawing.small, colour=QUIET_INK)
+            return drawing.finish(chart.title, f"{chart.subtitle}. {credit}".strip(), height)
+    raise UsageError(f"--size {size}: there is too much to read in it (use --size post, or show less with --limit)")
 
 
 def _draw(chart: Chart, drawing: Drawing) -> None:
-    """Draw what the chart is of, each kind in a module of its own."""
-    from ratings_cli.formats import chart_bars, chart_dots, chart_steps, chart_strips
+    """Draw everything but the line on the source."""
+    drawing.title(chart.title)
+    drawing.y += drawing.small * 0.2
+    drawing.paragraph(chart.subtitle, colour=QUIET_INK)
+    drawing.y += drawing.small * 0.6
+    for part in chart.parts:
+        match part:
+            case Tiles():
+                chart_tiles.draw(part, drawing)
+            case Bars():
+                chart_bars.draw(part, drawing, chart.unknown)
+            case Grid():
+                chart_grid.draw(part, drawing, chart.unknown)
+            case TimeLine():
+                chart_timeline.draw(part, drawing)
+        drawing.y += drawing.small * 0.6
+    for note in (*_marks(chart), *_star(chart), *chart.notes):
+        drawing.paragraph(note, size=drawing.small, colour=QUIET_INK)
 
-    match chart:
-        case StackedBars():
-            used = [band for bar in chart.bars for band, count in bar.counts if count]
-            own = [bar.own.band for bar in chart.bars if bar.own and bar.own.band]
-            legend(drawing, [*used, *own], chart.unknown)
-            chart_bars.draw(chart, drawing)
-        case Strips():
-            legend(drawing, [span.band for row in chart.rows for span in row.spans] + [r.latest for r in chart.rows])
-            chart_strips.draw(chart, drawing)
-        case Dots():
-            chart_dots.draw(chart, drawing)
-        case Steps():
-            legend(drawing, [band for step in chart.steps for band, count in step.counts if count])
-            chart_steps.draw(chart, drawing)
-        case _:
-            assert_never(chart)
+
+def _star(chart: Chart) -> list[str]:
+    return [STAR_LINE] if any(part.starred for part in chart.parts) else []
+
+
+def _marks(chart: Chart) -> list[str]:
+    """What the signs on tiles mean: ``up from requires improvement; + first rated``."""
+    tiles = [tile for part in chart.parts if isinstance(part, Tiles) for group in part.groups for tile in group.tiles]
+    said = dict.fromkeys(f"{tile.mark} {tile.change}" for tile in tiles if tile.mark)
+    return [f"{'; '.join(said)}."] if said else []

@@ -1,32 +1,24 @@
-"""A small pen for SVG: text that wraps instead of being cut, boxes and lines, set one below the other.
-
-A drawing is as wide as a phone, so that its letters have their real size there, and as high as it needs to be.
-"""
+"""A small pen for SVG: text that wraps instead of being cut, and boxes, set one below the other."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
 from ratings_cli.formats.markup import escape
-from ratings_cli.formats.palette import EDGES, FILLS, INK, PAPER
+from ratings_cli.formats.palette import EDGES, FILLS, INK, PAPER, RULE
 from ratings_cli.model.escape import escape_control
 
 if TYPE_CHECKING:
     from ratings_cli.model.scale import Band
 
-WIDTH = 360
-MARGIN = 12
-INNER = WIDTH - 2 * MARGIN
-SHOWN_WIDTH = 540
-SMALL = 12
-TEXT = 13
-LARGE = 15
-
 # How wide letters are, as a share of the size: those of a wide sans serif, so that no common font needs more.
 _THIN = frozenset("fijlrt .,:;'|!()[]-I/")
 _WIDE = frozenset("mwMWQOGD@%")
-_THIN_WIDTH, _USUAL_WIDTH, _WIDE_WIDTH, _FULL_WIDTH = 0.4, 0.62, 0.9, 1.05
+_THIN_WIDTH, _USUAL_WIDTH, _WIDE_WIDTH, _FULL_WIDTH = 0.34, 0.59, 0.9, 1.05
+_LEADING = 1.25
+_LEAST = 12
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
@@ -43,7 +35,7 @@ def _share(char: str) -> float:
         return 0
     if unicodedata.east_asian_width(char) in "WF":
         return _FULL_WIDTH
-    return 0.72 if char.isupper() else _USUAL_WIDTH
+    return 0.7 if char.isupper() else _USUAL_WIDTH
 
 
 def wrapped(text: str, size: float, width: float, *, bold: bool = False) -> list[str]:
@@ -63,17 +55,39 @@ def wrapped(text: str, size: float, width: float, *, bold: bool = False) -> list
     return lines
 
 
+def balanced(text: str, size: float, width: float, *, bold: bool = False) -> list[str]:
+    """Break text into as few lines as `wrapped` does, but of about the same length."""
+    lines = wrapped(text, size, width, bold=bold)
+    while len(narrower := wrapped(text, size, width - size, bold=bold)) == len(lines) and width > 2 * size:
+        lines, width = narrower, width - size
+    return lines
+
+
 def number(value: float) -> str:
     """Write a length: to a tenth, without a needless zero."""
     return f"{value:.1f}".removesuffix(".0")
 
 
 class Drawing:
-    """What is drawn so far, and `y`, the height at which the next thing begins."""
+    """What is drawn so far, and `y`, the height at which the next thing begins.
 
-    def __init__(self) -> None:
+    Args:
+        width: how wide the picture is.
+        unit: how large everything in it is, as a multiple of what suits a phone; text is never smaller than 12.
+    """
+
+    def __init__(self, width: float, unit: float = 1) -> None:
+        self.width = width
+        self.unit = unit
+        self.small, self.text_size, self.large = (max(_LEAST, size * unit) for size in (12, 14, 20))
+        self.margin = 14 * unit
+        self.inner = width - 2 * self.margin
+        self.y = self.margin
         self._parts: list[str] = []
-        self.y: float = MARGIN
+
+    def line_height(self, size: float) -> float:
+        """How far apart lines of text stand."""
+        return size * _LEADING
 
     def text(  # noqa: PLR0913 - where it stands, and how it looks
         self,
@@ -81,77 +95,82 @@ class Drawing:
         y: float,
         text: str,
         *,
-        size: float = TEXT,
+        size: float | None = None,
         bold: bool = False,
         anchor: str = "start",
         colour: str = INK,
+        upright: bool = False,
     ) -> None:
-        """Write one line of text on the base line `y`."""
+        """Write one line of text on the base line `y`; `upright` turns it to read from below to above."""
         weight = ' font-weight="bold"' if bold else ""
         placed = f' text-anchor="{anchor}"' if anchor != "start" else ""
+        turned = f' transform="rotate(-90 {number(x)} {number(y)})"' if upright else ""
         self._parts.append(
-            f'<text x="{number(x)}" y="{number(y)}" font-size="{number(size)}"{weight}{placed} fill="{colour}">'
-            f"{escape(text)}</text>"
+            f'<text x="{number(x)}" y="{number(y)}" font-size="{number(size or self.text_size)}"'
+            f'{weight}{placed}{turned} fill="{colour}">{escape(text)}</text>'
         )
 
-    def paragraph(self, text: str, *, size: float = TEXT, bold: bool = False, colour: str = INK) -> None:
+    def lines(self, text: str, width: float, size: float | None = None, *, bold: bool = False) -> list[str]:
+        """Break a text into lines of a width, with its control characters written out."""
+        return wrapped(escape_control(text), size or self.text_size, width, bold=bold)
+
+    def title(self, text: str) -> None:
+        """Write a headline over lines of about the same length, and move down below it."""
+        bound = re.sub(r"(?<=\d) ", "\u00a0", escape_control(text))  # a number stands with what it counts
+        for line in balanced(bound, self.large, self.inner, bold=True):
+            self.text(self.margin, self.y + self.large, line.replace("\u00a0", " "), size=self.large, bold=True)
+            self.y += self.line_height(self.large)
+
+    def paragraph(  # noqa: PLR0913 - where it stands, and how it looks
+        self,
+        text: str,
+        *,
+        size: float | None = None,
+        bold: bool = False,
+        colour: str = INK,
+        x: float | None = None,
+        width: float | None = None,
+    ) -> None:
         """Write text over as many lines as it needs, and move down below it."""
-        for line in wrapped(escape_control(text), size, INNER, bold=bold):
-            self.text(MARGIN, self.y + size, line, size=size, bold=bold, colour=colour)
-            self.y += size + 4
+        size = size or self.text_size
+        left = self.margin if x is None else x
+        for line in self.lines(text, width or self.margin + self.inner - left, size, bold=bold):
+            self.text(left, self.y + size, line, size=size, bold=bold, colour=colour)
+            self.y += self.line_height(size)
 
-    def box(self, x: float, width: float, height: float, band: Band | None, says: str = "") -> None:
+    def box(  # noqa: PLR0913 - where it stands, and what it says
+        self, x: float, width: float, height: float, band: Band | None, says: str, *, thick: bool = False
+    ) -> None:
         """Draw a box for a band at the present height; `says` is what it says when it is pointed at."""
-        title = f"<title>{escape(says)}</title></rect>" if says else ""
         # The edge is drawn within the box, so that boxes side by side keep their gap.
+        edge = 3 * self.unit if thick else 1
         self._parts.append(
-            f'<rect x="{number(x + 0.5)}" y="{number(self.y + 0.5)}" width="{number(width - 1)}" '
-            f'height="{number(height - 1)}" fill="{FILLS[band]}" stroke="{EDGES[band]}"{">" + title if title else "/>"}'
+            f'<rect x="{number(x + edge / 2)}" y="{number(self.y + edge / 2)}" width="{number(width - edge)}" '
+            f'height="{number(height - edge)}" fill="{FILLS[band]}" stroke="{EDGES[band]}" '
+            f'stroke-width="{number(edge)}"><title>{escape(says)}</title></rect>'
         )
 
-    def outline(self, x: float, width: float, height: float) -> None:
-        """Draw a frame round a box at the present height, so that it stands out."""
-        self._parts.append(
-            f'<rect x="{number(x)}" y="{number(self.y - 2)}" width="{number(width)}" height="{number(height + 4)}" '
-            f'fill="none" stroke="{INK}" stroke-width="2"/>'
-        )
+    def line(self, x: float, top: float, bottom: float) -> None:
+        """Draw a thin line downwards."""
+        ends = f'x1="{number(x)}" y1="{number(top)}" x2="{number(x)}" y2="{number(bottom)}"'
+        self._parts.append(f'<line {ends} stroke="{RULE}" stroke-width="{number(2 * self.unit)}"/>')
 
-    def area(self, x: float, width: float, height: float, band: Band | None) -> None:
-        """Draw a part of an area for a band at the present height: an edge on top, and a gap to what lies below."""
-        self._parts.append(
-            f'<rect x="{number(x)}" y="{number(self.y)}" width="{number(width)}" '
-            f'height="{number(max(height - 1, 0.5))}" fill="{FILLS[band]}" shape-rendering="crispEdges"/>'
-        )
-        self.line(x, self.y, x + width, self.y, EDGES[band])
+    def dot(self, x: float, y: float, band: Band | None) -> None:
+        """Draw a dot in the colour of a band."""
+        place = f'cx="{number(x)}" cy="{number(y)}" r="{number(5 * self.unit)}"'
+        self._parts.append(f'<circle {place} fill="{EDGES[band]}"/>')
 
-    def blank(self, x: float, y: float, width: float, height: float) -> None:
-        """Clear a place, so that a text on it can be read."""
-        self._parts.append(
-            f'<rect x="{number(x)}" y="{number(y)}" width="{number(width)}" height="{number(height)}" fill="{PAPER}"/>'
-        )
-
-    def line(self, x1: float, y1: float, x2: float, y2: float, colour: str) -> None:
-        """Draw a thin line."""
-        self._parts.append(
-            f'<line x1="{number(x1)}" y1="{number(y1)}" x2="{number(x2)}" y2="{number(y2)}" stroke="{colour}"/>'
-        )
-
-    def dot(self, x: float, y: float, radius: float, colour: str) -> None:
-        """Draw a dot."""
-        self._parts.append(f'<circle cx="{number(x)}" cy="{number(y)}" r="{number(radius)}" fill="{colour}"/>')
-
-    def finish(self, title: str, description: str) -> str:
+    def finish(self, title: str, description: str, height: float) -> str:
         """Return the whole picture, with its own background, so that it can stand on a light or a dark page."""
-        height = number(self.y + MARGIN)
-        shown = number((self.y + MARGIN) * SHOWN_WIDTH / WIDTH)
-        size = f'viewBox="0 0 {WIDTH} {height}" width="{SHOWN_WIDTH}" height="{shown}"'
+        size = f'width="{number(self.width)}" height="{number(height)}"'
+        box = f'viewBox="0 0 {number(self.width)} {number(height)}"'
         style = 'style="max-width:100%;height:auto" font-family="Arial, Helvetica, sans-serif"'
         return "\n".join(
             [
-                f'<svg xmlns="http://www.w3.org/2000/svg" role="img" {size} {style}>',
+                f'<svg xmlns="http://www.w3.org/2000/svg" role="img" {box} {size} {style}>',
                 f"<title>{escape(title)}</title>",
                 f"<desc>{escape(description)}</desc>",
-                f'<rect width="{WIDTH}" height="{height}" fill="{PAPER}"/>',
+                f'<rect {size} fill="{PAPER}"/>',
                 *self._parts,
                 "</svg>\n",
             ]

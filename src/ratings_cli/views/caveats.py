@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from ratings_cli.league.league_table import LeagueTable
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import Provider
-    from ratings_cli.views.charts.model import Chart
     from ratings_cli.views.sheet import Sheet
 
 
@@ -46,10 +45,5 @@ def with_caveats(sheet: Sheet, lines: Sequence[str]) -> Sheet:
     return dataclasses.replace(
         sheet,
         notes=(*sheet.notes[:1], *unique, *sheet.notes[1:]),
-        chart=sheet.chart and _below(sheet.chart, unique),
+        chart=sheet.chart and sheet.chart.below(unique),
     )
-
-
-def _below(chart: Chart, lines: tuple[str, ...]) -> Chart:
-    caption = dataclasses.replace(chart.caption, notes=(*lines, *chart.caption.notes))
-    return dataclasses.replace(chart, caption=caption)

@@ -9,7 +9,7 @@ from ratings_cli.model import phrases
 from ratings_cli.model.dates import show_limit
 from ratings_cli.views.caveats import league_caveats, with_caveats
 from ratings_cli.views.cells import band_cell, owner_text, points_cell, published_cell
-from ratings_cli.views.charts.strips import compared_chart
+from ratings_cli.views.charts.standards import compared_chart
 from ratings_cli.views.league_fields import FIELDS, standing_record
 from ratings_cli.views.sheet import Cell, Column, Sheet, Table, Value
 
@@ -96,7 +96,7 @@ def compare_sheet(data: DataSet, contenders: Sequence[Contender]) -> Sheet:
         own_keys=KEYS,
         own_records=tuple(_record(data, contender) for contender in contenders),
         head={"title": title, "compared": "providers", "differs": [*facts.differing, *standards.differing]},
-        chart=compared_chart(data, [contender.standing for contender in contenders], heads, title),
+        chart=compared_chart(data, contenders),
     )
     found = [
         line

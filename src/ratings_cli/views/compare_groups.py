@@ -60,7 +60,7 @@ def compare_groups_sheet(data: DataSet, leagues: Sequence[League], contenders: S
             "leagues": [group.name for group in groups] if are_leagues else [league.name for league in leagues],
             "differs": rows.differing,
         },
-        chart=owners_chart([contender.place for contender in contenders], heads, title),
+        chart=owners_chart(contenders, heads),
     )
     found = [
         line

@@ -57,7 +57,7 @@ def league_sheet(
         title=title,
         notes=(counts_note(result, counts), *_notes(result)) if noted or not result.places else (),
         head=head(title, result.chosen, result.by, {"total": len(result.places), **counts}) | changes_record(result),
-        chart=_chart(data, result, title) if drawn else None,
+        chart=_chart(result) if drawn else None,
         hints=[*other_leagues(result), *gaps_hint(result.data, result.chosen.leagues)],
         view=view,
     )
@@ -78,10 +78,10 @@ def _context(data: DataSet, result: LeagueTable) -> Context:
     return Context(data, result.by, result.since, owned, len(result.chosen.leagues) > 1, shown)
 
 
-def _chart(data: DataSet, result: LeagueTable, title: str) -> Chart | None:
+def _chart(result: LeagueTable) -> Chart:
     from ratings_cli.views.charts.league import league_chart  # a picture is seldom asked for, and takes long to load
 
-    return league_chart(data, result, title)
+    return league_chart(result)
 
 
 def changes_of(result: LeagueTable) -> dict[ProviderKey, Change]:

@@ -10,7 +10,7 @@ from ratings_cli.model.dates import show_limit
 from ratings_cli.views.bibliography import Bibliography, supporting
 from ratings_cli.views.caveats import provider_caveats, with_caveats
 from ratings_cli.views.cells import band_cell, owner_text, published_cell
-from ratings_cli.views.charts.strips import history_chart
+from ratings_cli.views.charts.history import history_chart
 from ratings_cli.views.report import COLUMNS, Row, derived_rows, labelled, no_rating_known, not_known, report_table
 from ratings_cli.views.scorecard_record import KEYS, head_record, report_record
 from ratings_cli.views.sheet import Cell, Sheet, Table
@@ -45,7 +45,7 @@ def scorecard_sheet(data: DataSet, history: History) -> Sheet:
         own_records=tuple(report_record(provider, entry) for entry in history.entries),
         head={"title": title, **head_record(history)},
         sources=cited.notes,
-        chart=history_chart(data, history.standing, title),
+        chart=history_chart(data, history, what),
     )
     return with_caveats(sheet, provider_caveats(data, provider, history.as_of))
 

@@ -192,7 +192,7 @@ class Sheet:
             notes=(f"{only(number, self.size, 'rows')}.", *kept),
             own_records=self.own_records[:number],
             sources=tuple(source for source in self.sources if source.number in cited),
-            chart=self._first_rows_of_chart(number),
+            chart=self.chart and self.chart.first(number, self.size),
             view=self.view and dataclasses.replace(self.view, items=self.view.items[:number]),
         )
 
@@ -228,13 +228,6 @@ class Sheet:
         shown = {column.key for column in view.columns}
         notes = _rearranged(self.notes, order, shown)
         return dataclasses.replace(self, own_tables=(), own_keys=(), own_records=(), notes=notes, view=view)
-
-    def _first_rows_of_chart(self, number: int) -> Chart | None:
-        if self.chart is None:
-            return None
-        from ratings_cli.views.charts.model import first_rows
-
-        return first_rows(self.chart, number, self.size)
 
 
 def _rearranged(notes: Iterable[str], order: Sequence[int], shown: AbstractSet[str]) -> list[str]:

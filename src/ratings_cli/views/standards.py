@@ -162,7 +162,7 @@ def standards_sheet(result: LeagueTable, blocks: Sequence[Block], *, limit: int 
         own_tables=_tables(result, listed, cut),
         notes=(*_limit_note(result, limit), counts_note(result, counts), *_notes(result, listed)),
         view=view,
-        chart=standards_chart(listed, title),
+        chart=standards_chart(result, cut),
         hints=[*other_leagues(result), *gaps_hint(result.data, result.chosen.leagues)],
         head=head(title, result.chosen, result.by, {"total": len(result.places), **counts})
         | {"blocks": [_block_record(block) for block in listed]}

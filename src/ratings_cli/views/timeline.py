@@ -204,7 +204,7 @@ def date_sheet(data: DataSet, result: Series, *, wide: bool = False) -> Sheet:
             "from": result.start.isoformat() if result.start else None,
             "until": result.end.isoformat() if result.end else None,
         },
-        chart=series_chart(result, title),
+        chart=series_chart(result),
         view=view,
     )
     until = min(filter(None, (result.end, result.chosen.as_of)), default=None)

@@ -1,118 +1,123 @@
-"""The picture of a league table: strips over time, dots by points, or a bar for each league."""
+"""The picture of a league table: a tile for each provider, under its band."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from ratings_cli.league.groups import is_derived
+from ratings_cli.league.movement import Kind
 from ratings_cli.model import phrases
-from ratings_cli.views.changes import change_sentence, changes_text
-from ratings_cli.views.charts.captions import counted, star_line, verdicts
-from ratings_cli.views.charts.model import Bar, Caption, Dot, Dots, StackedBars
-from ratings_cli.views.charts.strips import strips_of
+from ratings_cli.model.scale import BANDS
+from ratings_cli.views.charts.captions import bodies, called, counted, framed, headline, of_them, subtitle
+from ratings_cli.views.charts.model import Bar, Bars, Chart, Tile, TileGroup, Tiles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ratings_cli.league.league_table import LeagueTable
+    from ratings_cli.league.movement import Change
     from ratings_cli.league.standing import Standing
-    from ratings_cli.model.dataset import DataSet
-    from ratings_cli.model.scale import Band
-    from ratings_cli.views.charts.model import Chart
+    from ratings_cli.model.records import Provider
+
+_MARKS: dict[Kind | None, str] = {Kind.UP: "\u2191", Kind.DOWN: "\u2193", Kind.NEW: "+"}
+_MOST_TILES = 150
+_MOST_NAMES = 3
 
 
-def league_chart(data: DataSet, result: LeagueTable, title: str) -> Chart | None:
-    """Choose and fill the chart that suits a league table.
-
-    Ranked by points, it is a dot for each provider. Ranked by the overall rating, it is a strip of bands over time
-    for each provider of one league; several leagues are too many strips for one picture, and are a bar each, and so
-    is a table by a standard. A table with nothing to draw has no picture.
-    """
-    chart = _chart_of(data, result, title) if result.places else None
-    if chart is None or result.since is None:
-        return chart
-    said = f"{chart.caption.finding} {change_sentence(result)}"
-    return replace(chart, caption=replace(chart.caption, finding=said))
-
-
-def _chart_of(data: DataSet, result: LeagueTable, title: str) -> Chart | None:
+def league_chart(result: LeagueTable) -> Chart:
+    """Draw a tile for each provider of one league; of several leagues, or of very many providers, a bar of each."""
     standings = [ranked.item for ranked in result.places]
-    if result.by == "points":
-        return _dots(result, title)
-    if result.by == "overall" and len(result.chosen.leagues) == 1:
-        finding = verdicts(counted(standing.overall for standing in standings), result.chosen.leagues)
-        strips = strips_of(
-            data, standings, Caption(title=title, finding=finding), result.since.changes if result.since else None
-        )
-        if strips is not None:
-            return strips
-    return _league_bars(result, title)
+    field = "overall" if result.by == "points" else result.by
+    unknown = phrases.NOT_RATED if field == "overall" else phrases.NOT_KNOWN
+    bands = [standing.band_for(field) for standing in standings]
+    if not any(bands):
+        return Chart(why=f"{'no overall rating' if field == 'overall' else f'no rating for {field}'} is known")
+    alone = len(result.chosen.leagues) == 1
+    tiled = alone and len(standings) <= _MOST_TILES
+    what = "overall rating" if field == "overall" else f"rating for {field}"
+    return Chart(
+        title=framed(_points(result), result) if result.by == "points" else headline(result, counted(bands), unknown),
+        subtitle=subtitle(f"Newest {what} of {of_them(len(standings), result)}", result.chosen),
+        parts=(_tiles(result, standings, field, unknown) if tiled else _league_bars(result, standings, field),),
+        unknown=unknown,
+        by_rows=tiled,
+    )
 
 
-def _dots(result: LeagueTable, title: str) -> Dots | None:
-    """A dot for each provider whose points are known; who has none is named below."""
-    dots = []
-    unknown = []
-    for placed in result.places:
-        points = placed.item.points
-        name = placed.item.provider.name
-        if points is None:
-            unknown.append(name)
-        else:
-            change = result.since.changes[placed.item.provider.key].label if result.since else ""
-            label = f"{placed.label} {name}{f' ({change})' if change else ''}".strip()
-            dots.append(Dot(label, points.share, f"{points}{'*' if points.derived else ''}"))
-    if not dots:
-        return None
-    notes = []
-    if any(ranked.item.points and ranked.item.points.derived for ranked in result.places):
-        notes.append("* Added up from the bands of the standards; no source states these points.")
-    if unknown:
-        notes.append(f"Points not known: {phrases.some(unknown)}.")
-    caption = Caption(title=title, finding=_points_finding(result), notes=tuple(notes))
-    return Dots(caption, "Share of the most points there could be", tuple(dots))
-
-
-def _points_finding(result: LeagueTable) -> str:
-    """How many have points, and who has the most and the least of them."""
+def _points(result: LeagueTable) -> str:
+    """Who has the most points, and of how many they are known."""
     known = [ranked.item for ranked in result.places if ranked.item.points]
-    shares = [standing.points.share for standing in known if standing.points]
-    bodies = phrases.bodies(result.chosen.leagues, len(result.places))
-    said = f"The points of {len(known)} of {bodies} are known"
-    if min(shares) == max(shares):
-        return f"{said}: {_end(known, shares[0])}."
-    return f"{said}, from {_end(known, max(shares))} down to {_end(known, min(shares))}."
+    number = len(result.places)
+    of = f"points are known of {len(known):,} of {number:,} {bodies(result.chosen.leagues, number)}"
+    if not known:
+        return phrases.capital(of)
+    most = max(known, key=lambda standing: standing.points.share if standing.points else 0)
+    first = [standing for standing in known if standing.key("points") == most.key("points")]
+    names = phrases.some([called(standing.provider, result.data.leagues) for standing in first], _MOST_NAMES)
+    return f"{names} {'has' if len(first) == 1 else 'have'} the most points, {most.points}; {of}"
 
 
-def _end(known: Sequence[Standing], share: object) -> str:
-    """Who has this share of the points: ``London (15 of 30)``."""
-    there = [standing for standing in known if standing.key("points") == share]
-    return f"{phrases.some([standing.provider.name for standing in there])} ({there[0].points})"
+def labels(providers: Sequence[Provider]) -> list[str]:
+    """Their short names; the names in full of those that share one."""
+    short = Counter({provider.key: provider.short or provider.name for provider in providers}.values())
+    return [
+        provider.short if provider.short and short[provider.short] == 1 else provider.name for provider in providers
+    ]
 
 
-def _league_bars(result: LeagueTable, title: str) -> StackedBars:
-    """A bar for each league, with what each provider is rated for the ranking key."""
+def grouped(tiles: Sequence[Tile], unknown: str) -> Tiles:
+    """Put tiles under the headings of their bands, which stand in the order of the first tile of each."""
+    order = dict.fromkeys(tile.band for tile in tiles)
+    return Tiles(
+        tuple(
+            TileGroup(
+                phrases.capital(band.value if band else unknown),
+                band,
+                tuple(tile for tile in tiles if tile.band is band),
+            )
+            for band in order
+        )
+    )
+
+
+def _tiles(result: LeagueTable, standings: Sequence[Standing], field: str, unknown: str) -> Tiles:
+    names = labels([standing.provider for standing in standings])
+    tiles = []
+    for row, (standing, label) in enumerate(zip(standings, names, strict=True)):
+        change = result.since.changes[standing.provider.key] if result.since else None
+        points = f": {standing.points}{'*' if standing.points.derived else ''}" if standing.points else ""
+        tiles.append(
+            Tile(
+                f"{label}{points if result.by == 'points' else ''}",
+                standing.band_for(field),
+                is_derived(standing, field),
+                *_change(change),
+                name=standing.provider.name,
+                row=row,
+            )
+        )
+    # Ranked by points, the bands still stand best first.
+    if result.by == "points":
+        tiles.sort(key=lambda tile: BANDS.index(tile.band) if tile.band else len(BANDS))
+    return grouped(tiles, unknown)
+
+
+def _change(change: Change | None) -> tuple[str, str, bool]:
+    """What became of a rating as a sign and in words, and whether it moved."""
+    if change is None:
+        return "", "", False
+    if change.unclear:
+        return "?", "whether it has changed is not known", False
+    return _MARKS.get(change.kind, ""), change.label, change.moved
+
+
+def _league_bars(result: LeagueTable, standings: Sequence[Standing], field: str) -> Bars:
     bars = []
     for league in result.chosen.leagues:
-        members = [ranked.item for ranked in result.places if (ranked.item.provider.league or "") == league.name]
+        members = [standing for standing in standings if (standing.provider.league or "") == league.name]
         if members:
-            starred = frozenset(
-                band for standing in members if is_derived(standing, result.by) and (band := _band(standing, result.by))
-            )
-            bands = counted(_band(standing, result.by) for standing in members)
-            remark = changes_text(members, result.since)
-            bars.append(Bar(league.label or "Providers", bands, remark, derived=starred))
-    every = counted(_band(ranked.item, result.by) for ranked in result.places)
-    overall = result.by == "overall"
-    unknown = phrases.NOT_RATED if overall else phrases.NOT_KNOWN
-    before = "" if overall else f"For {result.by},"
-    finding = verdicts(every, result.chosen.leagues, before=before, unknown=unknown)
-    stars = star_line((0, ranked.item.provider.name) for ranked in result.places if is_derived(ranked.item, result.by))
-    return StackedBars(Caption(title=title, finding=finding, notes=stars), tuple(bars), unknown)
-
-
-def _band(standing: Standing, by: str) -> Band | None:
-    if by == "overall":
-        return standing.overall
-    return standing.counts.standards.get(by) if standing.counts else None
+            starred = {standing.band_for(field) for standing in members if is_derived(standing, field)}
+            bands = counted(standing.band_for(field) for standing in members)
+            bars.append(Bar(league.label or "Providers", bands, derived=frozenset(band for band in starred if band)))
+    return Bars(tuple(bars))

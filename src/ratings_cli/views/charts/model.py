@@ -1,182 +1,175 @@
-"""What a view's picture shows: one of a few kinds of chart, as plain values that any format can draw."""
+"""What a view's picture shows: a headline and a few kinds of parts, as plain values that any format can draw."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ratings_cli.model.phrases import NOT_RATED, only
-from ratings_cli.views.sheet import RowNote
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from fractions import Fraction
-
     from ratings_cli.model.scale import Band
 
 Counts: TypeAlias = "tuple[tuple[Band | None, int], ...]"
 """How many there are of each band, best first; None stands for those without one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Caption:
-    """What every chart says in words.
+class Tile(NamedTuple):
+    """One body, on the ground of its band.
 
     Args:
-        title: what it shows, as at when, with which filters.
-        finding: what can be seen in it, in one or more sentences.
-        notes: lines below it.
+        label: its short name.
+        band: its band.
+        derived: whether no source states the band outright; the label then has a star.
+        mark: a sign for what became of its rating.
+        change: what became of it, in words, which explain the mark.
+        moved: whether its rating changed; the tile is then outlined.
+        name: its name in full.
+        row: the row of the table that it stands for.
     """
-
-    title: str
-    finding: str
-    notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One bar.
-
-    Args:
-        label: what it is for.
-        counts: its parts.
-        remark: what stands beside the label.
-        heading: the heading that it stands under.
-        derived: the bands that are derived for some of those who are counted; their numbers have a star.
-        own: the band of what the bar is for, shown before the bar.
-    """
-
-    label: str
-    counts: Counts
-    remark: str = ""
-    heading: str = ""
-    derived: frozenset[Band] = frozenset()
-    own: Own | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Own:
-    """The band of what a bar is for, such as the regional body over the providers on its ground."""
 
     label: str
     band: Band | None
     derived: bool = False
-    unknown: str = NOT_RATED
-
-
-@dataclass(frozen=True, slots=True)
-class StackedBars:
-    """A bar for each label, with a part for each band and the number in it.
-
-    `unknown` is what the parts without a band are: ``not rated``, or ``not known`` where the bands are of a standard.
-    """
-
-    caption: Caption
-    bars: tuple[Bar, ...]
-    unknown: str = NOT_RATED
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A band that stood from a day on, until the next span begins or the strip ends; derived, it has a star.
-
-    `start` is only where it is drawn; `when` is the date of its report in words, as exact as a source gives it.
-    """
-
-    start: dt.date
-    band: Band
-    when: str
-    derived: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class StripRow:
-    """One provider over time.
-
-    Args:
-        label: its name.
-        spans: the bands that stood, in order of time; empty when it has no rating, or none with a date.
-        latest: the band that the table shows, which may be of a report without a date.
-        derived: whether that band is derived.
-        remark: what stands beside the label.
-        moved: whether the remark tells of a change of the rating, which is outlined.
-    """
-
-    label: str
-    spans: tuple[Span, ...]
-    latest: Band | None
-    derived: bool = False
-    remark: str = ""
+    mark: str = ""
+    change: str = ""
     moved: bool = False
+    name: str = ""
+    row: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Strips:
-    """A strip of bands over time for each provider, from the first day to the last; `ends` says them in words."""
+class TileGroup(NamedTuple):
+    """The tiles of one band under its heading."""
 
-    caption: Caption
-    rows: tuple[StripRow, ...]
-    first: dt.date
-    last: dt.date
-    ends: tuple[str, str] = ("", "")
+    heading: str
+    band: Band | None
+    tiles: tuple[Tile, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
-    """One dot on a line from nothing to everything."""
+class Tiles(NamedTuple):
+    """Labelled tiles, grouped under their bands."""
+
+    groups: tuple[TileGroup, ...]
+
+    @property
+    def starred(self) -> bool:
+        """Whether something in it has a star."""
+        return any(tile.derived for group in self.groups for tile in group.tiles)
+
+    def first(self, number: int) -> Tiles:
+        """The tiles of the first rows alone."""
+        kept = [group._replace(tiles=tuple(tile for tile in group.tiles if tile.row < number)) for group in self.groups]
+        return Tiles(tuple(group for group in kept if group.tiles))
+
+
+class Bar(NamedTuple):
+    """One bar: its label, its parts, what stands beside the label, and which bands are derived for some in it."""
 
     label: str
-    share: Fraction
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Dots:
-    """A dot for each provider, by its share of the most there could be."""
-
-    caption: Caption
-    axis: str
-    dots: tuple[Dot, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """How many there were of each band from a day on; a number that a derived band is in has a star."""
-
-    start: dt.date
     counts: Counts
+    remark: str = ""
     derived: frozenset[Band] = frozenset()
 
-
-@dataclass(frozen=True, slots=True)
-class Steps:
-    """Running counts by band, from the first step to the last day; `ends` says these in words."""
-
-    caption: Caption
-    steps: tuple[Step, ...]
-    last: dt.date
-    ends: tuple[str, str] = ("", "")
+    @property
+    def total(self) -> int:
+        """How many it counts."""
+        return sum(number for _, number in self.counts)
 
 
-Chart: TypeAlias = "StackedBars | Strips | Dots | Steps"
+class Bars(NamedTuple):
+    """Stacked bars, with a part for each band and the number in it."""
+
+    bars: tuple[Bar, ...]
+
+    @property
+    def starred(self) -> bool:
+        """Whether something in it has a star."""
+        return any(bar.derived for bar in self.bars)
+
+    def first(self, number: int) -> Bars:
+        """The first bars alone."""
+        return Bars(self.bars[:number])
 
 
-def first_rows(chart: Chart, number: int, of: int) -> Chart:
-    """The chart of a sheet of which only the first rows are shown.
+class Square(NamedTuple):
+    """One cell of a grid: a band, None where it is not known."""
+
+    band: Band | None
+    derived: bool = False
+
+
+class Grid(NamedTuple):
+    """Rows by columns of bands, under a heading."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[Square, ...]], ...]
+    heading: str = ""
+
+    @property
+    def starred(self) -> bool:
+        """Whether something in it has a star."""
+        return any(square.derived for _, squares in self.rows for square in squares)
+
+
+class Moment(NamedTuple):
+    """One report on a time line: its date as exact as a source gives it, its rating in words, and what more to say."""
+
+    when: str
+    band: Band | None
+    says: str
+    remark: str = ""
+    derived: bool = False
+
+
+class TimeLine(NamedTuple):
+    """Reports in order of time, with no measure of the time between them: few dates are exact."""
+
+    moments: tuple[Moment, ...]
+
+    @property
+    def starred(self) -> bool:
+        """Whether something in it has a star."""
+        return any(moment.derived for moment in self.moments)
+
+
+Part: TypeAlias = "Tiles | Bars | Grid | TimeLine"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A picture.
 
     Args:
-        chart: the chart of all its rows.
-        number: how many rows are shown.
-        of: how many there are. A chart that has not one bar, strip or dot for each row stays as it is.
+        title: what can be seen in it, as a headline.
+        subtitle: what is shown, as at when, with which filters.
+        parts: what is drawn, one part below the other.
+        notes: lines below.
+        unknown: what those without a band are: ``not rated``, or ``not known`` where the bands are of a standard.
+        by_rows: whether each tile or bar is a row of the table, so that a part of the table is a part of the picture.
+        why: why there is nothing to draw; only where there are no parts.
     """
-    note = f"{only(number, of)}; the sentence above is about all of them."
-    kept = [name for name in chart.caption.notes if not (isinstance(name, RowNote) and not name.stands_above(number))]
-    caption = replace(chart.caption, notes=(note, *kept))
-    if isinstance(chart, StackedBars) and len(chart.bars) == of:
-        return replace(chart, caption=caption, bars=chart.bars[:number])
-    if isinstance(chart, Strips) and len(chart.rows) == of:
-        return replace(chart, caption=caption, rows=chart.rows[:number])
-    if isinstance(chart, Dots):
-        # Those without points come last in the table, and have no dot.
-        return replace(chart, caption=caption, dots=chart.dots[:number])
-    return chart
+
+    title: str = ""
+    subtitle: str = ""
+    parts: tuple[Part, ...] = ()
+    notes: tuple[str, ...] = ()
+    unknown: str = NOT_RATED
+    by_rows: bool = True
+    why: str = ""
+
+    def below(self, lines: tuple[str, ...]) -> Chart:
+        """The same picture with more lines below."""
+        return replace(self, notes=(*lines, *self.notes))
+
+    def first(self, number: int, of: int) -> Chart:
+        """The picture of a sheet of which only the first rows are shown.
+
+        Args:
+            number: how many rows are shown.
+            of: how many there are.
+        """
+        if not self.by_rows:
+            return self
+        note = f"{only(number, of)}; the headline is about all of them."
+        cut = (part.first(number) if isinstance(part, (Tiles, Bars)) else part for part in self.parts)
+        return replace(self.below((note,)), parts=tuple(cut))

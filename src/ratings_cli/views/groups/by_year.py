@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ratings_cli.model import phrases
 from ratings_cli.views.caveats import league_caveats, with_caveats
-from ratings_cli.views.charts.groups import owners_chart
+from ratings_cli.views.charts.groups import series_chart
 from ratings_cli.views.fields import Field, View, always
 from ratings_cli.views.groups.means import COUNTS, DERIVED, MEAN, MEMBERS, RATINGS, SCORES, name_field, of_group
 from ratings_cli.views.groups.sheet import group_evidence
@@ -64,14 +64,11 @@ def year_sheet(data: DataSet, result: Years, *, wide: bool = False) -> Sheet:
     series = result.series
     counts = phrases.count_bands(report.band for report in series.reports)
     title = title_of(series.chosen.leagues, "by year of publication", series.chosen)
-    groups = [row.item for row in result.places]
-    several = len(series.chosen.leagues) > 1
-    labels = [f"{f'{_league(group)} ' if several else ''}{group.name}" for group in groups]
     sheet = Sheet(
         title=title,
         notes=(reports_counted(series, counts), *_notes(result)),
         head=head(title, series.chosen, "year", {"total": len(series.reports), **counts}),
-        chart=owners_chart(result.places, labels, title) if groups else None,
+        chart=series_chart(series),
         view=View(FIELDS, result, result.places, READERS, lambda row: group_evidence(row.item), wide=wide),
     )
     return with_caveats(

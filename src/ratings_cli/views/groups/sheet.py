@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ratings_cli.model import phrases
 from ratings_cli.views.caveats import table_caveats, with_caveats
 from ratings_cli.views.changes import change_notes
-from ratings_cli.views.charts.groups import group_chart, owners_chart
+from ratings_cli.views.charts.groups import group_chart
 from ratings_cli.views.evidence import rating_evidence
 from ratings_cli.views.fields import View
 from ratings_cli.views.filter_notes import ended_notes, other_leagues, table_filter_notes
@@ -22,7 +22,6 @@ from ratings_cli.views.notes import (
     newest_note,
     no_positions_note,
     order_note,
-    ranking_rule,
 )
 from ratings_cli.views.sheet import RowNote, Sheet
 
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ratings_cli.league.groups import Group, Groups
-    from ratings_cli.views.charts.model import Chart
     from ratings_cli.views.evidence import Evidence
     from ratings_cli.views.fields import Field
     from ratings_cli.views.groups.means import Row
@@ -64,34 +62,27 @@ def grouped_sheet(  # noqa: PLR0913 - one parameter for each thing in which the 
         lambda row: group_evidence(row.item),
         wide=wide,
     )
-    has_means = any(column.key == "mean" for column in view.columns)
     counts = phrases.count_bands(ranked.item.overall for ranked in table.places)
-    how = f"by {kind}{_key_words(result) if has_means else ''}"
+    how = f"by {kind}, {'ranked by ' if result.compete else ''}{_key_words(table.by)}"
     title = title_of(table.chosen.leagues, how, table.chosen, rerank=table.rerank)
     sheet = Sheet(
         title=title,
         notes=(
             counts_note(table, counts),
-            *(_rules(result, has_means=has_means) if result.places else []),
+            *(_rules(result) if result.places else []),
             *notes,
             *change_notes(table),
             *table_filter_notes(table),
             *left_out_notes(table),
             *newest_note(table),
-            *(ended_notes(table) if kind != "league" else []),
+            *(ended_notes(table) if result.compete else []),
         ),
         head=head(title, table.chosen, table.by, {"total": len(table.places), **counts}) | changes_record(table),
-        chart=_chart(result, title),
+        chart=group_chart(result, kind),
         hints=[*other_leagues(table), *gaps_hint(table.data, table.chosen.leagues)],
         view=view,
     )
     return with_caveats(sheet, table_caveats(table))
-
-
-def _chart(result: Groups, title: str) -> Chart | None:
-    if result.compete or not result.places:
-        return group_chart(result, title)
-    return owners_chart(result.places, [placed.item.name or phrases.NOT_KNOWN for placed in result.places], title)
 
 
 def group_evidence(group: Group) -> list[Evidence]:
@@ -136,13 +127,12 @@ def _partly_shown(result: Groups) -> list[str]:
     return [f"No position, because the filters change who is counted: {names} (--rerank ranks what is shown)."]
 
 
-def _key_words(result: Groups) -> str:
-    by = result.table.by
-    mean = {"overall": "mean overall rating", "points": "mean share of points"}.get(by, f"mean rating for {by}")
-    return f", {'ranked by ' if result.compete else ''}{mean}"
+def _key_words(by: str) -> str:
+    words = {"overall": "mean overall rating", "points": "mean share of points"}
+    return words.get(by, f"mean rating for {by}")
 
 
-def _rules(result: Groups, *, has_means: bool) -> list[str]:
+def _rules(result: Groups) -> list[str]:
     """How places are decided, in one sentence; what the mean is of, in another; and who has none."""
     table = result.table
     by = table.by
@@ -153,10 +143,8 @@ def _rules(result: Groups, *, has_means: bool) -> list[str]:
     mean = what.get(by, f"mean score of the newest ratings for {by} ({SCORES})")
     unknown = {"overall": "Providers without a rating are", "points": "Providers whose points are not known are"}
     left_out = unknown.get(by, f"Providers whose rating for {by} is not known are")
-    if not has_means and not result.compete:
-        return ["In order of name, without positions: the ratings of several leagues are not ranked together."]
     if not result.compete:
         return [f"Mean: the {mean}. {left_out} in no mean."]
     order = "best first. Equal means have the same position (=), in order of name"
-    rule = f"Ranked by {mean}, {order}. {left_out} in no mean." if has_means else ranking_rule(by)
+    rule = f"Ranked by {mean}, {order}. {left_out} in no mean."
     return [rule, *order_note(table), *no_positions_note(table), *_partly_shown(result)]

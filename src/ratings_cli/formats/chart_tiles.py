@@ -1,0 +1,56 @@
+"""Tiles: each body on the ground of its band, under a heading that counts them; those that moved are outlined."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ratings_cli.formats.palette import EDGES
+from ratings_cli.formats.svg_canvas import text_width
+from ratings_cli.model.escape import escape_control
+
+if TYPE_CHECKING:
+    from ratings_cli.formats.svg_canvas import Drawing
+    from ratings_cli.views.charts.model import Tile, Tiles
+
+_MOST_COLUMNS = 8
+_LEAST_WIDTH = 11.5  # of a tile, as a multiple of the size of its letters
+
+
+def draw(part: Tiles, drawing: Drawing) -> None:
+    """Draw every group, with as many tiles side by side as their names leave room for."""
+    texts = [_text(tile) for group in part.groups for tile in group.tiles]
+    gap, padding = 4 * drawing.unit, 7 * drawing.unit
+    columns = _columns([escape_control(text) for text in texts], drawing, gap, padding)
+    width = (drawing.inner - gap * (columns - 1)) / columns
+    for group in part.groups:
+        drawing.paragraph(f"{group.heading} ({len(group.tiles):,})", bold=True, colour=EDGES[group.band])
+        drawing.y += gap
+        for start in range(0, len(group.tiles), columns):
+            _row(group.tiles[start : start + columns], drawing, width, gap, padding)
+        drawing.y += drawing.small * 0.6
+
+
+def _text(tile: Tile) -> str:
+    return f"{tile.mark} {tile.label}{'*' if tile.derived else ''}".strip()
+
+
+def _columns(texts: list[str], drawing: Drawing, gap: float, padding: float) -> int:
+    """How many tiles stand side by side: so many that every name has room; if long names allow few, they wrap."""
+    widest = max(text_width(text, drawing.text_size, bold=True) for text in texts) + 2 * padding
+    least = max(1, int(drawing.inner / (_LEAST_WIDTH * drawing.text_size)))
+    fitting = int((drawing.inner + gap) / (widest + gap))
+    return min(max(least, fitting), _MOST_COLUMNS, max(least, len(texts)))
+
+
+def _row(tiles: tuple[Tile, ...], drawing: Drawing, width: float, gap: float, padding: float) -> None:
+    lines = [drawing.lines(_text(tile), width - 2 * padding, bold=tile.moved) for tile in tiles]
+    step = drawing.line_height(drawing.text_size)
+    height = max(map(len, lines)) * step + padding
+    for place, (tile, words) in enumerate(zip(tiles, lines, strict=True)):
+        x = drawing.margin + place * (width + gap)
+        says = ", ".join(filter(None, (tile.name, tile.band.value if tile.band else "", tile.change)))
+        drawing.box(x, width, height, tile.band, says, thick=tile.moved)
+        for line, text in enumerate(words):
+            y = drawing.y + padding / 2 + line * step + drawing.text_size
+            drawing.text(x + padding, y, text, bold=tile.moved)
+    drawing.y += height + gap
