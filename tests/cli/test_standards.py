@@ -113,7 +113,7 @@ def test_ranked_by_a_standard_with_the_worst_first_and_the_top_cut(ratings: Run,
     # How many got which band counts all of them all the same.
     leadership = result["blocks"][0]["standards"][0]
     assert (leadership["good"], leadership["inadequate"], leadership["known"]) == (1, 1, 2)
-    assert any(note.startswith("Only 1 of 4 is shown") for note in result["notes"])
+    assert any(note.startswith("Only 1 of 3 is shown") for note in result["notes"])
 
 
 def test_csv_has_one_row_a_provider_and_standard_and_leaves_the_unknown_empty(
@@ -124,6 +124,54 @@ def test_csv_has_one_row_a_provider_and_standard_and_leaves_the_unknown_empty(
     assert "1,B,,same,running,leadership,inadequate,0,false" in lines
     assert "1,B,,same,running,staff,,,false" in lines
     assert len(lines) == 1 + 3 + 3 + 2
+
+
+def test_what_is_not_known_of_anybody_is_left_out_and_counted(ratings: Run) -> None:
+    # Of ten CRCs no band of a standard is known, and of nobody that for services.
+    out = ratings("standards").out
+    counts, matrix, notes = out.split("\n\n")[1:4]
+    (services,) = [line.split() for line in counts.splitlines() if line.startswith("Services")]
+    assert services == ["Services", "0", "0", "0", "0", "0", "of", "21"]
+    assert len(matrix.splitlines()) == 4 + 11
+    assert "Services" not in matrix
+    assert "Wales" not in matrix
+    assert "Without a row, because no standard is known or listed: 10 providers." in notes
+    assert "Without a column, because no band is known: services." in notes
+    assert "Also what is not known: --all" in notes
+    every = ratings("standards", "--all").out
+    matrix, notes = every.split("\n\n")[2:4]
+    assert len(matrix.splitlines()) == 4 + 21
+    assert "Services" in matrix
+    assert "Without" not in notes
+    assert "--all" not in notes.replace("-l all", "")
+
+
+def test_programs_get_what_is_not_known_too(ratings: Run) -> None:
+    rows = ratings("standards", "-f", "json").json["rows"]
+    assert len(rows) == 21 * 10
+    assert ratings("standards", "--all", "-f", "csv").out == ratings("standards", "-f", "csv").out
+
+
+def test_sources_stand_beside_the_bands_that_are_shown(ratings: Run, write: Callable[..., Path]) -> None:
+    path = write("""
+programmes: [{name: p, standards: {running: [leadership, staff]}}]
+inspections:
+  - {provider: A, programme: p, published: 2019, overall: good}
+  - provider: B
+    programme: p
+    published: 2020
+    overall: good
+    standards: {staff: good}
+    sources: [{publisher: Paper, url: "https://paper.example/b", supports: [staff]}]
+""")
+    lines = ratings("standards", "--sources", "--data", path).out.splitlines()
+    assert [line.split() for line in lines if line.strip().endswith("[1]")] == [["1=", "B", "good", "[1]"]]
+    assert [row["sources"] for row in ratings("standards", "--sources", "--data", path, "-f", "json").json["rows"]] == [
+        [],
+        [],
+        [],
+        ["https://paper.example/b"],
+    ]
 
 
 def test_standards_that_no_programme_lists_are_shown_all_the_same(ratings: Run, write: Callable[..., Path]) -> None:
@@ -181,7 +229,7 @@ def test_with_room_for_all_in_letters_the_headings_stand_over_their_standards(re
     out = terminal.render(sheet_of(record, dt.date(2019, 9, 26)), RenderOptions(width=140))
     assert max(map(len, out.splitlines())) <= 140
     heads = next(line for line in out.splitlines() if "Organisational delivery" in line)
-    columns = next(line for line in out.splitlines() if "Leadership" in line)
+    columns = next(line for line in out.splitlines() if "Leadership" in line and "Staff" in line)
     assert heads.index("Organisational delivery") == columns.index("Leadership")
     assert heads.index("Case supervision") == columns.index("Assessment")
     row = next(line for line in out.splitlines() if "Norfolk and Suffolk" in line)

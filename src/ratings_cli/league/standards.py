@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from ratings_cli.league.groups import is_derived
 from ratings_cli.model.scale import BANDS, Band
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from ratings_cli.league.league_table import LeagueTable
     from ratings_cli.league.ranking import Ranked
     from ratings_cli.league.standing import Standing
     from ratings_cli.model.dataset import DataSet
-    from ratings_cli.model.records import Inspection, Programme
+    from ratings_cli.model.records import Inspection, Programme, ProviderKey
 
 Headings: TypeAlias = "dict[str, tuple[str, ...]]"
 
@@ -73,6 +75,25 @@ class Block:
             StandardCount(heading, name, self._bands(name), len(self.places), self._derived(name))
             for heading, name in self.standards
         ]
+
+    @property
+    def keys(self) -> set[ProviderKey]:
+        """Which providers are in it."""
+        return {ranked.item.provider.key for ranked in self.places}
+
+    def known(self) -> Block:
+        """The same without the providers, and without the standards, of which no band is known."""
+        given = {count.standard for count in self.counts if count.known}
+        headings = {heading: tuple(name for name in names if name in given) for heading, names in self.headings.items()}
+        return Block(
+            self.programmes,
+            {heading: names for heading, names in headings.items() if names},
+            tuple(ranked for ranked in self.places if ranked.item.counts and given & set(ranked.item.counts.standards)),
+        )
+
+    def only(self, keys: Collection[ProviderKey]) -> Block:
+        """The same with some of its providers."""
+        return replace(self, places=tuple(ranked for ranked in self.places if ranked.item.provider.key in keys))
 
     def _derived(self, standard: str) -> tuple[Standing, ...]:
         known = [

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from ratings_cli.model import phrases
 from ratings_cli.model.scale import BANDS
 from ratings_cli.views.caveats import table_caveats, with_caveats
-from ratings_cli.views.cells import band_cell, change_cell
+from ratings_cli.views.cells import band_cell
 from ratings_cli.views.changes import change_notes
 from ratings_cli.views.charts.standards import standards_chart
 from ratings_cli.views.evidence import Evidence
 from ratings_cli.views.fields import Field, View, always
 from ratings_cli.views.filter_notes import ended_notes, other_leagues, table_filter_notes
 from ratings_cli.views.head import changes_record, head, title_of
-from ratings_cli.views.league_table import changes_of
 from ratings_cli.views.notes import (
     counts_note,
     gaps_hint,
@@ -25,21 +23,20 @@ from ratings_cli.views.notes import (
     order_note,
     ranking_rule,
 )
-from ratings_cli.views.sheet import Cell, Column, Sheet, Table, Value
+from ratings_cli.views.sheet import Cell, Sheet, Value
+from ratings_cli.views.standards_tables import UNKNOWN, standards_tables, with_standard_sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ratings_cli.league.league_table import LeagueTable
-    from ratings_cli.league.movement import Change
     from ratings_cli.league.ranking import Ranked
-    from ratings_cli.league.standards import Block, StandardCount
+    from ratings_cli.league.standards import Block
     from ratings_cli.league.standing import Standing
-    from ratings_cli.model.records import Inspection, ProviderKey
+    from ratings_cli.model.records import Inspection
     from ratings_cli.model.scale import Band
 
 T = TypeVar("T")
-UNKNOWN = "\u00b7"
 
 
 class Row(NamedTuple):
@@ -142,16 +139,27 @@ def _evidence(row: Row) -> list[Evidence]:
     return [Evidence(row.counts, name, row.standard, "band")] if row.counts and row.band else []
 
 
-def standards_sheet(result: LeagueTable, blocks: Sequence[Block], *, limit: int | None = None) -> Sheet:
+def standards_sheet(
+    result: LeagueTable,
+    blocks: Sequence[Block],
+    *,
+    limit: int | None = None,
+    every: bool = False,
+    sources: bool = False,
+) -> Sheet:
     """Show providers by standards.
 
     Args:
         result: the league table, which gives the order and the positions.
         blocks: the same providers, cut by the sets of standards.
         limit: show only the first so many of the table; how often each band was given still counts them all.
+        every: show a reader also the providers and standards of which no band is known.
+        sources: number the sources of the bands, and list them.
     """
     listed = [block for block in blocks if block.headings]
-    cut = shown_blocks(result, blocks, limit)
+    shown = listed if every else [block.known() for block in listed]
+    matrices = _first(result, shown, limit)
+    cut = _first(result, listed, limit)
     ranked = "" if result.by == "overall" else f", ranked by {result.by}"
     title = title_of(result.chosen.leagues, f"by standards{ranked}", result.chosen, rerank=result.rerank)
     counts = phrases.count_bands(item.item.overall for item in result.places)
@@ -159,26 +167,25 @@ def standards_sheet(result: LeagueTable, blocks: Sequence[Block], *, limit: int 
     view = View(FIELDS, None, rows, (), _evidence)
     sheet = Sheet(
         title=title,
-        own_tables=_tables(result, listed, cut),
-        notes=(*_limit_note(result, limit), counts_note(result, counts), *_notes(result, listed)),
+        own_tables=standards_tables(result, listed, matrices),
+        notes=(*_limit_note(shown, limit), counts_note(result, counts), *_notes(result, listed, shown)),
         view=view,
         chart=standards_chart(result, cut),
-        hints=[*other_leagues(result), *gaps_hint(result.data, result.chosen.leagues)],
+        hints=[*_more(listed, shown), *other_leagues(result), *gaps_hint(result.data, result.chosen.leagues)],
         head=head(title, result.chosen, result.by, {"total": len(result.places), **counts})
         | {"blocks": [_block_record(block) for block in listed]}
         | changes_record(result),
     )
+    if sources:
+        sheet = with_standard_sources(sheet, [block for block in matrices if block.places])
     return with_caveats(sheet, table_caveats(result))
 
 
-def shown_blocks(result: LeagueTable, blocks: Sequence[Block], limit: int | None) -> list[Block]:
-    """The blocks that have standards to show, with only the first of the table where `limit` says how many."""
-    shown = {ranked.item.provider.key for ranked in result.places[:limit]}
-    return [
-        dataclasses.replace(block, places=tuple(ranked for ranked in block.places if ranked.item.provider.key in shown))
-        for block in blocks
-        if block.headings
-    ]
+def _first(result: LeagueTable, blocks: Sequence[Block], limit: int | None) -> list[Block]:
+    """The blocks with only the first of those in them, in the order of the table, where `limit` says how many."""
+    there = set().union(*(block.keys for block in blocks))
+    keys = [ranked.item.provider.key for ranked in result.places if ranked.item.provider.key in there]
+    return [block.only(keys[:limit]) for block in blocks]
 
 
 def _block_record(block: Block) -> dict[str, Value]:
@@ -193,83 +200,19 @@ def _block_record(block: Block) -> dict[str, Value]:
     }
 
 
-def _tables(result: LeagueTable, blocks: Sequence[Block], cut: Sequence[Block]) -> tuple[Table, ...]:
-    """For each block the providers by standards and, under it, how often each band was given."""
-    changes = changes_of(result)
-    found = []
-    for block, part in zip(blocks, cut, strict=True):
-        name = _block_name(block)
-        found += [
-            _matrix(part, changes, name),
-            _counts_table(block, f"How many got which band: {name}" if name else ""),
-        ]
-    return tuple(found) or (Table((Column("standard", "Standard"),), ()),)
-
-
-def _block_name(block: Block) -> str:
-    return phrases.listed([programme.label for programme in block.programmes if programme.label])
-
-
-def _matrix(block: Block, changes: dict[ProviderKey, Change], caption: str) -> Table:
-    columns = [
-        *([Column("position", "#", "right")] if _has_positions(block) else []),
-        *([Column("change", "Change")] if changes else []),
-        Column("provider", "Provider", names=True, row_header=True),
-    ]
-    columns += [
-        Column(name, phrases.capital(name), group=phrases.capital(heading or "standards"))
-        for heading, name in block.standards
-    ]
-    return Table(tuple(columns), tuple(_row(block, ranked, changes) for ranked in block.places), caption)
-
-
-def _row(block: Block, placed: Ranked[Standing], changes: dict[ProviderKey, Change]) -> tuple[Cell, ...]:
-    first = [
-        *([Cell(placed.label)] if _has_positions(block) else []),
-        *([change_cell(changes[placed.item.provider.key])] if changes else []),
-    ]
-    return (
-        *first,
-        Cell(placed.item.provider.name),
-        *(_band_cell(placed.item.counts, name) for _, name in block.standards),
-    )
-
-
-def _has_positions(block: Block) -> bool:
-    return any(ranked.position is not None for ranked in block.places)
-
-
-def _band_cell(inspection: Inspection | None, standard: str) -> Cell:
-    """The band in words, or in letters where there is no room; an unknown is a dot, which the key explains."""
-    cell = band_cell(inspection, standard)
-    return cell._replace(short=cell.band.letter) if cell.band else Cell(UNKNOWN, quiet=True)
-
-
-def _counts_table(block: Block, caption: str) -> Table:
-    columns = (
-        Column("standard", "Standard", row_header=True, names=True),
-        *(Column(band.value, phrases.capital(band.value), "right") for band in BANDS),
-        Column("known", "Known"),
-    )
-    return Table(columns, tuple(_counts_row(count) for count in block.counts), caption)
-
-
-def _counts_row(count: StandardCount) -> tuple[Cell, ...]:
-    bands = (
-        Cell(str(number), quiet=number == 0, derived=band in count.derived_bands)
-        for band, number in count.bands.items()
-    )
-    return (Cell(phrases.capital(count.standard)), *bands, Cell(f"{count.known} of {count.of}"))
-
-
-def _limit_note(result: LeagueTable, limit: int | None) -> list[str]:
-    total = len(result.places)
+def _limit_note(shown: Sequence[Block], limit: int | None) -> list[str]:
+    total = sum(len(block.places) for block in shown)
     if limit is None or limit >= total:
         return []
     return [f"{phrases.only(limit, total)}; how many got which band counts them all."]
 
 
-def _notes(result: LeagueTable, blocks: Sequence[Block]) -> list[str]:
+def _more(listed: Sequence[Block], shown: Sequence[Block]) -> list[str]:
+    """How to see what is left out because nothing is known of it."""
+    return ["Also what is not known: --all"] if list(listed) != list(shown) else []
+
+
+def _notes(result: LeagueTable, blocks: Sequence[Block], shown: Sequence[Block]) -> list[str]:
     """The lines below: the key, which programmes stand apart, what is known only as a number, what is left out."""
     if not result.places:
         return [*table_filter_notes(result), *left_out_notes(result)]
@@ -284,9 +227,13 @@ def _notes(result: LeagueTable, blocks: Sequence[Block]) -> list[str]:
     unrated = [ranked.item.provider.name for ranked in result.places if ranked.item.counts is None]
     if unrated:
         notes.append(f"Not rated, so without a row: {phrases.some(unrated)}.")
-    bare = sum(1 for ranked in result.places if ranked.item.counts) - sum(len(block.places) for block in blocks)
+    bare = sum(1 for ranked in result.places if ranked.item.counts) - sum(len(block.places) for block in shown)
     if bare:
         notes.append(f"Without a row, because no standard is known or listed: {phrases.count(bare, 'provider')}.")
+    kept = {key for block in shown for key in block.standards}
+    bare_names = dict.fromkeys(key[1] for block in blocks for key in block.standards if key not in kept)
+    if bare_names:
+        notes.append(f"Without a column, because no band is known: {phrases.listed(list(bare_names))}.")
     return [
         *notes,
         *change_notes(result),

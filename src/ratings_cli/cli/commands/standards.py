@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from ratings_cli.cli.asked import Asked
 from ratings_cli.cli.option_injection import with_common_options
-from ratings_cli.cli.option_types import ByOption
+from ratings_cli.cli.option_types import WHAT, ByOption
 from ratings_cli.cli.options import CommonOptions, by_options, ranking_key_option
 
 if TYPE_CHECKING:
@@ -14,12 +16,18 @@ if TYPE_CHECKING:
 
 
 @with_common_options
-def standards(view: CommonOptions, by: ByOption = "overall") -> None:
+def standards(
+    view: CommonOptions,
+    by: ByOption = "overall",
+    every: Annotated[
+        bool,
+        typer.Option("--all", rich_help_panel=WHAT, help="Also providers and standards without any known rating."),
+    ] = False,
+) -> None:
     """Show the ratings for each standard."""
     from ratings_cli.league.league_table import league_table
     from ratings_cli.league.standards import blocks
-    from ratings_cli.views.standards import shown_blocks, standards_sheet
-    from ratings_cli.views.standards_sources import with_standard_sources
+    from ratings_cli.views.standards import standards_sheet
 
     data = view.read()
     key = ranking_key_option(data, by)
@@ -31,7 +39,6 @@ def standards(view: CommonOptions, by: ByOption = "overall") -> None:
         return sum(len(block.places) for block in blocks(data, league_table(data, other, key)) if block.headings)
 
     asked = Asked(("standards",), chosen, count, by_options(key))
-    sheet = standards_sheet(result, found, limit=view.limit)
-    if view.sources and not (view.columns or view.sort):  # those are shown as rows, and not as a matrix
-        sheet = with_standard_sources(sheet, shown_blocks(result, found, view.limit))
-    view.show_whole(sheet, asked)
+    # With --columns or --sort the sheet is shown as rows, whose sources are listed as those of any rows are.
+    sources = view.sources and not (view.columns or view.sort)
+    view.show_whole(standards_sheet(result, found, limit=view.limit, every=every, sources=sources), asked)
