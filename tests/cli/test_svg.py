@@ -136,7 +136,7 @@ inspections:
   - {provider: A, published: 2019, overall: inadequate}
 """)
         svg = ratings("table", "--since", "2019-05-01", "--data", path, "--format", "svg").out
-        assert _title(svg) == "No rating is known to have changed since 1 May 2019; 1 is inadequate"
+        assert _title(svg) == "No rating is known to have changed since 1 May 2019; one is inadequate"
         assert "? A" in _texts(svg)
         assert "? whether it has changed is not known." in _texts(svg)
 
@@ -182,11 +182,27 @@ class TestGroups:
         assert _title(svg) == said
         assert "mean" not in _said(svg)
 
+    def test_name_a_group_once_that_has_the_best_and_the_worst(self, ratings: Run, write: Callable[..., Path]) -> None:
+        path = write("""
+inspections:
+  - {provider: A, owner: Acme, overall: good}
+  - {provider: B, owner: Acme, overall: inadequate}
+  - {provider: C, owner: Bell, overall: requires improvement}
+""")
+        svg = ratings("by", "owner", "--data", path, "--format", "svg").out
+        assert _title(svg) == "Acme has a provider that is good and one that is inadequate"
+
     def test_of_one_are_tiles_and_no_bars_of_one_over_and_over(self, ratings: Run) -> None:
         svg = ratings("by", "area", "--format", "svg").out
         assert not any(re.fullmatch(r"1 (G|RI|I)\*?", text) for text in _texts(svg))
         assert "Inadequate (3)" in _texts(svg)
         assert _title(svg).endswith("Cornwall, Devon and Dorset have one that is inadequate")
+
+    def test_are_no_more_than_a_reader_looks_at(self, ratings: Run, write: Callable[..., Path]) -> None:
+        entries = (f"  - {{provider: P{n}, owner: O{n % 60}, overall: good}}\n" for n in range(120))
+        svg = ratings("by", "owner", "--data", write(f"inspections:\n{''.join(entries)}"), "--format", "svg").out
+        assert _texts(svg).count("2 G") == 50
+        assert "Only 50 of 60 are shown; the headline is about all of them." in _said(svg)
 
     def test_by_region_say_how_the_regional_body_itself_is_rated(
         self, ratings: Run, write: Callable[..., Path]

@@ -98,7 +98,7 @@ def headline(result: LeagueTable, counts: Counts, unknown: str = phrases.NOT_RAT
             unclear = any(change.unclear for change in result.since.changes.values())
             moves = [f"no rating {'is known to have' if unclear else 'has'} changed since {show_day(result.since.day)}"]
         most, number = max(counts, key=lambda item: (item[0] is not None, item[1]))
-        said = [*moves, f"{number:,} {verdict(most, number, unknown)}"]
+        said = [*moves, f"{say(number)} {verdict(most, number, unknown)}"]
     return framed("; ".join(said), result)
 
 

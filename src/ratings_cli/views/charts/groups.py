@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ratings_cli.views.charts.model import Counts
 
 _MANY = 12
+_MOST_BARS = 50
 _MOST_NAMES = 3
 
 
@@ -46,7 +47,7 @@ def group_chart(result: Groups, kind: str) -> Chart:
     members = {standing.provider.key: standing for group in groups for standing in group.members}
     counts = counted(standing.band_for(field) for standing in members.values())
     what = "overall ratings" if field == "overall" else f"ratings for {field}"
-    return Chart(
+    chart = Chart(
         title=headline(table, counts, unknown) if table.since else _finding(groups, kind, table, counts, unknown),
         subtitle=subtitle(f"Newest {what} of {of_them(len(members), table)}", table.chosen, f"by {kind}"),
         parts=(
@@ -56,6 +57,7 @@ def group_chart(result: Groups, kind: str) -> Chart:
         unknown=unknown,
         by_rows=not tiled and len(groups) == len(result.places),
     )
+    return chart.first(_MOST_BARS, len(bars)) if len(bars) > _MOST_BARS else chart
 
 
 def _name(group: Group, kind: str) -> str:
@@ -89,10 +91,11 @@ def _finding(groups: Sequence[Group], kind: str, table: LeagueTable, counts: Cou
     best = [group.name or "" for group in named if shown[0] in group.bands]
     worst = [group.name or "" for group in named if shown[-1] in group.bands]
     said = [f"{_having(best, f' {kind}s')} {noun} that {verdict(shown[0], 1)}"] if best else []
-    if worst:
-        said.append(
-            f"{_having(worst, '' if best else f' {kind}s')} {'one' if best else noun} that {verdict(shown[-1], 1)}"
-        )
+    if worst and best == worst:
+        said = [f"{said[0]} and one that {verdict(shown[-1], 1)}"]
+    elif worst:
+        who = _having(worst, "" if best else f" {kind}s")
+        said.append(f"{who} {'one' if best else noun} that {verdict(shown[-1], 1)}")
     return framed("; ".join(said), table) if said else headline(table, counts, unknown)
 
 
