@@ -39,6 +39,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "page": ("ratings page -o league.html", "ratings page -l pdu -o pdu.html"),
     "post": ("ratings post", "ratings post bench", "ratings post bench -f html"),
     "feed": ("ratings feed -o ratings.xml", "ratings feed -l pdu -n 20"),
+    "export": (
+        "ratings export ratings.csv",
+        "ratings export ratings.db",
+        "ratings export --data schools.xlsx schools.json",
+    ),
     "scale": ("ratings scale", "ratings scale -f json"),
     "check": ("ratings check", "ratings check my.yaml --strict"),
     "init": ("ratings init", "ratings init my.yaml --from-shipped", "ratings init schools.csv"),

@@ -29,6 +29,7 @@ COMMANDS = {
     "page": "Write an interactive web page (one HTML file).",
     "post": "Write a blog post about the newest report.",
     "feed": "Write an Atom feed of the reports.",
+    "export": "Write every rating as data, also for SQLite.",
     "scale": "Explain the bands, programmes and ranking.",
     "check": "List the errors and warnings in a data file.",
     "init": "Start a data file of your own.",

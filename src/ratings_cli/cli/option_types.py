@@ -22,7 +22,7 @@ T = TypeVar("T")
 WHAT = "What to show"
 HOW = "How to show it"
 WHERE = "Data and output"
-TABLES = "Reading a CSV"
+TABLES = "Reading a table"
 """The headings under which help lists the options."""
 
 

@@ -74,6 +74,7 @@ FORMATS: dict[str, Format] = {
     "html": Format("html", (".html", ".htm")),
     "svg": Format("svg", (".svg",)),
     "png": Format("png", (".png",), binary=True),
+    "xlsx": Format("xlsx", (".xlsx",), binary=True),
 }
 
 

@@ -22,24 +22,24 @@ def render_delimited(sheet: Sheet, delimiter: str, *, excel: bool) -> str:
     (OWASP, CSV injection).
     """
     keys = sheet.keys
-    lines = [_line(keys, delimiter)]
+    lines = [line(keys, delimiter)]
     for record in sheet.records:
         values = map(record.get, keys)
         cells = [value if type(value) is str else _text(value) for value in values]
-        lines.append(_line([_guarded(cell) for cell in cells] if excel else cells, delimiter))
+        lines.append(line([_guarded(cell) for cell in cells] if excel else cells, delimiter))
     return (BYTE_ORDER_MARK if excel else "") + "".join(lines)
 
 
-def _line(cells: Sequence[str], delimiter: str) -> str:
+def line(cells: Sequence[str], delimiter: str) -> str:
     r"""Write one row, quoted where it must be.
 
     Not by Python's csv: before 3.13 it leaves a ``\r`` unquoted when lines end in ``\n``, and so breaks the row.
     """
     if list(cells) == [""]:
         return '""\n'  # an empty line would be no row at all
-    line = delimiter.join(cells)
-    if line.count(delimiter) < len(cells) and not any(char in line for char in _QUOTED):
-        return line + "\n"  # nothing in it needs quoting, as in nearly every row
+    row = delimiter.join(cells)
+    if row.count(delimiter) < len(cells) and not any(char in row for char in _QUOTED):
+        return row + "\n"  # nothing in it needs quoting, as in nearly every row
     return delimiter.join(_quoted(cell, delimiter) for cell in cells) + "\n"
 
 

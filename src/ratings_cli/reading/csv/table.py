@@ -89,6 +89,9 @@ def read_table(
     body = read_body(shape, columns, progress)
     if not body.lines:
         raise DataError([shape.problem(shape.first_line, "holds no row below the headings (add inspections)")])
+    if "league" in columns.of and not any(body.columns[columns.of["league"]]):
+        # As where another program has written the columns that it always writes.
+        columns = dataclasses.replace(columns, of={role: n for role, n in columns.of.items() if role != "league"})
     texts, problems = _labels(shape, columns, body, labels)
     dates, more = _dates(shape, columns, body, settings)
     if problems or more:

@@ -95,6 +95,7 @@ HEADINGS: dict[str, Tiers] = {
         ("rating", "rating given", "score given"),
         ("grade", "judgement grade", "graded judgement"),
         ("judgement", "judgment", "outcome"),
+        ("band",),
     ),
     "service": (("service population group", "population group"),),
 }

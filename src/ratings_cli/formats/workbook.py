@@ -1,0 +1,146 @@
+"""A workbook of plain cells, made by the optional extra `xlsx`: nothing in it runs as a formula."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+from ratings_cli.formats.links import web_address
+from ratings_cli.formats.palette import FILLS, HEAD_FILL, INK
+from ratings_cli.model.errors import OutputError
+from ratings_cli.model.escape import escape_control
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ratings_cli.model.scale import Band
+
+Plain: TypeAlias = "str | int | float | dt.date | None"
+
+_MADE = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook says when it was made; the same input gives the same bytes
+_MOST_ROWS = 1_048_576
+_LONGEST_TEXT = 32_000
+_MOST_LINKS = 60_000
+_WIDEST = 60
+_NARROWEST = 6
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_EARLIEST = "1900-03-01"
+"""The first day that every program counts alike."""
+_NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]|^'|'$")
+
+
+class XlsxCell(NamedTuple):
+    """A cell: its value, and how that is shown.
+
+    Args:
+        value: what it holds; a spreadsheet sorts and filters by that.
+        band: the band whose colour it has.
+        behind: what is shown behind the value, such as a star.
+        url: an address that it leads to.
+    """
+
+    value: Plain = None
+    band: Band | None = None
+    behind: str = ""
+    url: str | None = None
+
+
+class XlsxSheet(NamedTuple):
+    """A sheet: its name, its headings and its rows."""
+
+    name: str
+    headings: Sequence[str]
+    rows: Iterable[Sequence[XlsxCell]]
+
+
+def workbook(sheets: Sequence[XlsxSheet], title: str = "") -> bytes:
+    """Write a workbook.
+
+    Raises:
+        OutputError: the extra is not installed, or there are more rows than a sheet can have.
+    """
+    try:
+        import xlsxwriter
+    except ImportError:
+        raise OutputError("xlsx needs an extra that is not installed: pip install 'ratings-cli[xlsx]'") from None
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    book.set_properties({"title": escape_control(title)[:250], "created": _MADE})
+    writer = _Writer(book)
+    for sheet in sheets:
+        writer.write(sheet)
+    book.close()
+    return out.getvalue()
+
+
+def day(text: object) -> dt.date | None:
+    """The day that a text in ISO form is; None for another text, and for a day that spreadsheets cannot show."""
+    return dt.date.fromisoformat(text) if isinstance(text, str) and _DAY.fullmatch(text) and text >= _EARLIEST else None
+
+
+class _Writer:
+    def __init__(self, book: Any) -> None:  # noqa: ANN401 - the library carries no types
+        self.book = book
+        self.formats: dict[tuple[Band | None, str], Any] = {}
+        self.head = book.add_format({"bold": True, "bg_color": HEAD_FILL, "font_color": INK, "bottom": 1})
+        self.names: set[str] = set()
+        self.links = 0
+
+    def write(self, sheet: XlsxSheet) -> None:
+        page = self.book.add_worksheet(self._name(sheet.name))
+        widths = [len(heading) + 3 for heading in sheet.headings]
+        for place, heading in enumerate(sheet.headings):
+            page.write_string(0, place, escape_control(heading), self.head)
+        number = 0
+        for number, row in enumerate(sheet.rows, 1):
+            if number >= _MOST_ROWS:
+                raise OutputError(f"a sheet of a workbook has at most {_MOST_ROWS:,} rows (choose CSV)")
+            for place, cell in enumerate(row):
+                widths[place] = max(widths[place], self._write(page, number, place, cell))
+        for place, width in enumerate(widths):
+            page.set_column(place, place, max(_NARROWEST, min(width, _WIDEST)))
+        if any(sheet.headings):
+            page.freeze_panes(1, 0)
+        if any(sheet.headings) and number and len(sheet.headings) > 1:
+            page.autofilter(0, 0, number, len(sheet.headings) - 1)
+
+    def _write(self, page: Any, row: int, column: int, cell: XlsxCell) -> int:  # noqa: ANN401 - as above
+        """Write a cell; return how wide it is."""
+        value = cell.value
+        if isinstance(value, dt.date):
+            page.write_datetime(row, column, value, self._format(cell.band, f"d mmm yyyy{_behind(cell)}"))
+            return 12
+        if isinstance(value, (int, float)):
+            page.write_number(row, column, value, self._format(cell.band, f"General{_behind(cell)}"))
+            return len(str(value)) + len(cell.behind) + 1
+        text = escape_control(value or "")[:_LONGEST_TEXT]
+        form = self._format(cell.band, f"@{_behind(cell)}")
+        address = web_address(cell.url)
+        if not text and not cell.band:
+            return 0
+        # A longer list of links, or a longer address, would cost the program that opens it its patience.
+        if address and self.links < _MOST_LINKS and not page.write_url(row, column, address, form, text):
+            self.links += 1
+        else:
+            page.write_string(row, column, text, form)
+        return len(text) + len(cell.behind) + 1
+
+    def _format(self, band: Band | None, shown: str) -> Any:  # noqa: ANN401 - as above
+        if (band, shown) not in self.formats:
+            fill = {"bg_color": FILLS[band], "font_color": INK} if band else {}
+            self.formats[band, shown] = self.book.add_format({"num_format": shown, **fill})
+        return self.formats[band, shown]
+
+    def _name(self, wanted: str) -> str:
+        """A name that a sheet can have, and no other has."""
+        plain = _NOT_IN_A_NAME.sub(" ", escape_control(wanted)).strip() or "Table"
+        names = [plain[:31], *(f"{plain[:27]} {number}" for number in range(2, 1000))]
+        name = next(name for name in names if name.casefold() not in self.names)
+        self.names.add(name.casefold())
+        return name
+
+
+def _behind(cell: XlsxCell) -> str:
+    return f'"{cell.behind}"' if cell.behind else ""
