@@ -200,7 +200,7 @@ def _tricky(value: Any) -> Any:  # noqa: ANN401
 
 
 @pytest.mark.parametrize(
-    "surface", [RenderOptions(), RenderOptions(width=200, unicode=False), RenderOptions(width=40, colour=True)]
+    "surface", [RenderOptions(), RenderOptions(width=200, unicode=False), RenderOptions(width=40, colours=256)]
 )
 def test_no_text_of_a_sheet_reaches_a_terminal_raw_wherever_it_stands(surface: RenderOptions) -> None:
     cell = Cell("a", sources=(1,), url="https://example.org", short="b", parts=(Cell("c", short="d"), Cell("e")))

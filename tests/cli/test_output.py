@@ -53,16 +53,24 @@ def words(text: str) -> str:
 
 class TestPipe:
     def test_nothing_is_cut_wrapped_or_coloured(self, process: Run) -> None:
-        settings = {"COLUMNS": "20", "FORCE_COLOR": "1", "CLICOLOR_FORCE": "1", "TERM": "xterm-256color"}
-        plain = process("table")
-        forced = process("table", env=settings)
-        assert forced == plain
+        plain = process("table", env={"TERM": "xterm-256color"})
         assert ESCAPE not in plain.out
         rows = [
             line for line in plain.out.splitlines() if "Bedfordshire, Northamptonshire, Cambridgeshire and Her" in line
         ]
         assert len(rows) == 1
         assert rows[0].endswith("3 May 2019")
+
+    @pytest.mark.parametrize("setting", ["FORCE_COLOR", "CLICOLOR_FORCE"])
+    def test_colours_and_a_width_that_the_user_asks_for(self, setting: str, process: Run) -> None:
+        env = {"TERM": "xterm-256color", "COLUMNS": "80"}
+        narrow = process("table", env=env).out
+        assert (ESCAPE in narrow, max(map(len, narrow.splitlines()))) == (False, 80)
+        coloured = process("table", env=env | {setting: "1"}).out
+        assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == narrow
+        assert re.search(r"\x1b\[[0-9;]*38;5;\d+mgood", coloured)
+        assert "38;5" not in process("table", env=env | {setting: "1", "TERM": "vt220"}).out  # the colours of its theme
+        assert process("table", env=env | {setting: "1", "NO_COLOR": "1"}).out == narrow
 
     @pytest.mark.slow
     def test_the_same_input_gives_the_same_bytes(self, process: Run) -> None:

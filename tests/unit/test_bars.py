@@ -47,7 +47,7 @@ def test_without_colours_brackets_and_letters_tell_the_parts_apart() -> None:
 def test_with_colours_the_number_and_the_letter_are_still_there() -> None:
     bar = ((Band.GOOD, 1), (Band.INADEQUATE, 3))
     text = terminal.render(
-        sheet_of((Cell("A"), Cell("1 good, 3 inadequate", bar=bar))), RenderOptions(width=80, colour=True)
+        sheet_of((Cell("A"), Cell("1 good, 3 inadequate", bar=bar))), RenderOptions(width=80, colours=256)
     )
     plain = re.sub(r"\x1b\[[\d;]*m", "", text)
     assert re.search(r"A +1 G +3 I", plain)

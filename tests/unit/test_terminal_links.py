@@ -15,7 +15,7 @@ def _one_source(url: str) -> Sheet:
 
 
 def test_an_address_is_a_link_in_a_terminal_that_has_links_and_always_readable() -> None:
-    terminal = RenderOptions(width=80, colour=True, links=True)
+    terminal = RenderOptions(width=80, colours=256, links=True)
     text = render(_one_source("https://example.org/1"), terminal)
     assert "\x1b]8;;https://example.org/1\x1b\\https://example.org/1\x1b]8;;\x1b\\" in text
     assert render(_one_source("https://example.org/1"), terminal) == text
@@ -24,6 +24,6 @@ def test_an_address_is_a_link_in_a_terminal_that_has_links_and_always_readable()
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "file:///etc/passwd", "not an address"])
 def test_only_an_address_on_the_web_is_a_link(url: str) -> None:
-    text = render(_one_source(url), RenderOptions(width=80, colour=True, links=True))
+    text = render(_one_source(url), RenderOptions(width=80, colours=256, links=True))
     assert "\x1b]8" not in text
     assert url in text

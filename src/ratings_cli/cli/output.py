@@ -54,16 +54,28 @@ def format_for(
 def terminal_surface(*, excel: bool = False) -> RenderOptions:
     """Return what standard output can show.
 
-    When it is not a terminal nothing is cut, wrapped or coloured, whatever FORCE_COLOR or COLUMNS say.
+    When it is not a terminal nothing is cut, wrapped or coloured, unless the user asks for it: COLUMNS is a width,
+    FORCE_COLOR and CLICOLOR_FORCE stand for a terminal that has colours.
     """
     unicode = can_encode(sys.stdout.encoding)
-    if not sys.stdout.isatty():
-        return RenderOptions(unicode=unicode, excel=excel)
-    colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    is_terminal = sys.stdout.isatty()
+    columns = os.environ.get("COLUMNS", "")
+    width = (
+        max(1, shutil.get_terminal_size().columns) if is_terminal or (columns.isdecimal() and int(columns)) else None
+    )
+    if not is_terminal and not _is_set("FORCE_COLOR") and not _is_set("CLICOLOR_FORCE"):
+        return RenderOptions(width=width, unicode=unicode, excel=excel)
+    terminal = os.environ.get("TERM", "")
+    colours = 256 if "256" in terminal or os.environ.get("COLORTERM") else 16
+    if os.environ.get("NO_COLOR") or terminal == "dumb":
+        colours = 0
     # The console of Linux itself has colours, but would print the codes of a link.
-    links = colour and os.environ.get("TERM") != "linux"
-    width = max(1, shutil.get_terminal_size().columns)
-    return RenderOptions(width=width, colour=colour, unicode=unicode, links=links, excel=excel)
+    links = bool(colours) and is_terminal and terminal != "linux"
+    return RenderOptions(width=width, colours=colours, unicode=unicode, links=links, excel=excel)
+
+
+def _is_set(name: str) -> bool:
+    return os.environ.get(name, "0") not in {"", "0"}
 
 
 def can_encode(encoding: str | None) -> bool:

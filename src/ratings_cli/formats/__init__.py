@@ -30,7 +30,7 @@ class RenderOptions(NamedTuple):
 
     Args:
         width: how many characters fit on a line; None when there is no limit (a pipe, a file).
-        colour: whether colours may be used.
+        colours: how many colours there are: none, the 16 of a theme, or 256.
         unicode: whether the stream can carry more than ASCII.
         links: whether a text can lead to an address.
         excel: CSV for Excel: a byte-order mark, and a guard against cells read as formulas.
@@ -39,7 +39,7 @@ class RenderOptions(NamedTuple):
     """
 
     width: int | None = None
-    colour: bool = False
+    colours: int = 0
     unicode: bool = True
     links: bool = False
     excel: bool = False

@@ -98,11 +98,19 @@ class RowNote(str):
 
 
 class Table(NamedTuple):
-    """Columns and rows for a reader; a caption where a sheet has more than one table."""
+    """Columns and rows for a reader.
+
+    Args:
+        columns: the columns.
+        rows: a cell of each row for each of them.
+        caption: what it shows, where a sheet has more than one table.
+        breaks: the numbers of the rows that begin a group, such as the next band.
+    """
 
     columns: tuple[Column, ...]
     rows: Sequence[tuple[Cell, ...]]
     caption: str = ""
+    breaks: frozenset[int] = frozenset()
 
 
 class SourceNote(NamedTuple):
@@ -140,6 +148,7 @@ class Sheet:
         chart: its picture; None where it has none, or none was asked for.
         credit: that it is unofficial, who gives the ratings, and what their licence asks to be said.
         view: the fields and items that its main table and its records are made of, where they are.
+        summary: what everybody wants to know first, in a sentence: how many have each band.
         hints: for whoever typed the command, and for no reader of what is published: other commands to try.
     """
 
@@ -154,6 +163,7 @@ class Sheet:
     credit: Credit = NO_CREDIT
     hints: Sequence[str] = ()
     view: View[Any, Any] | None = None
+    summary: str = ""
 
     @property
     def tables(self) -> tuple[Table, ...]:
