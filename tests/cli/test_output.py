@@ -170,20 +170,6 @@ class TestTerminal:
         seen = in_terminal("table", columns=columns, NO_COLOR="1")
         assert [line for line in seen.splitlines() if len(line) > columns] == []
 
-    @pytest.mark.parametrize(
-        ("columns", "lost"),
-        [
-            (200, None),
-            (80, "Too narrow for the columns Before, Points."),
-            (60, "Too narrow for the columns Before, Owner, Points."),
-            (20, "Too narrow for the columns Before, Owner, Points, Published."),
-        ],
-    )
-    def test_columns_that_are_lost_are_named_the_least_important_first(self, columns: int, lost: str | None) -> None:
-        seen = words(in_terminal("table", columns=columns, NO_COLOR="1"))
-        assert ("Too narrow" in seen) is (lost is not None)
-        assert lost is None or lost in seen
-
     def test_a_word_longer_than_the_terminal_stays_whole(self, write: Write) -> None:
         seen = in_terminal("table", "--data", write(LONG_NAMES), columns=30, NO_COLOR="1")
         assert "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch" in seen
