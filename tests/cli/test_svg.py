@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ratings_cli.formats import svg_canvas
-from ratings_cli.formats.svg import STAR_LINE, chart_svg
-from ratings_cli.formats.svg_canvas import balanced, text_width, wrapped
+from ratings_cli.formats.svg import chart_svg
+from ratings_cli.formats.svg_canvas import STAR_LINE, balanced, text_width, wrapped
 from ratings_cli.model.scale import BANDS, Band
 from ratings_cli.views.charts.model import Bar, Bars, Chart
 

@@ -42,17 +42,17 @@ def draw(part: Bars, drawing: Drawing, unknown: str) -> None:
 def _bar(bar: Bar, drawing: Drawing, left: float, most: int, unknown: str) -> None:
     x, gap, height = left, 2 * drawing.unit, _HEIGHT * drawing.text_size
     room = drawing.margin + drawing.inner - left
-    parts = [(band, number, _text(band, number, bar)) for band, number in bar.counts if number]
+    parts = [
+        (band, number, drawing.starred(f"{number:,} {letters(band)}", derived=band in bar.derived))
+        for band, number in bar.counts
+        if number
+    ]
     for (band, number, text), width in zip(parts, _widths(parts, most, room, gap, drawing), strict=True):
         word = band.value if band else unknown
-        drawing.box(x, width, height, band, f"{number:,} {word}{'*' if band in bar.derived else ''}")
+        drawing.box(x, width, height, band, drawing.starred(f"{number:,} {word}", derived=band in bar.derived))
         base = drawing.y + height / 2 + drawing.text_size * 0.35
         drawing.text(x + width / 2, base, text, bold=True, anchor="middle")
         x += width + gap
-
-
-def _text(band: Band | None, number: int, bar: Bar) -> str:
-    return f"{number:,} {letters(band)}{'*' if band in bar.derived else ''}"
 
 
 def _widths(

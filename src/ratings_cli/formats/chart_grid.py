@@ -30,56 +30,47 @@ def draw(part: Grid, drawing: Drawing, unknown: str) -> None:
     if not worded:
         draw_key(drawing, {square.band for _, squares in part.rows for square in squares}, unknown)
     left = drawing.margin + labels
-    _headings(part, drawing, left, width, worded=worded)
+    _headings(part.columns, drawing, left, width, worded=worded)
     for label, squares in part.rows:
-        texts = [drawing.lines(_says(square, unknown, worded=worded), width - gap - 4, size) for square in squares]
+        texts = [_says(square, drawing, unknown, worded=worded) for square in squares]
+        cells = [drawing.lines(text, width - gap - 4, size) for text in texts]
         names = drawing.lines(label, labels - size, size) if beside else []
         if not beside:
             drawing.paragraph(label, size=size)
-        step = drawing.line_height(size)
-        height = max(map(len, [*texts, names])) * step + size * 0.5
-        for place, (square, lines) in enumerate(zip(squares, texts, strict=True)):
+        height = drawing.height(max(map(len, [*cells, names])), size) + size * 0.5
+        for place, (square, lines) in enumerate(zip(squares, cells, strict=True)):
             x = left + place * width
-            says = f"{label}, {part.columns[place]}: {_says(square, unknown, worded=True)}"
             if square.band is not None:
-                drawing.box(x, width - gap, height, square.band, says)
-            _centred(lines, drawing, x + (width - gap) / 2, height, step)
-        for place, line in enumerate(names):
-            drawing.text(drawing.margin, drawing.y + size * 1.2 + place * step, line, size=size)
+                says = _says(square, drawing, unknown, worded=True)
+                drawing.box(x, width - gap, height, square.band, f"{label}, {part.columns[place]}: {says}")
+            top = drawing.y + (height - drawing.height(len(lines), size)) / 2
+            drawing.block(lines, x + (width - gap) / 2, top, size, anchor="middle")
+        drawing.block(names, drawing.margin, drawing.y + size * 0.2, size)
         drawing.y += height + gap
 
 
-def _centred(lines: list[str], drawing: Drawing, x: float, height: float, step: float) -> None:
-    top = drawing.y + (height - len(lines) * step) / 2
-    for place, line in enumerate(lines):
-        drawing.text(x, top + place * step + drawing.small, line, size=drawing.small, anchor="middle")
-
-
-def _says(square: Square, unknown: str, *, worded: bool) -> str:
+def _says(square: Square, drawing: Drawing, unknown: str, *, worded: bool) -> str:
     if square.band is None:
         return unknown if worded else letters(None)
-    return f"{square.band.value if worded else square.band.letter}{'*' if square.derived else ''}"
+    return drawing.starred(square.band.value if worded else square.band.letter, derived=square.derived)
 
 
-def _headings(part: Grid, drawing: Drawing, left: float, width: float, *, worded: bool) -> None:
+def _headings(names: tuple[str, ...], drawing: Drawing, left: float, width: float, *, worded: bool) -> None:
     size = drawing.small
-    step = drawing.line_height(size)
-    upright = not worded and any(
-        text_width(word, size) > width - size / 2 for name in part.columns for word in name.split()
-    )
-    room = size * 11 if upright else width - size / 2
-    texts = [drawing.lines(name, room, size) for name in part.columns]
-    height = (
-        max(text_width(line, size) for lines in texts for line in lines) if upright else step * max(map(len, texts))
-    )
+    words = [word for name in names for word in name.split()]
+    upright = not worded and any(text_width(word, size) > width - size / 2 for word in words)
+    texts = [drawing.lines(name, size * 11 if upright else width - size / 2, size) for name in names]
+    if upright:
+        height = max(text_width(line, size) for lines in texts for line in lines)
+    else:
+        height = drawing.height(max(map(len, texts)), size)
     for place, lines in enumerate(texts):
-        for number, line in enumerate(lines):
-            middle = left + (place + 0.5) * width
-            if upright:
-                x = middle + (number - len(lines) / 2 + 0.8) * step
+        middle = left + (place + 0.5) * width
+        if upright:
+            for number, line in enumerate(lines):
+                x = middle + drawing.height(number - len(lines) / 2 + 0.8, size)
                 drawing.text(x, drawing.y + height, line, size=size, upright=True)
-            else:
-                drawing.text(
-                    middle, drawing.y + height - (len(lines) - number - 0.8) * step, line, size=size, anchor="middle"
-                )
+        else:
+            top = drawing.y + height - drawing.height(len(lines), size)
+            drawing.block(lines, middle, top, size, anchor="middle")
     drawing.y += height + size / 2

@@ -18,7 +18,7 @@ _LEAST_WIDTH = 11.5  # of a tile, as a multiple of the size of its letters
 
 def draw(part: Tiles, drawing: Drawing) -> None:
     """Draw every group, with as many tiles side by side as their names leave room for."""
-    texts = [_text(tile) for group in part.groups for tile in group.tiles]
+    texts = [_text(tile, drawing) for group in part.groups for tile in group.tiles]
     gap, padding = 4 * drawing.unit, 7 * drawing.unit
     columns = _columns([escape_control(text) for text in texts], drawing, gap, padding)
     width = (drawing.inner - gap * (columns - 1)) / columns
@@ -30,8 +30,10 @@ def draw(part: Tiles, drawing: Drawing) -> None:
         drawing.y += drawing.small * 0.6
 
 
-def _text(tile: Tile) -> str:
-    return f"{tile.mark} {tile.label}{'*' if tile.derived else ''}".strip()
+def _text(tile: Tile, drawing: Drawing) -> str:
+    if tile.mark:
+        drawing.footnotes[f"{tile.mark} {tile.change}."] = None
+    return drawing.starred(f"{tile.mark} {tile.label}".strip(), derived=tile.derived)
 
 
 def _columns(texts: list[str], drawing: Drawing, gap: float, padding: float) -> int:
@@ -43,14 +45,11 @@ def _columns(texts: list[str], drawing: Drawing, gap: float, padding: float) -> 
 
 
 def _row(tiles: tuple[Tile, ...], drawing: Drawing, width: float, gap: float, padding: float) -> None:
-    lines = [drawing.lines(_text(tile), width - 2 * padding, bold=tile.moved) for tile in tiles]
-    step = drawing.line_height(drawing.text_size)
-    height = max(map(len, lines)) * step + padding
+    lines = [drawing.lines(_text(tile, drawing), width - 2 * padding, bold=tile.moved) for tile in tiles]
+    height = drawing.height(max(map(len, lines)), drawing.text_size) + padding
     for place, (tile, words) in enumerate(zip(tiles, lines, strict=True)):
         x = drawing.margin + place * (width + gap)
         says = ", ".join(filter(None, (tile.name, tile.band.value if tile.band else "", tile.change)))
         drawing.box(x, width, height, tile.band, says, thick=tile.moved)
-        for line, text in enumerate(words):
-            y = drawing.y + padding / 2 + line * step + drawing.text_size
-            drawing.text(x + padding, y, text, bold=tile.moved)
+        drawing.block(words, x + padding, drawing.y + padding / 2, drawing.text_size, bold=tile.moved)
     drawing.y += height + gap

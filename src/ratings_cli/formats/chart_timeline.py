@@ -22,7 +22,7 @@ def draw(part: TimeLine, drawing: Drawing) -> None:
         dots.append((drawing.y + size * 0.7, moment.band))
         drawing.paragraph(moment.when, bold=True, x=left)
         drawing.y += 3 * drawing.unit
-        says = f"{moment.says}{'*' if moment.derived else ''}"
+        says = drawing.starred(moment.says, derived=moment.derived)
         height = size * 1.8
         drawing.box(left, text_width(says, size) + size, height, moment.band, f"{moment.when}: {says}")
         drawing.text(left + size / 2, drawing.y + size * 1.25, says)

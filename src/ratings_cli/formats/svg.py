@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from ratings_cli.views.charts.model import Chart
     from ratings_cli.views.sheet import Sheet
 
-STAR_LINE = "* Inferred: no source states this rating outright."
-
 
 class Size(NamedTuple):
     """How large a picture is.
@@ -70,7 +68,7 @@ def chart_svg(chart: Chart, size: PictureSize = PictureSize.PHONE, credit: str =
     for unit in asked.units:
         drawing = Drawing(asked.width, unit)
         _draw(chart, drawing)
-        source = len(drawing.lines(credit, drawing.inner, drawing.small)) * drawing.line_height(drawing.small)
+        source = drawing.height(len(drawing.lines(credit, drawing.inner, drawing.small)), drawing.small)
         height = asked.height or drawing.y + source + drawing.margin
         if drawing.y + source + drawing.margin <= height:
             drawing.y = height - drawing.margin - source
@@ -96,16 +94,5 @@ def _draw(chart: Chart, drawing: Drawing) -> None:
             case TimeLine():
                 chart_timeline.draw(part, drawing)
         drawing.y += drawing.small * 0.6
-    for note in (*_marks(chart), *_star(chart), *chart.notes):
+    for note in (*drawing.footnotes, *chart.notes):
         drawing.paragraph(note, size=drawing.small, colour=QUIET_INK)
-
-
-def _star(chart: Chart) -> list[str]:
-    return [STAR_LINE] if any(part.starred for part in chart.parts) else []
-
-
-def _marks(chart: Chart) -> list[str]:
-    """What the signs on tiles mean: ``up from requires improvement; + first rated``."""
-    tiles = [tile for part in chart.parts if isinstance(part, Tiles) for group in part.groups for tile in group.tiles]
-    said = dict.fromkeys(f"{tile.mark} {tile.change}" for tile in tiles if tile.mark)
-    return [f"{'; '.join(said)}."] if said else []

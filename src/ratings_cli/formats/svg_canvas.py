@@ -11,6 +11,8 @@ from ratings_cli.formats.palette import EDGES, FILLS, INK, PAPER, RULE
 from ratings_cli.model.escape import escape_control
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ratings_cli.model.scale import Band
 
 # How wide letters are, as a share of the size: those of a wide sans serif, so that no common font needs more.
@@ -18,6 +20,7 @@ _THIN = frozenset("fijlrt .,:;'|!()[]-I/")
 _WIDE = frozenset("mwMWQOGD@%")
 _THIN_WIDTH, _USUAL_WIDTH, _WIDE_WIDTH, _FULL_WIDTH = 0.34, 0.59, 0.9, 1.05
 _LEADING = 1.25
+STAR_LINE = "* Inferred: no source states this rating outright."
 _LEAST = 12
 
 
@@ -69,7 +72,7 @@ def number(value: float) -> str:
 
 
 class Drawing:
-    """What is drawn so far, and `y`, the height at which the next thing begins.
+    """What is drawn so far, `y`, the height at which the next thing begins, and footnotes on the marks in it.
 
     Args:
         width: how wide the picture is.
@@ -83,11 +86,19 @@ class Drawing:
         self.margin = 14 * unit
         self.inner = width - 2 * self.margin
         self.y = self.margin
+        self.footnotes: dict[str, None] = {}
         self._parts: list[str] = []
 
-    def line_height(self, size: float) -> float:
-        """How far apart lines of text stand."""
-        return size * _LEADING
+    def starred(self, text: str, *, derived: bool) -> str:
+        """A text with a star, which a footnote explains, where what it says is derived."""
+        if not derived:
+            return text
+        self.footnotes[STAR_LINE] = None
+        return f"{text}*"
+
+    def height(self, lines: float, size: float) -> float:
+        """How high lines of text are."""
+        return lines * size * _LEADING
 
     def text(  # noqa: PLR0913 - where it stands, and how it looks
         self,
@@ -114,12 +125,28 @@ class Drawing:
         """Break a text into lines of a width, with its control characters written out."""
         return wrapped(escape_control(text), size or self.text_size, width, bold=bold)
 
+    def block(  # noqa: PLR0913 - where it stands, and how it looks
+        self,
+        lines: Sequence[str],
+        x: float,
+        top: float,
+        size: float,
+        *,
+        bold: bool = False,
+        anchor: str = "start",
+        colour: str = INK,
+    ) -> None:
+        """Write lines one below the other."""
+        for place, line in enumerate(lines):
+            y = top + size + self.height(place, size)
+            self.text(x, y, line, size=size, bold=bold, anchor=anchor, colour=colour)
+
     def title(self, text: str) -> None:
         """Write a headline over lines of about the same length, and move down below it."""
         bound = re.sub(r"(?<=\d) ", "\u00a0", escape_control(text))  # a number stands with what it counts
-        for line in balanced(bound, self.large, self.inner, bold=True):
-            self.text(self.margin, self.y + self.large, line.replace("\u00a0", " "), size=self.large, bold=True)
-            self.y += self.line_height(self.large)
+        lines = balanced(bound, self.large, self.inner, bold=True)
+        self.block([line.replace("\u00a0", " ") for line in lines], self.margin, self.y, self.large, bold=True)
+        self.y += self.height(len(lines), self.large)
 
     def paragraph(  # noqa: PLR0913 - where it stands, and how it looks
         self,
@@ -134,9 +161,9 @@ class Drawing:
         """Write text over as many lines as it needs, and move down below it."""
         size = size or self.text_size
         left = self.margin if x is None else x
-        for line in self.lines(text, width or self.margin + self.inner - left, size, bold=bold):
-            self.text(left, self.y + size, line, size=size, bold=bold, colour=colour)
-            self.y += self.line_height(size)
+        lines = self.lines(text, width or self.margin + self.inner - left, size, bold=bold)
+        self.block(lines, left, self.y, size, bold=bold, colour=colour)
+        self.y += self.height(len(lines), size)
 
     def box(  # noqa: PLR0913 - where it stands, and what it says
         self, x: float, width: float, height: float, band: Band | None, says: str, *, thick: bool = False

@@ -51,11 +51,6 @@ class Tiles(NamedTuple):
 
     groups: tuple[TileGroup, ...]
 
-    @property
-    def starred(self) -> bool:
-        """Whether something in it has a star."""
-        return any(tile.derived for group in self.groups for tile in group.tiles)
-
     def first(self, number: int) -> Tiles:
         """The tiles of the first rows alone."""
         kept = [group._replace(tiles=tuple(tile for tile in group.tiles if tile.row < number)) for group in self.groups]
@@ -81,11 +76,6 @@ class Bars(NamedTuple):
 
     bars: tuple[Bar, ...]
 
-    @property
-    def starred(self) -> bool:
-        """Whether something in it has a star."""
-        return any(bar.derived for bar in self.bars)
-
     def first(self, number: int) -> Bars:
         """The first bars alone."""
         return Bars(self.bars[:number])
@@ -105,11 +95,6 @@ class Grid(NamedTuple):
     rows: tuple[tuple[str, tuple[Square, ...]], ...]
     heading: str = ""
 
-    @property
-    def starred(self) -> bool:
-        """Whether something in it has a star."""
-        return any(square.derived for _, squares in self.rows for square in squares)
-
 
 class Moment(NamedTuple):
     """One report on a time line: its date as exact as a source gives it, its rating in words, and what more to say."""
@@ -125,11 +110,6 @@ class TimeLine(NamedTuple):
     """Reports in order of time, with no measure of the time between them: few dates are exact."""
 
     moments: tuple[Moment, ...]
-
-    @property
-    def starred(self) -> bool:
-        """Whether something in it has a star."""
-        return any(moment.derived for moment in self.moments)
 
 
 Part: TypeAlias = "Tiles | Bars | Grid | TimeLine"
