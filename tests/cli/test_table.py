@@ -114,9 +114,12 @@ def test_leagues_can_be_put_together_and_stand_in_the_order_of_the_file(ratings:
     )
 
 
+RIGHTS = ["inspectorate", "licence", "attribution", "gaps"]
+
+
 def test_the_json_object_has_the_promised_keys(ratings: Run) -> None:
     body = table(ratings)
-    assert list(body) == ["title", "leagues", "as_of", "ranked_by", "filters", "counts", "rows", "notes"]
+    assert list(body) == ["title", "leagues", "as_of", "ranked_by", "filters", "counts", *RIGHTS, "rows", "notes"]
     header = ratings("table", "--format", "csv").out.splitlines()[0].split(",")
     assert set(body["rows"][0]) == {*header, "tied"}
 

@@ -25,7 +25,9 @@ def test_report_day(process: Run, own: Path) -> None:
     assert added.status == 0
     assert added.err.splitlines()[-1] == "Leeds: inadequate -> good; 34= -> 1 of 65"
     assert "programme: pdu-2023" in added.err
-    assert process("post", "leeds", "--data", own).out.startswith("# Leeds rises from inadequate to good\n")
+    assert process("post", "leeds", "--data", own).out.startswith(
+        "# Leeds probation unit is good, up from inadequate\n"
+    )
     shown = process("show", "leeds", "--data", own).out
     assert shown.index("up from inadequate (by 18 Mar 2025)") < shown.index("first rating in the record")
     assert "down from" not in shown
@@ -85,4 +87,4 @@ def test_an_answer_that_could_have_been_another_names_it(process: Run) -> None:
     assert shown.err == "Also: Dorset, Devon and Cornwall (CRC): ratings show DDC CRC\n"
     assert process("show", "DDC", "CRC").out.startswith("Dorset, Devon and Cornwall (DDC)")
     post = process("post", "dorset", "--as-of", "2019-02-15")
-    assert post.out.startswith("# Dorset, Devon and Cornwall is inadequate\n")
+    assert post.out.startswith("# Dorset, Devon and Cornwall CRC is inadequate, ")

@@ -182,10 +182,6 @@ class CommonOptions(CsvOptions):
 
     @cached_property
     def _data(self) -> DataSet:
-        if self.explain:
-            from ratings_cli.cli.explain import explain_table
-
-            explain_table(self._named, self.table_options.settings, self.format, self.output)
         return read_data(self._named, self.table_options)
 
     @cached_property
@@ -334,7 +330,8 @@ class CommonOptions(CsvOptions):
         data = self.read()
         leagues = shown_leagues(sheet.head)
         if self.chosen_format == "json":
-            return dataclasses.replace(sheet, head=sheet.head | rights_record(data, leagues))
+            rights = {key: value for key, value in rights_record(data, leagues).items() if key not in sheet.head}
+            return dataclasses.replace(sheet, head={**sheet.head, **rights})
         newest = newest_report(data, self.as_of.latest if self.as_of else None, leagues)
         return dataclasses.replace(sheet, credit=credit(data, newest))
 

@@ -1,50 +1,75 @@
-"""Articles as Markdown and as HTML: a headline, paragraphs, sections with tables and charts, and the sources."""
+"""Articles as Markdown and as HTML: a headline, paragraphs with links in their words, tables and pictures."""
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from ratings_cli.formats import html, markdown
 from ratings_cli.formats.html_page import whole_page
 from ratings_cli.formats.markup import escape
+from ratings_cli.model.escape import escape_control
+from ratings_cli.views.post.article import Picture
+from ratings_cli.views.sheet import Table
 
 if TYPE_CHECKING:
-    from ratings_cli.views.post.article import Article
+    from ratings_cli.views.post.article import Article, Paragraph
 
 FORMATS = ("markdown", "html")
+"""The names of the formats that an article can have, the default first."""
 
 
-def render(article: Article, format_name: str, *, page: bool = False) -> str:
-    """Return an article in one of `FORMATS`. The same input gives the same bytes.
+def render(article: Article, format_name: str, *, page: bool = False, front_matter: bool = False) -> str:
+    """Return an article as text. The same input gives the same bytes.
 
     Args:
         article: the article.
-        format_name: ``markdown`` or ``html``.
+        format_name: one of `FORMATS`.
         page: HTML as a whole page, and not as a fragment of one.
+        front_matter: begin with title, date and tags for a generator of static sites, which makes the headline of it.
     """
+    head = _front_matter(article) if front_matter else ""
     if format_name == "markdown":
-        return _markdown(article)
+        return head + _markdown(article, headed=not front_matter)
     if page:
-        return whole_page(escape(article.headline), _html(article, 1), headed=True)
-    return _html(article, 2)
+        return whole_page(escape(article.headline), _html(article, "h1"), headed=True)
+    return head + _html(article, "" if front_matter else "h2")
 
 
-def _markdown(article: Article) -> str:
-    """The article as Markdown. A picture would be a file of its own, so there is none.
+def _front_matter(article: Article) -> str:
+    """Title, date and tags as YAML, in quotes as JSON has them, which YAML reads."""
+    lines = [f"title: {_quoted(article.headline)}"]
+    lines += [f"date: {article.date}"] if re.fullmatch(r"\d{4}-\d\d-\d\d", article.date) else []
+    tags = ", ".join(_quoted(tag) for tag in article.tags)
+    return "\n".join(["---", *lines, f"tags: [{tags}]", "---", "", ""])
 
-    The numbers of the sources in the tables are no links, so that the text can be read and edited; the list is.
-    """
-    parts = [f"# {_heading(article.headline)}", *(markdown.escape_line(paragraph) for paragraph in article.paragraphs)]
-    for section in article.sections:
-        parts.append(f"## {_heading(section.heading)}")
-        for table in section.tables:
-            parts += [f"**{markdown.escape(table.caption).strip()}**", markdown.table_markdown(table)]
-        if section.notes:
-            parts.append(markdown.notes_markdown(section.notes))
-    if article.sources:
-        parts += ["## Sources", markdown.sources_markdown(article.sources)]
-    return "\n\n".join(parts) + "\n"
+
+def _quoted(text: str) -> str:
+    return json.dumps(escape_control(text), ensure_ascii=False)
+
+
+def _markdown(article: Article, *, headed: bool) -> str:
+    parts = [f"# {_heading(article.headline)}"] if headed else []
+    for block in article.blocks:
+        if isinstance(block, Table):
+            parts += [f"**{markdown.escape(block.caption).strip()}**"] if block.caption else []
+            parts.append(markdown.table_markdown(block))
+        elif isinstance(block, Picture):
+            parts.append(f"![{markdown.escape(block.text)}]({quote(block.path)})")
+        else:
+            parts.append(_paragraph_markdown(block))
+    return "\n\n".join([*parts, f"*{markdown.escape(article.credit)}*"]) + "\n"
+
+
+def _paragraph_markdown(paragraph: Paragraph) -> str:
+    spans = []
+    for place, span in enumerate(paragraph):
+        plain = place == 0 and not span.strong and not span.url
+        text = markdown.escape_line(span.text) if plain else markdown.escape(span.text)
+        spans.append(f"**{text}**" if span.strong else markdown.link(text, span.url))
+    return "".join(spans)
 
 
 def _heading(text: str) -> str:
@@ -52,18 +77,19 @@ def _heading(text: str) -> str:
     return re.sub("#(?=#*$)", r"\\#", markdown.escape(text).strip())
 
 
-def _html(article: Article, level: int) -> str:
-    """The article as HTML, with headings from a level on, and each chart inside it."""
-    from ratings_cli.formats.svg import chart_svg
-
-    addresses = markdown.source_addresses(article.sources)
-    parts = [f"<h{level}>{escape(article.headline)}</h{level}>\n"]
-    parts += [f"<p>{escape(paragraph)}</p>\n" for paragraph in article.paragraphs]
-    for section in article.sections:
-        parts.append(f"<h{level + 1}>{escape(section.heading)}</h{level + 1}>\n")
-        parts += [html.table_html(table, table.caption, addresses) for table in section.tables]
-        parts.append(html.notes_html(section.notes))
-        if section.chart and section.chart.parts:
-            parts.append(f'<figure style="margin:16px 0">\n{chart_svg(section.chart)}</figure>\n')
-    parts.append(html.sources_html(article.sources))
-    return "".join(parts)
+def _html(article: Article, heading: str) -> str:
+    parts = [f"<{heading}>{escape(article.headline)}</{heading}>\n"] if heading else []
+    for block in article.blocks:
+        if isinstance(block, Table):
+            parts.append(html.table_html(block, block.caption))
+        elif isinstance(block, Picture):
+            parts.append(
+                f'<p><img src="{escape(quote(block.path))}" alt="{escape(block.text)}" style="max-width:100%"></p>\n'
+            )
+        else:
+            words = (html.link(escape(span.text), span.url) for span in block)
+            spans = (
+                f"<strong>{text}</strong>" if span.strong else text for text, span in zip(words, block, strict=True)
+            )
+            parts.append(f"<p>{''.join(spans)}</p>\n")
+    return "".join([*parts, html.credit_html(article.credit)])

@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from ratings_cli.formats import RenderOptions
     from ratings_cli.views.sheet import Cell, Sheet, SourceNote, Table
 
-_SPECIAL = re.compile(rf"({TEMPLATE})|[\\`*_<>\[\]&|~$]")
+# Not every reader of Markdown takes a backslash before each of these; a reference by its number, each does.
+_REFERRED = re.compile(rf"{TEMPLATE}|[<>|~$]|&(?=#?\w+;)")
+_SPECIAL = re.compile(rf"({_REFERRED.pattern})|[\\`*_\[\]]")
 # Bare addresses become links by themselves on GitHub, also where the text only mentions one.
-_BARE_ADDRESS = re.compile(r"(?i)\b(https?|ftp)(?=:)|\b(www)(?=\.)")
+_BARE_ADDRESS = re.compile(r"(?i)\b(?:(?:https?|ftp):|www\.)")
 # What makes a heading, a list, a quotation or a rule of a line that begins with it.
-_LEADING = re.compile(r"^(?:[#+=-]|(\d+)(?=[.)]))")
+_LEADING = re.compile(r"^(?:(\d+)(?=[.)])|(=)|[#+-])")
 _NARROWEST = 3
 
 
@@ -52,7 +54,11 @@ def escape(text: str) -> str:
 
 def escape_line(text: str) -> str:
     """Return text as Markdown for a line of its own, where the first character could make a list or a heading."""
-    return _LEADING.sub(lambda found: found[0] + "\\" if found[1] else "\\" + found[0], escape(text).strip())
+    return _LEADING.sub(_no_sign, escape(text).strip())
+
+
+def _no_sign(found: re.Match[str]) -> str:
+    return f"{found[0]}\\" if found[1] else reference(found) if found[2] else f"\\{found[0]}"
 
 
 def link(text: str, url: str | None) -> str:
@@ -119,4 +125,4 @@ def _strong(text: str) -> str:
 
 
 def _broken(found: re.Match[str]) -> str:
-    return f"{found[0]}\\"
+    return f"{found[0][:-1]}&#{ord(found[0][-1])};"

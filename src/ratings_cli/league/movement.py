@@ -73,6 +73,24 @@ def between(then: Inspection | None, now: Inspection | None) -> Change:
     return Change(Kind.UP if now.overall.score > then.overall.score else Kind.DOWN, then)
 
 
+def unless_between(then: Inspection | None, now: Inspection | None, others: Iterable[Inspection]) -> Change:
+    """What became of a rating; not known where another rated report on the provider can have come between the two.
+
+    Args:
+        then: the report that counted before.
+        now: the report that counts now.
+        others: the inspections of the provider.
+    """
+    possible = (
+        inspection
+        for inspection in others
+        if now and inspection.overall is not None and inspection is not then and inspection is not now
+        if not now.publication.certainly_before(inspection.publication)
+        if then is None or not inspection.publication.certainly_before(then.publication)
+    )
+    return Change(None, unclear=True) if any(possible) else between(then, now)
+
+
 def change(then: Standing, now: Standing, since: dt.date) -> Change:
     """What became of a provider's rating since a day.
 

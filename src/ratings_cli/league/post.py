@@ -1,106 +1,85 @@
-"""The post of the day as a result: which reports it is about, how each stands, and what their owners run."""
+"""What a post is about: the newest report on a provider, or all that came out with it, and the table around them."""
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from ratings_cli.league.history import Entry, history_of
 from ratings_cli.league.league_table import LeagueTable, league_table
-from ratings_cli.league.owner_record import OwnerRecord, owner_record
-from ratings_cli.league.programme_tally import Round, rounds_of
+from ratings_cli.league.report import Report, reports_of
 from ratings_cli.league.selection import Selection
-from ratings_cli.league.standing import standing
-from ratings_cli.league.timeline import Report, series
+from ratings_cli.league.standing import Standing, standing
+from ratings_cli.league.timeline import series
 from ratings_cli.model.dates import show_limit
-from ratings_cli.model.ownership import only_owner
+from ratings_cli.model.ownership import only_owner, owners_on
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    import datetime as dt
+    from collections.abc import Iterable, Sequence
 
-    from ratings_cli.league.ranking import Ranked
-    from ratings_cli.league.standing import Standing
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import Inspection, League, Provider
 
 
 class NoReportError(ValueError):
-    """There is no rated report that a post could be about. The message says why, and what to do."""
+    """There is no report to write of; the message says why, and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
-    """One report that the post is about.
+class OwnerRecord(NamedTuple):
+    """What an owner runs in a league, or ran when it was rated.
 
     Args:
-        report: the report, with its number in the series of its league.
-        entry: what it says, and what the rating before was.
-        ordered: whether that one certainly came before: it is of an earlier programme, or its date is earlier.
-        earlier: reports on the same provider of which the dates do not say whether they came before it.
-        placed: where its provider stands in the table.
+        owner: its name.
+        rated: the providers whose rating is of its work.
+        others: those that it runs and that were rated under another owner, or under nobody knows whom.
+        unrated: those that it runs and that have no rating.
     """
 
-    report: Report
-    entry: Entry
-    ordered: bool
-    earlier: tuple[Inspection, ...]
-    placed: Ranked[Standing]
-
-    @property
-    def provider(self) -> Provider:
-        """Whose report it is."""
-        return self.report.provider
+    owner: str
+    rated: tuple[Standing, ...]
+    others: tuple[Standing, ...]
+    unrated: tuple[Standing, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """What a blog post of the day states.
+    """What a post states.
 
     Args:
+        data: the records.
         league: the league.
-        as_of: the date as at which everything is told; None when the report has no date, and all reports count.
-        stories: the reports that it is about, in order of name.
-        others: further reports that are new in the table from the same day.
-        later: reports whose day is not known and that came out later than the newest known day, or may have; only
-            where the post is about that day.
-        rounds: for each programme of the stories, how many reports there are.
-        owners: what the owners run for whom the reports rate the work.
+        as_of: the day for which everything is told; None when the report has no date, and all reports count.
+        reports: the reports that it is about, in order of name; all are rated, or none is.
         table: the league table.
-        firsts: the stories whose band certainly no report of the league had before.
+        first: whether the report is certainly the first of the league with its band.
+        number: the number of its provider among those of the league that were rated, where that is certain.
+        owner: what the owner runs for whom the one report rates the work; None where one owner runs the league.
     """
 
+    data: DataSet
     league: League
     as_of: dt.date | None
-    stories: tuple[Story, ...]
-    others: tuple[Report, ...]
-    later: tuple[Report, ...]
-    rounds: tuple[Round, ...]
-    owners: tuple[OwnerRecord, ...]
+    reports: tuple[Report, ...]
     table: LeagueTable
-    firsts: tuple[Story, ...]
+    first: bool = False
+    number: int | None = None
+    owner: OwnerRecord | None = None
 
     @property
-    def day(self) -> dt.date | None:
-        """The day from which its reports count."""
-        return self.stories[0].report.day
+    def rated(self) -> tuple[Standing, ...]:
+        """The providers of the table that have a rating."""
+        return tuple(placed.item for placed in self.table.places if placed.item.counts)
+
+    def standing_of(self, report: Report) -> Standing | None:
+        """How the provider of a report stands in the table; None where it has no place in it."""
+        places = self.table.places
+        return next((placed.item for placed in places if placed.item.provider.key == report.provider.key), None)
 
 
-@dataclass(frozen=True, slots=True)
-class ReportsOfTheDay:
-    """The newest reports of several leagues.
+def newest(data: DataSet, leagues: Sequence[League], as_of: dt.date | None) -> list[Inspection]:
+    """The reports of the newest date that there is, those that give a rating where any does.
 
-    Args:
-        leagues: the leagues of which a report came out on the day; those with a rated one where there are any.
-        unrated: the reports, where none of the day gives a rating, each with how its provider stands.
-    """
-
-    leagues: tuple[League, ...]
-    unrated: tuple[tuple[Standing, Entry], ...] = ()
-
-
-def newest_reports(data: DataSet, leagues: Sequence[League], as_of: dt.date | None) -> ReportsOfTheDay:
-    """Choose what a post is about that names nobody: the reports of the newest day that a source gives.
+    They have the latest possible day of all, and share it as it is known: of a month or a year as of a day.
 
     Args:
         data: the records.
@@ -108,124 +87,88 @@ def newest_reports(data: DataSet, leagues: Sequence[League], as_of: dt.date | No
         as_of: only what was certainly out by this day; None for all.
 
     Raises:
-        NoReportError: no report is dated to the day.
+        NoReportError: no report is dated.
     """
     names = {league.name for league in leagues}
-    exact = [
-        inspection
+    dated = [
+        (latest, inspection)
         for inspection in data.inspections
-        if (inspection.league or "") in names
-        and inspection.publication.is_day
-        and inspection.publication.certainly_out(as_of)
+        if (inspection.league or "") in names and inspection.publication.certainly_out(as_of)
+        if (latest := inspection.publication.latest)
     ]
-    day = max((inspection.publication.latest for inspection in exact if inspection.publication.latest), default=None)
-    of_the_day = [inspection for inspection in exact if inspection.publication.latest == day]
-    rated = [inspection for inspection in of_the_day if inspection.overall is not None]
-    if day is None:
-        known = any((inspection.league or "") in names and inspection.overall for inspection in data.inspections)
-        raise NoReportError(_none(known and as_of is None, as_of))
-    chosen = {inspection.league or "" for inspection in rated or of_the_day}
-    unrated = []
-    for inspection in of_the_day if not rated else ():
-        history = history_of(data, data.provider_of[inspection.key], as_of or day)
-        entry = next(entry for entry in history.entries if entry.inspection is inspection)
-        unrated.append((history.standing, entry))
-    return ReportsOfTheDay(tuple(league for league in leagues if league.name in chosen), tuple(unrated))
+    if not dated:
+        by = f" by {show_limit(as_of)}" if as_of else ""
+        raise NoReportError(f"no report is dated{by}, so none is the newest (name a provider: ratings post NAME)")
+    last = max(latest for latest, _ in dated)
+    together = [inspection for latest, inspection in dated if latest == last]
+    said = max(together, key=lambda inspection: inspection.publication.is_day).publication.said
+    together = [inspection for inspection in together if inspection.publication.said == said]
+    return [inspection for inspection in together if inspection.overall] or together
 
 
-def league_of(data: DataSet, provider: Provider) -> League:
-    """The league of a provider."""
-    return next(league for league in data.leagues if league.name == (provider.league or ""))
+def newest_of(data: DataSet, provider: Provider, as_of: dt.date | None) -> Inspection:
+    """The newest report on a provider, rated or not.
+
+    Raises:
+        NoReportError: there is none.
+    """
+    own = (report.inspection for report in reports_of(data, provider, as_of) if report.own)
+    out = [inspection for inspection in own if inspection.publication.certainly_out(as_of)]
+    if not out:
+        by = f" was certainly out by {show_limit(as_of)}" if as_of else " is in the record"
+        raise NoReportError(f"no report on {provider.name}{by} (see: ratings show)")
+    return out[-1]
 
 
-def post_of(data: DataSet, league: League, provider: Provider | None, as_of: dt.date | None) -> Post:
-    """Choose the reports of a post and work out what it states.
+def post_of(data: DataSet, inspections: Iterable[Inspection], as_of: dt.date | None) -> Post:
+    """Work out what a post states.
 
     Args:
         data: the records.
-        league: the league.
-        provider: whose newest report it is about; None for all that came out on the newest day that is known of the
-            league's reports.
-        as_of: only what was certainly out by this day; None for all. Without it the post is as at the day of its
-            report.
-
-    Raises:
-        NoReportError: there is no rated report, or without a provider none that is dated to the day.
+        inspections: the reports that it is about, all of one league.
+        as_of: the day for which everything is told; that of the reports when left out.
     """
-    known = series(data, Selection(leagues=(league,), as_of=as_of)).reports
-    if provider is None:
-        # What is dated by its month or year, or was out by a day, came out on no day that a post could be of.
-        exact = [report for report in known if report.day and report.inspection.publication.is_day]
-        day = max((report.day for report in exact if report.day), default=None)
-        if day is None:
-            raise NoReportError(_none(bool(known), as_of))
-        chosen = [report for report in exact if report.day == day]
-        later = [report for report in known if report.day is None or report.day > day]
-    else:
-        counts = standing(data, provider, as_of).counts
-        chosen = [report for report in known if report.inspection is counts]
-        if not chosen:
-            out = f" was certainly out by {show_limit(as_of)}" if as_of else " is in the record"
-            raise NoReportError(f"no rated report on {provider.name}{out} (see: ratings show)")
-        day = chosen[0].day
-        later = []
-    return _written(data, league, chosen, later, as_of or day)
+    chosen = [*inspections]
+    name = chosen[0].league or ""
+    league = next(league for league in data.leagues if league.name == name)
+    day = as_of or chosen[0].publication.latest
+    reports = [
+        next(report for report in reports_of(data, data.provider_of[item.key], day) if report.inspection is item)
+        for item in chosen
+    ]
+    reports.sort(key=lambda report: report.provider.name.casefold())
+    table = league_table(data, Selection(leagues=(league,), as_of=day))
+    post = Post(data, league, day, tuple(reports), table)
+    if len(reports) > 1:
+        return post
+    first, number = _place_in_series(post) if league.size else (False, None)  # of some alone, nobody can say
+    return Post(data, league, day, post.reports, table, first, number, _owner_record(post))
 
 
-def _none(known: bool, as_of: dt.date | None) -> str:  # noqa: FBT001 - said in full where it is called
-    if known:
-        return "no rated report is dated to the day, so none is the newest (name a provider: ratings post NAME)"
-    if as_of:
-        return (
-            f"--as-of: no rated report was certainly out by {show_limit(as_of)} (give a later day, or another league)"
-        )
-    return "there is no rated report to write of (name another league with --league)"
+def _place_in_series(post: Post) -> tuple[bool, int | None]:
+    """Whether a report is certainly the first with its band, and its provider's number among those that were rated."""
+    (report,) = post.reports
+    known = series(post.data, Selection(leagues=(post.league,))).reports
+    placed = next((item for item in known if item.inspection is report.inspection), None)
+    if placed is None or placed.day is None:
+        return False, None
+    day = placed.day
+    others = (item for item in known if item.provider.key != report.provider.key)
+    certain = not any(item.day == day or item.inspection.publication.perhaps_out(day) for item in others)
+    by_then = sum(count for _, count in placed.by_then)
+    return placed.first and placed.number != 1, by_then if certain and not report.before else None
 
 
-def _written(
-    data: DataSet, league: League, chosen: Sequence[Report], later: Sequence[Report], as_of: dt.date | None
-) -> Post:
-    day = chosen[0].day
-    exact = chosen[0].inspection.publication.is_day  # the day before a day that no source gives is none to name
-    since = day - dt.timedelta(days=1) if as_of and day and exact and day > dt.date.min else None
-    table = league_table(data, Selection(leagues=(league,), as_of=as_of, since=since))
-    reports = series(data, Selection(leagues=(league,), as_of=as_of)).reports
-    named = {report.inspection for report in chosen}
-    stories = tuple(_story(data, report, table) for report in reports if report.inspection in named)
-    every = series(data, Selection(leagues=(league,))).reports
-    # One that runs the whole league has the league's own table and numbers.
-    alone = only_owner(data, (league,))
-    owners = dict.fromkeys(story.entry.owner for story in stories if story.entry.owner and story.entry.owner != alone)
-    return Post(
-        league=league,
-        as_of=as_of,
-        stories=stories,
-        others=tuple(report for report in reports if day and report.day == day and report.inspection not in named),
-        later=tuple(later),
-        rounds=rounds_of(stories, reports, every, as_of),
-        owners=tuple(owner_record(data, league, owner, as_of) for owner in owners),
-        table=table,
-        firsts=tuple(story for story in stories if story.report.first and story.report.number != 1),
+def _owner_record(post: Post) -> OwnerRecord | None:
+    (report,) = post.reports
+    owner, day = report.owner, report.inspection.publication.latest
+    if owner is None or report.overall is None or owner == only_owner(post.data, (post.league,)):
+        return None
+    providers = [provider for provider in post.data.providers if (provider.league or "") == post.league.name]
+    standings = sorted(
+        (standing(post.data, provider, post.as_of) for provider in providers), key=lambda item: item.provider.name
     )
-
-
-def _story(data: DataSet, report: Report, table: LeagueTable) -> Story:
-    history = history_of(data, report.provider, table.chosen.as_of)
-    entry = next(item for item in history.entries if item.inspection is report.inspection)
-    order = data.programme_place(report.inspection)
-    before = entry.before
-    return Story(
-        report=report,
-        entry=entry,
-        ordered=before is None
-        or data.programme_place(before) < order
-        or before.publication.certainly_before(report.inspection.publication),
-        earlier=tuple(
-            other.inspection
-            for other in history.inexact
-            if other.overall
-            and data.programme_place(other.inspection) <= order
-            and not report.inspection.publication.certainly_before(other.inspection.publication)
-        ),
-        placed=next(ranked for ranked in table.places if ranked.item.provider.key == report.provider.key),
-    )
+    rated = tuple(item for item in standings if item.counts and item.owner == owner)
+    runs = [item for item in standings if item.owner_now == owner or (day and owner in owners_on(item.provider, day))]
+    others = tuple(item for item in runs if item.counts and item.owner != owner)
+    return OwnerRecord(owner, rated, others, tuple(item for item in runs if not item.counts))

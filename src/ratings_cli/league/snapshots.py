@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ratings_cli.league.league_table import LeagueTable, league_table
-from ratings_cli.league.movement import Change, between
+from ratings_cli.league.movement import Change, unless_between
 from ratings_cli.league.selection import Selection
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from ratings_cli.league.standing import Standing
     from ratings_cli.model.dataset import DataSet
-    from ratings_cli.model.records import Inspection, League, ProviderKey
+    from ratings_cli.model.records import League, ProviderKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,17 +122,6 @@ def _news(data: DataSet, before: LeagueTable | None, now: LeagueTable) -> tuple[
         was = then.get(_key(standing))
         rated = was is None or was.counts is not standing.counts
         if rated or (was and was.owner_now != standing.owner_now):
-            found.append(News(standing, _change(data, was.counts if was else None, standing), rated))
+            others = data.inspections_of.get(_key(standing), ())
+            found.append(News(standing, unless_between(was.counts if was else None, standing.counts, others), rated))
     return tuple(found)
-
-
-def _change(data: DataSet, then: Inspection | None, now: Standing) -> Change:
-    """What became of a rating, where no other report can have come out between the two."""
-    between_them = (
-        inspection
-        for inspection in data.inspections_of.get(_key(now), ())
-        if now.counts and inspection.overall is not None and inspection is not then and inspection is not now.counts
-        if not now.counts.publication.certainly_before(inspection.publication)
-        if then is None or not inspection.publication.certainly_before(then.publication)
-    )
-    return Change(None, unclear=True) if any(between_them) else between(then, now.counts)

@@ -13,7 +13,7 @@ from ratings_cli.views.sheet import Cell, Column, Table
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ratings_cli.league.history import Entry
+    from ratings_cli.league.report import Report
     from ratings_cli.model.records import Derived, Provider
     from ratings_cli.model.scale import Band
     from ratings_cli.views.bibliography import Bibliography
@@ -24,21 +24,21 @@ COLUMNS = (Column("what", "", row_header=True), Column("value", "", names=True))
 _LISTS = {"Areas", "Other names", "Tally"}
 
 
-def report_table(entry: Entry, cited: Bibliography) -> Table:
+def report_table(report: Report, cited: Bibliography) -> Table:
     """Show one report, each value with its sources; what the programme rates and is not known is said so."""
-    inspection = entry.inspection
+    inspection = report.inspection
     numbers = cited.cite(inspection.sources)
-    rows = [*_rating_rows(entry, cited), *_circumstance_rows(entry, cited), *_standard_rows(entry, cited)]
+    rows = [*_rating_rows(report, cited), *_circumstance_rows(report, cited), *_standard_rows(report, cited)]
     if inspection.verdict:
-        rows.append(("Verdict", _cell(entry, cited, inspection.verdict, "verdict")))
+        rows.append(("Verdict", _cell(report, cited, inspection.verdict, "verdict")))
     if inspection.note:
         rows.append(("Note", Cell(inspection.note)))
     rows += derived_rows(inspection.derived)
-    if entry.points and entry.points.derived:
-        rows.append(("Derived", Cell(f"* points: {entry.points.derived}", quiet=True)))
+    if report.points and report.points.derived:
+        rows.append(("Derived", Cell(f"* points: {report.points.derived}", quiet=True)))
     how_many = phrases.count(len(numbers), "source") if numbers else "none is given"
     rows.append(("Sources", Cell(how_many, sources=numbers, quiet=True)))
-    caption = ", ".join(filter(None, (str(inspection.publication), entry.programme.label)))
+    caption = ", ".join(filter(None, (str(inspection.publication), report.programme.label)))
     return Table(COLUMNS, tuple(labelled(what, value) for what, value in rows), caption)
 
 
@@ -67,87 +67,87 @@ def labelled(what: str, value: Cell) -> tuple[Cell, Cell]:
     return Cell(what), value
 
 
-def _cell(entry: Entry, cited: Bibliography, text: str, *fields: str) -> Cell:
+def _cell(report: Report, cited: Bibliography, text: str, *fields: str) -> Cell:
     """A value with its star, when derived, and its sources."""
-    inspection = entry.inspection
+    inspection = report.inspection
     derived = any(inspection.ground_of(field) is not None for field in fields)
     return Cell(text, derived=derived, sources=cited.cite(supporting(inspection.sources, *fields)))
 
 
-def _rating_rows(entry: Entry, cited: Bibliography) -> list[Row]:
+def _rating_rows(report: Report, cited: Bibliography) -> list[Row]:
     """The overall rating, how it changed, and the points; nothing of these in a report that rates another."""
-    inspection = entry.inspection
-    if not entry.own:
-        return [("Rates", Cell(_name(entry.subject))), ("Overall", Cell(phrases.NOT_RATED, quiet=True))]
-    if not entry.programme.rated:
+    inspection = report.inspection
+    if not report.own:
+        return [("Rates", Cell(_name(report.subject))), ("Overall", Cell(phrases.NOT_RATED, quiet=True))]
+    if not report.programme.rated:
         text = f"{phrases.NOT_RATED} (the programme gives no ratings)"
         return [("Overall", Cell(text, quiet=True))]
-    rows = [("Overall", _with_sources(entry, cited, "overall") if entry.overall else no_rating_known())]
-    if entry.overall:
-        rows.append(("Change", Cell(_change(entry))))
-    if entry.points:
+    rows = [("Overall", _with_sources(report, cited, "overall") if report.overall else no_rating_known())]
+    if report.overall:
+        rows.append(("Change", Cell(_change(report))))
+    if report.points:
         stated = inspection.points is not None
-        points = _cell(entry, cited, str(entry.points), "points")
+        points = _cell(report, cited, str(report.points), "points")
         rows.append(("Points", points if stated else Cell(points.text, derived=True)))
     else:
         rows.append(("Points", not_known()))
     return rows
 
 
-def _with_sources(entry: Entry, cited: Bibliography, field: str) -> Cell:
+def _with_sources(report: Report, cited: Bibliography, field: str) -> Cell:
     """The band of the overall rating or of a standard, with its sources."""
-    cell = band_cell(entry.inspection, field)
+    cell = band_cell(report.inspection, field)
     if cell.band is None:
         return cell
-    return Cell(cell.text, cell.band, cell.derived, cited.cite(supporting(entry.inspection.sources, field)))
+    return Cell(cell.text, cell.band, cell.derived, cited.cite(supporting(report.inspection.sources, field)))
 
 
-def _change(entry: Entry) -> str:
+def _change(report: Report) -> str:
     """``up from inadequate (15 Feb 2019)``: against the rated inspection before."""
-    now = entry.overall
-    before = entry.before
+    now = report.overall
+    before = report.before
     if now is None or before is None or before.overall is None:
         return "first rating in the record"
     when = f"({before.publication})"
     if now is before.overall:
         return f"unchanged from {now.value} {when}"
-    if not before.publication.certainly_before(entry.inspection.publication):
+    if not before.publication.certainly_before(report.inspection.publication):
         return f"not known: the one before in the record, {before.overall.value} {when}, is perhaps the later one"
     way = "up" if now.score > before.overall.score else "down"
     return f"{way} from {before.overall.value} {when}"
 
 
-def _circumstance_rows(entry: Entry, cited: Bibliography) -> list[Row]:
+def _circumstance_rows(report: Report, cited: Bibliography) -> list[Row]:
     """When, where, under whom, of how many people."""
-    inspection = entry.inspection
-    rows = _published_rows(entry, cited)
+    inspection = report.inspection
+    rows = _published_rows(report, cited)
     if inspection.area:
         rows.append(("Area inspected", Cell(inspection.area)))
-    if entry.others:
-        rows.append(("Also about", Cell("; ".join(_name(provider) for provider in entry.others))))
-    if entry.owner:
-        fields = ("owner",) if entry.own and inspection.owner else ()
-        rows.append(("Owner then", _cell(entry, cited, entry.owner, *fields)))
-    if not entry.own:
+    if report.others:
+        rows.append(("Also about", Cell("; ".join(_name(provider) for provider in report.others))))
+    if report.owner:
+        fields = ("owner",) if report.own and inspection.owner else ()
+        rows.append(("Owner then", _cell(report, cited, report.owner, *fields)))
+    if not report.own:
         return rows
     if inspection.fieldwork:
-        rows.append(("Fieldwork", _cell(entry, cited, str(inspection.fieldwork), "fieldwork")))
-    elif entry.programme.rated:
+        rows.append(("Fieldwork", _cell(report, cited, str(inspection.fieldwork), "fieldwork")))
+    elif report.programme.rated:
         rows.append(("Fieldwork", not_known()))
     if caseload := phrases.caseload(inspection):
-        rows.append(("Caseload", _cell(entry, cited, caseload, "caseload")))
-    elif entry.programme.rated:
+        rows.append(("Caseload", _cell(report, cited, caseload, "caseload")))
+    elif report.programme.rated:
         rows.append(("Caseload", not_known()))
     return rows
 
 
-def _published_rows(entry: Entry, cited: Bibliography) -> list[Row]:
+def _published_rows(report: Report, cited: Bibliography) -> list[Row]:
     """The date, and apart from it a day by which the report was certainly out, where a source gives both."""
-    inspection = entry.inspection
-    rows = [("Published", _cell(entry, cited, str(inspection.publication), date_field(inspection)))]
+    inspection = report.inspection
+    rows = [("Published", _cell(report, cited, str(inspection.publication), date_field(inspection)))]
     if inspection.published_by and not inspection.publication.shows_by:
         by = f"by {show_day(inspection.published_by)}"
-        rows.append(("Certainly out", _cell(entry, cited, by, "published_by")))
+        rows.append(("Certainly out", _cell(report, cited, by, "published_by")))
     return rows
 
 
@@ -155,33 +155,33 @@ def _name(provider: Provider) -> str:
     return f"{provider.name} ({provider.league})" if provider.league else provider.name
 
 
-def _standard_rows(entry: Entry, cited: Bibliography) -> list[Row]:
+def _standard_rows(report: Report, cited: Bibliography) -> list[Row]:
     """The tally, then the standards under their headings: known ones by name, the others as a number."""
-    inspection = entry.inspection
+    inspection = report.inspection
     rows: list[Row] = []
-    if inspection.tally and entry.own:
+    if inspection.tally and report.own:
         counts = {band.value: number for band, number in inspection.tally.items()}
         rows.append(
             (
                 "Tally",
                 _cell(
-                    entry,
+                    report,
                     cited,
-                    f"{phrases.band_counts(counts)}{phrases.part_of(inspection.tally, entry.programme)}",
+                    f"{phrases.band_counts(counts)}{phrases.part_of(inspection.tally, report.programme)}",
                     "tally",
                 ),
             )
         )
-    everything = [band for bands in entry.standards.values() for band in bands.values()]
+    everything = [band for bands in report.standards.values() for band in bands.values()]
     if not everything:
         return rows
     rows.append(("Standards", _known(everything)))
     if not any(everything):
         return rows
-    for heading, bands in entry.standards.items():
+    for heading, bands in report.standards.items():
         if heading:
             rows.append((f"  {heading.capitalize()}", _known(list(bands.values()))))
-        rows += [(f"    {name}", _with_sources(entry, cited, name)) for name, band in bands.items() if band]
+        rows += [(f"    {name}", _with_sources(report, cited, name)) for name, band in bands.items() if band]
     return rows
 
 

@@ -18,7 +18,8 @@ from ratings_cli.views.sheet import Cell, Sheet, Table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ratings_cli.league.history import Entry, History
+    from ratings_cli.league.history import History
+    from ratings_cli.league.report import Report
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import League, Ownership, Provider
 
@@ -36,13 +37,13 @@ def scorecard_sheet(data: DataSet, history: History) -> Sheet:
     league = _league(data, provider)
     what = (league.singular or league.name) if league else ""
     title = ", ".join(filter(None, (f"{provider.name}{short}", what, phrases.as_at(history.as_of))))
-    tables = (_identity(data, history, cited), *(report_table(entry, cited) for entry in history.entries))
+    tables = (_identity(data, history, cited), *(report_table(report, cited) for report in history.reports))
     sheet = Sheet(
         title=title,
         own_tables=tables,
         notes=tuple(_notes(history, tables)),
         own_keys=KEYS,
-        own_records=tuple(report_record(provider, entry) for entry in history.entries),
+        own_records=tuple(report_record(history, report) for report in history.reports),
         head={"title": title, **head_record(history)},
         sources=cited.notes,
         chart=history_chart(data, history, what),
@@ -108,34 +109,36 @@ def _period(period: Ownership, history: History) -> str:
     return f"{period.owner}, {dates}{f' ({period.note})' if period.note else ''}"
 
 
-def _counts(entries: Sequence[Entry]) -> str:
+def _counts(reports: Sequence[Report]) -> str:
     """How many reports have each band; apart from them those of which no rating is known, and those that give none."""
-    counts = phrases.count_bands(entry.overall for entry in entries)
-    unknown = sum(1 for entry in entries if entry.own and entry.programme.rated and entry.overall is None)
+    counts = phrases.count_bands(report.overall for report in reports)
+    unknown = sum(1 for report in reports if report.own and report.programme.rated and report.overall is None)
     unrated = counts.pop(phrases.NOT_RATED) - unknown
     return phrases.band_counts(counts | {f"with {phrases.NO_RATING_KNOWN}": unknown, phrases.NOT_RATED: unrated})
 
 
 def _notes(history: History, tables: tuple[Table, ...]) -> list[str]:
     """How many reports there are, what is left out, and what the programmes' ratings rest on."""
-    entries = history.entries
+    reports = history.reports
     day = history.as_of
-    if entries:
-        order = ", newest first" if len(entries) > 1 else ""
-        notes = [f"{phrases.count(len(entries), 'report')}{order}: {_counts(entries)}."]
+    if reports:
+        order = ", newest first" if len(reports) > 1 else ""
+        notes = [f"{phrases.count(len(reports), 'report')}{order}: {_counts(reports)}."]
     else:
         notes = [f"No report was certainly out by {show_limit(day)}." if day else "The record has no report about it."]
     if history.inexact and day:
-        names = phrases.some([f"{entry.programme.label} ({entry.inspection.publication})" for entry in history.inexact])
-        reports = phrases.count(len(history.inexact), "report")
+        names = phrases.some(
+            [f"{report.programme.label} ({report.inspection.publication})" for report in history.inexact]
+        )
+        left_out = phrases.count(len(history.inexact), "report")
         what = "its date is" if len(history.inexact) == 1 else "their dates are"
         notes.append(
-            f"Left out: {reports}, because {what} not exact enough to say if out by {show_limit(day)}: {names}."
+            f"Left out: {left_out}, because {what} not exact enough to say if out by {show_limit(day)}: {names}."
         )
-    if not all(entry.own for entry in entries):
+    if not all(report.own for report in reports):
         notes.append("A report on another provider that names this one too does not rate it.")
     if any(cell.derived for table in tables for row in table.rows for cell in row):
         notes.append("* A value with a star is derived: read from a source's wording or worked out.")
-    programmes = {entry.programme.name: entry.programme for entry in entries}
+    programmes = {report.programme.name: report.programme for report in reports}
     notes += [f"{programme.label}: {programme.note}" for programme in programmes.values() if programme.note]
     return notes

@@ -9,8 +9,9 @@ from ratings_cli.views.bibliography import addresses
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ratings_cli.league.history import Entry, History
-    from ratings_cli.model.records import Derived, Provider, Source
+    from ratings_cli.league.history import History
+    from ratings_cli.league.report import Report
+    from ratings_cli.model.records import Derived, Source
     from ratings_cli.views.sheet import Value
 
 KEYS = (
@@ -40,34 +41,34 @@ KEYS = (
 )
 
 
-def report_record(provider: Provider, entry: Entry) -> dict[str, Value]:
+def report_record(history: History, report: Report) -> dict[str, Value]:
     """One report for a program. The keys are an interface: docs/commands/show.md documents each."""
-    inspection = entry.inspection
-    own = entry.own
-    before = entry.before.overall if entry.overall and entry.before else None
+    inspection = report.inspection
+    own = report.own
+    before = report.before.overall if report.overall and report.before else None
     bands = [
-        (heading, name, band) for heading, standards in entry.standards.items() for name, band in standards.items()
+        (heading, name, band) for heading, standards in report.standards.items() for name, band in standards.items()
     ]
     return {
-        "provider": provider.name,
-        "league": provider.league or None,
+        "provider": report.provider.name,
+        "league": report.provider.league or None,
         "published": inspection.published.iso if inspection.published else None,
         "published_by": inspection.published_by.isoformat() if inspection.published_by else None,
         "programme": inspection.programme,
-        "programme_title": entry.programme.title,
-        "programme_rated": entry.programme.rated,
-        "rates": entry.subject.name,
-        "rates_league": entry.subject.league or None,
-        "also": [{"provider": other.name, "league": other.league or None} for other in entry.others],
+        "programme_title": report.programme.title,
+        "programme_rated": report.programme.rated,
+        "rates": report.subject.name,
+        "rates_league": report.subject.league or None,
+        "also": [{"provider": other.name, "league": other.league or None} for other in report.others],
         "area": inspection.area,
-        "overall": entry.overall.value if entry.overall else None,
-        "score": entry.overall.score if entry.overall else None,
+        "overall": report.overall.value if report.overall else None,
+        "score": report.overall.score if report.overall else None,
         "previous": before.value if before else None,
-        "counts": entry.counts,
-        "owner": entry.owner,
-        "points": entry.points.scored if entry.points else None,
-        "points_max": entry.points.most if entry.points else None,
-        "points_derived": entry.points.derived if entry.points else None,
+        "counts": report.inspection is history.standing.counts,
+        "owner": report.owner,
+        "points": report.points.scored if report.points else None,
+        "points_max": report.points.most if report.points else None,
+        "points_derived": report.points.derived if report.points else None,
         "known_standards": [f"{name}: {band.value}" for _, name, band in bands if band],
         "standards_total": len(bands),
         "standards": [
@@ -114,11 +115,11 @@ def head_record(history: History) -> dict[str, Value]:
         },
         "left_out": [
             {
-                "programme": entry.inspection.programme,
-                "published": entry.inspection.published.iso if entry.inspection.published else None,
+                "programme": report.inspection.programme,
+                "published": report.inspection.published.iso if report.inspection.published else None,
                 "why": "its date is not exact enough",
             }
-            for entry in history.inexact
+            for report in history.inexact
         ],
     }
 

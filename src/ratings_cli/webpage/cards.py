@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ratings_cli.formats.links import web_address
-from ratings_cli.league.history import Entry, history_of
+from ratings_cli.league.history import history_of
 from ratings_cli.model import phrases
 from ratings_cli.model.names import fold
 from ratings_cli.model.scale import BANDS
@@ -14,6 +14,7 @@ from ratings_cli.views.bibliography import field_words
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ratings_cli.league.report import Report
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import Derived, Ownership, Provider, Source
     from ratings_cli.webpage.pool import Interner
@@ -38,24 +39,24 @@ def card(data: DataSet, provider: Provider, sources: Interner) -> dict[str, Any]
             "owners": [_period(period) for period in provider.ownership],
             "note": provider.note,
             "derived": _grounds(provider.derived),
-            "reports": [_report(entry, sources) for entry in history.entries],
+            "reports": [_report(report, sources) for report in history.reports],
         }
     )
 
 
-def _report(entry: Entry, sources: Interner) -> dict[str, Any]:
+def _report(report: Report, sources: Interner) -> dict[str, Any]:
     """One report. `from` is the first day on which it was certainly out; without it the day is not known."""
-    inspection = entry.inspection
+    inspection = report.inspection
     latest = inspection.publication.latest
     facts = {
         "Area inspected": inspection.area,
-        "Rates": None if entry.own else f"{entry.subject.name} ({entry.subject.league})",
-        "Owner then": entry.owner,
-        "Points": _points(entry),
-        "Fieldwork": str(inspection.fieldwork) if entry.own and inspection.fieldwork else None,
-        "Caseload": phrases.caseload(inspection) if entry.own else None,
+        "Rates": None if report.own else f"{report.subject.name} ({report.subject.league})",
+        "Owner then": report.owner,
+        "Points": _points(report),
+        "Fieldwork": str(inspection.fieldwork) if report.own and inspection.fieldwork else None,
+        "Caseload": phrases.caseload(inspection) if report.own else None,
         "Standards in each band": ", ".join(f"{number} {band.value}" for band, number in inspection.tally.items())
-        + phrases.part_of(inspection.tally, entry.programme)
+        + phrases.part_of(inspection.tally, report.programme)
         if inspection.tally
         else None,
     }
@@ -63,18 +64,18 @@ def _report(entry: Entry, sources: Interner) -> dict[str, Any]:
         {
             "from": latest.isoformat() if latest else None,
             "published": str(inspection.publication),
-            "programme": entry.programme.label,
-            "rated": 1 if entry.own and entry.programme.rated else None,
-            "overall": BANDS.index(entry.overall) if entry.overall else None,
-            "was": BANDS.index(entry.before.overall)
-            if entry.overall
-            and entry.before
-            and entry.before.overall
-            and entry.before.publication.certainly_before(inspection.publication)
+            "programme": report.programme.label,
+            "rated": 1 if report.own and report.programme.rated else None,
+            "overall": BANDS.index(report.overall) if report.overall else None,
+            "was": BANDS.index(report.before.overall)
+            if report.overall
+            and report.before
+            and report.before.overall
+            and report.before.publication.certainly_before(inspection.publication)
             else None,
             "standards": [
                 [heading, [[name, BANDS.index(band) if band else -1] for name, band in standards.items()]]
-                for heading, standards in entry.standards.items()
+                for heading, standards in report.standards.items()
                 if any(standards.values())
             ],
             "facts": [[name, text] for name, text in facts.items() if text],
@@ -88,8 +89,8 @@ def _report(entry: Entry, sources: Interner) -> dict[str, Any]:
     )
 
 
-def _points(entry: Entry) -> str | None:
-    points = entry.points
+def _points(report: Report) -> str | None:
+    points = report.points
     if points is None:
         return None
     return f"{points} ({points.derived})" if points.derived else str(points)

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import dataclasses
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ratings_cli.cli import completion
 from ratings_cli.cli.option_injection import with_options
+from ratings_cli.cli.option_types import file_to_write
 from ratings_cli.cli.options import CommonOptions
 from ratings_cli.cli.provider_argument import provider_asked
 from ratings_cli.cli.standard_error import say
 from ratings_cli.model.errors import UsageError
+
+if TYPE_CHECKING:
+    from ratings_cli.league.post import Post
 
 
 @with_options(
@@ -27,20 +34,33 @@ def post(
         typer.Argument(
             metavar="NAME",
             autocompletion=completion.provider_words,
-            help="The provider whose newest report to write about. [default: all reports of the newest day]",
+            help="The provider whose newest report to write about. [default: all reports of the newest date]",
         ),
     ] = None,
+    chart: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            path_type=str,
+            callback=file_to_write,
+            help="Write the picture of the table to a file (.svg, .png) and refer to it.",
+        ),
+    ] = None,
+    front_matter: Annotated[
+        bool, typer.Option("--front-matter", help="Begin with title, date and tags for Jekyll, Hugo and others.")
+    ] = False,
 ) -> None:
     """Write a blog post about the newest report."""
     from ratings_cli.cli.output import format_for
     from ratings_cli.formats import article
-    from ratings_cli.league.post import NoReportError, ReportsOfTheDay, league_of, newest_reports, post_of
+    from ratings_cli.league.post import NoReportError, newest, newest_of, post_of
     from ratings_cli.views.post.post import post_article
-    from ratings_cli.views.post.unrated import unrated_article
 
     chosen_format = format_for(view.format, view.output, article.FORMATS, article.FORMATS[0])
     if view.page and chosen_format != "html":
         raise UsageError(f"--page goes with html, not with {chosen_format} (leave it out, or add --format html)")
+    if view.page and front_matter:
+        raise UsageError("--front-matter goes with a part of a page, not with --page (leave one out)")
     records = view.read()
     chosen = view.select(records)
     if len(chosen.leagues) > 1:
@@ -49,17 +69,35 @@ def post(
     try:
         if name:
             provider, day = provider_asked(records, "post", name, leagues, chosen.as_of)
-            reports = ReportsOfTheDay((league_of(records, provider),))
+            inspections = [newest_of(records, provider, day)]
         else:
-            provider, day = None, chosen.as_of
-            reports = newest_reports(records, leagues or records.leagues, day)
-        written = (
-            unrated_article(records, reports.unrated)
-            if reports.unrated
-            else post_article(records, post_of(records, reports.leagues[0], provider, day))
-        )
+            day = chosen.as_of
+            found = newest(records, leagues or records.leagues, day)
+            inspections = [inspection for inspection in found if inspection.league == found[0].league]
+            for other in dict.fromkeys(item.league for item in found if item.league != found[0].league):
+                say(f"Also of that date: {other}: ratings post --league {other}")
     except NoReportError as error:
         raise UsageError(str(error)) from None
-    for league in reports.leagues[1:]:
-        say(f"Also on that day: {league.label}: ratings post --league {league.name}")
-    view.write(article.render(written, chosen_format, page=view.page))
+    written = post_of(records, inspections, day)
+    if chart:
+        _write_chart(view, written, chart)
+    text = post_article(written, _beside(chart, view.output) if chart else None)
+    view.write(article.render(text, chosen_format, page=view.page, front_matter=front_matter))
+
+
+def _write_chart(view: CommonOptions, written: Post, chart: Path) -> None:
+    """Write the picture of the league table as it stands in the post."""
+    from ratings_cli.cli.output import format_for, write_sheet
+    from ratings_cli.formats import PictureSize
+    from ratings_cli.views.credit import credit, newest_report
+    from ratings_cli.views.league_table import league_sheet
+
+    format_for(None, chart, ("svg", "png"))
+    newest = newest_report(written.data, written.as_of, [written.league.name])
+    sheet = dataclasses.replace(league_sheet(written.data, written.table), credit=credit(written.data, newest))
+    write_sheet(sheet, None, chart, input_files=view.input_files, size=PictureSize.POST)
+
+
+def _beside(chart: Path, output: Path | None) -> str:
+    """The path of a picture as it is from the file of the post."""
+    return Path(os.path.relpath(chart, output.parent if output else None)).as_posix()

@@ -10,7 +10,8 @@ from ratings_cli.views.charts.captions import called, verdict
 from ratings_cli.views.charts.model import Chart, Moment, TimeLine
 
 if TYPE_CHECKING:
-    from ratings_cli.league.history import Entry, History
+    from ratings_cli.league.history import History
+    from ratings_cli.league.report import Report
     from ratings_cli.model.dataset import DataSet
 
 
@@ -22,7 +23,7 @@ def history_chart(data: DataSet, history: History, what: str) -> Chart:
         history: the provider and its reports.
         what: what such a body is called.
     """
-    own = [entry for entry in reversed(history.entries) if entry.own]
+    own = [report for report in reversed(history.reports) if report.own]
     if len(own) < 2:  # noqa: PLR2004 - one report is no line
         return Chart(why=f"a time line takes two reports, and of {history.provider.name} there is {len(own) or 'none'}")
     stands = history.standing
@@ -37,18 +38,18 @@ def history_chart(data: DataSet, history: History, what: str) -> Chart:
     )
 
 
-def _moment(entry: Entry) -> Moment:
-    band = entry.overall
-    unrated = "no ratings given" if not entry.programme.rated else "no overall rating known"
+def _moment(report: Report) -> Moment:
+    band = report.overall
+    unrated = "no ratings given" if not report.programme.rated else "no overall rating known"
     words = (
-        entry.programme.label,
-        f"owner: {entry.owner}" if entry.owner else "",
-        f"area: {entry.inspection.area}" if entry.inspection.area else "",
+        report.programme.label,
+        f"owner: {report.owner}" if report.owner else "",
+        f"area: {report.inspection.area}" if report.inspection.area else "",
     )
     return Moment(
-        phrases.capital(str(entry.inspection.publication)),
+        phrases.capital(str(report.inspection.publication)),
         band,
         band.value if band else unrated,
         "; ".join(filter(None, words)),
-        bool(band and entry.inspection.ground_of("overall")),
+        bool(band and report.inspection.ground_of("overall")),
     )

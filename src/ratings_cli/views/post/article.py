@@ -3,35 +3,62 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from ratings_cli.views.charts.model import Chart
-    from ratings_cli.views.sheet import SourceNote, Table
+    from ratings_cli.views.sheet import Table
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A part under a heading of its own.
+class Span(NamedTuple):
+    """Some words of a paragraph: plain, strong, or with an address that they lead to."""
 
-    Args:
-        heading: its heading.
-        tables: its tables, each with a caption.
-        notes: the lines below them.
-        chart: its picture, for formats that can show one.
-    """
+    text: str
+    strong: bool = False
+    url: str | None = None
 
-    heading: str
-    tables: tuple[Table, ...]
-    notes: tuple[str, ...] = ()
-    chart: Chart | None = None
+
+Paragraph: TypeAlias = tuple[Span, ...]
+
+
+class Picture(NamedTuple):
+    """A picture in a file of its own, and what it shows in words."""
+
+    path: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A headline, paragraphs, sections with tables, and the numbered sources of all of them."""
+    """A headline, the paragraphs and tables below it, and what it says of itself at the end.
+
+    Args:
+        headline: the headline.
+        blocks: paragraphs, tables and pictures in their order.
+        credit: that it is unofficial, who gives the ratings, and what their licence asks to be said.
+        date: the day of the reports, as exactly as it is known; empty where it is not.
+        tags: what it is filed under.
+    """
 
     headline: str
-    paragraphs: tuple[str, ...]
-    sections: tuple[Section, ...]
-    sources: tuple[SourceNote, ...] = ()
+    blocks: tuple[Paragraph | Table | Picture, ...]
+    credit: str
+    date: str = ""
+    tags: tuple[str, ...] = ()
+
+
+def strong(text: str) -> Span:
+    """Words in bold: what a paragraph finds."""
+    return Span(text, strong=True)
+
+
+def paragraph(*parts: str | Span | None) -> Paragraph:
+    """Sentences, and words within them, with a blank between any two; one that begins with a comma or stop follows."""
+    spans: list[Span] = []
+    for part in parts:
+        span = Span(part) if isinstance(part, str) else part
+        if span is None or not span.text:
+            continue
+        if spans and span.text[0] not in ",.:;":
+            spans.append(Span(" "))
+        spans.append(span)
+    return tuple(spans)

@@ -1,70 +1,108 @@
-"""The headline of a post, and what it calls a provider."""
+"""The headline of a post: the service with its kind, the rating, and one second fact."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ratings_cli.league.movement import Kind
 from ratings_cli.model import phrases
-from ratings_cli.model.english import counted, names, number
-from ratings_cli.model.scale import BANDS, Band
+from ratings_cli.model.scale import Band
 from ratings_cli.views.charts.captions import verdict
+from ratings_cli.views.post.words import (
+    bands_of,
+    contradiction,
+    counts,
+    figure,
+    figures,
+    kinds,
+    possessive,
+    region_of_all,
+    service,
+    standards_are,
+)
 
 if TYPE_CHECKING:
-    from ratings_cli.league.post import Post, Story
-    from ratings_cli.model.records import Inspection, Provider
+    from collections.abc import Iterator
 
-MOST_NAMED = 3
-"""How many providers a headline names, and of how many the place is told in a sentence."""
-_LONG = 40
-"""A name with more characters than this is long for a headline."""
+    from ratings_cli.league.post import Post
+    from ratings_cli.model.records import Event
 
-
-def called(provider: Provider) -> str:
-    """The name; the short one where the name is long, or where the short one says more: ``NPS South West``."""
-    short = provider.short
-    return short if short and (len(provider.name) > _LONG or provider.name in short) else provider.name
-
-
-def derived_mark(inspection: Inspection | None, *, bracketed: bool = False) -> str:
-    """`` (derived)``, behind an overall rating that no source states; else nothing.
-
-    Args:
-        inspection: whose rating it is.
-        bracketed: the rating stands in brackets already: ``, derived``.
-    """
-    if inspection is None or inspection.ground_of("overall") is None:
-        return ""
-    return ", derived" if bracketed else " (derived)"
+LONGEST = 80
+"""How many characters a headline has, where the name of the service leaves that many."""
+_LONGEST_WITH_EVENT = 90
 
 
 def headline(post: Post) -> str:
-    """``BeNCH requires improvement``, ``Durham rises from requires improvement to good``."""
-    stories = post.stories
-    if len(stories) > MOST_NAMED:
-        counts = [(band, sum(1 for story in stories if story.report.band is band)) for band in BANDS]
-        said = [f"{number(many)} {verdict(band, many)}" for band, many in counts if many]
-        if len(said) == 1:
-            return f"{phrases.capital(counted(post.league, len(stories)))} {verdict(stories[0].report.band, 2)}"
-        return f"{phrases.capital(counted(post.league, len(stories)))} rated: {phrases.listed(said)}"
-    alike: dict[str, list[Story]] = {}
-    for story in stories:
-        alike.setdefault(_what(story, 1), []).append(story)
-    return "; ".join(
-        f"{names([called(story.provider) for story in group])} {_what(group[0], len(group))}"
-        for group in alike.values()
-    )
+    """``BeNCH CRC requires improvement; its Through the Gate work is inadequate``."""
+    if len(post.reports) > 1:
+        return _of_several(post)
+    (report,) = post.reports
+    unrated = "no overall rating is known" if report.programme.rated else "the report gives no ratings"
+    rating = verdict(report.overall, 1) if report.overall else f"inspected; {unrated}"
+    said = f"{service(report.provider, post.league, LONGEST - 1 - len(rating))} {rating}"
+    if report.overall is None:
+        return said
+    event = same_day_event(post)
+    if event:
+        happened = f"; {event.headline} the same day"
+        first = ", the first" if post.first else ""
+        return f"{said}{first if len(said + first + happened) <= _LONGEST_WITH_EVENT else ''}{happened}"
+    return next((said + fact for fact in _second_facts(post) if len(said + fact) <= LONGEST), said)
 
 
-def _what(story: Story, many: int) -> str:
-    """What became of so many, in the words of a headline; that it changed only where it is certain what was before."""
-    now = story.report.band
-    mark = derived_mark(story.report.inspection)
-    before = story.entry.before
-    if before is None or before.overall is None or not story.ordered or story.earlier:
-        return f"{verdict(now, many)}{mark}"
-    if before.overall is now:
-        verb, _, rest = verdict(now, many).partition(" ")
-        still = f"still {verb}" if now is Band.REQUIRES_IMPROVEMENT else f"{verb} still"
-        return f"{still} {rest}{mark}"
-    way = "rise" if now.score > before.overall.score else "fall"
-    return f"{way}{'s' if many == 1 else ''} from {before.overall.value}{derived_mark(before)} to {now.value}{mark}"
+def same_day_event(post: Post) -> Event | None:
+    """What happened to the provider on the day of its report."""
+    (report,) = post.reports
+    date = report.inspection.publication
+    exact = (event for event in report.provider.events if event.date.is_day and date.is_day)
+    return next((event for event in exact if event.date.latest == date.latest), None)
+
+
+def _second_facts(post: Post) -> Iterator[str]:
+    """What there is to say beside the rating, the weightiest first."""
+    (report,) = post.reports
+    overall = report.overall
+    odd = contradiction(report)
+    if odd:
+        yield f"; all {odd[0]} {odd[1].value}"
+    change = report.change
+    if change.kind in {Kind.UP, Kind.DOWN}:
+        yield f", {change.label}"
+    elif change.again:
+        yield " again"
+    alike = [item for item in post.rated if item.overall is overall]
+    if post.first:
+        yield f", the first of {figure(post.league.size or 0)} {kinds(post.league, 2)}"
+    elif post.league.size == len(post.rated) and len(alike) == 1:
+        yield ", the only one"
+    for band, found in bands_of(report).items():
+        if overall and (band.score < overall.score or band is Band.OUTSTANDING):
+            yield f"; its {standards_are(post.data, found, band)}"
+    owner = post.owner
+    if owner and len(owner.rated) > 2 and all(item.overall is overall for item in owner.rated):  # noqa: PLR2004
+        as_all = "as do all" if overall is Band.REQUIRES_IMPROVEMENT else "as are all"
+        yield f", {as_all} {figure(len(owner.rated))} of {possessive(owner.owner)}"
+
+
+def _of_several(post: Post) -> str:
+    """``Three London probation units rated inadequate``."""
+    many = len(post.reports)
+    region = region_of_all(post)
+    said = _rated(post, f"{figures(many)} {region or ''} {kinds(post.league, many)}".replace("  ", " "))
+    return said if len(said) <= LONGEST else _rated(post, f"{figures(many)} {kinds(post.league, many)}")
+
+
+def _rated(post: Post, whose: str) -> str:
+    """Which ratings some providers have."""
+    bands = {report.overall for report in post.reports}
+    if bands == {None}:
+        rated = any(report.programme.rated for report in post.reports)
+        return f"{whose} inspected; {'no overall ratings are known' if rated else 'the reports give no ratings'}"
+    changes = {report.change.kind for report in post.reports}
+    (band, *others) = bands
+    if band and not others:
+        if changes in ({Kind.UP}, {Kind.DOWN}):
+            return f"{whose} {'rise' if changes == {Kind.UP} else 'fall'} to {band.value}"
+        return f"{whose} {'require improvement' if band is Band.REQUIRES_IMPROVEMENT else f'rated {band.value}'}"
+    said = [f"{figure(len(found))} {verdict(key, len(found))}" for key, found in counts(post.reports).items() if found]
+    return f"{whose} rated: {phrases.listed(said)}"
