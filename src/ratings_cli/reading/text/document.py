@@ -1,0 +1,162 @@
+"""A text as it comes, plain or HTML, into its address, its title and its sentences."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from typing import NamedTuple
+
+_HEADER = re.compile(r"(?i)(address|url|link|title|headline|publisher)\s*:\s*(\S.*)")
+_KEYS = {"url": "address", "link": "address", "headline": "title"}
+_ADDRESS = re.compile(r"https?://\S+")
+_SIGNS = str.maketrans("‘’‚‛`´“”„‟«»–—―\u2011\u00a0\u2009\u202f\t", "''''''\"\"\"\"\"\"----    ")
+_UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_ABBREVIATED = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|No|Rev|Sir|Prof|vs|e\.g|i\.e|etc|[A-Z]))\.$")
+_SENTENCE_END = re.compile(r"[.!?]['\")\]]*\s+(?=['\"(\[]*[A-Z0-9])")
+_BULLET = re.compile(r"^\s*(?:[•●▪*·]|[-–](?=\s)|\d{1,2}[.)](?=\s))\s*")
+_WRAPPED = 55, 90
+"""Lines of so many letters that do not end a sentence go on in the next line."""
+_BLOCKS = frozenset(
+    "address article aside blockquote br dd div dl dt figcaption footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p "
+    "pre section table tbody thead title tr ul".split()
+)
+_UNREAD = frozenset("script style noscript template svg nav footer aside form button".split())
+
+
+class Sentence(NamedTuple):
+    """A sentence as it stands, and the same with plain quotation marks, dashes and spaces, letter for letter."""
+
+    text: str
+    plain: str
+    place: int
+    is_title: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text in sentences, the title first where there is one.
+
+    Args:
+        sentences: all of them, in order.
+        lines: the plain lines that begin the text, in which the day of the page may stand.
+        address: where the page is, when it says so.
+        publisher: who published it, when it says so.
+    """
+
+    sentences: tuple[Sentence, ...]
+    lines: tuple[str, ...]
+    address: str | None = None
+    publisher: str | None = None
+
+    @property
+    def plain(self) -> str:
+        """The whole text in plain signs."""
+        return "\n".join(sentence.plain for sentence in self.sentences)
+
+
+def read_document(text: str) -> Document:
+    """Cut a text into sentences; one that begins like a page of the web loses its tags first."""
+    headers: dict[str, str] = {}
+    if re.match(r"(?is)\s*(?:<!doctype html|<html|<head|<body|<article|<div|<p[ >]|<h\d)", text):
+        page = _Page()
+        page.feed(text)
+        page.close()
+        headers, text = page.headers, "".join(page.parts)
+    lines = [_UNSEEN.sub("", line).rstrip() for line in text.splitlines()]
+    while lines and (not lines[0].strip() or _HEADER.fullmatch(lines[0].strip()) or _ADDRESS.fullmatch(lines[0])):
+        if header := _HEADER.fullmatch(lines[0].strip()):
+            key = header[1].casefold()
+            headers.setdefault(_KEYS.get(key, key), header[2])
+        elif lines[0].strip():
+            headers.setdefault("address", lines[0].strip())
+        del lines[0]
+    address = _ADDRESS.match(headers.get("address", ""))
+    found: list[Sentence] = []
+    if "title" in headers:
+        found.append(_sentence(headers["title"], 0, is_title=True))
+    paragraphs = _paragraphs(lines)
+    for paragraph in paragraphs:
+        for text in _cut(paragraph):
+            if not found or found[-1].text != text:  # some pages have a paragraph twice
+                found.append(_sentence(text, len(found), is_title=not found))
+    return Document(
+        tuple(found), tuple(_plain(line) for line in paragraphs), address[0] if address else None, headers.get("publisher")
+    )
+
+
+def _sentence(text: str, place: int, *, is_title: bool) -> Sentence:
+    return Sentence(text, _plain(text), place, is_title)
+
+
+def _plain(text: str) -> str:
+    return text.translate(_SIGNS).replace("<", "(").replace(">", ")")
+
+
+def _paragraphs(lines: list[str]) -> list[str]:
+    """Lines into paragraphs: one that breaks off goes on in the next line."""
+    found: list[str] = []
+    open_end, blank, before = False, False, 0
+    for line in lines:
+        text = " ".join(_BULLET.sub("", line).split())
+        if not text:
+            blank = True
+            continue
+        wrapped = not blank and len(line) <= _WRAPPED[1] and not _BULLET.match(line)
+        if open_end and (text[:1].islower() or (wrapped and before <= _WRAPPED[1])):
+            found[-1] += " " + text
+        else:
+            found.append(text)
+        open_end = not re.search(r"[.!?:;][\"'”’)\]]*$", text) and len(line) >= _WRAPPED[0]
+        blank, before = False, len(line)
+    return found
+
+
+def _cut(paragraph: str) -> list[str]:
+    found, start = [], 0
+    for match in _SENTENCE_END.finditer(_plain(paragraph)):
+        if not _ABBREVIATED.search(paragraph[: match.start() + 1]):
+            found.append(paragraph[start : match.end()].strip())
+            start = match.end()
+    return [*found, paragraph[start:].strip()] if paragraph[start:].strip() else found
+
+
+class _Page(HTMLParser):
+    """The text of a page of the web, a line a block, and what its head says of it."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self.headers: dict[str, str] = {}
+        self.unread: list[str] = []
+        self.in_title = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        named = {key: value or "" for key, value in attrs}
+        if tag == "meta":
+            about = (named.get("property") or named.get("name") or "").casefold()
+            key = {"og:url": "address", "og:title": "title", "og:site_name": "publisher"}.get(about)
+            if key and named.get("content"):
+                self.headers[key] = named["content"]
+        elif tag == "link" and named.get("rel") == "canonical" and named.get("href"):
+            self.headers.setdefault("address", named["href"])
+        elif tag in _UNREAD:
+            self.unread.append(tag)
+        self.in_title = tag == "title"
+        if tag in _BLOCKS:
+            self.parts.append("\n")
+        elif tag in {"td", "th"}:
+            self.parts.append(" | ")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self.unread:
+            del self.unread[self.unread.index(tag) :]
+        self.in_title = False
+        if tag in _BLOCKS:
+            self.parts.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if self.in_title:
+            self.headers.setdefault("title", data.strip())
+        elif not self.unread:
+            self.parts.append(re.sub(r"\s+", " ", data))

@@ -1,0 +1,101 @@
+"""What is proposed: values with the sentence that says each, and how sure the reading is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from ratings_cli.model.dates import PartialDate
+from ratings_cli.model.scale import Band
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from ratings_cli.model.records import Provider
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """One value that a text says, and where.
+
+    Args:
+        value: a band, a date, a name, or numbers.
+        sentence: the sentence that it was read from, as it stands in the text.
+        span: where the words that say it stand in the sentence.
+        rule: the name of the rule that found it.
+        doubt: why it is unclear; None when the text states it.
+        ground: what it was worked out from, where the sentence does not say it in so many words.
+    """
+
+    value: Any
+    sentence: str
+    span: tuple[int, int]
+    rule: str
+    doubt: str | None = None
+    ground: str | None = None
+
+    @property
+    def certainty(self) -> str:
+        """``stated`` or ``unclear``."""
+        return "unclear" if self.doubt else "stated"
+
+    def record(self) -> dict[str, Any]:
+        """The value as JSON gives it."""
+        found = {"value": plain(self.value), "sentence": self.sentence, "certainty": self.certainty, "rule": self.rule}
+        more = {"words": self.sentence[slice(*self.span)], "reason": self.doubt, "ground": self.ground}
+        return found | {key: value for key, value in more.items() if value}
+
+
+def plain(value: object) -> Any:  # noqa: ANN401 - whatever JSON can hold
+    """A value in the types of JSON."""
+    if isinstance(value, PartialDate):
+        return value.iso
+    if isinstance(value, Band):
+        return value.value
+    if isinstance(value, dict):
+        return {plain(key): plain(item) for key, item in value.items()}
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A proposed entry: one inspection of one provider.
+
+    Args:
+        provider: whom it is of.
+        values: what is known of it, by field: provider, league, overall, published, ...
+        standards: the bands of standards, by name.
+    """
+
+    provider: Provider
+    values: Mapping[str, Value]
+    standards: Mapping[str, Value] = field(default_factory=dict)
+
+    def record(self) -> dict[str, Any]:
+        """The entry as JSON gives it."""
+        values = {key: value.record() for key, value in self.values.items()}
+        return values | {"standards": {name: value.record() for name, value in self.standards.items()}}
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """All that is proposed from one text, and what a reader should know besides.
+
+    Args:
+        entries: one for each service that the text is about.
+        notes: what was left out, and why.
+        address: the address of the page, where the text gives it.
+        publisher: who published it, where the text gives it.
+        page_date: the day of the page itself.
+    """
+
+    entries: tuple[Proposed, ...]
+    notes: tuple[str, ...] = ()
+    address: str | None = None
+    publisher: str | None = None
+    page_date: dt.date | None = None
+
+    def record(self) -> dict[str, Any]:
+        """The proposal as JSON gives it."""
+        return {"entries": [entry.record() for entry in self.entries], "notes": list(self.notes)}

@@ -1,0 +1,41 @@
+"""Reading texts: what each says is stated, what is unclear is said to be, and a trap gives nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from ratings_cli.reading import read
+from ratings_cli.reading.text.document import read_document
+from ratings_cli.reading.text.proposal import propose
+
+CASES = Path(__file__).parent.parent / "cases" / "text"
+RECORD = CASES / "record.yaml"
+ALWAYS = ("provider", "league", "programme")
+"""Fields that a case lists only where they are what it is about."""
+
+
+def _stated(entry: dict[str, Any], wanted: dict[str, Any]) -> dict[str, Any]:
+    """What an entry states, as a case writes it."""
+    found = {
+        field: value["value"]
+        for field, value in entry.items()
+        if field != "standards" and value["certainty"] == "stated" and (field not in ALWAYS or field in wanted)
+    }
+    if "caseload" in found:
+        found["caseload"] = " ".join(str(part) for part in reversed(found["caseload"].values()) if part is not None)
+    standards = {name: value["value"] for name, value in entry["standards"].items() if value["certainty"] == "stated"}
+    return found | ({"standards": standards} if standards or "standards" in wanted else {})
+
+
+@pytest.mark.parametrize("case", sorted(path.stem for path in CASES.glob("*.yaml") if path != RECORD))
+def test_a_text_says_what_it_says_and_no_more(case: str) -> None:
+    wanted = yaml.safe_load((CASES / f"{case}.yaml").read_text(encoding="utf-8"))
+    entries = propose(read_document(wanted["text"]), read(RECORD)).record()["entries"]
+    found = [_stated(entry, want) for entry, want in zip(entries, wanted["expect"], strict=False)]
+    assert (found, len(entries)) == (wanted["expect"], len(wanted["expect"]))
+    unclear = [field for field, value in entries[0].items() if value.get("certainty") == "unclear"] if entries else []
+    assert set(wanted.get("unclear", ())) <= set(unclear)
