@@ -79,7 +79,7 @@ def read_document(text: str) -> Document:
     for paragraph in paragraphs:
         for text in _cut(paragraph):
             if not found or found[-1].text != text:  # some pages have a paragraph twice
-                found.append(_sentence(text, len(found), is_title=not found))
+                found.append(_sentence(text, len(found), is_title=not found and not text.endswith(".")))
     return Document(
         tuple(found), tuple(_plain(line) for line in paragraphs), address[0] if address else None, headers.get("publisher")
     )

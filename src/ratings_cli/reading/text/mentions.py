@@ -1,4 +1,4 @@
-"""Where a text names providers and owners, and which of them it is about."""
+"""Where a text names providers, and which of them it is about."""
 
 from __future__ import annotations
 
@@ -7,23 +7,24 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from ratings_cli.model.names import fold
-from ratings_cli.reading.text.vocabulary import OTHER_BODIES
+from ratings_cli.model.records import Provider
+from ratings_cli.reading.text.vocabulary import word
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator
 
     from ratings_cli.model.dataset import DataSet
-    from ratings_cli.model.records import League, Provider
+    from ratings_cli.model.records import League, ProviderKey
     from ratings_cli.reading.text.document import Document, Sentence
 
 _BETWEEN = r"(?:[\s,&/–-]|\band\b)+"
-_OTHER_AFTER = re.compile(rf"(?i)(?:'s)?[\s-]+(?:\w+\s+)?(?:{OTHER_BODIES})")
-_OTHER_BEFORE = re.compile(r"(?i)(?:\bHMP|\bHMYOI|\bprison|\bpolice|\bcourt|England and|University of|MP for)\s+$")
-_SERVICE_AFTER = re.compile(r"(?i)(?:'s?)?\s+(?:area\s+)?probation (?:services?|units?|delivery units?|team|area)\b")
-_SERVICE_BEFORE = re.compile(r"(?i)\bprobation (?:services?|units?|delivery units?) (?:in|for|across|covering|of) (?:the )?$")
+_LEAST = 4
 _FIRST = 5
 """So many sentences begin a text and say what it is about."""
+_IN_TITLE, _AT_FIRST, _LATER = 12, 7, 3
+_AFTER_THE_END, _BEFORE_THE_FIRST = 400, 200
+"""So many days after the end of a league, and before the first report of one, a text can be about it."""
 
 
 class Mention(NamedTuple):
@@ -32,7 +33,7 @@ class Mention(NamedTuple):
     Args:
         start: where it begins; with the league's name where that stands before it.
         end: where it ends; with the league's name behind it.
-        providers: all that it can mean.
+        providers: all that it can mean; one that no record knows where only a league tells that it is a body.
         sure: its league is named beside it, or it can mean nothing else and stands beside "probation service".
         by_area: the name is that of an area that the provider serves.
         by_service: it stands beside "probation service" alone.
@@ -46,14 +47,23 @@ class Mention(NamedTuple):
     by_service: bool = False
 
 
+class Topic(NamedTuple):
+    """A provider that a text is about, and where it is named."""
+
+    provider: Provider
+    mention: Mention
+    sentence: Sentence
+
+
 def pattern_of(spellings: Iterable[str]) -> re.Pattern[str]:
     """A pattern for names, the longest first, with whatever signs and "and" between their words."""
-    shapes = {_BETWEEN.join(_word(word) for word in fold(name).split() if word != "and") for name in spellings}
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(filter(None, shapes), key=len, reverse=True))})(?!\w)", re.IGNORECASE)
+    shapes = {_BETWEEN.join(_spelled(part) for part in fold(name).split() if part != "and") for name in spellings}
+    longest_first = "|".join(sorted(filter(None, shapes), key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?:{longest_first})(?!\w)", re.IGNORECASE)
 
 
-def _word(word: str) -> str:
-    return re.escape(word[:-1]) + "'?s" if len(word) > 3 and word.endswith("s") else re.escape(word)  # noqa: PLR2004
+def _spelled(part: str) -> str:
+    return f"{re.escape(part[:-1])}'?s" if len(part) >= _LEAST and part.endswith("s") else re.escape(part)
 
 
 class Names:
@@ -66,119 +76,126 @@ class Names:
 
     def __init__(self, data: DataSet, day: dt.date | None) -> None:
         self.leagues = {league.name: _league_pattern(league) for league in data.leagues}
-        self.by_name: dict[str, dict[tuple[str, str], Provider]] = defaultdict(dict)
-        self.by_area: dict[str, dict[tuple[str, str], Provider]] = defaultdict(dict)
+        self.by_name: dict[str, dict[ProviderKey, Provider]] = defaultdict(dict)
+        self.by_area: dict[str, dict[ProviderKey, Provider]] = defaultdict(dict)
         living = {league.name for league in data.leagues if _lives(data, league, day)}
         aliases = {area.name: area.aliases for area in data.areas}
         for provider in data.providers:
-            if provider.league not in living:
-                continue
-            for name in filter(None, (provider.name, provider.short, *provider.aliases)):
-                self.by_name[self._key(name)][provider.key] = provider
-            for area in provider.areas:
-                for name in (area, *aliases.get(area, ())):
+            if provider.league in living:
+                for name in filter(None, (provider.name, provider.short, *provider.aliases)):
+                    self.by_name[self._key(name)][provider.key] = provider
+                for name in (name for area in provider.areas for name in (area, *aliases.get(area, ()))):
                     self.by_area[self._key(name)][provider.key] = provider
-        names = [*self.by_name, *self.by_area]
-        self.pattern = pattern_of(names) if names else None
+        self.pattern = pattern_of([*self.by_name, *self.by_area])
+        anyone = "|".join(self.leagues.values())
+        self.unknown = word("unknown_name", rf"{{}}(?:\([A-Z]+\)\s*)?(?:{anyone})(?!\s+[(\[]?(?:{anyone}))")
+        kinds = {part for league in data.leagues for part in fold(f"{league.singular} {league.title}").split()}
+        self.no_names = {name for owner in data.owners for name in map(fold, (owner.name, *owner.aliases))} | kinds
 
     def _key(self, name: str) -> str:
         """A name without the league before or after it, and without "and"."""
-        words = [word for word in fold(name).split() if word != "and"]
-        leagues = {fold(name) for name in self.leagues}
-        while len(words) > 1 and words[-1] in leagues:
-            words.pop()
-        while len(words) > 1 and words[0] in leagues:
-            del words[0]
-        return " ".join(words)
+        parts = [part for part in fold(name).split() if part != "and"]
+        leagues = {fold(league) for league in self.leagues}
+        while len(parts) > 1 and parts[-1] in leagues:
+            parts.pop()
+        while len(parts) > 1 and parts[0] in leagues:
+            del parts[0]
+        return " ".join(parts)
 
-    def find(self, text: str) -> Iterator[Mention]:
+    def find(self, text: str) -> list[Mention]:
         """Every name in a sentence of plain signs."""
+        known = list(self._known(text))
+        reached = [(mention.start, mention.end) for mention in known]
+        for match in self.unknown.finditer(text):
+            name = re.split(r"\s+(?=\S*$)|\s+\(", match[0])[0]
+            league = next((key for key, shape in self.leagues.items() if re.search(rf"(?i){shape}$", match[0])), None)
+            free = all(match.end() <= start or end <= match.start() for start, end in reached)
+            if league and free and fold(name) not in self.no_names and not set(fold(name).split()) <= self.no_names:
+                known.append(Mention(*match.span(), (Provider(name=name, league=league),), sure=True))
+        return sorted(known)
+
+    def _known(self, text: str) -> Iterator[Mention]:
         reached = 0
-        for match in self.pattern.finditer(text) if self.pattern else ():
+        for match in self.pattern.finditer(text) if self.by_name else ():
             before, after = text[reached : match.start()], text[match.end() :]
-            if not match[0][0].isupper() or _OTHER_AFTER.match(after) or _OTHER_BEFORE.search(before):
+            others = word("other_after").match(after) or word("other_before").search(before)
+            if not match[0][0].isupper() or others:
                 continue
             key = self._key(match[0].replace("'", ""))
             named, serving = tuple(self.by_name[key].values()), tuple(self.by_area[key].values())
             start, end, league = self._league_beside(before, after, match)
-            mention = self._meant(start, end, named, serving, league)
+            mention = _meant(start, end, named, serving, league) if league else None
             if mention is None:
-                beside = _SERVICE_AFTER.match(after) or _SERVICE_BEFORE.search(before)
-                others = {provider.key for provider in serving} - {provider.key for provider in named}
-                sure = len(named) == 1 and bool(beside) and not others and not re.match(r"\s+(?!Probation)[A-Z]", after)
+                beside = word("service_after").match(after) or word("service_before").search(before)
+                alone = len(named) == 1 and {provider.key for provider in serving} <= {named[0].key}
+                sure = alone and bool(beside) and not re.match(r"\s+(?!Probation)[A-Z]", after) and not league
                 mention = Mention(start, end, named or serving, sure, by_area=not named, by_service=sure)
             yield mention
             reached = mention.end
 
     def _league_beside(self, before: str, after: str, match: re.Match[str]) -> tuple[int, int, str | None]:
-        for name, pattern in self.leagues.items():
-            if found := re.match(rf"(?i)(?:'s)?,?\s*(?:\([^)]{{1,40}}\)\s*)?(?:{pattern})(?:\s*[(\[](?:{pattern}|[A-Z ]+)[)\]])?", after):
+        """What follows the name goes first: "the Midlands division of the NPS" has both."""
+        for name, shape in self.leagues.items():
+            behind = rf"(?i)(?:'s)?,?\s*(?:\([^)]{{1,40}}\)\s*)?(?:{shape})(?:\s*[(\[](?:{shape}|[A-Z ]+)[)\]])?"
+            if found := re.match(behind, after):
                 return match.start(), match.end() + found.end(), name
-        for name, pattern in self.leagues.items():
-            # "the Midlands division of the NPS" has both: what follows the name was looked at first.
-            if found := re.search(rf"(?i)\b(?:{pattern})s?(?:\s*\([A-Z]+\))?(?:'s)?\s*(?:[-:,]|of|for)?\s*(?:the\s+)?$", before):
+        for name, shape in self.leagues.items():
+            ahead = rf"(?i)\b(?:{shape})s?(?:\s*\([A-Z]+\))?(?:'s)?\s*(?:[-:,]|of|for)?\s*(?:the\s+)?$"
+            if found := re.search(ahead, before):
                 return match.start() - len(found[0]), match.end(), name
         return match.start(), match.end(), None
 
-    @staticmethod
-    def _meant(
-        start: int, end: int, named: tuple[Provider, ...], serving: tuple[Provider, ...], league: str | None
-    ) -> Mention | None:
-        if league is None:
-            return None
-        of_league = tuple(provider for provider in named if provider.league == league)
-        if of_league:
-            return Mention(start, end, of_league, len(of_league) == 1)
-        by_area = tuple(provider for provider in serving if provider.league == league)
-        return Mention(start, end, by_area, len(by_area) == 1, by_area=True)
+
+def _meant(
+    start: int, end: int, named: tuple[Provider, ...], serving: tuple[Provider, ...], league: str
+) -> Mention | None:
+    """The provider of that name in the league, or the only one there that serves an area of that name."""
+    of_league = tuple(provider for provider in named if provider.league == league)
+    by_area = tuple(provider for provider in serving if provider.league == league)
+    if not (of_league or by_area):
+        return None
+    return Mention(start, end, of_league or by_area, len(of_league or by_area) == 1, by_area=not of_league)
 
 
 def _league_pattern(league: League) -> str:
     """What the bodies of a league are called: ``CRC``, ``Community (Rehabilitation) Company``, ``division``."""
-    first, *middle, last = (league.singular or league.name).split() if " " in (league.singular or "") else ("", "")
-    inner = "".join(rf"(?:\s+{re.escape(word)})?" for word in middle)
-    long = rf"{first}{inner}\s+{last}" if first else ""
-    begins = r"\s+".join([first, *middle]) if len(middle) > 1 else ""  # National Probation Service
-    words = (re.escape(league.name), re.escape(league.singular or ""), long, begins, last)
-    return r"\b(?:" + "|".join(filter(None, words)) + r")\b"
+    parts = (league.singular or league.name).split()
+    inner = "".join(rf"(?:\s+{re.escape(part)})?" for part in parts[1:-1])
+    shapes = [re.escape(league.name), rf"{re.escape(parts[0])}{inner}\s+{re.escape(parts[-1])}", re.escape(parts[-1])]
+    if len(parts) > _LEAST - 1:  # National Probation Service division
+        shapes.append(r"\s+".join(parts[:-1]))
+    return r"\b(?:" + "|".join(shapes) + r")\b"
 
 
 def _lives(data: DataSet, league: League, day: dt.date | None) -> bool:
-    if day is None:
+    out = [inspection.publication for inspection in data.inspections if inspection.league == league.name]
+    began = min((found.earliest or found.latest for found in out if found.latest), default=None)
+    if day is None or began is None:
         return True
-    began = min(
-        (out.earliest or out.latest for i in data.inspections if i.league == league.name if (out := i.publication).latest),
-        default=None,
-    )
     late = league.until is not None and (day - league.until.latest).days > _AFTER_THE_END
-    return not late and (began is None or (began - day).days < _BEFORE_THE_FIRST)
+    return not late and (began - day).days < _BEFORE_THE_FIRST
 
 
-_AFTER_THE_END = 400
-"""Reports on bodies that had ended still came out for about a year."""
-_BEFORE_THE_FIRST = 200
-
-
-def topics_of(document: Document, mentions: dict[int, list[Mention]]) -> list[tuple[Provider, Mention, Sentence]]:
-    """Whom a text is about: the providers that it surely names, the most prominent first, each with where.
+def topics_of(document: Document, mentions: dict[int, list[Mention]]) -> list[Topic]:
+    """Whom a text is about: the providers that it surely names, the most prominent first.
 
     A name in the title counts most, one near the beginning more than one further down. A name that stands alone
     counts for a provider that the text surely names elsewhere.
     """
-    weights: Counter[tuple[str, str]] = Counter()
-    where: dict[tuple[str, str], tuple[Provider, Mention, Sentence]] = {}
-    for sentence in document.sentences:
-        for mention in mentions[sentence.place]:
-            if mention.sure:
-                provider = mention.providers[0]
-                best = where.get(provider.key)
-                if best is None or (best[1].by_area, best[1].by_service) > (mention.by_area, mention.by_service):
-                    where[provider.key] = (provider, mention, sentence)
-                weights[provider.key] += (12 if sentence.is_title else 7 if sentence.place < _FIRST else 3) - mention.by_area
-    for sentence in document.sentences:
-        for mention in mentions[sentence.place]:
-            for provider in mention.providers if not mention.sure else ():
-                if provider.key in where and not mention.by_area:
-                    weights[provider.key] += 4 if sentence.is_title else 1
+    weights: Counter[ProviderKey] = Counter()
+    where: dict[ProviderKey, Topic] = {}
+    placed = [(sentence, mention) for sentence in document.sentences for mention in mentions[sentence.place]]
+    for sentence, mention in placed:
+        if mention.sure:
+            topic = Topic(mention.providers[0], mention, sentence)
+            best = where.setdefault(topic.provider.key, topic).mention
+            if (best.by_area, best.by_service) > (mention.by_area, mention.by_service):
+                where[topic.provider.key] = topic
+            weight = _IN_TITLE if sentence.is_title else _AT_FIRST if sentence.place < _FIRST else _LATER
+            weights[topic.provider.key] += weight - mention.by_area
+    for sentence, mention in placed:
+        for provider in mention.providers if not (mention.sure or mention.by_area) else ():
+            if provider.key in where:
+                weights[provider.key] += _LEAST if sentence.is_title else 1
     found = [where[key] for key, _ in weights.most_common()]
-    return [topic for topic in found if not topic[1].by_service] or found
+    return [topic for topic in found if not topic.mention.by_service] or found

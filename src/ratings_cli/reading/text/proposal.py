@@ -14,7 +14,7 @@ from ratings_cli.reading.text.mentions import Names, topics_of
 from ratings_cli.reading.text.programme import programme_in
 from ratings_cli.reading.text.ratings import Found, found_in
 from ratings_cli.reading.text.values import Proposal, Proposed, Value
-from ratings_cli.reading.text.vocabulary import CASE_STEPS, NUMBER, number
+from ratings_cli.reading.text.vocabulary import CASE_STANDARDS, number, word
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -69,13 +69,16 @@ class _Reader:
         if not self.topics:
             return []
         first = self.topics[0]
+        if first[0].key not in self.data.provider_of:
+            self.notes.append(f"the file knows no provider '{first[0].name}' in {first[0].league} (a new one: --new-provider)")
+            return []
         beside = {first[0].key}
         for sentence, marks in self.marked:
             bodies = {token.meant.key for token in marks.all("B", marks.text)}
             inspected = re.search(r"(?i)\binspect|\brat(?:ed|ing)|\bscored|\balike\b|\bwas at\b", marks.text)
             if first[0].key in bodies and inspected:
                 beside |= bodies
-        return [topic for topic in self.topics if topic[0].key in beside and topic[0].league == first[0].league]
+        return [topic for topic in self.topics if topic[0].key in beside & self.data.provider_of.keys() and topic[0].league == first[0].league]
 
     def _take(self, found: Found, sentence: Sentence, marks: Marked) -> None:
         if found.what == "left out":
@@ -149,10 +152,10 @@ class _Reader:
 
     def _take_group(self, key: tuple[str, str], found: Found, value: Value, sentence: Sentence) -> None:
         words = next(token.meant for token in found.about if token.kind == "G")
-        counted = re.search(rf"(?i)\b{NUMBER}\b", words)
+        counted = word("number", r"\b{}\b").search(words)
         count = number(counted[0]) if counted else 0
         kinds = set(fold(words).split()) - {"all", "the", "of", "standards", "aspects", "areas", "quality"}
-        pointed = any(CASE_STEPS.search(self.document.sentences[place].plain) for place in range(max(0, sentence.place - _NEAR), sentence.place + 1))
+        pointed = any(word("case_steps").search(self.document.sentences[place].plain) for place in range(max(0, sentence.place - _NEAR), sentence.place + 1))
         groups: set[tuple[str, ...]] = set()
         for programme in self._programmes(key[0]):
             if count == len(programme.standard_names):
@@ -162,8 +165,8 @@ class _Reader:
                 named = kinds & set(fold(heading).split()) - {"and", "work"} or (is_case and kinds & {"case", "casework"})
                 if len(names) == count and (named or (is_case and pointed)):
                     groups.add(names)
-                elif is_case and pointed and count == _CASE:
-                    groups.add(tuple(name for name in names if name in _CASE_STANDARDS))
+                elif is_case and pointed and count == len(CASE_STANDARDS):
+                    groups.add(tuple(name for name in names if name in CASE_STANDARDS))
         if len(groups) == 1:
             for name in next(iter(groups)):
                 self.standards[key][name].append(replace(value, ground=f"“{words}”"))
@@ -216,10 +219,6 @@ class _Reader:
         if first.total and first.total not in totals:
             doubts.append(f"no programme of the league rates {first.total} standards")
         return Value(value=counts, sentence=sentence.text, span=(first.start, first.end), rule=first.rule, doubt=doubts[0] if doubts else None)
-
-
-_CASE = 4
-_CASE_STANDARDS = {"assessment", "planning", "implementation and delivery", "reviewing"}
 
 
 def agreed(values: Sequence[Value]) -> Value | None:
