@@ -71,8 +71,11 @@ def judged(truth: dict[str, Any], proposal: Proposal) -> Iterator[tuple[str, str
         standards = text.get("standards") or {}
         for standard in dict.fromkeys([*standards, *entry["standards"]]):
             yield from _compared(
-                "standards", standards.get(standard), entry["standards"].get(standard),
-                doubtful=standard in doubtful or "'standards'" in doubtful, what=f"{standard} ",
+                "standards",
+                standards.get(standard),
+                entry["standards"].get(standard),
+                doubtful=standard in doubtful or "'standards'" in doubtful,
+                what=f"{standard} ",
             )
 
 

@@ -22,11 +22,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ratings_cli.editing import edit_file, insertion
-from ratings_cli.editing.entry import Entry
 from ratings_cli.editing.lock import locked
 from ratings_cli.model.dates import parse_date
 from ratings_cli.model.errors import OutputError
-from ratings_cli.model.records import Source
 from ratings_cli.model.scale import Band
 from ratings_cli.reading import read, shipped_path
 from ratings_cli.reading.yaml.parse import parse
@@ -415,21 +413,21 @@ def test_any_text_is_read_back_to_the_character_and_every_old_byte_stays(
     texts: tuple[str, str, str, str, str], shape: str
 ) -> None:
     name, owner, note, standard, publisher = texts
-    entry = Entry(
-        provider=name,
-        owner=owner,
-        overall=Band.GOOD,
-        published=parse_date("2026-11"),
-        standards=((standard, Band.GOOD),),
-        area=standard,
-        verdict=note,
-        note=note,
-        sources=(Source(publisher=publisher),),
-    )
+    entry = {
+        "provider": name,
+        "owner": owner,
+        "overall": Band.GOOD,
+        "published": parse_date("2026-11"),
+        "standards": {standard: Band.GOOD},
+        "area": standard,
+        "verdict": note,
+        "note": note,
+        "sources": [{"publisher": publisher}],
+    }
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "homes.yaml"
         path.write_bytes(_before(shape))
-        done = edit_file.add(path, entry)
+        done = edit_file.add(path, [entry])
         assert path.read_bytes() == done.after
         added = read(path).inspections[-1]
     assert (added.area, added.verdict) == (standard, note)
@@ -472,7 +470,7 @@ def test_a_list_of_any_layout_only_grows(
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "homes.yaml"
         path.write_bytes(before)
-        done = edit_file.add(path, Entry(provider="New", overall=Band.GOOD))
+        done = edit_file.add(path, [{"provider": "New", "overall": Band.GOOD}])
         assert [inspection.provider for inspection in read(path).inspections] == [
             *(f"P{n}" for n in range(len(items))),
             "New",
@@ -626,14 +624,16 @@ def _at_a_terminal(path: Path, answers: str) -> str:
 def test_in_a_terminal_it_asks_offers_the_nearest_spelling_and_adds_what_is_confirmed(write: Write) -> None:
     path = write(DECLARED)
     answers = [
-        *("CRC", "Nortshire and Easton", "y"),  # the league, and a slip of the pen with its nearest spelling
-        *("crc-2018", "1 May", "2026-11-01", "godo", "good"),  # what is no date and no band is asked again
-        *("acme", "staff=good", "", "All well", "The Gazette, https://example.org/", "", "y"),
+        *("Nortshire and Easton", "n", "nae"),  # a slip of the pen is asked again, with the nearest spelling
+        *("1 May", "1 November 2026", "godo", "2"),  # so is what is no date and no band; a choice has a number
+        *("1", "acme", "staff=good", "", "All well", "The Gazette, https://example.org/", "", "y"),
     ]
     shown = _at_a_terminal(path, "".join(f"{answer}\n" for answer in answers))
-    assert "Did you mean Northshire and Easton (CRC)?" in shown
+    assert "did you mean Northshire and Easton (CRC)?" in shown
     assert "'1 May' is not a date" in shown
     assert "did you mean 'good'?" in shown
+    assert "1 outstanding  2 good  3 requires improvement  4 inadequate" in shown
+    assert shown.rstrip().endswith("Northshire and Easton: not rated -> good; 1= of 2")
     plain, problems = parse(path.read_text(), "homes.yaml")
     assert isinstance(plain, dict)
     assert problems == []
@@ -655,7 +655,7 @@ def test_in_a_terminal_it_asks_offers_the_nearest_spelling_and_adds_what_is_conf
 def test_in_a_terminal_nothing_is_added_without_a_yes(write: Write) -> None:
     text = "inspections:\n  - {provider: Bell, overall: good}\n"
     path = write(text)
-    shown = _at_a_terminal(path, "Bell\n2026-11-01\ngood\n\n\n\n\nn\n")
+    shown = _at_a_terminal(path, "Bell\n2026-11-01\ngood\n\n\n\n\n\nn\n")
     assert "{provider: Bell, published: 2026-11-01, overall: good}" in shown
     assert "Nothing is added" in shown
     assert path.read_text() == text

@@ -35,6 +35,7 @@ def test_a_command_is_described_in_at_most_50_characters(sentence: str) -> None:
 def test_every_example_runs(ratings: Run, example: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "schools.csv").write_text("Name,Overall rating\nElm,Good\n")
+    (tmp_path / "release.txt").write_text("Inspectors were at Leeds PDU.\n")
     if "my.yaml" in example and " init " not in example:
         assert ratings("init", "my.yaml", "--from-shipped").status == 0
     _, *words = shlex.split(example)

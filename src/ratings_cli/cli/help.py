@@ -50,13 +50,15 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "add": (
         "ratings add --data my.yaml",
         "ratings add --data my.yaml --provider Leeds --overall good --published today",
+        "ratings add --data my.yaml --from release.txt",
     ),
     "help": ("ratings help table", "ratings help csv"),
 }
 """The examples at the end of a command's help, by its name."""
 
 
-ORDER = ("Arguments", WHAT, HOW, WHERE, "Options", TABLES)
+INSPECTION, FOUND, NEW, TEXT = "The inspection", "What it found", "A new provider", "From a text"
+ORDER = ("Arguments", TEXT, INSPECTION, FOUND, NEW, WHAT, HOW, WHERE, "Options", TABLES)
 
 
 class HelpfulCommand(TyperCommand):

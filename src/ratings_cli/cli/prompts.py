@@ -8,111 +8,194 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from ratings_cli.cli.add_options import Answers, parse_source, parse_standard
-from ratings_cli.model.dates import parse_date
-from ratings_cli.model.names import Named, NameNotFoundError, find, fold, nearest
+from ratings_cli.cli.add_options import parse_caseload, parse_source, parse_standard, parse_tally
+from ratings_cli.cli.proposal import said, value_lines
+from ratings_cli.editing.edit_file import read_own
+from ratings_cli.editing.from_text import fields_of
+from ratings_cli.editing.resolve_names import NamesOfFile
+from ratings_cli.model.dates import read_date
+from ratings_cli.model.errors import UsageError
+from ratings_cli.model.known_names import provider_names, standard_names
+from ratings_cli.model.names import fold
+from ratings_cli.model.scale import BANDS, parse_band
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ratings_cli.model.records import DataFile
+    from ratings_cli.editing.resolve_names import Fields
+    from ratings_cli.reading.text.values import Proposed, Value
+
+_FEW = 12
+"""So many choices are listed, with numbers to type."""
+_DROP = "-"
 
 
-def ask(path: Path) -> Answers:
+def ask(path: Path) -> Fields:
     """Ask for an inspection, with what the file knows for completion and for the nearest spelling.
 
     Raises:
         DataError: the file cannot be used.
     """
-    from ratings_cli.editing.edit_file import read_own
-    from ratings_cli.model.known_names import league_names, owner_names, programme_names, provider_names, standard_names
-    from ratings_cli.model.scale import BANDS, parse_band
-
-    _, file, data = read_own(path)
     typer.echo("Press Enter to leave out what you do not know; Ctrl-C ends without a change.")
-    answers = Answers()
-    if len(file.leagues) > 1:
-        answers.league = _name("League", league_names(data), "league", declared=True)
-    leagues = [league for league in data.leagues if answers.league in {None, league.name}]
-    providers = [Named(named.name, named.name, named.spellings) for named in provider_names(data, leagues)]
-    while answers.provider is None:
-        answers.provider, answers.new_provider = _provider(providers, file)
-    if file.programmes:
-        answers.programme = _name("Programme", programme_names(data), "programme", declared=True)
-    answers.published = _answer("Published (2026-11-01, 2026-11 or 2026)", parse_date)
-    answers.overall = _answer("Overall rating", parse_band, [band.value for band in BANDS])
-    answers.owner = _name("Owner", owner_names(data), "owner", declared=bool(file.owners))
-    standards = [f"{name.name}=" for name in standard_names(data, answers.programme)]
-    answers.standard = _several("Standard and band (leadership=good)", parse_standard, standards)
-    answers.note = _answer("Note", str)
-    answers.source = _several("Source (an address, or: publisher, address)", parse_source)
-    return answers
+    form = _Form(path)
+    found = form.provider()
+    questions: dict[str, tuple[str, Callable[[str], Any], Sequence[str]]] = {
+        "published": ("Published (3 May 2026, May 2026 or 2026)", read_date, ()),
+        "overall": ("Overall rating", parse_band, [band.value for band in BANDS]),
+        "programme": ("Programme", *form.named("programme", found.get("league"))),
+        "owner": ("Owner", *form.named("owner", None)),
+    }
+    for key, (question, parse, choices) in questions.items():
+        if choices or key not in {"programme", "owner"} or not form.declares(key):
+            found[key] = form.answer(question, parse, choices)
+    words = [f"{name.name}=" for name in standard_names(form.data, found.get("programme"))]
+    found["standards"] = dict(form.several("Standard and band (leadership=good)", parse_standard, words))
+    found["note"] = form.answer("Note", str)
+    found["sources"] = form.several("Source (an address, or: publisher, address)", parse_source)
+    return {key: value for key, value in found.items() if value is not None and value not in ({}, [])}
 
 
-def _provider(known: Sequence[Named[str]], file: DataFile) -> tuple[str | None, bool]:
-    """Ask who was inspected: the name, and whether it is a new one for the file's list of providers."""
-    name = _name("Provider", known, "provider", declared=False)
-    if name is None:
-        typer.echo("  The provider must be there.")
-    is_known = any(fold(name or "") == fold(spelling) for named in known for spelling in named.spellings)
-    if name is None or is_known or not file.providers:
-        return name, False
-    if typer.confirm(f"  Add '{name}' to the providers of the file?", default=False):
-        return name, True
-    return None, False
+def confirm(path: Path, entry: Proposed, sources: list[Fields], width: int) -> Fields:
+    """Go through what a text was read to say: Enter keeps a value, `-` drops it, anything else takes its place.
+
+    What is unclear is kept only when it is typed.
+    """
+    form = _Form(path)
+    typer.echo(f"\n{entry.provider.name}: Enter keeps what is stated, {_DROP} drops it, or type what is right.")
+    kept: dict[str, Value] = {}
+    standards: dict[str, Value] = {}
+    changed: Fields = {}
+    for key, value in entry.values.items():
+        if key in {"provider", "league"} or (typed := form.checked(key, value, _parser_of(form, key), width)) is value:
+            kept[key] = value
+        elif typed is not None:
+            changed |= typed if key in {"caseload", "points"} else {key: typed}
+    for name, value in entry.standards.items():
+        if (typed := form.checked(f"standard: {name}", value, parse_band, width)) is value:
+            standards[name] = value
+        elif typed is not None:
+            changed["standards"] = {**changed.get("standards", {}), name: typed}
+    if "overall" not in entry.values and (band := form.answer("Overall rating", parse_band, [b.value for b in BANDS])):
+        changed["overall"] = band
+    found = fields_of(kept, standards, sources)
+    if "standards" in changed:
+        changed["standards"] = {**found.get("standards", {}), **changed["standards"]}
+    return found | changed
 
 
-def _name(question: str, known: Sequence[Named[str]], kind: str, *, declared: bool) -> str | None:
-    """Ask for a name: one that is known in any spelling, or, when the file does not declare them, a new one."""
-    while typed := _line(question, [named.name for named in known]):
-        whole = [named for named in known if any(fold(spelling) == fold(typed) for spelling in named.spellings)]
-        if len(whole) == 1:
-            return whole[0].name
-        offered = _offer(typed, known, kind)
-        if offered is not None:
-            return offered
-        if not declared and not whole:
-            return typed
-        typer.echo(f"  The file knows no {kind} '{typed}'." if not whole else f"  More than one {kind} fits '{typed}'.")
-    return None
+def _parser_of(form: _Form, key: str) -> Callable[[str], Any]:
+    parsers: dict[str, Callable[[str], Any]] = {
+        "published": read_date,
+        "fieldwork": read_date,
+        "overall": parse_band,
+        "caseload": parse_caseload,
+        "points": lambda text: dict(zip(("points", "points_max"), map(int, text.split(" of ")), strict=False)),
+        "tally": lambda text: dict(parse_tally(part) for part in text.split(",")),
+    }
+    return parsers.get(key) or (lambda typed: form.names.known(key, typed))
 
 
-def _offer(typed: str, known: Sequence[Named[str]], kind: str) -> str | None:
-    """Offer the nearest spelling of what was typed; None when there is none, or it is not the one."""
+class _Form:
+    """Asks, with the names of a file."""
+
+    def __init__(self, path: Path) -> None:
+        _, self.file, self.data = read_own(path)
+        self.names = NamesOfFile(self.file, self.data)
+
+    def declares(self, key: str) -> bool:
+        return self.names.of_kind(key)[3]
+
+    def named(self, key: str, league: str | None) -> tuple[Callable[[str], str], Sequence[str]]:
+        """How names of a kind are read, and those that there are: of programmes, those of the league."""
+        used = {i.programme for i in self.data.inspections if league in {None, i.league}}
+        names = [named.name for named in self.names.of_kind(key)[1]]
+        of_league = [name for name in names if key == "programme" and name in used]
+        return lambda typed: self.names.known(key, typed), of_league or names
+
+    def provider(self) -> Fields:
+        """Ask who was inspected; a name that the file does not know becomes a new provider after a question."""
+        known = provider_names(self.data)
+        found: Fields = {}
+
+        def parse(typed: str) -> Fields:
+            nonlocal found
+            found = {"provider": typed}
+            return {key: value for key, value in self._reference(typed).items() if value}
+
+        while True:
+            typed: Fields | None = self.answer(
+                "Provider", parse, [named.name for named in known], listed=False, again=self.file.providers == ()
+            )
+            if typed is not None:
+                return typed
+            if not found:
+                typer.echo("  A provider is needed: type its name (Tab completes it).")
+            elif typer.confirm(f"  Add '{found['provider']}' to the providers of the file?", default=False):
+                parse_league, leagues = self.named("league", None)
+                league = self.answer("  League", parse_league, leagues) if len(self.data.leagues) > 1 else None
+                return {**found, **({"league": league} if league else {}), "new_provider": {"is_new": True}}
+
+    def _reference(self, typed: str) -> Fields:
+        provider = self.names.provider(typed, None)
+        found = self.names.reference(provider, None)
+        return found | ({} if isinstance(provider, str) else {"league": provider.league})
+
+    def checked(self, field: str, value: Value, parse: Callable[[str], Any], width: int) -> Any:  # noqa: ANN401
+        """Show a value with its sentence: the value itself where it is kept, None where it is dropped."""
+        for line in value_lines(field, value, width=width, colour=False, explain=False):
+            typer.echo(line)
+        default = _DROP if value.doubt else said(value)
+        while (typed := _line(f"  {field}", (said(value),), default)) != _DROP:
+            if typed == said(value) or (not typed and not value.doubt):
+                return value
+            with _said_again():
+                return parse(typed)
+        return None
+
+    def answer(
+        self,
+        question: str,
+        parse: Callable[[str], Any],
+        choices: Sequence[str] = (),
+        *,
+        listed: bool = True,
+        again: bool = True,
+    ) -> Any:  # noqa: ANN401
+        """Ask until the answer can be parsed; None when it is left out, or is wrong and not asked `again`."""
+        few = listed and 0 < len(choices) <= _FEW
+        if few:
+            typer.echo("  " + "  ".join(f"{number} {choice}" for number, choice in enumerate(choices, 1)))
+        while typed := _line(question, choices):
+            if few and typed.isdigit() and 0 < int(typed) <= len(choices):
+                typed = choices[int(typed) - 1]
+            with _said_again():
+                return parse(typed)
+            if not again:
+                return None
+        return None
+
+    def several(self, question: str, parse: Callable[[str], Any], words: Sequence[str] = ()) -> list[Any]:
+        """Ask for the same thing again until nothing is answered."""
+        found: list[Any] = []
+        asked = question
+        while (typed := self.answer(asked, parse, words, listed=False)) is not None:
+            found.append(typed)
+            asked = f"  {question.partition(' (')[0]}, one more"
+        return found
+
+
+@contextlib.contextmanager
+def _said_again() -> Iterator[None]:
+    """Say what is wrong with an answer, and go on, so that it is asked for again."""
     try:
-        near = find(typed, known, kind)
-    except NameNotFoundError:
-        by_spelling = {spelling: named.name for named in known for spelling in named.spellings}
-        found = nearest(typed, by_spelling, most=1)
-        if not found:
-            return None
-        near = by_spelling[found[0]]
-    return near if typer.confirm(f"  Did you mean {near}?", default=True) else None
+        yield
+    except (ValueError, UsageError) as error:
+        typer.echo(f"  {str(error).removeprefix('--').partition(': ')[2] if str(error).startswith('--') else error}")
 
 
-def _answer(question: str, parse: Callable[[str], Any], words: Sequence[str] = ()) -> str | None:
-    """Ask until the answer can be parsed; None when it is left out."""
-    while typed := _line(question, words):
-        try:
-            parse(typed)
-        except ValueError as error:
-            typer.echo(f"  {error}")
-        else:
-            return typed
-    return None
-
-
-def _several(question: str, parse: Callable[[str], Any], words: Sequence[str] = ()) -> list[str]:
-    """Ask for the same thing again until nothing is answered."""
-    found: list[str] = []
-    while typed := _answer(question if not found else f"  {question.partition(' (')[0]}, one more", parse, words):
-        found.append(typed)
-    return found
-
-
-def _line(question: str, words: Sequence[str] = ()) -> str:
+def _line(question: str, words: Sequence[str] = (), default: str = "") -> str:
     with _completing(words):
-        return str(typer.prompt(question, default="", show_default=False)).strip()
+        return str(typer.prompt(question, default=default, show_default=bool(default))).strip()
 
 
 @contextlib.contextmanager

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from ratings_cli.editing.effect import effect_of
 from ratings_cli.editing.insertion import Insertion, insert
-from ratings_cli.editing.items import item_of
 from ratings_cli.editing.lock import locked
 from ratings_cli.editing.resolve_names import look_up
+from ratings_cli.editing.scalars import node_of
 from ratings_cli.editing.yaml_locator import find_list
 from ratings_cli.model.errors import OutputError, UsageError
 from ratings_cli.reading import DataError, examine_yaml, files, shipped_path
 from ratings_cli.reading.yaml import parse
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from ratings_cli.editing.entry import Addition, Entry
+    from ratings_cli.editing.resolve_names import Fields
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import DataFile
     from ratings_cli.reading import Diagnostic
@@ -38,14 +38,14 @@ class Plan:
         after: the bytes that it would have.
         lines: the lines that are added, for showing.
         notes: what the user should know.
-        effect: what it changes in the league table, or why it changes nothing.
+        effects: what each changes in the league table, or why it changes nothing.
     """
 
     before: bytes
     after: bytes
     lines: tuple[str, ...]
     notes: tuple[str, ...]
-    effect: str
+    effects: tuple[str, ...]
 
 
 def own_path(path: Path | None) -> Path:
@@ -97,31 +97,38 @@ def read_own(path: Path) -> tuple[bytes, DataFile, DataSet]:
     return content, file, data
 
 
-def plan(path: Path, entry: Entry) -> Plan:
-    """Work out what a file would be with an inspection added, and check that.
+def plan(path: Path, entries: Sequence[Fields]) -> Plan:
+    """Work out what a file would be with inspections added, and check that.
 
     Raises:
         DataError: the file cannot be used as it is.
-        UsageError: the inspection does not go with the file; the message says why.
+        UsageError: an inspection does not go with the file; the message says why.
     """
     content, file, data = read_own(path)
-    addition = look_up(entry, file, data)
     text = files.decode(content, str(path))
     lines: list[str] = []
-    if addition.provider is not None:
-        done = _inserted(text, "providers", addition.provider, path)
-        text, lines = done.text, ["providers:", *done.lines]
-    done = _inserted(text, "inspections", addition.inspection, path)
-    lines += ["inspections:", *done.lines] if lines else done.lines
-    new = _check(done.text, path, file, addition)
+    notes: list[str] = []
+    effects: list[str] = []
+    for entry in entries:
+        addition = look_up(entry, file, data)
+        parts = {"providers": addition.provider, "inspections": addition.inspection}
+        new_text = text
+        for key, record in parts.items():
+            if record is not None:
+                done = _inserted(new_text, key, record, path)
+                new_text = done.text
+                lines += [f"{key}:", *done.lines] if addition.provider else done.lines
+        new_data, file = _check(new_text, text, path, parts)
+        effects.append(effect_of(data, new_data, new_data.inspections[-1]))
+        text, data = new_text, new_data
+        notes += addition.notes
     mark = _MARK if content.startswith(_MARK) else b""
-    effect = effect_of(data, new, new.inspections[-1])
-    return Plan(content, mark + done.text.encode(), tuple(lines), addition.notes, effect)
+    return Plan(content, mark + text.encode(), tuple(lines), tuple(dict.fromkeys(notes)), tuple(effects))
 
 
-def _inserted(text: str, key: str, record: object, path: Path) -> Insertion:
+def _inserted(text: str, key: str, record: Fields, path: Path) -> Insertion:
     try:
-        return insert(text, key, item_of(record))
+        return insert(text, key, node_of(record))
     except (ValueError, yaml.YAMLError):
         raise _cannot_be_added_to(path) from None
 
@@ -130,36 +137,35 @@ def _cannot_be_added_to(path: Path) -> OutputError:
     return OutputError(f"{path}: is written in a way that cannot be added to safely (put the lines in by hand)")
 
 
-def add(path: Path, entry: Entry) -> Plan:
-    """Add an inspection to a file. Whoever else adds to it at the same time waits, and nothing is lost.
+def add(path: Path, entries: Sequence[Fields]) -> Plan:
+    """Add inspections to a file, all or none. Whoever else adds to it at the same time waits, and nothing is lost.
 
     Raises:
         DataError: the file cannot be used as it is.
-        UsageError: the inspection does not go with the file.
+        UsageError: an inspection does not go with the file.
         OutputError: the file cannot be written, or something else changed it meanwhile. It is as it was.
     """
     from ratings_cli.model.atomic_write import replace_file
 
     with locked(path):
-        done = plan(path, entry)
+        done = plan(path, entries)
         replace_file(path, done.after, expected=done.before)
     return done
 
 
-def _check(text: str, path: Path, before: DataFile, addition: Addition) -> DataSet:
+def _check(text: str, before: str, path: Path, parts: Mapping[str, Fields | None]) -> tuple[DataSet, DataFile]:
     """Read the new text: it must be free of errors, and say what the old one said and the addition, no more."""
-    data, after, problems = _examined(text, str(path))
-    if problems or data is None:
+    data, file, problems = _examined(text, str(path))
+    if problems or data is None or file is None:
         reasons = "; ".join(dict.fromkeys(problem.message for problem in problems))
         raise UsageError(f"{path}: nothing is added, because then: {reasons}")
-    expected = dataclasses.replace(
-        before,
-        inspections=(*before.inspections, addition.inspection),
-        providers=(*before.providers, *filter(None, (addition.provider,))),
-    )
-    if after is None or dataclasses.astuple(after) != dataclasses.astuple(expected):
+    expected: Any = parse.parse(before, str(path))[0]
+    for key, record in parts.items():
+        if record is not None:
+            expected[key] = [*(expected.get(key) or ()), node_of(record)]
+    if parse.parse(text, str(path))[0] != expected:
         raise _cannot_be_added_to(path)
-    return data
+    return data, file
 
 
 def _examined(text: str, name: str) -> tuple[DataSet | None, DataFile | None, list[Diagnostic]]:

@@ -1,171 +1,226 @@
-"""The names of an entry, looked up in the file that it shall go into."""
+"""An inspection as a mapping with the keys of the data file, and its names as the file has them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
-from ratings_cli.editing.entry import Addition
 from ratings_cli.league.standing import in_order
+from ratings_cli.model import known_names
 from ratings_cli.model.dates import Publication
 from ratings_cli.model.errors import UsageError
-from ratings_cli.model.known_names import (
-    area_names,
-    league_names,
-    owner_names,
-    programme_names,
-    provider_names,
-    region_names,
-    standard_names,
-)
 from ratings_cli.model.names import Named, NameNotFoundError, find, fold, nearest
-from ratings_cli.model.records import DataFile, Inspection, Programme, Provider, Reference
+from ratings_cli.model.records import Inspection, Programme, field_names
 from ratings_cli.reading.disambiguation import is_told_apart
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ratings_cli.editing.entry import Entry
     from ratings_cli.model.dataset import DataSet
-    from ratings_cli.model.scale import Band
+    from ratings_cli.model.records import DataFile, Provider
 
 T = TypeVar("T")
+Fields: TypeAlias = dict[str, Any]
+"""The keys of a record in the data file, each with a parsed value or a name. It is what options, answers and texts
+are turned into, what is written, and what the file is compared with when it is read back."""
+
+_SAYS_NOTHING = frozenset(
+    {"provider", "league", "programme", "area", "also", "owner", "sources", "derived", "new_provider"}
+)
 
 
-def look_up(entry: Entry, file: DataFile, data: DataSet) -> Addition:
+class Addition(NamedTuple):
+    """What goes into the file: an inspection, a provider when it is a new one, and what the user should know."""
+
+    inspection: Fields
+    provider: Fields | None
+    notes: tuple[str, ...]
+
+
+def look_up(entry: Fields, file: DataFile, data: DataSet) -> Addition:
     """Find the names of an entry in the file.
 
     A whole name or alias is needed, in any case and punctuation: a part, which is enough elsewhere, could put a
     rating beside the wrong name for good.
 
     Args:
-        entry: what the user said.
+        entry: what the user said, with names as they were typed; in `new_provider` what is said of a provider that
+            the file does not know yet.
         file: the data file as written, which says what it declares.
         data: the data set that it makes, with every name that it knows.
 
     Raises:
         UsageError: the file declares names of the kind, and not this one; or nothing would be added.
     """
-    _refuse_empty(entry)
-    return _LookUp(entry, file, data).addition()
-
-
-def _refuse_empty(entry: Entry) -> None:
-    dates = (entry.published, entry.published_by, entry.fieldwork)
-    says = (entry.overall, entry.standards, entry.tally, entry.verdict, entry.note, *dates)
-    numbers = (entry.points, entry.caseload)
-    if not any(says) and all(number is None for number in numbers):
+    names = NamesOfFile(file, data)
+    found = dict(entry)
+    if not any(value not in ({}, ()) for key, value in entry.items() if key not in _SAYS_NOTHING):
         raise UsageError(
             "nothing is said about the inspection (add at least --overall, --standard, --tally, --points, "
             "--verdict, --note or a date)"
         )
+    for key in {"league", "owner", "area"} & entry.keys():
+        found[key] = names.known(key, entry[key])
+    new = names.new_provider(found)
+    if new is None:
+        found |= names.reference(names.provider(found["provider"], found.get("league")), found.get("league"))
+    else:
+        found |= {"league": new["league"]} if new.get("league") else {}
+    programme = names.programme(found)
+    found["programme"] = programme.name if programme else None
+    found["standards"] = names.standards(entry.get("standards", {}), programme)
+    found["also"] = [names.further(name, found.get("league")) for name in entry.get("also", ())]
+    if not {"published", "published_by"} & entry.keys():
+        names.notes.append("without --published it counts in no table with --as-of")
+    ordered = {key: found[key] for key in field_names(Inspection) if found.get(key) not in (None, {}, [], ())}
+    return Addition(ordered, new, tuple(dict.fromkeys(names.notes)))
 
 
-class _LookUp:
-    """Holds the file, what it knows and the notes while the names of one entry are looked up."""
+class NamesOfFile:
+    """Finds names in a file, and collects what the user should know."""
 
-    def __init__(self, entry: Entry, file: DataFile, data: DataSet) -> None:
-        self.entry = entry
+    def __init__(self, file: DataFile, data: DataSet) -> None:
         self.file = file
         self.data = data
         self.notes: list[str] = []
 
-    def addition(self) -> Addition:
-        entry = self.entry
-        league = self._known(
-            "--league", entry.league, league_names(self.data), "league", declared=bool(self.file.leagues)
-        )
-        new, name, league = self._provider(league)
-        programme = self._programme() or self._usual_programme(name, league)
-        if entry.published is None and entry.published_by is None:
-            self.notes.append("without --published it counts in no table with --as-of")
-        owner_declared = bool(self.file.owners)
-        inspection = Inspection(
-            provider=name,
-            league=league,
-            programme=programme.name if programme else None,
-            area=self._known("--area-inspected", entry.area, self._areas(), "area"),
-            also=self._also(league),
-            published=entry.published,
-            published_by=entry.published_by,
-            fieldwork=entry.fieldwork,
-            owner=self._known("--owner", entry.owner, owner_names(self.data), "owner", declared=owner_declared),
-            overall=entry.overall,
-            points=entry.points,
-            points_max=entry.points_max,
-            standards=self._standards(programme),
-            tally=self._tally(),
-            caseload=entry.caseload[0] if entry.caseload else None,
-            caseload_is=entry.caseload[1] if entry.caseload else None,
-            verdict=entry.verdict,
-            note=entry.note,
-            sources=entry.sources,
-        )
-        return Addition(inspection, new, tuple(self.notes))
+    def of_kind(self, key: str) -> tuple[str, Sequence[Named[str]], str, bool]:
+        """The option that takes names of a kind, the names, the word for one, and whether a list declares them all."""
+        kinds = {
+            "league": ("--league", known_names.league_names, "league", self.file.leagues),
+            "owner": ("--owner", known_names.owner_names, "owner", self.file.owners),
+            "programme": ("--programme", known_names.programme_names, "programme", self.file.programmes),
+            "region": ("--region", known_names.region_names, "region", ()),
+            "serves": ("--area", known_names.area_names, "area", ()),
+            "area": ("--area-inspected", _areas, "area", ()),
+        }
+        option, names, kind, declared = kinds[key]
+        return option, names(self.data), kind, bool(declared)
 
-    def _known(
-        self, option: str, name: str | None, known: Sequence[Named[str]], kind: str, *, declared: bool = False
-    ) -> str | None:
-        """The name as the file has it; as it was typed when it is new and the file declares none of its kind."""
-        if name is None:
-            return None
-        found = self._find(option, name, known, kind)
+    def known(self, key: str, typed: str) -> str:
+        """A name as the file has it; as it was typed where it is new and no list declares those of its kind.
+
+        Raises:
+            UsageError: a list declares them, and not this one; or it fits several.
+        """
+        option, known, kind, declared = self.of_kind(key)
+        return self._known(option, typed, known, kind, declared=declared)
+
+    def _known(self, option: str, typed: str, known: Sequence[Named[str]], kind: str, *, declared: bool) -> str:
+        found = _whole(option, typed, known, kind)
         if found is None and declared:
-            raise UsageError(f"{option}: {_unknown(name, known, kind)}; or add it to '{kind}s' in the file first)")
+            raise UsageError(f"{option}: {_unknown(typed, known, kind)}; or add it to '{kind}s' in the file first)")
         if found is None:
-            self._note_new(name, known, kind)
-        return found or name
-
-    @staticmethod
-    def _find(option: str, name: str, known: Sequence[Named[T]], kind: str) -> T | None:
-        """The thing whose whole name or alias this is; None when there is none."""
-        whole = [named for named in known if any(fold(spelling) == fold(name) for spelling in named.spellings)]
-        if not whole:
-            return None
-        try:
-            return find(name, whole, kind)
-        except NameNotFoundError as error:
-            raise UsageError(f"{option}: {error}") from None
+            self._note_new(typed, known, kind)
+        return found or typed
 
     def _note_new(self, name: str, known: Sequence[Named[T]], kind: str) -> None:
-        near = _near(name, known)
-        if near:
+        if near := _near(name, known):
             self.notes.append(f"'{name}' is a new {kind} in this file (not the same as {' or '.join(near)})")
 
-    def _programme(self) -> Programme | None:
-        known = programme_names(self.data)
-        name = self._known("--programme", self.entry.programme, known, "programme", declared=bool(self.file.programmes))
-        if name is None:
+    def provider(self, typed: str, league: str | None) -> Provider | str:
+        """The provider of a name; the name itself where it is new and no list declares providers.
+
+        Raises:
+            UsageError: a list declares them, and not this one; or it fits several.
+        """
+        known = self._providers(league)
+        found = _whole("--provider", typed, known, "provider")
+        if found is None and self.file.providers:
+            raise UsageError(f"--provider: {_unknown(typed, known, 'provider')}; for a new one: --new-provider)")
+        if found is None:
+            self._note_new(typed, known, "provider")
+        return found or typed
+
+    def _providers(self, league: str | None) -> list[Named[Provider]]:
+        leagues = [candidate for candidate in self.data.leagues if candidate.name == league] if league else None
+        return known_names.provider_names(self.data, leagues)
+
+    def new_provider(self, entry: Fields) -> Fields | None:
+        """The record of a new provider; None where the file is to know it already.
+
+        Raises:
+            UsageError: it knows it, or has no list for it.
+        """
+        about: Fields = entry.get("new_provider") or {}
+        is_new, told = bool(about.get("is_new")), {"region", "areas"} & about.keys()
+        if not (is_new or told):
             return None
+        typed, league = entry["provider"], entry.get("league")
+        known = self._providers(league)
+        if found := _whole("--provider", typed, known, "provider"):
+            what = "--new-provider" if is_new else "--region and --area"
+            hint = "; for the place that was inspected: --area-inspected" if "areas" in about else ""
+            raise UsageError(f"{what}: the file knows '{found.name}' already (leave it out{hint})")
+        if told and not self.file.providers:
+            raise UsageError("--region and --area go into 'providers', and the file has no such list (add it first)")
+        if not self.file.providers:
+            return None
+        if not is_new:
+            raise UsageError(f"--provider: {_unknown(typed, known, 'provider')}; for a new one: --new-provider)")
+        self._note_new(typed, known, "provider")
+        new: Fields = {"name": typed, "league": league or self.data.leagues[0].name or None}
+        if "region" in about:
+            new["region"] = self.known("region", about["region"])
+        new["areas"] = [self.known("serves", area) for area in about.get("areas", ())]
+        return {key: value for key, value in new.items() if value}
+
+    def reference(self, provider: Provider | str, league: str | None) -> Fields:
+        """What an inspection must say so that it means this provider and no other."""
+        if isinstance(provider, str):
+            return {"provider": provider, "league": league}
+        if provider.id and is_told_apart(provider.name, provider.id):
+            return {"provider": provider.id, "league": league}
+        same = [candidate for candidate in self.data.providers if provider.name in {candidate.name, candidate.id}]
+        if len(same) == 1:
+            return {"provider": provider.name, "league": league}
+        in_league = [candidate for candidate in same if candidate.league == provider.league]
+        name = provider.name if len(in_league) == 1 else provider.id or provider.name
+        return {"provider": name, "league": provider.league or None}
+
+    def further(self, typed: str, league: str | None) -> Fields:
+        """A further provider of the report: a new one, where the file declares none, is of the same league."""
+        known = known_names.provider_names(self.data)
+        provider = _whole("--also", typed, known, "provider")
+        if provider is None and self.file.providers:
+            unknown = _unknown(typed, known, "provider")
+            raise UsageError(f"--also: {unknown}; or add it to 'providers' in the file first)")
+        if provider is None:
+            self._note_new(typed, known, "provider")
+        found = self.reference(provider or typed, league if provider is None else None)
+        return {key: value for key, value in found.items() if value}
+
+    def programme(self, entry: Fields) -> Programme | None:
+        """The programme that is named, else the usual one."""
+        if not entry.get("programme"):
+            return self._usual_programme(entry)
+        name = self.known("programme", entry["programme"])
         return next((programme for programme in self.data.programmes if programme.name == name), Programme(name=name))
 
-    def _usual_programme(self, name: str, league: str | None) -> Programme | None:
+    def _usual_programme(self, entry: Fields) -> Programme | None:
         """The programme of the provider's newest report, where the new one can be of it; said, for nobody named it.
 
         It cannot be where it gives no ratings and there is one, where the report is not certainly later than the newest
         one, or where a later programme of the league had begun.
         """
-        date = self.entry.published
-        if date is None:
-            return None
-        known = in_order(
-            self.data, [inspection for inspection in self.data.inspections if _is_of(inspection, name, league)]
-        )
+        date, inspections = entry.get("published"), self.data.inspections
+        of_provider = [
+            inspection
+            for inspection in inspections
+            if inspection.provider == entry["provider"] and entry.get("league") in {None, inspection.league}
+        ]
+        known = in_order(self.data, of_provider)
         newest = next((inspection for inspection in reversed(known) if inspection.programme), None)
-        if newest is None:
+        if date is None or newest is None:
             return None
         programme = self.data.programme_of(newest)
-        place = self.data.programme_place(newest)
         begun = [
             later
-            for later in self.data.programmes[place + 1 :]
+            for later in self.data.programmes[self.data.programme_place(newest) + 1 :]
             if later.rated
             and (later.from_ is None or later.from_.earliest <= date.latest)
-            and any(
-                (inspection.programme, inspection.league) == (later.name, newest.league)
-                for inspection in self.data.inspections
-            )
+            and any((i.programme, i.league) == (later.name, newest.league) for i in inspections)
         ]
-        fits = programme.rated or not (self.entry.overall or self.entry.standards)
+        fits = programme.rated or not (entry.get("overall") or entry.get("standards"))
         if begun or not fits or not known[-1].publication.certainly_before(Publication(date)):
             self.notes.append("no programme is named and none is certain, so its date alone says where it stands")
             return None
@@ -173,94 +228,33 @@ class _LookUp:
         self.notes.append(f"programme: {programme.name}, as of its report{when} (for another: --programme)")
         return programme
 
-    def _standards(self, programme: Programme | None) -> Mapping[str, Band]:
-        names = programme.standard_names if programme else ()
-        known = standard_names(self.data, programme.name if programme else None)
-        found: dict[str, Band] = {}
-        for typed, band in self.entry.standards:
-            name = self._known("--standard", typed, known, "standard", declared=bool(names)) or typed
-            if name in found:
-                raise UsageError(f"--standard: '{name}' is given twice (give it once)")
-            found[name] = band
+    def standards(self, typed: Mapping[str, Any], programme: Programme | None) -> Fields:
+        """The standards by the names that the programme has for them."""
+        known = known_names.standard_names(self.data, programme.name if programme else None)
+        declared = bool(programme and programme.standard_names)
+        found: Fields = {}
+        for name, band in typed.items():
+            standard = self._known("--standard", name, known, "standard", declared=declared)
+            if standard in found:
+                raise UsageError(f"--standard: '{standard}' is given twice (give it once)")
+            found[standard] = band
         return found
 
-    def _tally(self) -> Mapping[Band, int]:
-        found: dict[Band, int] = {}
-        for band, number in self.entry.tally:
-            if band in found:
-                raise UsageError(f"--tally: '{band.value}' is given twice (give it once)")
-            found[band] = number
-        return found
 
-    def _areas(self) -> list[Named[str]]:
-        """The areas that providers serve, and those that were inspected."""
-        known = area_names(self.data)
-        inspected = dict.fromkeys(inspection.area for inspection in self.data.inspections if inspection.area)
-        return [*known, *(Named(name, name) for name in inspected if name not in {named.name for named in known})]
-
-    def _also(self, league: str | None) -> tuple[Reference, ...]:
-        """The further providers of the report: a new one, where the file declares none, is of the same league."""
-        known = provider_names(self.data)
-        found: list[Reference] = []
-        for typed in self.entry.also:
-            provider = self._find("--also", typed, known, "provider")
-            if provider is None and self.file.providers:
-                unknown = _unknown(typed, known, "provider")
-                raise UsageError(f"--also: {unknown}; or add it to 'providers' in the file first)")
-            if provider is None:
-                self._note_new(typed, known, "provider")
-            name, of = (typed, league) if provider is None else self._reference(provider, None)
-            found.append(Reference(provider=name, league=of))
-        return tuple(found)
-
-    def _provider(self, league: str | None) -> tuple[Provider | None, str, str | None]:
-        """The provider when it is a new one, and the name and league that the inspection needs."""
-        entry = self.entry
-        leagues = [candidate for candidate in self.data.leagues if candidate.name == league] if league else None
-        known = provider_names(self.data, leagues)
-        found = self._find("--provider", entry.provider, known, "provider")
-        declared = bool(self.file.providers)
-        about_new = entry.region or entry.serves
-        if found is not None:
-            if entry.new_provider or about_new:
-                what = "--new-provider" if entry.new_provider else "--region and --area"
-                hint = "; for the place that was inspected: --area-inspected" if entry.serves else ""
-                raise UsageError(f"{what}: the file knows '{found.name}' already (leave it out{hint})")
-            return (None, *self._reference(found, league))
-        if about_new and not declared:
-            raise UsageError("--region and --area go into 'providers', and the file has no such list (add it first)")
-        if not declared:
-            self._note_new(entry.provider, known, "provider")
-            return None, entry.provider, league
-        if not entry.new_provider:
-            raise UsageError(
-                f"--provider: {_unknown(entry.provider, known, 'provider')}; for a new one: --new-provider)"
-            )
-        self._note_new(entry.provider, known, "provider")
-        needs_league = league or (self.data.leagues[0].name or None)
-        new = Provider(
-            name=entry.provider,
-            league=needs_league,
-            region=self._known("--region", entry.region, region_names(self.data), "region"),
-            areas=tuple(self._known("--area", area, area_names(self.data), "area") or area for area in entry.serves),
-        )
-        return new, entry.provider, needs_league
-
-    def _reference(self, provider: Provider, league: str | None) -> tuple[str, str | None]:
-        """What an inspection must say so that it means this provider and no other."""
-        if provider.id and is_told_apart(provider.name, provider.id):
-            return provider.id, league
-        same = [candidate for candidate in self.data.providers if provider.name in {candidate.name, candidate.id}]
-        if len(same) == 1:
-            return provider.name, league
-        in_league = [candidate for candidate in same if candidate.league == provider.league]
-        name = provider.name if len(in_league) == 1 else provider.id or provider.name
-        return name, provider.league or None
+def _areas(data: DataSet) -> list[Named[str]]:
+    """The areas that providers serve, and those that were inspected."""
+    known = known_names.area_names(data)
+    inspected = dict.fromkeys(inspection.area for inspection in data.inspections if inspection.area)
+    return [*known, *(Named(name, name) for name in inspected if name not in {named.name for named in known})]
 
 
-def _is_of(inspection: Inspection, name: str, league: str | None) -> bool:
-    """Whether an inspection is of the provider that a reference means."""
-    return inspection.provider == name and league in {None, inspection.league}
+def _whole(option: str, name: str, known: Sequence[Named[T]], kind: str) -> T | None:
+    """What has this whole name or alias; None when nothing does."""
+    whole = [named for named in known if any(fold(spelling) == fold(name) for spelling in named.spellings)]
+    try:
+        return find(name, whole, kind) if whole else None
+    except NameNotFoundError as error:
+        raise UsageError(f"{option}: {error}") from None
 
 
 def _near(name: str, known: Sequence[Named[T]]) -> list[str]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from ratings_cli.model.dates import PartialDate
 from ratings_cli.model.quoting import quoted
+from ratings_cli.model.scale import Band
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     Node: TypeAlias = "str | Sequence[Node] | Mapping[str, Node]"
 
@@ -21,6 +25,21 @@ class PlainScalar(str):
     """A date, a number or a band: written without quotes, because it is meant as one."""
 
     __slots__ = ()
+
+
+def node_of(value: object) -> Any:  # noqa: ANN401 - a Node, of which mypy cannot know the shape
+    """A parsed value as it is written: dates, bands and numbers without quotes, mappings and lists of them."""
+    if isinstance(value, Mapping):
+        return {str(node_of(key)): node_of(item) for key, item in value.items()}
+    if isinstance(value, list | tuple) and not isinstance(value, PartialDate):
+        return [node_of(item) for item in value]
+    if isinstance(value, PartialDate):
+        return PlainScalar(value.iso)
+    if isinstance(value, dt.date):
+        return PlainScalar(value.isoformat())
+    if isinstance(value, Band | int):
+        return PlainScalar(value.value if isinstance(value, Band) else value)
+    return value
 
 
 def scalar(text: str, *, flow: bool = False) -> str:

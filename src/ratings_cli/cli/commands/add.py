@@ -1,58 +1,181 @@
-"""`ratings add`: an inspection into your own data file."""
+"""`ratings add`: an inspection into your own data file, from options, from answers, or from a text."""
 
 from __future__ import annotations
 
 import contextlib
+import json
 import signal
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ratings_cli.cli.add_options import Answers, entry_from
+from ratings_cli.cli.add_options import AddOptions, command_for, entry_from
 from ratings_cli.cli.csv_options import DataOption, data_file
+from ratings_cli.cli.help import TEXT
 from ratings_cli.cli.option_injection import with_fields
+from ratings_cli.cli.option_types import one_of
 from ratings_cli.cli.standard_error import say
-from ratings_cli.model.errors import OutputError
+from ratings_cli.model.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ratings_cli.editing.edit_file import Plan
+    from ratings_cli.editing.resolve_names import Fields
+    from ratings_cli.reading.text.values import Proposal
 
 
-@with_fields(Answers)
+@with_fields(AddOptions)
 def add(
-    answers: Answers,
+    options: AddOptions,
+    text: Annotated[
+        Path | None,
+        typer.Option(
+            "--from",
+            metavar="FILE",
+            rich_help_panel=TEXT,
+            help="Read it from a release: .txt, .md, .html, .pdf; - for standard input.",
+        ),
+    ] = None,
+    yes: Annotated[
+        bool, typer.Option("--yes", rich_help_panel=TEXT, help="Add what the text states, without a question.")
+    ] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", rich_help_panel=TEXT, help="Say by which rule each value was found.")
+    ] = False,
+    format_name: Annotated[
+        str | None,
+        typer.Option(
+            "--format", "-f", metavar="json", parser=one_of("json"), rich_help_panel=TEXT, help="Propose in JSON."
+        ),
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be added, and add nothing.")] = False,
     data: DataOption = None,
 ) -> None:
     """Add an inspection to your data file.
 
-    Without options it asks for the values, in a terminal.
+    Without options it asks for the values, in a terminal. With --from it reads them from the text of a release or a
+    news page, and shows the sentence that says each.
 
     The new file is checked before it takes the place of the old one. Everything else in it, comments, order and
     spacing included, stays as it is.
     """
     from ratings_cli.editing import edit_file
 
-    path = edit_file.own_path(data_file(data))
-    asks = answers == Answers() and sys.stdin.isatty() and sys.stdout.isatty()
-    if asks:
-        from ratings_cli.cli.prompts import ask
-
-        signal.signal(signal.SIGINT, signal.default_int_handler)  # so that the terminal is given back as it was
-        answers = ask(path)
-    entry = entry_from(answers)
+    named = data_file(data)
+    if text is None and (yes or explain or format_name):
+        raise UsageError("--yes, --explain and --format go with --from (name the text)")
+    typed = entry_from(options)
+    asks = sys.stdin.isatty() and sys.stdout.isatty()
+    if text is not None and not (yes or dry_run or (asks and format_name is None and not explain)):
+        _propose(text, named, typed, as_json=format_name == "json", explain=explain)
+        return
+    path = edit_file.own_path(named)
+    if text is not None:
+        asks = asks and not yes
+        entries = _from_text(text, path, typed, asks=asks)
+    else:
+        asks = asks and not typed
+        entries = [_asked(path) if asks else typed]
+        if "provider" not in entries[0]:
+            raise UsageError("--provider is missing (say who was inspected: --provider NAME)")
     if dry_run or asks:
-        _show(edit_file.plan(path, entry))
+        planned = edit_file.plan(path, entries)
+        _show(planned)
+        _say_all(planned.effects)
     if dry_run or (asks and not typer.confirm("Add this?", default=True)):
         say(f"Nothing is added to {path}")
         return
-    done = edit_file.add(path, entry)
+    done = edit_file.add(path, entries)
     with contextlib.suppress(OutputError):  # when standard output is full or closed: the file has it all the same
         if not asks:
             _show(done)
     say(f"Added to {path}")
-    say(done.effect)
+    _say_all(done.effects)
+
+
+def _asked(path: Path) -> Fields:
+    from ratings_cli.cli.prompts import ask
+
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # so that the terminal is given back as it was
+    return ask(path)
+
+
+def _read(text: Path, data: Path | None) -> Proposal:
+    """What a text is read to say, against the names of a data file."""
+    from ratings_cli.reading import read
+    from ratings_cli.reading.text.document import read_file
+    from ratings_cli.reading.text.proposal import propose
+
+    return propose(read_file(text), read(data))
+
+
+def _sources(proposal: Proposal, typed: Fields) -> list[Fields]:
+    from ratings_cli.editing.from_text import source_of
+
+    page = source_of(proposal)
+    return list(typed.get("sources") or ([page] if page else []))
+
+
+def _propose(text: Path, data: Path | None, typed: Fields, *, as_json: bool, explain: bool) -> None:
+    """Write what a text is read to say, and the commands that would add it."""
+    from ratings_cli.cli.output import terminal_surface, write_out
+    from ratings_cli.cli.proposal import lines_of
+    from ratings_cli.editing.from_text import stated_fields
+
+    proposal = _read(text, data)
+    surface = terminal_surface()
+    commands = [
+        command_for(stated_fields(entry, _sources(proposal, typed)) | typed, str(data) if data else None)
+        for entry in proposal.entries
+    ]
+    if as_json:
+        write_out(json.dumps(proposal.record(), ensure_ascii=False, indent=2) + "\n", plain=True)
+        _say_all(proposal.notes)
+        _say_all(commands)
+        return
+    lines = [
+        line
+        for entry, command in zip(proposal.entries, commands, strict=True)
+        for line in (*lines_of(entry, width=surface.width, colour=surface.colour, explain=explain), "", command, "")
+    ]
+    write_out("".join(f"{line}\n" for line in lines), plain=True)
+    _say_all(proposal.notes)
+
+
+def _from_text(text: Path, path: Path, typed: Fields, *, asks: bool) -> list[Fields]:
+    """The entries of a text: as the user confirms them one by one, else what is stated alone."""
+    from ratings_cli.cli.output import terminal_surface
+    from ratings_cli.editing.from_text import refuse_unsure, stated_fields
+    from ratings_cli.reading import read
+
+    proposal = _read(text, path)
+    sources = _sources(proposal, typed)
+    if not sources:
+        say("Note: the text gives no address, so the entry has no source (name it with --source)")
+    if not asks:
+        refuse_unsure(proposal, read(path))
+        return [
+            stated_fields(entry, sources) | {k: v for k, v in typed.items() if k != "sources"}
+            for entry in proposal.entries
+        ]
+    from ratings_cli.cli.prompts import confirm
+
+    _say_all(proposal.notes)
+    if not proposal.entries:
+        raise UsageError("nothing is sure enough to be proposed (add it with options: ratings add --help)")
+    width = terminal_surface().width or 100
+    return [
+        confirm(path, entry, sources, width) | {k: v for k, v in typed.items() if k != "sources"}
+        for entry in proposal.entries
+    ]
+
+
+def _say_all(lines: Sequence[str]) -> None:
+    for line in lines:
+        say(line)
 
 
 def _show(plan: Plan) -> None:

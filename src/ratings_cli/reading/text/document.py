@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from ratings_cli.model.errors import UsageError
+from ratings_cli.reading import files
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _HEADER = re.compile(r"(?i)(address|url|link|title|headline|publisher)\s*:\s*(\S.*)")
 _KEYS = {"url": "address", "link": "address", "headline": "title"}
 _ADDRESS = re.compile(r"https?://\S+")
-_SIGNS = str.maketrans("‘’‚‛`´“”„‟«»–—―\u2011\u00a0\u2009\u202f\t", "''''''\"\"\"\"\"\"----    ")
+_QUOTES = "\u2018\u2019\u201a\u201b\u0060\u00b4", "\u201c\u201d\u201e\u201f\u00ab\u00bb"
+_DASHES, _SPACES = "\u2013\u2014\u2015\u2011", "\u00a0\u2009\u202f\t"
+_SIGNS = str.maketrans("".join((*_QUOTES, _DASHES, _SPACES)), "'" * 6 + '"' * 6 + "-" * 4 + " " * 4)
 _UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _ABBREVIATED = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|No|Rev|Sir|Prof|vs|e\.g|i\.e|etc|[A-Z]))\.$")
 _SENTENCE_END = re.compile(r"[.!?]['\")\]]*\s+(?=['\"(\[]*[A-Z0-9])")
@@ -18,10 +27,42 @@ _BULLET = re.compile(r"^\s*(?:[•●▪*·]|[-–](?=\s)|\d{1,2}[.)](?=\s))\s*"
 _WRAPPED = 55, 90
 """Lines of so many letters that do not end a sentence go on in the next line."""
 _BLOCKS = frozenset(
-    "address article aside blockquote br dd div dl dt figcaption footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p "
-    "pre section table tbody thead title tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "br",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "figcaption",
+        "footer",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "thead",
+        "title",
+        "tr",
+        "ul",
+    ]
 )
-_UNREAD = frozenset("script style noscript template svg nav footer aside form button".split())
+_UNREAD = frozenset(["script", "style", "noscript", "template", "svg", "nav", "footer", "aside", "form", "button"])
 
 
 class Sentence(NamedTuple):
@@ -55,6 +96,27 @@ class Document:
         return "\n".join(sentence.plain for sentence in self.sentences)
 
 
+def read_file(path: Path) -> Document:
+    """Read a file: text, HTML, or the text that a PDF carries; ``-`` is standard input.
+
+    Raises:
+        DataError: it cannot be read.
+        UsageError: it is a PDF, and what reads those is not installed.
+    """
+    content = files.read_bytes(path)
+    if not content.startswith(b"%PDF"):
+        return read_document(files.decode(content, files.shown_name(path)))
+    try:
+        from pypdf import PdfReader
+        from pypdf.errors import PyPdfError
+    except ImportError:
+        raise UsageError("a PDF needs an extra that is not installed: pip install 'ratings-cli[pdf]'") from None
+    try:
+        return read_document("\n\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages))
+    except (PyPdfError, ValueError, KeyError, RecursionError) as error:
+        raise UsageError(f"{path}: its text cannot be read ({error}; copy the text and use --from -)") from None
+
+
 def read_document(text: str) -> Document:
     """Cut a text into sentences; one that begins like a page of the web loses its tags first."""
     headers: dict[str, str] = {}
@@ -81,7 +143,10 @@ def read_document(text: str) -> Document:
             if not found or found[-1].text != text:  # some pages have a paragraph twice
                 found.append(_sentence(text, len(found), is_title=not found and not text.endswith(".")))
     return Document(
-        tuple(found), tuple(_plain(line) for line in paragraphs), address[0] if address else None, headers.get("publisher")
+        tuple(found),
+        tuple(_plain(line) for line in paragraphs),
+        address[0] if address else None,
+        headers.get("publisher"),
     )
 
 

@@ -107,12 +107,12 @@ def _address_month(document: Document) -> Value | None:
     date = _date("-".join(filter(None, match.groups()))) if match else None
     doubt, ground = "only the address of the page says so", "the address of the page"
     span = match.span() if match else (0, 0)
-    return Value(value=date, sentence=text, span=span, rule="address-month", doubt=doubt, ground=ground) if date else None
+    return (
+        Value(value=date, sentence=text, span=span, rule="address-month", doubt=doubt, ground=ground) if date else None
+    )
 
 
-def owner_in(
-    marked: Sequence[tuple[Sentence, Marked]], provider: Provider, topics: int, data: DataSet
-) -> Value | None:
+def owner_in(marked: Sequence[tuple[Sentence, Marked]], provider: Provider, topics: int, data: DataSet) -> Value | None:
     """The owner that a text gives a provider; unclear where it names several, or one that the file does not."""
     owners = {fold(name): owner for owner in data.owners for name in _names(owner)}
     if not owners:
@@ -128,7 +128,11 @@ def owner_in(
                 found.setdefault(owner.name, Value(value=owner.name, sentence=sentence.text, span=span, rule=rule))
     value = _agreed(found.values(), "the text names more than one owner")
     known = {period.owner for period in provider.ownership}
-    return replace(value, doubt="the file knows another owner") if value and known - {value.value} == known != set() else value
+    return (
+        replace(value, doubt="the file knows another owner")
+        if value and known - {value.value} == known != set()
+        else value
+    )
 
 
 def _names(owner: Owner) -> list[str]:
@@ -171,7 +175,9 @@ def caseload_in(document: Document, provider: Provider) -> Value | None:
 def points_in(marked: Sequence[tuple[Sentence, Marked]], provider: Provider, topics: int) -> Value | None:
     """The points that a text gives the provider, with the most that there could be."""
     whole = {match[1] for _, marks in marked for match in word("most_points").finditer(marks.text)}
-    found = ((rule, *pair, hit) for rule in rules("points") for pair in marked for hit in rule.pattern.finditer(pair[1].text))
+    found = (
+        (rule, *pair, hit) for rule in rules("points") for pair in marked for hit in rule.pattern.finditer(pair[1].text)
+    )
     for rule, sentence, marks, match in found:
         bodies = marks.all("BT", match["body"])
         ours = any(token.meant is None or token.meant.key == provider.key for token in bodies)

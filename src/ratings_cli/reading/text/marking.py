@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ratings_cli.model.scale import Band
-from ratings_cli.reading.text.vocabulary import ONLY_QUOTED, bands, spelled_out, standards, word
+from ratings_cli.reading.text.vocabulary import ONLY_QUOTED, bands, standards, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -128,8 +128,9 @@ class Names:
             if mention is None:
                 beside = word("service_after").match(after) or word("service_before").search(before)
                 alone = len(named) == 1 and {provider.key for provider in serving} <= {named[0].key}
-                sure = alone and bool(beside) and not re.match(r"\s+(?!Probation)[A-Z]", after) and not league
-                mention = Mention(start, end, named or serving, sure, by_area=not named, by_service=sure)
+                by_service = alone and bool(beside) and not re.match(r"\s+(?!Probation)[A-Z]", after) and not league
+                sure = by_service or (alone and not named[0].league)  # without leagues the name says it all
+                mention = Mention(start, end, named or serving, sure, by_area=not named, by_service=by_service)
             yield mention
             reached = mention.end
 
@@ -164,7 +165,7 @@ def _league_pattern(league: League) -> str:
     shapes = [re.escape(league.name), rf"{re.escape(parts[0])}{inner}\s+{re.escape(parts[-1])}", re.escape(parts[-1])]
     if len(parts) > _LEAST - 1:  # National Probation Service division
         shapes.append(r"\s+".join(parts[:-1]))
-    return r"\b(?:" + "|".join(shapes) + r")\b"
+    return r"\b(?:" + "|".join(filter(None, shapes)) + r")\b"
 
 
 def _lives(data: DataSet, league: League, day: dt.date | None) -> bool:

@@ -33,12 +33,24 @@ def programme_in(document: Document, provider: Provider, dates: Dates, data: Dat
             continue
         for sentence in document.sentences:
             for match in pattern_of([name]).finditer(sentence.plain):
-                if match[0][0].isupper() and re.match(r"(?i)'?s?\W+(?:\w+ )?(?:inspection|programme)", sentence.plain[match.end() :]):
-                    return Value(value=programme.name, sentence=sentence.text, span=match.span(), rule="programme-named")
+                if match[0][0].isupper() and re.match(
+                    r"(?i)'?s?\W+(?:\w+ )?(?:inspection|programme)", sentence.plain[match.end() :]
+                ):
+                    return Value(
+                        value=programme.name, sentence=sentence.text, span=match.span(), rule="programme-named"
+                    )
     if dates.page is None or not document.sentences:
         return None
-    known = [programme for programme in data.programmes if (programme.rated or not rated) and _days(programme, provider, data)]
-    begun = [programme for programme in known if (programme.from_.earliest if programme.from_ else _days(programme, provider, data)[0]) <= dates.page]
+    known = [
+        programme
+        for programme in data.programmes
+        if (programme.rated or not rated) and _days(programme, provider, data)
+    ]
+    begun = [
+        programme
+        for programme in known
+        if (programme.from_.earliest if programme.from_ else _days(programme, provider, data)[0]) <= dates.page
+    ]
     if not begun:
         return None
     fits = begun[-1]
@@ -50,7 +62,6 @@ def programme_in(document: Document, provider: Provider, dates: Dates, data: Dat
         span=where.span,
         rule="programme-by-day",
         doubt=f"it may also be of {overlap[-1]}" if overlap else where.doubt,
-        ground="the programmes of the league by day",
     )
 
 

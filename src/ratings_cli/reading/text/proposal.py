@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from ratings_cli.model.known_names import standard_names
 from ratings_cli.model.names import fold
 from ratings_cli.reading.text import facts
 from ratings_cli.reading.text.marking import mark
@@ -17,7 +18,6 @@ from ratings_cli.reading.text.values import Proposal, Proposed, Value
 from ratings_cli.reading.text.vocabulary import CASE_STANDARDS, number, word
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Sequence
 
     from ratings_cli.model.dataset import DataSet
@@ -48,7 +48,10 @@ class _Reader:
         self.mentions = {sentence.place: list(names.find(sentence.plain)) for sentence in document.sentences}
         self.topics = topics_of(document, self.mentions)
         providers = [provider for provider, _, _ in self.topics]
-        self.marked = [(sentence, mark(sentence.plain, self.mentions[sentence.place], providers)) for sentence in document.sentences]
+        self.marked = [
+            (sentence, mark(sentence.plain, self.mentions[sentence.place], providers))
+            for sentence in document.sentences
+        ]
         self.overall: dict[tuple[str, str], list[Value]] = defaultdict(list)
         self.standards: dict[tuple[str, str], dict[str, list[Value]]] = defaultdict(lambda: defaultdict(list))
         self.tallies: dict[tuple[str, str], list[tuple[Found, Sentence]]] = defaultdict(list)
@@ -62,7 +65,9 @@ class _Reader:
         if not self.main:
             self.notes.append("the text names no provider of the file for sure, so nothing is proposed")
         document = self.document
-        return Proposal(entries, tuple(dict.fromkeys(self.notes)), document.address, document.publisher, self.dates.page)
+        return Proposal(
+            entries, tuple(dict.fromkeys(self.notes)), document.address, document.publisher, self.dates.page
+        )
 
     def _main(self) -> list[tuple[Provider, Mention, Sentence]]:
         """The first provider, and those that are rated in one sentence with it, or inspected with it."""
@@ -70,25 +75,43 @@ class _Reader:
             return []
         first = self.topics[0]
         if first[0].key not in self.data.provider_of:
-            self.notes.append(f"the file knows no provider '{first[0].name}' in {first[0].league} (a new one: --new-provider)")
+            self.notes.append(
+                f"the file knows no provider '{first[0].name}' in {first[0].league} (a new one: --new-provider)"
+            )
             return []
         beside = {first[0].key}
-        for sentence, marks in self.marked:
+        for _, marks in self.marked:
             bodies = {token.meant.key for token in marks.all("B", marks.text)}
             inspected = re.search(r"(?i)\binspect|\brat(?:ed|ing)|\bscored|\balike\b|\bwas at\b", marks.text)
             if first[0].key in bodies and inspected:
                 beside |= bodies
-        return [topic for topic in self.topics if topic[0].key in beside & self.data.provider_of.keys() and topic[0].league == first[0].league]
+        return [
+            topic
+            for topic in self.topics
+            if topic[0].key in beside & self.data.provider_of.keys() and topic[0].league == first[0].league
+        ]
 
     def _take(self, found: Found, sentence: Sentence, marks: Marked) -> None:
         if found.what == "left out":
             self.notes.append(f"left out ({found.doubt}): {sentence.text[:_SHOWN]}")
             return
         keys, doubt = self._whose(found, sentence, marks)
-        value = Value(value=found.band, sentence=sentence.text, span=(found.start, found.end), rule=found.rule, doubt=found.doubt or doubt)
+        value = Value(
+            value=found.band,
+            sentence=sentence.text,
+            span=(found.start, found.end),
+            rule=found.rule,
+            doubt=found.doubt or doubt,
+        )
         for key in keys:
             if found.what == "overall":
-                self.overall[key].append(replace(value, doubt=value.doubt or ("only the headline says so" if sentence.is_title and "overall" not in found.rule else None)))
+                self.overall[key].append(
+                    replace(
+                        value,
+                        doubt=value.doubt
+                        or ("only the headline says so" if sentence.is_title and "overall" not in found.rule else None),
+                    )
+                )
             elif found.what == "tally":
                 self.tallies[key].append((found._replace(doubt=value.doubt), sentence))
             elif found.what == "group":
@@ -101,7 +124,14 @@ class _Reader:
         all_keys = [provider.key for provider, _, _ in self.main]
         bodies = [token for token in found.about if token.kind in "BTP"] or self._before(found, marks)
         named = [token.meant.key for token in bodies if token.kind == "B"]
-        if named and found.what == "overall" and any(token.kind == "P" for token in marks.all("P", marks.text)) and len(all_keys) > 1 and set(named) < set(all_keys) and bodies[0].kind == "P":
+        if (
+            named
+            and found.what == "overall"
+            and any(token.kind == "P" for token in marks.all("P", marks.text))
+            and len(all_keys) > 1
+            and set(named) < set(all_keys)
+            and bodies[0].kind == "P"
+        ):
             return all_keys, None
         if named:
             return [key for key in named if key in all_keys], None
@@ -143,8 +173,9 @@ class _Reader:
                 self.standards[key][name].append(value)
 
     def _names(self, key: tuple[str, str]) -> dict[str, None]:
-        """Every standard that the programmes of a league rate, the likely programme's first."""
-        return dict.fromkeys(name for programme in self._programmes(key[0]) for name in programme.standard_names)
+        """Every standard that the programmes of a league rate, or, where none says, that the file names."""
+        rated = dict.fromkeys(name for programme in self._programmes(key[0]) for name in programme.standard_names)
+        return rated or dict.fromkeys(named.name for named in standard_names(self.data))
 
     def _programmes(self, league: str) -> list[Programme]:
         used = {inspection.programme for inspection in self.data.inspections if inspection.league == league}
@@ -155,14 +186,19 @@ class _Reader:
         counted = word("number", r"\b{}\b").search(words)
         count = number(counted[0]) if counted else 0
         kinds = set(fold(words).split()) - {"all", "the", "of", "standards", "aspects", "areas", "quality"}
-        pointed = any(word("case_steps").search(self.document.sentences[place].plain) for place in range(max(0, sentence.place - _NEAR), sentence.place + 1))
+        pointed = any(
+            word("case_steps").search(self.document.sentences[place].plain)
+            for place in range(max(0, sentence.place - _NEAR), sentence.place + 1)
+        )
         groups: set[tuple[str, ...]] = set()
         for programme in self._programmes(key[0]):
             if count == len(programme.standard_names):
                 groups.add(programme.standard_names)
             for heading, names in programme.standards.items():
                 is_case = {"assessment", "planning", "reviewing"} <= set(names)
-                named = kinds & set(fold(heading).split()) - {"and", "work"} or (is_case and kinds & {"case", "casework"})
+                named = kinds & set(fold(heading).split()) - {"and", "work"} or (
+                    is_case and kinds & {"case", "casework"}
+                )
                 if len(names) == count and (named or (is_case and pointed)):
                     groups.add(names)
                 elif is_case and pointed and count == len(CASE_STANDARDS):
@@ -178,9 +214,12 @@ class _Reader:
         words = (sentence.text, (mention.start, mention.end))
         rule = "area-and-league" if mention.by_area else "name"
         values: dict[str, Value] = {"provider": Value(value=provider.name, sentence=words[0], span=words[1], rule=rule)}
-        values["league"] = replace(values["provider"], value=provider.league)
+        if provider.league:
+            values["league"] = replace(values["provider"], value=provider.league)
         found: dict[str, Value | None] = {
-            "programme": programme_in(self.document, provider, self.dates, self.data, rated=bool(self.overall[key] or self.standards[key])),
+            "programme": programme_in(
+                self.document, provider, self.dates, self.data, rated=bool(self.overall[key] or self.standards[key])
+            ),
             "published": self.dates.published,
             "fieldwork": self.dates.fieldwork,
             "overall": agreed(self.overall[key]),
@@ -192,7 +231,9 @@ class _Reader:
         standards = {name: value for name, every in self.standards[key].items() if (value := agreed(every))}
         if not any((found["overall"], standards, found["points"], found["tally"])):
             programme = found["programme"]
-            unrated = programme is not None and not next(p for p in self.data.programmes if p.name == programme.value).rated
+            unrated = (
+                programme is not None and not next(p for p in self.data.programmes if p.name == programme.value).rated
+            )
             if not unrated and not re.search(r"(?i)\binspect(?:ed|ion|ors)", self.document.plain):
                 self.notes.append(f"{provider.name} is named, but no inspection of it; nothing is proposed")
                 return None
@@ -210,15 +251,21 @@ class _Reader:
     def _tally(self, key: tuple[str, str]) -> Value | None:
         if not self.tallies[key]:
             return None
-        counts = {found.band: found.count for found, _ in self.tallies[key]}
+        counts = {found.band: found.number for found, _ in self.tallies[key]}
         first, sentence = self.tallies[key][0]
         doubts = [found.doubt for found, _ in self.tallies[key] if found.doubt]
-        if len(counts) < len({(found.band, found.count) for found, _ in self.tallies[key]}):
+        if len(counts) < len({(found.band, found.number) for found, _ in self.tallies[key]}):
             doubts.append("the text gives more than one number")
         totals = {len(programme.standard_names) for programme in self._programmes(key[0])}
         if first.total and first.total not in totals:
             doubts.append(f"no programme of the league rates {first.total} standards")
-        return Value(value=counts, sentence=sentence.text, span=(first.start, first.end), rule=first.rule, doubt=doubts[0] if doubts else None)
+        return Value(
+            value=counts,
+            sentence=sentence.text,
+            span=(first.start, first.end),
+            rule=first.rule,
+            doubt=doubts[0] if doubts else None,
+        )
 
 
 def agreed(values: Sequence[Value]) -> Value | None:
@@ -227,7 +274,11 @@ def agreed(values: Sequence[Value]) -> Value | None:
         return None
     ranked = sorted(values, key=lambda value: (value.doubt is not None, "overall" not in value.rule))
     best = ranked[0]
-    others = {value.value for value in values if value.value != best.value and (value.doubt is None or "overall" not in best.rule)}
+    others = {
+        value.value
+        for value in values
+        if value.value != best.value and (value.doubt is None or "overall" not in best.rule)
+    }
     if others and best.doubt is None:
         said: Any = next(iter(others))
         return replace(best, doubt=f"the text also says {said.value}")

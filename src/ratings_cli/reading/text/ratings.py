@@ -30,7 +30,7 @@ class Found(NamedTuple):
     end: int
     rule: str
     about: tuple[Token, ...] = ()
-    count: int | None = None
+    number: int | None = None
     total: int | None = None
     doubt: str | None = None
 
@@ -54,7 +54,7 @@ def found_in(marked: Marked) -> Iterator[Found]:
 def _of(what: str, rule: Rule, match: re.Match[str], marked: Marked, used: set[str]) -> Iterator[Found]:
     sign, after = match["band"], match.end("band")
     token, place, groups = marked.tokens[sign], marked.place, match.groupdict()
-    span = place(match.start()), place(after)
+    span = place(match.start()), place(after) + (marked.text[after : after + 1] in {"'", '"'})
     if sign in used:
         return
     if reason := _why_none(what, match.start(), match.start("band"), after, marked):
@@ -93,7 +93,7 @@ def _tally(match: re.Match[str], marked: Marked, found: Found) -> Found:
     total = number(groups["m"]) if groups.get("m") else number(whole[1]) if whole else None
     count = number(groups["n"]) if groups.get("n") else (total or 0) // 2
     doubt = None if total or found.rule == "n-more" else "of how many is not said"
-    return found._replace(count=count, total=total, doubt=doubt)
+    return found._replace(number=count, total=total, doubt=doubt)
 
 
 def _why_none(what: str, start: int, at: int, after: int, marked: Marked) -> str | None:

@@ -11,7 +11,24 @@ import yaml
 
 from ratings_cli.model.scale import Band
 
-_NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
+_NUMBERS = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+]
 ONLY_QUOTED = frozenset({"excellent", "poor"})
 """Old names of bands, which in running text are mostly praise or blame."""
 CASE_STANDARDS = frozenset({"assessment", "planning", "implementation and delivery", "reviewing"})
