@@ -139,7 +139,12 @@ def _propose(text: Path, data: Path | None, typed: Fields, *, as_json: bool, exp
     lines = [
         line
         for entry, command in zip(proposal.entries, commands, strict=True)
-        for line in (*lines_of(entry, width=surface.width, colour=surface.colour, explain=explain), "", command, "")
+        for line in (
+            *lines_of(entry, width=surface.width, colour=bool(surface.colours), explain=explain),
+            "",
+            command,
+            "",
+        )
     ]
     write_out("".join(f"{line}\n" for line in lines), plain=True)
     _say_all(proposal.notes)
