@@ -130,8 +130,8 @@ def _short(column: Column, cells: list[Cell]) -> list[Cell]:
     """The cells with their short texts; of names, only those that are longer than the longest of the others."""
     if not column.names:
         return [cell if cell.short is None else cell._replace(text=cell.short) for cell in cells]
-    room = max((min(cell_len(cell.text), cell_len(cell.short or cell.text)) for cell in cells), default=0)
-    return [cell._replace(text=cell.short) if cell.short and cell_len(cell.text) > room else cell for cell in cells]
+    room = max((min(width_of(cell.text), width_of(cell.short or cell.text)) for cell in cells), default=0)
+    return [cell._replace(text=cell.short) if cell.short and width_of(cell.text) > room else cell for cell in cells]
 
 
 def _texts_of(column: Column, cells: list[Cell]) -> _Texts:
@@ -142,13 +142,13 @@ def _texts_of(column: Column, cells: list[Cell]) -> _Texts:
     drawn = [bars.least_width(cell.bar, cell.starred) if cell.bar else 0 for cell in cells]
     least_bar = max(drawn, default=0)
     shown = set(texts) if not least_bar else {text for text, bar in zip(texts, drawn, strict=True) if not bar}
-    heading = max(map(cell_len, column.heading.split(" ")))
-    cells_need = max([least_bar, *map(cell_len, shown)])
-    full, good = max(cell_len(column.heading), cells_need), max(heading, cells_need)
+    heading = max(map(width_of, column.heading.split(" ")))
+    cells_need = max([least_bar, *map(width_of, shown)])
+    full, good = max(width_of(column.heading), cells_need), max(heading, cells_need)
     if least_bar:
         return _Texts(column, cells, texts, _Need(max(_BAR, full), good, good))
     folds = column.names or column.align == "left"
-    words = (max(map(cell_len, text.split(" "))) for text in shown) if folds else ()
+    words = (max(map(width_of, text.split(" "))) for text in shown) if folds else ()
     return _Texts(column, cells, texts, _Need(full, good, max([heading, *words]) if folds else good))
 
 
@@ -259,14 +259,19 @@ def _height(columns: Sequence[_Texts], widths: Sequence[int]) -> int:
     return sum(heights) + heading + len(columns[0].texts) - rows
 
 
+def width_of(text: str) -> int:
+    """How many characters a text takes on a terminal: some of other scripts take two."""
+    return len(text) if text.isascii() else cell_len(text)
+
+
 def fold(text: str, width: int) -> list[str]:
     """Break a text between words into lines of a width; a word that is longer stays whole."""
-    if cell_len(text) <= width:
+    if width_of(text) <= width:
         return [text]
     lines = [""]
     for word in text.split(" "):
         longer = f"{lines[-1]} {word}" if lines[-1] else word
-        if lines[-1] and cell_len(longer) > width:
+        if lines[-1] and width_of(longer) > width:
             lines.append(word)
         else:
             lines[-1] = longer

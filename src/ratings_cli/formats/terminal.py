@@ -7,12 +7,11 @@ import re
 import textwrap
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
 from rich.color import ColorSystem
 from rich.style import Style
 
 from ratings_cli.formats import bars
-from ratings_cli.formats.layout import GAP, fold, group_lines, layouts
+from ratings_cli.formats.layout import GAP, fold, group_lines, layouts, width_of
 from ratings_cli.formats.links import web_address
 from ratings_cli.model.escape import escape_control, to_ascii
 from ratings_cli.model.scale import BANDS, Band
@@ -122,7 +121,7 @@ _ANSI = range(16)
 
 def _link(url: str | None, surface: RenderOptions) -> Style:
     """A link where the terminal has them; only to an address on the web."""
-    return Style(link=web_address(url)) if surface.links else _PLAIN
+    return Style(link=web_address(url)) if surface.links and url else _PLAIN
 
 
 def _source_line(source: SourceNote) -> str:
@@ -199,7 +198,7 @@ def _row(line: list[tuple[Cell, str]], fitted: Layout, surface: RenderOptions) -
 
 
 def _aligned(text: str, column: Column, width: int) -> str:
-    space = " " * (width - cell_len(text))
+    space = " " * (width - width_of(text))
     return space + text if column.align == "right" else text + space
 
 
@@ -214,7 +213,7 @@ def _drawn(cell: Cell, text: str, column: Column, width: int, surface: RenderOpt
         return "".join(part for _, part in parts).ljust(width)
     if not surface.colours or not text:
         return _aligned(text, column, width)
-    space = " " * (width - cell_len(text))
+    space = " " * (width - width_of(text))
     styled = _styled(text, _style(cell, surface), surface)
     return space + styled if column.align == "right" else styled + space
 
@@ -235,4 +234,6 @@ def _letter_key(tables: Sequence[Layout]) -> str:
 def _style(cell: Cell, surface: RenderOptions) -> Style:
     colours = _COLOURS if surface.colours > len(_ANSI) else _THEME
     colour = colours[cell.band] if cell.band else _PLAIN
-    return (colour + _QUIET if cell.quiet else colour) + _link(cell.url, surface)
+    if cell.quiet:
+        colour += _QUIET
+    return colour + _link(cell.url, surface) if cell.url else colour
