@@ -28,9 +28,18 @@ def rows_of(payload: Any, league: str, day: str) -> list[tuple[str, str, str]]: 
     """Position, provider and overall rating of each row of one table."""
     item = next(item for item in payload["leagues"] if item["name"] == league)
     table = next(table for table in item["days"] if table["day"] == day)
-    keys = [column["key"] for column in payload["columns"]]
-    places = [2 + keys.index(key) for key in ("position", "provider", "overall")]
-    return [tuple(payload["cells"][row[place]][0] for place in places) for row in table["rows"]]
+    positions = [label for label, _, number in table["places"] for _ in range(number)]
+    overall = [column["key"] for column in payload["columns"]].index("overall")
+    rows = [payload["rows"][number] for number in table["rows"]]
+    return [
+        (position, payload["providers"][row[0]]["name"], payload["cells"][row[overall]][0])
+        for position, row in zip(positions, rows, strict=True)
+    ]
+
+
+def league_of(html: str, name: str) -> Any:  # noqa: ANN401
+    """One league of the page."""
+    return next(item for item in payload_of(html)["leagues"] if item["name"] == name)
 
 
 @pytest.fixture(scope="module")
@@ -53,21 +62,22 @@ def test_every_table_of_the_page_is_the_table_of_the_command(ratings: Run, html:
 
 def test_the_first_day_of_the_crcs_is_that_of_the_first_report(html: str) -> None:
     # Merseyside's report came out on 26 September 2018 (a written answer in Parliament).
-    days = [table["day"] for table in payload_of(html)["leagues"][0]["days"]]
+    days = [table["day"] for table in league_of(html, "CRC")["days"]]
     assert days[0] == "2018-09-26"
     assert days == [*sorted(days[:-1]), ""]
 
 
 def test_what_was_new_is_said_for_each_day(html: str) -> None:
     # Thames Valley rose from requires improvement to good on 21 January 2020 (claims: thames-valley-up).
-    tables = payload_of(html)["leagues"][0]["days"]
+    tables = league_of(html, "CRC")["days"]
     news = next(table["news"] for table in tables if table["day"] == "2020-01-21")
     assert news == ["Thames Valley: good, was requires improvement (21 Jan 2020)"]
 
 
 def test_a_day_on_which_nothing_changed_is_no_day_of_the_table(html: str) -> None:
     for league in payload_of(html)["leagues"]:
-        looks = [[row[:-1] for row in table["rows"]] for table in league["days"][:-1]]
+        rows = payload_of(html)["rows"]
+        looks = [[rows[number][:-1] for number in table["rows"]] for table in league["days"][:-1]]
         assert all(item != after for item, after in itertools.pairwise(looks))
 
 
@@ -76,11 +86,23 @@ def test_it_is_small_and_the_same_each_time(ratings: Run, html: str) -> None:
     assert ratings("page").out == html
 
 
-def test_without_javascript_it_is_the_newest_table(html: str) -> None:
-    body = html.split("<tbody>")[1].split("</tbody>", maxsplit=1)[0]
-    assert body.count("<tr>") == 21
-    assert "Dorset, Devon and Cornwall" in body
-    assert "Working Links (now Seetec)" in body
+def test_without_javascript_it_is_the_newest_table_of_each_league(html: str) -> None:
+    tables = re.findall("<caption>(.*?), all reports: .*?<tbody>(.*?)</tbody>", html, re.DOTALL)
+    rows = {caption: body.count("<tr>") for caption, body in tables}
+    assert rows == {
+        "Probation Delivery Units": 65,
+        "Probation regions": 5,
+        "Community Rehabilitation Companies (ended June 2021)": 21,
+        "National Probation Service divisions (ended June 2021)": 9,
+    }
+    crcs = tables[2][1]
+    assert "Dorset, Devon and Cornwall" in crcs
+    assert "Working Links (now Seetec)" in crcs
+
+
+def test_it_says_that_it_is_unofficial_and_what_the_licence_asks(html: str) -> None:
+    assert '<p class="quiet">Unofficial. Ratings: HM Inspectorate of Probation.' in html
+    assert "Open Government Licence" in html.split("<footer>")[1]
 
 
 def test_names_cannot_become_markup(ratings: Run, write: Any) -> None:  # noqa: ANN401
@@ -140,7 +162,7 @@ class Opened:
 
     def names(self) -> list[str]:
         """The providers shown, from the top."""
-        names: list[str] = self.page.locator("tbody th[scope=row]").all_inner_texts()
+        names: list[str] = self.page.locator("tbody th[scope=row] button, noscript th[scope=row]").all_inner_texts()
         return names
 
     def summary(self) -> str:
@@ -162,7 +184,7 @@ def opened(browser: Any, html: str, tmp_path: Path) -> Iterator[Opened]:  # noqa
 @browser_only
 @pytest.mark.browser
 def test_filters_leave_the_rows_that_were_asked_for(opened: Opened) -> None:
-    page = opened.go()
+    page = opened.go("#league=CRC")
     page.select_option("#owner", "Sodexo")
     assert len(opened.names()) == 6
     assert opened.summary().startswith(
@@ -244,7 +266,7 @@ def test_the_date_control_goes_through_every_change(opened: Opened) -> None:
 @pytest.mark.browser
 def test_the_address_holds_the_view(opened: Opened) -> None:
     page = opened.go()
-    page.click("#leagues button >> nth=1")
+    page.select_option("#league", label="National Probation Service divisions (ended June 2021)")
     page.select_option("#band", "good")
     address = page.evaluate("location.hash")
     names = opened.names()
@@ -277,9 +299,9 @@ def test_every_scorecard_says_each_standard_with_its_band(opened: Opened, html: 
     payload = payload_of(html)
     page = opened.go()
     for place, league in enumerate(payload["leagues"]):
-        page.locator("#leagues button").nth(place).click()
-        for row in league["days"][-1]["rows"]:
-            provider = payload["providers"][row[0]]
+        page.select_option("#league", str(place))
+        for number in league["days"][-1]["rows"]:
+            provider = payload["providers"][payload["rows"][number][0]]
             button = page.locator(f"[data-provider={json.dumps(provider['name'])}]")
             button.click()
             text = page.locator("#card").inner_text()
@@ -305,9 +327,9 @@ def test_hampshires_standards_of_2019_are_those_of_the_report(opened: Opened) ->
 @pytest.mark.browser
 def test_the_focus_stays_where_the_keyboard_left_it(opened: Opened) -> None:
     page = opened.go()
-    page.focus("#leagues button >> nth=2")
-    page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.textContent") == "PDU"
+    page.focus("[data-provider=Bedfordshire]")
+    page.set_viewport_size({"width": 900, "height": 900})
+    assert page.evaluate("document.activeElement.dataset.provider") == "Bedfordshire"
     page.focus("#later")
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "later"
@@ -316,14 +338,14 @@ def test_the_focus_stays_where_the_keyboard_left_it(opened: Opened) -> None:
 @browser_only
 @pytest.mark.browser
 def test_what_is_not_known_comes_last_from_either_end(opened: Opened) -> None:
-    page = opened.go("#league=PDU")
-    points = "tbody td.points"
-    page.click("[data-sort=points]")
+    page = opened.go("#league=CRC")
+    before = "tbody td.previous"
+    page.click("[data-sort=previous]")
     assert page.locator("th[aria-sort]").get_attribute("aria-sort") == "descending"
-    assert page.locator(points).first.inner_text() == "3/27"  # Ealing and Hillingdon, Lambeth (sources)
-    page.click("[data-sort=points]")
-    assert page.locator(points).first.inner_text() == "0/27"
-    assert page.locator(points).last.inner_text() == "not known"
+    assert "requires improvement" in page.locator(before).first.inner_text()
+    page.click("[data-sort=previous]")
+    assert "requires improvement" in page.locator(before).first.inner_text()
+    assert page.locator(before).last.inner_text() == ""
 
 
 @browser_only
@@ -331,7 +353,7 @@ def test_what_is_not_known_comes_last_from_either_end(opened: Opened) -> None:
 def test_an_address_that_cannot_be_shown_says_so(opened: Opened) -> None:
     opened.go("#league=CRC&as-of=2018-01-01")
     assert "No report was certainly out by 2018-01-01" in opened.summary()
-    opened.go("#as-of=foo&owner=Nobody")
+    opened.go("#league=CRC&as-of=foo&owner=Nobody")
     assert "foo is no day" in opened.summary()
     assert "There is no owner Nobody here" in opened.summary()
     assert len(opened.names()) == 21
@@ -339,8 +361,101 @@ def test_an_address_that_cannot_be_shown_says_so(opened: Opened) -> None:
 
 @browser_only
 @pytest.mark.browser
+def test_a_search_finds_what_other_leagues_have_and_leads_there(opened: Opened) -> None:
+    page = opened.go("#league=CRC")
+    page.fill("#name", "swansea")
+    assert opened.summary().startswith("None of 21 Community Rehabilitation Companies")
+    assert not page.locator("#table").is_visible()
+    page.click("#elsewhere button")
+    assert page.locator("#card h2").inner_text() == "Swansea Neath Port Talbot"
+    assert page.locator("#name").input_value() == ""
+    page.fill("#name", "sodexo")
+    assert "Essex (Community Rehabilitation Company)" in page.locator("#elsewhere").inner_text()
+
+
+@browser_only
+@pytest.mark.browser
+def test_what_was_searched_for_is_marked(opened: Opened) -> None:
+    page = opened.go("#league=CRC")
+    page.fill("#name", "tham")
+    assert page.locator("tbody mark").all_inner_texts() == ["Tham", "tham"]  # Thames Valley, Northamptonshire
+    page.fill("#name", "bench")
+    assert page.locator("tbody .hint mark").all_inner_texts() == ["BeNCH"]
+
+
+@browser_only
+@pytest.mark.browser
+@pytest.mark.parametrize("typed", ["BeNCH", "bench", "BENCH CRC"])
+def test_an_address_opens_a_provider_by_any_of_its_names_and_shows_it(
+    browser: Any,  # noqa: ANN401
+    html: str,
+    tmp_path: Path,
+    typed: str,
+) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(html, encoding="utf-8")
+    item = Opened(browser, path, viewport={"width": 360, "height": 720})
+    page = item.go(f"#open={typed.replace(' ', '+')}")
+    assert page.locator("#card h2").inner_text().startswith("Bedfordshire, Northamptonshire")
+    box = page.locator("#card h2").bounding_box()
+    assert 0 <= box["y"] < 400
+    assert box["x"] + box["width"] <= 360
+    item.context.close()
+
+
+@browser_only
+@pytest.mark.browser
+def test_changes_since_a_day_are_those_between_the_tables(opened: Opened) -> None:
+    page = opened.go("#league=crc")
+    page.select_option("#since", "2019-09-26")
+    # Durham Tees Valley and Thames Valley rose to good (claims: durham-tees-valley-up, thames-valley-up).
+    assert "Since the table as at 26 Sept 2019: 2 up, none down." in opened.summary()
+    changed = page.locator("td.change").all_inner_texts()
+    assert [text for text in changed if text] == ["\u2191 requires improvement"] * 2
+    assert "since=2019-09-26" in page.evaluate("location.hash")
+    assert "may have been out before" in page.locator("#notes").inner_text()
+
+
+@browser_only
+@pytest.mark.browser
+def test_the_first_screen_of_a_phone_has_rows(browser: Any, html: str, tmp_path: Path) -> None:  # noqa: ANN401
+    path = tmp_path / "page.html"
+    path.write_text(html, encoding="utf-8")
+    item = Opened(browser, path, viewport={"width": 360, "height": 720})
+    page = item.go()
+    assert page.locator("tbody tr").nth(1).bounding_box()["y"] < 720
+    assert page.locator("#news li").first.bounding_box()["y"] < 720
+    assert "Unofficial" in page.locator("header").inner_text()
+    item.context.close()
+
+
+@browser_only
+@pytest.mark.browser
+def test_many_rows_are_shown_a_hundred_at_a_time(
+    ratings: Run,
+    browser: Any,  # noqa: ANN401
+    write: Callable[..., Path],
+    tmp_path: Path,
+) -> None:
+    entries = "".join(f"  - {{provider: Home {n:03}, published: 2020-01-01, overall: good}}\n" for n in range(250))
+    ratings("page", "--data", write(f"inspections:\n{entries}"), "-o", tmp_path / "many.html")
+    item = Opened(browser, tmp_path / "many.html")
+    page = item.go()
+    assert len(item.names()) == 100
+    page.click("#next")
+    assert len(item.names()) == 200
+    page.click("#next")
+    assert len(item.names()) == 250
+    assert not page.locator("#next").is_visible()
+    item.go("#open=Home+249")
+    assert page.locator("#card h2").inner_text() == "Home 249"
+    item.context.close()
+
+
+@browser_only
+@pytest.mark.browser
 def test_the_way_back_takes_a_choice_back(opened: Opened) -> None:
-    page = opened.go()
+    page = opened.go("#league=CRC")
     page.select_option("#owner", "Sodexo")
     assert len(opened.names()) == 6
     page.go_back()
@@ -354,7 +469,7 @@ def test_without_javascript_the_newest_table_is_there(browser: Any, html: str, t
     path.write_text(html, encoding="utf-8")
     item = Opened(browser, path, java_script_enabled=False)
     item.go()
-    assert len(item.names()) == 21
+    assert len(item.names()) == 21 + 9 + 65 + 5
     assert not item.page.locator("#controls").is_visible()
     item.context.close()
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from ratings_cli.formats.links import web_address
 from ratings_cli.league.history import history_of
 from ratings_cli.model import phrases
-from ratings_cli.model.names import fold
 from ratings_cli.model.scale import BANDS
 from ratings_cli.views.bibliography import field_words
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from ratings_cli.webpage.pool import Interner
 
 
-def card(data: DataSet, provider: Provider, sources: Interner) -> dict[str, Any]:
+def card(data: DataSet, provider: Provider, sources: Interner, facts: Interner) -> dict[str, Any]:
     """Return a provider's scorecard for the page; whatever it does not have is left out."""
     history = history_of(data, provider, None)
     return _full(
@@ -29,22 +28,17 @@ def card(data: DataSet, provider: Provider, sources: Interner) -> dict[str, Any]
             "id": provider.id,
             "short": provider.short,
             "aliases": [*provider.aliases],
-            "find": [
-                fold(name)
-                for name in (provider.name, provider.short, provider.id, *provider.aliases, *provider.areas)
-                if name
-            ],
             "region": provider.region,
             "areas": [*provider.areas],
             "owners": [_period(period) for period in provider.ownership],
             "note": provider.note,
             "derived": _grounds(provider.derived),
-            "reports": [_report(report, sources) for report in history.reports],
+            "reports": [_report(report, sources, facts) for report in history.reports],
         }
     )
 
 
-def _report(report: Report, sources: Interner) -> dict[str, Any]:
+def _report(report: Report, sources: Interner, known: Interner) -> dict[str, Any]:
     """One report. `from` is the first day on which it was certainly out; without it the day is not known."""
     inspection = report.inspection
     latest = inspection.publication.latest
@@ -78,7 +72,7 @@ def _report(report: Report, sources: Interner) -> dict[str, Any]:
                 for heading, standards in report.standards.items()
                 if any(standards.values())
             ],
-            "facts": [[name, text] for name, text in facts.items() if text],
+            "facts": [known.number([name, text]) for name, text in facts.items() if text],
             "verdict": inspection.verdict,
             "note": inspection.note,
             "derived": _grounds(inspection.derived),

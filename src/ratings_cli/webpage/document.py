@@ -13,7 +13,11 @@ from ratings_cli.formats.markup import escape
 from ratings_cli.model import phrases
 from ratings_cli.model.scale import BANDS
 from ratings_cli.views import notes
+from ratings_cli.views.credit import credit, newest_report
 from ratings_cli.webpage.payload import payload
+
+_STATIC_ROWS = 500
+"""How many rows of a league a reader without JavaScript is shown at most."""
 
 if TYPE_CHECKING:
     from ratings_cli.model.dataset import DataSet
@@ -24,13 +28,15 @@ def page(data: DataSet, leagues: tuple[League, ...]) -> str:
     """Return the page as one HTML document.
 
     It asks nobody for anything: a content security policy forbids it, and names the one script and the one
-    style sheet by their hashes. Without JavaScript it shows the newest table of the first league.
+    style sheet by their hashes. Without JavaScript it shows the newest table of each league.
 
     Args:
         data: the records.
-        leagues: the leagues to choose from; the first is shown at first.
+        leagues: the leagues to choose from; the first that has not ended is shown at first.
     """
+    leagues = tuple(sorted(leagues, key=lambda league: league.until is not None))
     shown = payload(data, leagues)
+    said = credit(data, newest_report(data, None, {league.name for league in leagues}))
     style, script = _resource("page.css"), _resource("page.js")
     title = data.title or f"{phrases.league_titles(leagues)}: league table"
     policy = (
@@ -41,11 +47,11 @@ def page(data: DataSet, leagues: tuple[League, ...]) -> str:
         policy=escape(policy),
         title=escape(title),
         style=style,
-        table=_newest_table(shown),
+        tables=_without_script(shown),
         rule=escape(notes.ranking_rule("overall")),
-        notes="".join(f"<li>{escape(note)}</li>" for note in shown["leagues"][0]["days"][-1]["notes"]),
         gaps=_gaps(data, leagues),
-        licence=_licence(data.licence),
+        short=escape(said.short),
+        credit=_linked(said.text),
         data=_json(shown),
         script=script,
     )
@@ -81,40 +87,58 @@ def _gaps(data: DataSet, leagues: tuple[League, ...]) -> str:
     return f'<details id="gaps"><summary>What is known to be missing</summary><ul>{"".join(items)}</ul></details>\n'
 
 
-def _licence(licence: str | None) -> str:
-    """The licence, with its address as a link where it holds one."""
-    if not licence:
-        return ""
+def _linked(text: str) -> str:
+    """A text with the addresses in it as links."""
     words = [
         f'<a href="{escape(address)}">{escape(word)}</a>'
         if (address := web_address(word.strip("().,;")))
         else escape(word)
-        for word in licence.split()
+        for word in text.split()
     ]
-    return f"<p>{' '.join(words)}</p>"
+    return " ".join(words)
 
 
-def _newest_table(shown: dict[str, Any]) -> str:
-    """The newest table of the first league, for readers without JavaScript."""
-    league = shown["leagues"][0]
+def _without_script(shown: dict[str, Any]) -> str:
+    """The newest table of each league with its notes, for readers without JavaScript."""
+    return "".join(
+        f'<div class="scroll" role="region" aria-label="{escape(league["title"])}" tabindex="0">\n<table>\n'
+        f"{_newest_table(shown, league)}\n</table></div>\n<ul>{_items(_static_notes(league))}</ul>\n"
+        for league in shown["leagues"]
+    )
+
+
+def _static_notes(league: dict[str, Any]) -> list[str]:
+    newest = league["days"][-1]
+    left_out = len(newest["rows"]) - _STATIC_ROWS
+    return [*newest["notes"], *([f"{left_out:,} more rows are shown with JavaScript."] if left_out > 0 else [])]
+
+
+def _items(texts: list[str]) -> str:
+    return "".join(f"<li>{escape(text)}</li>" for text in texts)
+
+
+def _newest_table(shown: dict[str, Any], league: dict[str, Any]) -> str:
     newest = league["days"][-1]
     columns = [item for item in shown["columns"] if item["key"] != "change"]
+    positions = [text for text, _, number in newest["places"] for _ in range(number)]
     head = "".join(f'<th scope="col">{escape(item["heading"])}</th>' for item in columns)
     rows = []
-    for row in newest["rows"]:
-        texts = [shown["cells"][number] for number in row[2:]]
-        cells = []
+    for position, number in list(zip(positions, newest["rows"], strict=True))[:_STATIC_ROWS]:
+        provider, _, *cells = shown["rows"][number]
+        name = shown["providers"][provider]["name"]
+        texts = [[position, -1, None, 0], [name, -1, None, 0], *(shown["cells"][cell] for cell in cells)]
+        line = []
         for column, (text, band, _, derived) in zip(columns, texts, strict=False):
             tag = 'th scope="row"' if column["key"] == "provider" else "td"
             kind = f' class="band b{band}"' if band >= 0 else ""
-            cells.append(f"<{tag}{kind}>{escape(text)}{'*' if derived else ''}</{tag[:2]}>")
-        rows.append(f"<tr>{''.join(cells)}</tr>")
+            line.append(f"<{tag}{kind}>{escape(text)}{'*' if derived else ''}</{tag[:2]}>")
+        rows.append(f"<tr>{''.join(line)}</tr>")
     count = ", ".join(
         f"{number} {word}"
         for word, number in zip([*(band.value for band in BANDS), phrases.NOT_RATED], newest["counts"], strict=True)
         if number
     )
-    caption = f"{league['title']}, {newest['label']}: {count or 'none'}"
+    caption = f"{league['option']}, {newest['label']}: {count or 'none'}"
     return f"<caption>{escape(caption)}</caption>\n<thead><tr>{head}</tr></thead>\n<tbody>{''.join(rows)}</tbody>"
 
 
@@ -131,10 +155,14 @@ _PAGE = """<!DOCTYPE html>
 {style}</style>
 </head>
 <body>
-<header><h1>{title}</h1></header>
+<header><h1>{title}</h1><p class="quiet">{short}</p></header>
 <main>
 <form id="controls" hidden aria-label="What to show">
-<div id="leagues" role="group" aria-label="League"></div>
+<label>League <select id="league"></select></label>
+<label>Search all leagues
+<input type="search" id="name" placeholder="Name, county, owner or region"
+ autocomplete="off" spellcheck="false"></label>
+<details id="more"><summary id="more-title">Filters and dates</summary>
 <div class="when">
 <label for="day" id="day-label">As at</label>
 <div class="slider">
@@ -144,25 +172,28 @@ _PAGE = """<!DOCTYPE html>
 </div>
 </div>
 <div class="filters">
-<label>Name <input type="search" id="name" autocomplete="off" spellcheck="false"></label>
+<label>Changes since <select id="since"></select></label>
 <label>Owner <select id="owner"></select></label>
 <label>Area <select id="area"></select></label>
 <label>Rating <select id="band"></select></label>
 <button type="button" id="clear">Show all</button>
 </div>
+</details>
 </form>
 <p id="summary" role="status"></p>
-<figure id="chart" hidden></figure>
-<section id="news" hidden aria-labelledby="news-title"><h2 id="news-title"></h2><ul></ul></section>
-<div class="scroll" id="scroll" role="region" aria-label="League table" tabindex="0">
-<table id="table">
-{table}
-</table>
+<p id="elsewhere" hidden></p>
+<section id="news" hidden aria-labelledby="news-title"><h2 id="news-title"></h2><ul></ul>
+<details id="more-news" hidden></details></section>
+<noscript>{tables}</noscript>
+<div class="scroll" id="scroll" role="region" aria-label="League table" tabindex="0" hidden>
+<table id="table"></table>
 </div>
-<section id="notes" aria-label="Notes"><p>{rule}</p><ul>{notes}</ul></section>
+<button type="button" id="next" hidden>Show more</button>
+<figure id="chart" hidden></figure>
+<section id="notes" aria-label="Notes"><p>{rule}</p><ul></ul></section>
 {gaps}</main>
 <footer>
-{licence}
+<p>{credit}</p>
 <p>* derived, not stated outright by a source. Open a provider for its reports, with the source of each.</p>
 </footer>
 <script type="application/json" id="data">{data}</script>

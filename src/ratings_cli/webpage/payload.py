@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from ratings_cli.league.movement import Change, Kind
@@ -46,11 +47,12 @@ _MOST_FIRST = {"overall", "previous", "points"}
 def payload(data: DataSet, leagues: tuple[League, ...]) -> dict[str, Any]:
     """Work out all that the page shows.
 
-    A table is a list of rows, a row a list of numbers: the provider, the owner when rated, and a cell for each
-    column, as numbers into the lists of providers, owners and cells. A cell is its text, its band (a number, or
-    -1), what it is sorted by (nothing when that is not known), and 1 when it is derived.
+    A table is a list of rows, as numbers into the list of all that there are, for most stay the same from day to day.
+    A row is a list of numbers: the provider, the owner when rated, and a cell for each column but those of the
+    position and the name, as numbers into the lists of providers, owners and cells. A cell is its text, its band (a
+    number, or -1), what it is sorted by (nothing when that is not known), and 1 when it is derived.
     """
-    pool, owners, sources = Interner(), Interner(), Interner()
+    pool, rows, owners, sources, facts = (Interner() for _ in range(5))
     providers = [
         provider for league in leagues for provider in data.providers if (provider.league or "") == league.name
     ]
@@ -58,16 +60,18 @@ def payload(data: DataSet, leagues: tuple[League, ...]) -> dict[str, Any]:
     return {
         "bands": [band.value for band in BANDS],
         "columns": [{"key": key, "heading": heading, "down": key in _MOST_FIRST} for key, heading in COLUMNS],
-        "leagues": [_league(data, league, numbers, pool, owners) for league in leagues],
-        "providers": [card(data, provider, sources) for provider in providers],
+        "leagues": [_league(data, league, numbers, (pool, rows, owners)) for league in leagues],
+        "providers": [card(data, provider, sources, facts) for provider in providers],
         "owners": owners.items,
         "cells": pool.items,
+        "rows": rows.items,
+        "facts": facts.items,
         "sources": sources.items,
     }
 
 
 def _league(
-    data: DataSet, league: League, numbers: dict[ProviderKey, int], pool: Interner, owners: Interner
+    data: DataSet, league: League, numbers: dict[ProviderKey, int], pools: tuple[Interner, Interner, Interner]
 ) -> dict[str, Any]:
     """One league: its names, the owners and areas to choose from, and its tables."""
     size = sum(1 for provider in data.providers if (provider.league or "") == league.name)
@@ -77,12 +81,13 @@ def _league(
     return {
         "name": league.name,
         "title": league.label,
+        "option": f"{league.label}{f' (ended {league.until})' if league.until else ''}" or "all",
         "one": league.singular or f"{league.name} provider".strip(),
         "many": phrases.bodies_noun([league], 2),
         "where": phrases.in_record([league]),
         "owners": sorted({standing.owner for standing in standings if standing.owner}, key=fold),
         "areas": sorted({area for standing in standings for area in standing.provider.areas}, key=fold),
-        "days": [_day(day, numbers, pool, owners) for day in days],
+        "days": [_day(day, numbers, *pools) for day in days],
         "kept": _kept(days[0].day) if len(possible_days(data, league)) > most else "",
     }
 
@@ -93,19 +98,30 @@ def _kept(first: dt.date | None) -> str:
     return f"{before} are left out, to keep the page small."
 
 
-def _day(day: TableDay, numbers: dict[ProviderKey, int], pool: Interner, owners: Interner) -> dict[str, Any]:
-    """One table: its day, its rows in order, the counts by band, what was new, and the lines below."""
+def _day(
+    day: TableDay, numbers: dict[ProviderKey, int], pool: Interner, rows: Interner, owners: Interner
+) -> dict[str, Any]:
+    """One table: its day, its rows in order, the counts by band, what was new, and the lines below.
+
+    Rows that share a position stand together, so a position stands once, with the number of its rows.
+    """
     changes = day.changes
     return {
         "day": day.day.isoformat() if day.day else "",
         "label": show_limit(day.day) if day.day else "all reports",
         "rows": [
-            [
-                numbers[placed.item.provider.key],
-                owners.number(placed.item.owner) if placed.item.owner else -1,
-                *(pool.number(cell) for cell in _cells(placed, changes.get(placed.item.provider.key, UNCHANGED))),
-            ]
+            rows.number(
+                [
+                    numbers[placed.item.provider.key],
+                    owners.number(placed.item.owner) if placed.item.owner else -1,
+                    *(pool.number(cell) for cell in _cells(placed, changes.get(placed.item.provider.key, UNCHANGED))),
+                ]
+            )
             for placed in day.result.places
+        ],
+        "places": [
+            [label, position, sum(1 for _ in placed)]
+            for (label, position), placed in groupby(day.result.places, lambda placed: (placed.label, placed.position))
         ],
         "counts": list(phrases.count_bands(placed.item.overall for placed in day.result.places).values()),
         "news_title": _news_title(day),
@@ -126,8 +142,6 @@ def _cells(placed: Ranked[Standing], change: Change) -> list[list[Any]]:
     standing = placed.item
     latest = standing.counts.publication.latest if standing.counts else None
     return [
-        [placed.label, -1, placed.position, 0],
-        [standing.provider.name, -1, fold(standing.provider.name), 0],
         _cell(cells.band_cell(standing.counts, "overall"), standing.overall.score if standing.overall else None),
         [cells.owner_text(standing), -1, fold(standing.owner) if standing.owner else None, 0],
         _cell(cells.previous_cell(standing), standing.before.score if standing.before else None),
