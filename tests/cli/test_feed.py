@@ -9,6 +9,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import feedparser
+import html5lib
 import pytest
 from conftest import ROOT, Run
 
@@ -46,25 +47,29 @@ def test_the_newest_comes_first_with_what_changed(ratings: Run, write: Write) ->
     feed = parsed(result.out)
     assert [entry.title for entry in feed.entries] == [
         "Northshire (CRC): good, was requires improvement",
-        "Southshire (CRC): not rated",
+        "Southshire (CRC): no overall rating known",
         "Northshire (CRC): requires improvement",
+        "Eastshire (CRC): inadequate",
     ]
     assert [entry.updated for entry in feed.entries] == [
         "2020-01-21T00:00:00Z",
         "2019-05-03T00:00:00Z",
-        "2018-09-01T00:00:00Z",  # the first day on which it can have come out
+        "2018-09-30T00:00:00Z",  # the last day on which it can have come out
+        "1970-01-01T00:00:00Z",  # of which nothing says when it was out
     ]
     assert feed.feed.updated == "2020-01-21T00:00:00Z"
-    assert (
-        "The rating before was requires improvement (published in September 2018)." in feed.entries[0].content[0].value
-    )
-    assert "run by Acme" in feed.entries[0].content[0].value
-    assert [entry.get("published") for entry in feed.entries] == ["2020-01-21T00:00:00Z", "2019-05-03T00:00:00Z", None]
-    assert result.err == "Left out: 1 report without a date.\n"
+    texts = [entry.content[0].value for entry in feed.entries]
+    assert "It required improvement in the report before, published in September 2018." in texts[0]
+    assert "run by Acme" in texts[0]
+    assert "says a report published in September 2018." in texts[2]
+    assert "says a report whose date is not known." in texts[3]
+    published = ["2020-01-21T00:00:00Z", "2019-05-03T00:00:00Z", None, None]
+    assert [entry.get("published") for entry in feed.entries] == published
+    assert result.err == ""
 
 
-def test_no_entry_is_of_a_day_that_its_date_does_not_bear_out(ratings: Run, write: Write) -> None:
-    # As read in March 2026, "2026" must not stand under the last of December.
+def test_no_entry_is_older_than_its_report_can_be(ratings: Run, write: Write) -> None:
+    # What is added in March 2026 and dated "2026" is no news of January, which a reader would not show.
     path = write("""inspections:
   - {provider: A, published: 2026-02-03, overall: good}
   - {provider: B, published: 2026, overall: good}
@@ -74,16 +79,47 @@ def test_no_entry_is_of_a_day_that_its_date_does_not_bear_out(ratings: Run, writ
 """)
     feed = parsed(ratings("feed", "--data", path).out)
     assert [(entry.title[0], entry.updated[:10]) for entry in feed.entries] == [
+        ("B", "2026-12-31"),
+        ("D", "2026-02-20"),
         ("A", "2026-02-03"),
         ("C", "2026-01-31"),
-        ("D", "2026-01-01"),
-        ("B", "2026-01-01"),
-        ("E", "2025-11-01"),
+        ("E", "2025-12-31"),
     ]
-    assert feed.feed.updated == "2026-02-03T00:00:00Z"
-    # What is certain by a day is as everywhere: "2026" is not certainly out by March.
+    # How exact it is stands in the text, and no day that no source gave.
+    assert "published in 2026." in feed.entries[0].content[0].value
+    assert "31" not in feed.entries[0].content[0].value
     early = parsed(ratings("feed", "--data", path, "--as-of", "2026-03-01").out)
-    assert [entry.title[0] for entry in early.entries] == ["A", "C", "D", "E"]
+    assert [entry.title[0] for entry in early.entries] == ["D", "A", "C", "E"]
+
+
+def test_a_correction_is_news_under_the_identity_of_what_it_corrects(ratings: Run, write: Write) -> None:
+    wrong = parsed(ratings("feed", "--data", write(SMALL)).out).entries[2]
+    text = SMALL.replace("2018-09, overall: requires improvement", "2018-09, corrected: 2021-02-03, overall: good")
+    feed = parsed(ratings("feed", "--data", write(text)).out)
+    right = feed.entries[0]
+    assert (right.title, right.updated, right.id) == ("Northshire (CRC): good", "2021-02-03T00:00:00Z", wrong.id)
+    assert feed.feed.updated == right.updated
+    assert "This entry was corrected on 3 February 2021." in right.content[0].value
+
+
+def test_the_author_is_whom_the_data_or_the_option_names_and_never_the_inspectorate(ratings: Run, write: Write) -> None:
+    assert parsed(ratings("feed", "-n", "1").out).feed.author == "ratings (unofficial)"
+    named = write(f"author: The Northshire Blog\n{SMALL}")
+    assert parsed(ratings("feed", "--data", named).out).feed.author == "The Northshire Blog"
+    assert parsed(ratings("feed", "--data", named, "--author", "A. Nother").out).feed.author == "A. Nother"
+    assert parsed(ratings("feed", "-n", "1").out).feed.subtitle.startswith("Unofficial: HM Inspectorate of Probation ")
+
+
+def test_the_content_is_html_with_the_scorecard_and_the_sources(ratings: Run) -> None:
+    entry = parsed(ratings("feed", "-l", "crc", "--as-of", "2019-05-03", "-n", "1").out).entries[0]
+    assert entry.content[0].type == "text/html"
+    found = html5lib.parseFragment(entry.content[0].value, namespaceHTMLElements=False)
+    assert ["".join(item.itertext()) for item in found.iter("li")] == [
+        "Overall: requires improvement",
+        "Unpaid work: requires improvement",
+        "Through the Gate work: inadequate",
+    ]
+    assert "http://www.russellwebster.com/hmipbench19/" in [link.get("href") for link in found.iter("a")]
 
 
 def test_sources_are_links_to_the_web_alone(ratings: Run, write: Write) -> None:
@@ -94,13 +130,12 @@ def test_sources_are_links_to_the_web_alone(ratings: Run, write: Write) -> None:
     ]
 
 
-def test_every_dated_inspection_of_the_record_has_one_entry(ratings: Run, record: DataSet) -> None:
+def test_every_inspection_of_the_record_has_one_entry(ratings: Run, record: DataSet) -> None:
     result = ratings("feed")
     root = ET.fromstring(result.out)  # noqa: S314 - our own
     entries = root.findall(f"{ATOM}entry")
-    dated = [inspection for inspection in record.inspections if inspection.publication.latest]
-    assert len(entries) == len(dated)
-    assert result.err == f"Left out: {len(record.inspections) - len(dated)} reports without a date.\n"
+    assert len(entries) == len(record.inspections)
+    assert result.err == ""
     identities = [entry.findtext(f"{ATOM}id") for entry in entries]
     assert len(set(identities)) == len(entries)
     updated = [entry.findtext(f"{ATOM}updated") or "" for entry in entries]
@@ -116,11 +151,11 @@ def test_every_dated_inspection_of_the_record_has_one_entry(ratings: Run, record
 
 
 def test_the_bands_of_the_titles_are_those_of_the_record(ratings: Run, record: DataSet) -> None:
+    unrated = {True: "no overall rating known", False: "no ratings given"}
     wanted = sorted(
         f"{inspection.provider} ({inspection.league}): "
-        f"{inspection.overall.value if inspection.overall else 'not rated'}"
+        f"{inspection.overall.value if inspection.overall else unrated[record.programme_of(inspection).rated]}"
         for inspection in record.inspections
-        if inspection.publication.latest
     )
     titles = (
         entry.title.split(", was ")[0].removesuffix(", as before") for entry in parsed(ratings("feed").out).entries
@@ -205,4 +240,6 @@ def test_hostile_names_are_text(ratings: Run, write: Write, name: str) -> None:
 
 def test_the_command_and_its_options_are_documented() -> None:
     page = (ROOT / "docs" / "commands" / "feed.md").read_text(encoding="utf-8")
-    assert all(option in page for option in ("--league", "--owner", "--as-of", "--limit", "--url", "--output"))
+    assert all(
+        option in page for option in ("--league", "--owner", "--as-of", "--limit", "--url", "--author", "--output")
+    )

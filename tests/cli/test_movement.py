@@ -255,9 +255,10 @@ inspections:
 """)
     assert re.search(r"Change +not known: the one before in the record, good", ratings("show", "A", "--data", path).out)
     assert "A: inadequate<" in ratings("feed", "--data", path).out
-    assert "Another of its ratings is good (published on 1 February 2019); which came first is not known." in (
+    assert "A was good in another report, published on 1 February 2019; the dates do not say" in (
         ratings("feed", "--data", path).out
     )
+    assert "no rating before" not in ratings("feed", "--data", path).out
     row = row_of(ratings("table", "--data", path).out, " A ")
     assert not {"\u2191", "\u2193"} & set(row.split())
     assert '"was"' not in ratings("page", "--data", path).out

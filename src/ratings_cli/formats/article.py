@@ -15,7 +15,9 @@ from ratings_cli.views.post.article import Picture
 from ratings_cli.views.sheet import Table
 
 if TYPE_CHECKING:
-    from ratings_cli.views.post.article import Article, Paragraph
+    from collections.abc import Iterable
+
+    from ratings_cli.views.post.article import Article, Block, Paragraph
 
 FORMATS = ("markdown", "html")
 """The names of the formats that an article can have, the default first."""
@@ -78,8 +80,14 @@ def _heading(text: str) -> str:
 
 
 def _html(article: Article, heading: str) -> str:
-    parts = [f"<{heading}>{escape(article.headline)}</{heading}>\n"] if heading else []
-    for block in article.blocks:
+    title = f"<{heading}>{escape(article.headline)}</{heading}>\n" if heading else ""
+    return f"{title}{blocks_html(article.blocks)}{html.credit_html(article.credit)}"
+
+
+def blocks_html(blocks: Iterable[Block]) -> str:
+    """Return paragraphs, tables and pictures as a fragment of HTML."""
+    parts = []
+    for block in blocks:
         if isinstance(block, Table):
             parts.append(html.table_html(block, block.caption))
         elif isinstance(block, Picture):
@@ -92,4 +100,4 @@ def _html(article: Article, heading: str) -> str:
                 f"<strong>{text}</strong>" if span.strong else text for text, span in zip(words, block, strict=True)
             )
             parts.append(f"<p>{''.join(spans)}</p>\n")
-    return "".join([*parts, html.credit_html(article.credit)])
+    return "".join(parts)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from html import escape as escape_html
 from typing import TYPE_CHECKING
 
+from ratings_cli.formats.article import blocks_html
 from ratings_cli.formats.links import web_address
 from ratings_cli.formats.markup import escape
+from ratings_cli.views.sheet import Table
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -25,6 +28,7 @@ def render(feed: FeedDocument, url: str | None = None) -> str:
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">',
         f"  <id>{feed.identity}</id>",
         f"  <title>{escape(feed.title)}</title>",
+        f"  <subtitle>{escape(feed.subtitle)}</subtitle>",
         f"  <updated>{_instant(feed.updated)}</updated>",
         f"  <author><name>{escape(feed.author)}</name></author>",
         "  <generator>ratings</generator>",
@@ -55,7 +59,19 @@ def _entry(entry: FeedEntry) -> list[str]:
             lines.append(f'    <link rel="{rel}" href="{escape(address)}" title="{escape(link.title)}"/>')
             rel = "via"
     lines += [f'    <category term="{escape(term)}"/>' for term in entry.categories]
-    return [*lines, f'    <content type="text">{escape(entry.text)}</content>', "  </entry>"]
+    return [*lines, f'    <content type="html">{escape_html(_content(entry))}</content>', "  </entry>"]
+
+
+def _content(entry: FeedEntry) -> str:
+    """The words of an entry as HTML, a table as a list, which every reader of feeds shows."""
+    parts = []
+    for block in entry.blocks:
+        if isinstance(block, Table):
+            rows = (": ".join(escape(cell.text) for cell in row) for row in block.rows)
+            parts.append(f"<ul>{''.join(f'<li>{row}</li>' for row in rows)}</ul>")
+        else:
+            parts.append(blocks_html([block]).strip())
+    return "".join(parts)
 
 
 def _instant(day: dt.date) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from ratings_cli.league.league_table import LeagueTable, league_table
+from ratings_cli.league.movement import Kind
 from ratings_cli.league.report import Report, reports_of
 from ratings_cli.league.selection import Selection
 from ratings_cli.league.standing import Standing, standing
@@ -70,11 +71,6 @@ class Post:
         """The providers of the table that have a rating."""
         return tuple(placed.item for placed in self.table.places if placed.item.counts)
 
-    def standing_of(self, report: Report) -> Standing | None:
-        """How the provider of a report stands in the table; None where it has no place in it."""
-        places = self.table.places
-        return next((placed.item for placed in places if placed.item.provider.key == report.provider.key), None)
-
 
 def newest(data: DataSet, leagues: Sequence[League], as_of: dt.date | None) -> list[Inspection]:
     """The reports of the newest date that there is, those that give a rating where any does.
@@ -120,6 +116,12 @@ def newest_of(data: DataSet, provider: Provider, as_of: dt.date | None) -> Inspe
     return out[-1]
 
 
+def post_on(data: DataSet, league: League, report: Report) -> Post:
+    """A post on one report alone, without the table around it."""
+    table = LeagueTable(data, Selection(leagues=(league,)), "overall", (), ())
+    return Post(data, league, report.inspection.publication.latest, (report,), table)
+
+
 def post_of(data: DataSet, inspections: Iterable[Inspection], as_of: dt.date | None) -> Post:
     """Work out what a post states.
 
@@ -156,7 +158,7 @@ def _place_in_series(post: Post) -> tuple[bool, int | None]:
     others = (item for item in known if item.provider.key != report.provider.key)
     certain = not any(item.day == day or item.inspection.publication.perhaps_out(day) for item in others)
     by_then = sum(count for _, count in placed.by_then)
-    return placed.first and placed.number != 1, by_then if certain and not report.before else None
+    return placed.first and placed.number != 1, by_then if certain and report.change.kind is Kind.NEW else None
 
 
 def _owner_record(post: Post) -> OwnerRecord | None:

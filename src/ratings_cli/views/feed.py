@@ -1,4 +1,4 @@
-"""A feed in words: its title, and for each report what it says, what changed, and where it comes from."""
+"""A feed in words: its title, and for each report the first paragraphs of its post, its scorecard and its sources."""
 
 from __future__ import annotations
 
@@ -8,14 +8,19 @@ import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ratings_cli.league.movement import Kind
+from ratings_cli.league.post import post_on
 from ratings_cli.league.standing import standing
 from ratings_cli.model import phrases
-from ratings_cli.model.dates import show_limit
-from ratings_cli.model.english import a, body
+from ratings_cli.model.dates import say_day, show_limit
 from ratings_cli.views.bibliography import source_text
 from ratings_cli.views.caveats import provider_caveats
+from ratings_cli.views.credit import credit
 from ratings_cli.views.filter_notes import filter_notes
 from ratings_cli.views.head import filter_words
+from ratings_cli.views.post.article import Block, paragraph
+from ratings_cli.views.post.post import report_blocks
+from ratings_cli.views.post.words import sentence
 
 if TYPE_CHECKING:
     from ratings_cli.league.feed import Feed, Item
@@ -23,8 +28,8 @@ if TYPE_CHECKING:
 
 _NAMESPACE = uuid.UUID("59d43e69-3af0-4232-a571-68d72fd164a6")
 """What the identities of all feeds and reports are made from. A change of it would make every report new to readers."""
-_NO_REPORTS = dt.date(1970, 1, 1)
-"""When a feed without a report, and without a date, was updated."""
+_NO_DATE = dt.date(1970, 1, 1)
+"""When a report was out of which nothing says when, and a feed without reports, and without a date, was updated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,7 @@ class FeedEntry:
 
     identity: str
     title: str
-    text: str
+    blocks: tuple[Block, ...]
     updated: dt.date
     published: dt.date | None
     links: tuple[Link, ...]
@@ -54,31 +59,36 @@ class FeedDocument:
 
     identity: str
     title: str
+    subtitle: str
     author: str
     updated: dt.date
     rights: str | None
     entries: tuple[FeedEntry, ...]
 
 
-def feed_document(data: DataSet, feed: Feed, url: str | None = None) -> FeedDocument:
+def feed_document(data: DataSet, feed: Feed, url: str | None = None, author: str | None = None) -> FeedDocument:
     """Put a feed into words.
 
     Args:
         data: the records, for their title and licence.
         feed: the reports.
         url: where the feed will be found, which tells its reports from those of others where the data has no title.
+        author: who publishes it; whom the data names when left out.
     """
     scope = data.title or url or ""
     chosen = feed.chosen
     name = data.title or f"Ratings of {phrases.listed([league.label for league in chosen.leagues])}"
     filters = filter_words(chosen)
     leagues = [] if chosen.leagues == data.leagues else [phrases.league_titles(chosen.leagues)]
+    publications = (item.report.inspection.publication for item in feed.items if item.day)
+    newest = max(publications, key=lambda publication: publication.latest or dt.date.min, default="")
     return FeedDocument(
         identity=_urn("feed", scope, [league.name for league in chosen.leagues], chosen.filters),
         title=f"{name} ({phrases.listed([*leagues, *filters])})" if leagues or filters else name,
-        author=data.title or "ratings",
-        updated=max((item.day for item in feed.items), default=chosen.as_of or _NO_REPORTS),
-        rights=data.licence,
+        subtitle=credit(data, str(newest)).text,
+        author=author or data.author or "ratings (unofficial)",
+        updated=max((_updated(item) for item in feed.items), default=chosen.as_of or _NO_DATE),
+        rights=data.attribution or data.licence,
         entries=tuple(_entry(data, item, chosen.as_of, scope) for item in feed.items),
     )
 
@@ -88,90 +98,43 @@ def _urn(*parts: object) -> str:
     return uuid.uuid5(_NAMESPACE, json.dumps(parts)).urn
 
 
+def _updated(item: Item) -> dt.date:
+    return max(item.updated, _NO_DATE)
+
+
 def _entry(data: DataSet, item: Item, as_of: dt.date | None, scope: str) -> FeedEntry:
-    publication = item.inspection.publication
-    band = item.inspection.overall
-    links = [Link(source.url, source_text(source)) for source in item.inspection.sources if source.url]
+    report, inspection = item.report, item.report.inspection
+    links = [Link(source.url, source_text(source)) for source in inspection.sources if source.url]
+    league = f" ({item.league.name})" if item.league.name else ""
+    band = report.overall.value if report.overall else _unrated(item)
+    counts = standing(data, report.provider, as_of).counts
+    newer = provider_caveats(data, report.provider, as_of) if counts is inspection else []
+    corrected = f"This entry was corrected on {say_day(inspection.corrected)}." if inspection.corrected else ""
+    last = paragraph(*map(sentence, newer), corrected)
     return FeedEntry(
         identity=_urn("report", scope, *item.identity),
-        title=f"{_name(item)}: {_rating(item)}",
-        text=" ".join([*_sentences(data, item), *_caveats(data, item, as_of)]),
-        updated=item.day,
-        published=item.day if publication.is_day else None,
+        title=f"{report.provider.name}{league}: {_rating(item)}",
+        blocks=(*report_blocks(post_on(data, item.league, report)), *([last] if last else [])),
+        updated=_updated(item),
+        published=item.day if inspection.publication.is_day else None,
         links=tuple({link.url: link for link in reversed(links)}.values())[::-1],
-        categories=tuple(filter(None, (item.league.name, band.value if band else phrases.NOT_RATED, item.owner))),
+        categories=tuple(filter(None, (item.league.name, band, report.owner))),
     )
 
 
-def _name(item: Item) -> str:
-    league = f" ({item.league.name})" if item.league.name else ""
-    return f"{item.provider.name}{league}"
+def _unrated(item: Item) -> str:
+    return "no overall rating known" if item.report.programme.rated else "no ratings given"
 
 
 def _rating(item: Item) -> str:
-    """``good, was requires improvement``; ``good, as before``; ``good``; ``not rated``."""
-    now = item.inspection.overall
-    if now is None:
-        return phrases.NOT_RATED
-    before = item.before.overall if item.before else None
-    if before is None or not _came_before(item):
-        return now.value
-    return f"{now.value}, {'as before' if before is now else f'was {before.value}'}"
-
-
-def _sentences(data: DataSet, item: Item) -> list[str]:
-    """What is known of a report, in a few sentences."""
-    inspection = item.inspection
-    owner = f", run by {item.owner}" if item.owner else ""
-    said = [f"{item.provider.name}, {a(body(item.league, 1))}{owner}: {_rating(item)}."]
-    if inspection.overall:
-        said.append(_before(item))
-    said.append(f"Published {inspection.publication.said}.")
-    programme = data.programme_of(inspection)
-    if programme.label:
-        said.append(f"Programme: {programme.label}.")
-    points = data.points_of(inspection)
-    if points:
-        said.append(f"Points: {points}{' (added up; no source states them)' if points.derived else ''}.")
-    standards = [
-        f"{name}: {band.value}{' (derived)' if inspection.ground_of(name) is not None else ''}"
-        for name, band in inspection.standards.items()
-    ]
-    if standards:
-        said.append(f"Standards known: {'; '.join(standards)}.")
-    ground = inspection.ground_of("overall")
-    if ground:
-        said.append(f"No source states the rating outright; it is derived: {ground.rstrip('.')}.")
-    if inspection.verdict:
-        said.append(f"Found: {inspection.verdict.rstrip('.')}.")
-    if inspection.note:
-        said.append(f"Note: {inspection.note}")
-    return said
-
-
-def _caveats(data: DataSet, item: Item, as_of: dt.date | None) -> list[str]:
-    """That the rating is perhaps no longer the newest, where it is the one that counts."""
-    counts = standing(data, item.provider, as_of).counts
-    return provider_caveats(data, item.provider, as_of) if counts is item.inspection else []
-
-
-def _came_before(item: Item) -> bool:
-    """Whether dates say that another rating is from before; where both are the same, it makes no difference."""
-    before, now = item.before, item.inspection
-    return before is not None and (
-        before.overall is now.overall or before.publication.certainly_before(now.publication)
+    """``good, was requires improvement``; ``good, as before``; ``good``; ``no ratings given``."""
+    report, change = item.report, item.report.change
+    if report.overall is None:
+        return _unrated(item)
+    was = f", was {change.then.overall.value}" if change.then and change.then.overall else ""
+    return (
+        f"{report.overall.value}{was if change.kind in {Kind.UP, Kind.DOWN} else ', as before' if change.again else ''}"
     )
-
-
-def _before(item: Item) -> str:
-    before = item.before
-    if before is None or before.overall is None:
-        return "This is its first rating in the record."
-    published = before.publication.said
-    when = f"published {published}" if published else "its date is not known"
-    if not _came_before(item):
-        return f"Another of its ratings is {before.overall.value} ({when}); which came first is not known."
-    return f"The rating before was {before.overall.value} ({when})."
 
 
 def left_out(feed: Feed) -> list[str]:
@@ -179,8 +142,6 @@ def left_out(feed: Feed) -> list[str]:
     notes = filter_notes(feed.chosen, feed.every)
     if len(feed.items) < feed.of:
         notes.append(f"Only the newest {len(feed.items):,} of {feed.of:,} reports are in the feed.")
-    if feed.undated:
-        notes.append(f"Left out: {phrases.count(feed.undated, 'report')} without a date.")
     if feed.inexact and feed.chosen.as_of:
         day = show_limit(feed.chosen.as_of)
         reports = phrases.count(feed.inexact, "report")

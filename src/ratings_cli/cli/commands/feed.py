@@ -25,6 +25,10 @@ def feed(
     url: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="The address at which the feed will be found.")
     ] = None,
+    author: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Who publishes the feed. [default: the author that the data names]"),
+    ] = None,
 ) -> None:
     """Write an Atom feed of the reports."""
     from ratings_cli.formats.atom import render
@@ -37,7 +41,7 @@ def feed(
     records = view.read()
     chosen = view.select(records, leagues=("all",))
     found = feed_of(records, chosen, view.limit)
-    view.write(render(feed_document(records, found, url), url))
+    view.write(render(feed_document(records, found, url, author), url))
     for note in left_out(found):
         say(note)
     if not found.items:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ratings_cli.model import phrases
 from ratings_cli.model.dates import Publication, say_limit
 from ratings_cli.model.english import are, body, every, names, ordinal
+from ratings_cli.model.ownership import only_owner, owner_as_at
 from ratings_cli.model.scale import BANDS, Band
 from ratings_cli.views.charts.captions import verdict
 from ratings_cli.views.post.article import Paragraph, Span, paragraph, strong
@@ -49,11 +50,10 @@ def context(post: Post) -> Paragraph:
 def _runs(post: Post, report: Report) -> Iterator[str]:
     """Who ran it, of how many people, and when inspectors were there; points where they are known."""
     name = called(report.provider)
-    standing = post.standing_of(report)
     said = []
-    if post.owner:
-        runs = "is" if standing and standing.owner_now == report.owner else "was"
-        said.append(f"{runs} run by {report.owner}")
+    if report.owner and only_owner(post.data, (post.league,)) is None:
+        now = owner_as_at(report.provider, post.as_of) or report.owner
+        said.append(f"{'is' if now == report.owner else 'was'} run by {report.owner}")
     if caseload := phrases.caseload(report.inspection):
         said.append(f"supervises {caseload} people")
     if said:
@@ -104,6 +104,9 @@ def _before(post: Post, report: Report, who: str) -> Iterator[str | Span]:
             yield f"{who} {_was(before.overall)} in another report{when}; {order}."
         else:
             yield f"{who} {_was(before.overall)} in the report before, published {said}."
+        return
+    if report.change.unclear:
+        yield f"{who} has another rating, and the dates do not say in which order its reports came out."
         return
     yield f"{who} had no rating before."
     found = next((item for item in reversed(report.earlier) if item.verdict), None)

@@ -27,6 +27,9 @@ class Picture(NamedTuple):
     text: str
 
 
+Block: TypeAlias = "Paragraph | Table | Picture"
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """A headline, the paragraphs and tables below it, and what it says of itself at the end.
@@ -40,7 +43,7 @@ class Article:
     """
 
     headline: str
-    blocks: tuple[Paragraph | Table | Picture, ...]
+    blocks: tuple[Block, ...]
     credit: str
     date: str = ""
     tags: tuple[str, ...] = ()

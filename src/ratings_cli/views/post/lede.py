@@ -173,7 +173,10 @@ def _of_several(post: Post) -> Iterator[str | Span]:
         yield f"{provider_names(reports)}."
         return
     before = sum(1 for report in reports if report.before)
-    yield f"{figures(before)} of them had a rating before." if before else "None had a rating before."
+    if before:
+        yield f"{figures(before)} of them had a rating before."
+    elif all(report.change.kind is Kind.NEW for report in reports):
+        yield "None had a rating before."
 
 
 def _was(report: Report) -> str:

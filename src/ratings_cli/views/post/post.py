@@ -15,7 +15,7 @@ from ratings_cli.views.caveats import table_caveats
 from ratings_cli.views.cells import band_cell, date_field, date_ground, owner_text, published_cell
 from ratings_cli.views.credit import credit
 from ratings_cli.views.post.around import context, league_paragraph, owner_paragraph, unknown
-from ratings_cli.views.post.article import Article, Paragraph, Picture, Span, paragraph, strong
+from ratings_cli.views.post.article import Article, Block, Paragraph, Picture, Span, paragraph, strong
 from ratings_cli.views.post.headline import headline
 from ratings_cli.views.post.lede import lede
 from ratings_cli.views.post.words import MOST_NAMED, called, counts, figure, kind, provider_names, sentence, standard
@@ -42,7 +42,7 @@ def post_article(post: Post, picture: str | None = None) -> Article:
     """
     league, publication = league_paragraph(post), post.reports[0].inspection.publication
     shown = (Picture(picture, "".join(span.text for span in league) or headline(post)),) if picture else ()
-    blocks: list[Paragraph | Table | Picture] = [lede(post), context(post), *shown, league, owner_paragraph(post)]
+    blocks: list[Block] = [lede(post), context(post), *shown, league, owner_paragraph(post)]
     blocks += [*_scorecard(post), unknown(post), *_league_table(post), _notes(post), _sources(post)]
     dates = [publication, *(item.counts.publication for item in post.rated if item.counts)]
     bands = (report.overall.value for report in post.reports if report.overall)
@@ -53,6 +53,12 @@ def post_article(post: Post, picture: str | None = None) -> Article:
         publication.date.iso if publication.date else "",
         tuple(dict.fromkeys([post.league.label, *bands])),
     )
+
+
+def report_blocks(post: Post) -> tuple[Block, ...]:
+    """What a post says of its one report alone: the first paragraphs, the scorecard, and where all of it comes from."""
+    blocks = (lede(post), context(post), *_scorecard(post), unknown(post), paragraph(*_inferred(post)), _sources(post))
+    return tuple(block for block in blocks if block)
 
 
 def _latest(publication: Publication) -> dt.date:
