@@ -97,12 +97,13 @@ def in_order(data: DataSet, inspections: Iterable[Inspection]) -> list[Inspectio
     the order of the programmes in the file does, then the latest possible day (a missing date is older than every
     date), then the place in the file. docs/ranking.md, "Which inspection counts", has the rule and its reason.
     """
+    found = list(inspections)
+    if len(found) < 2:  # noqa: PLR2004 - one cannot be out of order
+        return found
     by_programme = sorted(
-        inspections,
+        found,
         key=lambda inspection: (data.programme_place(inspection), inspection.publication.latest or dt.date.min),
     )
-    if len(by_programme) < 2:  # noqa: PLR2004 - one cannot be out of order
-        return by_programme
     bounds = [_bounds(inspection) for inspection in by_programme]
     return by_programme if _dates_agree(bounds) else [by_programme[rank] for rank in _by_dates_first(bounds)]
 
@@ -147,7 +148,7 @@ def _by_dates_first(bounds: Sequence[tuple[dt.date, dt.date]]) -> Iterable[int]:
 def reports_out(data: DataSet, provider: Provider, as_of: dt.date | None) -> list[Inspection]:
     """A provider's inspections whose reports were certainly out on a day, in the order of the file."""
     known = data.inspections_of.get(provider.key, ())
-    return [inspection for inspection in known if inspection.publication.certainly_out(as_of)]
+    return [inspection for inspection in known if as_of is None or inspection.publication.certainly_out(as_of)]
 
 
 def standing(data: DataSet, provider: Provider, as_of: dt.date | None) -> Standing:

@@ -63,11 +63,20 @@ def _of_its_level(role: str, headings: Sequence[str], open_: Sequence[int], prov
 
 
 def _first_line(role: str, headings: Sequence[str], open_: Sequence[int]) -> list[int]:
-    for tier in HEADINGS[role]:
-        exact = [n for n in open_ if headings[n] in tier]
-        if exact:
-            return exact
-        qualified = [n for n in open_ if role in QUALIFIED and bare(headings[n]) in tier]
-        if qualified:
-            return qualified
-    return []
+    ranks = {n: rank for n in open_ if (rank := _rank(role, headings[n])) is not None}
+    best = min(ranks.values(), default=None)
+    return [n for n, rank in ranks.items() if rank == best]
+
+
+_TIERS = {
+    role: {name: 2 * tier for tier, names in enumerate(tiers) for name in names} for role, tiers in HEADINGS.items()
+}
+
+
+def _rank(role: str, heading: str) -> int | None:
+    """Which line of the vocabulary has a heading; behind those that are in it as they are, those that are qualified."""
+    tiers = _TIERS[role]
+    exact, qualified = tiers.get(heading), tiers.get(bare(heading)) if role in QUALIFIED else None
+    if qualified is None:
+        return exact
+    return qualified + 1 if exact is None else min(exact, qualified + 1)

@@ -252,11 +252,13 @@ _WORDS = frozenset(
 _RATED = "rating|grade|judge?ment|effectiveness|inspection|outcome|score"
 _EARLIER_WITHOUT_SPACES = re.compile(rf"\b(?=\w*(?:{_RATED}))\w*(?:{'|'.join(sorted(EARLIER - {'prev'}))})(?!ity)")
 """Words such as ``lastsafetyrating``, where what was rated is not among the words that are known."""
+_QUALIFIERS = re.compile(rf"(?:(?:{'|'.join(QUALIFIERS)}) )+")
 _LONGEST_WORD = max(map(len, _WORDS))
 _LONGEST_HEADING = 80
 _FIGURE = re.compile(r"\d+\.0+")
 
 
+@lru_cache(maxsize=1 << 18)
 def fold_heading(text: str) -> str:
     r"""Fold a heading: ``Latest_Full inspection\nRATING`` -> ``latest full inspection rating``; so ``Latestrating``."""
     folded = fold(re.sub(r"\(where applicable\)|_|(?<=[a-z])(?=[A-Z])", " ", text))
@@ -286,12 +288,11 @@ def is_figure(text: str) -> bool:
     return text.isdigit() or _FIGURE.fullmatch(text) is not None
 
 
+@lru_cache(maxsize=1 << 18)
 def bare(folded: str) -> str:
     """Take the qualifiers off the front of a folded heading: ``latest overall rating`` -> ``overall rating``."""
-    for qualifier in QUALIFIERS:
-        if folded.startswith(f"{qualifier} "):
-            return bare(folded.removeprefix(f"{qualifier} "))
-    return folded
+    found = _QUALIFIERS.match(folded)
+    return folded[found.end() :] if found else folded
 
 
 def qualifier(folded: str) -> str:
