@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from pathlib import Path
 
@@ -203,3 +204,55 @@ def test_kss_beside_bench_has_no_row_that_is_not_known_of_either(ratings: Run) -
     assert "region, leadership, staff" in note
     record = ratings("compare", "kss", "bench", "-f", "json").json["rows"][0]
     assert len(record["standards"]) == 10
+
+
+@pytest.mark.parametrize(
+    ("name", "kinds"),
+    [
+        ("sodexo", ["owner"]),
+        ("working links", ["owner"]),
+        ("hmpps", ["owner"]),
+        ("oxon", ["area"]),
+        ("wales", ["area", "region"]),
+        ("london", ["area", "region"]),
+        ("kent", ["area"]),
+        ("yorkshire and the humber", ["region"]),
+        ("pdu", ["league"]),
+        ("CRCs", ["league"]),
+    ],
+)
+def test_the_name_of_something_else_leads_on_to_commands_that_work(ratings: Run, name: str, kinds: list[str]) -> None:
+    run = ratings("show", *name.split())
+    assert run.status == 2
+    for kind in kinds:
+        assert f"a {kind}" in run.err or f"an {kind}" in run.err
+    commands = re.findall(r"ratings table (?:[^;',]|'[^']*')*", run.err)
+    assert len(commands) == len(kinds)
+    for command in commands:
+        shown = ratings(*shlex.split(command)[1:], "-f", "json")
+        assert shown.status == 0, command
+        assert shown.json["rows"], command
+
+
+def test_a_provider_whose_name_is_that_of_an_area_too(ratings: Run) -> None:
+    run = ratings("show", "essex")
+    assert run.status == 0
+    assert run.out.startswith("Essex, Community Rehabilitation Company")
+    assert "Also: an area: ratings table -l all --area essex" in run.err.splitlines()
+    # Of a name in which that of an area is a part, nothing is said.
+    assert ratings("show", "kss", "crc").err == ""
+
+
+def test_who_runs_probation_in_kent(ratings: Run) -> None:
+    out = ratings("show", "west", "kent").out
+    owners = [line.split("  ", 1)[1].strip() for line in out.splitlines() if line.startswith("Owner ")]
+    assert owners
+    assert all(owner.startswith("HM Prison and Probation Service") for owner in owners)
+    # Seetec's company ended in 2021; two units and the region of today serve the county.
+    rows = ratings("table", "-l", "all", "--area", "kent", "-f", "json").json["rows"]
+    assert {(row["league"], row["provider"]): (row["owner"], row["overall"]) for row in rows} == {
+        ("CRC", "Kent, Surrey and Sussex"): ("Seetec", "requires improvement"),
+        ("PDU", "West Kent"): ("HM Prison and Probation Service", "requires improvement"),
+        ("PDU", "East Kent"): ("HM Prison and Probation Service", "inadequate"),
+        ("region", "Kent, Surrey and Sussex"): ("HM Prison and Probation Service", "requires improvement"),
+    }

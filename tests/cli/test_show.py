@@ -160,7 +160,7 @@ def test_before_the_first_report_there_is_none(ratings: Run) -> None:
     ("name", "message"),
     [
         ("sodexo", "'sodexo' is an owner: try: ratings table --owner sodexo"),
-        ("working links", "'working links' is an owner: try: ratings table --owner \"working links\""),
+        ("working links", "'working links' is an owner: try: ratings table --owner 'working links'"),
         ("oxon", "'oxon' is an area: try: ratings table --area oxon"),
         ("zzyzx", "no provider is called 'zzyzx'"),
         (" ", "NAME: is empty"),
@@ -181,7 +181,7 @@ def test_the_commands_that_help_suggests_find_something(ratings: Run, words: str
 def test_an_area_that_the_first_league_does_not_serve_is_looked_for_in_another(ratings: Run, write: Write) -> None:
     path = write(NORTHSHIRE.replace("{name: North, league: NPS}", "{name: North, league: NPS, areas: [Mereside]}"))
     result = ratings("show", "mereside", "--data", path)
-    assert "try: ratings table --area mereside --league NPS" in result.err
+    assert "try: ratings table -l all --area mereside" in result.err
 
 
 def test_namesakes_are_told_apart_by_league(ratings: Run) -> None:

@@ -6,6 +6,7 @@ import shlex
 from typing import TYPE_CHECKING
 
 from ratings_cli.cli.standard_error import say
+from ratings_cli.model import english
 from ratings_cli.model.dates import DateError
 from ratings_cli.model.errors import UsageError
 from ratings_cli.model.names import NameNotFoundError
@@ -40,7 +41,7 @@ def provider_asked(
     Raises:
         UsageError: no provider has that name, or several have, or the day is none.
     """
-    from ratings_cli.league.lookup import find_provider, is_name, name_and_day, others_meant
+    from ratings_cli.league.lookup import find_provider, is_name, name_and_day, other_kinds, others_meant
     from ratings_cli.league.standing import reports_out
 
     typed = " ".join(words)
@@ -62,6 +63,8 @@ def provider_asked(
         others = [found, *(other for other in others if other.key != reported[0].key)]
         found = reported[0]
     say_others(command, others)
+    for kind, other in other_kinds(data, name, whole=True) if command == "show" else ():
+        say(f"Also: {english.a(kind)}: {other}")
     return found, day
 
 

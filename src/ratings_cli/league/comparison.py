@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from ratings_cli.league.groups import Group, Groups, by_league, by_owner
 from ratings_cli.league.league_table import league_table
-from ratings_cli.league.lookup import find_provider, name_and_day
+from ratings_cli.league.lookup import find_provider, league_called, name_and_day
 from ratings_cli.league.ranking import Ranked
 from ratings_cli.league.selection import Selection
 from ratings_cli.league.standing import Standing, standing
 from ratings_cli.model.known_names import owner_names
-from ratings_cli.model.names import NameNotFoundError, find, fold
+from ratings_cli.model.names import NameNotFoundError, find
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -100,7 +100,7 @@ def contenders(
         DateError: what stands behind an @ is no day.
     """
     asked = [name_and_day(name, as_of) for name in names]
-    named = [_league(data, name) for name, _ in asked]
+    named = [league_called(data, name) for name, _ in asked]
     if all(named):
         return [_league_contender(data, league, day) for league, (_, day) in zip(named, asked, strict=True) if league]
     if any(name.startswith(_OWNER) for name, _ in asked):
@@ -142,17 +142,6 @@ def _standards(data: DataSet, counts: Inspection | None) -> dict[tuple[str, str]
     found = {(heading, name): counts.standards.get(name) for heading, names in headings.items() for name in names}
     listed = {name for _, name in found}
     return found | {("", name): band for name, band in counts.standards.items() if name not in listed}
-
-
-def _league(data: DataSet, name: str) -> League | None:
-    """The league of a name in full, in the plural or not."""
-    wanted = fold(name)
-    return next((league for league in data.leagues if wanted in _league_words(league)), None)
-
-
-def _league_words(league: League) -> set[str]:
-    words = {fold(text) for text in (league.name, league.title, league.singular) if text}
-    return words | {f"{fold(league.name)}s"} if words else words
 
 
 def _league_contender(data: DataSet, league: League, as_of: dt.date | None) -> GroupContender:

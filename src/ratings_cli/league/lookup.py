@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
+from ratings_cli.model import english, phrases
 from ratings_cli.model.dates import read_date
 from ratings_cli.model.known_names import area_names, league_names, owner_names, provider_names, region_names
 from ratings_cli.model.names import NameNotFoundError, find, fold, matching, name_key, with_part
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ratings_cli.model.dataset import DataSet
+    from ratings_cli.model.names import Named
     from ratings_cli.model.records import League, Provider
 
 
@@ -38,12 +41,18 @@ def find_provider(data: DataSet, query: str, leagues: Sequence[League] | None = 
             several = "; ".join(sorted(provider.name for provider in in_league))
             message = f"'{query}' fits more than one provider: {several} (write more of the name)"
             raise NameNotFoundError(message, several=True) from None
-        other = _other_kind(data, query)
-        if other is None:
+        if league := league_called(data, query):
+            message = f"'{query}' is a league: try: {shlex.join(['ratings', 'table', '-l', league.name])}"
+            raise NameNotFoundError(message, several=error.several) from None
+        others = other_kinds(data, query, whole=error.several)
+        if not others:
             raise
-        what, command = other
-        message = f"{error}; or, as {what}: {command}" if error.several else f"'{query}' is {what}: try: {command}"
-        raise NameNotFoundError(message, several=error.several) from None
+        if error.several:
+            said = "".join(f"; or, as {english.a(kind)}: {command}" for kind, command in others)
+            raise NameNotFoundError(f"{error}{said}", several=True) from None
+        kinds = phrases.listed([english.a(kind) for kind, _ in others])
+        commands = phrases.listed([command for _, command in others], "or")
+        raise NameNotFoundError(f"'{query}' is {kinds}: try: {commands}") from None
 
 
 def name_and_day(typed: str, as_of: dt.date | None) -> tuple[str, dt.date | None]:
@@ -107,33 +116,50 @@ def _by_league(matches: Sequence[Provider]) -> str | None:
     return f'add the league, such as --league {provider.league}, or write "{provider.name} {provider.league}"'
 
 
-def _other_kind(data: DataSet, query: str) -> tuple[str, str] | None:
-    """Say what else a name is, and the command to try; None when it is nothing that the data knows."""
-    kinds = (
-        ("an owner", "owner", owner_names(data)),
-        ("an area", "area", area_names(data)),
-        ("a region", "region", region_names(data)),
-        ("a league", "league", league_names(data)),
-    )
-    for what, option, names in kinds:
-        try:
-            found = find(query, names, option)
-        except NameNotFoundError:
-            continue
-        more = "" if option == "league" else _league_option(data, option, found)
-        typed = query if query.isalnum() else f'"{query}"'
-        return what, f"ratings table --{option} {typed}{more}"
-    return None
+def league_called(data: DataSet, name: str) -> League | None:
+    """The league that has a whole name, in the singular or the plural: ``PDUs``, ``Probation Delivery Units``."""
+    wanted = fold(name)
+    return next((league for league in data.leagues if wanted in _league_words(league)), None)
 
 
-def _league_option(data: DataSet, option: str, found: str) -> str:
-    """The option that is needed when the league that is shown by default has nothing to show."""
-    leagues = [provider.league for provider in data.providers if found in _belongings(provider, option)]
-    return f" --league {leagues[0]}" if leagues and data.leagues[0].name not in leagues else ""
+def _league_words(league: League) -> set[str]:
+    words = {fold(text) for text in (league.name, league.title, league.singular) if text}
+    return words | {f"{fold(league.name)}s"} if words else words
 
 
-def _belongings(provider: Provider, option: str) -> set[str | None]:
+def other_kinds(data: DataSet, query: str, *, whole: bool) -> list[tuple[str, str]]:
+    """What else a name is, such as an area, each with the command that shows it.
+
+    Args:
+        data: the records.
+        query: what the user typed.
+        whole: whether only whole names count, and no parts of them.
+    """
+    kinds = (("owner", owner_names(data)), ("area", area_names(data)), ("region", region_names(data)))
+    found = []
+    for kind, names in kinds:
+        named = [item for item in matching(query, names) if not whole or _is_whole(query, item)]
+        if len(named) == 1:
+            leagues = _leagues_option(data, kind, named[0].item)
+            found.append((kind, shlex.join(["ratings", "table", *leagues, f"--{kind}", query])))
+    leagues_named = [] if whole else matching(query, league_names(data))
+    if len(leagues_named) == 1:
+        found.append(("league", shlex.join(["ratings", "table", "-l", leagues_named[0].item])))
+    return found
+
+
+def _is_whole(query: str, named: Named[str]) -> bool:
+    return any(fold(name) == fold(query) for name in named.spellings)
+
+
+def _leagues_option(data: DataSet, kind: str, name: str) -> list[str]:
+    """The option that is needed to see everything: none where all of it is in the league that is shown by default."""
+    leagues = {provider.league or "" for provider in data.providers if name in _belongings(provider, kind)}
+    return [] if leagues <= {data.leagues[0].name} else ["-l", "all"]
+
+
+def _belongings(provider: Provider, kind: str) -> set[str | None]:
     """The names of a kind that a provider goes with: its owners, its areas or its region."""
-    if option == "owner":
+    if kind == "owner":
         return {period.owner for period in provider.ownership}
-    return set(provider.areas) if option == "area" else {provider.region}
+    return set(provider.areas) if kind == "area" else {provider.region}
