@@ -84,7 +84,10 @@ def test_an_answer_that_could_have_been_another_names_it(process: Run) -> None:
     # A PDU is called Dorset too; on the day of its report of 2019 there was the CRC alone.
     shown = process("show", "dorset")
     assert shown.out.startswith("Dorset, Probation Delivery Unit")
-    assert shown.err == "Also: Dorset, Devon and Cornwall (CRC): ratings show DDC CRC\n"
+    assert shown.err == (
+        "Also: Dorset, Devon and Cornwall (CRC): ratings show DDC CRC\n"
+        "Also: an area: ratings table -l all --area dorset\n"
+    )
     assert process("show", "DDC", "CRC").out.startswith("Dorset, Devon and Cornwall (DDC)")
     post = process("post", "dorset", "--as-of", "2019-02-15")
     assert post.out.startswith("# Dorset, Devon and Cornwall CRC is inadequate, ")

@@ -76,8 +76,8 @@ def test_a_program_is_told_whose_values_are_derived(by: str, members: list[str],
 def test_owners_side_by_side_have_the_stars_and_the_ground(ratings: Run, write: Write) -> None:
     out = ratings("compare", "owner:acme", "owner:bell", "--data", write(DATA)).out
     assert re.search(r"Mean score +≠ +1\.33\* +2\.00$", out, re.MULTILINE)
-    assert re.search(r"Good +≠ +2\* +1$", out, re.MULTILINE)
-    assert "Ash House*; Beech Lodge (good)" in out
+    assert re.search(r"Good +≠ +2 of 3\* +1 of 1$", out, re.MULTILINE)
+    assert re.search(r"Ran when rated +Ash House: good\* ", out)
     assert GROUND in out
 
 
