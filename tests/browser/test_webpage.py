@@ -454,6 +454,37 @@ def test_many_rows_are_shown_a_hundred_at_a_time(
 
 @browser_only
 @pytest.mark.browser
+def test_what_is_shown_can_be_taken_as_csv(opened: Opened) -> None:
+    page = opened.go("#league=CRC&owner=sodexo")
+    with page.expect_download() as waiting:
+        page.click("#csv")
+    lines = Path(waiting.value.path()).read_text(encoding="utf-8-sig").splitlines()
+    assert len(lines) == 7
+    assert lines[0].startswith('"#","Provider","Overall"')
+    assert '"Essex","requires improvement"' in lines[2]
+
+
+@browser_only
+@pytest.mark.browser
+def test_a_word_of_a_hundred_letters_leaves_no_phone(
+    ratings: Run,
+    browser: Any,  # noqa: ANN401
+    write: Callable[..., Path],
+    tmp_path: Path,
+) -> None:
+    long = "L" * 110
+    path = write(
+        f"title: {long}\ninspections: [{{provider: {long}, owner: {long}, published: 2020-01-01, overall: good}}]\n"
+    )
+    ratings("page", "--data", path, "-o", tmp_path / "long.html")
+    item = Opened(browser, tmp_path / "long.html", viewport={"width": 360, "height": 720})
+    page = item.go(f"#open={long}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    item.context.close()
+
+
+@browser_only
+@pytest.mark.browser
 def test_the_way_back_takes_a_choice_back(opened: Opened) -> None:
     page = opened.go("#league=CRC")
     page.select_option("#owner", "Sodexo")

@@ -51,6 +51,7 @@ def page(data: DataSet, leagues: tuple[League, ...]) -> str:
         rule=escape(notes.ranking_rule("overall")),
         gaps=_gaps(data, leagues),
         short=escape(said.short),
+        description=escape(f"{_caption(shown['leagues'][0])}. {said.short}"),
         credit=_linked(said.text),
         data=_json(shown),
         script=script,
@@ -133,13 +134,16 @@ def _newest_table(shown: dict[str, Any], league: dict[str, Any]) -> str:
             kind = f' class="band b{band}"' if band >= 0 else ""
             line.append(f"<{tag}{kind}>{escape(text)}{'*' if derived else ''}</{tag[:2]}>")
         rows.append(f"<tr>{''.join(line)}</tr>")
-    count = ", ".join(
-        f"{number} {word}"
-        for word, number in zip([*(band.value for band in BANDS), phrases.NOT_RATED], newest["counts"], strict=True)
-        if number
+    return (
+        f"<caption>{escape(_caption(league))}</caption>\n<thead><tr>{head}</tr></thead>\n<tbody>{''.join(rows)}</tbody>"
     )
-    caption = f"{league['option']}, {newest['label']}: {count or 'none'}"
-    return f"<caption>{escape(caption)}</caption>\n<thead><tr>{head}</tr></thead>\n<tbody>{''.join(rows)}</tbody>"
+
+
+def _caption(league: dict[str, Any]) -> str:
+    newest = league["days"][-1]
+    words = [*(band.value for band in BANDS), phrases.NOT_RATED]
+    counts = phrases.band_counts(dict(zip(words, newest["counts"], strict=True)))
+    return f"{league['option']}, {newest['label']}: {counts}"
 
 
 _PAGE = """<!DOCTYPE html>
@@ -151,6 +155,10 @@ _PAGE = """<!DOCTYPE html>
 <meta name="referrer" content="no-referrer">
 <link rel="icon" href="data:,">
 <title>{title}</title>
+<meta name="description" content="{description}">
+<meta property="og:title" content="{title}">
+<meta property="og:description" content="{description}">
+<meta property="og:type" content="website">
 <style>
 {style}</style>
 </head>
@@ -189,6 +197,8 @@ _PAGE = """<!DOCTYPE html>
 <table id="table"></table>
 </div>
 <button type="button" id="next" hidden>Show more</button>
+<p id="take" hidden><button type="button" id="copy">Copy link to this view</button> <button type="button" id="csv">Download as CSV</button>
+<span id="taken" role="status"></span></p>
 <figure id="chart" hidden></figure>
 <section id="notes" aria-label="Notes"><p>{rule}</p><ul></ul></section>
 {gaps}</main>

@@ -187,8 +187,10 @@
     if (rows.length) showChart(counts);
   }
 
+  const starred = ([text, , , derived]) => text + (derived ? "*" : "");
+
   function cell(key, [text, band, , derived], provider, open) {
-    const shown = text + (derived ? "*" : "");
+    const shown = starred([text, band, null, derived]);
     if (key === "provider") {
       const button = make("button", { type: "button", "aria-expanded": String(open), "data-provider": provider.name }, marked(text));
       button.addEventListener("click", () => change({ open: open ? "" : provider.name }));
@@ -245,6 +247,28 @@
   }
 
   const toOpen = () => byId("card")?.previousElementSibling.scrollIntoView();
+
+  // ---- what readers take with them ---------------------------------------------------------------------------
+
+  async function copyLink() {
+    try {
+      await navigator.clipboard.writeText(location.href);
+      byId("taken").textContent = "Copied.";
+    } catch {
+      byId("taken").textContent = "The browser does not let it be copied: take it from the address bar.";
+    }
+  }
+
+  // All rows that the filters leave, also those that are not on the screen yet; no cell runs as a formula.
+  function downloadCsv() {
+    const columns = shownColumns();
+    const quoted = (text) => `"${String(text).replace(/^(?=[=+\-@\t\r])/, "'").replaceAll('"', '""')}"`;
+    const lines = [columns.map(({ heading }) => heading), ...shownRows().map((row) => columns.map(({ place }) => starred(cellOf(row, place))))];
+    const text = lines.map((line) => line.map(quoted).join(",")).join("\r\n");
+    const link = make("a", { href: URL.createObjectURL(new Blob(["\ufeff", text, "\r\n"], { type: "text/csv" })), download: `${league().name || "table"}.csv` });
+    link.click();
+    URL.revokeObjectURL(link.href);
+  }
 
   // ---- the chart -------------------------------------------------------------------------------------------
 
@@ -414,7 +438,7 @@
   function change(what) {
     Object.assign(state, what);
     if (!("open" in what || "most" in what)) state.most = AT_A_TIME;
-    remark = "";
+    remark = byId("taken").textContent = "";
     show();
     const step = Object.keys(what).some((key) => STEPS.includes(key));
     history[step ? "pushState" : "replaceState"](null, "", toAddress());
@@ -439,6 +463,9 @@
   for (const id of ["owner", "area", "band", "since"]) byId(id).addEventListener("change", (event) => change({ [id]: event.target.value }));
   byId("name").addEventListener("input", (event) => change({ name: event.target.value }));
   byId("next").addEventListener("click", () => change({ most: state.most + AT_A_TIME }));
+  byId("copy").addEventListener("click", copyLink);
+  byId("csv").addEventListener("click", downloadCsv);
+  byId("take").hidden = false;
   byId("clear").addEventListener("click", () => {
     byId("name").value = "";
     change({ ...NO_FILTERS, sort: DEFAULT_SORT, down: false });
