@@ -197,7 +197,8 @@ _PAGE = """<!DOCTYPE html>
 <table id="table"></table>
 </div>
 <button type="button" id="next" hidden>Show more</button>
-<p id="take" hidden><button type="button" id="copy">Copy link to this view</button> <button type="button" id="csv">Download as CSV</button>
+<p id="take" hidden><button type="button" id="copy">Copy link to this view</button>
+<button type="button" id="csv">Download as CSV</button>
 <span id="taken" role="status"></span></p>
 <figure id="chart" hidden></figure>
 <section id="notes" aria-label="Notes"><p>{rule}</p><ul></ul></section>
