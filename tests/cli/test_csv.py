@@ -700,3 +700,37 @@ def test_a_line_of_a_hundred_thousand_headings_is_read_in_step_with_it(
 
     seconds(10)
     assert seconds(100_000) < 4  # it takes one; it took seven when each line of the vocabulary looked at each heading
+
+
+class TestExplain:
+    """`--explain`: what each column was taken for, in place of the table."""
+
+    def test_each_column_is_shown_with_three_cells_that_differ(self, ratings: Run, write: Callable[..., Path]) -> None:
+        rows = "".join(f"{name},Good,{region},Bad\n" for name, region in zip("ABCDE", "NNSSE", strict=True))
+        path = write(f"Name,Overall,Place of work,Previous rating\n{rows}", "homes.csv")
+        result = ratings("table", "--data", path, "--explain", "--format", "json")
+        assert result.status == 0
+        assert [(row["heading"], row["taken_for"].partition(":")[0], row["cells"]) for row in result.json["rows"]] == [
+            ("Name", "provider", ["A", "B", "C"]),
+            ("Overall", "overall", ["Good"]),
+            ("Place of work", "", ["N", "S", "E"]),
+            ("Previous rating", "", ["Bad"]),
+        ]
+        assert "Taken: provider 'Name'; overall 'Overall'." in result.err
+
+    def test_where_a_question_is_left_it_is_asked_after_the_columns(self, ratings: Run, homes: Path) -> None:
+        result = ratings("table", "--data", homes.with_suffix(".csv"), "--explain")
+        assert result.status == 1
+        assert "overall: the overall rating" in result.out
+        assert "'Adequate' (1 row, in 'Grade')" in result.err
+
+    def test_what_is_settled_in_yaml_counts(self, ratings: Run, homes: Path) -> None:
+        for command in ("table", "check"):
+            result = ratings(command, "--data", homes, "--explain")
+            assert result.status == 0
+            assert "published: when the report was published" in result.out
+
+    def test_without_a_table_there_is_nothing_to_explain(self, ratings: Run, write: Callable[..., Path]) -> None:
+        assert ratings("table", "--explain").status == 2
+        path = write("inspections:\n  - {provider: Elm, overall: good}\n")
+        assert "has no columns to explain" in ratings("table", "--data", path, "--explain").err

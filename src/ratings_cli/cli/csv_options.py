@@ -59,6 +59,9 @@ SheetOption = Annotated[
     str | None,
     typer.Option(metavar="NAME", rich_help_panel=TABLES, help="Which sheet of a workbook holds the ratings."),
 ]
+ExplainOption = Annotated[
+    bool, typer.Option("--explain", rich_help_panel=TABLES, help="Show what each column was taken for, and stop.")
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,11 +74,13 @@ class CsvOptions:
     dates: DatesOption = None
     contradictory: ContradictoryOption = None
     sheet: SheetOption = None
+    explain: ExplainOption = False
 
     @property
     def typed(self) -> list[str]:
         """The options that were given, as they would have to be typed again."""
-        given = {field.name.replace("_", "-"): getattr(self, field.name) or () for field in fields(self)}
+        names = [field.name for field in fields(self) if field.name != "explain"]
+        given = {name.replace("_", "-"): getattr(self, name) or () for name in names}
         each = {name: [value] if isinstance(value, str) else value for name, value in given.items()}
         return [part for name, values in each.items() for value in values for part in (f"--{name}", value)]
 

@@ -182,6 +182,10 @@ class CommonOptions(CsvOptions):
 
     @cached_property
     def _data(self) -> DataSet:
+        if self.explain:
+            from ratings_cli.cli.explain import explain_table
+
+            explain_table(self._named, self.table_options.settings, self.format, self.output)
         return read_data(self._named, self.table_options)
 
     @cached_property

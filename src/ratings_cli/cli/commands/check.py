@@ -45,6 +45,10 @@ def check(
 
     if format not in {"table", "json"}:
         raise UsageError(f"--format: check writes table or json, not '{format}'")
+    if view.explain:
+        from ratings_cli.cli.explain import explain_table
+
+        explain_table(file or view.file, view.table_options.settings, format, None)
     report = check_file(file or view.file, view.table_options.settings)
     write_out(as_json(report) if format == "json" else as_lines(report), plain=format == "table")
     if not report.passed(strict=strict):

@@ -83,9 +83,7 @@ def read_table(
     Raises:
         DataError: something is not certain, or wrong; each message names what settles it.
     """
-    shape, labels, columns = (
-        _begin_workbook(data, name, settings) if is_workbook(data) else _begin(data, name, settings)
-    )
+    shape, labels, columns = begin(data, name, settings)
     body = read_body(shape, columns, progress)
     if not body.lines:
         raise DataError([shape.problem(shape.first_line, "holds no row below the headings (add inspections)")])
@@ -122,10 +120,19 @@ def read_table(
     )
 
 
+def begin(data: bytes, name: str, settings: CsvInspections) -> tuple[Dialect, Labels, Columns]:
+    """Find the headings, what the words below them mean, and which column is what; in the sheet that holds ratings.
+
+    Raises:
+        DataError: something is not certain, or wrong; each message names what settles it.
+    """
+    return _begin_workbook(data, name, settings) if is_workbook(data) else _begin(data, name, settings)
+
+
 def _begin(
     data: bytes, name: str, settings: CsvInspections, sheet: Sheet | None = None
 ) -> tuple[Dialect, Labels, Columns]:
-    """Find the headings, what the words below them mean, and which column is what."""
+    """The same for text, or for one sheet."""
     refuse_what_is_no_text(data, name)
     shape = find_shape(data, name, settings, sheet)
     sample = shape.sample(_SAMPLE)
