@@ -57,11 +57,12 @@ def test_northamptonshire_across_the_leagues(ratings: Run) -> None:
         ("PDU", "Northamptonshire", "inadequate"),
     ]
     assert row["mean"] == 0.5
+    assert row["position"] is None  # a company that has ended and a unit of today have no place together
     assert row["not_known_in"] == ["NPS", "region"]
     text = ratings("by", "area", "--area", "northamptonshire", "--league", "all").out
     first = next(place for place, line in enumerate(text.splitlines()) if "Northamptonshire  CRC" in line)
     assert [" ".join(line.split()) for line in text.splitlines()[first : first + 3]] == [
-        f"{row['position']}= Northamptonshire CRC {BENCH} requires improvement 2 0.50",
+        f"Northamptonshire CRC {BENCH} requires improvement",
         "PDU Northamptonshire inadequate",
         "NPS, region not known not known",
     ]
@@ -99,6 +100,24 @@ def test_a_filter_does_not_make_a_provider_unknown(ratings: Run, write: Callable
     found = ratings("by", "area", "--data", data, "--league", "all", "--band", "good", "-f", "json").json
     # Coast Unit is not shown, but the record knows that it serves the place.
     assert "unit" not in areas(found)["Coast"]["not_known_in"]
+
+
+def test_what_says_nothing_is_left_out(ratings: Run) -> None:
+    # Each of the 52 areas of the CRCs is served by one of them: a mean of one is its rating.
+    heads = ratings("by", "area").out.splitlines()[2].split()
+    assert heads == ["#", "Area", "Served", "by", "Overall"]
+    # Two units serve Kent, one of them inadequate.
+    lines = ratings("by", "area", "-l", "pdu").out.splitlines()
+    assert lines[2].split()[-2:] == ["Rated", "Mean"]
+    (kent,) = [line for line in lines if " Kent " in line and " 2 " in line]
+    assert kent.split()[-2:] == ["2", "0.50"]
+    # Of all leagues a line "not known" for each area would be most of the table: their number is told instead.
+    everything = ratings("by", "area", "-l", "all").out
+    assert "Of 110 areas, the record names nobody of some leagues: CRC in 58, NPS in 103," in everything
+    rows = ratings("by", "area", "-l", "all", "-f", "json").json["rows"]
+    assert sum("CRC" in row["not_known_in"] for row in rows) == 58 == 110 - 52
+    assert "not known" not in everything.split("\n\n")[1]
+    assert "Community Rehabilitation Companies ended in June 2021." in everything
 
 
 def test_providers_without_a_place_are_counted(ratings: Run, write: Callable[..., Path]) -> None:

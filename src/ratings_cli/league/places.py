@@ -6,13 +6,14 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from ratings_cli.league.groups import Group, Groups, Identity, ranked
+from ratings_cli.league.ranking import Ranked
 from ratings_cli.league.standing import standing
+from ratings_cli.model.names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ratings_cli.league.league_table import LeagueTable
-    from ratings_cli.league.ranking import Ranked
     from ratings_cli.league.selection import Selection
     from ratings_cli.league.standing import Standing
     from ratings_cli.model.dataset import DataSet
@@ -30,16 +31,18 @@ def by_area(data: DataSet, table: LeagueTable, *, worst_first: bool = False) -> 
         worst_first: begin at the bottom.
 
     Returns:
-        One group a place; `apart` are the providers of which the record names no place.
+        One group a place; `apart` are the providers of which the record names no place. Places are ranked in one league
+        alone: a mean over leagues, of which one may have ended, says nothing of a place.
     """
-    places = ranked(
-        table,
-        _of_areas(data, table, table.places, table.chosen),
-        _of_areas(data, table, table.whole, table.chosen._replace(areas=())),
-        worst_first=worst_first,
-    )
+    shown = _of_areas(data, table, table.places, table.chosen)
+    compete = len(table.chosen.leagues) == 1
+    if compete:
+        whole = _of_areas(data, table, table.whole, table.chosen._replace(areas=()))
+        places = ranked(table, shown, whole, worst_first=worst_first)
+    else:
+        places = tuple(Ranked(group, None) for group in sorted(shown, key=lambda group: fold(group.name or "")))
     apart = tuple(placed.item for placed in table.places if not placed.item.provider.areas)
-    return Groups(table, places, apart)
+    return Groups(table, places, apart, compete=compete)
 
 
 def _of_areas(data: DataSet, table: LeagueTable, places: Iterable[Ranked[Standing]], chosen: Selection) -> list[Group]:

@@ -22,6 +22,7 @@ from ratings_cli.views.notes import (
     newest_note,
     no_positions_note,
     order_note,
+    ranking_rule,
 )
 from ratings_cli.views.sheet import RowNote, Sheet
 
@@ -62,20 +63,21 @@ def grouped_sheet(  # noqa: PLR0913 - one parameter for each thing in which the 
         lambda row: group_evidence(row.item),
         wide=wide,
     )
+    has_means = any(column.key == "mean" for column in view.columns)
     counts = phrases.count_bands(ranked.item.overall for ranked in table.places)
-    how = f"by {kind}, {'ranked by ' if result.compete else ''}{_key_words(table.by)}"
+    how = f"by {kind}{_key_words(result) if has_means else ''}"
     title = title_of(table.chosen.leagues, how, table.chosen, rerank=table.rerank)
     sheet = Sheet(
         title=title,
         notes=(
             counts_note(table, counts),
-            *(_rules(result) if result.places else []),
+            *(_rules(result, has_means=has_means) if result.places else []),
             *notes,
             *change_notes(table),
             *table_filter_notes(table),
             *left_out_notes(table),
             *newest_note(table),
-            *(ended_notes(table) if result.compete else []),
+            *(ended_notes(table) if kind != "league" else []),
         ),
         head=head(title, table.chosen, table.by, {"total": len(table.places), **counts}) | changes_record(table),
         chart=group_chart(result, kind),
@@ -127,12 +129,13 @@ def _partly_shown(result: Groups) -> list[str]:
     return [f"No position, because the filters change who is counted: {names} (--rerank ranks what is shown)."]
 
 
-def _key_words(by: str) -> str:
-    words = {"overall": "mean overall rating", "points": "mean share of points"}
-    return words.get(by, f"mean rating for {by}")
+def _key_words(result: Groups) -> str:
+    by = result.table.by
+    mean = {"overall": "mean overall rating", "points": "mean share of points"}.get(by, f"mean rating for {by}")
+    return f", {'ranked by ' if result.compete else ''}{mean}"
 
 
-def _rules(result: Groups) -> list[str]:
+def _rules(result: Groups, *, has_means: bool) -> list[str]:
     """How places are decided, in one sentence; what the mean is of, in another; and who has none."""
     table = result.table
     by = table.by
@@ -143,8 +146,10 @@ def _rules(result: Groups) -> list[str]:
     mean = what.get(by, f"mean score of the newest ratings for {by} ({SCORES})")
     unknown = {"overall": "Providers without a rating are", "points": "Providers whose points are not known are"}
     left_out = unknown.get(by, f"Providers whose rating for {by} is not known are")
+    if not has_means and not result.compete:
+        return ["In order of name, without positions: the ratings of several leagues are not ranked together."]
     if not result.compete:
         return [f"Mean: the {mean}. {left_out} in no mean."]
     order = "best first. Equal means have the same position (=), in order of name"
-    rule = f"Ranked by {mean}, {order}. {left_out} in no mean."
+    rule = f"Ranked by {mean}, {order}. {left_out} in no mean." if has_means else ranking_rule(by)
     return [rule, *order_note(table), *no_positions_note(table), *_partly_shown(result)]
