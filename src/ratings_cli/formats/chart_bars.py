@@ -28,9 +28,9 @@ def draw(part: Bars, drawing: Drawing, unknown: str) -> None:
     left = drawing.margin + (labels if beside else 0)
     for bar in part.bars:
         top = drawing.y
-        drawing.paragraph(bar.label, width=labels - drawing.small, bold=True)
+        drawing.paragraph(bar.label, drawing.text_size, width=labels - drawing.small, bold=True)
         if bar.remark:
-            drawing.paragraph(bar.remark, size=drawing.small, colour=QUIET_INK, width=labels - drawing.small)
+            drawing.paragraph(bar.remark, drawing.small, colour=QUIET_INK, width=labels - drawing.small)
         drawing.y += 3 * drawing.unit
         end = drawing.y
         if beside:
@@ -51,7 +51,7 @@ def _bar(bar: Bar, drawing: Drawing, left: float, most: int, unknown: str) -> No
         word = band.value if band else unknown
         drawing.box(x, width, height, band, drawing.starred(f"{number:,} {word}", derived=band in bar.derived))
         base = drawing.y + height / 2 + drawing.text_size * 0.35
-        drawing.text(x + width / 2, base, text, bold=True, anchor="middle")
+        drawing.text(x + width / 2, base, text, drawing.text_size, bold=True, anchor="middle")
         x += width + gap
 
 

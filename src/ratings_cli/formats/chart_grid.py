@@ -19,7 +19,7 @@ def draw(part: Grid, drawing: Drawing, unknown: str) -> None:
     """Draw the headings, upright where the columns are narrow, then every row with its label beside or above it."""
     size, gap = drawing.small, 2 * drawing.unit
     if part.heading:
-        drawing.paragraph(part.heading, bold=True)
+        drawing.paragraph(part.heading, drawing.text_size, bold=True)
         drawing.y += gap
     longest = max(text_width(label, size) for label, _ in part.rows) + size
     least = len(part.columns) * size * 2.4
@@ -36,7 +36,7 @@ def draw(part: Grid, drawing: Drawing, unknown: str) -> None:
         cells = [drawing.lines(text, width - gap - 4, size) for text in texts]
         names = drawing.lines(label, labels - size, size) if beside else []
         if not beside:
-            drawing.paragraph(label, size=size)
+            drawing.paragraph(label, size)
         height = drawing.height(max(map(len, [*cells, names])), size) + size * 0.5
         for place, (square, lines) in enumerate(zip(squares, cells, strict=True)):
             x = left + place * width
@@ -69,7 +69,7 @@ def _headings(names: tuple[str, ...], drawing: Drawing, left: float, width: floa
         if upright:
             for number, line in enumerate(lines):
                 x = middle + drawing.height(number - len(lines) / 2 + 0.8, size)
-                drawing.text(x, drawing.y + height, line, size=size, upright=True)
+                drawing.text(x, drawing.y + height, line, size, upright=True)
         else:
             top = drawing.y + height - drawing.height(len(lines), size)
             drawing.block(lines, middle, top, size, anchor="middle")

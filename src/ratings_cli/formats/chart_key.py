@@ -30,7 +30,7 @@ def draw_key(drawing: Drawing, used: Collection[Band | None], unknown: str) -> N
             drawing.y += size * 1.9
         drawing.box(x, swatch, size * 1.5, band, word)
         base = drawing.y + size * 1.1
-        drawing.text(x + swatch / 2, base, letters(band), size=size, bold=True, anchor="middle")
-        drawing.text(x + swatch + size / 2, base, word, size=size)
+        drawing.text(x + swatch / 2, base, letters(band), size, bold=True, anchor="middle")
+        drawing.text(x + swatch + size / 2, base, word, size)
         x += width + size
     drawing.y += size * 2.3

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ratings_cli.formats.palette import EDGES
 from ratings_cli.formats.svg_canvas import text_width
 from ratings_cli.model.escape import escape_control
+from ratings_cli.model.phrases import capital
 
 if TYPE_CHECKING:
     from ratings_cli.formats.svg_canvas import Drawing
@@ -16,17 +17,18 @@ _MOST_COLUMNS = 8
 _LEAST_WIDTH = 11.5  # of a tile, as a multiple of the size of its letters
 
 
-def draw(part: Tiles, drawing: Drawing) -> None:
-    """Draw every group, with as many tiles side by side as their names leave room for."""
-    texts = [_text(tile, drawing) for group in part.groups for tile in group.tiles]
+def draw(part: Tiles, drawing: Drawing, unknown: str) -> None:
+    """Draw the tiles of every band, with as many side by side as their names leave room for."""
     gap, padding = 4 * drawing.unit, 7 * drawing.unit
-    columns = _columns([escape_control(text) for text in texts], drawing, gap, padding)
+    columns = _columns([escape_control(_text(tile, drawing)) for tile in part.tiles], drawing, gap, padding)
     width = (drawing.inner - gap * (columns - 1)) / columns
-    for group in part.groups:
-        drawing.paragraph(f"{group.heading} ({len(group.tiles):,})", bold=True, colour=EDGES[group.band])
+    for band in dict.fromkeys(tile.band for tile in part.tiles):
+        tiles = [tile for tile in part.tiles if tile.band is band]
+        heading = f"{capital(band.value if band else unknown)} ({len(tiles):,})"
+        drawing.paragraph(heading, drawing.text_size, bold=True, colour=EDGES[band])
         drawing.y += gap
-        for start in range(0, len(group.tiles), columns):
-            _row(group.tiles[start : start + columns], drawing, width, gap, padding)
+        for start in range(0, len(tiles), columns):
+            _row(tiles[start : start + columns], drawing, width, gap, padding)
         drawing.y += drawing.small * 0.6
 
 
@@ -44,8 +46,10 @@ def _columns(texts: list[str], drawing: Drawing, gap: float, padding: float) -> 
     return min(max(least, fitting), _MOST_COLUMNS, max(least, len(texts)))
 
 
-def _row(tiles: tuple[Tile, ...], drawing: Drawing, width: float, gap: float, padding: float) -> None:
-    lines = [drawing.lines(_text(tile, drawing), width - 2 * padding, bold=tile.moved) for tile in tiles]
+def _row(tiles: list[Tile], drawing: Drawing, width: float, gap: float, padding: float) -> None:
+    lines = [
+        drawing.lines(_text(tile, drawing), width - 2 * padding, drawing.text_size, bold=tile.moved) for tile in tiles
+    ]
     height = drawing.height(max(map(len, lines)), drawing.text_size) + padding
     for place, (tile, words) in enumerate(zip(tiles, lines, strict=True)):
         x = drawing.margin + place * (width + gap)

@@ -20,15 +20,15 @@ def draw(part: TimeLine, drawing: Drawing) -> None:
     dots = []
     for moment in part.moments:
         dots.append((drawing.y + size * 0.7, moment.band))
-        drawing.paragraph(moment.when, bold=True, x=left)
+        drawing.paragraph(moment.when, size, bold=True, x=left)
         drawing.y += 3 * drawing.unit
         says = drawing.starred(moment.says, derived=moment.derived)
         height = size * 1.8
         drawing.box(left, text_width(says, size) + size, height, moment.band, f"{moment.when}: {says}")
-        drawing.text(left + size / 2, drawing.y + size * 1.25, says)
+        drawing.text(left + size / 2, drawing.y + size * 1.25, says, size)
         drawing.y += height + 3 * drawing.unit
         if moment.remark:
-            drawing.paragraph(moment.remark, size=drawing.small, colour=QUIET_INK, x=left)
+            drawing.paragraph(moment.remark, drawing.small, colour=QUIET_INK, x=left)
         drawing.y += drawing.small
     drawing.line(middle, dots[0][0], dots[-1][0])
     for y, band in dots:

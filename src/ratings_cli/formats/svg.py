@@ -72,7 +72,7 @@ def chart_svg(chart: Chart, size: PictureSize = PictureSize.PHONE, credit: str =
         height = asked.height or drawing.y + source + drawing.margin
         if drawing.y + source + drawing.margin <= height:
             drawing.y = height - drawing.margin - source
-            drawing.paragraph(credit, size=drawing.small, colour=QUIET_INK)
+            drawing.paragraph(credit, drawing.small, colour=QUIET_INK)
             return drawing.finish(chart.title, f"{chart.subtitle}. {credit}".strip(), height)
     raise UsageError(f"--size {size}: there is too much to read in it (use --size post, or show less with --limit)")
 
@@ -81,12 +81,12 @@ def _draw(chart: Chart, drawing: Drawing) -> None:
     """Draw everything but the line on the source."""
     drawing.title(chart.title)
     drawing.y += drawing.small * 0.2
-    drawing.paragraph(chart.subtitle, colour=QUIET_INK)
+    drawing.paragraph(chart.subtitle, drawing.text_size, colour=QUIET_INK)
     drawing.y += drawing.small * 0.6
     for part in chart.parts:
         match part:
             case Tiles():
-                chart_tiles.draw(part, drawing)
+                chart_tiles.draw(part, drawing, chart.unknown)
             case Bars():
                 chart_bars.draw(part, drawing, chart.unknown)
             case Grid():
@@ -95,4 +95,4 @@ def _draw(chart: Chart, drawing: Drawing) -> None:
                 chart_timeline.draw(part, drawing)
         drawing.y += drawing.small * 0.6
     for note in (*drawing.footnotes, *chart.notes):
-        drawing.paragraph(note, size=drawing.small, colour=QUIET_INK)
+        drawing.paragraph(note, drawing.small, colour=QUIET_INK)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from ratings_cli.formats.markup import escape
 from ratings_cli.formats.palette import EDGES, FILLS, INK, PAPER, RULE
@@ -12,6 +12,7 @@ from ratings_cli.model.escape import escape_control
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Unpack
 
     from ratings_cli.model.scale import Band
 
@@ -71,6 +72,15 @@ def number(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
 
 
+class Look(TypedDict, total=False):
+    """How a text looks where it is not plain: `upright`, it reads from below to above."""
+
+    bold: bool
+    anchor: str
+    colour: str
+    upright: bool
+
+
 class Drawing:
     """What is drawn so far, `y`, the height at which the next thing begins, and footnotes on the marks in it.
 
@@ -100,46 +110,24 @@ class Drawing:
         """How high lines of text are."""
         return lines * size * _LEADING
 
-    def text(  # noqa: PLR0913 - where it stands, and how it looks
-        self,
-        x: float,
-        y: float,
-        text: str,
-        *,
-        size: float | None = None,
-        bold: bool = False,
-        anchor: str = "start",
-        colour: str = INK,
-        upright: bool = False,
-    ) -> None:
-        """Write one line of text on the base line `y`; `upright` turns it to read from below to above."""
-        weight = ' font-weight="bold"' if bold else ""
-        placed = f' text-anchor="{anchor}"' if anchor != "start" else ""
-        turned = f' transform="rotate(-90 {number(x)} {number(y)})"' if upright else ""
+    def text(self, x: float, y: float, text: str, size: float, **look: Unpack[Look]) -> None:
+        """Write one line of text on the base line `y`."""
+        weight = ' font-weight="bold"' if look.get("bold") else ""
+        placed = f' text-anchor="{look["anchor"]}"' if "anchor" in look else ""
+        turned = f' transform="rotate(-90 {number(x)} {number(y)})"' if look.get("upright") else ""
         self._parts.append(
-            f'<text x="{number(x)}" y="{number(y)}" font-size="{number(size or self.text_size)}"'
-            f'{weight}{placed}{turned} fill="{colour}">{escape(text)}</text>'
+            f'<text x="{number(x)}" y="{number(y)}" font-size="{number(size)}"{weight}{placed}{turned} '
+            f'fill="{look.get("colour", INK)}">{escape(text)}</text>'
         )
 
-    def lines(self, text: str, width: float, size: float | None = None, *, bold: bool = False) -> list[str]:
+    def lines(self, text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
         """Break a text into lines of a width, with its control characters written out."""
-        return wrapped(escape_control(text), size or self.text_size, width, bold=bold)
+        return wrapped(escape_control(text), size, width, bold=bold)
 
-    def block(  # noqa: PLR0913 - where it stands, and how it looks
-        self,
-        lines: Sequence[str],
-        x: float,
-        top: float,
-        size: float,
-        *,
-        bold: bool = False,
-        anchor: str = "start",
-        colour: str = INK,
-    ) -> None:
+    def block(self, lines: Sequence[str], x: float, top: float, size: float, **look: Unpack[Look]) -> None:
         """Write lines one below the other."""
         for place, line in enumerate(lines):
-            y = top + size + self.height(place, size)
-            self.text(x, y, line, size=size, bold=bold, anchor=anchor, colour=colour)
+            self.text(x, top + size + self.height(place, size), line, size, **look)
 
     def title(self, text: str) -> None:
         """Write a headline over lines of about the same length, and move down below it."""
@@ -148,21 +136,13 @@ class Drawing:
         self.block([line.replace("\u00a0", " ") for line in lines], self.margin, self.y, self.large, bold=True)
         self.y += self.height(len(lines), self.large)
 
-    def paragraph(  # noqa: PLR0913 - where it stands, and how it looks
-        self,
-        text: str,
-        *,
-        size: float | None = None,
-        bold: bool = False,
-        colour: str = INK,
-        x: float | None = None,
-        width: float | None = None,
+    def paragraph(
+        self, text: str, size: float, x: float | None = None, width: float | None = None, **look: Unpack[Look]
     ) -> None:
         """Write text over as many lines as it needs, and move down below it."""
-        size = size or self.text_size
         left = self.margin if x is None else x
-        lines = self.lines(text, width or self.margin + self.inner - left, size, bold=bold)
-        self.block(lines, left, self.y, size, bold=bold, colour=colour)
+        lines = self.lines(text, width or self.margin + self.inner - left, size, bold=look.get("bold", False))
+        self.block(lines, left, self.y, size, **look)
         self.y += self.height(len(lines), size)
 
     def box(  # noqa: PLR0913 - where it stands, and what it says

@@ -9,8 +9,7 @@ from ratings_cli.model import english, phrases
 from ratings_cli.model.dates import show_day
 from ratings_cli.views.changes import changes_text
 from ratings_cli.views.charts.captions import bodies, counted, framed, headline, of_them, say, subtitle, verdict
-from ratings_cli.views.charts.league import grouped
-from ratings_cli.views.charts.model import Bar, Bars, Chart, Tile
+from ratings_cli.views.charts.model import Bar, Bars, Chart, Tile, Tiles
 from ratings_cli.views.groups.means import band_of
 
 if TYPE_CHECKING:
@@ -52,7 +51,7 @@ def group_chart(result: Groups, kind: str) -> Chart:
         subtitle=subtitle(f"Newest {what} of {of_them(len(members), table)}", table.chosen, f"by {kind}"),
         parts=(
             *([Bars(bars)] if bars else []),
-            *([grouped([_tile(group, field, kind) for group in single], unknown)] if tiled else []),
+            *([Tiles(tuple(_tile(group, field, kind) for group in single))] if tiled else []),
         ),
         unknown=unknown,
         by_rows=not tiled and len(groups) == len(result.places),

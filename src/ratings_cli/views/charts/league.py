@@ -10,7 +10,7 @@ from ratings_cli.league.movement import Kind
 from ratings_cli.model import phrases
 from ratings_cli.model.scale import BANDS
 from ratings_cli.views.charts.captions import bodies, called, counted, framed, headline, of_them, subtitle
-from ratings_cli.views.charts.model import Bar, Bars, Chart, Tile, TileGroup, Tiles
+from ratings_cli.views.charts.model import Bar, Bars, Chart, Tile, Tiles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,7 @@ def league_chart(result: LeagueTable) -> Chart:
     return Chart(
         title=framed(_points(result), result) if result.by == "points" else headline(result, counted(bands), unknown),
         subtitle=subtitle(f"Newest {what} of {of_them(len(standings), result)}", result.chosen),
-        parts=(_tiles(result, standings, field, unknown) if tiled else _league_bars(result, standings, field),),
+        parts=(_tiles(result, standings, field) if tiled else _league_bars(result, standings, field),),
         unknown=unknown,
         by_rows=tiled,
     )
@@ -66,22 +66,7 @@ def labels(providers: Sequence[Provider]) -> list[str]:
     ]
 
 
-def grouped(tiles: Sequence[Tile], unknown: str) -> Tiles:
-    """Put tiles under the headings of their bands, which stand in the order of the first tile of each."""
-    order = dict.fromkeys(tile.band for tile in tiles)
-    return Tiles(
-        tuple(
-            TileGroup(
-                phrases.capital(band.value if band else unknown),
-                band,
-                tuple(tile for tile in tiles if tile.band is band),
-            )
-            for band in order
-        )
-    )
-
-
-def _tiles(result: LeagueTable, standings: Sequence[Standing], field: str, unknown: str) -> Tiles:
+def _tiles(result: LeagueTable, standings: Sequence[Standing], field: str) -> Tiles:
     names = labels([standing.provider for standing in standings])
     tiles = []
     for row, (standing, label) in enumerate(zip(standings, names, strict=True)):
@@ -100,7 +85,7 @@ def _tiles(result: LeagueTable, standings: Sequence[Standing], field: str, unkno
     # Ranked by points, the bands still stand best first.
     if result.by == "points":
         tiles.sort(key=lambda tile: BANDS.index(tile.band) if tile.band else len(BANDS))
-    return grouped(tiles, unknown)
+    return Tiles(tuple(tiles))
 
 
 def _change(change: Change | None) -> tuple[str, str, bool]:

@@ -38,23 +38,14 @@ class Tile(NamedTuple):
     row: int = 0
 
 
-class TileGroup(NamedTuple):
-    """The tiles of one band under its heading."""
-
-    heading: str
-    band: Band | None
-    tiles: tuple[Tile, ...]
-
-
 class Tiles(NamedTuple):
-    """Labelled tiles, grouped under their bands."""
+    """Labelled tiles, drawn in groups of a band each, in the order of the first of each."""
 
-    groups: tuple[TileGroup, ...]
+    tiles: tuple[Tile, ...]
 
     def first(self, number: int) -> Tiles:
         """The tiles of the first rows alone."""
-        kept = [group._replace(tiles=tuple(tile for tile in group.tiles if tile.row < number)) for group in self.groups]
-        return Tiles(tuple(group for group in kept if group.tiles))
+        return Tiles(tuple(tile for tile in self.tiles if tile.row < number))
 
 
 class Bar(NamedTuple):
