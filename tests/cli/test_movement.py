@@ -255,7 +255,7 @@ inspections:
 """)
     assert re.search(r"Change +not known: the one before in the record, good", ratings("show", "A", "--data", path).out)
     assert "A: inadequate<" in ratings("feed", "--data", path).out
-    assert "A was good in another report, published on 1 February 2019; the dates do not say" in (
+    assert "A was good in another report, published on 1 February 2019. The dates do not say" in (
         ratings("feed", "--data", path).out
     )
     assert "no rating before" not in ratings("feed", "--data", path).out

@@ -157,7 +157,7 @@ def test_a_rating_fell_only_where_it_is_certain_which_came_first(ratings: Run, w
 """)
         post = ratings("post", "eastshire", "--data", path).out
         assert post.startswith("# Eastshire is inadequate\n")
-        assert "the dates do not say in which order its reports came out." in post
+        assert "The dates do not say in which order its reports came out." in post
     between = write("""inspections:
   - {provider: Eastshire, published: 2018-05-03, overall: good}
   - {provider: Eastshire, published: 2019, overall: outstanding}
@@ -202,17 +202,17 @@ inspections:
 """)
     post = ratings("post", "--data", path).out
     # 2 + 3 of 2 x 3.
-    assert "It has five of six points." in post
-    assert "The points are added up." in post
+    assert "A has five of six points." in post
+    assert "Inferred points: they are added up." in post
     assert "not in the sources" not in post
 
 
 def test_an_owner_is_told_with_what_is_not_rated_and_what_was_rated_under_another(ratings: Run) -> None:
     # KSS, 19 June 2019: Seetec took DDC and two others over from Working Links on 15 February 2019.
     assert (
-        "**It is the only one of Seetec's four CRCs that was rated under it.** "
+        "**It is the only one of Seetec's four CRCs with a rating under it.** "
         "Dorset, Devon and Cornwall was rated inadequate when Working Links ran it. "
-        "The other two have none yet: Bristol, Gloucestershire, Somerset and Wiltshire; and Wales."
+        "The other two have no rating yet: Bristol, Gloucestershire, Somerset and Wiltshire; and Wales."
     ) in ratings("post", "kent crc@2019-06-19").out
 
 
@@ -225,7 +225,7 @@ def test_an_event_of_another_day_is_told_with_its_day(ratings: Run) -> None:
 
 def test_a_report_that_gives_no_rating_is_not_one_whose_rating_is_not_known(ratings: Run) -> None:
     quality = ratings("post", "bench@2018-01-01").out
-    assert quality.startswith("# BeNCH CRC inspected; the report gives no ratings\n")
+    assert quality.startswith("# BeNCH CRC inspected; no ratings were given\n")
     # Cut short by the lockdown: some standards are rated, overall nothing.
     cut_short = ratings("post", "hampshire crc").out
     assert cut_short.startswith("# Hampshire and Isle of Wight CRC inspected; no overall rating is known\n")
@@ -242,7 +242,10 @@ def test_a_verdict_on_two_leagues_is_told_of_the_one_that_the_post_is_about(rati
 def test_several_reports_of_one_date_are_one_post(ratings: Run, write: Write) -> None:
     both = ratings("post", "-l", "pdu", "--as-of", "2022-05-17").out
     assert both.startswith("# Two probation units rated: one requires improvement and one is inadequate\n")
-    assert "**One requires improvement:** Northamptonshire. **One is inadequate:** Essex North." in both
+    assert (
+        "**One requires improvement:** Northamptonshire. **One is inadequate, the lowest of the four ratings:** Essex North."
+        in both
+    )
     rises = write("""inspections:
   - {provider: A, published: 2018-05-03, overall: inadequate}
   - {provider: B, published: 2018-05-03, overall: RI}
@@ -338,7 +341,7 @@ def test_a_derived_rating_is_said_to_be_inferred(ratings: Run, write: Write) -> 
         "B is **good** overall, after a report published on 3 May 2019. "
         "The rating is inferred, as no source used here states it: read from its wording." in post
     )
-    assert "The rating of A is inferred: read from its wording." in post
+    assert "Inferred rating of A: read from its wording." in post
 
 
 def test_hostile_names_stay_text(ratings: Run, write: Write) -> None:
@@ -378,9 +381,9 @@ inspections:
         (1, "one", "first"),
         (2, "two", "second"),
         (3, "three", "third"),
-        (12, "twelve", "twelfth"),
-        (13, "thirteen", "thirteenth"),
-        (20, "twenty", "twentieth"),
+        (12, "twelve", "12th"),
+        (13, "thirteen", "13th"),
+        (20, "twenty", "20th"),
         (21, "21", "21st"),
         (22, "22", "22nd"),
         (23, "23", "23rd"),

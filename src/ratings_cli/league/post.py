@@ -67,6 +67,12 @@ class Post:
     owner: OwnerRecord | None = None
 
     @property
+    def region(self) -> str:
+        """The region that all its providers belong to; nothing where there is not one."""
+        regions = {report.provider.region or "" for report in self.reports}
+        return regions.pop() if len(regions) == 1 else ""
+
+    @property
     def rated(self) -> tuple[Standing, ...]:
         """The providers of the table that have a rating."""
         return tuple(placed.item for placed in self.table.places if placed.item.counts)

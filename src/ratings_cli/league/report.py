@@ -57,6 +57,15 @@ class Report:
         return self.inspection.overall if self.own else None
 
     @property
+    def without_rating(self) -> str:
+        """What is said of a report in place of a rating."""
+        return "no overall rating is known" if self.programme.rated else "no ratings were given"
+
+    def rated(self, band: Band) -> list[str]:
+        """The standards that are known to have a band, in the order of the programme."""
+        return [name for bands in self.standards.values() for name, rated in bands.items() if rated is band]
+
+    @property
     def standards(self) -> dict[str, dict[str, Band | None]]:
         """Every standard that was rated, under its heading, with its band; None for a band not known.
 

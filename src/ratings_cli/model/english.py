@@ -46,16 +46,6 @@ _ORDINALS = (
     "eighth",
     "ninth",
     "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "twentieth",
 )
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 _TEENS = range(10, 21)
@@ -71,7 +61,7 @@ def number(count: int) -> str:
 
 
 def ordinal(count: int) -> str:
-    """An ordinal in words up to twentieth, in digits beyond: ``first``, ``twentieth``, ``21st``, ``112th``."""
+    """An ordinal in words up to tenth, in digits beyond: ``first``, ``tenth``, ``21st``, ``112th``."""
     if 1 <= count <= len(_ORDINALS):
         return _ORDINALS[count - 1]
     ending = "th" if count % 100 in _TEENS else _ENDINGS.get(count % 10, "th")

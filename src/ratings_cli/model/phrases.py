@@ -35,6 +35,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def possessive(name: str) -> str:
+    """``Sodexo's``, ``Working Links'``."""
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
 def listed(items: Sequence[str], joint: str = "and") -> str:
     """``a``, ``a and b``, ``a, b and c``; with semicolons where an item has a comma of its own."""
     if len(items) < 2:  # noqa: PLR2004

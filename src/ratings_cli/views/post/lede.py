@@ -8,23 +8,21 @@ from ratings_cli.league.movement import Kind
 from ratings_cli.model import phrases
 from ratings_cli.model.dates import Publication
 from ratings_cli.model.english import a, body, every, names
+from ratings_cli.model.ownership import only_owner, owner_as_at
 from ratings_cli.model.scale import BANDS, Band
 from ratings_cli.views.charts.captions import verdict
 from ratings_cli.views.post.article import Paragraph, Span, paragraph, strong
 from ratings_cli.views.post.headline import same_day_event
 from ratings_cli.views.post.words import (
-    bands_of,
+    by_band,
     called,
     contradiction,
-    counts,
     figure,
     figures,
     provider_names,
-    region_of_all,
     sentence,
-    standard,
+    standard_names,
     standards_are,
-    verdict_on,
 )
 
 if TYPE_CHECKING:
@@ -32,6 +30,7 @@ if TYPE_CHECKING:
 
     from ratings_cli.league.post import Post
     from ratings_cli.league.report import Report
+    from ratings_cli.model.records import Inspection
 
 _LOWEST = ", the lowest of the four ratings"
 
@@ -42,10 +41,9 @@ def lede(post: Post) -> Paragraph:
         return paragraph(*_of_several(post))
     (report,) = post.reports
     if report.overall is None:
-        return paragraph(*_unrated(post, report))
+        return paragraph(*_unrated(post, report), *_standards(post, report), *_rest(post, report))
     event = same_day_event(post)
     return paragraph(
-        _whose(post, report),
         *_rating(post, report),
         *_standards(post, report),
         f"It is the first {body(post.league, 1)} to be rated {report.overall.value}." if post.first else "",
@@ -53,37 +51,31 @@ def lede(post: Post) -> Paragraph:
     )
 
 
-def _whose(post: Post, report: Report) -> str:
+def _whose(post: Post, report: Report, the: str) -> str:
     """``The Community Rehabilitation Company for A, B and C (ABC)``; of what serves no known place, its name first."""
-    provider = report.provider
-    short = called(provider)
-    name = provider.name if short == provider.name or provider.name in short else f"{provider.name} ({short})"
+    provider, short = report.provider, called(report.provider)
+    name = provider.name if provider.name in short else f"{provider.name} ({short})"
     if provider.areas:
-        return f"The {body(post.league, 1)} for {name}"
+        return f"{the} {body(post.league, 1)} for {name}"
     return f"{name}, {a(body(post.league, 1))}," if post.league.name and post.league.singular else name
-
-
-def _is(band: Band, many: int) -> tuple[str, Span]:
-    """The verb, where the band does not hold it, and the band in bold."""
-    said = verdict(band, many)
-    verb, _, word = said.partition(" ")
-    return ("", strong(said)) if band is Band.REQUIRES_IMPROVEMENT else (verb, strong(word))
 
 
 def _rating(post: Post, report: Report) -> Iterator[str | Span]:
     """The rating, what it was, who says so, when; and, where no source states it, what it is inferred from."""
-    yield from _is(report.overall or Band.INADEQUATE, 1)
-    change = report.change
-    was = f", {change.label}" if change.kind in {Kind.UP, Kind.DOWN} else ", as before" if change.again else ""
-    lowest = _LOWEST if report.overall is Band.INADEQUATE else ""
-    said, by = report.inspection.publication.said, post.data.inspectorate
+    band, change, by = report.overall, report.change, post.data.inspectorate
+    verb, _, word = verdict(band, 1).partition(" ")
+    yield _whose(post, report, "The")
+    yield "" if band is Band.REQUIRES_IMPROVEMENT else verb
+    yield strong(verdict(band, 1) if band is Band.REQUIRES_IMPROVEMENT else word)
+    said = report.inspection.publication.said
     when = f"published {said}" if said else "whose date is not known"
     ground = report.inspection.ground_of("overall")
-    if ground:
-        yield f"overall{lowest}{was}, after a report{f' that {by} published {said}' if by and said else f' {when}'}."
-        yield f"The rating is inferred, as no source used here states it: {sentence(ground)}"
-    else:
-        yield f"overall{lowest}{was}, {f'{by} says in a report {when}' if by else f'says a report {when}'}."
+    source = f"after a report{f' that {by} published {said}' if by and said else f' {when}'}"
+    if not ground:
+        source = f"{by} says in a report {when}" if by else f"says a report {when}"
+    was = f", {change.label}" if change.kind in {Kind.UP, Kind.DOWN} else ", as before" if change.again else ""
+    yield f"overall{_LOWEST if band is Band.INADEQUATE else ''}{was}, {source}."
+    yield f"The rating is inferred, as no source used here states it: {sentence(ground)}" if ground else ""
 
 
 def _standards(post: Post, report: Report) -> Iterator[str | Span]:
@@ -91,53 +83,54 @@ def _standards(post: Post, report: Report) -> Iterator[str | Span]:
     odd = contradiction(report)
     told = [*report.standards[odd[0]]] if odd else []
     if odd:
-        heading, band = odd
-        yield strong(f"Yet {every(len(told))} {heading} standards are {band.value}")
-        listed = names([standard(post.data, name) for name in told])
-        yield f"{_LOWEST if band is Band.INADEQUATE else ''}: {listed}."
-    for band, found in bands_of(report).items():
-        rest = [name for name in found if name not in told]
-        said = phrases.capital(standards_are(post.data, rest, band)) if rest else ""
+        yield strong(f"Yet {every(len(told))} {odd[0]} standards are {odd[1].value}")
+        yield f"{_LOWEST if odd[1] is Band.INADEQUATE else ''}: {standard_names(post.data, told)}."
+    for band in reversed(BANDS):
+        rest = [name for name in report.rated(band) if name not in told]
+        said = standards_are(post.data, rest, band) if rest else ""
         if rest and band is Band.INADEQUATE and report.overall is not band and not odd:
-            yield f"Its {standards_are(post.data, rest, band).removesuffix(band.value).rstrip()}"
+            yield f"Its {said.removesuffix(band.value).rstrip()}"
             yield strong(band.value)
             yield f"{_LOWEST}."
         elif rest:
-            yield f"{said}."
-    tally, total = report.inspection.tally, len(report.programme.standard_names)
+            yield f"{phrases.capital(said)}."
+    tally = report.inspection.tally
     if tally:
+        total = max(len(report.programme.standard_names), sum(tally.values()))
         parts = [f"{figure(tally[band])} {verdict(band, tally[band])}" for band in BANDS if band in tally]
-        counted = sum(tally.values())
-        of = figure(max(total, counted))
-        yield f"Of {'its' if counted >= total else 'the'} {of} standards{_known_to(counted, total)}, {names(parts)}."
+        least = "at least " if sum(tally.values()) < total else ""
+        yield f"Of its {figure(total)} standards, {least}{names(parts)}."
 
 
-def _known_to(counted: int, total: int) -> str:
-    """That a tally does not count all."""
-    return f", {figure(total - counted)} not counted" if counted < total else ""
-
-
-def _unrated(post: Post, report: Report) -> Iterator[str | Span]:
+def _unrated(post: Post, report: Report) -> Iterator[str]:
     inspection = report.inspection
-    whose = _whose(post, report).removesuffix(",")
-    whose = f"the {whose[4:]}" if report.provider.areas else whose
+    whose = _whose(post, report, "the").removesuffix(",")
     place = f"the work of {whose} in {inspection.area}" if inspection.area else whose
     by = f" of {post.data.inspectorate}" if post.data.inspectorate else ""
-    said = inspection.publication.said
-    rating = "gives no overall rating that is known" if report.programme.rated else "gives no ratings"
-    yield f"A report{by} on {place}{f', published {said},' if said else ''} {rating}."
-    yield from _standards(post, report)
-    if report.programme.label:
-        yield f"Its programme is “{report.programme.label}”."
-    yield visit(report)
-    if inspection.verdict:
-        yield f"The verdict: {sentence(verdict_on(post, inspection))}"
-    if report.others:
-        also = [f"{other.name}{f' ({other.league})' if other.league else ''}" for other in report.others]
-        yield f"The report is also about {names(also)}."
+    said = f", published {inspection.publication.said}," if inspection.publication.said else ""
+    rating = "overall rating that is known" if report.programme.rated else "ratings"
+    yield f"A report{by} on {place}{said} gives no {rating}."
 
 
-def visit(report: Report) -> str:
+def _rest(post: Post, report: Report) -> Iterator[str]:
+    """What else is known of a report that has no rating."""
+    yield f"Its programme is “{report.programme.label}”." if report.programme.label else ""
+    yield _visit(report)
+    yield f"The verdict: {sentence(_verdict(post, report.inspection))}" if report.inspection.verdict else ""
+    also = [f"{other.name}{f' ({other.league})' if other.league else ''}" for other in report.others]
+    yield f"The report is also about {names(also)}." if also else ""
+
+
+def _verdict(post: Post, inspection: Inspection) -> str:
+    """A verdict; of one that says of several leagues which is whose (``CRC: ...; NPS: ...``), that on the post's."""
+    text, own = inspection.verdict or "", f"{post.league.name}: "
+    begins = sorted(text.find(f"{league.name}: ") for league in post.data.leagues)
+    begin = text.find(own)
+    end = next((place for place in begins if place > begin), len(text))
+    return text[begin + len(own) : end].rstrip("; ") if post.league.name and begin >= 0 else text
+
+
+def _visit(report: Report) -> str:
     """When inspectors were there, where that is known to the month."""
     date = report.inspection.fieldwork
     exact = date is not None and date.earliest.month == date.latest.month
@@ -146,35 +139,19 @@ def visit(report: Report) -> str:
 
 def _of_several(post: Post) -> Iterator[str | Span]:
     """How many reports came out together, and which rating each of them gives."""
-    reports, many = post.reports, len(post.reports)
-    by, said = post.data.inspectorate, reports[0].inspection.publication.said
-    region = region_of_all(post)
-    where = f" in {f'the {region} region' if ' ' in region else region}" if region else ""
-    bodies = f"{figures(many)} {body(post.league, many)}{where}"
-    groups = {band: found for band, found in counts(reports).items() if found}
-    if len(groups) == 1:
-        (band,) = groups
-        yield bodies
-        yield from _is(band, many)
-        yield f"overall{_LOWEST if band is Band.INADEQUATE else ''}" + (
-            f", {by} says in reports published {said}:" if by else f", say reports published {said}:"
-        )
+    reports, by = post.reports, post.data.inspectorate
+    where = f" in {f'the {post.region} region' if ' ' in post.region else post.region}" if post.region else ""
+    whose = f"{figure(len(reports))} {body(post.league, len(reports))}{where}"
+    said = reports[0].inspection.publication.said
+    yield f"{by} published reports on {whose} {said}." if by else f"Reports on {whose} were published {said}."
+    groups = by_band(reports)
+    for band, found in groups.items():
+        many = f"All {figure(len(found))}" if len(groups) == 1 else figures(len(found))
+        yield strong(f"{many} {verdict(band, len(found))}{_LOWEST if band is Band.INADEQUATE else ''}:")
+        yield f"{names([f'{report.provider.name}{_was(report)}' for report in found])}."
+    if not groups:
+        yield strong(f"{phrases.capital(reports[0].without_rating)}:")
         yield f"{provider_names(reports)}."
-    elif groups:
-        yield f"{bodies} are rated in reports{f' of {by}' if by else ''} published {said}."
-        for band, found in groups.items():
-            yield strong(f"{figures(len(found))} {verdict(band, len(found))}:")
-            yield f"{names([f'{report.provider.name}{_was(report)}' for report in found])}."
-    else:
-        whose = f"{f' of {by}' if by else ''} published {said}" if said else f"{f' of {by}' if by else ''}"
-        rated = any(report.programme.rated for report in reports)
-        gives = "give no overall rating that is known" if rated else "give no ratings"
-        yield f"Reports{whose} on {figure(many)} {body(post.league, many)}{where} {gives}:"
-        yield f"{provider_names(reports)}."
-        return
-    before = sum(1 for report in reports if report.before)
-    if before:
-        yield f"{figures(before)} of them had a rating before."
     elif all(report.change.kind is Kind.NEW for report in reports):
         yield "None had a rating before."
 
@@ -183,3 +160,82 @@ def _was(report: Report) -> str:
     """`` (up from inadequate)``."""
     change = report.change
     return f" ({change.label})" if change.kind in {Kind.UP, Kind.DOWN} else " (as before)" if change.again else ""
+
+
+def context(post: Post) -> Paragraph:
+    """Of one report: who runs the provider, and its ratings and inspections before. Of several: what they share."""
+    if len(post.reports) > 1:
+        return paragraph(*_shared_standards(post), _points(post))
+    (report,) = post.reports
+    runs = _runs(post, report) if report.overall else ""
+    who = "It" if runs else called(report.provider)
+    return paragraph(
+        runs, _visit(report) if report.overall else "", *_before(post, report, who), *_events(post, report)
+    )
+
+
+def _runs(post: Post, report: Report) -> str:
+    """Who ran it, of how many people, and what its points are."""
+    said = []
+    if report.owner and only_owner(post.data, (post.league,)) is None:
+        now = owner_as_at(report.provider, post.as_of) or report.owner
+        said.append(f"{'is' if now == report.owner else 'was'} run by {report.owner}")
+    if caseload := phrases.caseload(report.inspection):
+        said.append(f"supervises {caseload} people")
+    if report.points:
+        said.append(f"has {figure(report.points.scored)} of {figure(report.points.most)} points")
+    return f"{called(report.provider)} {' and '.join(said)}." if said else ""
+
+
+def _events(post: Post, report: Report) -> Iterator[str]:
+    """What happened to the provider on another day, and that bodies of its kind are no more."""
+    for event in report.provider.events:
+        if event is not same_day_event(post) and (post.as_of is None or event.date.latest <= post.as_of):
+            yield f"{phrases.capital(Publication(event.date).said)} {event.headline}: {sentence(event.text)}"
+    until = post.league.until
+    if until and (post.as_of is None or until.latest <= post.as_of):
+        yield f"{post.league.label} ceased to be {Publication(until).said}."
+
+
+def _before(post: Post, report: Report, who: str) -> Iterator[str | Span]:
+    """The rating before; else that there was none, and what an inspection without any found."""
+    before, unclear = report.before, report.change.unclear
+    if before and before.overall:
+        band, said = before.overall, before.publication.said
+        if report.overall is None:
+            yield strong(f"Its rating is still {band.value}")
+            yield f", from the report published {said}." if said else ", from a report whose date is not known."
+            return
+        was = "required improvement" if band is Band.REQUIRES_IMPROVEMENT else f"was {band.value}"
+        if not unclear:
+            yield f"{who} {was} in the report before, published {said}."
+            return
+        yield f"{who} {was} in another report{f', published {said}' if said else ''}."
+    if unclear:
+        yield "The dates do not say in which order its reports came out."
+    elif report.overall:
+        yield f"{who} had no rating before."
+        found = next((item for item in reversed(report.earlier) if item.verdict and item.publication.said), None)
+        if found:
+            url = next((source.url for source in found.sources if source.url and "verdict" in source.supports), None)
+            yield f"{phrases.capital(found.publication.said)}, when inspections gave none, the"
+            yield Span("verdict", url=url)
+            yield f"on {f'its work in {found.area}' if found.area else 'it'} was: {sentence(_verdict(post, found))}"
+
+
+def _points(post: Post) -> str:
+    """The points of several reports that have the same most."""
+    points = [(report.provider.name, report.points) for report in post.reports if report.points]
+    said = [f"{name} has {figure(item.scored)}" for name, item in points]
+    most = {item.most for _, item in points}
+    return f"Of {figure(most.pop())} points, {names(said)}." if len(most) == 1 else ""
+
+
+def _shared_standards(post: Post) -> Iterator[str | Span]:
+    """The headings of which all reports give all standards one and the same band."""
+    for heading, bands in post.reports[0].standards.items():
+        found = {band for report in post.reports for band in report.standards.get(heading, {}).values()}
+        if heading and len(found) == 1 and (band := found.pop()) and len(bands) > 1:
+            said = f"{every(len(bands))} {heading} standards {verdict(band, 2)} in {every(len(post.reports))}:"
+            yield strong(phrases.capital(said))
+            yield f"{standard_names(post.data, bands)}."
