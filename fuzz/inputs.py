@@ -175,6 +175,7 @@ def command_lines(draw: DrawFn) -> list[str]:
     """A command with options that it has or has not, and values that fit or do not."""
     commands = (
         *("table", "by owner", "by area", "by region", "by date", "standards", "show", "compare", "scale", "check"),
+        *("by league", "by year", "list", "list owners", "list areas", "list standards"),
         *("page", "init", "add", "add --dry-run", "", "nonsense", "post", "feed"),
     )
     args = draw(st.sampled_from(commands)).split()

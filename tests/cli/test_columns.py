@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,17 +20,22 @@ inspections:
   - {provider: Cedar, overall: good, published: 2019-03-01, derived: [{fields: [overall], ground: its praise}]}
   - {provider: Doum, overall: outstanding}
 """
-VIEWS = (("table",), ("by", "owner"), ("by", "area"), ("by", "region"), ("by", "date"), ("standards",))
+VIEWS = (
+    ("table",),
+    *(("by", kind) for kind in ("owner", "area", "region", "league", "year", "date")),
+    ("standards",),
+)
+LISTS = tuple(("list", kind) for kind in ("leagues", "owners", "providers"))
 
 
 def rows_of(text: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text)))
 
 
-@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("view", (*VIEWS, *LISTS))
 def test_every_column_can_be_chosen_in_every_format_that_has_columns(view: tuple[str, ...], ratings: Run) -> None:
     listed = ratings(*view, "--columns", "help").out.splitlines()
-    keys = [line.split()[0] for line in listed if "(with `" not in line]
+    keys = [line.split()[0] for line in listed if not re.search(r"\((with `|of )[^)]*\)$", line)]
     assert rows_of(ratings(*view, "--columns", ",".join(keys), "--format", "csv").out)[0] == keys
     assert list(ratings(*view, "--columns", ",".join(keys), "--format", "json").json["rows"][0]) == keys
     for format_name in ("table", "markdown", "html"):

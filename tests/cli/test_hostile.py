@@ -126,6 +126,25 @@ def test_no_name_becomes_an_element_or_a_link(ratings: Run, hostile: Path, view:
             assert not any(name.startswith("on") for name in element.keys())  # noqa: SIM118 - an Element is no dict
 
 
+@pytest.mark.parametrize(
+    "view",
+    [
+        *(["list", kind] for kind in ("owners", "areas", "providers")),
+        ["by", "league", "--wide"],
+        ["by", "year", "--wide"],
+    ],
+    ids=" ".join,
+)
+def test_no_name_in_a_list_becomes_an_element(ratings: Run, hostile: Path, view: list[str]) -> None:
+    markdown = ratings(*view, "--data", hostile, "--format", "markdown").out
+    rendered = mistune.create_markdown(escape=False, plugins=["table", "strikethrough", "url"])(markdown)
+    assert isinstance(rendered, str)
+    for text in (rendered, ratings(*view, "--data", hostile, "--format", "html").out):
+        found = {element.tag for element in html5lib.parse(text, namespaceHTMLElements=False).iter()}
+        assert not found & {"script", "img", "a", "code", "h1"}
+    assert "\x1b" not in ratings(*view, "--data", hostile).out
+
+
 @pytest.mark.parametrize("format_name", ["markdown", "html", "svg"])
 @pytest.mark.parametrize("view", VIEWS, ids=" ".join)
 def test_no_name_is_a_shortcode_or_a_tag_of_a_template(
