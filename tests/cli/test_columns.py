@@ -32,7 +32,7 @@ def rows_of(text: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text)))
 
 
-@pytest.mark.parametrize("view", (*VIEWS, *LISTS))
+@pytest.mark.parametrize("view", [*VIEWS, *LISTS])
 def test_every_column_can_be_chosen_in_every_format_that_has_columns(view: tuple[str, ...], ratings: Run) -> None:
     listed = ratings(*view, "--columns", "help").out.splitlines()
     keys = [line.split()[0] for line in listed if not re.search(r"\((with `|of )[^)]*\)$", line)]
