@@ -114,7 +114,7 @@ inspections:
   - {provider: Ash, published: 2019-05-03, overall: good}
   - {provider: Birch, published: 2020-05-03, overall: good}
 """)
-    assert ratings("post", "--data", path).out.startswith("# Birch is good")
+    assert ratings("post", "--data", path).out.startswith("# Birch B is good")
 
 
 def test_names_beside_a_csv_are_those_in_it_however_they_are_written(ratings: Run, write: Write) -> None:

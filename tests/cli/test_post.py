@@ -242,10 +242,8 @@ def test_a_verdict_on_two_leagues_is_told_of_the_one_that_the_post_is_about(rati
 def test_several_reports_of_one_date_are_one_post(ratings: Run, write: Write) -> None:
     both = ratings("post", "-l", "pdu", "--as-of", "2022-05-17").out
     assert both.startswith("# Two probation units rated: one requires improvement and one is inadequate\n")
-    assert (
-        "**One requires improvement:** Northamptonshire. **One is inadequate, the lowest of the four ratings:** Essex North."
-        in both
-    )
+    assert "**One requires improvement:** Northamptonshire." in both
+    assert "**One is inadequate, the lowest of the four ratings:** Essex North." in both
     rises = write("""inspections:
   - {provider: A, published: 2018-05-03, overall: inadequate}
   - {provider: B, published: 2018-05-03, overall: RI}
