@@ -147,7 +147,9 @@ inspections:
     def test_by_points_says_who_has_most(self, ratings: Run) -> None:
         svg = ratings("table", "--by", "points", "--format", "svg").out
         assert _title(svg) == "London CRC has the most points, 15 of 30; points are known of 2 of 21 CRCs"
-        assert "London: 15 of 30*" in _texts(svg)
+        assert "London: 15 of 30" in _texts(svg)
+        assert "Points are added up from the ratings of the standards" in _said(svg)
+        assert "added up" not in _said(ratings("table", "--format", "svg").out)
 
     def test_with_a_filter_says_whose_numbers_they_are(self, ratings: Run) -> None:
         svg = ratings("table", "--owner", "sodexo", "--format", "svg").out

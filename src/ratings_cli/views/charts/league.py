@@ -23,12 +23,14 @@ if TYPE_CHECKING:
 _MARKS: dict[Kind | None, str] = {Kind.UP: "\u2191", Kind.DOWN: "\u2193", Kind.NEW: "+"}
 _MOST_TILES = 150
 _MOST_NAMES = 3
+_ADDED_UP = "Points are added up from the ratings of the standards where no source states them."
 
 
 def league_chart(result: LeagueTable) -> Chart:
     """Draw a tile for each provider of one league; of several leagues, or of very many providers, a bar of each."""
     standings = [ranked.item for ranked in result.places]
-    field = "overall" if result.by == "points" else result.by
+    by_points = result.by == "points"
+    field = "overall" if by_points else result.by
     unknown = phrases.NOT_RATED if field == "overall" else phrases.NOT_KNOWN
     bands = [standing.band_for(field) for standing in standings]
     if not any(bands):
@@ -37,9 +39,10 @@ def league_chart(result: LeagueTable) -> Chart:
     tiled = alone and len(standings) <= _MOST_TILES
     what = "overall rating" if field == "overall" else f"rating for {field}"
     return Chart(
-        title=framed(_points(result), result) if result.by == "points" else headline(result, counted(bands), unknown),
+        title=framed(_points(result), result) if by_points else headline(result, counted(bands), unknown),
         subtitle=subtitle(f"Newest {what} of {of_them(len(standings), result)}", result.chosen),
         parts=(_tiles(result, standings, field) if tiled else _league_bars(result, standings, field),),
+        notes=(_ADDED_UP,) if any(rated.points and rated.points.derived for rated in standings if by_points) else (),
         unknown=unknown,
         by_rows=tiled,
     )
@@ -71,10 +74,10 @@ def _tiles(result: LeagueTable, standings: Sequence[Standing], field: str) -> Ti
     tiles = []
     for row, (standing, label) in enumerate(zip(standings, names, strict=True)):
         change = result.since.changes[standing.provider.key] if result.since else None
-        points = f": {standing.points}{'*' if standing.points.derived else ''}" if standing.points else ""
+        points = f": {standing.points}" if standing.points and result.by == "points" else ""
         tiles.append(
             Tile(
-                f"{label}{points if result.by == 'points' else ''}",
+                f"{label}{points}",
                 standing.band_for(field),
                 is_derived(standing, field),
                 *_change(change),
