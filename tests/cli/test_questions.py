@@ -256,3 +256,27 @@ def test_who_runs_probation_in_kent(ratings: Run) -> None:
         ("PDU", "East Kent"): ("HM Prison and Probation Service", "inadequate"),
         ("region", "Kent, Surrey and Sussex"): ("HM Prison and Probation Service", "requires improvement"),
     }
+
+
+def test_the_commands_to_try_name_the_data_too(ratings: Run, tmp_path: Path) -> None:
+    data = tmp_path / "own data.yaml"
+    data.write_text(
+        "leagues: [{name: Homes}, {name: Schools}]\n"
+        "owners: [{name: Acme}]\n"
+        "providers:\n"
+        "  - {name: Elm House, league: Homes, areas: [Northshire], ownership: [{owner: Acme}]}\n"
+        "  - {name: Northshire, league: Schools, areas: [Northshire]}\n"
+        "inspections:\n"
+        "  - {provider: Elm House, published: 2019, overall: good}\n"
+        "  - {provider: Northshire, published: 2019, overall: good}\n"
+    )
+    said = (
+        ratings("show", "acme", "--data", data).err
+        + ratings("show", "schools", "--data", data).err
+        + ratings("show", "northshire", "--data", data).err
+        + ratings("list", "owners", "--data", data).out
+    )
+    commands = re.findall(r"ratings table .*", said)
+    assert len(commands) == 4
+    for command in commands:
+        assert ratings(*shlex.split(command)[1:], "-f", "json").json["rows"], command

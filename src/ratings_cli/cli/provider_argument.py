@@ -23,7 +23,7 @@ MOST_OTHERS = 3
 
 def provider_asked(
     data: DataSet,
-    command: str,
+    command: Sequence[str],
     words: Sequence[str],
     leagues: Sequence[League] | None,
     as_of: dt.date | None,
@@ -32,7 +32,7 @@ def provider_asked(
 
     Args:
         data: the records.
-        command: the command, for the lines that say how to ask for the others.
+        command: the command and the options that name the data, for the lines that say how to ask for the others.
         words: what was typed, perhaps with a day: ``dorset crc@2019-05-03``.
         leagues: only providers of these; None for all.
         as_of: the day where none stands behind the name. A provider on which no report was out by the day makes room
@@ -54,7 +54,7 @@ def provider_asked(
             if not is_name(data, typed):
                 raise UsageError(f"NAME@DATE: {error}") from None
             name, day = typed, as_of
-        found = find_provider(data, name, leagues)
+        found = find_provider(data, name, leagues, command[1:])
     except NameNotFoundError as error:
         raise UsageError(str(error)) from None
     others = others_meant(data, name, found, leagues)
@@ -63,16 +63,16 @@ def provider_asked(
         others = [found, *(other for other in others if other.key != reported[0].key)]
         found = reported[0]
     say_others(command, others)
-    for kind, other in other_kinds(data, name, whole=True) if command == "show" else ():
+    for kind, other in other_kinds(data, name, command[1:], whole=True) if command[0] == "show" else ():
         say(f"Also: {english.a(kind)}: {other}")
     return found, day
 
 
-def say_others(command: str, others: Sequence[Provider]) -> None:
+def say_others(command: Sequence[str], others: Sequence[Provider]) -> None:
     """Say who else could have been meant, each with the command for it."""
     for other in others[:MOST_OTHERS]:
         called = " ".join(filter(None, (other.short or other.name, other.league)))
         league = f" ({other.league})" if other.league else ""
-        say(f"Also: {other.name}{league}: {shlex.join(['ratings', command, *called.split()])}")
+        say(f"Also: {other.name}{league}: {shlex.join(['ratings', command[0], *called.split(), *command[1:]])}")
     if len(others) > MOST_OTHERS:
         say(f"Also: {len(others) - MOST_OTHERS} more whose names hold this one")

@@ -81,7 +81,11 @@ _OWNER = "owner:"
 
 
 def contenders(
-    data: DataSet, names: Sequence[str], leagues: Sequence[League], as_of: dt.date | None
+    data: DataSet,
+    names: Sequence[str],
+    leagues: Sequence[League],
+    as_of: dt.date | None,
+    typed: Sequence[str] = (),
 ) -> list[Contender] | list[GroupContender]:
     """Look up what is to be compared.
 
@@ -94,6 +98,7 @@ def contenders(
         names: as they were typed.
         leagues: only providers of these.
         as_of: the date for the names that have none of their own.
+        typed: the options that name the data, for the commands to try.
 
     Raises:
         NameNotFoundError: a name fits nothing, or more than one thing.
@@ -106,7 +111,7 @@ def contenders(
     if any(name.startswith(_OWNER) for name, _ in asked):
         return [owner_contender(data, _owner(data, name.removeprefix(_OWNER)), leagues, day) for name, day in asked]
     try:
-        return [contender(data, find_provider(data, name, leagues), day) for name, day in asked]
+        return [contender(data, find_provider(data, name, leagues, typed), day) for name, day in asked]
     except NameNotFoundError:
         try:
             return [owner_contender(data, _owner(data, name), leagues, day) for name, day in asked]

@@ -19,13 +19,16 @@ if TYPE_CHECKING:
     from ratings_cli.model.records import League, Provider
 
 
-def find_provider(data: DataSet, query: str, leagues: Sequence[League] | None = None) -> Provider:
+def find_provider(
+    data: DataSet, query: str, leagues: Sequence[League] | None = None, typed: Sequence[str] = ()
+) -> Provider:
     """Return the one provider that a name means.
 
     Args:
         data: the records.
         query: what the user typed: a name, short name or alias, or an unambiguous part of one.
         leagues: only providers of these; None for every league.
+        typed: the options that name the data, for the commands to try.
 
     Raises:
         NameNotFoundError: no provider has that name, or several have. The message says so, and which command
@@ -42,9 +45,9 @@ def find_provider(data: DataSet, query: str, leagues: Sequence[League] | None = 
             message = f"'{query}' fits more than one provider: {several} (write more of the name)"
             raise NameNotFoundError(message, several=True) from None
         if league := league_called(data, query):
-            message = f"'{query}' is a league: try: {shlex.join(['ratings', 'table', '-l', league.name])}"
+            message = f"'{query}' is a league: try: {shlex.join(['ratings', 'table', '-l', league.name, *typed])}"
             raise NameNotFoundError(message, several=error.several) from None
-        others = other_kinds(data, query, whole=error.several)
+        others = other_kinds(data, query, typed, whole=error.several)
         if not others:
             raise
         if error.several:
@@ -127,12 +130,13 @@ def _league_words(league: League) -> set[str]:
     return words | {f"{fold(league.name)}s"} if words else words
 
 
-def other_kinds(data: DataSet, query: str, *, whole: bool) -> list[tuple[str, str]]:
+def other_kinds(data: DataSet, query: str, typed: Sequence[str], *, whole: bool) -> list[tuple[str, str]]:
     """What else a name is, such as an area, each with the command that shows it.
 
     Args:
         data: the records.
         query: what the user typed.
+        typed: the options that name the data.
         whole: whether only whole names count, and no parts of them.
     """
     kinds = (("owner", owner_names(data)), ("area", area_names(data)), ("region", region_names(data)))
@@ -141,10 +145,10 @@ def other_kinds(data: DataSet, query: str, *, whole: bool) -> list[tuple[str, st
         named = [item for item in matching(query, names) if not whole or _is_whole(query, item)]
         if len(named) == 1:
             leagues = _leagues_option(data, kind, named[0].item)
-            found.append((kind, shlex.join(["ratings", "table", *leagues, f"--{kind}", query])))
+            found.append((kind, shlex.join(["ratings", "table", *leagues, f"--{kind}", query, *typed])))
     leagues_named = [] if whole else matching(query, league_names(data))
     if len(leagues_named) == 1:
-        found.append(("league", shlex.join(["ratings", "table", "-l", leagues_named[0].item])))
+        found.append(("league", shlex.join(["ratings", "table", "-l", leagues_named[0].item, *typed])))
     return found
 
 

@@ -14,7 +14,7 @@ from ratings_cli.views.head import filter_words, head
 from ratings_cli.views.sheet import Cell, Column, Sheet, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from ratings_cli.league.listing import Entry
     from ratings_cli.league.selection import Selection
@@ -155,7 +155,9 @@ FIELDS: tuple[Field[Context, Entry], ...] = (
 )
 
 
-def listing_sheet(data: DataSet, kind: str, chosen: Selection, *, wide: bool = False) -> Sheet:
+def listing_sheet(
+    data: DataSet, kind: str, chosen: Selection, *, wide: bool = False, typed: Sequence[str] = ()
+) -> Sheet:
     """List everything of a kind.
 
     Args:
@@ -163,6 +165,7 @@ def listing_sheet(data: DataSet, kind: str, chosen: Selection, *, wide: bool = F
         kind: one of the kinds.
         chosen: which providers count.
         wide: with every column there is.
+        typed: the options that name the data, for the command to try.
     """
     entries = listing(data, kind, chosen)
     context = Context(kind, chosen, any(entry.others for entry in entries))
@@ -174,7 +177,7 @@ def listing_sheet(data: DataSet, kind: str, chosen: Selection, *, wide: bool = F
         notes=notes if entries else [f"No {kind} {'with these filters' if chosen.filters else 'in the record'}."],
         head=head(title, chosen, "name", {"total": len(entries)}),
         view=View(FIELDS, context, entries, (), lambda _: [], wide=wide),
-        hints=[_hint(kind, asked)] if asked else [],
+        hints=[_hint(kind, asked, typed)] if asked else [],
     )
 
 
@@ -184,9 +187,9 @@ def _title(data: DataSet, kind: str, chosen: Selection) -> str:
     return ", ".join([f"{phrases.capital(kind)} in the record", *leagues, *day, *filter_words(chosen)])
 
 
-def _hint(kind: str, entry: Entry) -> str:
+def _hint(kind: str, entry: Entry, typed: Sequence[str]) -> str:
     league = [entry.members[0].provider.league or ""] if kind == "providers" else []
-    return f"Ask for one like this: {shlex.join(['ratings', *_ASK[kind], entry.name, *filter(None, league)])}"
+    return f"Ask for one like this: {shlex.join(['ratings', *_ASK[kind], entry.name, *filter(None, league), *typed])}"
 
 
 def kinds_sheet(data: DataSet, chosen: Selection) -> Sheet:

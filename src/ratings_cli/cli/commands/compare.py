@@ -41,7 +41,7 @@ def compare(view: CommonOptions, names: NamesArgument) -> None:
     records = view.read()
     chosen = view.select(records, leagues=("all",))
     try:
-        found = contenders(records, names, chosen.leagues, chosen.as_of)
+        found = contenders(records, names, chosen.leagues, chosen.as_of, view.of_the_data)
     except NameNotFoundError as error:
         raise UsageError(str(error)) from None
     except DateError as error:
@@ -49,7 +49,8 @@ def compare(view: CommonOptions, names: NamesArgument) -> None:
     for typed, name in zip(names, found, strict=True):
         if isinstance(name, Contender):
             provider = name.standing.provider
-            say_others("compare", others_meant(records, name_and_day(typed, None)[0], provider, chosen.leagues))
+            others = others_meant(records, name_and_day(typed, None)[0], provider, chosen.leagues)
+            say_others(("compare", *view.of_the_data), others)
     providers = [contender for contender in found if isinstance(contender, Contender)]
     groups = [contender for contender in found if isinstance(contender, GroupContender)]
     sheet = compare_sheet(records, providers) if providers else compare_groups_sheet(records, chosen.leagues, groups)

@@ -42,4 +42,4 @@ def list(view: CommonOptions, kind: KindArgument = None) -> None:  # noqa: A001 
     except NameNotFoundError as error:
         raise UsageError(str(error)) from None
     asked = Asked(("list", wanted), chosen, lambda other: len(listing(data, wanted, other)), default=data.leagues)
-    view.show(listing_sheet(data, wanted, chosen, wide=view.wide), asked)
+    view.show(listing_sheet(data, wanted, chosen, wide=view.wide, typed=view.of_the_data), asked)

@@ -68,7 +68,7 @@ def post(
     leagues = chosen.leagues if view.league else None
     try:
         if name:
-            provider, day = provider_asked(records, "post", name, leagues, chosen.as_of)
+            provider, day = provider_asked(records, ("post", *view.of_the_data), name, leagues, chosen.as_of)
             inspections = [newest_of(records, provider, day)]
         else:
             day = chosen.as_of

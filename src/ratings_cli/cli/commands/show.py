@@ -34,7 +34,9 @@ def show(view: CommonOptions, name: NameArgument) -> None:
 
     records = view.read()
     chosen = view.select(records)
-    provider, day = provider_asked(records, "show", name, chosen.leagues if view.league else None, chosen.as_of)
+    provider, day = provider_asked(
+        records, ("show", *view.of_the_data), name, chosen.leagues if view.league else None, chosen.as_of
+    )
     sheet = scorecard_sheet(records, history_of(records, provider, day))
     if day and not sheet.size and (known := records.inspections_of.get(provider.key)):
         typed = shlex.join(["ratings", "show", *filter(None, (provider.name, provider.league)), *view.of_the_data])
