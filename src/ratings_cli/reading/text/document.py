@@ -1,11 +1,10 @@
-"""A text as it comes, plain or HTML, into its address, its title and its sentences."""
+"""A text as it comes, plain, HTML or PDF, into its address, its title and its sentences."""
 
 from __future__ import annotations
 
+import html
 import io
 import re
-from dataclasses import dataclass
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING, NamedTuple
 
 from ratings_cli.model.errors import UsageError
@@ -19,50 +18,28 @@ _KEYS = {"url": "address", "link": "address", "headline": "title"}
 _ADDRESS = re.compile(r"https?://\S+")
 _QUOTES = "\u2018\u2019\u201a\u201b\u0060\u00b4", "\u201c\u201d\u201e\u201f\u00ab\u00bb"
 _DASHES, _SPACES = "\u2013\u2014\u2015\u2011", "\u00a0\u2009\u202f\t"
-_SIGNS = str.maketrans("".join((*_QUOTES, _DASHES, _SPACES)), "'" * 6 + '"' * 6 + "-" * 4 + " " * 4)
+_PLAIN = str.maketrans("".join((*_QUOTES, _DASHES, _SPACES, "<>")), "'" * 6 + '"' * 6 + "-" * 4 + " " * 4 + "()")
 _UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_ABBREVIATED = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|No|Rev|Sir|Prof|vs|e\.g|i\.e|etc|[A-Z]))\.$")
+_ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|No|Rev|Sir|Prof|vs|e\.g|i\.e|etc|[A-Z])\.$")
 _SENTENCE_END = re.compile(r"[.!?]['\")\]]*\s+(?=['\"(\[]*[A-Z0-9])")
 _BULLET = re.compile(r"^\s*(?:[•●▪*·]|[-–](?=\s)|\d{1,2}[.)](?=\s))\s*")
 _WRAPPED = 55, 90
 """Lines of so many letters that do not end a sentence go on in the next line."""
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "br",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "figcaption",
-        "footer",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "tbody",
-        "thead",
-        "title",
-        "tr",
-        "ul",
-    ]
+_LONGEST_TITLE = 160
+_IS_PAGE = re.compile(r"(?is)\s*(?:<!doctype html|<(?:html|head|body|article|div|h\d|p)[\s>])")
+_META = (
+    ("address", re.compile(r"""(?i)<(?:meta[^>]*og:url[^>]*content|link[^>]*canonical[^>]*href)=["']([^"']+)""")),
+    ("publisher", re.compile(r"""(?i)<meta[^>]*og:site_name[^>]*content=["']([^"']+)""")),
+    ("title", re.compile(r"(?is)<title[^>]*>(.*?)</title>")),
 )
-_UNREAD = frozenset(["script", "style", "noscript", "template", "svg", "nav", "footer", "aside", "form", "button"])
+_MARKDOWN = re.compile(r"^#{1,6}\s+|\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|!?\[(?=[^\]]*\]\()|(?<=\S)\]\([^)\s]*\)")
+_TAGS = (
+    (r"(?is)<!--.*?-->|<(script|style|noscript|template|svg|nav|footer|aside|form|button|title)\b.*?</\1\s*>", " "),
+    (r"\s+", " "),
+    (r"(?i)</?(?:article|blockquote|br|dd|div|dl|dt|h\d|header|hr|li|main|ol|p|section|table|tr|ul)\b[^>]*>", "\n"),
+    (r"(?i)<t[dh]\b[^>]*>", " | "),
+    (r"<[^>]*>", ""),
+)
 
 
 class Sentence(NamedTuple):
@@ -74,16 +51,8 @@ class Sentence(NamedTuple):
     is_title: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A text in sentences, the title first where there is one.
-
-    Args:
-        sentences: all of them, in order.
-        lines: the plain lines that begin the text, in which the day of the page may stand.
-        address: where the page is, when it says so.
-        publisher: who published it, when it says so.
-    """
+class Document(NamedTuple):
+    """A text in sentences, the title first where there is one; its paragraphs in plain signs; where it is from."""
 
     sentences: tuple[Sentence, ...]
     lines: tuple[str, ...]
@@ -101,7 +70,7 @@ def read_file(path: Path) -> Document:
 
     Raises:
         DataError: it cannot be read.
-        UsageError: it is a PDF, and what reads those is not installed.
+        UsageError: it is a PDF that cannot be read, or what reads those is not installed.
     """
     content = files.read_bytes(path)
     if not content.startswith(b"%PDF"):
@@ -120,42 +89,29 @@ def read_file(path: Path) -> Document:
 def read_document(text: str) -> Document:
     """Cut a text into sentences; one that begins like a page of the web loses its tags first."""
     headers: dict[str, str] = {}
-    if re.match(r"(?is)\s*(?:<!doctype html|<html|<head|<body|<article|<div|<p[ >]|<h\d)", text):
-        page = _Page()
-        page.feed(text)
-        page.close()
-        headers, text = page.headers, "".join(page.parts)
-    lines = [_UNSEEN.sub("", line).rstrip() for line in text.splitlines()]
+    if _IS_PAGE.match(text):
+        found = ((key, pattern.search(text)) for key, pattern in _META)
+        headers = {key: html.unescape(match[1]).strip() for key, match in found if match}
+        for pattern, instead in _TAGS:
+            text = re.sub(pattern, instead, text)
+        text = html.unescape(text)
+    lines = [_MARKDOWN.sub("", _UNSEEN.sub("", line)).rstrip() for line in text.splitlines()]
     while lines and (not lines[0].strip() or _HEADER.fullmatch(lines[0].strip()) or _ADDRESS.fullmatch(lines[0])):
         if header := _HEADER.fullmatch(lines[0].strip()):
-            key = header[1].casefold()
-            headers.setdefault(_KEYS.get(key, key), header[2])
+            headers.setdefault(_KEYS.get(header[1].casefold(), header[1].casefold()), header[2])
         elif lines[0].strip():
             headers.setdefault("address", lines[0].strip())
         del lines[0]
-    address = _ADDRESS.match(headers.get("address", ""))
-    found: list[Sentence] = []
-    if "title" in headers:
-        found.append(_sentence(headers["title"], 0, is_title=True))
     paragraphs = _paragraphs(lines)
-    for paragraph in paragraphs:
-        for text in _cut(paragraph):
-            if not found or found[-1].text != text:  # some pages have a paragraph twice
-                found.append(_sentence(text, len(found), is_title=not found and not text.endswith(".")))
-    return Document(
-        tuple(found),
-        tuple(_plain(line) for line in paragraphs),
-        address[0] if address else None,
-        headers.get("publisher"),
-    )
-
-
-def _sentence(text: str, place: int, *, is_title: bool) -> Sentence:
-    return Sentence(text, _plain(text), place, is_title)
-
-
-def _plain(text: str) -> str:
-    return text.translate(_SIGNS).replace("<", "(").replace(">", ")")
+    texts = [headers["title"]] if headers.get("title") else []
+    for said in (said for paragraph in paragraphs for said in _sentences(paragraph)):
+        if not texts or texts[-1] != said:  # some pages have a paragraph twice
+            texts.append(said)
+    is_headline = bool(texts) and len(texts[0]) <= _LONGEST_TITLE and not texts[0].endswith(".")
+    sentences = (Sentence(said, said.translate(_PLAIN), n, not n and is_headline) for n, said in enumerate(texts))
+    address = _ADDRESS.match(headers.get("address", ""))
+    plain = tuple(paragraph.translate(_PLAIN) for paragraph in paragraphs)
+    return Document(tuple(sentences), plain, address[0] if address else None, headers.get("publisher"))
 
 
 def _paragraphs(lines: list[str]) -> list[str]:
@@ -167,8 +123,8 @@ def _paragraphs(lines: list[str]) -> list[str]:
         if not text:
             blank = True
             continue
-        wrapped = not blank and len(line) <= _WRAPPED[1] and not _BULLET.match(line)
-        if open_end and (text[:1].islower() or (wrapped and before <= _WRAPPED[1])):
+        wrapped = not blank and max(len(line), before) <= _WRAPPED[1] and not _BULLET.match(line)
+        if open_end and (text[:1].islower() or wrapped):
             found[-1] += " " + text
         else:
             found.append(text)
@@ -177,51 +133,10 @@ def _paragraphs(lines: list[str]) -> list[str]:
     return found
 
 
-def _cut(paragraph: str) -> list[str]:
+def _sentences(paragraph: str) -> list[str]:
     found, start = [], 0
-    for match in _SENTENCE_END.finditer(_plain(paragraph)):
+    for match in _SENTENCE_END.finditer(paragraph.translate(_PLAIN)):
         if not _ABBREVIATED.search(paragraph[: match.start() + 1]):
             found.append(paragraph[start : match.end()].strip())
             start = match.end()
-    return [*found, paragraph[start:].strip()] if paragraph[start:].strip() else found
-
-
-class _Page(HTMLParser):
-    """The text of a page of the web, a line a block, and what its head says of it."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self.headers: dict[str, str] = {}
-        self.unread: list[str] = []
-        self.in_title = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        named = {key: value or "" for key, value in attrs}
-        if tag == "meta":
-            about = (named.get("property") or named.get("name") or "").casefold()
-            key = {"og:url": "address", "og:title": "title", "og:site_name": "publisher"}.get(about)
-            if key and named.get("content"):
-                self.headers[key] = named["content"]
-        elif tag == "link" and named.get("rel") == "canonical" and named.get("href"):
-            self.headers.setdefault("address", named["href"])
-        elif tag in _UNREAD:
-            self.unread.append(tag)
-        self.in_title = tag == "title"
-        if tag in _BLOCKS:
-            self.parts.append("\n")
-        elif tag in {"td", "th"}:
-            self.parts.append(" | ")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in self.unread:
-            del self.unread[self.unread.index(tag) :]
-        self.in_title = False
-        if tag in _BLOCKS:
-            self.parts.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if self.in_title:
-            self.headers.setdefault("title", data.strip())
-        elif not self.unread:
-            self.parts.append(re.sub(r"\s+", " ", data))
+    return [*found, *filter(None, [paragraph[start:].strip()])]

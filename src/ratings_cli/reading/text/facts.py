@@ -40,7 +40,7 @@ class Dates(NamedTuple):
 
 def dates_in(document: Document) -> Dates:
     """Find when the report came out: as the text says it, else as its page does, else as its address does."""
-    stated = list(_dated(document, "published", "not_now"))
+    stated = list(_dated(document, "published", "not_a_report"))
     page, address = _page_line(document), _address_month(document)
     published = _agreed(stated, "the text gives more than one day") or page or address
     if published is page and page:
@@ -59,7 +59,8 @@ def _dated(document: Document, kind: str, unless: str) -> Iterator[Value]:
         for sentence in document.sentences:
             for match in rule.pattern.finditer(sentence.plain):
                 said = sentence.plain[max(0, match.start() - _LONGEST_LINE) : match.end()]
-                if (date := _date(match["date"])) and not word(unless, r"\b(?:{})\b").search(said):
+                date = _date(match["date"]) if word("about_a_report").search(sentence.plain) else None
+                if date and not word(unless, r"\b(?:{})\b").search(said):
                     yield Value(value=date, sentence=sentence.text, span=match.span("date"), rule=rule.name)
 
 

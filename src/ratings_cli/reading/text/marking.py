@@ -99,7 +99,8 @@ def _bands(text: str) -> Iterator[Token]:
             closed = re.match(r"[.,]?['\"]", after) or (has_capital and before[-2:-1] == " ")
             quoted = before.endswith(("'", '"')) and bool(closed)
             begins = not before.strip() or re.search(r"[.:?!]['\"]?\s*['\"]?$", before)
-            sure = quoted or (has_capital and not begins and not is_headline)
-            goes_on = quoted or word("goes_on").match(after) or (not sure and band is Band.REQUIRES_IMPROVEMENT)
-            if goes_on and (quoted or match[0].casefold() not in ONLY_QUOTED):
+            requires = band is Band.REQUIRES_IMPROVEMENT
+            goes_on = bool(word("goes_on").match(after))
+            sure = (quoted and (goes_on or requires)) or (has_capital and not begins and not is_headline)
+            if (goes_on or requires) and (quoted or match[0].casefold() not in ONLY_QUOTED):
                 yield Token("R" if sure else "W", *match.span(), band)

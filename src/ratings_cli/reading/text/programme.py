@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def programme_in(document: Document, provider: Provider, dates: Dates, data: DataSet, *, rated: bool) -> Value | None:
-    """The programme of a report.
+    """The programme of a report, by its name where that gives no ratings, and else by the day.
 
     Args:
         document: the text.
@@ -29,47 +29,28 @@ def programme_in(document: Document, provider: Provider, dates: Dates, data: Dat
     """
     for programme in data.programmes if not rated else ():
         name = (programme.title or programme.name).partition(" inspection")[0]
-        if programme.rated or not name:
-            continue
-        for sentence in document.sentences:
+        for sentence in document.sentences if name and not programme.rated else ():
             for match in pattern_of([name]).finditer(sentence.plain):
-                if match[0][0].isupper() and re.match(
-                    r"(?i)'?s?\W+(?:\w+ )?(?:inspection|programme)", sentence.plain[match.end() :]
-                ):
+                behind = sentence.plain[match.end() :]
+                if match[0][0].isupper() and re.match(r"(?i)'?s?\W+(?:\w+ )?(?:inspection|programme)", behind):
                     return Value(
                         value=programme.name, sentence=sentence.text, span=match.span(), rule="programme-named"
                     )
-    if dates.page is None or not document.sentences:
+    day, where = dates.page, dates.published
+    days = {p.name: found for p in data.programmes if (p.rated or not rated) and (found := _days(p, provider, data))}
+    begun = [p.name for p in data.programmes if day and p.name in days and _begin(p, days[p.name]) <= day]
+    if not begun or day is None or where is None:
         return None
-    known = [
-        programme
-        for programme in data.programmes
-        if (programme.rated or not rated) and _days(programme, provider, data)
-    ]
-    begun = [
-        programme
-        for programme in known
-        if (programme.from_.earliest if programme.from_ else _days(programme, provider, data)[0]) <= dates.page
-    ]
-    if not begun:
-        return None
-    fits = begun[-1]
-    overlap = [programme.name for programme in begun[:-1] if _days(programme, provider, data)[-1] >= dates.page]
-    where = dates.published or Value(value=None, sentence=document.sentences[0].text, span=(0, 0), rule="")
-    return Value(
-        value=fits.name,
-        sentence=where.sentence,
-        span=where.span,
-        rule="programme-by-day",
-        doubt=f"it may also be of {overlap[-1]}" if overlap else where.doubt,
-    )
+    overlap = [name for name in begun[:-1] if days[name][-1] >= day]
+    doubt = f"it may also be of {overlap[-1]}" if overlap else where.doubt
+    return Value(value=begun[-1], sentence=where.sentence, span=where.span, rule="programme-by-day", doubt=doubt)
+
+
+def _begin(programme: Programme, days: list[dt.date]) -> dt.date:
+    return programme.from_.earliest if programme.from_ else days[0]
 
 
 def _days(programme: Programme, provider: Provider, data: DataSet) -> list[dt.date]:
     """The days by which reports of a programme on providers of the same league were out, in order."""
-    return sorted(
-        latest
-        for inspection in data.inspections
-        if (inspection.programme, inspection.league) == (programme.name, provider.league)
-        and (latest := inspection.publication.latest)
-    )
+    of_league = (i for i in data.inspections if (i.programme, i.league) == (programme.name, provider.league))
+    return sorted(latest for inspection in of_league if (latest := inspection.publication.latest))

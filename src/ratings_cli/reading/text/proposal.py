@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ratings_cli.model.known_names import standard_names
 from ratings_cli.model.names import fold
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ratings_cli.model.dataset import DataSet
-    from ratings_cli.model.records import Programme, Provider
+    from ratings_cli.model.records import Programme, Provider, ProviderKey
     from ratings_cli.reading.text.document import Document, Sentence
     from ratings_cli.reading.text.marking import Marked, Token
-    from ratings_cli.reading.text.mentions import Mention
+    from ratings_cli.reading.text.mentions import Topic
 
 _SHOWN = 200
 _NEAR = 4
@@ -40,246 +40,191 @@ class _Reader:
     """Holds a text, and whom it is about, while its sentences are read."""
 
     def __init__(self, document: Document, data: DataSet) -> None:
-        self.document = document
-        self.data = data
+        self.document, self.data = document, data
         self.dates = facts.dates_in(document)
-        self.notes: list[str] = []
-        names = Names(data, self.dates.page)
-        self.mentions = {sentence.place: list(names.find(sentence.plain)) for sentence in document.sentences}
-        self.topics = topics_of(document, self.mentions)
-        providers = [provider for provider, _, _ in self.topics]
-        self.marked = [
-            (sentence, mark(sentence.plain, self.mentions[sentence.place], providers))
-            for sentence in document.sentences
-        ]
-        self.overall: dict[tuple[str, str], list[Value]] = defaultdict(list)
-        self.standards: dict[tuple[str, str], dict[str, list[Value]]] = defaultdict(lambda: defaultdict(list))
-        self.tallies: dict[tuple[str, str], list[tuple[Found, Sentence]]] = defaultdict(list)
+        self.notes: dict[str, None] = {}
+        self.names = Names(data, self.dates.page)
+        self.mentions = {sentence.place: self.names.find(sentence.plain) for sentence in document.sentences}
+        topics = topics_of(document, self.mentions)
+        providers = [topic.provider for topic in topics]
+        self.marked = [(s, mark(s.plain, self.mentions[s.place], providers)) for s in document.sentences]
+        self.main = self._main(topics)
+        self.keys = [topic.provider.key for topic in self.main]
+        self.overall: dict[ProviderKey, list[Value]] = defaultdict(list)
+        self.standards: dict[ProviderKey, dict[str, list[Value]]] = defaultdict(lambda: defaultdict(list))
+        self.tallies: dict[ProviderKey, list[tuple[Found, Sentence]]] = defaultdict(list)
 
     def proposal(self) -> Proposal:
-        self.main = self._main()
         for sentence, marks in self.marked:
             for found in found_in(marks):
                 self._take(found, sentence, marks)
-        entries = tuple(entry for topic in self.main if (entry := self._entry(*topic)))
+        entries = tuple(filter(None, map(self._entry, self.main)))
         if not self.main:
-            self.notes.append("the text names no provider of the file for sure, so nothing is proposed")
-        document = self.document
-        return Proposal(
-            entries, tuple(dict.fromkeys(self.notes)), document.address, document.publisher, self.dates.page
-        )
+            self.notes["the text names no provider of the file for sure, so nothing is proposed"] = None
+        return Proposal(entries, tuple(self.notes), self.document.address, self.document.publisher)
 
-    def _main(self) -> list[tuple[Provider, Mention, Sentence]]:
-        """The first provider, and those that are rated in one sentence with it, or inspected with it."""
-        if not self.topics:
+    def _main(self, topics: list[Topic]) -> list[Topic]:
+        """The first provider, and those that stand in a row with it where an inspection or a rating is told."""
+        first = topics[0].provider if topics else None
+        if first and first.key not in self.data.provider_of:
+            name = f"'{first.name}' in {first.league}"
+            self.notes[f"the file knows no provider {name} (to add it: --new-provider)"] = None
             return []
-        first = self.topics[0]
-        if first[0].key not in self.data.provider_of:
-            self.notes.append(
-                f"the file knows no provider '{first[0].name}' in {first[0].league} (a new one: --new-provider)"
-            )
-            return []
-        beside = {first[0].key}
+        keys = {first.key} if first else set()
         for _, marks in self.marked:
-            bodies = {token.meant.key for token in marks.all("B", marks.text)}
-            inspected = re.search(r"(?i)\binspect|\brat(?:ed|ing)|\bscored|\balike\b|\bwas at\b", marks.text)
-            if first[0].key in bodies and inspected:
-                beside |= bodies
-        return [
-            topic
-            for topic in self.topics
-            if topic[0].key in beside & self.data.provider_of.keys() and topic[0].league == first[0].league
-        ]
+            for row in word("row").finditer(marks.text) if word("inspects").search(marks.text) else ():
+                beside = {token.meant.key for token in marks.all("B", row[0])}
+                keys |= beside if first and first.key in beside else set()
+        return [t for t in topics if first and t.provider.key in keys and t.provider.key in self.data.provider_of]
 
     def _take(self, found: Found, sentence: Sentence, marks: Marked) -> None:
+        """Put what a sentence says to the providers that it is of."""
         if found.what == "left out":
-            self.notes.append(f"left out ({found.doubt}): {sentence.text[:_SHOWN]}")
+            self.notes[f"left out ({found.doubt}): {sentence.text[:_SHOWN]}"] = None
             return
         keys, doubt = self._whose(found, sentence, marks)
-        value = Value(
-            value=found.band,
-            sentence=sentence.text,
-            span=(found.start, found.end),
-            rule=found.rule,
-            doubt=found.doubt or doubt,
-        )
+        span = (found.start, found.end)
+        value = Value(value=found.band, sentence=sentence.text, span=span, rule=found.rule, doubt=found.doubt or doubt)
         for key in keys:
             if found.what == "overall":
-                self.overall[key].append(
-                    replace(
-                        value,
-                        doubt=value.doubt
-                        or ("only the headline says so" if sentence.is_title and "overall" not in found.rule else None),
-                    )
-                )
+                alone = "only the headline says so" if sentence.is_title and "overall" not in found.rule else None
+                self.overall[key].append(replace(value, doubt=value.doubt or alone))
             elif found.what == "tally":
                 self.tallies[key].append((found._replace(doubt=value.doubt), sentence))
             elif found.what == "group":
                 self._take_group(key, found, value, sentence)
             else:
-                self._take_standards(key, found, value)
+                known = self._names(key)
+                for token in found.about:
+                    for name in [name for name in token.meant if name in known][:1]:
+                        self.standards[key][name].append(value)
 
-    def _whose(self, found: Found, sentence: Sentence, marks: Marked) -> tuple[list[tuple[str, str]], str | None]:
+    def _whose(self, found: Found, sentence: Sentence, marks: Marked) -> tuple[list[ProviderKey], str | None]:
         """The providers that a band is of, and why that is not sure."""
-        all_keys = [provider.key for provider, _, _ in self.main]
-        bodies = [token for token in found.about if token.kind in "BTP"] or self._before(found, marks)
-        named = [token.meant.key for token in bodies if token.kind == "B"]
-        if (
-            named
-            and found.what == "overall"
-            and any(token.kind == "P" for token in marks.all("P", marks.text))
-            and len(all_keys) > 1
-            and set(named) < set(all_keys)
-            and bodies[0].kind == "P"
-        ):
-            return all_keys, None
-        if named:
-            return [key for key in named if key in all_keys], None
-        if len(all_keys) <= 1:
-            return all_keys, self._other_before(sentence)
-        if any(token.kind == "P" for token in bodies) or self._several_before(sentence):
-            return all_keys, None
-        return all_keys, "the text is about several services, and does not say which is meant here"
-
-    def _before(self, found: Found, marks: Marked) -> list[Token]:
-        """The last body that the sentence names before the band."""
         before = [token for token in marks.tokens.values() if token.kind in "BTP" and token.end <= found.end]
-        return before[-1:]
+        bodies = [token for token in found.about if token.kind in "BTP"] or before[-1:]
+        if named := [token.meant.key for token in bodies if token.kind == "B"]:
+            return [key for key in named if key in self.keys], None
+        for token in bodies:
+            said = sentence.plain[token.start : token.end]
+            leagues = {name for name, shape in self.names.leagues.items() if re.search(f"(?i){shape}", said)}
+            if token.kind == "T" and leagues and not leagues & {league for league, _ in self.keys}:
+                return [], None  # "the region" is no PDU
+        if len(self.keys) <= 1:
+            return self.keys, self._other_before(sentence)
+        if any(token.kind == "P" for token in bodies) or self._several_before(sentence):
+            return self.keys, None
+        return self.keys, "the text is about several services, and does not say which is meant here"
 
     def _other_before(self, sentence: Sentence) -> str | None:
-        """Whether another provider of the league was named last, so that "the CRC" may be that one."""
-        ours = {provider.key for provider, _, _ in self.main}
+        """Whether another provider was named last, so that "the CRC" may be that one."""
         for place in range(sentence.place, max(-1, sentence.place - _NEAR), -1):
             sure = [mention.providers[0] for mention in self.mentions[place] if mention.sure]
-            if any(provider.key in ours for provider in sure):
+            if any(provider.key in self.keys for provider in sure):
                 return None
-            if others := [provider for provider in sure if provider.key not in ours]:
-                return f"{others[0].name} is named just before"
+            if sure:
+                return f"{sure[0].name} is named just before"
         return None
 
     def _several_before(self, sentence: Sentence) -> bool:
-        for place in range(sentence.place, max(-1, sentence.place - _NEAR), -1):
-            marks = self.marked[place][1]
-            if "<P" in marks.text:
-                return True
-            if "<B" in marks.text:
-                return False
-        return False
+        """Whether the sentences before speak of all services together."""
+        texts = (self.marked[place][1].text for place in range(sentence.place, max(-1, sentence.place - _NEAR), -1))
+        return next(("<P" in text for text in texts if "<P" in text or "<B" in text), False)
 
-    def _take_standards(self, key: tuple[str, str], found: Found, value: Value) -> None:
-        known = self._names(key)
-        for token in found.about:
-            if token.kind == "S" and (name := next((name for name in token.meant if name in known), None)):
-                self.standards[key][name].append(value)
-
-    def _names(self, key: tuple[str, str]) -> dict[str, None]:
+    def _names(self, key: ProviderKey) -> dict[str, None]:
         """Every standard that the programmes of a league rate, or, where none says, that the file names."""
-        rated = dict.fromkeys(name for programme in self._programmes(key[0]) for name in programme.standard_names)
+        rated = dict.fromkeys(name for programme in self._programmes(key) for name in programme.standard_names)
         return rated or dict.fromkeys(named.name for named in standard_names(self.data))
 
-    def _programmes(self, league: str) -> list[Programme]:
-        used = {inspection.programme for inspection in self.data.inspections if inspection.league == league}
+    def _programmes(self, key: ProviderKey) -> list[Programme]:
+        used = {inspection.programme for inspection in self.data.inspections if inspection.league == key[0]}
         return [programme for programme in self.data.programmes if programme.name in used and programme.rated]
 
-    def _take_group(self, key: tuple[str, str], found: Found, value: Value, sentence: Sentence) -> None:
+    def _take_group(self, key: ProviderKey, found: Found, value: Value, sentence: Sentence) -> None:
+        """Find which standards "all four case standards" or "all four aspects" are: one heading's, or all there are."""
         words = next(token.meant for token in found.about if token.kind == "G")
         counted = word("number", r"\b{}\b").search(words)
         count = number(counted[0]) if counted else 0
-        kinds = set(fold(words).split()) - {"all", "the", "of", "standards", "aspects", "areas", "quality"}
-        pointed = any(
-            word("case_steps").search(self.document.sentences[place].plain)
-            for place in range(max(0, sentence.place - _NEAR), sentence.place + 1)
-        )
+        kinds = set(fold(words).split()) & {
+            part for p in self._programmes(key) for h in p.standards for part in fold(h).split()
+        }
+        kinds -= {"and", "of", "the", "work"}
+        back = self.document.sentences[max(0, sentence.place - _NEAR) : sentence.place + 1]
+        pointed = any(word("case_steps").search(said.plain) for said in back)
         groups: set[tuple[str, ...]] = set()
-        for programme in self._programmes(key[0]):
+        for programme in self._programmes(key):
             if count == len(programme.standard_names):
                 groups.add(programme.standard_names)
             for heading, names in programme.standards.items():
-                is_case = {"assessment", "planning", "reviewing"} <= set(names)
-                named = kinds & set(fold(heading).split()) - {"and", "work"} or (
-                    is_case and kinds & {"case", "casework"}
-                )
-                if len(names) == count and (named or (is_case and pointed)):
+                is_case = set(names) >= CASE_STANDARDS
+                if len(names) == count and (kinds & set(fold(heading).split()) or (is_case and pointed)):
                     groups.add(names)
                 elif is_case and pointed and count == len(CASE_STANDARDS):
                     groups.add(tuple(name for name in names if name in CASE_STANDARDS))
-        if len(groups) == 1:
-            for name in next(iter(groups)):
-                self.standards[key][name].append(replace(value, ground=f"“{words}”"))
-        else:
-            self.notes.append(f"left out: which standards are meant by “{words}”")
+        if len(groups) != 1:
+            self.notes[f"left out (which standards are meant): {sentence.text[:_SHOWN]}"] = None
+            return
+        for name in next(iter(groups)):
+            self.standards[key][name].append(replace(value, ground=f"“{words}”"))
 
-    def _entry(self, provider: Provider, mention: Mention, sentence: Sentence) -> Proposed | None:
-        key = provider.key
-        words = (sentence.text, (mention.start, mention.end))
-        rule = "area-and-league" if mention.by_area else "name"
-        values: dict[str, Value] = {"provider": Value(value=provider.name, sentence=words[0], span=words[1], rule=rule)}
-        if provider.league:
-            values["league"] = replace(values["provider"], value=provider.league)
-        found: dict[str, Value | None] = {
-            "programme": programme_in(
-                self.document, provider, self.dates, self.data, rated=bool(self.overall[key] or self.standards[key])
-            ),
+    def _entry(self, topic: Topic) -> Proposed | None:
+        """The entry of a provider; None where the text tells of no inspection of it."""
+        provider, mention, sentence = topic
+        key, alone = provider.key, len(self.main) == 1
+        rule, span = "area-and-league" if mention.by_area else "name", (mention.start, mention.end)
+        named = Value(value=provider.name, sentence=sentence.text, span=span, rule=rule)
+        rated = bool(self.overall[key] or self.standards[key])
+        programme = programme_in(self.document, provider, self.dates, self.data, rated=rated)
+        values = {
+            "provider": named,
+            "league": replace(named, value=provider.league) if provider.league else None,
+            "programme": programme,
             "published": self.dates.published,
             "fieldwork": self.dates.fieldwork,
-            "overall": agreed(self.overall[key]),
+            "overall": _agreed(self.overall[key]),
             "owner": facts.owner_in(self.marked, provider, len(self.main), self.data),
             "points": facts.points_in(self.marked, provider, len(self.main)),
             "tally": self._tally(key),
-            "caseload": facts.caseload_in(self.document, provider) if len(self.main) == 1 else None,
+            "caseload": facts.caseload_in(self.document, provider) if alone else None,
         }
-        standards = {name: value for name, every in self.standards[key].items() if (value := agreed(every))}
-        if not any((found["overall"], standards, found["points"], found["tally"])):
-            programme = found["programme"]
-            unrated = (
-                programme is not None and not next(p for p in self.data.programmes if p.name == programme.value).rated
-            )
-            if not unrated and not re.search(r"(?i)\binspect(?:ed|ion|ors)", self.document.plain):
-                self.notes.append(f"{provider.name} is named, but no inspection of it; nothing is proposed")
+        standards = {name: value for name, every in self.standards[key].items() if (value := _agreed(every))}
+        if not (values["overall"] or standards or values["points"] or values["tally"]):
+            unrated = {known.name for known in self.data.programmes if not known.rated}
+            if not (programme and programme.value in unrated) and "nspect" not in self.document.plain:
+                self.notes[f"{provider.name} is named, but no inspection of it; nothing is proposed"] = None
                 return None
-            self.notes.append(f"{provider.name}: the text gives no rating")
-        self._note_known(provider, found["published"])
-        return Proposed(provider, values | {name: value for name, value in found.items() if value}, standards)
+            self.notes[f"{provider.name}: the text gives no rating"] = None
+        self._note_known(provider, self.dates.published)
+        return Proposed(provider, {name: value for name, value in values.items() if value}, standards)
 
     def _note_known(self, provider: Provider, published: Value | None) -> None:
         for inspection in self.data.inspections_of.get(provider.key, ()):
-            out = inspection.published
-            if published and out and out.earliest <= published.value.latest and published.value.earliest <= out.latest:
+            out, day = inspection.published, published.value if published else None
+            if out and day and out.earliest <= day.latest and day.earliest <= out.latest:
                 band = inspection.overall.value if inspection.overall else "no overall rating"
-                self.notes.append(f"already in the file: {provider.name}, {out}, {band}")
+                self.notes[f"already in the file: {provider.name}, {out}, {band}"] = None
 
-    def _tally(self, key: tuple[str, str]) -> Value | None:
+    def _tally(self, key: ProviderKey) -> Value | None:
         if not self.tallies[key]:
             return None
-        counts = {found.band: found.number for found, _ in self.tallies[key]}
         first, sentence = self.tallies[key][0]
-        doubts = [found.doubt for found, _ in self.tallies[key] if found.doubt]
-        if len(counts) < len({(found.band, found.number) for found, _ in self.tallies[key]}):
+        found = [found for found, _ in self.tallies[key]]
+        doubts = [item.doubt for item in found if item.doubt]
+        counts = {item.band: item.number for item in found}
+        if len(counts) < len({(item.band, item.number) for item in found}):
             doubts.append("the text gives more than one number")
-        totals = {len(programme.standard_names) for programme in self._programmes(key[0])}
-        if first.total and first.total not in totals:
+        if first.total and first.total not in {len(known.standard_names) for known in self._programmes(key)}:
             doubts.append(f"no programme of the league rates {first.total} standards")
-        return Value(
-            value=counts,
-            sentence=sentence.text,
-            span=(first.start, first.end),
-            rule=first.rule,
-            doubt=doubts[0] if doubts else None,
-        )
+        doubt, span = (doubts or [None])[0], (first.start, first.end)
+        return Value(value=counts, sentence=sentence.text, span=span, rule=first.rule, doubt=doubt)
 
 
-def agreed(values: Sequence[Value]) -> Value | None:
+def _agreed(values: Sequence[Value]) -> Value | None:
     """The value that the sentences agree on, the surest sentence first; unclear where they do not."""
     if not values:
         return None
-    ranked = sorted(values, key=lambda value: (value.doubt is not None, "overall" not in value.rule))
-    best = ranked[0]
-    others = {
-        value.value
-        for value in values
-        if value.value != best.value and (value.doubt is None or "overall" not in best.rule)
-    }
-    if others and best.doubt is None:
-        said: Any = next(iter(others))
-        return replace(best, doubt=f"the text also says {said.value}")
+    best = min(values, key=lambda value: (value.doubt is not None, "overall" not in value.rule))
+    against = [v for v in values if v.value != best.value and (v.doubt is None or "overall" not in best.rule)]
+    if against and not best.doubt:
+        return replace(best, doubt=f"the text also says {against[0].value.value}")
     return best

@@ -38,7 +38,11 @@ class Found(NamedTuple):
 def found_in(marked: Marked) -> Iterator[Found]:
     """Every band that a sentence gives, standards and tallies before the body, each band once."""
     bands = marked.all("RW")
-    if not bands or (len({token.meant for token in bands}) >= _SCALE and "<S" not in marked.text):
+    if (
+        not bands
+        or ("|" in marked.text and len(bands) > 1)
+        or (len({token.meant for token in bands}) >= _SCALE and "<S" not in marked.text)
+    ):
         return
     if "respectively" in marked.text:
         reason = "whose band is which is not said for sure"
@@ -115,6 +119,8 @@ def _why_none(what: str, start: int, at: int, after: int, marked: Marked) -> str
         (word("not_so", whole).search(said), "a rating that is not given"),
         (word("not_yet", whole).search(said), "a plan, a wish or a guess"),
         (what != "group" and word("share").search(before + behind), "a share of cases"),
+        (word("doubted").search(text), "in doubt"),
+        (word("others_say").search(said) or word("rated_by_others").search(behind), "somebody else says so"),
         (what != "standard" and "<O" in text[: after + _BESIDE], "another kind of service"),
         (what == "overall" and word("counted").search(re.sub(r"it #\d+", "", before)), "a number of services"),
     )

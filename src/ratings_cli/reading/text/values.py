@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ratings_cli.model.dates import PartialDate
 from ratings_cli.model.scale import Band
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Mapping
 
     from ratings_cli.model.records import Provider
@@ -49,24 +48,14 @@ class Value:
 
 def plain(value: object) -> Any:  # noqa: ANN401 - whatever JSON can hold
     """A value in the types of JSON."""
-    if isinstance(value, PartialDate):
-        return value.iso
-    if isinstance(value, Band):
-        return value.value
     if isinstance(value, dict):
         return {plain(key): plain(item) for key, item in value.items()}
-    return value
+    return value.iso if isinstance(value, PartialDate) else value.value if isinstance(value, Band) else value
 
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """A proposed entry: one inspection of one provider.
-
-    Args:
-        provider: whom it is of.
-        values: what is known of it, by field: provider, league, overall, published, ...
-        standards: the bands of standards, by name.
-    """
+    """A proposed entry, one inspection of one provider: its values by field, and the bands of standards by name."""
 
     provider: Provider
     values: Mapping[str, Value]
@@ -78,23 +67,13 @@ class Proposed:
         return values | {"standards": {name: value.record() for name, value in self.standards.items()}}
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """All that is proposed from one text, and what a reader should know besides.
-
-    Args:
-        entries: one for each service that the text is about.
-        notes: what was left out, and why.
-        address: the address of the page, where the text gives it.
-        publisher: who published it, where the text gives it.
-        page_date: the day of the page itself.
-    """
+class Proposal(NamedTuple):
+    """An entry for each service that a text is about, what was left out and why, and where the text is from."""
 
     entries: tuple[Proposed, ...]
     notes: tuple[str, ...] = ()
     address: str | None = None
     publisher: str | None = None
-    page_date: dt.date | None = None
 
     def record(self) -> dict[str, Any]:
         """The proposal as JSON gives it."""

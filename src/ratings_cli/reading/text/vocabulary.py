@@ -11,24 +11,6 @@ import yaml
 
 from ratings_cli.model.scale import Band
 
-_NUMBERS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-]
 ONLY_QUOTED = frozenset({"excellent", "poor"})
 """Old names of bands, which in running text are mostly praise or blame."""
 CASE_STANDARDS = frozenset({"assessment", "planning", "implementation and delivery", "reviewing"})
@@ -86,5 +68,6 @@ def standards() -> dict[str, tuple[str, ...]]:
 
 def number(text: str) -> int:
     """A number in figures or in words."""
-    folded = text.casefold().replace(",", "")
-    return int(folded) if folded.isdigit() else {"none": 0, "both": 2}.get(folded) or _NUMBERS.index(folded)
+    names = re.findall(r"[a-z]{3,}", str(_file()["words"]["number"]))  # from zero on
+    other = {"none": 0, "both": 2}
+    return int(text) if text.isdigit() else other.get(text.casefold(), names.index(text.casefold()))
