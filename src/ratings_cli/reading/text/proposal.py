@@ -48,23 +48,32 @@ class _Reader:
         topics = topics_of(document, self.mentions)
         providers = [topic.provider for topic in topics]
         self.marked = [(s, mark(s.plain, self.mentions[s.place], providers)) for s in document.sentences]
-        self.main = self._main(topics)
+        self.found = [(found, sentence, marks) for sentence, marks in self.marked for found in found_in(marks)]
+        self.main = self._main(self._first_rated(topics))
         self.keys = [topic.provider.key for topic in self.main]
         self.overall: dict[ProviderKey, list[Value]] = defaultdict(list)
         self.standards: dict[ProviderKey, dict[str, list[Value]]] = defaultdict(lambda: defaultdict(list))
         self.tallies: dict[ProviderKey, list[tuple[Found, Sentence]]] = defaultdict(list)
 
     def proposal(self) -> Proposal:
-        for sentence, marks in self.marked:
-            for found in found_in(marks):
-                self._take(found, sentence, marks)
+        for found, sentence, marks in self.found:
+            self._take(found, sentence, marks)
         entries = tuple(filter(None, map(self._entry, self.main)))
         if not self.main:
             self.notes["the text names no provider of the file for sure, so nothing is proposed"] = None
         return Proposal(entries, tuple(self.notes), self.document.address, self.document.publisher)
 
+    def _first_rated(self, topics: list[Topic]) -> list[Topic]:
+        """The most prominent provider first; but where every rating is of bodies of another league, that goes first."""
+        told = [self._bodies(found, marks) for found, _, marks in self.found if found.what == "overall"]
+        rated = {token.meant.key for bodies in told for token in bodies if token.kind == "B"}
+        if not topics or topics[0].provider.key in rated or any(not b or b[0].kind != "B" for b in told):
+            return topics
+        return sorted(topics, key=lambda topic: topic.provider.league not in {league for league, _ in rated})
+
     def _main(self, topics: list[Topic]) -> list[Topic]:
-        """The first provider, and those that stand in a row with it where an inspection or a rating is told."""
+        """The first provider, those that stand in a row with it where an inspection or a rating is told, and, where the
+        text begins with several services, those of its league that it names more than once."""
         first = topics[0].provider if topics else None
         if first and first.key not in self.data.provider_of:
             name = f"'{first.name}' in {first.league}"
@@ -75,6 +84,10 @@ class _Reader:
             for row in word("row").finditer(marks.text) if word("inspects").search(marks.text) else ():
                 beside = {token.meant.key for token in marks.all("B", row[0])}
                 keys |= beside if first and first.key in beside else set()
+        lead = " ".join(sentence.plain for sentence in self.document.sentences[: _NEAR * 2])
+        if first and word("several_told").search(lead):
+            sure = [mention.providers[0] for every in self.mentions.values() for mention in every if mention.sure]
+            keys |= {p.key for p in sure if p.league == first.league and sum(p.key == q.key for q in sure) > 1}
         return [t for t in topics if first and t.provider.key in keys and t.provider.key in self.data.provider_of]
 
     def _take(self, found: Found, sentence: Sentence, marks: Marked) -> None:
@@ -99,10 +112,15 @@ class _Reader:
                     for name in [name for name in token.meant if name in known][:1]:
                         self.standards[key][name].append(value)
 
+    @staticmethod
+    def _bodies(found: Found, marks: Marked) -> list[Token]:
+        """The bodies that a band is of as the sentence has it, else the last one before it."""
+        before = [token for token in marks.tokens.values() if token.kind in "BTP" and token.end <= found.end]
+        return [token for token in found.about if token.kind in "BTP"] or before[-1:]
+
     def _whose(self, found: Found, sentence: Sentence, marks: Marked) -> tuple[list[ProviderKey], str | None]:
         """The providers that a band is of, and why that is not sure."""
-        before = [token for token in marks.tokens.values() if token.kind in "BTP" and token.end <= found.end]
-        bodies = [token for token in found.about if token.kind in "BTP"] or before[-1:]
+        bodies = self._bodies(found, marks)
         if named := [token.meant.key for token in bodies if token.kind == "B"]:
             return [key for key in named if key in self.keys], None
         for token in bodies:
