@@ -8,9 +8,13 @@ from typing import Any
 import pytest
 import yaml
 
-from ratings_cli.reading import read
+from ratings_cli.reading import read, read_yaml
 from ratings_cli.reading.text.document import read_document
+from ratings_cli.reading.text.marking import mark
+from ratings_cli.reading.text.mentions import Names
 from ratings_cli.reading.text.proposal import propose
+from ratings_cli.reading.text.ratings import found_in
+from ratings_cli.reading.text.vocabulary import Rule, rules
 
 CASES = Path(__file__).parent.parent / "cases" / "text"
 RECORD = CASES / "record.yaml"
@@ -39,3 +43,25 @@ def test_a_text_says_what_it_says_and_no_more(case: str) -> None:
     assert (found, len(entries)) == (wanted["expect"], len(wanted["expect"]))
     unclear = [field for field, value in entries[0].items() if value.get("certainty") == "unclear"] if entries else []
     assert set(wanted.get("unclear", ())) <= set(unclear)
+
+
+LEEDS = """\
+leagues: [{name: PDU, singular: Probation Delivery Unit}]
+programmes: [{name: pdu, standards: {case supervision: [leadership, staffing, court work, assessment, planning]}}]
+providers: [{name: Leeds, league: PDU}]
+inspections: [{provider: Leeds, programme: pdu, published: 2022-01-01, overall: good}]
+"""
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [rule for kind in ("overall", "standard", "group", "tally") for rule in rules(kind)],
+    ids=lambda rule: rule.name,
+)
+def test_every_rule_reads_its_example(rule: Rule) -> None:
+    data = read_yaml(LEEDS, "leeds.yaml")
+    leeds = data.providers[0]
+    names = Names(data, None)
+    text = rule.example
+    found = [item.rule for item in found_in(mark(text, names.find(text), [leeds]))]
+    assert rule.name in found

@@ -32,7 +32,9 @@ _META = (
     ("publisher", re.compile(r"""(?i)<meta[^>]*og:site_name[^>]*content=["']([^"']+)""")),
     ("title", re.compile(r"(?is)<title[^>]*>(.*?)</title>")),
 )
-_MARKDOWN = re.compile(r"^#{1,6}\s+|\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|!?\[(?=[^\]]*\]\()|(?<=\S)\]\([^)\s]*\)")
+_MARKDOWN = re.compile(
+    r"^#{1,6}\s+|\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|!?\[(?=[^\]]*\]\()|(?<=\S)\]\([^)\s]*\)"
+)
 _TAGS = (
     (r"(?is)<!--.*?-->|<(script|style|noscript|template|svg|nav|footer|aside|form|button|title)\b.*?</\1\s*>", " "),
     (r"\s+", " "),

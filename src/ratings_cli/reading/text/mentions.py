@@ -28,15 +28,10 @@ _AFTER_THE_END, _BEFORE_THE_FIRST = 400, 200
 
 
 class Mention(NamedTuple):
-    """A name in a sentence.
+    """A name in a sentence, with the league's name where that stands beside it, and all that it can mean.
 
-    Args:
-        start: where it begins; with the league's name where that stands before it.
-        end: where it ends; with the league's name behind it.
-        providers: all that it can mean; one that no record knows where only a league tells that it is a body.
-        sure: its league is named beside it, or it can mean nothing else and stands beside "probation service".
-        by_area: the name is that of an area that the provider serves.
-        by_service: it stands beside "probation service" alone.
+    It is sure where its league is named, or where it can mean nothing else and stands beside "probation service". One
+    that no record knows, "Oldbury PDU", is a provider of its own here.
     """
 
     start: int
@@ -67,12 +62,7 @@ def _spelled(part: str) -> str:
 
 
 class Names:
-    """Finds the providers of a data set in sentences.
-
-    Args:
-        data: the data set.
-        day: a day near which the text was written; leagues that had ended or not begun by then are not meant.
-    """
+    """Finds the providers of a data set in sentences; leagues that had ended or not begun by a day are not meant."""
 
     def __init__(self, data: DataSet, day: dt.date | None) -> None:
         self.leagues = {league.name: _league_pattern(league) for league in data.leagues}
@@ -96,11 +86,8 @@ class Names:
         """A name without the league before or after it, and without "and"."""
         parts = [part for part in fold(name).split() if part != "and"]
         leagues = {fold(league) for league in self.leagues}
-        while len(parts) > 1 and parts[-1] in leagues:
-            parts.pop()
-        while len(parts) > 1 and parts[0] in leagues:
-            del parts[0]
-        return " ".join(parts)
+        inner = [part for part in parts if part not in leagues]
+        return " ".join(inner or parts)
 
     def find(self, text: str) -> list[Mention]:
         """Every name in a sentence of plain signs."""
@@ -124,8 +111,12 @@ class Names:
             key = self._key(match[0].replace("'", ""))
             named, serving = tuple(self.by_name[key].values()), tuple(self.by_area[key].values())
             start, end, league = self._league_beside(before, after, match)
-            mention = _meant(start, end, named, serving, league) if league else None
-            if mention is None:
+            of_league = [provider for provider in named if provider.league == league]
+            by_area = [provider for provider in serving if provider.league == league and not of_league]
+            if league and (of_league or by_area):
+                meant = tuple(of_league or by_area)
+                mention = Mention(start, end, meant, len(meant) == 1, by_area=bool(by_area))
+            else:
                 beside = word("service_after").match(after) or word("service_before").search(before)
                 alone = len(named) == 1 and {provider.key for provider in serving} <= {named[0].key}
                 by_service = alone and bool(beside) and not re.match(r"\s+(?!Probation)[A-Z]", after) and not league
@@ -145,17 +136,6 @@ class Names:
             if found := re.search(ahead, before):
                 return match.start() - len(found[0]), match.end(), name
         return match.start(), match.end(), None
-
-
-def _meant(
-    start: int, end: int, named: tuple[Provider, ...], serving: tuple[Provider, ...], league: str
-) -> Mention | None:
-    """The provider of that name in the league, or the only one there that serves an area of that name."""
-    of_league = tuple(provider for provider in named if provider.league == league)
-    by_area = tuple(provider for provider in serving if provider.league == league)
-    if not (of_league or by_area):
-        return None
-    return Mention(start, end, of_league or by_area, len(of_league or by_area) == 1, by_area=not of_league)
 
 
 def _league_pattern(league: League) -> str:

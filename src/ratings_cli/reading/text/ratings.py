@@ -13,12 +13,14 @@ if TYPE_CHECKING:
 
     from ratings_cli.reading.text.marking import Marked, Token
 
-_KINDS = ("tally", "group", "standard", "overall")
 _SCALE = 3
-"""So many bands in a sentence explain the scale, unless it names standards."""
+"""So many bands in a sentence explain the scale, unless it names or counts standards."""
+_BESIDE = 40
 _EVERYDAY = {"overall-rating", "overall-band", "band-overall", "rated-overall-as", "label", "body-rated", "rated-body"}
-_EVERYDAY |= {"rating-of-body", "body-requires"}
-"""Rules of whole bodies that have the word overall or a verb that rates, so that a band in everyday words is meant."""
+_EVERYDAY |= {"rating-of-body", "standard-rated", "rated-standard", "standard-lowest"}
+"""Rules with the word overall or a verb that rates, so that a band in everyday words is meant."""
+_OURS = re.compile(r"(?i)\b(?:our|we)\b")
+_ACTIVE = re.compile(r"(?i)^<S\d+> (?:also |all )?(?:rated|gave|graded|judged|marked|scored|said|assessed)\b")
 
 
 class Found(NamedTuple):
@@ -38,80 +40,78 @@ class Found(NamedTuple):
 def found_in(marked: Marked) -> Iterator[Found]:
     """Every band that a sentence gives, standards and tallies before the body, each band once."""
     bands = marked.all("RW")
-    if (
-        not bands
-        or ("|" in marked.text and len(bands) > 1)
-        or (len({token.meant for token in bands}) >= _SCALE and "<S" not in marked.text)
-    ):
+    counted = word("number", r"\b{} (?:\w+ ){0,2}?«parts»").search(marked.text) or "<S" in marked.text
+    is_scale = len({token.meant for token in bands}) >= _SCALE and not counted
+    if not bands or is_scale or ("|" in marked.text and len(bands) > 1):
         return
     if "respectively" in marked.text:
         reason = "whose band is which is not said for sure"
         yield Found("left out", bands[0].meant, bands[0].start, bands[0].end, "respectively", doubt=reason)
         return
     used: set[str] = set()
-    for kind in _KINDS:
+    for kind in ("tally", "group", "standard", "overall"):
         for rule in rules(kind):
             for match in rule.pattern.finditer(marked.text):
-                yield from _of(kind, rule, match, marked, used)
+                if match["band"] not in used:
+                    yield from _of(kind, rule, match, marked, used)
 
 
 def _of(what: str, rule: Rule, match: re.Match[str], marked: Marked, used: set[str]) -> Iterator[Found]:
     sign, after = match["band"], match.end("band")
-    token, place, groups = marked.tokens[sign], marked.place, match.groupdict()
-    span = place(match.start()), place(after) + (marked.text[after : after + 1] in {"'", '"'})
-    if sign in used:
-        return
-    if reason := _why_none(what, match.start(), match.start("band"), after, marked):
+    token, place, groups, text = marked.tokens[sign], marked.place, match.groupdict(), marked.text
+    span = place(match.start()), place(after) + (text[after : after + 1] in {"'", '"'})
+    if reason := _why_none(what, match, text):
         if what == "overall":
             used.add(sign)
             yield Found("left out", token.meant, *span, rule.name, doubt=reason)
         return
-    if what == "overall" and (word("limited").match(marked.text[after:]) or not _is_meant(rule, token, match)):
-        return
-    if what == "standard" and not _is_no_praise(rule, token, marked, match):
+    if not _is_meant(what, rule, token, match, marked):
         return
     used.add(sign)
     about = tuple(marked.all("BTPSG", groups.get("list") or groups.get("body") or ""))
-    if what == "tally":
-        yield _tally(match, marked, Found("tally", token.meant, *span, rule.name))
-        if listed := word("after_tally").match(marked.text, match.end()):
-            names = tuple(marked.all("S", listed["list"]))
-            yield Found("standard", token.meant, span[0], place(listed.end()), "tally-names", names)
-        return
-    yield Found(what, token.meant, *span, rule.name, about, doubt=_in_doubt(rule, token))
-    while what == "standard" and (more := word("ellipsis").match(marked.text, after)) and more["band"] not in used:
-        used.add(more["band"])
-        after, names = more.end(), tuple(marked.all("S", more["list"]))
-        yield Found(what, marked.tokens[more["band"]].meant, place(more.start("list")), place(after), rule.name, names)
-
-
-def _in_doubt(rule: Rule, token: Token) -> str | None:
     everyday = rule.name == "body-requires" and token.kind == "W"
-    return "in everyday words, without a verb that rates" if everyday else None
+    found = Found(what, token.meant, *span, rule.name, about, doubt="in everyday words" if everyday else None)
+    if what == "tally":
+        found = _tally(match, text, found)
+    yield found
+    if what == "tally" and (listed := word("after_tally").match(text, match.end())):
+        names = tuple(marked.all("S", listed["list"]))
+        yield Found("standard", token.meant, span[0], place(listed.end()), "tally-names", names)
+    follows = {"standard": "ellipsis", "tally": "tally_more"}.get(what)
+    while follows and (more := word(follows).match(text, after)) and more["band"] not in used:
+        used.add(more["band"])
+        after, start = more.end(), place(more.start())
+        found = found._replace(band=marked.tokens[more["band"]].meant, start=start, end=place(after))
+        names = tuple(marked.all("S", more.groupdict().get("list") or ""))
+        yield found._replace(about=names) if names else found._replace(number=number(more["n"]))
 
 
-def _tally(match: re.Match[str], marked: Marked, found: Found) -> Found:
+def _tally(match: re.Match[str], text: str, found: Found) -> Found:
     """How many standards got the band, and of how many."""
     groups = match.groupdict()
-    whole = word("number", r"\b({}) (?:\w+ ){0,2}?«parts»").search(marked.text, 0, match.start())
+    whole = word("number", r"\b({}) (?:\w+ ){0,2}?«parts»").search(text, 0, match.start())
     total = number(groups["m"]) if groups.get("m") else number(whole[1]) if whole else None
     count = number(groups["n"]) if groups.get("n") else (total or 0) // 2
     doubt = None if total or found.rule == "n-more" else "of how many is not said"
     return found._replace(number=count, total=total, doubt=doubt)
 
 
-def _why_none(what: str, start: int, at: int, after: int, marked: Marked) -> str | None:
+def _why_none(what: str, match: re.Match[str], marked: str) -> str | None:
     """Why the words around a band show that no rating is given now, to this body; None when they do not."""
-    text = re.sub(r"<T(\d+)>", r"it #\1", marked.text)  # as long as the mark
-    begin = max((match.end() for match in word("clause").finditer(text, 0, at) if match.end() <= start), default=0)
-    before, closed = text[begin:at], word("clause").search(text, after)
+    text = re.sub(r"<T(\d+)>", r"it #\1", marked)  # as long as the mark
+    at, after, whole = match.start("band"), match.end("band"), r"\b(?:{})\b"
+    clauses = [found.end() for found in word("clause").finditer(text, 0, at)]
+    closed = word("clause").search(text, after)
+    before = text[max((end for end in clauses if end <= match.start()), default=0) : at]
     behind = text[after : closed.start() if closed else len(text)]
     said = word("reported").sub(r"\1", word("first_to_be").sub("", before))
     either = re.search(r"<[RW]\d+>['\"]* or ['\"]*$", text[:at]) or re.match(r"['\"]* or ['\"]*<[RW]", text[after:])
-    dated = word("inspected_in")
-    year = word("year").search(dated.sub("", before)) or word("year_behind").search(dated.sub("", behind))
-    year = year or word("year_after").match(text, after)
-    whole = r"\b(?:{})\b"
+    undated = [word("inspected_in").sub("", part) for part in (before, behind)]
+    year = (
+        word("year").search(undated[0])
+        or word("year_behind").search(undated[1])
+        or word("year_after").match(text, after)
+    )
     reasons = (
         (word("beside").search(text[:at]), "the band before, or one that is not reached"),
         (either, "one band or another"),
@@ -127,29 +127,23 @@ def _why_none(what: str, start: int, at: int, after: int, marked: Marked) -> str
     return next((reason for found, reason in reasons if found), None)
 
 
-_BESIDE = 40
-
-
-def _is_meant(rule: Rule, token: Token, match: re.Match[str]) -> bool:
-    """Whether the band of a body is meant as one: everyday words need the word overall, or a verb that rates."""
-    if rule.name == "body-requires":
-        return token.meant is Band.REQUIRES_IMPROVEMENT and "<P" not in match[0]
-    return token.kind == "R" or rule.name in _EVERYDAY
-
-
-def _is_no_praise(rule: Rule, token: Token, marked: Marked, match: re.Match[str]) -> bool:
-    """Whether a band beside a standard is one, and no praise: "planning was good" rates nothing."""
+def _is_meant(what: str, rule: Rule, token: Token, match: re.Match[str], marked: Marked) -> bool:
+    """Whether a band is one of the scale, and of the whole: "planning was good" is praise and rates nothing."""
+    if what == "overall":
+        whole = not word("limited").match(marked.text[match.end("band") :])
+        if rule.name == "body-requires":
+            return whole and token.meant is Band.REQUIRES_IMPROVEMENT and "<P" not in match[0]
+        return whole and (token.kind == "R" or rule.name in _EVERYDAY)
+    if what != "standard":
+        return True
     names = {name for standard in marked.all("S", match["list"]) for name in standard.meant}
-    everyday = bool(CASE_STANDARDS & names)
-    if re.search(r"(?i)\b(?:our|we)\b", match[0]) or (names == {"staff", "staffing"} and _ACTIVE.search(match[0])):
+    if _OURS.search(match[0]) or (names == {"staff", "staffing"} and _ACTIVE.search(match[0])):
         return False
+    usual = bool(CASE_STANDARDS & names)
     if token.kind == "R" or rule.name == "label":
         return True
-    if rule.name in {"standard-rated", "rated-standard", "standard-lowest"}:
-        return "found to be" not in match[0] or not everyday
+    if rule.name in _EVERYDAY:
+        return "found to be" not in match[0] or not usual
     if rule.name == "band-for-standard" or token.meant is Band.GOOD:
         return False
-    return token.meant is Band.REQUIRES_IMPROVEMENT or not everyday
-
-
-_ACTIVE = re.compile(r"(?i)^<S\d+> (?:also |all )?(?:rated|gave|graded|judged|marked|scored|said|assessed)\b")
+    return token.meant is Band.REQUIRES_IMPROVEMENT or not usual

@@ -28,7 +28,7 @@ class Rule(NamedTuple):
 @lru_cache(maxsize=1)
 def _file() -> dict[str, Any]:
     loaded: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("rules.yaml").read_text(encoding="utf-8"))
-    loaded["words"] = {name: re.sub(r"\| (?=\S)", "|", text) for name, text in loaded["words"].items()}
+    loaded["words"] = {name: text.replace("\n", "") for name, text in loaded["words"].items()}
     return loaded
 
 
