@@ -72,8 +72,11 @@ class _Reader:
         return sorted(topics, key=lambda topic: topic.provider.league not in {league for league, _ in rated})
 
     def _main(self, topics: list[Topic]) -> list[Topic]:
-        """The first provider, those that stand in a row with it where an inspection or a rating is told, and, where the
-        text begins with several services, those of its league that it names more than once."""
+        """The first provider, and those that the text is about as much.
+
+        They stand in a row with it where an inspection or a rating is told, or the text begins with several services
+        and names them more than once.
+        """
         first = topics[0].provider if topics else None
         if first and first.key not in self.data.provider_of:
             name = f"'{first.name}' in {first.league}"
@@ -233,7 +236,7 @@ class _Reader:
             doubts.append("the text gives more than one number")
         if first.total and first.total not in {len(known.standard_names) for known in self._programmes(key)}:
             doubts.append(f"no programme of the league rates {first.total} standards")
-        doubt, span = (doubts or [None])[0], (first.start, first.end)
+        doubt, span = next(iter(doubts), None), (first.start, first.end)
         return Value(value=counts, sentence=sentence.text, span=span, rule=first.rule, doubt=doubt)
 
 

@@ -17,7 +17,7 @@ _SCALE = 3
 """So many bands in a sentence explain the scale, unless it names or counts standards."""
 _BESIDE = 40
 _EVERYDAY = {"overall-rating", "overall-band", "band-overall", "rated-overall-as", "label", "body-rated", "rated-body"}
-_EVERYDAY |= {"rating-of-body", "standard-rated", "rated-standard", "standard-lowest"}
+_EVERYDAY |= {"rating-of-body", "standard-rated", "rated-standard"}
 """Rules with the word overall or a verb that rates, so that a band in everyday words is meant."""
 _OURS = re.compile(r"(?i)\b(?:our|we)\b")
 _ACTIVE = re.compile(r"(?i)^<S\d+> (?:also |all )?(?:rated|gave|graded|judged|marked|scored|said|assessed)\b")
@@ -134,16 +134,16 @@ def _is_meant(what: str, rule: Rule, token: Token, match: re.Match[str], marked:
         if rule.name == "body-requires":
             return whole and token.meant is Band.REQUIRES_IMPROVEMENT and "<P" not in match[0]
         return whole and (token.kind == "R" or rule.name in _EVERYDAY)
-    if what != "standard":
-        return True
+    return what != "standard" or _is_no_praise(rule, token, match, marked)
+
+
+def _is_no_praise(rule: Rule, token: Token, match: re.Match[str], marked: Marked) -> bool:
     names = {name for standard in marked.all("S", match["list"]) for name in standard.meant}
+    usual, requires = bool(CASE_STANDARDS & names), token.meant is Band.REQUIRES_IMPROVEMENT
     if _OURS.search(match[0]) or (names == {"staff", "staffing"} and _ACTIVE.search(match[0])):
         return False
-    usual = bool(CASE_STANDARDS & names)
     if token.kind == "R" or rule.name == "label":
         return True
     if rule.name in _EVERYDAY:
         return "found to be" not in match[0] or not usual
-    if rule.name == "band-for-standard" or token.meant is Band.GOOD:
-        return False
-    return token.meant is Band.REQUIRES_IMPROVEMENT or not usual
+    return rule.name != "band-for-standard" and token.meant is not Band.GOOD and (requires or not usual)
