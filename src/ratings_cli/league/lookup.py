@@ -34,6 +34,9 @@ def find_provider(
         NameNotFoundError: no provider has that name, or several have. The message says so, and which command
             to try when the name is that of an owner, an area, a region or a league.
     """
+    if (league := league_called(data, query)) and not is_name(data, query):
+        message = f"'{query}' is a league: try: {shlex.join(['ratings', 'table', '-l', league.name, *typed])}"
+        raise NameNotFoundError(message)
     try:
         return find(query, provider_names(data, leagues), "provider", apart=_by_league)
     except NameNotFoundError as error:
@@ -44,9 +47,6 @@ def find_provider(
             several = "; ".join(sorted(provider.name for provider in in_league))
             message = f"'{query}' fits more than one provider: {several} (write more of the name)"
             raise NameNotFoundError(message, several=True) from None
-        if league := league_called(data, query):
-            message = f"'{query}' is a league: try: {shlex.join(['ratings', 'table', '-l', league.name, *typed])}"
-            raise NameNotFoundError(message, several=error.several) from None
         others = other_kinds(data, query, typed, whole=error.several)
         if not others:
             raise
