@@ -87,7 +87,8 @@ def test_it_is_small_and_the_same_each_time(ratings: Run, html: str) -> None:
 
 
 def test_without_javascript_it_is_the_newest_table_of_each_league(html: str) -> None:
-    tables = re.findall("<caption>(.*?), all reports: .*?<tbody>(.*?)</tbody>", html, re.DOTALL)
+    static = html.partition("<noscript>")[2].partition("</noscript>")[0]
+    tables = re.findall("<caption>(.*?), all reports: .*?<tbody>(.*?)</tbody>", static, re.DOTALL)
     rows = {caption: body.count("<tr>") for caption, body in tables}
     assert rows == {
         "Probation Delivery Units": 65,
@@ -103,6 +104,19 @@ def test_without_javascript_it_is_the_newest_table_of_each_league(html: str) -> 
 def test_it_says_that_it_is_unofficial_and_what_the_licence_asks(html: str) -> None:
     assert '<p class="quiet">Unofficial. Ratings: HM Inspectorate of Probation.' in html
     assert "Open Government Licence" in html.split("<footer>")[1]
+
+
+def test_further_tables_are_those_of_the_commands(ratings: Run, html: str) -> None:
+    further = html.partition('<section id="further"')[2].partition("</section>")[0]
+    bodies = dict(re.findall("<details><summary>(.*?)</summary>(.*?)</details>", further, re.DOTALL))
+    owners = "Community Rehabilitation Companies by owner, ranked by mean overall rating, all reports"
+    rows = ratings("by", "owner", "--league", "crc", "--format", "json").json["rows"]
+    assert bodies[owners].count("<tr>") == len(rows) + 1
+    assert all(f">{row['owner']}</th>" in bodies[owners] for row in rows)
+    # NPS divisions beside the CRCs on their ground, and for no league without regional bodies or standards.
+    assert any("National Probation Service divisions by region" in title for title in bodies)
+    assert "Probation Delivery Units by standards, all reports" in bodies
+    assert not any(title.startswith("Probation Delivery Units by owner") for title in bodies)
 
 
 def test_names_cannot_become_markup(ratings: Run, write: Any) -> None:  # noqa: ANN401
@@ -516,6 +530,7 @@ def test_axe_finds_nothing_to_say(browser: Any, html: str, tmp_path: Path, schem
     # The policy of the page forbids every script but its own, so axe needs leave to run.
     item = Opened(browser, path, viewport=size, color_scheme=scheme, bypass_csp=True)
     page = item.go("#league=CRC&as-of=2019-05-03&open=Dorset%2C+Devon+and+Cornwall")
+    page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })")
     page.add_script_tag(content=files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8"))
     found = page.evaluate("axe.run()")
     assert [(item["id"], item["nodes"][0]["html"]) for item in found["violations"]] == []

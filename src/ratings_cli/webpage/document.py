@@ -15,6 +15,7 @@ from ratings_cli.model.scale import BANDS
 from ratings_cli.views import notes
 from ratings_cli.views.credit import credit, newest_report
 from ratings_cli.webpage.payload import payload
+from ratings_cli.webpage.tables import further_tables
 
 _STATIC_ROWS = 500
 """How many rows of a league a reader without JavaScript is shown at most."""
@@ -49,6 +50,7 @@ def page(data: DataSet, leagues: tuple[League, ...]) -> str:
         style=style,
         tables=_without_script(shown),
         rule=escape(notes.ranking_rule("overall")),
+        further=further_tables(data, leagues),
         gaps=_gaps(data, leagues),
         short=escape(said.short),
         description=escape(f"{_caption(shown['leagues'][0])}. {said.short}"),
@@ -202,6 +204,8 @@ _PAGE = """<!DOCTYPE html>
 <span id="taken" role="status"></span></p>
 <figure id="chart" hidden></figure>
 <section id="notes" aria-label="Notes"><p>{rule}</p><ul></ul></section>
+<section id="further" aria-label="Further tables">
+{further}</section>
 {gaps}</main>
 <footer>
 <p>{credit}</p>
