@@ -103,17 +103,18 @@ def picture(name: str, command: str) -> str:
     return "\n".join(line.rstrip() for line in drawn.split("\n"))
 
 
+def chart(command: str) -> str:
+    """Return the picture that a command draws."""
+    typed = [sys.executable, "-m", "ratings_cli", *shlex.split(command), "--format", "svg"]
+    return subprocess.run(typed, check=True, capture_output=True, text=True).stdout
+
+
 def contact_sheet() -> str:
     """Return all kinds of charts on one sheet, each in the column that is the shortest so far."""
     heights = [GAP] * COLUMNS
     parts = []
     for command in CHARTS:
-        drawn = subprocess.run(
-            [sys.executable, "-m", "ratings_cli", *shlex.split(command), "--format", "svg"],
-            check=True,
-            capture_output=True,
-            text=True,
-        ).stdout
+        drawn = chart(command)
         found = re.match(rf'<svg [^>]*viewBox="0 0 {PHONE} ([\d.]+)"', drawn)
         if found is None:
             raise SystemExit(f"{command}: no picture")
@@ -136,7 +137,7 @@ def main() -> None:
     check = "--check" in sys.argv[1:]
     stale = []
     pictures = {name: picture(name, command) for name, command in COMMANDS.items()}
-    for name, drawn in {**pictures, "charts": contact_sheet()}.items():
+    for name, drawn in {**pictures, "charts": contact_sheet(), "league": chart(CHARTS[0])}.items():
         path = FOLDER / f"{name}.svg"
         if path.exists() and path.read_text(encoding="utf-8") == drawn:
             continue
