@@ -51,6 +51,7 @@ def test_one_league_by_year_has_no_column_of_leagues(ratings: Run) -> None:
     lines = ratings("by", "year", "-l", "pdu").out.splitlines()
     assert lines[2].split() == ["Year", "Reports", "Mean", "Ratings"]
     assert lines[4].split()[:3] == ["2022", "17", "0.47"]
+    assert ratings("by", "year", "-l", "pdu", "--newest").out.splitlines()[4].split()[:2] == ["2025", "13"]
 
 
 def test_a_report_is_in_a_year_only_where_that_is_certain(ratings: Run, tmp_path: Path) -> None:

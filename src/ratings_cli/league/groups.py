@@ -175,8 +175,8 @@ class Years:
     uncertain: tuple[Report, ...]
 
 
-def by_year(series: Series) -> Years:
-    """Group reports by league and by the year in which they certainly came out."""
+def by_year(series: Series, *, newest_first: bool = False) -> Years:
+    """Group reports by league, and by the year in which they certainly came out, from the first year or the last."""
     order = {league.name: place for place, league in enumerate(series.chosen.leagues)}
     found: dict[tuple[int, int], list[Standing]] = defaultdict(list)
     uncertain = []
@@ -186,7 +186,8 @@ def by_year(series: Series) -> Years:
             found[order[report.provider.league or ""], report.day.year].append(_as_rated(report))
         else:
             uncertain.append(report)
-    groups = [Group(str(year), "overall", tuple(found[league, year])) for league, year in sorted(found)]
+    years = sorted(found, key=lambda key: (key[0], -key[1] if newest_first else key[1]))
+    groups = [Group(str(year), "overall", tuple(found[league, year])) for league, year in years]
     return Years(series, tuple(Ranked(group, None) for group in groups), tuple(uncertain))
 
 

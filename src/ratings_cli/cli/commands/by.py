@@ -30,6 +30,7 @@ app = typer.Typer(
     help="Group ratings by owner, region, league or year.",
 )
 
+NewestOption = Annotated[bool, typer.Option("--newest", rich_help_panel=HOW, help="Newest first.")]
 _ALL_LEAGUES = "League: CRC, NPS, PDU, region or all (default). Repeatable."
 
 
@@ -141,7 +142,7 @@ def league(view: CommonOptions, by: ByOption = "overall") -> None:
 
 @app.command("year", cls=HelpfulCommand)
 @with_options(without=("since", "rerank", "order"), league=_ALL_LEAGUES)
-def year(view: CommonOptions) -> None:
+def year(view: CommonOptions, newest: NewestOption = False) -> None:
     """Show the ratings given in each year."""
     from ratings_cli.league.groups import by_year
     from ratings_cli.league.timeline import series
@@ -150,7 +151,7 @@ def year(view: CommonOptions) -> None:
     data = view.read()
     chosen = view.select(data, ("all",))
     asked = Asked(("by", "year"), chosen, lambda other: len(by_year(series(data, other)).places), default=data.leagues)
-    view.show(year_sheet(data, by_year(series(data, chosen)), wide=view.wide), asked)
+    view.show(year_sheet(data, by_year(series(data, chosen), newest_first=newest), wide=view.wide), asked)
 
 
 @app.command("date", cls=HelpfulCommand)
@@ -173,7 +174,7 @@ def date(
         PartialDate | None,
         typer.Option(metavar="YEAR", parser=parse_date, rich_help_panel=WHAT, help="Only reports of that year."),
     ] = None,
-    newest: Annotated[bool, typer.Option("--newest", rich_help_panel=HOW, help="Newest first.")] = False,
+    newest: NewestOption = False,
 ) -> None:
     """List the reports by date, with the running count."""
     from ratings_cli.league.timeline import series
