@@ -44,6 +44,7 @@ check: $(VENV)/.dev ## Check the code, the docs and the data set
 	$(BIN)/lint-imports --no-cache
 	$(if $(DOCS),$(COG) --check --diff $(DOCS))
 	$(BIN)/python -m ratings_cli.reading.json_schema --check $(SCHEMA)
+	$(BIN)/python tools/output_schema.py docs/outputs.schema.json
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tools/screenshots.py --check
 	$(BIN)/ratings check --strict
 
@@ -54,6 +55,7 @@ format: $(VENV)/.dev ## Mend what ruff can mend, and format the code
 docs: $(VENV)/.dev ## Write what the program says into README.md and docs/ again
 	$(if $(DOCS),$(COG) -r $(DOCS))
 	$(BIN)/python -m ratings_cli.reading.json_schema $(SCHEMA)
+	$(BIN)/python tools/output_schema.py docs/outputs.schema.json
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tools/screenshots.py
 
 fuzz: $(VENV)/.fuzz ## Feed the program with inputs made to break it, for a while (FUZZ_SECONDS=60)

@@ -83,7 +83,7 @@ def test_a_file_holds_the_band_that_its_table_is_ranked_by(ratings: Run) -> None
 
 def test_the_first_rows_are_those_of_the_sorted_table(ratings: Run, write: Write) -> None:
     out = ratings("table", "--data", write(THREE), "--sort", "published", "--limit", "1", "--format", "csv").out
-    assert [row[1] for row in rows_of(out)] == ["provider", "Cedar"]
+    assert [row[2] for row in rows_of(out)] == ["provider", "Cedar"]
 
 
 def test_a_star_is_explained_where_it_is_shown_and_nowhere_else(ratings: Run, write: Write) -> None:

@@ -362,7 +362,7 @@ class TestFile:
     @pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="this system has no /dev/stdout")
     def test_a_device_is_written_to(self, process: Run) -> None:
         result = process("table", "--format", "csv", "-o", "/dev/stdout")
-        assert result.out.startswith("position,provider,")
+        assert result.out.startswith("position,tied,provider,")
 
 
 @contextmanager

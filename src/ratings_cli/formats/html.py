@@ -50,7 +50,7 @@ def sheet_html(sheet: Sheet) -> str:
     """Return a whole sheet as a fragment: its tables, each with a caption, then notes and sources."""
     addresses = {source.number: source.url for source in sheet.sources}
     captions = [table.caption for table in sheet.tables]
-    parts = []
+    parts = [f"<p>{escape(sheet.summary)}</p>\n"] if sheet.summary else []
     if captions and not captions[0]:
         captions[0] = sheet.title
     else:

@@ -26,13 +26,15 @@ _BARE_ADDRESS = re.compile(r"(?i)\b(?:(?:https?|ftp):|www\.)")
 # What makes a heading, a list, a quotation or a rule of a line that begins with it.
 _LEADING = re.compile(r"^(?:(\d+)(?=[.)])|(=)|[#+-])")
 _NARROWEST = 3
+_WIDEST = 80
+"""How far a column is filled up with blanks: a cell with many sources is longer, and lines up with nothing."""
 
 
 def render(sheet: Sheet, surface: RenderOptions) -> str:
     """Return the sheet as Markdown. The same input gives the same bytes."""
     del surface  # Markdown looks the same everywhere
     addresses = source_addresses(sheet.sources)
-    parts = [_strong(sheet.title)]
+    parts = [_strong(sheet.title), *([escape_line(sheet.summary)] if sheet.summary else [])]
     for table in sheet.tables:
         if table.caption:
             parts.append(_strong(table.caption))
@@ -68,7 +70,7 @@ def link(text: str, url: str | None) -> str:
 
 
 def table_markdown(table: Table, addresses: Mapping[int, str | None] | None = None) -> str:
-    """Return one table as a pipe table, without its caption.
+    """Return one table as a pipe table, without its caption; one without headings, which no reader takes, as a list.
 
     Args:
         table: the table.
@@ -76,8 +78,11 @@ def table_markdown(table: Table, addresses: Mapping[int, str | None] | None = No
     """
     headings = [escape(column.heading) for column in table.columns]
     rows = [[cell_markdown(cell, addresses or {}) for cell in row] for row in table.rows]
+    if not any(headings):
+        return "\n".join(f"- {': '.join(filter(None, row))}" for row in rows)
     widths = [
-        max(_NARROWEST, len(heading), *(len(row[place]) for row in rows)) for place, heading in enumerate(headings)
+        min(_WIDEST, max(_NARROWEST, len(heading), *(len(row[place]) for row in rows)))
+        for place, heading in enumerate(headings)
     ]
     right = [column.align == "right" for column in table.columns]
     rule = [f"{'-' * (width - 1)}:" if end else "-" * width for width, end in zip(widths, right, strict=True)]

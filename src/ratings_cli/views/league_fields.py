@@ -151,7 +151,7 @@ FIELDS: tuple[Field[Context, Row], ...] = (
         align="right",
         drop=0,
     ),
-    Field(key="tied", help="whether others share the position", value=lambda _, row: row.tied, wide=False, csv=False),
+    Field(key="tied", help="whether others share the position", value=lambda _, row: row.tied, wide=False),
     Field(
         key="provider",
         help="its name",
@@ -273,6 +273,12 @@ FIELDS: tuple[Field[Context, Row], ...] = (
                 standing.counts.published_by.isoformat() if standing.counts and standing.counts.published_by else None
             )
         ),
+    ),
+    Field(
+        key="counted_from",
+        help="the day from which it counts in a table as at a day: the last on which it can have come out",
+        value=lambda context, row: day.isoformat() if (day := _latest_day(context, row)) else None,
+        wide=False,
     ),
     Field(
         key="programme",

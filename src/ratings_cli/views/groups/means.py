@@ -144,7 +144,7 @@ POSITION: tuple[Field[Groups, Row], ...] = (
         align="right",
         drop=0,
     ),
-    Field(key="tied", help="whether others share the place", value=lambda _, row: row.tied, wide=False, csv=False),
+    Field(key="tied", help="whether others share the place", value=lambda _, row: row.tied, wide=False),
 )
 MEAN: Field[Any, Row] = Field(
     key="mean",
