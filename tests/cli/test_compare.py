@@ -141,5 +141,5 @@ def test_what_cannot_be_compared_is_a_usage_error(ratings: Run, names: tuple[str
 def test_csv_has_the_keys_of_the_table_after_the_date(ratings: Run) -> None:
     lines = ratings("compare", "bench@2019-05-03", "hampshire", "--format", "csv").out.splitlines()
     assert lines[0].startswith("as_of,position,tied,provider,short,league,")
-    assert lines[1].startswith('2019-05-03,1,"Bedfordshire, Northamptonshire, Cambridgeshire and Hertfordshire",')
+    assert lines[1].startswith('2019-05-03,1,true,"Bedfordshire, Northamptonshire, Cambridgeshire and Hertfordshire",')
     assert len(lines) == 3
