@@ -178,7 +178,7 @@ def test_a_file_without_leagues_owners_or_programmes_has_sensible_words(ratings:
 
 def test_the_first_of_all_is_said_only_where_it_is_known_how_many_there_are(ratings: Run, write: Write) -> None:
     assert (
-        "# Hampshire and Isle of Wight CRC is good, the first of 21 CRCs\n"
+        "# Hampshire and Isle of Wight CRC is good, a first among the 21 CRCs\n"
         in ratings("post", "hampshire crc@2019-05-08").out
     )
     text = """inspections:
@@ -188,7 +188,7 @@ def test_the_first_of_all_is_said_only_where_it_is_known_how_many_there_are(rati
     assert "first" not in ratings("post", "--data", write(text)).out
     sized = "leagues: [{name: homes, title: Homes, singular: home, size: 3}]\n" + text
     post = ratings("post", "--data", write(sized)).out
-    assert post.startswith("# B is good, the first of three homes\n")
+    assert post.startswith("# B is good, a first among the three homes\n")
     assert "It is the first home to be rated good." in post
     # Another may have been the first, as its date is not known.
     assert "first" not in ratings("post", "b", "--data", write(sized + "  - {provider: C, overall: good}\n")).out

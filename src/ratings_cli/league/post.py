@@ -10,7 +10,6 @@ from ratings_cli.league.movement import Kind
 from ratings_cli.league.report import Report, reports_of
 from ratings_cli.league.selection import Selection
 from ratings_cli.league.standing import Standing, standing
-from ratings_cli.league.timeline import series
 from ratings_cli.model.dates import show_limit
 from ratings_cli.model.ownership import only_owner, owners_on
 
@@ -156,15 +155,13 @@ def post_of(data: DataSet, inspections: Iterable[Inspection], as_of: dt.date | N
 def _place_in_series(post: Post) -> tuple[bool, int | None]:
     """Whether a report is certainly the first with its band, and its provider's number among those that were rated."""
     (report,) = post.reports
-    known = series(post.data, Selection(leagues=(post.league,))).reports
-    placed = next((item for item in known if item.inspection is report.inspection), None)
-    if placed is None or placed.day is None:
-        return False, None
-    day = placed.day
-    others = (item for item in known if item.provider.key != report.provider.key)
-    certain = not any(item.day == day or item.inspection.publication.perhaps_out(day) for item in others)
-    by_then = sum(count for _, count in placed.by_then)
-    return placed.first and placed.number != 1, by_then if certain and report.change.kind is Kind.NEW else None
+    mine = report.inspection.publication
+    league = (item for item in post.data.inspections if (item.league or "") == post.league.name and item.overall)
+    others = [item for item in league if item is not report.inspection]
+    first = all(mine.certainly_before(item.publication) for item in others if item.overall is report.overall)
+    rated = {item.key for item in others if item.publication.certainly_before(mine)}
+    certain = all(item.key in rated or mine.certainly_before(item.publication) for item in others)
+    return first and bool(rated), len(rated) + 1 if certain and report.change.kind is Kind.NEW else None
 
 
 def _owner_record(post: Post) -> OwnerRecord | None:

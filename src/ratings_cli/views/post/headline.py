@@ -54,7 +54,7 @@ def _second_facts(post: Post) -> Iterator[str]:
     if change.kind in {Kind.UP, Kind.DOWN} or change.again:
         yield " again" if change.again else f", {change.label}"
     if post.first:
-        yield f", the first of {figure(post.league.size or 0)} {bodies([post.league], 2)}"
+        yield f", a first among the {figure(post.league.size or 0)} {bodies([post.league], 2)}"
     elif post.league.size == len(post.rated) and len(by_band(post.rated).get(overall, ())) == 1:
         yield ", the only one"
     for band in reversed(BANDS):
