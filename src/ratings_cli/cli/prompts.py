@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -46,7 +47,7 @@ def ask(path: Path) -> Fields:
         "owner": ("Owner", *form.named("owner", None)),
     }
     for key, (question, parse, choices) in questions.items():
-        if choices or key not in {"programme", "owner"} or not form.declares(key):
+        if (key != "owner" or not form.owned) and (choices or key != "programme" or not form.declares(key)):
             found[key] = form.answer(question, parse, choices)
     words = [f"{name.name}=" for name in standard_names(form.data, found.get("programme"))]
     found["standards"] = dict(form.several("Standard and band (leadership=good)", parse_standard, words))
@@ -101,6 +102,7 @@ class _Form:
     def __init__(self, path: Path) -> None:
         _, self.file, self.data = read_own(path)
         self.names = NamesOfFile(self.file, self.data)
+        self.owned = False  # whether the file says who owns the provider
 
     def declares(self, key: str) -> bool:
         return self.names.of_kind(key)[3]
@@ -115,30 +117,25 @@ class _Form:
     def provider(self) -> Fields:
         """Ask who was inspected; a name that the file does not know becomes a new provider after a question."""
         known = provider_names(self.data)
-        found: Fields = {}
-
-        def parse(typed: str) -> Fields:
-            nonlocal found
-            found = {"provider": typed}
-            return {key: value for key, value in self._reference(typed).items() if value}
-
+        spellings = {fold(spelling) for named in known for spelling in named.spellings}
         while True:
-            typed: Fields | None = self.answer(
-                "Provider", parse, [named.name for named in known], listed=False, again=self.file.providers == ()
-            )
-            if typed is not None:
-                return typed
-            if not found:
+            typed = _line("Provider", [named.name for named in known])
+            try:
+                provider = self.names.provider(typed, None) if typed else None
+            except UsageError as error:
+                _tell(error)
+                question = f"  Add '{typed}' to the providers of the file?"
+                if fold(typed) not in spellings and typer.confirm(question, default=False):
+                    league = (
+                        self.answer("  League", *self.named("league", None)) if len(self.data.leagues) > 1 else None
+                    )
+                    return {"provider": typed, "league": league, "new_provider": {"is_new": True}}
+            else:
+                if provider is not None:
+                    self.owned = not isinstance(provider, str) and bool(provider.ownership)
+                    league = None if isinstance(provider, str) else provider.league or None
+                    return {"league": league, **self.names.reference(provider, league)}
                 typer.echo("  A provider is needed: type its name (Tab completes it).")
-            elif typer.confirm(f"  Add '{found['provider']}' to the providers of the file?", default=False):
-                parse_league, leagues = self.named("league", None)
-                league = self.answer("  League", parse_league, leagues) if len(self.data.leagues) > 1 else None
-                return {**found, **({"league": league} if league else {}), "new_provider": {"is_new": True}}
-
-    def _reference(self, typed: str) -> Fields:
-        provider = self.names.provider(typed, None)
-        found = self.names.reference(provider, None)
-        return found | ({} if isinstance(provider, str) else {"league": provider.league})
 
     def checked(self, field: str, value: Value, parse: Callable[[str], Any], width: int) -> Any:  # noqa: ANN401
         """Show a value with its sentence: the value itself where it is kept, None where it is dropped."""
@@ -148,30 +145,26 @@ class _Form:
         while (typed := _line(f"  {field}", (said(value),), default)) != _DROP:
             if typed == said(value) or (not typed and not value.doubt):
                 return value
-            with _said_again():
+            try:
                 return parse(typed)
+            except (ValueError, UsageError) as error:
+                _tell(error)
         return None
 
     def answer(
-        self,
-        question: str,
-        parse: Callable[[str], Any],
-        choices: Sequence[str] = (),
-        *,
-        listed: bool = True,
-        again: bool = True,
-    ) -> Any:  # noqa: ANN401
-        """Ask until the answer can be parsed; None when it is left out, or is wrong and not asked `again`."""
+        self, question: str, parse: Callable[[str], Any], choices: Sequence[str] = (), *, listed: bool = True
+    ) -> Any:  # noqa: ANN401 - whatever `parse` makes
+        """Ask until the answer can be parsed; None when it is left out."""
         few = listed and 0 < len(choices) <= _FEW
         if few:
             typer.echo("  " + "  ".join(f"{number} {choice}" for number, choice in enumerate(choices, 1)))
         while typed := _line(question, choices):
             if few and typed.isdigit() and 0 < int(typed) <= len(choices):
                 typed = choices[int(typed) - 1]
-            with _said_again():
+            try:
                 return parse(typed)
-            if not again:
-                return None
+            except (ValueError, UsageError) as error:
+                _tell(error)
         return None
 
     def several(self, question: str, parse: Callable[[str], Any], words: Sequence[str] = ()) -> list[Any]:
@@ -184,13 +177,10 @@ class _Form:
         return found
 
 
-@contextlib.contextmanager
-def _said_again() -> Iterator[None]:
-    """Say what is wrong with an answer, and go on, so that it is asked for again."""
-    try:
-        yield
-    except (ValueError, UsageError) as error:
-        typer.echo(f"  {str(error).removeprefix('--').partition(': ')[2] if str(error).startswith('--') else error}")
+def _tell(error: Exception) -> None:
+    """Say what is wrong with an answer, without the option that it would have been."""
+    text = re.sub(r"^--[\w-]+: |; for a new one: --new-provider", "", str(error))
+    typer.echo(f"  {text}")
 
 
 def _line(question: str, words: Sequence[str] = (), default: str = "") -> str:

@@ -80,7 +80,7 @@ def _of(what: str, rule: Rule, match: re.Match[str], marked: Marked, used: set[s
     follows = {"standard": "ellipsis", "tally": "tally_more"}.get(what)
     while follows and (more := word(follows).match(text, after)) and more["band"] not in used:
         used.add(more["band"])
-        after, start = more.end(), place(more.start())
+        after, start = more.end(), place(more.start("list" if what == "standard" else "n"))
         found = found._replace(band=marked.tokens[more["band"]].meant, start=start, end=place(after))
         names = tuple(marked.all("S", more.groupdict().get("list") or ""))
         yield found._replace(about=names) if names else found._replace(number=number(more["n"]))
