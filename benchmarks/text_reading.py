@@ -17,7 +17,7 @@ from typing import Any
 import yaml
 
 from ratings_cli.reading import read
-from ratings_cli.reading.text.document import read_document
+from ratings_cli.reading.page_text import read_document
 from ratings_cli.reading.text.proposal import propose
 from ratings_cli.reading.text.values import Proposal
 

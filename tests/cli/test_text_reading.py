@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from ratings_cli.reading import read, read_yaml
-from ratings_cli.reading.text.document import read_document
+from ratings_cli.reading.page_text import read_document
 from ratings_cli.reading.text.marking import mark
 from ratings_cli.reading.text.mentions import Names
 from ratings_cli.reading.text.proposal import propose

@@ -106,7 +106,7 @@ def _asked(path: Path) -> Fields:
 def _read(text: Path, data: Path | None) -> Proposal:
     """What a text is read to say, against the names of a data file."""
     from ratings_cli.reading import read
-    from ratings_cli.reading.text.document import read_file
+    from ratings_cli.reading.page_text import read_file
     from ratings_cli.reading.text.proposal import propose
 
     return propose(read_file(text), read(data))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from ratings_cli.model.dates import DateError, PartialDate, read_date
+from ratings_cli.model.dates import DateError, read_date
 from ratings_cli.model.field_types import QUALIFIERS
 from ratings_cli.model.names import fold
 from ratings_cli.reading.text.mentions import pattern_of
@@ -15,15 +16,17 @@ from ratings_cli.reading.text.vocabulary import number, rules, word
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from ratings_cli.model.dataset import DataSet
-    from ratings_cli.model.records import Owner, Provider
-    from ratings_cli.reading.text.document import Document, Sentence
+    from ratings_cli.model.records import Provider
+    from ratings_cli.reading.page_text import Document, Sentence
     from ratings_cli.reading.text.marking import Marked
 
-_LONGEST_LINE, _NEAR_THE_TOP, _LABEL = 90, 12, 4
-"""A line that holds the day of the page is short, near the top, and has few words before the day."""
+_LONGEST_LINE, _NEAR_THE_TOP = 90, 12
+"""A line that holds the day of the page is short and near the top."""
+_OF_THE_PAGE = "the day of the page, which tells of the report as new"
+_ADDRESS_ALONE = "only the address of the page says so"
 _LONGEST_WAIT = 550
 """So many days after the fieldwork a report comes out at the latest."""
 _ALIKE = 0.1
@@ -40,28 +43,34 @@ class Dates(NamedTuple):
 
 def dates_in(document: Document) -> Dates:
     """Find when the report came out: as the text says it, else as its page does, else as its address does."""
-    stated = list(_dated(document, "published", "not_a_report"))
-    page, address = _page_line(document), _address_month(document)
-    published = _agreed(stated, "the text gives more than one day") or page or address
-    if published is page and page:
-        published = _checked(page, address, document)
-    at = published or page
-    day = at.value.latest if at else None
-    fieldwork = _agreed({value.value: value for value in _dated(document, "fieldwork", "no_fieldwork")}.values(), "")
-    if fieldwork and day and not 0 <= (day - fieldwork.value.earliest).days <= _LONGEST_WAIT:
-        fieldwork = replace(fieldwork, doubt="it does not go with the day of the report")
-    return Dates(published, day, None if fieldwork and fieldwork.doubt == "" else fieldwork)
+    said = [(sentence.text, sentence.plain) for sentence in document.sentences]
+    short = [line for line in document.lines[:_NEAR_THE_TOP] if len(line) <= _LONGEST_LINE]
+    stated = _dated("published", [pair for pair in said if word("about_a_report").search(pair[1])], "not_a_report")
+    page = _dated("page", [(line, line) for line in [*(plain for _, plain in said[:1]), *short]], "no_page_line")[:1]
+    address = _dated("address", [(document.address or "", document.address or "")], "no_page_line")
+    pages = [replace(day, ground=_OF_THE_PAGE, doubt=_why_older(day, address, document)) for day in page]
+    addresses = [replace(day, ground="the address of the page", doubt=_ADDRESS_ALONE) for day in address]
+    published = _agreed(stated or pages or addresses, "the text gives more than one day")
+    day = published.value.latest if published else None
+    fieldwork = {value.value: value for value in _dated("fieldwork", said, "no_fieldwork")}
+    found = next(iter(fieldwork.values())) if len(fieldwork) == 1 else None
+    if found and day and not 0 <= (day - found.value.earliest).days <= _LONGEST_WAIT:
+        found = replace(found, doubt="it does not go with the day of the report")
+    return Dates(published, day, found)
 
 
-def _dated(document: Document, kind: str, unless: str) -> Iterator[Value]:
-    """The dates that sentences give for a kind of thing, but for those of an earlier one."""
+def _dated(kind: str, texts: Sequence[tuple[str, str]], unless: str) -> list[Value]:
+    """The dates that texts give for a kind of thing, each text as it stands and in plain signs."""
+    found: list[Value] = []
     for rule in rules(kind):
-        for sentence in document.sentences:
-            for match in rule.pattern.finditer(sentence.plain):
-                said = sentence.plain[max(0, match.start() - _LONGEST_LINE) : match.end()]
-                date = _date(match["date"]) if word("about_a_report").search(sentence.plain) else None
-                if date and not word(unless, r"\b(?:{})\b").search(said):
-                    yield Value(value=date, sentence=sentence.text, span=match.span("date"), rule=rule.name)
+        for text, plain in texts:
+            for match in rule.pattern.finditer(plain):
+                said, date = plain[max(0, match.start() - _LONGEST_LINE) : match.end()], match["date"]
+                with contextlib.suppress(DateError):
+                    day = read_date(date.replace("/", "-") if kind == "address" else date)
+                    if not word(unless, r"\b(?:{})\b").search(said):
+                        found.append(Value(value=day, sentence=text, span=match.span("date"), rule=rule.name))
+    return found
 
 
 def _agreed(values: Iterable[Value], doubt: str) -> Value | None:
@@ -71,78 +80,36 @@ def _agreed(values: Iterable[Value], doubt: str) -> Value | None:
     return replace(found[0], doubt=doubt) if several else found[0] if found else None
 
 
-def _date(text: str) -> PartialDate | None:
-    try:
-        return read_date(text)
-    except DateError:
-        return None
-
-
-def _page_line(document: Document) -> Value | None:
-    """The day in a line of its own near the top, or at the beginning of the title."""
-    title = [sentence.plain for sentence in document.sentences[:1]]
-    for line in [*title, *(line for line in document.lines[:_NEAR_THE_TOP] if len(line) <= _LONGEST_LINE)]:
-        match = word("page_line").match(line)
-        if match is None or word("no_page_line").search(match["label"]) or len(match["label"].split()) > _LABEL:
-            continue
-        if date := _date(match["date"]):
-            ground = "the day of the page, which tells of the report as new"
-            return Value(value=date, sentence=line, span=match.span("date"), rule="day-of-the-page", ground=ground)
-    return None
-
-
-def _checked(page: Value, address: Value | None, document: Document) -> Value:
-    """The day of the page, unclear where its address or its words say that the report is older."""
+def _why_older(page: Value, address: Sequence[Value], document: Document) -> str | None:
+    """Why the report may have come out before the day of the page; None where its address and words do not say so."""
     said = [sentence.plain for sentence in document.sentences]
-    if address and not (address.value.earliest <= page.value.latest and page.value.earliest <= address.value.latest):
-        return replace(page, doubt=f"the address of the page has {address.value}")
+    for other in (value.value for value in address):
+        if not (other.earliest <= page.value.latest and page.value.earliest <= other.latest):
+            return f"the address of the page has {other}"
     late = any("report" in text and word("not_of_the_day").search(text) for text in said)
-    if late and not any(word("today").search(text) for text in said):
-        return replace(page, doubt="the report came out before the page")
-    return page
-
-
-def _address_month(document: Document) -> Value | None:
-    text = document.address or ""
-    match = word("address_month").search(text)
-    date = _date("-".join(filter(None, match.groups()))) if match else None
-    doubt, ground = "only the address of the page says so", "the address of the page"
-    span = match.span() if match else (0, 0)
-    return (
-        Value(value=date, sentence=text, span=span, rule="address-month", doubt=doubt, ground=ground) if date else None
-    )
+    return "the report came out before" if late and not any(word("today").search(text) for text in said) else None
 
 
 def owner_in(marked: Sequence[tuple[Sentence, Marked]], provider: Provider, topics: int, data: DataSet) -> Value | None:
     """The owner that a text gives a provider; unclear where it names several, or one that the file does not."""
-    owners = {fold(name): owner for owner in data.owners for name in _names(owner)}
-    if not owners:
-        return None
-    pattern = pattern_of(owners)
     found: dict[str, Value] = {}
-    for sentence, marks in marked:
-        for match in pattern.finditer(marks.text):
-            owner = owners.get(fold(match[0]))
-            if owner and match[0][0].isupper() and (rule := _owns(owner, provider, marks, topics)):
-                start = marks.place(match.start())
-                span = (start, start + len(match[0]))
+    for owner in data.owners:
+        pattern = pattern_of(filter(None, (owner.name, owner.full_name, *owner.aliases)))
+        for sentence, marks in marked:
+            match = pattern.search(marks.text)
+            if match and match[0][0].isupper() and (rule := _owns(pattern, provider, marks, topics)):
+                span = (marks.place(match.start()), marks.place(match.start()) + len(match[0]))
                 found.setdefault(owner.name, Value(value=owner.name, sentence=sentence.text, span=span, rule=rule))
     value = _agreed(found.values(), "the text names more than one owner")
     known = {period.owner for period in provider.ownership}
     return (
-        replace(value, doubt="the file knows another owner")
-        if value and known - {value.value} == known != set()
-        else value
+        replace(value, doubt="the file knows another owner") if value and known and value.value not in known else value
     )
 
 
-def _names(owner: Owner) -> list[str]:
-    return [name for name in (owner.name, owner.full_name, *owner.aliases) if name]
-
-
-def _owns(owner: Owner, provider: Provider, marks: Marked, topics: int) -> str | None:
+def _owns(owner: re.Pattern[str], provider: Provider, marks: Marked, topics: int) -> str | None:
     """The rule by which a sentence says that an owner has the provider: <W> the one, <X> the other."""
-    said = pattern_of(_names(owner)).sub("<W>", marks.text)
+    said = owner.sub("<W>", marks.text)
     for sign, token in marks.tokens.items():
         if (token.kind == "B" and token.meant.key == provider.key) or (token.kind == "T" and topics == 1):
             said = said.replace(sign, "<X>")
@@ -176,10 +143,10 @@ def caseload_in(document: Document, provider: Provider) -> Value | None:
 def points_in(marked: Sequence[tuple[Sentence, Marked]], provider: Provider, topics: int) -> Value | None:
     """The points that a text gives the provider, with the most that there could be."""
     whole = {match[1] for _, marks in marked for match in word("most_points").finditer(marks.text)}
-    found = (
-        (rule, *pair, hit) for rule in rules("points") for pair in marked for hit in rule.pattern.finditer(pair[1].text)
+    hits = (
+        (r, s, marks, hit) for r in rules("points") for s, marks in marked for hit in r.pattern.finditer(marks.text)
     )
-    for rule, sentence, marks, match in found:
+    for rule, sentence, marks, match in hits:
         bodies = marks.all("BT", match["body"])
         ours = any(token.meant is None or token.meant.key == provider.key for token in bodies)
         if ours and "point" in sentence.plain and (topics == 1 or bodies[0].kind == "B"):

@@ -71,7 +71,7 @@ def _tokens(text: str, mentions: Sequence[Mention], topics: Sequence[Provider]) 
     ours = {provider.key for provider in topics}
     for mention in mentions:
         meant = [provider for provider in mention.providers if provider.key in ours]
-        if mention.sure or (len(meant) == 1 and not mention.by_area):
+        if mention.sure or (len(meant) == 1 and mention.rank != 1):
             service = word("probation_service").match(text, mention.end)
             yield Token("B", mention.start, service.end() if service else mention.end, (meant or mention.providers)[0])
     for kind, name in (("O", "another_body"), ("G", "group")):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import League, ProviderKey
-    from ratings_cli.reading.text.document import Document, Sentence
+    from ratings_cli.reading.page_text import Document, Sentence
 
 _BETWEEN = r"(?:[\s,&/–-]|\band\b)+"
 _LEAST = 4
@@ -38,8 +38,8 @@ class Mention(NamedTuple):
     end: int
     providers: tuple[Provider, ...]
     sure: bool
-    by_area: bool = False
-    by_service: bool = False
+    rank: int = 0
+    """0 for a name beside its league, 1 for the name of an area that it serves, 2 beside "probation service" alone."""
 
 
 class Topic(NamedTuple):
@@ -115,13 +115,13 @@ class Names:
             by_area = [provider for provider in serving if provider.league == league and not of_league]
             if league and (of_league or by_area):
                 meant = tuple(of_league or by_area)
-                mention = Mention(start, end, meant, len(meant) == 1, by_area=bool(by_area))
+                mention = Mention(start, end, meant, len(meant) == 1, int(bool(by_area)))
             else:
                 beside = word("service_after").match(after) or word("service_before").search(before)
                 alone = len(named) == 1 and {provider.key for provider in serving} <= {named[0].key}
                 by_service = alone and bool(beside) and not re.match(r"\s+(?!Probation)[A-Z]", after) and not league
                 sure = by_service or (alone and not named[0].league)  # without leagues the name says it all
-                mention = Mention(start, end, named or serving, sure, by_area=not named, by_service=by_service)
+                mention = Mention(start, end, named or serving, sure, 2 * by_service or int(not named))
             yield mention
             reached = mention.end
 
@@ -169,14 +169,12 @@ def topics_of(document: Document, mentions: dict[int, list[Mention]]) -> list[To
     for sentence, mention in placed:
         if mention.sure:
             topic = Topic(mention.providers[0], mention, sentence)
-            best = where.setdefault(topic.provider.key, topic).mention
-            if (best.by_area, best.by_service) > (mention.by_area, mention.by_service):
+            if where.setdefault(topic.provider.key, topic).mention.rank > mention.rank:
                 where[topic.provider.key] = topic
             weight = _IN_TITLE if sentence.is_title else _AT_FIRST if sentence.place < _FIRST else _LATER
-            weights[topic.provider.key] += weight - mention.by_area
+            weights[topic.provider.key] += weight - (mention.rank == 1)
     for sentence, mention in placed:
-        for provider in mention.providers if not (mention.sure or mention.by_area) else ():
-            if provider.key in where:
-                weights[provider.key] += _LEAST if sentence.is_title else 1
-    found = [where[key] for key, _ in weights.most_common()]
-    return [topic for topic in found if not topic.mention.by_service] or found
+        for provider in mention.providers if not mention.sure and mention.rank != 1 else ():
+            weights[provider.key] += (_LEAST if sentence.is_title else 1) if provider.key in where else 0
+    found = [where[key] for key, _ in weights.most_common() if key in where]
+    return [topic for topic in found if topic.mention.rank < 2] or found  # noqa: PLR2004 - see Mention

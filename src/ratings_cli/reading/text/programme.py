@@ -13,20 +13,12 @@ if TYPE_CHECKING:
 
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import Programme, Provider
-    from ratings_cli.reading.text.document import Document
+    from ratings_cli.reading.page_text import Document
     from ratings_cli.reading.text.facts import Dates
 
 
 def programme_in(document: Document, provider: Provider, dates: Dates, data: DataSet, *, rated: bool) -> Value | None:
-    """The programme of a report, by its name where that gives no ratings, and else by the day.
-
-    Args:
-        document: the text.
-        provider: whom it is about.
-        dates: when it came out.
-        data: the programmes, and the inspections of each so far.
-        rated: the text gives ratings, so a programme without any is not meant.
-    """
+    """The programme of a report: one without ratings by its name, unless the text gives some; else by the day."""
     for programme in data.programmes if not rated else ():
         name = (programme.title or programme.name).partition(" inspection")[0]
         for sentence in document.sentences if name and not programme.rated else ():

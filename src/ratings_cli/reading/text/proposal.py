@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import Programme, Provider, ProviderKey
-    from ratings_cli.reading.text.document import Document, Sentence
+    from ratings_cli.reading.page_text import Document, Sentence
     from ratings_cli.reading.text.marking import Marked, Token
     from ratings_cli.reading.text.mentions import Topic
 
@@ -139,18 +139,21 @@ class _Reader:
 
     def _other_before(self, sentence: Sentence) -> str | None:
         """Whether another provider was named last, so that "the CRC" may be that one."""
-        for place in range(sentence.place, max(-1, sentence.place - _NEAR), -1):
+        for place in self._back(sentence):
             sure = [mention.providers[0] for mention in self.mentions[place] if mention.sure]
-            if any(provider.key in self.keys for provider in sure):
-                return None
             if sure:
-                return f"{sure[0].name} is named just before"
+                ours = any(provider.key in self.keys for provider in sure)
+                return None if ours else f"{sure[0].name} is named just before"
         return None
 
     def _several_before(self, sentence: Sentence) -> bool:
         """Whether the sentences before speak of all services together."""
-        texts = (self.marked[place][1].text for place in range(sentence.place, max(-1, sentence.place - _NEAR), -1))
+        texts = (self.marked[place][1].text for place in self._back(sentence))
         return next(("<P" in text for text in texts if "<P" in text or "<B" in text), False)
+
+    @staticmethod
+    def _back(sentence: Sentence) -> range:
+        return range(sentence.place, max(-1, sentence.place - _NEAR - 1), -1)
 
     def _names(self, key: ProviderKey) -> dict[str, None]:
         """Every standard that the programmes of a league rate, or, where none says, that the file names."""
@@ -165,34 +168,27 @@ class _Reader:
         """Find which standards "all four case standards" or "all four aspects" are: one heading's, or all there are."""
         words = next(token.meant for token in found.about if token.kind == "G")
         counted = word("number", r"\b{}\b").search(words)
-        count = number(counted[0]) if counted else 0
-        kinds = set(fold(words).split()) & {
-            part for p in self._programmes(key) for h in p.standards for part in fold(h).split()
-        }
-        kinds -= {"and", "of", "the", "work"}
-        back = self.document.sentences[max(0, sentence.place - _NEAR) : sentence.place + 1]
-        pointed = any(word("case_steps").search(said.plain) for said in back)
+        count, kinds = number(counted[0]) if counted else 0, set(fold(words).split()) - {"and", "of", "the", "work"}
+        pointed = any(word("case_steps").search(self.document.sentences[place].plain) for place in self._back(sentence))
         groups: set[tuple[str, ...]] = set()
         for programme in self._programmes(key):
-            if count == len(programme.standard_names):
-                groups.add(programme.standard_names)
+            groups |= {programme.standard_names} if count == len(programme.standard_names) else set()
             for heading, names in programme.standards.items():
-                is_case = set(names) >= CASE_STANDARDS
-                if len(names) == count and (kinds & set(fold(heading).split()) or (is_case and pointed)):
+                is_case = pointed and set(names) >= CASE_STANDARDS
+                if len(names) == count and (is_case or kinds & set(fold(heading).split())):
                     groups.add(names)
-                elif is_case and pointed and count == len(CASE_STANDARDS):
+                elif is_case and count == len(CASE_STANDARDS):
                     groups.add(tuple(name for name in names if name in CASE_STANDARDS))
+        for name in next(iter(groups)) if len(groups) == 1 else ():
+            self.standards[key][name].append(replace(value, ground=f"“{words}”"))
         if len(groups) != 1:
             self.notes[f"left out (which standards are meant): {sentence.text[:_SHOWN]}"] = None
-            return
-        for name in next(iter(groups)):
-            self.standards[key][name].append(replace(value, ground=f"“{words}”"))
 
     def _entry(self, topic: Topic) -> Proposed | None:
         """The entry of a provider; None where the text tells of no inspection of it."""
         provider, mention, sentence = topic
         key, alone = provider.key, len(self.main) == 1
-        rule, span = "area-and-league" if mention.by_area else "name", (mention.start, mention.end)
+        rule, span = "area-and-league" if mention.rank == 1 else "name", (mention.start, mention.end)
         named = Value(value=provider.name, sentence=sentence.text, span=span, rule=rule)
         rated = bool(self.overall[key] or self.standards[key])
         programme = programme_in(self.document, provider, self.dates, self.data, rated=rated)

@@ -16,15 +16,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Value:
-    """One value that a text says, and where.
+    """One value that a text says: the sentence, where in it, and by which rule.
 
-    Args:
-        value: a band, a date, a name, or numbers.
-        sentence: the sentence that it was read from, as it stands in the text.
-        span: where the words that say it stand in the sentence.
-        rule: the name of the rule that found it.
-        doubt: why it is unclear; None when the text states it.
-        ground: what it was worked out from, where the sentence does not say it in so many words.
+    `doubt` is why it is unclear; None when the text states it. `ground` is what it was worked out from, where the
+    sentence does not say it in so many words.
     """
 
     value: Any
