@@ -25,7 +25,8 @@ _SENTENCE_END = re.compile(r"[.!?]['\")\]]*\s+(?=['\"(\[]*[A-Z0-9])")
 _BULLET = re.compile(r"^\s*(?:[•●▪*·]|[-–](?=\s)|\d{1,2}[.)](?=\s))\s*")
 _WRAPPED = 55, 90
 """Lines of so many letters that do not end a sentence go on in the next line."""
-_LONGEST_TITLE = 160
+_LONGEST_TITLE, _LONGEST = 160, 1000
+"""What is longer is no sentence, but a list or a trick that would take long to look through."""
 _IS_PAGE = re.compile(r"(?is)\s*(?:<!doctype html|<(?:html|head|body|article|div|h\d|p)[\s>])")
 _META = (
     ("address", re.compile(r"""(?i)<(?:meta[^>]*og:url[^>]*content|link[^>]*canonical[^>]*href)=["']([^"']+)""")),
@@ -107,7 +108,7 @@ def read_document(text: str) -> Document:
     paragraphs = _paragraphs(lines)
     texts = [headers["title"]] if headers.get("title") else []
     for said in (said for paragraph in paragraphs for said in _sentences(paragraph)):
-        if not texts or texts[-1] != said:  # some pages have a paragraph twice
+        if len(said) <= _LONGEST and (not texts or texts[-1] != said):  # some pages have a paragraph twice
             texts.append(said)
     is_headline = bool(texts) and len(texts[0]) <= _LONGEST_TITLE and not texts[0].endswith(".")
     sentences = (Sentence(said, said.translate(_PLAIN), n, not n and is_headline) for n, said in enumerate(texts))
