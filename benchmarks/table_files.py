@@ -39,23 +39,29 @@ COMMAS = 20
 """One in so many has a comma in its name, so that it stands in quotes."""
 
 
-def make(path: Path, rows: int) -> None:
-    """Write a file of that many rows, below a row of headings. The same number gives the same bytes."""
+def make(path: Path, rows: int, inspections: int = INSPECTIONS) -> None:
+    """Write a file of that many rows, below a row of headings. The same numbers give the same bytes.
+
+    Args:
+        path: the file.
+        rows: how many rows.
+        inspections: how many a provider has on average.
+    """
     chance = random.Random(rows)  # noqa: S311 - nothing here is a secret
-    inspections = list(_inspections(chance, rows))
-    chance.shuffle(inspections)
+    made = list(_inspections(chance, rows, inspections))
+    chance.shuffle(made)
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(HEADINGS)
-        writer.writerows(inspections)
+        writer.writerows(made)
 
 
-def _inspections(chance: random.Random, rows: int) -> Iterator[tuple[str, ...]]:
+def _inspections(chance: random.Random, rows: int, each: int) -> Iterator[tuple[str, ...]]:
     owners = [f"Owner {number:04}" for number in range(max(rows // 200, 1))]
     made = number = 0
     while made < rows:
         number += 1
-        many = min(chance.randint(1, 2 * INSPECTIONS - 1), rows - made)
+        many = min(chance.randint(1, 2 * each - 1), rows - made)
         made += many
         name = f"Provider {number - (number % NAMESAKES == 0):07}"
         if number % COMMAS == 0:

@@ -7,7 +7,9 @@ import pandas as pd
 file, region, as_of = sys.argv[1:]
 scores = {"outstanding": 3, "good": 2, "requires improvement": 1, "inadequate": 0}
 table = pd.read_csv(file, usecols=["id", "provider", "owner", "region", "published", "overall"])
-table = table[(table["region"] == region) & (table["published"] <= as_of) & (table["overall"] != "Not judged")]
+if region:
+    table = table[table["region"] == region]
+table = table[(table["published"] <= as_of) & (table["overall"] != "Not judged")]
 table = table.sort_values("published").drop_duplicates("id", keep="last")
 table["overall"] = table["overall"].str.lower()
 score = table["overall"].map(scores)

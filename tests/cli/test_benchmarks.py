@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
+import sqlite3
 from collections import defaultdict
 from pathlib import Path
 
-from conftest import Run
+from conftest import ROOT, Run
 
 from benchmarks import rivals, table_files
 
@@ -47,3 +49,20 @@ def test_the_program_answers_the_question_as_plain_python_does(tmp_path: Path, r
     command = rivals.ratings(tmp_path / "made.csv").command
     assert rivals.answer(ratings(*command[1:]).out) == expected
     assert len(expected) > 20
+
+
+def test_the_query_in_the_docs_ranks_as_the_program_does(tmp_path: Path, ratings: Run) -> None:
+    page = (ROOT / "docs" / "performance.md").read_text(encoding="utf-8")
+    query = page.partition("<!-- ranking: run by the tests -->\n\n```sql\n")[2].partition("```")[0]
+    made(tmp_path / "made.csv")
+    assert ratings("export", tmp_path / "made.db", "--data", tmp_path / "made.csv").status == 0
+    with contextlib.closing(sqlite3.connect(tmp_path / "made.db")) as database:
+        found = database.execute(query).fetchall()
+    rows = ratings("table", "--data", tmp_path / "made.csv", "--format", "json").json["rows"]
+    expected = [
+        (row["position"], row["provider"].partition(" [")[0], row["overall"], row["published"])
+        for row in rows
+        if row["position"]
+    ]
+    assert sorted((position, name, band, day) for position, name, _, band, day in found) == sorted(expected)
+    assert len(expected) > 400
