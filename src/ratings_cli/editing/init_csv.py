@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ratings_cli.model.errors import OutputError
 from ratings_cli.model.records import Inspection
 from ratings_cli.reading import files
-from ratings_cli.reading.csv import from_yaml
+from ratings_cli.reading.csv.settings import read_settings
 from ratings_cli.reading.csv.summary import describe
 from ratings_cli.reading.csv.table import read_table, settle
 from ratings_cli.reading.yaml import parse
@@ -61,7 +61,7 @@ def file_for_table(
     text = _HEAD.format(name=shown_name) + "\n".join(settled.to_yaml_lines()) + "\n"
     plain, problems = parse.parse(text, str(target))
     inside = plain.get("inspections") if isinstance(plain, dict) else None
-    if problems or not isinstance(inside, dict) or from_yaml.read_settings(inside)[0] != settled:
+    if problems or not isinstance(inside, dict) or read_settings(inside)[0] != settled:
         raise OutputError(
             f"{csv}: has a heading or a word that cannot be written into a YAML file (mend it in the CSV)"
         )

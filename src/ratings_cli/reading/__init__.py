@@ -119,9 +119,10 @@ def _table(
     progress: Callable[[float], None] | None,
 ) -> tuple[CsvTable | None, list[Diagnostic]]:
     """Read the CSV that a YAML file names; or say what is wrong with it, or with what is settled about it."""
-    from ratings_cli.reading.csv import dataset, from_yaml
+    from ratings_cli.reading.csv import dataset
+    from ratings_cli.reading.csv import settings as csv_settings
 
-    settings, findings = from_yaml.read_settings(plain)
+    settings, findings = csv_settings.read_settings(plain)
     if settings is None:
         return None, [_place(finding, name, places) for finding in findings]
     try:

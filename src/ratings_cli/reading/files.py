@@ -114,15 +114,6 @@ def _bounded(file: BinaryIO, name: str) -> bytes:
     return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
-def read_text(path: Path) -> str:
-    """Return the text of a UTF-8 file; a byte-order mark at its beginning does no harm.
-
-    Raises:
-        DataError: it cannot be read, is not UTF-8, is empty, or is too large for a file kept by hand.
-    """
-    return decode(read_bytes(path), str(path))
-
-
 def refuse_what_is_no_text(data: bytes, name: str) -> None:
     """Refuse bytes that are no text of ours.
 
@@ -134,10 +125,10 @@ def refuse_what_is_no_text(data: bytes, name: str) -> None:
 
 
 def decode(data: bytes, name: str) -> str:
-    """Return the text that the bytes of a file are, as `read_text` does; `name` is the file's name for messages.
+    """Return the text that the bytes of a file are; a byte-order mark at its beginning does no harm.
 
     Raises:
-        DataError: as for `read_text`.
+        DataError: it is not UTF-8, is empty, or is too large for a file kept by hand.
     """
     refuse_what_is_no_text(data, name)
     data = data.removeprefix(codecs.BOM_UTF8)

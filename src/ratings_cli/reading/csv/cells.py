@@ -10,9 +10,8 @@ from dataclasses import dataclass, field
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
-from ratings_cli.reading.csv.notes import LastRows, is_filled
-from ratings_cli.reading.csv.reader import MOST_CHARACTERS, csv_reader, without_formulas
-from ratings_cli.reading.csv.strays import Strays
+from ratings_cli.reading.csv.notes import LastRows, Strays, is_filled
+from ratings_cli.reading.csv.reader import MOST_CHARACTERS, without_formulas
 from ratings_cli.reading.csv.vocabulary import fold_heading
 from ratings_cli.reading.diagnostics import DataError, Diagnostic
 
@@ -89,12 +88,8 @@ def read_body(shape: Dialect, columns: Columns, progress: Callable[[float], None
     """
     reading = _Reading(shape, columns)
     source = io.BytesIO(shape.data)
-    text = io.TextIOWrapper(source, encoding=shape.encoding)  # line ends become line feeds
     try:
-        for _ in range(shape.first_line - 1):
-            next(text, None)
-        # Only the reader knows where a cell begins, and so which quotation marks hold line breaks together.
-        reader = csv_reader(text, shape.delimiter, strict=True)
+        reader = shape.reader(source)
         while reading.take(reader):
             if progress is not None:
                 progress(source.tell() / len(shape.data))

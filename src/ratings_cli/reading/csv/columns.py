@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 
 from ratings_cli.model.names import nearest
 from ratings_cli.model.quoting import quoted
-from ratings_cli.reading.csv.column_content import Holds, holds, holds_any_band
 from ratings_cli.reading.csv.date_formats import holds_dates
-from ratings_cli.reading.csv.known_words import DATES, candidates, is_long
 from ratings_cli.reading.csv.namesakes import is_of_a_place
+from ratings_cli.reading.csv.recognise import DATES, Holds, candidates, holds, holds_any_band, is_long
 from ratings_cli.reading.csv.vocabulary import ROLE_WORDS, fold_heading, is_earlier
 from ratings_cli.reading.diagnostics import DataError
 

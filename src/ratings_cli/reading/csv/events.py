@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ratings_cli.reading.csv.cells import Cells
     from ratings_cli.reading.csv.columns import Columns
     from ratings_cli.reading.csv.found import Key, Records
-    from ratings_cli.reading.csv.values import Values
+    from ratings_cli.reading.csv.identity import Values
 
 T = TypeVar("T")
 _NO_TALLY: dict[Band, int] = {}

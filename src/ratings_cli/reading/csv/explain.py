@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ratings_cli.reading import files
-from ratings_cli.reading.csv import from_yaml
 from ratings_cli.reading.csv.columns import Columns
-from ratings_cli.reading.csv.settings import CsvInspections
+from ratings_cli.reading.csv.settings import CsvInspections, read_settings
 from ratings_cli.reading.csv.sniff import find_shape, one_line
 from ratings_cli.reading.csv.summary import describe
 from ratings_cli.reading.csv.table import begin, read_table
@@ -84,7 +83,7 @@ def _table(path: Path, options: CsvInspections) -> tuple[bytes, str, CsvInspecti
     inside = plain.get("inspections") if isinstance(plain, dict) else None
     if problems or not isinstance(inside, dict):
         raise DataError(problems) if problems else whole_file(name, "has no columns to explain (name a table)")
-    settings, findings = from_yaml.read_settings(inside)
+    settings, findings = read_settings(inside)
     if settings is None:
         raise whole_file(name, findings[0].message)
     table = path.parent / settings.csv

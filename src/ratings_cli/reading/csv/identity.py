@@ -6,31 +6,60 @@ import re
 import unicodedata
 from collections import Counter
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from ratings_cli.model.escape import JOINERS
 from ratings_cli.model.names import all_differ, name_key
 from ratings_cli.reading.csv.sniff import one_line
-from ratings_cli.reading.csv.vocabulary import TOTALS
+from ratings_cli.reading.csv.vocabulary import NO_VALUE, TOTALS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from ratings_cli.reading.csv.values import Values
+T = TypeVar("T")
+K = TypeVar("K")
 
-Column: TypeAlias = "tuple[list[str], Mapping[str, str | None]]"
-"""The cells of a column, and what each text in them says."""
+
+class Values(Generic[T]):
+    """The values of a column: by the row its text, and by the text its value."""
+
+    __slots__ = ("cells", "values")
+
+    def __init__(self, cells: list[str], values: Mapping[str, T | None]) -> None:
+        self.cells = cells
+        self.values = values
+
+    def __getitem__(self, row: int) -> T | None:
+        return self.values[self.cells[row]]
+
+    def mapped(self, show: Callable[[T | None], K]) -> Values[K]:
+        """Something of the values, found out once for each text."""
+        return Values(self.cells, {text: show(value) for text, value in self.values.items()})
+
+    def each(self, show: Callable[[T | None], K]) -> list[K]:
+        """Something of the value of every row."""
+        shown = {text: show(value) for text, value in self.values.items()}
+        return list(map(shown.__getitem__, self.cells))
+
+
+def said(cells: Iterable[str]) -> dict[str, str | None]:
+    """By the text of a cell what it says, on one line; None where it says that there is no value."""
+    texts = dict.fromkeys(cells)
+    together = "".join(texts)  # one look at all is many times as fast as one at each, and nearly always enough
+    shown = texts if one_line(together) == together else map(one_line, texts)
+    said: dict[str, str | None] = dict(zip(texts, shown, strict=True))
+    return said | dict.fromkeys(text for text in texts if text.casefold() in NO_VALUE)
 
 
 class Spellings(NamedTuple):
     """What names are called by all who write them in one way or another.
 
     Args:
-        column: the cells of their column, and the name in its one spelling for each text in them.
+        column: their column, each name in its one spelling.
         others: by each name that is written in several ways, the other ways, and the first row of each.
     """
 
-    column: Column
+    column: Values[str]
     others: dict[str, dict[str, int]]
 
 
@@ -42,19 +71,19 @@ _NEARLY_EVERY = 10
 """Where at most one row in so many has no id, such a row is no provider."""
 
 
-def names(texts: Values[str]) -> Column:
+def names(texts: Values[str]) -> Values[str]:
     """The names as they are seen, without characters that cannot be."""
     if "".join(texts.values).isascii():
-        return texts.cells, texts.values
-    return texts.cells, {text: _seen(value) for text, value in texts.values.items()}
+        return texts
+    return Values(texts.cells, {text: _seen(value) for text, value in texts.values.items()})
 
 
-def ids(texts: Values[str]) -> Column:
+def ids(texts: Values[str]) -> Values[str]:
     """The ids, each in one spelling: ``100`` for ``100.0``, and the first of ``RX1`` and ``rx1``."""
     known = list(filter(None, texts.values.values()))
     together = "".join(texts.values)
     if together.isascii() and ".0" not in together and all_differ(known):
-        return texts.cells, texts.values  # each has one spelling already
+        return texts  # each has one spelling already
     first: dict[str, str] = {}
     values: dict[str, str | None] = {}
     for text, said in texts.values.items():
@@ -64,7 +93,7 @@ def ids(texts: Values[str]) -> Column:
             value = match[1] if match else value
             value = first.setdefault(name_key(value), value)
         values[text] = value
-    return texts.cells, values
+    return Values(texts.cells, values)
 
 
 def in_one_spelling(texts: Values[str], *, several: bool = False) -> Spellings:
@@ -80,7 +109,7 @@ def in_one_spelling(texts: Values[str], *, several: bool = False) -> Spellings:
     names: Iterable[str] = filter(None, values.values())
     names = dict.fromkeys(chain.from_iterable(map(parts, names)) if several else names)
     if all_differ(names):
-        return Spellings((texts.cells, values), {})
+        return Spellings(Values(texts.cells, values), {})
     alike: dict[str, list[str]] = {}
     for name in names:
         alike.setdefault(name_key(name), []).append(name)
@@ -102,7 +131,7 @@ def in_one_spelling(texts: Values[str], *, several: bool = False) -> Spellings:
     def spelt(value: str) -> str:
         return "; ".join(dict.fromkeys(map(shown.__getitem__, parts(value)))) if several else shown[value]
 
-    return Spellings((texts.cells, {text: value and spelt(value) for text, value in values.items()}), others)
+    return Spellings(Values(texts.cells, {text: value and spelt(value) for text, value in values.items()}), others)
 
 
 def parts(text: str | None) -> tuple[str, ...]:

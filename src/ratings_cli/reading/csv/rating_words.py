@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from shlex import quote
 from typing import TYPE_CHECKING
 
@@ -135,8 +134,3 @@ def _rows(found: dict[str, int]) -> str:
     if not others:
         return here
     return f"{here}; {count(sum(number for _, number in others), 'cell')} in {count(len(others), 'other column')}"
-
-
-def count_not_ratings(texts: Counter[str], labels: Labels) -> Counter[str]:
-    """How many cells hold each of the texts that mean no rating."""
-    return Counter({text: count for text, count in texts.items() if labels.meaning(text) is None})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -62,10 +61,7 @@ def compare(shape: Dialect, body: Cells, repeated: Mapping[int, int]) -> Repeats
 
 def _rows(shape: Dialect) -> Iterator[tuple[int, list[str]]]:
     """Each row below the headings, with the line that it begins on."""
-    text = io.TextIOWrapper(io.BytesIO(shape.data), encoding=shape.encoding)
-    for _ in range(shape.first_line - 1):
-        next(text, None)
-    reader = csv.reader(text, delimiter=shape.delimiter, strict=True)
+    reader = shape.reader(io.BytesIO(shape.data))
     line = shape.first_line
     for cells in reader:
         yield line, cells

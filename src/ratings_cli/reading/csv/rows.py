@@ -13,7 +13,7 @@ from ratings_cli.model.names import name_key
 from ratings_cli.model.records import Provider
 from ratings_cli.reading.csv import identity, namesakes
 from ratings_cli.reading.csv.found import Doubt, Records
-from ratings_cli.reading.csv.values import Values, said
+from ratings_cli.reading.csv.identity import Values, said
 from ratings_cli.reading.csv.vocabulary import fold_heading
 from ratings_cli.reading.disambiguation import NameDisambiguator
 
@@ -46,7 +46,7 @@ class Rows(ABC):
         self.found = Records()
         self.cells = [body.columns[number] for number in columns.numbers]
         self.providers = self.seen("provider")
-        self.ids = Values(*identity.ids(self.texts("id")))
+        self.ids = identity.ids(self.texts("id"))
         self.keys = self.keys_of_rows()
         self.owners = self.names_of("owner")
         self.areas = self.names_of("area")
@@ -137,7 +137,7 @@ class Rows(ABC):
 
     def seen(self, role: str) -> Values[str]:
         """The names in a column as they are seen."""
-        return Values(*identity.names(self.texts(role)))
+        return identity.names(self.texts(role))
 
     def names_of(self, role: str) -> Values[str]:
         """The names in a column, each in one spelling; takes down how else they are written."""
@@ -147,7 +147,7 @@ class Rows(ABC):
             self.found.spellings[role] = {
                 name: {other: lines[row] for other, row in others.items()} for name, others in spellings.others.items()
             }
-        return Values(*spellings.column)
+        return spellings.column
 
     def dates(self, role: str, dates: Mapping[int, Mapping[str, PartialDate | None]]) -> Values[PartialDate]:
         """The dates of a column."""

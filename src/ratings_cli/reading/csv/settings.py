@@ -7,19 +7,24 @@ import dataclasses
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Annotated
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import ConfigDict, PlainValidator
+from pydantic import ConfigDict, PlainValidator, ValidationError
 
 from ratings_cli.model.errors import UsageError
 from ratings_cli.model.field_types import BandWord, Count, Text
 from ratings_cli.model.names import nearest
 from ratings_cli.model.scale import UnknownBandError, parse_band
 from ratings_cli.reading.csv.date_formats import FORMS
+from ratings_cli.reading.csv.notes import DELIMITERS
 from ratings_cli.reading.csv.vocabulary import ROLE_WORDS, fold_label
+from ratings_cli.reading.diagnostics import Issue
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from pydantic import TypeAdapter
 
     from ratings_cli.model.scale import Band
 
@@ -76,8 +81,7 @@ def _read_encoding(value: object) -> str:
 
 
 def _read_delimiter(value: object) -> str:
-    named = {"comma": ",", "tab": "\t", "semicolon": ";", "bar": "|"}
-    text = named.get(str(value), value)
+    text = {name: sign for sign, name in DELIMITERS.items()}.get(str(value), value)
     if not isinstance(text, str) or len(text) != 1 or text in '"\r\n':
         raise ValueError(f"'{value}' is no delimiter (write comma, tab, semicolon, bar, or one character)")
     return text
@@ -144,12 +148,11 @@ class CsvInspections:
         if self.not_ratings:
             lines.append("  not_ratings:")
             lines += [f"    - {_quoted(text)}" for text in self.not_ratings]
-        named = {",": "comma", "\t": "tab", ";": "semicolon", "|": "bar"}
         for key, value in (
             ("sheet", self.sheet and _quoted(self.sheet)),
             ("dates", self.dates),
             ("encoding", self.encoding),
-            ("delimiter", self.delimiter and named.get(self.delimiter, _quoted(self.delimiter))),
+            ("delimiter", self.delimiter and DELIMITERS.get(self.delimiter, _quoted(self.delimiter))),
             ("header_line", self.header_line),
             ("contradictory", self.contradictory),
         ):
@@ -220,3 +223,41 @@ def _halves(option: str, text: str, example: str, *, at_end: bool) -> tuple[str,
     if not sign or not second.strip() or not (first.strip() or at_end):
         raise UsageError(f"{option}: '{text}' has no two sides (write {option} {example})")
     return first.strip(), second.strip()
+
+
+@cache
+def _adapter() -> TypeAdapter[CsvInspections]:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(CsvInspections)
+
+
+def read_settings(plain: dict[str, Any]) -> tuple[CsvInspections | None, list[Issue]]:
+    """Read what `inspections:` says when it is a group of keys; None, with what is wrong, when it cannot be used."""
+    if "csv" not in plain:
+        message = "'inspections' should be a list, or name a CSV with 'csv: FILE.csv' (see docs/csv.md)"
+        return None, [Issue(("inspections",), message)]
+    try:
+        settings: CsvInspections = _adapter().validate_python(plain)
+    except ValidationError as error:
+        findings = []
+        for details in error.errors(include_url=False):
+            on_key = details["loc"][-1:] == ("[key]",)
+            path = ("inspections", *(details["loc"][:-1] if on_key else details["loc"]))
+            if details["type"] == "unexpected_keyword_argument":
+                known = [field.name for field in dataclasses.fields(CsvInspections)]
+                near = nearest(str(path[-1]), known, most=1)
+                hint = f"did you mean '{near[0]}'?" if near else f"keys: {', '.join(known)}"
+                findings.append(Issue(path, f"unknown key '{path[-1]}' ({hint})", on_key=True))
+            elif details["type"] == "value_error":
+                findings.append(Issue(path, f"'{path[-1]}': {details['ctx']['error']}", on_key))
+            else:
+                findings.append(Issue(path, f"'{path[-1]}' should be a group of keys", on_key))
+        return None, findings
+    labels = {fold_label(text): text for text in settings.labels}
+    both = [
+        Issue(("inspections", "not_ratings", number), f"'{text}' is labelled too, as '{label}' (keep one)")
+        for number, text in enumerate(settings.not_ratings)
+        if (label := labels.get(fold_label(text))) is not None
+    ]
+    return (None if both else settings), both

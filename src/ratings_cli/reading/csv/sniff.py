@@ -13,19 +13,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ratings_cli.reading.csv import workbook
-from ratings_cli.reading.csv.notes import is_filled
+from ratings_cli.reading.csv.notes import DELIMITERS, is_filled
 from ratings_cli.reading.csv.reader import csv_reader, has_formulas, without_formulas, without_marks
 from ratings_cli.reading.csv.vocabulary import HEADINGS, QUALIFIED, bare, fold_heading
 from ratings_cli.reading.diagnostics import DataError, Diagnostic, whole_file
 
 if TYPE_CHECKING:
+    from ratings_cli.reading.csv.reader import CsvReader
     from ratings_cli.reading.csv.settings import CsvInspections
     from ratings_cli.reading.csv.workbook import Sheet
 
 MOST_TITLE_LINES = 60
 _OF_MORE_BYTES = re.compile("[^\\x00-\\x7f\\udc80-\\udcff]")
 """A character that several bytes stand for, as only UTF-8 has them."""
-DELIMITERS = {",": "comma", "\t": "tab", ";": "semicolon", "|": "bar"}
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _ROLES: dict[str, set[str]] = {}
 for _role, _tiers in HEADINGS.items():
@@ -43,7 +43,6 @@ class Dialect:
         name: its name, for messages.
         encoding: the encoding, by Python's name for it.
         delimiter: what stands between cells.
-        skip: how many rows stand above the rows of data, the headings among them.
         header_line: the line that the headings begin on, from 1.
         first_line: the line that the rows of data begin on.
         headings: the headings, each on one line; where two are the same, with the words of the group above them.
@@ -58,7 +57,6 @@ class Dialect:
     name: str
     encoding: str
     delimiter: str
-    skip: int
     header_line: int
     first_line: int
     headings: tuple[str, ...]
@@ -73,13 +71,19 @@ class Dialect:
         """What its rows stand on."""
         return "row" if self.sheet else "line"
 
+    def reader(self, source: io.BytesIO, *, strict: bool = True) -> CsvReader:
+        """A reader of the rows of data in its bytes. Line ends in cells become line feeds."""
+        text = io.TextIOWrapper(source, encoding=self.encoding)
+        for _ in range(self.first_line - 1):
+            next(text, None)
+        # Only the reader knows where a cell begins, and so which quotation marks hold line breaks together.
+        return csv_reader(text, self.delimiter, strict=strict)
+
     def sample(self, most: int) -> list[list[str]]:
         """The first rows of data, as far as they can be read."""
-        text = io.TextIOWrapper(io.BytesIO(self.data), encoding=self.encoding, newline="")
-        reader = csv_reader(text, self.delimiter)
         rows: list[list[str]] = []
         with contextlib.suppress(csv.Error, UnicodeError):
-            rows.extend(itertools.islice(reader, self.skip, self.skip + most))
+            rows.extend(itertools.islice(self.reader(io.BytesIO(self.data), strict=False), most))
         rows = list(filter(is_filled, rows))
         return without_formulas(rows) if self.formulas else rows
 
@@ -261,7 +265,6 @@ def _shape(  # noqa: PLR0913, PLR0917 - what has been found out, put together in
         name,
         encoding,
         delimiter,
-        place + 1,
         header_line,
         first_line,
         headings,

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from ratings_cli.model.phrases import count, listed, some
 from ratings_cli.reading.csv.conflicts import lines_of
-from ratings_cli.reading.csv.sniff import DELIMITERS, ENCODING_NAMES
+from ratings_cli.reading.csv.notes import DELIMITERS
+from ratings_cli.reading.csv.sniff import ENCODING_NAMES
 from ratings_cli.reading.csv.vocabulary import ROLE_WORDS
 
 if TYPE_CHECKING:
@@ -35,12 +36,14 @@ def describe(table: CsvTable) -> str:
     if records.other_services:
         heading = shape.headings[columns.of["service"]]
         sentences.append(f"{count(records.other_services, 'row')} on a part of a provider ('{heading}') not read")
-    if table.notes:
-        as_what = "as a note, not as a row" if len(table.notes) == 1 else "as notes, not as rows"
-        sentences.append(f"{count(len(table.notes), shape.line_word)} read {as_what}: {lines_of(shape, table.notes)}")
+    if table.body.notes:
+        as_what = "as a note, not as a row" if len(table.body.notes) == 1 else "as notes, not as rows"
+        sentences.append(
+            f"{count(len(table.body.notes), shape.line_word)} read {as_what}: {lines_of(shape, table.body.notes)}"
+        )
     for why, lines in (
-        ("Left out, because the headings stand there once more", table.repeated_headings),
-        ("Left out, because no column that is read holds anything there", table.unread),
+        ("Left out, because the headings stand there once more", table.body.repeated_headings),
+        ("Left out, because no column that is read holds anything there", table.body.unread),
         ("Left out as totals", records.totals),
         ("Left out, because they have no id where nearly every row has one", records.without_id),
     ):
@@ -63,7 +66,7 @@ def _form_of_file(table: CsvTable) -> str:
         else f"{ENCODING_NAMES.get(shape.encoding, shape.encoding)}, {delimiter}"
     )
     where = f"{shape.line_word} {shape.header_line} ({how})"
-    return f"{shape.name}: {count(table.rows, 'row')} below the headings on {where}"
+    return f"{shape.name}: {count(len(table.body.lines), 'row')} below the headings on {where}"
 
 
 def _not_read(table: CsvTable) -> list[str]:

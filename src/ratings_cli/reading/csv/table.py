@@ -49,10 +49,7 @@ class CsvTable:
         dates: how its columns of dates are written, by the number of the column.
         records: what it holds.
         repeats: rows that were counted once with another.
-        rows: how many rows there are.
-        notes: the lines that hold no row, such as a source below the table.
-        repeated_headings: the lines on which the headings stand once more.
-        unread: the lines of rows that hold something, but nothing in any column that is read.
+        body: its cells, and the lines that hold no row.
     """
 
     shape: Dialect
@@ -63,10 +60,7 @@ class CsvTable:
     dates: dict[int, DateColumn]
     records: Records
     repeats: Repeats
-    rows: int
-    notes: list[int]
-    repeated_headings: list[int]
-    unread: list[int]
+    body: Cells
 
 
 def read_table(
@@ -114,10 +108,7 @@ def read_table(
     if not leave_out and (problems := contradictions(shape, columns, records)):
         raise DataError(problems)
     repeats = compare(shape, body, records.repeated)
-    rows, headings = len(body.lines), body.repeated_headings
-    return CsvTable(
-        shape, columns, names, labels, texts, dates, records, repeats, rows, body.notes, headings, body.unread
-    )
+    return CsvTable(shape, columns, names, labels, texts, dates, records, repeats, body)
 
 
 def begin(data: bytes, name: str, settings: CsvInspections) -> tuple[Dialect, Labels, Columns]:
