@@ -299,6 +299,9 @@ def test_html_is_a_fragment_or_a_whole_page(ratings: Run, tmp_path: Path) -> Non
     html5lib.HTMLParser(strict=True).parseFragment(fragment)
     assert not re.search(r"<script|\sid=|<style|<svg", fragment)
     assert '<a href="http://www.russellwebster.com/hmipbench19/"' in fragment
+    # What WordPress lets an author write.
+    kept = {"a", "caption", "div", "h2", "p", "strong", "table", "tbody", "td", "th", "thead", "tr"}
+    assert {*re.findall(r"<(\w+)", fragment)} == kept
     target = tmp_path / "post.html"
     assert ratings("post", "bench", "--page", "-o", target).status == 0
     page = target.read_text(encoding="utf-8")

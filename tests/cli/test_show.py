@@ -306,3 +306,13 @@ def test_the_star_of_a_list_stands_at_its_label(ratings: Run, write: Write) -> N
 def test_a_rating_without_a_date_is_not_said_to_have_a_date_of_rating(ratings: Run, write: Write) -> None:
     out = ratings("show", "a", "--data", write("inspections: [{provider: A, overall: good}]")).out
     assert lines(out)[2:4] == ["Newest rating good", "Published date not known"]
+
+
+def test_what_happened_to_a_provider_is_told_from_the_day_on(ratings: Run) -> None:
+    collapsed = "15 Feb 2019: Working Links went into administration, and its three companies passed to Seetec."
+    shown = ratings("show", "dorset crc")
+    assert any(line.startswith(f"Event {collapsed} [") for line in lines(shown.out))
+    assert "went into administration" not in ratings("show", "dorset crc@2019-02-14").out
+    (event,) = ratings("show", "dorset crc", "--format", "json").json["provider"]["events"]
+    assert event["date"] == "2019-02-15"
+    assert "https://www.russellwebster.com/wlinksrip/" in event["sources"]

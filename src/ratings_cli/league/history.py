@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.dates import PartialDate
-    from ratings_cli.model.records import Ownership, Provider
+    from ratings_cli.model.records import Event, Ownership, Provider
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,12 @@ class History:
     def as_of(self) -> dt.date | None:
         """The date as at which it is told; None when every report counts."""
         return self.standing.as_of
+
+    @property
+    def events(self) -> list[Event]:
+        """What had happened to the provider by the date."""
+        day = self.as_of
+        return [event for event in self.provider.events if day is None or event.date.latest <= day]
 
     def end_of(self, period: Ownership) -> PartialDate | None:
         """When an owner's time ended; None while it may have lasted as at the date."""

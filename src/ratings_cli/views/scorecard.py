@@ -76,6 +76,9 @@ def _identity(data: DataSet, history: History, cited: Bibliography) -> Table:
         rows += _rows_of_value(provider, "Owner", _period(period, history), "ownership", cited)
     if not history.ownership and any(peer.ownership for peer in peers):
         rows.append(("Owner", not_known()))
+    rows += [
+        ("Event", Cell(f"{event.date}: {event.text}", sources=cited.cite(event.sources))) for event in history.events
+    ]
     if provider.note:
         rows.append(("Note", Cell(provider.note)))
     rows += derived_rows(provider.derived)

@@ -102,6 +102,10 @@ def head_record(history: History) -> dict[str, Value]:
             "region": provider.region,
             "areas": list(provider.areas),
             "ownership": _ownership(history),
+            "events": [
+                {"date": event.date.iso, "text": event.text, "sources": addresses(event.sources)}
+                for event in history.events
+            ],
             "note": provider.note,
             "derived": _derived(provider.derived),
             "supported_by": _sources(provider.sources),
