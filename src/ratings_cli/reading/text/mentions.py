@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from ratings_cli.model.records import League, ProviderKey
     from ratings_cli.reading.page_text import Document, Sentence
 
-_BETWEEN = r"(?:[\s,&/–-]|\band\b)+"
+_BETWEEN = r"(?:[\s,&/–-]|\b(?:and|the)\b)+"
+_LITTLE = frozenset({"and", "the"})
 _LEAST = 4
 _FIRST = 5
 """So many sentences begin a text and say what it is about."""
@@ -51,8 +52,8 @@ class Topic(NamedTuple):
 
 
 def pattern_of(spellings: Iterable[str]) -> re.Pattern[str]:
-    """A pattern for names, the longest first, with whatever signs and "and" between their words."""
-    shapes = {_BETWEEN.join(_spelled(part) for part in fold(name).split() if part != "and") for name in spellings}
+    """A pattern for names, the longest first, with whatever signs and little words between their words."""
+    shapes = {_BETWEEN.join(_spelled(part) for part in fold(name).split() if part not in _LITTLE) for name in spellings}
     longest_first = "|".join(sorted(filter(None, shapes), key=len, reverse=True))
     return re.compile(rf"(?<![\w-])(?:{longest_first})(?!\w)", re.IGNORECASE)
 
@@ -83,8 +84,8 @@ class Names:
         self.no_names = {name for owner in data.owners for name in map(fold, (owner.name, *owner.aliases))} | kinds
 
     def _key(self, name: str) -> str:
-        """A name without the league before or after it, and without "and"."""
-        parts = [part for part in fold(name).split() if part != "and"]
+        """A name without the league before or after it, and without little words."""
+        parts = [part for part in fold(name).split() if part not in _LITTLE]
         leagues = {fold(league) for league in self.leagues}
         inner = [part for part in parts if part not in leagues]
         return " ".join(inner or parts)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ratings_cli.reading.text.mentions import Topic
 
 _SHOWN = 200
+_YEAR = re.compile(r"\b20[0-4]\d\b")
 _NEAR = 4
 """So many sentences back "all four aspects" and "the CRC" can point."""
 
@@ -43,6 +44,8 @@ class _Reader:
         self.document, self.data = document, data
         self.dates = facts.dates_in(document)
         self.notes: dict[str, None] = {}
+        years = [int(year) for year in _YEAR.findall(document.plain)]
+        self.latest = max([*years, *([self.dates.page.year] if self.dates.page else [])], default=0)
         self.names = Names(data, self.dates.page)
         self.mentions = {sentence.place: self.names.find(sentence.plain) for sentence in document.sentences}
         topics = topics_of(document, self.mentions)
@@ -100,6 +103,9 @@ class _Reader:
             return
         keys, doubt = self._whose(found, sentence, marks)
         span = (found.start, found.end)
+        years = [int(year) for year in _YEAR.findall(sentence.plain[: found.end])]
+        if years and max(years) < self.latest - 1:
+            doubt = doubt or f"the sentence is about {max(years)}"
         value = Value(value=found.band, sentence=sentence.text, span=span, rule=found.rule, doubt=found.doubt or doubt)
         for key in keys:
             if found.what == "overall":

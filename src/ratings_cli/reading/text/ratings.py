@@ -17,7 +17,7 @@ _SCALE = 3
 """So many bands in a sentence explain the scale, unless it names or counts standards."""
 _BESIDE = 40
 _EVERYDAY = {"overall-rating", "overall-band", "band-overall", "rated-overall-as", "label", "body-rated", "rated-body"}
-_EVERYDAY |= {"rating-of-body", "standard-rated", "rated-standard"}
+_EVERYDAY |= {"rating-of-body", "standard-rated", "rated-standard", "rated-so-were"}
 """Rules with the word overall or a verb that rates, so that a band in everyday words is meant."""
 _OURS = re.compile(r"(?i)\b(?:our|we)\b")
 _ACTIVE = re.compile(r"(?i)^<S\d+> (?:also |all )?(?:rated|gave|graded|judged|marked|scored|said|assessed)\b")
@@ -130,7 +130,9 @@ def _why_none(what: str, match: re.Match[str], marked: str) -> str | None:
 def _is_meant(what: str, rule: Rule, token: Token, match: re.Match[str], marked: Marked) -> bool:
     """Whether a band is one of the scale, and of the whole: "planning was good" is praise and rates nothing."""
     if what == "overall":
-        whole = not word("limited").match(marked.text[match.end("band") :])
+        ends = (match.end("band"), match.end())
+        whole = not any(word("limited").match(marked.text[end:]) for end in ends)
+        whole = whole and not word("fronted").search(marked.text[: match.start()])
         if rule.name == "body-requires":
             return whole and token.meant is Band.REQUIRES_IMPROVEMENT and "<P" not in match[0]
         return whole and (token.kind == "R" or rule.name in _EVERYDAY)
