@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ratings_cli.league.league_table import LeagueTable, league_table
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ratings_cli.model.dataset import DataSet
-    from ratings_cli.model.records import Inspection, League, Provider
+    from ratings_cli.model.records import Inspection, League, Provider, ProviderKey
 
 
 class NoReportError(ValueError):
@@ -36,34 +37,36 @@ class OwnerRecord(NamedTuple):
     """
 
     owner: str
-    rated: tuple[Standing, ...]
-    others: tuple[Standing, ...]
-    unrated: tuple[Standing, ...]
+    rated: list[Standing]
+    others: list[Standing]
+    unrated: list[Standing]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Post:
-    """What a post states.
+    """What a post states; what it counts of the league is worked out when it is asked for.
 
     Args:
         data: the records.
         league: the league.
         as_of: the day for which everything is told; None when the report has no date, and all reports count.
         reports: the reports that it is about, in order of name; all are rated, or none is.
-        table: the league table.
-        first: whether the report is certainly the first of the league with its band.
-        number: the number of its provider among those of the league that were rated, where that is certain.
-        owner: what the owner runs for whom the one report rates the work; None where one owner runs the league.
     """
 
-    data: DataSet
+    data: DataSet = field(repr=False)
     league: League
     as_of: dt.date | None
     reports: tuple[Report, ...]
-    table: LeagueTable
-    first: bool = False
-    number: int | None = None
-    owner: OwnerRecord | None = None
+
+    @cached_property
+    def table(self) -> LeagueTable:
+        """The league table."""
+        return league_table(self.data, Selection(leagues=(self.league,), as_of=self.as_of))
+
+    @cached_property
+    def rated(self) -> list[Standing]:
+        """The providers of the table that have a rating."""
+        return [placed.item for placed in self.table.places if placed.item.counts]
 
     @property
     def region(self) -> str:
@@ -71,10 +74,53 @@ class Post:
         regions = {report.provider.region or "" for report in self.reports}
         return regions.pop() if len(regions) == 1 else ""
 
+    @cached_property
+    def _others(self) -> list[Inspection]:
+        """The rated reports beside the one that it is about, where the data says how many providers the league has."""
+        told = [report.inspection for report in self.reports]
+        league = (item for item in self.data.inspections if (item.league or "") == self.league.name)
+        return [item for item in league if item.overall and item not in told] if self.league.size else []
+
     @property
-    def rated(self) -> tuple[Standing, ...]:
-        """The providers of the table that have a rating."""
-        return tuple(placed.item for placed in self.table.places if placed.item.counts)
+    def _before(self) -> set[ProviderKey]:
+        mine = self.reports[0].inspection.publication
+        return {item.key for item in self._others if item.publication.certainly_before(mine)}
+
+    @property
+    def first(self) -> bool:
+        """Whether the one report is certainly the first of several with its band."""
+        report, mine = self.reports[0], self.reports[0].inspection.publication
+        alike = (item for item in self._others if item.overall is report.overall)
+        only = len(self.reports) == 1 and all(mine.certainly_before(item.publication) for item in alike)
+        return only and bool(self._before)
+
+    @property
+    def number(self) -> int | None:
+        """The number of the one provider among those of the league that were rated, where that is certain."""
+        mine = self.reports[0].inspection.publication
+        later = (mine.certainly_before(item.publication) or item.key in self._before for item in self._others)
+        new = len(self.reports) == 1 and self.reports[0].change.kind is Kind.NEW and self.league.size
+        return len(self._before) + 1 if new and all(later) else None
+
+    @cached_property
+    def owner(self) -> OwnerRecord | None:
+        """What the owner runs for whom the one report rates the work; None where one owner runs the league."""
+        report = self.reports[0]
+        owner, day = report.owner, report.inspection.publication.latest
+        alone = len(self.reports) > 1 or report.overall is None
+        if alone or owner is None or owner == only_owner(self.data, (self.league,)):
+            return None
+        providers = [provider for provider in self.data.providers if (provider.league or "") == self.league.name]
+        standings = [standing(self.data, item, self.as_of) for item in sorted(providers, key=lambda item: item.name)]
+        runs = [
+            item for item in standings if item.owner_now == owner or (day and owner in owners_on(item.provider, day))
+        ]
+        return OwnerRecord(
+            owner,
+            rated=[item for item in standings if item.counts and item.owner == owner],
+            others=[item for item in runs if item.counts and item.owner != owner],
+            unrated=[item for item in runs if not item.counts],
+        )
 
 
 def newest(data: DataSet, leagues: Sequence[League], as_of: dt.date | None) -> list[Inspection]:
@@ -121,12 +167,6 @@ def newest_of(data: DataSet, provider: Provider, as_of: dt.date | None) -> Inspe
     return out[-1]
 
 
-def post_on(data: DataSet, league: League, report: Report) -> Post:
-    """A post on one report alone, without the table around it."""
-    table = LeagueTable(data, Selection(leagues=(league,)), "overall", (), ())
-    return Post(data, league, report.inspection.publication.latest, (report,), table)
-
-
 def post_of(data: DataSet, inspections: Iterable[Inspection], as_of: dt.date | None) -> Post:
     """Work out what a post states.
 
@@ -136,44 +176,8 @@ def post_of(data: DataSet, inspections: Iterable[Inspection], as_of: dt.date | N
         as_of: the day for which everything is told; that of the reports when left out.
     """
     chosen = [*inspections]
-    name = chosen[0].league or ""
-    league = next(league for league in data.leagues if league.name == name)
+    league = next(league for league in data.leagues if league.name == (chosen[0].league or ""))
     day = as_of or chosen[0].publication.latest
-    reports = [
-        next(report for report in reports_of(data, data.provider_of[item.key], day) if report.inspection is item)
-        for item in chosen
-    ]
-    reports.sort(key=lambda report: report.provider.name.casefold())
-    table = league_table(data, Selection(leagues=(league,), as_of=day))
-    post = Post(data, league, day, tuple(reports), table)
-    if len(reports) > 1:
-        return post
-    first, number = _place_in_series(post) if league.size else (False, None)  # of some alone, nobody can say
-    return Post(data, league, day, post.reports, table, first, number, _owner_record(post))
-
-
-def _place_in_series(post: Post) -> tuple[bool, int | None]:
-    """Whether a report is certainly the first with its band, and its provider's number among those that were rated."""
-    (report,) = post.reports
-    mine = report.inspection.publication
-    league = (item for item in post.data.inspections if (item.league or "") == post.league.name and item.overall)
-    others = [item for item in league if item is not report.inspection]
-    first = all(mine.certainly_before(item.publication) for item in others if item.overall is report.overall)
-    rated = {item.key for item in others if item.publication.certainly_before(mine)}
-    certain = all(item.key in rated or mine.certainly_before(item.publication) for item in others)
-    return first and bool(rated), len(rated) + 1 if certain and report.change.kind is Kind.NEW else None
-
-
-def _owner_record(post: Post) -> OwnerRecord | None:
-    (report,) = post.reports
-    owner, day = report.owner, report.inspection.publication.latest
-    if owner is None or report.overall is None or owner == only_owner(post.data, (post.league,)):
-        return None
-    providers = [provider for provider in post.data.providers if (provider.league or "") == post.league.name]
-    standings = sorted(
-        (standing(post.data, provider, post.as_of) for provider in providers), key=lambda item: item.provider.name
-    )
-    rated = tuple(item for item in standings if item.counts and item.owner == owner)
-    runs = [item for item in standings if item.owner_now == owner or (day and owner in owners_on(item.provider, day))]
-    others = tuple(item for item in runs if item.counts and item.owner != owner)
-    return OwnerRecord(owner, rated, others, tuple(item for item in runs if not item.counts))
+    told = (report for item in chosen for report in reports_of(data, data.provider_of[item.key], day))
+    reports = (report for report in told if report.inspection in chosen)
+    return Post(data, league, day, tuple(sorted(reports, key=lambda report: report.provider.name.casefold())))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ratings_cli.league.movement import Kind
-from ratings_cli.league.post import post_on
+from ratings_cli.league.post import Post
 from ratings_cli.league.standing import standing
 from ratings_cli.model import phrases
 from ratings_cli.model.dates import say_day, show_limit
@@ -114,7 +114,10 @@ def _entry(data: DataSet, item: Item, as_of: dt.date | None, scope: str) -> Feed
     return FeedEntry(
         identity=_urn("report", scope, *item.identity),
         title=f"{report.provider.name}{league}: {_rating(item)}",
-        blocks=(*report_blocks(post_on(data, item.league, report)), *([last] if last else [])),
+        blocks=(
+            *report_blocks(Post(data, item.league, inspection.publication.latest, (report,))),
+            *([last] if last else []),
+        ),
         updated=_updated(item),
         published=item.day if inspection.publication.is_day else None,
         links=tuple({link.url: link for link in reversed(links)}.values())[::-1],
