@@ -498,6 +498,17 @@ def test_a_word_of_a_hundred_letters_leaves_no_phone(
 
 @browser_only
 @pytest.mark.browser
+def test_a_row_has_its_ratings_so_far_where_there_are_several(opened: Opened) -> None:
+    page = opened.go("#league=CRC")
+    strip = page.locator("tr", has=page.locator("[data-provider='Durham Tees Valley']")).locator(".strip")
+    assert strip.get_attribute("aria-label") == "requires improvement (Mar 2019), then good (Apr 2020)"
+    assert strip.locator("span").all_inner_texts() == ["RI", "G"]
+    opened.go("#league=CRC&as-of=2019-12-31")
+    assert strip.count() == 0
+
+
+@browser_only
+@pytest.mark.browser
 def test_the_way_back_takes_a_choice_back(opened: Opened) -> None:
     page = opened.go("#league=CRC")
     page.select_option("#owner", "Sodexo")

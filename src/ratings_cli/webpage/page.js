@@ -194,7 +194,7 @@
     if (key === "provider") {
       const button = make("button", { type: "button", "aria-expanded": String(open), "data-provider": provider.name }, marked(text));
       button.addEventListener("click", () => change({ open: open ? "" : provider.name }));
-      return make("th", { scope: "row" }, button, hint(provider));
+      return make("th", { scope: "row" }, button, hint(provider), strip(provider));
     }
     return make("td", { class: band >= 0 ? `band b${band} ${key}` : key }, shown);
   }
@@ -211,6 +211,17 @@
     if (!wanted || namesOf(provider)[0][0].includes(wanted)) return null;
     const found = namesOf(provider).find(([name]) => name.includes(wanted));
     return found ? make("span", { class: "hint" }, marked(found[1])) : null;
+  }
+
+  const reportsOf = (provider) => (provider.reports || []).filter((one) => !table().day || (one.from && one.from <= table().day));
+
+  // All ratings so far, the oldest first, where there is more than one.
+  function strip(provider) {
+    const rated = reportsOf(provider).filter((one) => one.overall !== undefined).reverse();
+    if (rated.length < 2) return null;
+    const said = rated.map((one) => `${data.bands[one.overall]} (${one.published})`).join(", then ");
+    return make("span", { class: "strip", role: "img", "aria-label": said, title: visible(said) },
+      rated.map((one) => make("span", { class: `band b${one.overall}` }, data.letters[one.overall])));
   }
 
   function showSummary(rows, counts) {
@@ -336,9 +347,7 @@
   function card(provider) {
     const facts = [["Short name", provider.short], ["Region", provider.region], ["Serves", (provider.areas || []).join(", ")],
       ["Owners", (provider.owners || []).join("; ")], ["Note", provider.note], ["Derived", (provider.derived || []).join("; ")]];
-    const asAt = table().day;
-    const reports = (provider.reports || []).filter((one) => !asAt || (one.from && one.from <= asAt));
-    return make("div", { class: "card-inner" }, make("h2", {}, provider.name), list(facts), reports.map(report));
+    return make("div", { class: "card-inner" }, make("h2", {}, provider.name), list(facts), reportsOf(provider).map(report));
   }
 
   const list = (facts) => make("dl", {}, facts.filter(([, text]) => text).flatMap(([name, text]) => [make("dt", {}, name), make("dd", {}, text)]));

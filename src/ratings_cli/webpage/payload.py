@@ -59,6 +59,7 @@ def payload(data: DataSet, leagues: tuple[League, ...]) -> dict[str, Any]:
     numbers = {provider.key: number for number, provider in enumerate(providers)}
     return {
         "bands": [band.value for band in BANDS],
+        "letters": [band.letter for band in BANDS],
         "columns": [{"key": key, "heading": heading, "down": key in _MOST_FIRST} for key, heading in COLUMNS],
         "leagues": [_league(data, league, numbers, (pool, rows, owners)) for league in leagues],
         "providers": [card(data, provider, sources, facts) for provider in providers],
