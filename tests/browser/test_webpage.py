@@ -503,6 +503,9 @@ def test_a_row_has_its_ratings_so_far_where_there_are_several(opened: Opened) ->
     strip = page.locator("tr", has=page.locator("[data-provider='Durham Tees Valley']")).locator(".strip")
     assert strip.get_attribute("aria-label") == "requires improvement (Mar 2019), then good (Apr 2020)"
     assert strip.locator("span").all_inner_texts() == ["RI", "G"]
+    # That Thames Valley is good is derived, and the star says so there too (overall.derived of the record).
+    derived = page.locator("tr", has=page.locator("[data-provider='Thames Valley']")).locator(".strip span")
+    assert derived.all_inner_texts() == ["RI", "G*"]
     opened.go("#league=CRC&as-of=2019-12-31")
     assert strip.count() == 0
 

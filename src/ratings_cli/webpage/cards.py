@@ -61,6 +61,7 @@ def _report(report: Report, sources: Interner, known: Interner) -> dict[str, Any
             "programme": report.programme.label,
             "rated": 1 if report.own and report.programme.rated else None,
             "overall": BANDS.index(report.overall) if report.overall else None,
+            "starred": 1 if report.overall and inspection.ground_of("overall") else None,
             "was": BANDS.index(report.before.overall)
             if report.overall
             and report.before

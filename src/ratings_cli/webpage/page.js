@@ -215,13 +215,15 @@
 
   const reportsOf = (provider) => (provider.reports || []).filter((one) => !table().day || (one.from && one.from <= table().day));
 
+  const ratingOf = (one) => data.bands[one.overall] + (one.starred ? "*" : "");
+
   // All ratings so far, the oldest first, where there is more than one.
   function strip(provider) {
     const rated = reportsOf(provider).filter((one) => one.overall !== undefined).reverse();
     if (rated.length < 2) return null;
-    const said = rated.map((one) => `${data.bands[one.overall]} (${one.published})`).join(", then ");
+    const said = rated.map((one) => `${ratingOf(one)} (${one.published})`).join(", then ");
     return make("span", { class: "strip", role: "img", "aria-label": said, title: visible(said) },
-      rated.map((one) => make("span", { class: `band b${one.overall}` }, data.letters[one.overall])));
+      rated.map((one) => make("span", { class: `band b${one.overall}` }, data.letters[one.overall] + (one.starred ? "*" : ""))));
   }
 
   function showSummary(rows, counts) {
@@ -355,7 +357,7 @@
   function report(one) {
     const band = one.overall;
     const verdict = band === undefined ? (one.rated ? make("span", { class: "quiet" }, "not rated overall") : null)
-      : make("span", { class: `tag band b${band}` }, data.bands[band]);
+      : make("span", { class: `tag band b${band}` }, ratingOf(one));
     const was = band !== undefined && one.was !== undefined && one.was !== band ? ` (was ${data.bands[one.was]})` : "";
     const notes = [one.verdict, one.note, ...(one.derived || []).map((text) => `Derived: ${text}`)].filter(Boolean);
     return make("section", {},
