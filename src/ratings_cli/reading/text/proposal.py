@@ -213,7 +213,9 @@ class _Reader:
         standards = {name: value for name, every in self.standards[key].items() if (value := _agreed(every))}
         if not (values["overall"] or standards or values["points"] or values["tally"]):
             unrated = {known.name for known in self.data.programmes if not known.rated}
-            if not (programme and programme.value in unrated) and "nspect" not in self.document.plain:
+            named_in = {place for place, every in self.mentions.items() for m in every if provider in m.providers}
+            told = "nspect" in self.document.plain and (len(named_in) > 1 or min(named_in) <= 1)
+            if not told and not (programme and programme.value in unrated):
                 self.notes[f"{provider.name} is named, but no inspection of it; nothing is proposed"] = None
                 return None
             self.notes[f"{provider.name}: the text gives no rating"] = None

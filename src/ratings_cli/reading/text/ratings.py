@@ -20,6 +20,7 @@ _EVERYDAY = {"overall-rating", "overall-band", "band-overall", "rated-overall-as
 _EVERYDAY |= {"rating-of-body", "standard-rated", "rated-standard", "rated-so-were"}
 """Rules with the word overall or a verb that rates, so that a band in everyday words is meant."""
 _OURS = re.compile(r"(?i)\b(?:our|we)\b")
+_GIVES = re.compile(r"(?i)^<S\d+> (?:also |had )?(?:gave|gives?|given|said|says|awarded|handed)\b")
 _ACTIVE = re.compile(r"(?i)^<S\d+> (?:also |all )?(?:rated|gave|graded|judged|marked|scored|said|assessed)\b")
 
 
@@ -142,7 +143,11 @@ def _is_meant(what: str, rule: Rule, token: Token, match: re.Match[str], marked:
 def _is_no_praise(rule: Rule, token: Token, match: re.Match[str], marked: Marked) -> bool:
     names = {name for standard in marked.all("S", match["list"]) for name in standard.meant}
     usual, requires = bool(CASE_STANDARDS & names), token.meant is Band.REQUIRES_IMPROVEMENT
-    if _OURS.search(match[0]) or (names == {"staff", "staffing"} and _ACTIVE.search(match[0])):
+    if (
+        _OURS.search(match[0])
+        or _GIVES.search(match[0])
+        or (names == {"staff", "staffing"} and _ACTIVE.search(match[0]))
+    ):
         return False
     if token.kind == "R" or rule.name == "label":
         return True
