@@ -155,12 +155,14 @@ def test_the_mean_is_of_those_that_are_rated(text: str, day: str | None) -> None
 def test_the_running_count_is_that_of_the_table_as_at_the_day(text: str) -> None:
     data = read_yaml(text, "data.yaml")
     for league in ("company", "division"):
-        for report in series(data, select(data, leagues=[league])).reports:
+        result = series(data, select(data, leagues=[league]))
+        for report in result.reports:
+            place = result.places[report.inspection]
             if report.day is None:
-                assert report.number is None
+                assert place.number is None
                 continue
             table = league_table(data, select(data, leagues=[league], as_of=report.day))
-            assert dict(report.by_then) == {
+            assert dict(place.by_then) == {
                 band: sum(placed.item.overall is band for placed in table.places) for band in BANDS
             }
 
@@ -171,9 +173,11 @@ def test_every_rated_report_is_listed_once(text: str) -> None:
     result = series(data, select(data, leagues=["all"]))
     assert len(result.reports) == result.of == sum(inspection.overall is not None for inspection in data.inspections)
     for league in ("company", "division"):
-        dated = [report for report in result.reports if report.provider.league == league and report.number is not None]
+        dated = [report for report in result.reports if report.provider.league == league and report.day]
         for report in dated:
-            assert report.number == 1 + sum(other.day < report.day for other in dated if other.day and report.day)
+            assert result.places[report.inspection].number == 1 + sum(
+                other.day < report.day for other in dated if other.day and report.day
+            )
 
 
 @pytest.mark.parametrize("day", ["2018-12-31", "2019-09-26", "2020-07-31", "2023-01-01", "2026-01-31"])

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from ratings_cli.league.league_table import LeagueTable
-    from ratings_cli.league.timeline import Report, Series
+    from ratings_cli.league.report import Report
+    from ratings_cli.league.timeline import Series
     from ratings_cli.model.scale import Band
 
 Identity: TypeAlias = tuple[str | None, str | None]

@@ -52,6 +52,11 @@ class Report:
         return self.subject.key == self.provider.key
 
     @property
+    def day(self) -> dt.date | None:
+        """The first day on which it was certainly out."""
+        return self.inspection.publication.latest
+
+    @property
     def overall(self) -> Band | None:
         """The provider's own overall rating; None in a report that rates another."""
         return self.inspection.overall if self.own else None

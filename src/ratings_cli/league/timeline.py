@@ -7,57 +7,39 @@ is in none.
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ratings_cli.league.ranking import rank
+from ratings_cli.league.report import Report, reports_of
 from ratings_cli.league.standing import standing, under_rating_programmes
-from ratings_cli.model.ownership import owner_when_rated
 from ratings_cli.model.scale import BANDS, Band
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from ratings_cli.league.selection import Selection
     from ratings_cli.model.dataset import DataSet
-    from ratings_cli.model.records import Inspection, Provider, ProviderKey
+    from ratings_cli.model.records import Inspection, ProviderKey
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """One rated report in the series of its league.
+class Place(NamedTuple):
+    """The place of a rated report in the series of its league.
 
     Args:
-        provider: whose report it is.
-        inspection: the inspection.
-        band: its overall rating.
         number: its number in the series; None when it is not dated.
         shared: whether other reports have the same number, because they came out on the same day.
-        first: whether it is certain that no other report of the league had this band before, or on the same day.
+        first: whether it is certain that no other report of the league had its band before, or on the same day.
         by_then: how many providers of the league had each band as their newest rating on that day.
     """
 
-    provider: Provider
-    inspection: Inspection
-    band: Band
     number: int | None = None
     shared: bool = False
     first: bool = False
     by_then: tuple[tuple[Band, int], ...] = ()
-
-    @property
-    def owner(self) -> str | None:
-        """The owner when rated."""
-        return owner_when_rated(self.provider, self.inspection)
-
-    @property
-    def day(self) -> dt.date | None:
-        """The first day on which it was certainly out."""
-        return self.inspection.publication.latest
 
     @property
     def label(self) -> str:
@@ -72,6 +54,7 @@ class Series:
     Args:
         chosen: the selection. Its filters choose what is listed, and change no number.
         reports: those that are listed, the dated ones first.
+        places: the place of each report of which an inspection is.
         every: the rated reports that there are before filters.
         start: list only what was certainly out on this day or later.
         end: list only what was certainly out by this day.
@@ -82,6 +65,7 @@ class Series:
 
     chosen: Selection
     reports: tuple[Report, ...]
+    places: Mapping[Inspection, Place]
     every: tuple[Report, ...]
     start: dt.date | None
     end: dt.date | None
@@ -97,7 +81,7 @@ class Series:
     @property
     def undated(self) -> tuple[Report, ...]:
         """The reports that have no number."""
-        return tuple(report for report in self.reports if report.number is None)
+        return tuple(report for report in self.reports if report.day is None)
 
 
 def series(
@@ -117,7 +101,8 @@ def series(
         end: list only what was certainly out by this day.
         latest_first: begin with the newest.
     """
-    every = [_numbered(data, _rated(data, league.name)) for league in chosen.leagues]
+    places: dict[Inspection, Place] = {}
+    every = [_placed(data, _rated(data, league.name), places) for league in chosen.leagues]
     together = [report for reports in every for report in reports]
     dated = sorted(
         (report for report in together if report.day),
@@ -138,6 +123,7 @@ def series(
     return Series(
         chosen=chosen,
         reports=listed,
+        places=places,
         every=tuple(report for report in all_reports if report.inspection.publication.certainly_out(chosen.as_of)),
         start=start,
         end=end,
@@ -153,13 +139,10 @@ def series(
 
 
 def _rated(data: DataSet, league: str) -> list[Report]:
-    """Every rated report of a league, in the order of the file."""
-    providers = {provider.key: provider for provider in data.providers}
-    return [
-        Report(providers[(league, inspection.provider)], inspection, inspection.overall)
-        for inspection in data.inspections
-        if inspection.league == league and inspection.overall is not None
-    ]
+    """Every rated report of a league."""
+    providers = (provider for provider in data.providers if (provider.league or "") == league)
+    told = (report for provider in providers for report in reports_of(data, provider, None))
+    return [report for report in told if report.overall]
 
 
 def can_be_first(reports: Iterable[Report]) -> dict[Band, tuple[Report, ...]]:
@@ -173,8 +156,8 @@ def can_be_first(reports: Iterable[Report]) -> dict[Band, tuple[Report, ...]]:
     """
     found: dict[Band, tuple[Report, ...]] = {}
     together = list(reports)
-    for band in dict.fromkeys(report.band for report in together):
-        own = [report for report in together if report.band is band]
+    for band in dict.fromkeys(report.overall for report in together if report.overall):
+        own = [report for report in together if report.overall is band]
         by = min((report.day for report in own if report.day), default=None)
         if by is not None:
             found[band] = tuple(
@@ -183,41 +166,33 @@ def can_be_first(reports: Iterable[Report]) -> dict[Band, tuple[Report, ...]]:
     return found
 
 
-def _numbered(data: DataSet, reports: Iterable[Report]) -> list[Report]:
+def _placed(data: DataSet, reports: Iterable[Report], places: dict[Inspection, Place]) -> list[Report]:
     """Number the reports of one league; those of one day share a number, for nothing says which was the earlier.
+
+    Args:
+        data: the records.
+        reports: its rated reports.
+        places: where the place of each is put.
 
     Returns:
         The dated reports in order, then those without a date, which have no number.
     """
-    places = rank(
+    ranked = rank(
         reports,
         key=lambda report: -report.day.toordinal() if report.day else None,
         name=lambda report: report.provider.name,
     )
-    newest: dict[ProviderKey, Band] = {}
-    firsts = {
-        group[0].inspection for group in can_be_first(ranked.item for ranked in places).values() if len(group) == 1
-    }
-    numbered: list[Report] = []
-    for day, placed in groupby(places, key=lambda ranked: ranked.item.day):
+    newest: dict[ProviderKey, Band | None] = {}
+    firsts = {group[0].inspection for group in can_be_first(item.item for item in ranked).values() if len(group) == 1}
+    for day, placed in groupby(ranked, key=lambda item: item.item.day):
         of_the_day = list(placed)
-        if day is None:
-            return numbered + [ranked.item for ranked in of_the_day]
-        for ranked in of_the_day:
-            band = standing(data, ranked.item.provider, day).overall
-            newest[ranked.item.provider.key] = band or ranked.item.band
+        for item in of_the_day if day else ():
+            newest[item.item.provider.key] = standing(data, item.item.provider, day).overall or item.item.overall
         counts = Counter(newest.values())
-        by_then = tuple((band, counts[band]) for band in BANDS)
-        for ranked in of_the_day:
-            report = dataclasses.replace(
-                ranked.item,
-                number=ranked.position,
-                shared=ranked.tied,
-                first=ranked.item.inspection in firsts,
-                by_then=by_then,
-            )
-            numbered.append(report)
-    return numbered
+        by_then = tuple((band, counts[band]) for band in BANDS) if day else ()
+        for report, number, shared in of_the_day:
+            places[report.inspection] = Place(number, shared, report.inspection in firsts, by_then)
+    return [item.item for item in ranked]
 
 
 def _unrated(data: DataSet, chosen: Selection) -> int:

@@ -22,7 +22,8 @@ from ratings_cli.views.sheet import Cell, RowNote, Sheet, Value
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ratings_cli.league.timeline import Report, Series
+    from ratings_cli.league.report import Report
+    from ratings_cli.league.timeline import Place, Series
     from ratings_cli.model.dataset import DataSet
 
 T = TypeVar("T")
@@ -40,6 +41,10 @@ def _is_owned(context: Context) -> bool:
     return only_owner(context.data, result.chosen.leagues) is None and any(report.owner for report in result.reports)
 
 
+def _of_place(get: Callable[[Place], T]) -> Callable[[Context, Report], T]:
+    return lambda context, report: get(context.result.places[report.inspection])
+
+
 def _of_report(get: Callable[[Report], T]) -> Callable[[Context, Report], T]:
     return lambda _, report: get(report)
 
@@ -48,21 +53,21 @@ def _so_far_field(band: Band) -> Field[Context, Report]:
     return Field(
         key=f"{band.value.replace(' ', '_')}_so_far",
         help=f"how many providers had the band {band.value} by then",
-        value=_of_report(lambda report: dict(report.by_then).get(band)),
+        value=_of_place(lambda place: dict(place.by_then).get(band)),
         align="right",
     )
 
 
-def _first(report: Report) -> str:
-    return f"first {report.band.value}" if report.first else ""
-
-
-def _so_far_cell(report: Report) -> Cell:
+def _so_far_cell(place: Place) -> Cell:
     """How many providers had each band by then, as a bar and in words."""
-    if report.number is None:
+    if place.number is None:
         return Cell(phrases.NOT_KNOWN, quiet=True)
-    words = phrases.listed([f"{number:,} {band.value}" for band, number in report.by_then if number])
-    return Cell(words, bar=report.by_then)
+    words = phrases.listed([f"{number:,} {band.value}" for band, number in place.by_then if number])
+    return Cell(words, bar=place.by_then)
+
+
+def _word(band: Band | None) -> str | None:
+    return band.value if band else None
 
 
 def _derived(report: Report) -> dict[str, Value]:
@@ -77,8 +82,8 @@ FIELDS: tuple[Field[Context, Report], ...] = (
     Field(
         key="number",
         help="the number in the series",
-        value=_of_report(lambda report: report.number),
-        cell=_of_report(lambda report: Cell(report.label)),
+        value=_of_place(lambda place: place.number),
+        cell=_of_place(lambda place: Cell(place.label)),
         heading="No.",
         worth=always,
         align="right",
@@ -87,7 +92,7 @@ FIELDS: tuple[Field[Context, Report], ...] = (
     Field(
         key="shared",
         help="whether others have the number too",
-        value=_of_report(lambda report: report.shared),
+        value=_of_place(lambda place: place.shared),
         wide=False,
         csv=False,
     ),
@@ -141,27 +146,42 @@ FIELDS: tuple[Field[Context, Report], ...] = (
     Field(
         key="overall",
         help="the band",
-        value=_of_report(lambda report: report.band.value),
+        value=_of_report(lambda report: _word(report.overall)),
         cell=_of_report(lambda report: band_cell(report.inspection, "overall")),
-        order=_of_report(lambda report: report.band.score),
+        order=_of_report(lambda report: report.overall.score if report.overall else None),
         worth=always,
         drop=0,
     ),
-    Field(key="score", help="its score, 3 to 0", value=_of_report(lambda report: report.band.score), align="right"),
+    Field(
+        key="previous",
+        help="the rating before; empty where there was none, or dates do not say that it came before",
+        value=_of_report(lambda report: _word(report.change.then.overall if report.change.then else None)),
+        cell=_of_report(lambda report: band_cell(report.change.then, "overall") if report.change.then else Cell()),
+        heading="Before",
+        drop=5,
+    ),
+    Field(
+        key="score",
+        help="its score, 3 to 0",
+        value=_of_report(lambda report: report.overall.score if report.overall else None),
+        align="right",
+    ),
     Field(
         key="first",
         help="whether it was certainly the first report of the league with its band, and the only one of that day",
-        value=_of_report(lambda report: report.first),
-        cell=_of_report(lambda report: Cell(_first(report))),
-        worth=lambda context: any(report.first for report in context.result.reports),
+        value=_of_place(lambda place: place.first),
+        cell=lambda context, report: Cell(
+            f"first {_word(report.overall)}" if context.result.places[report.inspection].first else ""
+        ),
+        worth=lambda context: any(context.result.places[report.inspection].first for report in context.result.reports),
         drop=3,
     ),
     *map(_so_far_field, BANDS),
     Field(
         key="so_far",
         help="how many providers had each band by then, in words",
-        value=_of_report(lambda report: _so_far_cell(report).text),
-        cell=_of_report(_so_far_cell),
+        value=_of_place(lambda place: _so_far_cell(place).text),
+        cell=_of_place(_so_far_cell),
         heading="By then",
         worth=always,
         csv=False,
@@ -182,7 +202,19 @@ FIELDS: tuple[Field[Context, Report], ...] = (
         wide=False,
     ),
 )
-READERS = ("number", "league", "published", "provider", "short", "owner", "overall", "first", "so_far", "programme")
+READERS = (
+    "number",
+    "league",
+    "published",
+    "provider",
+    "short",
+    "owner",
+    "overall",
+    "previous",
+    "first",
+    "so_far",
+    "programme",
+)
 
 
 def date_sheet(data: DataSet, result: Series, *, wide: bool = False) -> Sheet:
@@ -193,7 +225,7 @@ def date_sheet(data: DataSet, result: Series, *, wide: bool = False) -> Sheet:
         result: the reports.
         wide: with every column there is.
     """
-    counts = phrases.count_bands(report.band for report in result.reports)
+    counts = phrases.count_bands(report.overall for report in result.reports)
     title = ", ".join([title_of(result.chosen.leagues, "in order of publication", result.chosen), *_limits(result)])
     view = View(FIELDS, Context(data, result), result.reports, READERS, _evidence, wide=wide)
     sheet = Sheet(
@@ -220,7 +252,7 @@ def _evidence(report: Report) -> list[Evidence]:
 
 def _first_note(group: Sequence[Report], result: Series) -> str:
     """Which report was the first with its band; or which ones can have been."""
-    band = group[0].band.value
+    band = _word(group[0].overall) or ""
     if len(result.chosen.leagues) > 1:
         band += f" ({group[0].provider.league})"
     if len(group) == 1:
@@ -280,7 +312,9 @@ def _notes(result: Series) -> list[str]:
 
 def report_notes(result: Series) -> list[str]:
     """What the filters cannot judge, and which reports are left out because of their dates or give no rating."""
-    notes = filter_notes(result.chosen, [Judged(report.provider, report.owner, report.band) for report in result.every])
+    notes = filter_notes(
+        result.chosen, [Judged(report.provider, report.owner, report.overall) for report in result.every]
+    )
     if result.inexact:
         names = phrases.some([f"{report.provider.name} ({report.inspection.publication})" for report in result.inexact])
         number = phrases.count(len(result.inexact), "rated report")

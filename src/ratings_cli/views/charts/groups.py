@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from ratings_cli.league.comparison import GroupContender
     from ratings_cli.league.groups import Group, Groups
     from ratings_cli.league.league_table import LeagueTable
-    from ratings_cli.league.timeline import Report, Series
+    from ratings_cli.league.report import Report
+    from ratings_cli.league.timeline import Series
     from ratings_cli.model.dates import Publication
     from ratings_cli.model.scale import Band
     from ratings_cli.views.charts.model import Counts
@@ -139,9 +140,9 @@ def series_chart(result: Series) -> Chart:
     for report in sorted(reports, key=lambda report: _order(report.inspection.publication)):
         years.setdefault(_year(report.inspection.publication), []).append(report)
     bars = tuple(
-        Bar(year, counted(found.band for found in of_it), "", _starred(of_it)) for year, of_it in years.items()
+        Bar(year, counted(found.overall for found in of_it), "", _starred(of_it)) for year, of_it in years.items()
     )
-    every = Bar("", counted(report.band for report in reports))
+    every = Bar("", counted(report.overall for report in reports))
     said = _counts_words(every)
     noun = phrases.bodies_noun(result.chosen.leagues, 2)
     limits = [f"{word} {show_day(day)}" for word, day in (("from", result.start), ("until", result.end)) if day]
@@ -171,4 +172,5 @@ def _year(publication: Publication) -> str:
 
 
 def _starred(reports: Sequence[Report]) -> frozenset[Band]:
-    return frozenset(report.band for report in reports if report.inspection.ground_of("overall"))
+    starred = (report for report in reports if report.inspection.ground_of("overall"))
+    return frozenset(report.overall for report in starred if report.overall)

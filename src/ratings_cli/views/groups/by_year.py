@@ -62,7 +62,7 @@ def year_sheet(data: DataSet, result: Years, *, wide: bool = False) -> Sheet:
         wide: with every column there is.
     """
     series = result.series
-    counts = phrases.count_bands(report.band for report in series.reports)
+    counts = phrases.count_bands(report.overall for report in series.reports)
     title = title_of(series.chosen.leagues, "by year of publication", series.chosen)
     sheet = Sheet(
         title=title,
