@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from ratings_cli.reading.csv.settings import CsvInspections
 
 _HEAD = """\
-# The ratings in a CSV, for the program `ratings`: ratings table --data {name}
-# The CSV stays where it is and as it is. Below stands how it is read: as found by `ratings init`, mend what is wrong.
+# The ratings in a table, for the program `ratings`: ratings table --data {name}
+# The table stays where it is and as it is. Below stands how it is read: as found by `ratings init`, mend what is wrong.
 # Here you can also give it a title and, beside `inspections`, the leagues, areas and owners that it does not know.
 # Every key is explained in docs/csv.md.
 

@@ -102,16 +102,16 @@ class LeagueTable:
     @property
     def newest(self) -> tuple[tuple[Provider, Inspection], ...]:
         """The newest reports among those that count: all that share the latest possible day, in order of name."""
-        latest = max((day for item in self._counting if (day := item[1].publication.latest)), default=None)
+        latest = max((day for item in self._counting if (day := item[1].latest)), default=None)
         if latest is None:
             return ()
-        newest = [item for item in self._counting if item[1].publication.latest == latest]
+        newest = [item for item in self._counting if item[1].latest == latest]
         return tuple(sorted(newest, key=lambda item: (item[0].name.casefold(), item[0].key)))
 
     @property
     def undated(self) -> int:
         """How many of the reports that count have no date, so that any of them may be newer than the newest."""
-        return sum(1 for _, inspection in self._counting if inspection.publication.latest is None)
+        return sum(1 for _, inspection in self._counting if inspection.latest is None)
 
     @property
     def _counting(self) -> Iterator[tuple[Provider, Inspection]]:

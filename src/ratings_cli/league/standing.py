@@ -100,12 +100,21 @@ def in_order(data: DataSet, inspections: Iterable[Inspection]) -> list[Inspectio
     found = list(inspections)
     if len(found) < 2:  # noqa: PLR2004 - one cannot be out of order
         return found
+    days = [_day(inspection) for inspection in found]
+    if None not in days:  # of two days one is certainly later, so that plain sorting follows the dates
+        ranks = sorted(range(len(found)), key=lambda rank: (days[rank], data.programme_place(found[rank])))
+        return [found[rank] for rank in ranks]
     by_programme = sorted(
-        found,
-        key=lambda inspection: (data.programme_place(inspection), inspection.publication.latest or dt.date.min),
+        found, key=lambda inspection: (data.programme_place(inspection), inspection.latest or dt.date.min)
     )
     bounds = [_bounds(inspection) for inspection in by_programme]
     return by_programme if _dates_agree(bounds) else [by_programme[rank] for rank in _by_dates_first(bounds)]
+
+
+def _day(inspection: Inspection) -> dt.date | None:
+    """The day of publication, where a source gives the day and nothing else bounds it."""
+    date = inspection.published
+    return date.latest if date and inspection.published_by is None and date.earliest == date.latest else None
 
 
 def _bounds(inspection: Inspection) -> tuple[dt.date, dt.date]:
@@ -148,7 +157,9 @@ def _by_dates_first(bounds: Sequence[tuple[dt.date, dt.date]]) -> Iterable[int]:
 def reports_out(data: DataSet, provider: Provider, as_of: dt.date | None) -> list[Inspection]:
     """A provider's inspections whose reports were certainly out on a day, in the order of the file."""
     known = data.inspections_of.get(provider.key, ())
-    return [inspection for inspection in known if as_of is None or inspection.publication.certainly_out(as_of)]
+    if as_of is None:
+        return list(known)
+    return [inspection for inspection in known if (latest := inspection.latest) and latest <= as_of]
 
 
 def standing(data: DataSet, provider: Provider, as_of: dt.date | None) -> Standing:
@@ -177,7 +188,7 @@ def _owner_now(
     Without a date it is the last owner, but not one whose time had ended before the report that counts.
     """
     owner = owner_as_at(provider, as_of)
-    latest = counts.publication.latest if counts else None
+    latest = counts.latest if counts else None
     if owner and as_of is None and latest and ended_before(provider.ownership[-1], latest):
         owner = None
     return owner or next((inspection.owner for inspection in reversed(out) if inspection.owner), None)
@@ -185,7 +196,7 @@ def _owner_now(
 
 def _certainly_later(data: DataSet, report: Inspection, other: Inspection) -> bool:
     """Whether anything but a missing date or the order of the file says which of two inspections is the later one."""
-    dated = report.publication.latest is not None and other.publication.latest is not None
+    dated = report.latest is not None and other.latest is not None
     return dated or data.programme_place(report) != data.programme_place(other)
 
 

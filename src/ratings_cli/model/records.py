@@ -316,6 +316,13 @@ class Inspection:
         """When the report was published, as far as it is known."""
         return Publication(self.published, self.published_by, self.fieldwork)
 
+    @property
+    def latest(self) -> dt.date | None:
+        """The latest possible day of publication; None when nothing bounds it."""
+        if self.published_by is None:  # nearly always, and worth a shortcut in a table of a million rows
+            return self.published.latest if self.published else None
+        return self.publication.latest
+
     def ground_of(self, field: str) -> str | None:
         """Say on what ground a field's value is derived; None when a source states it."""
         for derived in self.derived:

@@ -22,13 +22,14 @@ def newest_report(data: DataSet, as_of: dt.date | None, leagues: Container[objec
         as_of: the day for which something is shown; None when all reports count.
         leagues: the names of the leagues that are shown; None for all.
     """
-    publications = [
-        inspection.publication
+    dated = [
+        (latest, inspection)
         for inspection in data.inspections
-        if (leagues is None or (inspection.league or "") in leagues) and inspection.publication.certainly_out(as_of)
+        if (latest := inspection.latest)
+        and (as_of is None or latest <= as_of)
+        and (leagues is None or (inspection.league or "") in leagues)
     ]
-    dated = [(latest, publication) for publication in publications if (latest := publication.latest)]
-    return str(max(dated, key=lambda pair: pair[0])[1]) if dated else ""
+    return str(max(dated, key=lambda pair: pair[0])[1].publication) if dated else ""
 
 
 def credit(data: DataSet, newest: str) -> Credit:

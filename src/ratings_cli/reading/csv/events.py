@@ -50,7 +50,10 @@ class _InspectionRows(Rows):
 
     def build(self, *, leave_out: bool) -> Records:
         number = self.columns.of.get("overall")
-        self.overall = None if number is None else self.body.columns[number]
+        overall = [None] * len(self.keys) if number is None else list(map(self.bands.get, self.body.columns[number]))
+        # A look at a list is much faster than one at the text and one at its value, for each cell of a million rows.
+        columns = (self.leagues, self.programmes, self.published, self.fieldwork, self.owners)
+        self.facts = list(zip(*(column.values_of_rows for column in columns), overall, strict=True))
         self.standards = [(self.names[standard], self.body.columns[standard]) for standard in self.columns.standards]
         self.shared: dict[tuple[str, ...], Mapping[str, Band]] = {}
         return super().build(leave_out=leave_out)
@@ -95,14 +98,15 @@ class _InspectionRows(Rows):
         if standards is None:
             found = ((name, self.bands[text]) for (name, _), text in zip(self.standards, texts, strict=True))
             standards = self.shared[texts] = {name: band for name, band in found if band is not None}
+        league, programme, published, fieldwork, owner, overall = self.facts[row]
         return Inspection(
             provider=self.keys[row],
-            league=self.leagues[row] or "",
-            programme=self.programmes[row],
-            published=self.published[row],
-            fieldwork=self.fieldwork[row],
-            overall=self.bands[self.overall[row]] if self.overall else None,
-            owner=self.owners[row],
+            league=league or "",
+            programme=programme,
+            published=published,
+            fieldwork=fieldwork,
+            overall=overall,
+            owner=owner,
             standards=standards,
             tally=_NO_TALLY,
         )

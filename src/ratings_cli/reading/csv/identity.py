@@ -32,6 +32,11 @@ class Values(Generic[T]):
     def __getitem__(self, row: int) -> T | None:
         return self.values[self.cells[row]]
 
+    @property
+    def values_of_rows(self) -> list[T | None]:
+        """The value of every row."""
+        return list(map(self.values.__getitem__, self.cells))
+
     def mapped(self, show: Callable[[T | None], K]) -> Values[K]:
         """Something of the values, found out once for each text."""
         return Values(self.cells, {text: show(value) for text, value in self.values.items()})
