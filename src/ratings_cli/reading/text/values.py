@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ratings_cli.model.dates import PartialDate
@@ -48,13 +48,12 @@ def plain(value: object) -> Any:  # noqa: ANN401 - whatever JSON can hold
     return value.iso if isinstance(value, PartialDate) else value.value if isinstance(value, Band) else value
 
 
-@dataclass(frozen=True, slots=True)
-class Proposed:
+class Proposed(NamedTuple):
     """A proposed entry, one inspection of one provider: its values by field, and the bands of standards by name."""
 
     provider: Provider
     values: Mapping[str, Value]
-    standards: Mapping[str, Value] = field(default_factory=dict)
+    standards: Mapping[str, Value]
 
     def record(self) -> dict[str, Any]:
         """The entry as JSON gives it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -25,7 +25,7 @@ class Rule(NamedTuple):
     example: str
 
 
-@lru_cache(maxsize=1)
+@cache
 def _file() -> dict[str, Any]:
     loaded: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("rules.yaml").read_text(encoding="utf-8"))
     loaded["words"] = {name: text.replace("\n", "") for name, text in loaded["words"].items()}
@@ -39,28 +39,28 @@ def spelled_out(pattern: str) -> str:
     return pattern
 
 
-@lru_cache(maxsize=256)
+@cache
 def word(name: str, around: str = "{}") -> re.Pattern[str]:
     """One of the words as a pattern, with something around it."""
     return re.compile(spelled_out(around.replace("{}", f"«{name}»")), re.IGNORECASE)
 
 
-@lru_cache(maxsize=32)
+@cache
 def rules(kind: str) -> tuple[Rule, ...]:
     """The wordings of one kind: overall, standard, group, tally, published, ..."""
-    return tuple(
-        Rule(rule["name"], re.compile(spelled_out(rule["pattern"]), re.IGNORECASE), rule["example"])
-        for rule in _file()["rules"][kind]
+    found = (
+        (r["name"], re.compile(spelled_out(r["pattern"]), re.IGNORECASE), r["example"]) for r in _file()["rules"][kind]
     )
+    return tuple(Rule(*rule) for rule in found)
 
 
-@lru_cache(maxsize=1)
+@cache
 def bands() -> dict[str, Band]:
     """The spellings of each band, as patterns."""
     return {pattern: Band(name) for name, pattern in _file()["bands"].items()}
 
 
-@lru_cache(maxsize=1)
+@cache
 def standards() -> dict[str, tuple[str, ...]]:
     """The phrases for standards, as patterns, and the names of which a programme may have one."""
     return {pattern: tuple(names) for pattern, names in _file()["standards"].items()}
