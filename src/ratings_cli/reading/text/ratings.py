@@ -60,7 +60,7 @@ def found_in(marked: Marked) -> Iterator[Found]:
 def _of(what: str, rule: Rule, match: re.Match[str], marked: Marked, used: set[str]) -> Iterator[Found]:
     sign, after = match["band"], match.end("band")
     token, place, groups, text = marked.tokens[sign], marked.place, match.groupdict(), marked.text
-    span = place(match.start()), place(after) + (text[after : after + 1] in {"'", '"'})
+    span = place(match.start()), _closed(text, after, marked)
     if reason := _why_none(what, match, text):
         if what == "overall":
             used.add(sign)
@@ -82,9 +82,14 @@ def _of(what: str, rule: Rule, match: re.Match[str], marked: Marked, used: set[s
     while follows and (more := word(follows).match(text, after)) and more["band"] not in used:
         used.add(more["band"])
         after, start = more.end(), place(more.start("list" if what == "standard" else "n"))
-        found = found._replace(band=marked.tokens[more["band"]].meant, start=start, end=place(after))
+        found = found._replace(band=marked.tokens[more["band"]].meant, start=start, end=_closed(text, after, marked))
         names = tuple(marked.all("S", more.groupdict().get("list") or ""))
         yield found._replace(about=names) if names else found._replace(number=number(more["n"]))
+
+
+def _closed(text: str, at: int, marked: Marked) -> int:
+    """Where a band ends in the sentence, with the quotation mark that closes it."""
+    return marked.place(at) + (text[at : at + 1] in {"'", '"'})
 
 
 def _tally(match: re.Match[str], text: str, found: Found) -> Found:
