@@ -93,14 +93,15 @@ class Names:
     def find(self, text: str) -> list[Mention]:
         """Every name in a sentence of plain signs."""
         known = list(self._known(text))
-        reached = [(mention.start, mention.end) for mention in known]
         for match in self.unknown.finditer(text):
             name = re.split(r"\s+(?=\S*$)|\s+\(", match[0])[0]
             league = next((key for key, shape in self.leagues.items() if re.search(rf"(?i){shape}$", match[0])), None)
-            free = all(match.end() <= start or end <= match.start() for start, end in reached)
-            if league and free and fold(name) not in self.no_names and not set(fold(name).split()) <= self.no_names:
+            over = [mention for mention in known if mention.start < match.end() and match.start() < mention.end]
+            is_name = fold(name) not in self.no_names and not set(fold(name).split()) <= self.no_names
+            if league and is_name and not any(mention.sure for mention in over):
+                known = [mention for mention in known if mention not in over]
                 known.append(Mention(*match.span(), (Provider(name=name, league=league),), sure=True))
-        return sorted(known)
+        return sorted(known, key=lambda mention: mention.start)
 
     def _known(self, text: str) -> Iterator[Mention]:
         reached = 0
@@ -116,7 +117,8 @@ class Names:
             by_area = [provider for provider in serving if provider.league == league and not of_league]
             if league and (of_league or by_area):
                 meant = tuple(of_league or by_area)
-                mention = Mention(start, end, meant, len(meant) == 1, int(bool(by_area)))
+                in_name = of_league or (len(meant[0].areas) > 1 and _in_name(match[0], meant[0].name))
+                mention = Mention(start, end, meant, len(meant) == 1 and bool(in_name), int(bool(by_area)))
             else:
                 beside = word("service_after").match(after) or word("service_before").search(before)
                 alone = len(named) == 1 and {provider.key for provider in serving} <= {named[0].key}
@@ -137,6 +139,11 @@ class Names:
             if found := re.search(ahead, before):
                 return match.start() - len(found[0]), match.end(), name
         return match.start(), match.end(), None
+
+
+def _in_name(area: str, name: str) -> bool:
+    """Whether an area is one of those that a name lists: Dorset of "Dorset, Devon and Cornwall", which is for short."""
+    return bool(re.search(rf"(?i)\b{re.escape(area)}\b(?! (?:North|South|East|West|Central|City)\b)", name))
 
 
 def _league_pattern(league: League) -> str:

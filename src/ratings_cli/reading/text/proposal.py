@@ -148,7 +148,8 @@ class _Reader:
         for place in self._back(sentence):
             sure = [mention.providers[0] for mention in self.mentions[place] if mention.sure]
             if sure:
-                ours = any(provider.key in self.keys for provider in sure)
+                names = {topic.provider.name for topic in self.main}  # a region can have the name of a division
+                ours = any(provider.name in names for provider in sure)
                 return None if ours else f"{sure[0].name} is named just before"
         return None
 
