@@ -255,6 +255,14 @@ def test_several_reports_of_one_date_are_one_post(ratings: Run, write: Write) ->
     assert "published in May 2019" in post
 
 
+def test_a_post_on_very_many_names_some_of_them(ratings: Run, write: Write) -> None:
+    entries = "".join(f"  - {{provider: School {n:03}, published: 2025-03-03, overall: good}}\n" for n in range(130))
+    post = ratings("post", "--data", write(f"inspections:\n{entries}")).out
+    assert post.startswith("# 130 providers rated good\n")
+    assert "School 023, School 024 and 105 more." in post
+    assert "|" not in post
+
+
 def test_without_a_name_it_is_of_the_newest_date_also_of_a_month_or_a_year(ratings: Run, write: Write) -> None:
     path = write("""inspections:
   - {provider: B, published: 2019-05-03, overall: good}

@@ -175,9 +175,10 @@ def post_of(data: DataSet, inspections: Iterable[Inspection], as_of: dt.date | N
         inspections: the reports that it is about, all of one league.
         as_of: the day for which everything is told; that of the reports when left out.
     """
-    chosen = [*inspections]
-    league = next(league for league in data.leagues if league.name == (chosen[0].league or ""))
-    day = as_of or chosen[0].publication.latest
+    chosen = dict.fromkeys(inspections)
+    one = next(iter(chosen))
+    league = next(league for league in data.leagues if league.name == (one.league or ""))
+    day = as_of or one.publication.latest
     told = (report for item in chosen for report in reports_of(data, data.provider_of[item.key], day))
     reports = (report for report in told if report.inspection in chosen)
     return Post(data, league, day, tuple(sorted(reports, key=lambda report: report.provider.name.casefold())))

@@ -19,6 +19,7 @@ from ratings_cli.views.post.words import (
     contradiction,
     figure,
     figures,
+    in_a_row,
     provider_names,
     sentence,
     standard_names,
@@ -148,7 +149,7 @@ def _of_several(post: Post) -> Iterator[str | Span]:
     for band, found in groups.items():
         many = f"All {figure(len(found))}" if len(groups) == 1 else figures(len(found))
         yield strong(f"{many} {verdict(band, len(found))}{_LOWEST if band is Band.INADEQUATE else ''}:")
-        yield f"{names([f'{report.provider.name}{_was(report)}' for report in found])}."
+        yield f"{in_a_row([f'{report.provider.name}{_was(report)}' for report in found])}."
     if not groups:
         yield strong(f"{phrases.capital(reports[0].without_rating)}:")
         yield f"{provider_names(reports)}."
@@ -184,7 +185,8 @@ def _runs(post: Post, report: Report) -> str:
         said.append(f"supervises {caseload} people")
     if report.points:
         said.append(f"has {figure(report.points.scored)} of {figure(report.points.most)} points")
-    return f"{called(report.provider)} {' and '.join(said)}." if said else ""
+    row = " and ".join(filter(None, (", ".join(said[:-1]), *said[-1:])))
+    return f"{called(report.provider)} {row}." if said else ""
 
 
 def _events(post: Post, report: Report) -> Iterator[str]:

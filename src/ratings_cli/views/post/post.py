@@ -19,7 +19,7 @@ from ratings_cli.views.post.around import league_paragraph, owner_paragraph, unk
 from ratings_cli.views.post.article import Article, Block, Paragraph, Picture, Span, paragraph, strong
 from ratings_cli.views.post.headline import headline
 from ratings_cli.views.post.lede import context, lede
-from ratings_cli.views.post.words import MOST_NAMED, by_band, called, figure, provider_names, sentence
+from ratings_cli.views.post.words import MOST_NAMED, MOST_ROWS, by_band, called, figure, provider_names, sentence
 from ratings_cli.views.sheet import Cell, Column, Table
 
 if TYPE_CHECKING:
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from ratings_cli.model.dates import Publication
     from ratings_cli.model.records import Inspection
 
-_MOST_ROWS = 25
-"""How many rows a league table may have in a post; a longer one has a row for each rating."""
+_MOST_NAMES = 100
+"""How many names a table has that has a row for each rating; of more, there is none."""
 
 
 def post_article(post: Post, picture: str | None = None) -> Article:
@@ -75,7 +75,7 @@ def _latest(publication: Publication) -> dt.date:
 def _scorecard(post: Post) -> Iterator[Table]:
     """What is known of the report, a row for each value; of several that give ratings, a row for each report."""
     report, several = post.reports[0], len(post.reports) > 1
-    if several and report.overall:
+    if several and report.overall and len(post.reports) <= MOST_ROWS:
         heading = Column("provider", f"{_heading(post)}, {report.inspection.publication}", row_header=True)
         columns = (
             heading,
@@ -125,7 +125,7 @@ def _heading(post: Post) -> str:
 def _league_table(post: Post) -> Iterator[Table]:
     """The league table; of many, a row for each rating."""
     title = f"{post.league.label} by overall rating{f', {say_limit(post.as_of)}' if post.as_of else ''}"
-    if len(post.rated) > _MOST_ROWS:
+    if MOST_ROWS < len(post.rated) <= _MOST_NAMES:
         groups = by_band(post.rated).items()
         columns = (
             Column("band", "Rating", row_header=True),
@@ -135,7 +135,7 @@ def _league_table(post: Post) -> Iterator[Table]:
         listed = [(band, found, "; ".join(item.provider.name for item in found)) for band, found in groups]
         rows = [(Cell(band.value, band), Cell(f"{len(found):,}"), Cell(which)) for band, found, which in listed]
         yield Table(columns, rows, title)
-    elif len(post.rated) > 1:
+    elif 1 < len(post.rated) <= MOST_ROWS:
         owned = only_owner(post.data, (post.league,)) is None and any(
             item.owner or item.owner_now for item in post.rated
         )
@@ -182,7 +182,7 @@ def _of_the_table(post: Post) -> Iterator[str]:
         ground = item.counts.ground_of("overall") if item.counts and item.counts not in told else None
         if ground:
             yield f"Inferred rating of {item.provider.name}: {sentence(ground)}"
-    if len(post.rated) <= _MOST_ROWS:
+    if len(post.rated) <= MOST_ROWS:
         dated = [item for item in post.rated if item.counts and item.counts not in told and date_ground(item.counts)]
         few = provider_names(dated) if len(dated) <= MOST_NAMED else figure(len(dated))
         yield f"Dates inferred in the table: {few}." if dated else ""

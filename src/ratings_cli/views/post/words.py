@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 T = TypeVar("T", bound="Standing | Report")
 MOST_NAMED = 3
 """How many providers are named where others are only counted."""
+MOST_ROWS = 25
+"""How many rows a table may have in a post, and how many names stand in a row."""
 _LONG = 40
 _WORDS_TO = 10
 _TENS = ("Twenty", "Thirty", "Forty", "Fifty", "Sixty", "Seventy", "Eighty", "Ninety")
@@ -92,7 +94,13 @@ def by_band(items: Iterable[T]) -> dict[Band, list[T]]:
 
 def provider_names(items: Sequence[Standing | Report]) -> str:
     """The names of some providers in a row."""
-    return names([item.provider.name for item in items])
+    return in_a_row([item.provider.name for item in items])
+
+
+def in_a_row(items: Sequence[str]) -> str:
+    """Names in a row; of very many the first, and how many more there are."""
+    more = len(items) - MOST_ROWS
+    return names([*items[:MOST_ROWS], f"{more:,} more"] if more > 1 else items)
 
 
 def sentence(text: str) -> str:
