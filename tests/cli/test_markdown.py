@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import html5lib
+import markdown
 import mistune
 import pytest
 from conftest import Run
@@ -34,7 +35,16 @@ def _with_mistune(text: str) -> str:
     return html
 
 
-RENDERERS = [pytest.param(_with_markdown_it, id="markdown-it"), pytest.param(_with_mistune, id="mistune")]
+def _with_python_markdown(text: str) -> str:
+    """As MkDocs and Pelican do, which take a backslash before few signs."""
+    return markdown.markdown(text, extensions=["tables", "sane_lists"])
+
+
+RENDERERS = [
+    pytest.param(_with_markdown_it, id="markdown-it"),
+    pytest.param(_with_mistune, id="mistune"),
+    pytest.param(_with_python_markdown, id="python-markdown"),
+]
 Render = Callable[[str], str]
 
 
