@@ -21,38 +21,39 @@ if TYPE_CHECKING:
 
 def league_paragraph(post: Post) -> Paragraph:
     """How many of the league have which rating; of one that is newly rated, which it is in the row of all."""
-    report, groups, total = post.reports[0], by_band(post.rated), len(post.rated)
+    groups, total = by_band(post.rated), len(post.rated)
     told = [item.overall or (item.before and item.before.overall) for item in post.reports]
     bands = [band for band in told if band in groups]
     if total < 2 or not bands:  # noqa: PLR2004 - nothing to count
         return ()
+    missing = [band.value for band in BANDS if band not in groups and band is not Band.REQUIRES_IMPROVEMENT]
     own = max(bands, key=bands.count)
     alone = len(groups[own]) == 1
     main = max(groups, key=lambda band: len(groups[band])) if alone else own
     here, numbered = groups.pop(main), post.number == total
-    size = post.league.size
-    which = "" if size == total else " with a rating" if size else " with a known rating"
-    whole = figure(total) if numbered else f"the {figure(total)} {body(post.league, total)}{which}"
-    later = post.as_of and post.as_of != report.inspection.publication.latest
-    found = f"{figure(len(here))} of {whole}" if groups else f"all {whole.removeprefix('the ')}"
-    if later and post.as_of:
-        found = f"By {say_limit(post.as_of)}, {found}"
-    elif groups:
-        found = f"{figures(len(here))} of {whole}"
     listed = len(here) <= MOST_NAMED and not numbered
-    parts: list[str | Span] = [strong(f"{phrases.capital(found)} {verdict(main, len(here))}{':' if listed else '.'}")]
-    parts += [f"{provider_names(here)}."] if listed else []
+    found = f"{_how_many(post, len(here), numbered=numbered)} {verdict(main, len(here))}"
+    parts: list[str | Span] = [strong(f"{found}{':' if listed else '.'}"), f"{provider_names(here)}." if listed else ""]
     if numbered:
         only = f", and the only one that {verdict(own, 1)}" if alone and groups.pop(own, []) else ""
-        nth = ordinal(total)
-        whom = f"the {nth} of the {figure(size or total)} {body(post.league, 2)}"
-        parts.append(f"{called(report.provider)} is {whom} to be rated{only}.")
+        whom = f"the {ordinal(total)} of the {figure(post.league.size or total)} {body(post.league, 2)}"
+        parts.append(f"{called(post.reports[0].provider)} is {whom} to be rated{only}.")
     parts += [_group(band, those, last=len(groups) == 1) for band, those in groups.items()]
-    missing = [
-        band.value for band in BANDS if band not in by_band(post.rated) and band is not Band.REQUIRES_IMPROVEMENT
-    ]
     parts += [f"None is {phrases.listed(missing, 'or')}."] if missing and (groups or numbered) else []
     return paragraph(*parts)
+
+
+def _how_many(post: Post, here: int, *, numbered: bool) -> str:
+    """``Twelve of 13``, ``Two of the 21 Community Rehabilitation Companies``; with the day, if it is a later one."""
+    total, size = len(post.rated), post.league.size
+    which = "" if size == total else " with a rating" if size else " with a known rating"
+    whole = figure(total) if numbered else f"the {figure(total)} {body(post.league, total)}{which}"
+    later = post.as_of and post.as_of != post.reports[0].inspection.publication.latest
+    if here == total:
+        found = f"all {whole.removeprefix('the ')}"
+    else:
+        found = f"{figure(here) if later else figures(here)} of {whole}"
+    return f"By {say_limit(post.as_of)}, {found}" if later and post.as_of else phrases.capital(found)
 
 
 def _group(band: Band, found: Sequence[Standing], *, last: bool) -> str:
