@@ -145,15 +145,15 @@ class CommonOptions(CsvOptions):
         False
     )
     notes: Annotated[
-        str,
+        str | None,
         typer.Option(
             metavar="all|some|none",
             parser=one_of("all", "some", "none"),
             autocompletion=completion.amounts,
             rich_help_panel=HOW,
-            help="How many notes to add below the table.",
+            help="How many notes to show. [default: some in a terminal]",
         ),
-    ] = "some"
+    ] = None
     data: DataOption = None
     format: FormatOption = None
     output: OutputOption = None
@@ -308,15 +308,8 @@ class CommonOptions(CsvOptions):
         if asked and not sheet.size:
             hints = (*asked.instead(self), *sheet.hints)
             sheet = dataclasses.replace(sheet, own_tables=(), own_keys=sheet.keys, view=None, hints=hints)
-        if sheet.hints and (self.chosen_format == "table" or (self.chosen_format == "json" and not sheet.size)):
-            sheet = dataclasses.replace(sheet, notes=(*sheet.notes, *sheet.hints))
-        elif not sheet.size:
-            for line in (*(sheet.notes if self.is_delimited else ()), *sheet.hints):
-                say(line)
-        if self.notes == "none":
-            sheet = dataclasses.replace(sheet, notes=())
         write_sheet(
-            self._credited(sheet),
+            self._credited(self._noted(sheet)),
             self.format,
             self.output,
             input_files=self.input_files,
@@ -324,6 +317,21 @@ class CommonOptions(CsvOptions):
             page=self.page,
             size=self.size,
         )
+
+    def _noted(self, sheet: Sheet) -> Sheet:
+        """The sheet with as many notes as the options ask for; what an empty one says goes where it can be read."""
+        from ratings_cli.views.notes import brief
+
+        is_table = self.chosen_format == "table"
+        if not sheet.size and not is_table and self.chosen_format != "json":
+            for line in (*filter(None, [sheet.summary]), *sheet.notes) if self.is_delimited else ():
+                say(line)
+            for line in sheet.hints:
+                say(line)
+        hints = sheet.hints if is_table or not sheet.size else ()
+        amount = self.notes or ("some" if is_table and sheet.summary and sheet.size else "all")
+        notes = {"all": [*sheet.notes, *hints], "some": brief(sheet.notes, hints), "none": []}[amount]
+        return dataclasses.replace(sheet, notes=tuple(notes))
 
     def _credited(self, sheet: Sheet) -> Sheet:
         """The sheet with what everything that is published says: a credit for readers, licence and gaps in JSON."""

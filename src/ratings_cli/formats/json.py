@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 def render(sheet: Sheet, surface: RenderOptions) -> str:
     """Return the sheet as JSON. The same input gives the same bytes."""
     del surface  # JSON looks the same everywhere
-    body: dict[str, Value] = {**sheet.head, "rows": list(sheet.records), "notes": list(sheet.notes)}
+    summary = {"summary": sheet.summary} if sheet.summary else {}
+    body: dict[str, Value] = {**sheet.head, **summary, "rows": list(sheet.records), "notes": list(sheet.notes)}
     if sheet.sources:
         body["sources"] = [
             {"number": source.number, "source": source.text, "url": source.url} for source in sheet.sources

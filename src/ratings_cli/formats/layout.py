@@ -8,6 +8,7 @@ more lines.
 from __future__ import annotations
 
 import textwrap
+from bisect import bisect_right
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,6 +25,8 @@ GAP = 2
 _BAR = 24
 _COUNTED = 1000
 """Of how many rows the lines are counted: enough to choose by, in a table of any length."""
+_OUTLIER = 1.4
+"""How many times as long as 19 of 20 names a name is that they do not make room for."""
 _MARKS = ("=", "*")
 
 
@@ -88,12 +91,17 @@ def _part(table: Table, group: str) -> Table:
 
 
 class _Texts(NamedTuple):
-    """A column with what its cells say, in full or short."""
+    """A column with what its cells say, in full or short; and how long the first of the texts are, sorted."""
 
     column: Column
     cells: list[Cell]
     texts: list[str]
     need: _Need
+    lengths: list[int]
+
+    def folded(self, width: int) -> int:
+        """How many of the cells do not fit on one line of a width."""
+        return len(self.lengths) - bisect_right(self.lengths, width)
 
 
 def _columns(table: Table) -> list[tuple[_Texts, _Texts]]:
@@ -143,13 +151,14 @@ def _texts_of(column: Column, cells: list[Cell]) -> _Texts:
     least_bar = max(drawn, default=0)
     shown = set(texts) if not least_bar else {text for text, bar in zip(texts, drawn, strict=True) if not bar}
     heading = max(map(width_of, column.heading.split(" ")))
+    lengths = sorted(map(width_of, texts[:_COUNTED]))
     cells_need = max([least_bar, *map(width_of, shown)])
     full, good = max(width_of(column.heading), cells_need), max(heading, cells_need)
     if least_bar:
-        return _Texts(column, cells, texts, _Need(max(_BAR, full), good, good))
+        return _Texts(column, cells, texts, _Need(max(_BAR, full), good, good), lengths)
     folds = column.names or column.align == "left"
     words = (max(map(width_of, text.split(" "))) for text in shown) if folds else ()
-    return _Texts(column, cells, texts, _Need(full, good, max([heading, *words]) if folds else good))
+    return _Texts(column, cells, texts, _Need(full, good, max([heading, *words]) if folds else good), lengths)
 
 
 def cell_text(cell: Cell) -> str:
@@ -167,7 +176,7 @@ def _layout(table: Table, width: int | None) -> Layout:
     else:
         fitting = [candidate for candidate in candidates if _can_fit(candidate, width)]
         # Where nothing fits, nothing is cut, and the lines are longer than the terminal.
-        fitting = [item for item in fitting if len(item) >= len(_important(columns))] or fitting or candidates[-1:]
+        fitting = fitting or candidates[-1:]
         # Of equally high ones, `min` takes the first.
         chosen = min(fitting, key=lambda candidate: _height(candidate, _shared(candidate, width)))
     widths = _shared(chosen, width)
@@ -202,14 +211,10 @@ def _rows(columns: Sequence[_Texts]) -> Iterator[tuple[tuple[Cell, ...], tuple[s
     )
 
 
-def _important(columns: Sequence[tuple[_Texts, _Texts]]) -> list[Column]:
-    """The columns that are folded rather than lost."""
-    return [full.column for full, _ in columns if full.column.drop <= 1]
-
-
 def _candidates(columns: Sequence[tuple[_Texts, _Texts]]) -> Iterator[list[_Texts]]:
     """All ways to show a table, the one that tells most first: columns are lost one after the other."""
-    kept = list(columns)
+    yield [full for full, _ in columns]
+    kept = [(_without_outliers(full), _without_outliers(short)) for full, short in columns]
     while True:
         yield [full for full, _ in kept]
         yield [short for _, short in kept]
@@ -217,6 +222,15 @@ def _candidates(columns: Sequence[tuple[_Texts, _Texts]]) -> Iterator[list[_Text
         if least_important[0].column.drop == 0:
             return
         kept.remove(least_important)
+
+
+def _without_outliers(item: _Texts) -> _Texts:
+    """A column of names in which one that is much longer than nearly all others is folded and takes no room."""
+    usual = item.lengths[(len(item.lengths) - 1) * 19 // 20] if item.lengths else 0
+    if not item.column.names or item.need.full <= usual * _OUTLIER:
+        return item
+    width = max(usual, width_of(item.column.heading), item.need.least)
+    return item._replace(need=_Need(width, width, item.need.least))
 
 
 def _fits(columns: Sequence[tuple[_Texts, _Texts]], width: int) -> bool:
@@ -232,7 +246,10 @@ def _whole(widths: Sequence[int]) -> int:
 
 
 def _shared(columns: Sequence[_Texts], width: int | None) -> list[int]:
-    """Share out the width: bars and headings give way first, and the widest of them. None goes below its least."""
+    """Share out the width: bars and headings give way first, then what folds the fewest cells, then the widest.
+
+    None goes below its least. What a wider terminal takes away is the first part of what a narrower one does.
+    """
     widths = [item.need.full for item in columns]
     if width is None:
         return widths
@@ -241,7 +258,7 @@ def _shared(columns: Sequence[_Texts], width: int | None) -> list[int]:
             able = [place for place, floor in enumerate(floors) if widths[place] > floor]
             if not able:
                 break
-            widths[max(able, key=widths.__getitem__)] -= 1
+            widths[min(able, key=lambda place: (columns[place].folded(widths[place] - 1), -widths[place]))] -= 1
     return widths
 
 

@@ -71,7 +71,9 @@ def _lines(sheet: Sheet, surface: RenderOptions) -> Iterator[str]:
         if caption:
             yield from _prose(caption, surface, _BOLD)
         yield from _table(fitted, surface)
-    notes = [*sheet.notes, *_notes_on_the_layout(sheet, [fitted for _, fitted in shown], surface)]
+    *notes, last = sheet.notes or [""]
+    last = " ".join(filter(None, [last, *_notes_on_the_layout(sheet, [fitted for _, fitted in shown], surface)]))
+    notes += [last] if last else []
     if notes or sheet.sources:
         yield ""
     for note in notes:
@@ -89,7 +91,7 @@ def _notes_on_the_layout(sheet: Sheet, tables: Sequence[Layout], surface: Render
     if not is_grouped and (key := _letter_key(tables)):
         yield key
     if lost := [heading for table in tables for heading in table.lost]:
-        yield f"Hidden to fit {surface.width} columns: {', '.join(lost)} (-o FILE.csv has all)."
+        yield f"Hidden to fit {surface.width} columns: {', '.join(lost)}."
 
 
 def _prose(text: str, surface: RenderOptions, style: Style = _PLAIN, url: str | None = None) -> Iterator[str]:

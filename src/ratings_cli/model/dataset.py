@@ -109,6 +109,12 @@ class DataSet:
         return found
 
     @cached_property
+    def owner_short_names(self) -> Mapping[str, str]:
+        """By the name of an owner the alias that is made of its capital letters: RRP, HMPPS."""
+        initials = {owner.name: "".join(filter(str.isupper, owner.name)) for owner in self.owners}
+        return {owner.name: initials[owner.name] for owner in self.owners if initials[owner.name] in owner.aliases}
+
+    @cached_property
     def _rates_overall(self) -> bool:
         return any(inspection.overall is not None for inspection in self.inspections)
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 NOT_RATED = "not rated"
 NOT_KNOWN = "not known"
 NO_RATING_KNOWN = "no rating known"
+SCORES = ", ".join(f"{band.value} {band.score}" for band in BANDS)
 
 
 def count(number: int, name: str, many: str | None = None) -> str:

@@ -6,6 +6,7 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from ratings_cli.league.gaps import caveats
+from ratings_cli.views.sheet import Note
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -38,12 +39,12 @@ def table_caveats(result: LeagueTable) -> list[str]:
 
 
 def with_caveats(sheet: Sheet, lines: Sequence[str]) -> Sheet:
-    """Put lines after the first note of a sheet, which has the numbers, and below its picture."""
+    """Put lines before the notes of a sheet, and below its picture."""
     if not lines:
         return sheet
     unique = tuple(dict.fromkeys(lines))
     return dataclasses.replace(
         sheet,
-        notes=(*sheet.notes[:1], *unique, *sheet.notes[1:]),
+        notes=(*(Note(line, "left out") for line in unique), *sheet.notes),
         chart=sheet.chart and sheet.chart.below(unique),
     )

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from ratings_cli.league.movement import counted
 from ratings_cli.model import phrases
 from ratings_cli.model.dates import show_day
-from ratings_cli.views.sheet import RowNote
+from ratings_cli.views.notes import counts_note
+from ratings_cli.views.sheet import Note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,24 +17,31 @@ if TYPE_CHECKING:
     from ratings_cli.league.standing import Standing
 
 
+def summary(result: LeagueTable, counts: dict[str, int]) -> str:
+    """What everybody wants to know first: how many have each band, and how many ratings have changed since a day."""
+    changed = change_sentence(result) if result.places else ""
+    return " ".join(filter(None, [counts_note(result, counts), changed]))
+
+
 def change_notes(result: LeagueTable) -> list[str]:
-    """What happened to the ratings that are shown since a day: how many changed how, and what cannot be told."""
+    """What cannot be told of the ratings that are shown since a day, and what the stars mean."""
     since = result.since
     if since is None:
         return []
     day = show_day(since.day)
     shown = [(row, ranked.item, since.changes[ranked.item.provider.key]) for row, ranked in enumerate(result.places)]
     unclear = [(standing, change) for _, standing, change in shown if change.unclear]
-    notes = [change_sentence(result)] if shown else []
+    notes: list[str] = []
     if unclear:
         names = phrases.some([f"{standing.provider.name} ({_published(standing)})" for standing, _ in unclear])
         what = "a report is not dated exactly enough to say if it was out then"
-        notes.append(f"What happened since {day} is not known of {len(unclear):,}, because {what}: {names}.")
+        text = f"What happened since {day} is not known of {len(unclear):,}, because {what}: {names}."
+        notes.append(Note(text, "left out"))
     if since.gone:
         names = phrases.some([f"{standing.provider.name} ({_then(standing)})" for standing in since.gone])
-        notes.append(f"In this table as at {day}, and not now: {names}.")
+        notes.append(Note(f"In this table as at {day}, and not now: {names}.", "left out"))
     notes += [
-        RowNote(f"* {standing.provider.name}, overall on {day}: derived, {ground}.", [row], ["change"])
+        Note(f"* {standing.provider.name}, overall on {day}: derived, {ground}.", "star", [row], ["change"])
         for row, standing, change in shown
         if change.moved and change.then and change.then is not standing.previous
         if (ground := change.then.ground_of("overall"))

@@ -123,6 +123,7 @@ class View(Generic[C, T]):
         evidence: what backs the values of a row, for the list of sources.
         chosen: the columns that the user chose; None for those that the view has by itself.
         wide: whether readers are shown every column.
+        group: what rows that stand together have in common, such as their band; None where none do.
     """
 
     declared: tuple[Field[C, T], ...]
@@ -132,6 +133,7 @@ class View(Generic[C, T]):
     evidence: Callable[[T], list[Evidence]]
     chosen: tuple[str, ...] | None = None
     wide: bool = False
+    group: Callable[[T], object] | None = None
 
     @property
     def fields(self) -> dict[str, Field[C, T]]:
@@ -156,7 +158,15 @@ class View(Generic[C, T]):
     def table(self) -> Table:
         """The columns and rows for a reader."""
         shown, context = self._shown(), self.context
-        return Table(self.columns, [tuple(field.show(context, item) for field in shown) for item in self.items])
+        rows = [tuple(field.show(context, item) for field in shown) for item in self.items]
+        return Table(self.columns, rows, breaks=self._breaks())
+
+    def _breaks(self) -> frozenset[int]:
+        """The rows with which another group begins than that of the row above."""
+        if self.group is None:
+            return frozenset()
+        groups = [self.group(item) for item in self.items]
+        return frozenset(row for row in range(1, len(groups)) if groups[row] != groups[row - 1])
 
     @property
     def columns(self) -> tuple[Column, ...]:

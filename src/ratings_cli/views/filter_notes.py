@@ -9,6 +9,7 @@ from ratings_cli.league.instead import Judged, judged, near_by_name, unjudged
 from ratings_cli.league.league_table import league_standings
 from ratings_cli.league.selection import Selection
 from ratings_cli.model import phrases
+from ratings_cli.views.sheet import Note
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +43,7 @@ def other_leagues(result: LeagueTable) -> list[str]:
         return []
     there = ", ".join(f"{name} {number:,}" for name, number in known.items())
     largest = shlex.quote(max(known, key=lambda name: known[name]).casefold())
-    return [f"Also in the record: {there} (-l {largest}, -l all)."]
+    return [f"Also: {there} (-l {largest}, -l all)."]
 
 
 def filter_notes(chosen: Selection, things: Sequence[Judged], by: str = "overall") -> list[str]:
@@ -66,4 +67,4 @@ def filter_notes(chosen: Selection, things: Sequence[Judged], by: str = "overall
         number = phrases.bodies(chosen.leagues, len(providers))
         names = phrases.some([provider.name for provider in providers])
         notes.append(f"Not searched, because the record does not give {what[kind]}: {number}: {names}.")
-    return notes
+    return [Note(note, "left out") for note in notes]

@@ -112,7 +112,8 @@ def _score(band: Band | None) -> int | None:
 
 
 def _owner(context: Context, row: Row) -> Cell:
-    return owner_cell(row.item, expected=(row.item.provider.league or "") in context.owned)
+    cell = owner_cell(row.item, expected=(row.item.provider.league or "") in context.owned)
+    return cell._replace(short=context.data.owner_short_names.get(row.item.owner or "", row.item.owner))
 
 
 def _inspections(context: Context, row: Row) -> int:
@@ -156,7 +157,7 @@ FIELDS: tuple[Field[Context, Row], ...] = (
         key="provider",
         help="its name",
         value=_of_provider(lambda provider: provider.name),
-        cell=lambda _, row: Cell(row.item.provider.name),
+        cell=lambda _, row: Cell(row.item.provider.name, short=row.item.provider.short),
         worth=always,
         drop=0,
         names=True,
@@ -175,7 +176,8 @@ FIELDS: tuple[Field[Context, Row], ...] = (
         key="region",
         help="the region that it belongs to",
         value=_of_provider(lambda provider: provider.region),
-        drop=9,
+        worth=_shows("region"),
+        drop=4,
         names=True,
     ),
     Field(
@@ -236,7 +238,7 @@ FIELDS: tuple[Field[Context, Row], ...] = (
         worth=_shows("points"),
         wide=False,
         align="right",
-        drop=lambda context: 0 if context.by == "points" else 4,
+        drop=lambda context: 0 if context.by == "points" else 6,
     ),
     Field(
         key="points_max",
@@ -291,7 +293,7 @@ FIELDS: tuple[Field[Context, Row], ...] = (
         help="how many inspections it has had under programmes that rate",
         value=_inspections,
         align="right",
-        drop=6,
+        drop=7,
     ),
     Field(
         key="change",

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 from ratings_cli.model import phrases
 from ratings_cli.model.ownership import only_owner
 from ratings_cli.views.caveats import table_caveats, with_caveats
-from ratings_cli.views.changes import change_notes
+from ratings_cli.views.changes import change_notes, summary
 from ratings_cli.views.evidence import row_evidence
 from ratings_cli.views.fields import View
 from ratings_cli.views.filter_notes import ended_notes, other_leagues, table_filter_notes
 from ratings_cli.views.head import changes_record, head, title_of
 from ratings_cli.views.league_fields import FIELDS, READERS, Context
 from ratings_cli.views.notes import (
-    counts_note,
     derived_notes,
     gaps_hint,
     left_out_notes,
@@ -25,9 +24,11 @@ from ratings_cli.views.notes import (
     ranking_rule,
     star_notes,
 )
-from ratings_cli.views.sheet import Sheet
+from ratings_cli.views.sheet import Note, Sheet
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ratings_cli.league.league_table import LeagueTable
     from ratings_cli.league.movement import Change
     from ratings_cli.model.dataset import DataSet
@@ -48,14 +49,21 @@ def league_sheet(
         drawn: with its picture, which takes long as well.
     """
     view = View(
-        FIELDS, _context(data, result), result.places, READERS, lambda row: row_evidence(result, row), wide=wide
+        FIELDS,
+        _context(data, result),
+        result.places,
+        READERS,
+        lambda row: row_evidence(result, row),
+        wide=wide,
+        group=None if result.by == "points" else lambda row: row.item.band_for(result.by),
     )
     counts = phrases.count_bands(ranked.item.overall for ranked in result.places)
     by = "overall rating" if result.by == "overall" else result.by
     title = title_of(result.chosen.leagues, f"by {by}", result.chosen, rerank=result.rerank)
     sheet = Sheet(
         title=title,
-        notes=(counts_note(result, counts), *_notes(result)) if noted or not result.places else (),
+        summary=summary(result, counts),
+        notes=_notes(result) if noted or not result.places else (),
         head=head(title, result.chosen, result.by, {"total": len(result.places), **counts}) | changes_record(result),
         chart=_chart(result) if drawn else None,
         hints=[*other_leagues(result), *gaps_hint(result.data, result.chosen.leagues)],
@@ -67,11 +75,13 @@ def league_sheet(
 def _context(data: DataSet, result: LeagueTable) -> Context:
     standings = [placed.item for placed in result.places]
     owned = frozenset(rated.provider.league or "" for rated in standings if rated.owner or rated.owner_now)
+    owned_by_several = bool(owned) and only_owner(data, result.chosen.leagues) is None
     shows = {
         "position": result.has_positions,
         "change": bool(changes_of(result)),
-        "owner": bool(owned) and only_owner(data, result.chosen.leagues) is None,
-        "points": any(standing.points for standing in standings),
+        "owner": owned_by_several,
+        "region": not owned_by_several and is_mostly_known([rated.provider.region for rated in standings]),
+        "points": result.by == "points" or is_mostly_known([standing.points for standing in standings]),
         "previous": any(standing.previous for standing in standings),
     }
     shown = frozenset(key for key, is_shown in shows.items() if is_shown)
@@ -84,6 +94,12 @@ def _chart(result: LeagueTable) -> Chart:
     return league_chart(result)
 
 
+def is_mostly_known(values: Sequence[object]) -> bool:
+    """Whether a column is worth showing: it is known of half of the rows at least, and does not always say the same."""
+    known = [value for value in values if value is not None]
+    return len(known) * 2 >= len(values) and len(set(known)) > 1
+
+
 def changes_of(result: LeagueTable) -> dict[ProviderKey, Change]:
     """What became of each rating that is shown; nothing where no day was chosen, or nothing happened."""
     if result.since is None:
@@ -94,14 +110,14 @@ def changes_of(result: LeagueTable) -> dict[ProviderKey, Change]:
 
 def _notes(result: LeagueTable) -> list[str]:
     """The lines below the table, each only where there is something to say."""
-    notes = [ranking_rule(result.by), *order_note(result)] if result.places else []
+    notes: list[str] = [ranking_rule(result.by), *order_note(result)] if result.places else []
     notes += no_positions_note(result)
     unplaced = [ranked.item for ranked in result.places if ranked.item.key(result.by) is None]
     if unplaced:
         what = "has no overall rating" if result.by == "overall" else f"{result.by}: not known"
         names = phrases.some([standing.provider.name for standing in unplaced])
         where = "without a position" if result.has_positions else "last"
-        notes.append(f"Listed {where} ({what}): {names}.")
+        notes.append(Note(f"Listed {where} ({what}): {names}.", "left out"))
     notes += change_notes(result)
     fields = {"overall": ["overall"], "previous": ["previous"]}
     if result.by not in {"overall", "points"}:

@@ -8,7 +8,7 @@ from ratings_cli.model import phrases
 from ratings_cli.model.dates import show_limit
 from ratings_cli.model.ownership import only_owner
 from ratings_cli.views.cells import date_ground
-from ratings_cli.views.sheet import RowNote
+from ratings_cli.views.sheet import Note
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -20,20 +20,21 @@ if TYPE_CHECKING:
     from ratings_cli.model.records import Inspection, League
 
 
-def ranking_rule(by: str) -> str:
+TIES = "ties (=) are listed alphabetically"
+
+
+def ranking_rule(by: str) -> Note:
     """How places are decided, in one sentence."""
     if by == "points":
-        return (
-            "Ranked by points as a share of the most there could be (outstanding 3, good 2, requires improvement 1, "
-            "inadequate 0 for each standard). Equal shares have the same position (=), in order of name."
-        )
-    what = "overall rating" if by == "overall" else f"rating for {by}"
-    return f"Ranked by newest {what}, best first. Equal ratings have the same position (=), in order of name."
+        what = f"points as a share of the maximum ({phrases.SCORES} a standard)"
+    else:
+        what = "latest overall rating" if by == "overall" else f"latest rating for {by}"
+    return Note(f"Ranked by {what}; {TIES}.", "rule")
 
 
 def order_note(result: LeagueTable) -> list[str]:
     """That the table begins at the bottom, where it does; positions are counted from the top all the same."""
-    return ["The bottom of the table stands first."] if result.worst_first and len(result.places) > 1 else []
+    return [Note("Worst first.", "rule")] if result.worst_first and len(result.places) > 1 else []
 
 
 def no_positions_note(result: LeagueTable) -> list[str]:
@@ -42,7 +43,7 @@ def no_positions_note(result: LeagueTable) -> list[str]:
         return []
     what = {"overall": "overall rating", "points": "number of points"}.get(result.by, f"rating for {result.by}")
     known = f"known of only {result.known:,} of {phrases.bodies(result.chosen.leagues, result.of)}"
-    return [f"No positions, because the {what} is {known}."]
+    return [Note(f"No positions, because the {what} is {known}.", "left out")]
 
 
 def counts_note(result: LeagueTable, counts: dict[str, int]) -> str:
@@ -52,15 +53,17 @@ def counts_note(result: LeagueTable, counts: dict[str, int]) -> str:
     if result.of == 0:
         return no_report_note(result.chosen)
     if shown == 0:
-        return f"No provider matches, of {phrases.bodies(leagues, result.of)}."
-    of = f"{phrases.bodies(leagues, result.of)}{phrases.in_record(leagues)}"
+        return f"None of {phrases.bodies(leagues, result.of)}{phrases.in_record(leagues)} matches these filters."
+    acronym = len(leagues) == 1 and leagues[0].name.isupper()
+    bodies = f"{result.of:,} {leagues[0].name}s" if acronym else phrases.bodies(leagues, result.of)
+    of = f"{bodies}{phrases.in_record(leagues)}"
     what = "" if result.by in {"overall", "points"} else ", overall"
     return f"{f'{shown} of ' if shown < result.of else ''}{of}{what}: {phrases.band_counts(counts)}."
 
 
 def gaps_hint(data: DataSet, leagues: Iterable[League]) -> list[str]:
     """Where to read what is known to be missing from what is shown."""
-    return ["What is known to be missing: ratings scale"] if data.gaps or any(league.gaps for league in leagues) else []
+    return ["Known gaps: ratings scale."] if data.gaps or any(league.gaps for league in leagues) else []
 
 
 def only_owner_note(result: LeagueTable) -> list[str]:
@@ -75,7 +78,7 @@ def no_report_note(chosen: Selection) -> str:
     return f"No report on {phrases.bodies_noun(chosen.leagues, 2)} {when}."
 
 
-def derived_notes(shown: Iterable[tuple[int, Standing]], fields: Mapping[str, Sequence[str]]) -> list[RowNote]:
+def derived_notes(shown: Iterable[tuple[int, Standing]], fields: Mapping[str, Sequence[str]]) -> list[Note]:
     """What the stars behind bands mean: which of them no source states outright.
 
     Args:
@@ -92,7 +95,7 @@ def derived_notes(shown: Iterable[tuple[int, Standing]], fields: Mapping[str, Se
                 text = f"* {standing.provider.name}, {what}: derived, {ground}."
                 rows.setdefault(text, []).append(row)
                 columns[text] = fields[field]
-    return [RowNote(text, found, columns[text]) for text, found in rows.items()]
+    return [Note(text, "star", found, columns[text]) for text, found in rows.items()]
 
 
 def _ground(standing: Standing, field: str) -> str | None:
@@ -101,20 +104,20 @@ def _ground(standing: Standing, field: str) -> str | None:
     return standing.counts.ground_of(field) if standing.counts else None
 
 
-def star_notes(result: LeagueTable) -> list[RowNote]:
+def star_notes(result: LeagueTable) -> list[Note]:
     """What the stars behind points and dates mean: one line for each, where one is shown."""
     standings = [ranked.item for ranked in result.places]
     added_up = [row for row, standing in enumerate(standings) if standing.points and standing.points.derived]
     text = "* Points with a star are added up from the bands of the standards; no source states them."
-    points = [RowNote(text, added_up, ["points"])] if added_up else []
+    points = [Note(text, "star", added_up, ["points"])] if added_up else []
     return [*points, *date_star_notes([standing.counts for standing in standings])]
 
 
-def date_star_notes(rows: Sequence[Inspection | None], column: str = "published") -> list[RowNote]:
+def date_star_notes(rows: Sequence[Inspection | None], column: str = "published") -> list[Note]:
     """What the stars behind dates in a column mean, where there is one; `rows` are the reports of each row."""
     starred = [row for row, inspection in enumerate(rows) if inspection and date_ground(inspection)]
-    text = "* Dates with a star are derived; no source states them outright."
-    return [RowNote(text, starred, [column])] if starred else []
+    text = "* Dates with a star are worked out from other evidence, not stated in a source."
+    return [Note(text, "star", starred, [column])] if starred else []
 
 
 def newest_note(result: LeagueTable) -> list[str]:
@@ -125,7 +128,7 @@ def newest_note(result: LeagueTable) -> list[str]:
     undated = f"; {phrases.count(result.undated, 'report')} without a date" if result.undated else ""
     dates = dict.fromkeys(str(inspection.publication) for _, inspection in newest)
     if len(newest) == 1:
-        return [f"Newest rated report: {newest[0][0].name}, {next(iter(dates))}{undated}."]
+        return [f"Latest rated report: {newest[0][0].name}, {next(iter(dates))}{undated}."]
     if len(dates) == 1:
         date = next(iter(dates))
         when = f" {date}" if date.startswith("by ") else f" of {date}"
@@ -133,54 +136,50 @@ def newest_note(result: LeagueTable) -> list[str]:
     else:
         when = ", as far as their dates tell"
         names = phrases.some([f"{provider.name} ({inspection.publication})" for provider, inspection in newest])
-    return [f"Newest rated reports: {len(newest):,}{when}: {names}{undated}."]
+    return [f"Latest rated reports: {len(newest):,}{when}: {names}{undated}."]
 
 
-def in_no_row(standings: Sequence[Standing], why_one: str, why_many: str) -> list[str]:
+def in_no_row(standings: Sequence[Standing], why: str) -> list[str]:
     """Which providers are in no row of a table of groups, and why; nothing where there are none."""
     if not standings:
         return []
     names = phrases.some([standing.provider.name for standing in standings])
-    if len(standings) == 1:
-        return [f"In no row, because {why_one}: {names}."]
-    return [f"In no row, because {why_many}: {phrases.count(len(standings), 'provider')}: {names}."]
+    return [Note(f"Not shown, {why}: {phrases.count(len(standings), 'provider')}: {names}.", "left out")]
 
 
 def left_out_notes(result: LeagueTable) -> list[str]:
     """What the table does not show, and why."""
-    notes = []
+    notes: list[str] = []
     day = result.chosen.as_of
     left_out = result.left_out
     if left_out.inexact and day:
         names = phrases.some(
             [f"{provider.name} ({inspection.publication})" for provider, inspection in left_out.inexact]
         )
-        reports = phrases.count(len(left_out.inexact), "rated report")
-        what = "its date is" if len(left_out.inexact) == 1 else "their dates are"
-        notes.append(
-            f"Left out: {reports}, because {what} not exact enough to say if out by {show_limit(day)}: {names}."
-        )
+        reports = phrases.count(len(left_out.inexact), "report")
+        text = f"Not counted: {reports} that may have come out after {show_limit(day)}: {names}."
+        notes.append(Note(text, "left out"))
     later = [ranked.item for ranked in result.places if ranked.item.later_unrated]
     if later:
         names = phrases.some(
             [f"{standing.provider.name} ({standing.later_unrated[-1].publication})" for standing in later]
         )
-        notes.append(f"Inspected again without an overall rating, so the rating before stands: {names}.")
+        notes.append(f"Earlier rating kept; the latest inspection gave none: {names}.")
     unknown = [ranked.item.provider.name for ranked in result.places if ranked.item.order_unknown]
     if unknown:
         names = phrases.some(unknown)
-        notes.append(f"A report without a date is taken for the older one; whether it was, is not known: {names}.")
+        notes.append(f"Undated report taken as the older one (this is not certain): {names}.")
     if left_out.only_unrated:
         names = phrases.some([provider.name for provider in left_out.only_unrated])
-        notes.append(f"Not in the table, inspected only under programmes that give no ratings: {names}.")
+        notes.append(f"Inspected but never rated: {names}.")
     if left_out.now_owned:
         notes += [
-            f"{owner} runs, but was not the owner when rated: {names}."
+            Note(f"Now run by {owner}, but rated under an earlier owner: {names}.", "left out")
             for owner, names in _by_owner_now(left_out.now_owned, lambda standing: f" (rated under {standing.owner})")
         ]
     if left_out.owned_unrated:
         notes += [
-            f"{owner} runs, but without a rating: {names}."
+            Note(f"Run by {owner}, but not rated: {names}.", "left out")
             for owner, names in _by_owner_now(left_out.owned_unrated, lambda _: "")
         ]
     return notes
@@ -198,3 +197,24 @@ def _by_owner_now(standings: Sequence[Standing], more: Callable[[Standing], str]
         )
         for owner in owners
     ]
+
+
+DERIVED = "* inferred."
+MOST_LEFT_OUT = 2
+
+
+def brief(notes: Sequence[str], hints: Sequence[str]) -> list[str]:
+    """The notes of a table in at most three lines: how it is ranked, what is left out, and where there is more.
+
+    Args:
+        notes: all of them.
+        hints: what else there is to see.
+    """
+    kinds: dict[str, list[str]] = {"rule": [], "left out": [], "star": [], "more": []}
+    for note in notes:
+        kinds[note.kind if isinstance(note, Note) else "more"].append(note)
+    rule = [*kinds["rule"], *([DERIVED] if kinds["star"] else [])]
+    left_out = kinds["left out"][:MOST_LEFT_OUT]
+    more = len(kinds["left out"]) - len(left_out) + len(kinds["star"]) + len(kinds["more"])
+    last = [*hints, *(["More: --notes all."] if more else [])]
+    return [" ".join(line) for line in (rule, left_out, last) if line]

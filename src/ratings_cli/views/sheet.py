@@ -72,29 +72,36 @@ class Column(NamedTuple):
     group: str = ""
 
 
-class RowNote(str):
-    """A line that explains a mark in certain rows, and has no place below a table that shows none of them.
+NoteKind: TypeAlias = Literal["rule", "left out", "star", "more"]
+
+
+class Note(str):
+    """A line below a table.
 
     Args:
         text: the line.
-        rows: the numbers of these rows in the main table, from zero.
+        kind: what it is for: how the table is ranked, what it leaves out, what a star means, or anything else.
+        rows: the numbers of the rows in the main table of which it explains a mark, from zero; none where it is about
+            the whole table. It has no place below a table that shows none of them.
         columns: the keys of the columns whose marks it explains; none where it explains them all.
     """
 
-    __slots__ = ("columns", "rows")
+    __slots__ = ("columns", "kind", "rows")
+    kind: NoteKind
     rows: tuple[int, ...]
     columns: frozenset[str]
 
-    def __new__(cls, text: str, rows: Iterable[int], columns: Iterable[str] = ()) -> Self:
-        """Make the line, and remember the rows."""
+    def __new__(cls, text: str, kind: NoteKind = "more", rows: Iterable[int] = (), columns: Iterable[str] = ()) -> Self:
+        """Make the line, and remember what it is about."""
         note = super().__new__(cls, text)
+        note.kind = kind
         note.rows = tuple(rows)
         note.columns = frozenset(columns)
         return note
 
     def stands_above(self, number: int) -> bool:
-        """Whether one of its rows is among the first so many."""
-        return any(row < number for row in self.rows)
+        """Whether it is about one of the first so many rows, or about the whole table."""
+        return not self.rows or any(row < number for row in self.rows)
 
 
 class Table(NamedTuple):
@@ -195,11 +202,11 @@ class Sheet:
             table if place else table._replace(rows=table.rows[:number]) for place, table in enumerate(self.own_tables)
         )
         cited = {source for table in tables for row in table.rows for cell in row for source in cell.sources}
-        kept = [note for note in self.notes if not (isinstance(note, RowNote) and not note.stands_above(number))]
+        kept = [note for note in self.notes if not (isinstance(note, Note) and not note.stands_above(number))]
         return dataclasses.replace(
             self,
             own_tables=tables,
-            notes=(f"{only(number, self.size, 'rows')}.", *kept),
+            notes=(Note(f"{only(number, self.size, 'rows')}.", "left out"), *kept),
             own_records=self.own_records[:number],
             sources=tuple(source for source in self.sources if source.number in cited),
             chart=self.chart and self.chart.first(number, self.size),
@@ -231,7 +238,8 @@ class Sheet:
         if self.view is None:
             return self
         order = self.view.order(typed)
-        return self._with_view(dataclasses.replace(self.view, items=[self.view.items[row] for row in order]), order)
+        items = [self.view.items[row] for row in order]
+        return self._with_view(dataclasses.replace(self.view, items=items, group=None), order)
 
     def _with_view(self, view: View[Any, Any], order: Sequence[int]) -> Sheet:
         """The same sheet made of other fields or items; `order` says which row each was before."""
@@ -245,10 +253,10 @@ def _rearranged(notes: Iterable[str], order: Sequence[int], shown: AbstractSet[s
     place = {row: number for number, row in enumerate(order)}
     found: list[str] = []
     for note in notes:
-        if isinstance(note, RowNote):
+        if isinstance(note, Note) and note.rows:
             if note.columns and not note.columns & shown:
                 continue
-            found.append(RowNote(note, sorted(place[row] for row in note.rows), note.columns))
+            found.append(Note(note, note.kind, sorted(place[row] for row in note.rows), note.columns))
         else:
             found.append(note)
     return found

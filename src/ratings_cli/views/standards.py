@@ -8,14 +8,13 @@ from ratings_cli.model import phrases
 from ratings_cli.model.scale import BANDS
 from ratings_cli.views.caveats import table_caveats, with_caveats
 from ratings_cli.views.cells import band_cell
-from ratings_cli.views.changes import change_notes
+from ratings_cli.views.changes import change_notes, summary
 from ratings_cli.views.charts.standards import standards_chart
 from ratings_cli.views.evidence import Evidence
 from ratings_cli.views.fields import Field, View, always
 from ratings_cli.views.filter_notes import ended_notes, other_leagues, table_filter_notes
 from ratings_cli.views.head import changes_record, head, title_of
 from ratings_cli.views.notes import (
-    counts_note,
     gaps_hint,
     left_out_notes,
     newest_note,
@@ -23,7 +22,7 @@ from ratings_cli.views.notes import (
     order_note,
     ranking_rule,
 )
-from ratings_cli.views.sheet import Cell, Sheet, Value
+from ratings_cli.views.sheet import Cell, Note, Sheet, Value
 from ratings_cli.views.standards_tables import UNKNOWN, standards_tables, with_standard_sources
 
 if TYPE_CHECKING:
@@ -168,7 +167,8 @@ def standards_sheet(
     sheet = Sheet(
         title=title,
         own_tables=standards_tables(result, listed, matrices),
-        notes=(*_limit_note(shown, limit), counts_note(result, counts), *_notes(result, listed, shown)),
+        summary=summary(result, counts),
+        notes=(*_limit_note(shown, limit), *_notes(result, listed, shown)),
         view=view,
         chart=standards_chart(result, cut),
         hints=[*_more(listed, shown), *other_leagues(result), *gaps_hint(result.data, result.chosen.leagues)],
@@ -217,7 +217,9 @@ def _notes(result: LeagueTable, blocks: Sequence[Block], shown: Sequence[Block])
     if not result.places:
         return [*table_filter_notes(result), *left_out_notes(result)]
     letters = phrases.listed([f"{band.letter} {band.value}" for band in BANDS])
-    notes = [f"Key: {letters}; {UNKNOWN} not known; * derived. Only the inspection that counts for the table is shown."]
+    notes: list[str] = [
+        Note(f"{letters}; {UNKNOWN} not known; * worked out. Only the latest rated inspection is shown.", "rule")
+    ]
     notes += [ranking_rule(result.by), *order_note(result), *no_positions_note(result)]
     if len(blocks) > 1:
         notes.append("Programmes with different standards stand apart; positions are those in the whole table.")

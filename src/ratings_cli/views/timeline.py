@@ -17,7 +17,7 @@ from ratings_cli.views.fields import Field, View, always
 from ratings_cli.views.filter_notes import filter_notes
 from ratings_cli.views.head import head, title_of
 from ratings_cli.views.notes import date_star_notes, no_report_note
-from ratings_cli.views.sheet import Cell, RowNote, Sheet, Value
+from ratings_cli.views.sheet import Cell, Note, Sheet, Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -127,7 +127,7 @@ FIELDS: tuple[Field[Context, Report], ...] = (
         key="provider",
         help="the provider",
         value=_of_report(lambda report: report.provider.name),
-        cell=_of_report(lambda report: Cell(report.provider.name)),
+        cell=_of_report(lambda report: Cell(report.provider.name, short=report.provider.short)),
         worth=always,
         drop=0,
         names=True,
@@ -230,7 +230,8 @@ def date_sheet(data: DataSet, result: Series, *, wide: bool = False) -> Sheet:
     view = View(FIELDS, Context(data, result), result.reports, READERS, _evidence, wide=wide)
     sheet = Sheet(
         title=title,
-        notes=(reports_counted(result, counts), *_notes(result)),
+        summary=reports_counted(result, counts),
+        notes=_notes(result),
         head=head(title, result.chosen, "date", {"total": len(result.reports), **counts})
         | {
             "from": result.start.isoformat() if result.start else None,
@@ -283,20 +284,19 @@ def reports_counted(result: Series, counts: dict[str, int]) -> str:
 
 def _notes(result: Series) -> list[str]:
     """How the reports are numbered, which were the first of their kind, and which are not listed."""
-    notes = []
+    notes: list[str] = []
     if result.reports:
-        notes.append(
-            "No.: the place in the series of rated reports of the league, whatever is listed here; reports that count "
-            "from one day share it (=). By then: how many providers had each band as their newest rating on that day."
+        text = (
+            "No.: place among all rated reports of the league (= same day). By then: how many providers had each "
+            "rating on that day."
         )
+        notes.append(Note(text, "rule"))
     notes += [_first_note(group, result) for group in result.firsts]
     if any(report.day and not report.inspection.publication.is_day for report in result.reports):
-        notes.append(
-            "A report whose day is not known stands, and counts, from the last day on which it can have come out."
-        )
+        notes.append("A report whose day is not known counts from the last day on which it can have come out.")
     if result.undated:
         number = phrases.count(len(result.undated), "report")
-        notes.append(f"Last and without a number, because the date is not known: {number}.")
+        notes.append(Note(f"Last and without a number, as their date is not known: {number}.", "left out"))
     notes += report_notes(result)
     derived = [
         (row, report, ground)
@@ -304,7 +304,7 @@ def _notes(result: Series) -> list[str]:
         if (ground := report.inspection.ground_of("overall"))
     ]
     notes += [
-        RowNote(f"* {report.provider.name}, overall: derived, {ground}.", [row], ["overall"])
+        Note(f"* {report.provider.name}, overall: derived, {ground}.", "star", [row], ["overall"])
         for row, report, ground in derived
     ]
     return [*notes, *date_star_notes([report.inspection for report in result.reports])]

@@ -99,12 +99,10 @@ def _notes(result: Groups) -> list[str]:
     notes = ["A provider that serves several places counts in the row of each."] if result.places else []
     missing = Counter(league for ranked in result.places for league in ranked.item.missing)
     if missing and len(result.places) == 1:
-        notes.append("Not known: the record names nobody of that league who serves the place.")
+        notes.append("Not known: no provider of that league is recorded for this area.")
     elif missing:
         names = (league.name for league in result.table.chosen.leagues if missing[league.name])
         leagues = phrases.listed([f"{name} in {missing[name]:,}" for name in names])
         notes.append(f"Of {len(result.places):,} areas, the record names nobody of some leagues: {leagues}.")
-    notes += in_no_row(
-        result.apart, "the record names no place that it serves", "the record names no place that they serve"
-    )
+    notes += in_no_row(result.apart, "area not in the record")
     return [*notes, *group_star_notes(result)]

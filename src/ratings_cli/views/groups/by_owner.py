@@ -20,7 +20,7 @@ from ratings_cli.views.groups.means import (
 )
 from ratings_cli.views.groups.sheet import group_star_notes, grouped_sheet
 from ratings_cli.views.notes import in_no_row
-from ratings_cli.views.sheet import Cell
+from ratings_cli.views.sheet import Cell, Note
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,13 +86,13 @@ def owner_sheet(result: Groups, *, wide: bool = False) -> Sheet:
 
 def _notes(result: Groups) -> list[str]:
     """Whose owner it is, and which providers and owners are in no row."""
-    notes = ["Owner: the owner when the report was published."]
+    notes: list[str] = ["Owner: the owner when the report was published."]
     unknown = [standing for standing in result.apart if standing.counts]
     unrated = [standing for standing in result.apart if not standing.counts]
-    notes += in_no_row(unknown, "the owner when rated is not known", "the owner when rated is not known")
-    notes += in_no_row(unrated, "it is not rated", "they are not rated")
+    notes += in_no_row(unknown, "owner when rated unknown")
+    notes += in_no_row(unrated, "not rated")
     if result.too_few:
         owners = phrases.some([f"{group.name} ({len(group.members)})" for group in result.too_few])
         rated = phrases.count(result.least, "rated provider")
-        notes.append(f"Left out, because they have fewer than {rated}: {owners}.")
+        notes.append(Note(f"Not shown, fewer than {rated}: {owners}.", "left out"))
     return [*notes, *group_star_notes(result)]

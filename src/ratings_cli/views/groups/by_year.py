@@ -9,11 +9,11 @@ from ratings_cli.model import phrases
 from ratings_cli.views.caveats import league_caveats, with_caveats
 from ratings_cli.views.charts.groups import series_chart
 from ratings_cli.views.fields import Field, View, always
-from ratings_cli.views.groups.means import COUNTS, DERIVED, MEAN, MEMBERS, RATINGS, SCORES, name_field, of_group
+from ratings_cli.views.groups.means import COUNTS, DERIVED, MEAN, MEMBERS, RATINGS, name_field, of_group
 from ratings_cli.views.groups.sheet import group_evidence
 from ratings_cli.views.head import head, title_of
 from ratings_cli.views.notes import derived_notes
-from ratings_cli.views.sheet import Cell, Sheet
+from ratings_cli.views.sheet import Cell, Note, Sheet
 from ratings_cli.views.timeline import report_notes, reports_counted
 
 if TYPE_CHECKING:
@@ -66,7 +66,8 @@ def year_sheet(data: DataSet, result: Years, *, wide: bool = False) -> Sheet:
     title = title_of(series.chosen.leagues, "by year of publication", series.chosen)
     sheet = Sheet(
         title=title,
-        notes=(reports_counted(series, counts), *_notes(result)),
+        summary=reports_counted(series, counts),
+        notes=_notes(result),
         head=head(title, series.chosen, "year", {"total": len(series.reports), **counts}),
         chart=series_chart(series),
         view=View(FIELDS, result, result.places, READERS, lambda row: group_evidence(row.item), wide=wide),
@@ -78,12 +79,14 @@ def year_sheet(data: DataSet, result: Years, *, wide: bool = False) -> Sheet:
 
 def _notes(result: Years) -> list[str]:
     """What the mean is of, which reports are in no year, and what the stars mean."""
-    notes = [f"Mean: the mean score of the reports of the year ({SCORES})."] if result.places else []
+    notes: list[str] = []
+    if result.places:
+        notes.append(Note(f"Mean: the mean score of the reports of the year ({phrases.SCORES}).", "rule"))
     if result.uncertain:
         names = phrases.some(
             [f"{report.provider.name} ({report.inspection.publication})" for report in result.uncertain]
         )
         reports = phrases.count(len(result.uncertain), "report")
-        notes.append(f"In no year, because it is not certain in which they came out: {reports}: {names}.")
+        notes.append(Note(f"Not shown, year of publication uncertain: {reports}: {names}.", "left out"))
     members = ((row, standing) for row, placed in enumerate(result.places) for standing in placed.item.members)
     return [*notes, *report_notes(result.series), *derived_notes(members, {"overall": ()})]

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 Row: TypeAlias = "Ranked[Group]"
-SCORES = ", ".join(f"{band.value} {band.score}" for band in BANDS)
 
 
 def of_group(get: Callable[[Group], T]) -> Callable[[object, Row], T]:

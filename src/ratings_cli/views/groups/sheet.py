@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 
 from ratings_cli.model import phrases
 from ratings_cli.views.caveats import table_caveats, with_caveats
-from ratings_cli.views.changes import change_notes
+from ratings_cli.views.changes import change_notes, summary
 from ratings_cli.views.charts.groups import group_chart
 from ratings_cli.views.evidence import rating_evidence
 from ratings_cli.views.fields import View
 from ratings_cli.views.filter_notes import ended_notes, other_leagues, table_filter_notes
-from ratings_cli.views.groups.means import SCORES
 from ratings_cli.views.head import changes_record, head, title_of
 from ratings_cli.views.notes import (
-    counts_note,
+    TIES,
     derived_notes,
     gaps_hint,
     left_out_notes,
@@ -24,7 +23,7 @@ from ratings_cli.views.notes import (
     order_note,
     ranking_rule,
 )
-from ratings_cli.views.sheet import RowNote, Sheet
+from ratings_cli.views.sheet import Note, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,8 +68,8 @@ def grouped_sheet(  # noqa: PLR0913 - one parameter for each thing in which the 
     title = title_of(table.chosen.leagues, how, table.chosen, rerank=table.rerank)
     sheet = Sheet(
         title=title,
+        summary=summary(table, counts),
         notes=(
-            counts_note(table, counts),
             *(_rules(result, has_means=has_means) if result.places else []),
             *notes,
             *change_notes(table),
@@ -94,7 +93,7 @@ def group_evidence(group: Group) -> list[Evidence]:
     return [dataclasses.replace(backing, column="") for backing in rating_evidence(rated, group.by)]
 
 
-def group_star_notes(result: Groups) -> list[RowNote]:
+def group_star_notes(result: Groups) -> list[Note]:
     """What the stars behind the bands of the members mean, and of a region behind that of its own body."""
     by = result.table.by
     shown = (
@@ -105,7 +104,7 @@ def group_star_notes(result: Groups) -> list[RowNote]:
     return [*derived_notes(shown, {"overall" if by == "points" else by: ()}), *_added_up(result)]
 
 
-def _added_up(result: Groups) -> list[RowNote]:
+def _added_up(result: Groups) -> list[Note]:
     """Whose points in the means of points no source states."""
     found = [
         (row, standing)
@@ -116,7 +115,7 @@ def _added_up(result: Groups) -> list[RowNote]:
         return []
     names = phrases.some(list(dict.fromkeys(standing.provider.name for _, standing in found)))
     text = f"* In a mean with a star are points that are added up from the bands of the standards: {names}."
-    return [RowNote(text, [row for row, _ in found], ["mean"])]
+    return [Note(text, "star", [row for row, _ in found], ["mean"])]
 
 
 def _partly_shown(result: Groups) -> list[str]:
@@ -126,7 +125,8 @@ def _partly_shown(result: Groups) -> list[str]:
     if not named or not result.table.has_positions:
         return []
     names = phrases.some(named)
-    return [f"No position, because the filters change who is counted: {names} (--rerank ranks what is shown)."]
+    text = f"No position, as the filters change who is counted: {names} (--rerank ranks what is shown)."
+    return [Note(text, "left out")]
 
 
 def _key_words(result: Groups) -> str:
@@ -140,16 +140,16 @@ def _rules(result: Groups, *, has_means: bool) -> list[str]:
     table = result.table
     by = table.by
     what = {
-        "overall": f"mean score of the newest overall ratings ({SCORES})",
-        "points": "mean share of the most points there could be, at the newest rating",
+        "overall": f"mean score of the latest overall ratings ({phrases.SCORES})",
+        "points": "mean share of the maximum points, at the latest rating",
     }
-    mean = what.get(by, f"mean score of the newest ratings for {by} ({SCORES})")
-    unknown = {"overall": "Providers without a rating are", "points": "Providers whose points are not known are"}
-    left_out = unknown.get(by, f"Providers whose rating for {by} is not known are")
+    mean = what.get(by, f"mean score of the latest ratings for {by} ({phrases.SCORES})")
+    unknown = {"overall": "Unrated providers are", "points": "Providers whose points are not known are"}
+    left_out = f"{unknown.get(by, f'Providers whose rating for {by} is not known are')} excluded"
     if not has_means and not result.compete:
-        return ["In order of name, without positions: the ratings of several leagues are not ranked together."]
+        unranked = "In order of name, without positions: the ratings of several leagues are not ranked together."
+        return [Note(unranked, "rule")]
     if not result.compete:
-        return [f"Mean: the {mean}. {left_out} in no mean."]
-    order = "best first. Equal means have the same position (=), in order of name"
-    rule = f"Ranked by {mean}, {order}. {left_out} in no mean." if has_means else ranking_rule(by)
+        return [Note(f"Mean: the {mean}. {left_out}.", "rule")]
+    rule = Note(f"Ranked by {mean}; {TIES}. {left_out}.", "rule") if has_means else ranking_rule(by)
     return [rule, *order_note(table), *no_positions_note(table), *_partly_shown(result)]
