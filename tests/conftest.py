@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -106,6 +107,13 @@ def process() -> Run:
         return Result(done.stdout.decode(), done.stderr.decode(), done.returncode)
 
     return run
+
+
+def headings(out: str) -> list[str]:
+    """The headings of the first table in a text: the line above the first rule."""
+    lines = out.splitlines()
+    above = lines[next(number for number, line in enumerate(lines) if line.startswith("\u2500")) - 1]
+    return [heading for heading in re.split(" {2,}", above.strip()) if heading]
 
 
 @pytest.fixture(scope="session")

@@ -173,7 +173,7 @@ def keep_ranking(seed: int, answer_of: Callable[[Record, Asked], dict[str, Any]]
     record, asked = made_up(seed)
     expected, answer = table(record, asked), answer_of(record, asked)
     keys = dict.fromkeys(key for row in expected["rows"] for key in row)
-    said = [re.search(r"^Left out: (\d+) rated report", note) for note in answer["notes"]]
+    said = [re.search(r"^Not counted: (\d+) report", note) for note in answer["notes"]]
     found: dict[str, Any] = {
         "rows": [{key: row[key] for key in keys} for row in answer["rows"]],
         "left_out": sum(int(match[1]) for match in said if match),

@@ -116,7 +116,7 @@ def test_dates_that_are_not_exact(ratings: Run, write: Callable[..., Path]) -> N
         [0, 3, 0, 0],
         [None, None, None, None],
     ]
-    assert "Last and without a number, because the date is not known: 1 report." in found["notes"]
+    assert "Last and without a number, as their date is not known: 1 report." in found["notes"]
     assert "Not in the series: 1 report without an overall rating." in found["notes"]
 
 

@@ -121,8 +121,8 @@ def test_what_became_of_ratings_is_counted_for_the_owner_they_are_of_now(
 
 def test_who_is_in_no_row_is_counted_and_named(ratings: Run, write: Callable[..., Path]) -> None:
     text = ratings("by", "owner", "--data", write(TWO_OWNERS)).out
-    assert "In no row, because the owner when rated is not known: Eastshire." in text
-    assert "In no row, because it is not rated: Westshire." in text
+    assert "Not shown, owner when rated unknown: Eastshire." in text
+    assert "Not shown, not rated: Westshire." in text
 
 
 def test_too_few_providers_are_left_out_and_named(ratings: Run) -> None:
@@ -131,7 +131,7 @@ def test_too_few_providers_are_left_out_and_named(ratings: Run) -> None:
     assert places(found) == [(1, False, "Purple Futures"), (2, True, "Seetec"), (2, True, "Sodexo")]
     (note,) = [note for note in found["notes"] if "fewer than 3" in note]
     assert note == (
-        "Left out, because they have fewer than 3 rated providers: "
+        "Not shown, fewer than 3 rated providers: "
         "ARCC (1), MTC (2), PeoplePlus (1), Reducing Reoffending Partnership (2) and Working Links (1)."
     )
 
@@ -163,10 +163,10 @@ def test_the_mean_is_shown_with_two_decimals_and_halves_go_up() -> None:
 
 def test_one_owner_of_a_whole_league_stands_below_its_table_and_not_in_each_row(ratings: Run) -> None:
     for league in ("pdu", "nps", "region"):
-        out = ratings("table", "--league", league).out
+        out = ratings("table", "--league", league, "--notes", "all").out
         assert "All are run by HM Prison and Probation Service.\n" in out
         assert " Owner " not in out
-    out = ratings("table", "--owner", "seetec").out
+    out = ratings("table", "--owner", "seetec", "--notes", "all").out
     assert "All are run by" not in out
     assert " Owner " in out
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from conftest import Run
+from conftest import Run, headings
 
 BENCH = "Bedfordshire, Northamptonshire, Cambridgeshire and Hertfordshire"
 
@@ -104,15 +104,15 @@ def test_a_filter_does_not_make_a_provider_unknown(ratings: Run, write: Callable
 
 def test_what_says_nothing_is_left_out(ratings: Run) -> None:
     # Each of the 52 areas of the CRCs is served by one of them: a mean of one is its rating.
-    heads = ratings("by", "area").out.splitlines()[2].split()
-    assert heads == ["#", "Area", "Served", "by", "Overall"]
+    heads = headings(ratings("by", "area").out)
+    assert heads == ["#", "Area", "Served by", "Overall"]
     # Two units serve Kent, one of them inadequate.
-    lines = ratings("by", "area", "-l", "pdu").out.splitlines()
-    assert lines[2].split()[-2:] == ["Rated", "Mean"]
-    (kent,) = [line for line in lines if " Kent " in line and " 2 " in line]
+    out = ratings("by", "area", "-l", "pdu").out
+    assert headings(out)[-2:] == ["Rated", "Mean"]
+    (kent,) = [line for line in out.splitlines() if " Kent " in line and " 2 " in line]
     assert kent.split()[-2:] == ["2", "0.50"]
     # Of all leagues a line "not known" for each area would be most of the table: their number is told instead.
-    everything = ratings("by", "area", "-l", "all").out
+    everything = ratings("by", "area", "-l", "all", "--notes", "all").out
     assert "Of 110 areas, the record names nobody of some leagues: CRC in 58, NPS in 103," in everything
     rows = ratings("by", "area", "-l", "all", "-f", "json").json["rows"]
     assert sum("CRC" in row["not_known_in"] for row in rows) == 58 == 110 - 52
@@ -122,7 +122,7 @@ def test_what_says_nothing_is_left_out(ratings: Run) -> None:
 
 def test_providers_without_a_place_are_counted(ratings: Run, write: Callable[..., Path]) -> None:
     text = ratings("by", "area", "--data", write(SAME_NAME), "--league", "unit").out
-    assert "the record names no place that it serves: Southern Unit." in text
+    assert "Not shown, area not in the record: Southern Unit." in text
 
 
 def test_regions_of_the_same_name_are_kept_apart(ratings: Run, write: Callable[..., Path]) -> None:

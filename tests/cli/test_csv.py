@@ -581,7 +581,7 @@ def test_who_runs_a_body_is_known_before_it_has_a_rating(tmp_path: Path, ratings
         ("Dale", None, "Delta"),
     ]
     assert "Delta" in ratings("table", "--data", path).out
-    assert "Delta runs, but without a rating: Dale." in ratings("table", "--data", path, "--owner", "delta").out
+    assert "Run by Delta, but not rated: Dale." in ratings("table", "--data", path, "--owner", "delta").out
 
 
 def test_who_runs_a_body_now_is_what_its_newest_report_says(tmp_path: Path, ratings: Run) -> None:
@@ -640,7 +640,7 @@ def test_a_row_without_a_rating_is_no_inspection_beside_a_rated_one_of_its_day(
     path.write_text("\n".join(["Name,Overall,Published", *(rows[number] for number in order), ""]))
     result = ratings("table", "--data", path, "--format", "json")
     assert [(row["overall"], row["inspections"]) for row in result.json["rows"]] == [("good", 1)]
-    assert "Inspected again" not in ratings("table", "--data", path).out
+    assert "Earlier rating kept" not in ratings("table", "--notes", "all", "--data", path).out
 
 
 def test_rows_that_contradict_each_other_take_time_in_step_with_their_number() -> None:
@@ -686,7 +686,7 @@ def test_a_provider_of_empty_rows_alone_stays_with_one_report(ratings: Run, writ
     path = write("Name,Year,Published,Rating\nElm,1,,\nElm,2,,\nOak,1,2020-01-02,Good\nOak,2,,\n", "homes.csv")
     assert ratings("table", "--data", path, "-f", "csv").out.count("\n") == 3
     assert "1 report" in ratings("show", "Oak", "--data", path).out
-    assert "Inspected again" not in ratings("table", "--data", path).out
+    assert "Earlier rating kept" not in ratings("table", "--notes", "all", "--data", path).out
 
 
 def test_a_line_of_a_hundred_thousand_headings_is_read_in_step_with_it(

@@ -52,7 +52,7 @@ class TestPositionsAreOfTheWholeTable:
         # MTC ran London and Thames Valley: of London alone there is a mean, and no place among the owners.
         result = ratings("by", "owner", "--region", "london", "--format", "json").json
         assert [(row["owner"], row["known"], row["position"]) for row in result["rows"]] == [("MTC", 1, None)]
-        assert any("because the filters change who is counted: MTC" in note for note in result["notes"])
+        assert any("as the filters change who is counted: MTC" in note for note in result["notes"])
 
     def test_rerank_counts_within_what_is_shown_and_says_so(self, ratings: Run) -> None:
         result = ratings("table", "--owner", "sodexo,mtc", "--rerank", "--format", "json").json
@@ -211,7 +211,10 @@ class TestAnEmptyAnswerSaysWhatThereIsInstead:
     @pytest.mark.parametrize("form", ["table", "json", "csv", "tsv", "markdown", "html"])
     def test_in_every_format_and_in_no_text_that_is_published(self, ratings: Run, form: str) -> None:
         result = ratings("table", "--band", "outstanding", "--format", form)
-        assert "No provider matches, of 21 Community Rehabilitation Companies." in result.out + result.err
+        assert (
+            "None of 21 Community Rehabilitation Companies in the record matches these filters."
+            in result.out + result.err
+        )
         assert ("Try, without --band: ratings table (21)" in result.out) == (form in {"table", "json"})
         assert ("Try, without --band: ratings table (21)" in result.err) == (form not in {"table", "json"})
 
@@ -281,7 +284,7 @@ class TestWhatAFilterCannotJudgeIsSaid:
 
     def test_standards_that_are_not_known(self, ratings: Run) -> None:
         # Leadership is known of two of 21.
-        out = ratings("table", "--by", "leadership", "--band", "outstanding").out
+        out = ratings("table", "--by", "leadership", "--band", "outstanding", "--notes", "all").out
         assert "the record does not give the rating for leadership: 19 Community Rehabilitation Companies: " in out
 
     def test_what_is_near_by_name(self, ratings: Run) -> None:
@@ -299,9 +302,9 @@ class TestWhatAFilterCannotJudgeIsSaid:
 
 class TestOtherLeagues:
     def test_are_named_below_the_table_that_nobody_chose(self, ratings: Run) -> None:
-        line = "Also in the record: NPS 9, PDU 65, region 5 (-l pdu, -l all)."
+        line = "Also: NPS 9, PDU 65, region 5 (-l pdu, -l all)."
         for command in ("table", "standards"):
-            assert line in ratings(command).out.splitlines()
+            assert line in ratings(command).out
         assert line not in ratings("table", "-l", "pdu").out
         assert line not in ratings("table", "--format", "html").out
 
@@ -318,13 +321,13 @@ inspections:
   - {provider: B, league: new, published: 2022-01-01, overall: good}
 """)
         assert (
-            "Old bodies ended in June 2021.\nAlso in the record: new 1 (-l new, -l all)."
-            in ratings("table", "--data", path).out
+            "Old bodies ended in June 2021.\nAlso: new 1 (-l new, -l all)."
+            in ratings("table", "--notes", "all", "--data", path).out
         )
         assert "Old bodies ended in June 2021." in ratings("table", "--data", path, "--format", "html").out
-        assert "ended" not in ratings("table", "--data", path, "--as-of", "2021-06-29").out
-        assert "ended in June 2021" in ratings("table", "--data", path, "--as-of", "2021-07-01").out
-        assert "ended" not in ratings("table", "--data", path, "-l", "new").out
+        assert "ended" not in ratings("table", "--data", path, "--as-of", "2021-06-29", "--notes", "all").out
+        assert "ended in June 2021" in ratings("table", "--data", path, "--as-of", "2021-07-01", "--notes", "all").out
+        assert "ended" not in ratings("table", "--data", path, "-l", "new", "--notes", "all").out
 
 
 class TestAMeanStandsBesideItsNumber:
@@ -379,21 +382,19 @@ class TestAsAProcess:
     def test_london(self, process: Run) -> None:
         # Ask for the inadequate ones in London, then for what the empty answer to "good" proposes.
         found = process("table", "-l", "pdu", "--area", "london", "--band", "inadequate")
-        assert "4 of 65 Probation Delivery Units in the record: 4 inadequate." in found.out
+        assert "4 of 65 PDUs in the record: 4 inadequate." in found.out
         assert found.out.count("34=  ") == 4
         nothing = process("table", "-l", "pdu", "--area", "london", "--band", "good")
         assert (nothing.status, tries(nothing)) == (0, ["ratings table -l PDU --area London"])
         again = process(*shlex.split(tries(nothing)[0])[1:])
-        assert "6 of 65 Probation Delivery Units in the record: 2 requires improvement, 4 inadequate." in again.out
+        assert "6 of 65 PDUs in the record: 2 requires improvement, 4 inadequate." in again.out
         assert "London is also a region: those in the region are shown, whatever areas they serve." in again.out
 
     def test_two_owners(self, process: Run) -> None:
         # Sodexo ran six when they were rated, MTC two: eight of 21, of whom Thames Valley alone is good.
         repeated = process("table", "--owner", "sodexo", "--owner", "mtc")
         assert repeated.out == process("table", "--owner", "sodexo,mtc").out
-        assert (
-            "8 of 21 Community Rehabilitation Companies in the record: 1 good, 7 requires improvement." in repeated.out
-        )
+        assert "8 of 21 CRCs in the record: 1 good, 7 requires improvement." in repeated.out
         assert ("1=  Thames Valley" in repeated.out, repeated.out.count("4=  ")) == (True, 7)
 
     def test_one_provider_has_one_position(self, process: Run) -> None:

@@ -200,8 +200,8 @@ class TestWhatIsMissingIsListed:
 
     def test_numbers_say_that_they_are_of_the_record_and_where_to_read_what_is_missing(self, ratings: Run) -> None:
         out = ratings("table", "--league", "pdu").out
-        assert "65 Probation Delivery Units in the record: 33 requires improvement, 32 inadequate." in out
-        assert "What is known to be missing: ratings scale\n" in out
+        assert "65 PDUs in the record: 33 requires improvement, 32 inadequate." in out
+        assert "Known gaps: ratings scale." in out
 
     def test_pictures_say_so_too(self, ratings: Run) -> None:
         desc = re.findall("<desc>(.*?)</desc>", ratings("table", "--league", "pdu", "--format", "svg").out)[0]

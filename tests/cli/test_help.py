@@ -36,6 +36,10 @@ def test_every_example_runs(ratings: Run, example: str, tmp_path: Path, monkeypa
     monkeypatch.chdir(tmp_path)
     (tmp_path / "schools.csv").write_text("Name,Overall rating\nElm,Good\n")
     (tmp_path / "release.txt").write_text("Inspectors were at Leeds PDU.\n")
+    if "schools.xlsx" in example:
+        assert (
+            ratings("table", "--data", "schools.csv", "--columns", "provider,overall", "-o", "schools.xlsx").out == ""
+        )
     if "my.yaml" in example and " init " not in example:
         assert ratings("init", "my.yaml", "--from-shipped").status == 0
     _, *words = shlex.split(example)

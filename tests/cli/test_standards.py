@@ -98,7 +98,7 @@ def test_programmes_with_other_standards_stand_apart_and_positions_are_those_of_
     # B 1; A and C 2=; D has no overall rating and so no row.
     places = list(dict.fromkeys((row["provider"], row["position"]) for row in result["rows"]))
     assert places == [("B", 1), ("A", 2), ("C", 2)]
-    out = ratings("standards", "--data", path).out
+    out = ratings("standards", "--notes", "all", "--data", path).out
     assert "Programmes with different standards stand apart" in out
     assert "Not rated, so without a row: D." in out
 
@@ -128,7 +128,7 @@ def test_csv_has_one_row_a_provider_and_standard_and_leaves_the_unknown_empty(
 
 def test_what_is_not_known_of_anybody_is_left_out_and_counted(ratings: Run) -> None:
     # Of ten CRCs no band of a standard is known, and of nobody that for services.
-    out = ratings("standards").out
+    out = ratings("standards", "--notes", "all").out
     counts, matrix, notes = out.split("\n\n")[1:4]
     (services,) = [line.split() for line in counts.splitlines() if line.startswith("Services")]
     assert services == ["Services", "0", "0", "0", "0", "0", "of", "21"]
@@ -137,8 +137,8 @@ def test_what_is_not_known_of_anybody_is_left_out_and_counted(ratings: Run) -> N
     assert "Wales" not in matrix
     assert "Without a row, because no standard is known or listed: 10 providers." in notes
     assert "Without a column, because no band is known: services." in notes
-    assert "Also what is not known: --all" in notes
-    every = ratings("standards", "--all").out
+    assert "Also what is not known: --all." in notes
+    every = ratings("standards", "--all", "--notes", "all").out
     matrix, notes = every.split("\n\n")[2:4]
     assert len(matrix.splitlines()) == 4 + 21
     assert "Services" in matrix
@@ -242,7 +242,7 @@ def test_a_narrow_terminal_shows_a_heading_at_a_time_and_loses_nothing(record: D
     assert "Too narrow" not in out
     for heading in ("Organisational delivery", "Case supervision", "Unpaid work and through the gate"):
         assert f"CRC inspections, first round (2018/19): {heading}\n" in out
-    rows = [line for line in out.splitlines() if "Norfolk and Suffolk  " in line]
+    rows = [line for line in out.splitlines() if line.startswith("2=  Norfolk and Suffolk ")]
     assert [line.split()[-2:] for line in rows] == [["·", "·"], ["I", "I"], ["outstanding", "·"]]
 
 

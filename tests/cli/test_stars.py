@@ -34,7 +34,7 @@ inspections:
     overall: inadequate
     derived: [{fields: [overall, published], ground: a speech}]
 """
-DATES = "* Dates with a star are derived; no source states them outright."
+DATES = "* Dates with a star are worked out from other evidence, not stated in a source."
 
 
 def test_a_derived_date_and_a_derived_rating_before_have_stars(ratings: Run, write: Write) -> None:
@@ -47,7 +47,7 @@ def test_a_derived_date_and_a_derived_rating_before_have_stars(ratings: Run, wri
 
 
 def test_one_line_explains_all_dates_and_each_band_has_its_own(ratings: Run, write: Write) -> None:
-    lines = ratings("table", "--data", write(DATA)).out.splitlines()
+    lines = ratings("table", "--notes", "all", "--data", write(DATA)).out.splitlines()
     assert [line for line in lines if line.startswith("* ")] == [
         "* Ash House, overall before: derived, read from its praise.",
         "* Cedar Court, overall: derived, a speech.",
@@ -76,19 +76,19 @@ def test_the_grounds_are_told_to_a_program(ratings: Run, write: Write) -> None:
 def test_what_stars_mean_is_told_of_the_rows_that_are_shown(
     rows: int, stars: list[str] | None, ratings: Run, write: Write
 ) -> None:
-    lines = ratings("table", "--data", write(DATA), "--limit", str(rows)).out.splitlines()
+    lines = ratings("table", "--data", write(DATA), "--limit", str(rows), "--notes", "all").out.splitlines()
     found = [line[2:].split(",")[0].split(" with")[0] for line in lines if line.startswith("* ")]
     assert found == (stars or ["Ash House", "Cedar Court", "Dates"])
 
 
 def test_no_star_is_explained_where_none_is_shown(ratings: Run, write: Write) -> None:
-    out = ratings("table", "--data", write(DATA), "--order", "worst", "--limit", "1").out
+    out = ratings("table", "--data", write(DATA), "--order", "worst", "--limit", "1", "--notes", "all").out
     assert "Beech Lodge" in out
     assert "* " not in out
 
 
 def test_the_reports_in_order_have_the_stars_too(ratings: Run, write: Write) -> None:
-    out = ratings("by", "date", "--sources", "--data", write(DATA)).out
+    out = ratings("by", "date", "--sources", "--notes", "all", "--data", write(DATA)).out
     assert re.search(r"Feb 2019\* \[\d\] +Cedar Court", out)
     assert "Cedar Court, published: derived, a speech" in out
     assert DATES in out

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT, Run
+from conftest import ROOT, Run, headings
 
 SMALL = ROOT / "tests" / "cases" / "golden" / "small.yaml"
 Write = Callable[..., Path]
@@ -86,7 +86,7 @@ def test_sodexo_has_six(ratings: Run) -> None:
         "South Yorkshire",
     ]
     assert body["filters"] == {"owner": ["Sodexo"]}
-    assert body["notes"][0] == "6 of 21 Community Rehabilitation Companies in the record: 6 requires improvement."
+    assert body["summary"] == "6 of 21 CRCs in the record: 6 requires improvement."
     # Positions are those in the whole table, in which three are good.
     assert [row["position"] for row in body["rows"]] == [4] * 6
 
@@ -95,7 +95,7 @@ def test_northants_is_bench(ratings: Run) -> None:
     body = table(ratings, "--area", "northants")
     assert [row["short"] for row in body["rows"]] == ["BeNCH"]
     assert body["filters"] == {"area": ["Northamptonshire"]}
-    assert body["notes"][0] == "1 of 21 Community Rehabilitation Companies in the record: 1 requires improvement."
+    assert body["summary"] == "1 of 21 CRCs in the record: 1 requires improvement."
 
 
 def test_all_leagues_at_the_end_of_the_first_round(ratings: Run) -> None:
@@ -119,7 +119,18 @@ RIGHTS = ["inspectorate", "licence", "attribution", "gaps"]
 
 def test_the_json_object_has_the_promised_keys(ratings: Run) -> None:
     body = table(ratings)
-    assert list(body) == ["title", "leagues", "as_of", "ranked_by", "filters", "counts", *RIGHTS, "rows", "notes"]
+    assert list(body) == [
+        "title",
+        "leagues",
+        "as_of",
+        "ranked_by",
+        "filters",
+        "counts",
+        *RIGHTS,
+        "summary",
+        "rows",
+        "notes",
+    ]
     header = ratings("table", "--format", "csv").out.splitlines()[0].split(",")
     assert set(body["rows"][0]) == {*header, "tied"}
 
@@ -139,13 +150,14 @@ class TestFilters:
             "Kent, Surrey and Sussex",
             "Wales",
         ]
-        assert note(body, "Seetec runs") == (
-            "Seetec runs, but was not the owner when rated: Dorset, Devon and Cornwall (rated under Working Links)."
+        assert note(body, "Now run by") == (
+            "Now run by Seetec, but rated under an earlier owner: "
+            "Dorset, Devon and Cornwall (rated under Working Links)."
         )
 
     def test_before_the_handover_nothing_is_noted(self, ratings: Run) -> None:
         body = table(ratings, "--owner", "seetec", "--as-of", "2019-02-14")
-        assert (names(body), [item for item in body["notes"] if item.startswith("Seetec runs")]) == ([], [])
+        assert (names(body), [item for item in body["notes"] if item.startswith("Now run by")]) == ([], [])
 
     def test_region(self, ratings: Run) -> None:
         body = table(ratings, "--data", SMALL, "--region", "north")
@@ -156,7 +168,7 @@ class TestFilters:
         body = table(ratings, "--band", "good", "--band", "poor")
         assert {row["overall"] for row in body["rows"]} == {"good", "inadequate"}
         assert body["filters"] == {"band": ["good", "inadequate"]}
-        assert body["notes"][0] == "4 of 21 Community Rehabilitation Companies in the record: 3 good, 1 inadequate."
+        assert body["summary"] == "4 of 21 CRCs in the record: 3 good, 1 inadequate."
 
     def test_filters_of_different_kinds_narrow_each_other(self, ratings: Run) -> None:
         body = table(ratings, "--owner", "purple", "--band", "ri")
@@ -165,7 +177,7 @@ class TestFilters:
     def test_nothing_that_matches_is_no_error(self, ratings: Run) -> None:
         result = ratings("table", "--band", "outstanding")
         assert result.status == 0
-        assert "No provider matches, of 21 Community Rehabilitation Companies." in result.out
+        assert "None of 21 Community Rehabilitation Companies in the record matches these filters." in result.out
         assert "Ranked" not in result.out
 
     def test_nothing_was_out_before_the_first_report(self, ratings: Run) -> None:
@@ -177,17 +189,17 @@ class TestAsAt:
     def test_what_is_left_out_for_its_inexact_date_is_counted(self, ratings: Run) -> None:
         # Northumbria was published in November 2018; Thames Valley was out by 19 December 2018.
         body = table(ratings, "--as-of", "2018-11-29")
-        assert note(body, "Left out: ").startswith(
-            "Left out: 2 rated reports, because their dates are not exact enough to say if out by 29 Nov 2018: "
+        assert note(body, "Not counted: ").startswith(
+            "Not counted: 2 reports that may have come out after 29 Nov 2018: "
         )
-        assert "Northumbria (Nov 2018)" in note(body, "Left out: ")
-        assert "Thames Valley (by 19 Dec 2018)" in note(body, "Left out: ")
+        assert "Northumbria (Nov 2018)" in note(body, "Not counted: ")
+        assert "Thames Valley (by 19 Dec 2018)" in note(body, "Not counted: ")
 
     def test_a_report_is_in_the_table_from_the_last_day_that_it_can_be_of(self, ratings: Run) -> None:
         assert names(table(ratings, "--as-of", "2018-09-30")) == ["Merseyside"]
 
     def test_the_newest_report_is_named(self, ratings: Run) -> None:
-        assert note(table(ratings, "--as-of", "2018-12-18"), "Newest").endswith("Northumbria, Nov 2018.")
+        assert note(table(ratings, "--as-of", "2018-12-18"), "Latest").endswith("Northumbria, Nov 2018.")
 
     def test_all_that_share_the_newest_date_are_named_whatever_the_order(self, ratings: Run, write: Write) -> None:
         path = write(
@@ -200,10 +212,10 @@ class TestAsAt:
               - {provider: Extra}
             """
         )
-        said = "Newest rated reports: 2 of 2019: Alpha and Delta; 1 report without a date."
+        said = "Latest rated reports: 2 of 2019: Alpha and Delta; 1 report without a date."
         for by in ("overall", "planning"):
             for order in ("best", "worst"):
-                assert note(table(ratings, "--data", path, "--by", by, "--order", order), "Newest") == said
+                assert note(table(ratings, "--data", path, "--by", by, "--order", order), "Latest") == said
 
     def test_newest_reports_of_different_dates_are_named_with_these(self, ratings: Run, write: Write) -> None:
         rows = ["published: 2019-12-31", "published: 2019", "published_by: 2019-12-31"]
@@ -211,8 +223,8 @@ class TestAsAt:
             "inspections:\n"
             + "".join(f"- {{provider: {name}, {row}, overall: good}}\n" for name, row in zip("CBA", rows, strict=True))
         )
-        assert note(table(ratings, "--data", path), "Newest") == (
-            "Newest rated reports: 3, as far as their dates tell: A (by 31 Dec 2019), B (2019) and C (31 Dec 2019)."
+        assert note(table(ratings, "--data", path), "Latest") == (
+            "Latest rated reports: 3, as far as their dates tell: A (by 31 Dec 2019), B (2019) and C (31 Dec 2019)."
         )
 
     def test_there_is_no_today(self, ratings: Run) -> None:
@@ -256,7 +268,7 @@ class TestRankingKeys:
         body = table(ratings, "--by", "gate", "--as-of", "2019-05-08")
         assert body["ranked_by"] == "through the gate"
         assert [row["short"] for row in body["rows"]].index("BeNCH") == 1
-        assert "rating for through the gate, best first" in note(body, "Ranked by")
+        assert "latest rating for through the gate; ties" in note(body, "Ranked by")
 
     def test_a_standard_has_a_column_of_its_own_and_unknown_is_said(self, ratings: Run) -> None:
         result = ratings("table", "--by", "through the gate", "--as-of", "2019-05-08")
@@ -292,13 +304,12 @@ class TestNotes:
         assert body["rows"][-1] == unrated
 
     def test_an_inspection_without_rating_that_replaces_nothing_is_named(self, ratings: Run) -> None:
-        assert note(table(ratings), "Inspected again") == (
-            "Inspected again without an overall rating, so the rating before stands: "
-            "Hampshire and Isle of Wight (July 2020)."
+        assert note(table(ratings), "Earlier rating kept") == (
+            "Earlier rating kept; the latest inspection gave none: Hampshire and Isle of Wight (July 2020)."
         )
 
     def test_a_derived_rating_is_marked_and_its_ground_given(self, ratings: Run) -> None:
-        result = ratings("table")
+        result = ratings("table", "--notes", "all")
         (row,) = (line for line in result.out.splitlines() if " Thames Valley " in line)
         assert " good* " in row
         assert "* Thames Valley, overall: derived, the league table of 16 July 2020" in result.out
@@ -315,14 +326,12 @@ class TestNotes:
     def test_what_was_only_inspected_without_ratings_is_in_no_table(self, ratings: Run) -> None:
         body = table(ratings, "--data", SMALL)
         assert "Old Ferry" not in names(body)
-        assert note(body, "Not in the table") == (
-            "Not in the table, inspected only under programmes that give no ratings: Old Ferry."
-        )
+        assert note(body, "Inspected but") == "Inspected but never rated: Old Ferry."
 
 
 class TestColumns:
     def test_the_usual_ones(self, ratings: Run) -> None:
-        assert headings(ratings("table").out) == ["#", "Provider", "Overall", "Before", "Owner", "Points", "Published"]
+        assert headings(ratings("table").out) == ["#", "Provider", "Overall", "Before", "Owner", "Published"]
 
     def test_only_those_that_have_something_in_them(self, ratings: Run) -> None:
         # In January 2019 nobody had a rating before, and nobody's points are known.
@@ -354,10 +363,6 @@ class TestColumns:
         }
         assert len(ends) == 3
         assert len(set(ends.values())) == 1
-
-
-def headings(out: str) -> list[str]:
-    return [heading.strip() for heading in out.splitlines()[2].split("  ") if heading.strip()]
 
 
 class TestWrongCommandLines:
@@ -423,8 +428,8 @@ def test_worst_first_turns_the_rows_and_not_the_positions(ratings: Run) -> None:
     found = [(row["position"], row["overall"]) for row in result["rows"]]
     assert found == [(21, "inadequate"), (4, "requires improvement"), (4, "requires improvement")]
     assert "Only 3 of 21 rows are shown." in result["notes"]
-    assert "The bottom of the table stands first." in result["notes"]
-    assert "The bottom of the table stands first." not in ratings("table").out
+    assert "Worst first." in result["notes"]
+    assert "Worst first." not in ratings("table", "--notes", "all").out
 
 
 def test_by_a_standard_those_of_whom_it_is_not_known_have_no_position(ratings: Run) -> None:

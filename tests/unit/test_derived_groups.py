@@ -35,7 +35,7 @@ def _row(out: str, name: str) -> str:
 
 def test_a_mean_and_a_count_with_a_derived_rating_have_a_star(ratings: Run, write: Write) -> None:
     # Acme: (2 + 2 + 0) / 3, of which the one good of Ash House is derived; Bell: 2.
-    out = ratings("by", "owner", "--wide", "--data", write(DATA)).out
+    out = ratings("by", "owner", "--wide", "--notes", "all", "--data", write(DATA)).out
     assert re.search(r"Acme +3 +1\.33\* +\[ *2 G\* *\]\[ *1 I *\] +0 +2\* +0 +1 ", out)
     assert re.search(r"Bell +1 +2\.00 +\[ *1 G *\] +0 +1 +0 +0 ", out)
     assert GROUND in out
@@ -50,7 +50,7 @@ def test_the_words_of_the_bar_have_the_star_where_no_bar_is_drawn(ratings: Run, 
 
 def test_a_mean_of_points_that_were_added_up_says_so(ratings: Run, write: Write) -> None:
     # Ash House: 4 of 6, added up from its standards; the points of Beech Lodge and Elm Hall are stated.
-    out = ratings("by", "owner", "--by", "points", "--data", write(DATA)).out
+    out = ratings("by", "owner", "--by", "points", "--notes", "all", "--data", write(DATA)).out
     assert re.search(r"Acme +2 of 3 +0\.58\*", out)
     assert re.search(r"Bell +1 +0\.50 ", out)
     assert "* In a mean with a star are points that are added up from the bands of the standards: Ash House." in out
@@ -59,7 +59,7 @@ def test_a_mean_of_points_that_were_added_up_says_so(ratings: Run, write: Write)
 
 def test_a_mean_of_a_standard_has_the_star_of_that_standard_alone(ratings: Run, write: Write) -> None:
     path = write(DATA)
-    crew = ratings("by", "owner", "--by", "crew", "--data", path).out
+    crew = ratings("by", "owner", "--by", "crew", "--notes", "all", "--data", path).out
     assert re.search(r"Acme +1 of 3 +2\.00\*", crew)
     assert "* Ash House, crew: derived, read from its praise." in crew
     assert "*" not in ratings("by", "owner", "--by", "staff", "--data", path).out
@@ -82,7 +82,7 @@ def test_owners_side_by_side_have_the_stars_and_the_ground(ratings: Run, write: 
 
 
 def test_the_mean_of_mtc_rests_on_the_derived_good_of_thames_valley(ratings: Run) -> None:
-    out = ratings("by", "owner").out
+    out = ratings("by", "owner", "--notes", "all").out
     assert re.search(r"MTC +2 +1\.50\*", out)
     assert "* Thames Valley, overall: derived, " in out
     assert out.count("*") == 3  # the mean, the count and the line that explains them
@@ -91,4 +91,4 @@ def test_the_mean_of_mtc_rests_on_the_derived_good_of_thames_valley(ratings: Run
 def test_beginning_at_the_bottom_is_said_of_groups_too(ratings: Run, write: Write) -> None:
     out = ratings("by", "owner", "--order", "worst", "--limit", "1", "--data", write(DATA)).out
     assert "Only 1 of 2 rows is shown." in out
-    assert "The bottom of the table stands first." in out
+    assert "; ties (=) are listed alphabetically. Unrated providers are excluded. Worst first." in out

@@ -145,7 +145,7 @@ class TestCommand:
         assert "CRC inspections, first round (2018/19) (crc-2018): 10 standards, at most 30 points" in lines
         assert "PDU inspections (2021 to 2023) (pdu-2021): 9 standards, at most 27 points" in lines
         assert "Unpaid work and through the gate unpaid work; through the gate" in lines
-        assert "Ranked by newest overall rating, best first." in result.out
+        assert "Ranked by latest overall rating; ties (=) are listed alphabetically." in result.out
 
     def test_every_other_spelling_is_shown(self, ratings: Run) -> None:
         out = ratings("scale").out

@@ -328,7 +328,7 @@ class CommonOptions(CsvOptions):
                 say(line)
             for line in sheet.hints:
                 say(line)
-        hints = sheet.hints if is_table or not sheet.size else ()
+        hints = sheet.hints if is_table or (self.chosen_format == "json" and not sheet.size) else ()
         amount = self.notes or ("some" if is_table and sheet.summary and sheet.size else "all")
         notes = {"all": [*sheet.notes, *hints], "some": brief(sheet.notes, hints), "none": []}[amount]
         return dataclasses.replace(sheet, notes=tuple(notes))

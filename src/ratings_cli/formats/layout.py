@@ -226,7 +226,7 @@ def _candidates(columns: Sequence[tuple[_Texts, _Texts]]) -> Iterator[list[_Text
 
 def _without_outliers(item: _Texts) -> _Texts:
     """A column of names in which one that is much longer than nearly all others is folded and takes no room."""
-    usual = item.lengths[(len(item.lengths) - 1) * 19 // 20] if item.lengths else 0
+    usual = item.lengths[-1 - len(item.lengths) // 20] if item.lengths else 0
     if not item.column.names or item.need.full <= usual * _OUTLIER:
         return item
     width = max(usual, width_of(item.column.heading), item.need.least)
@@ -269,9 +269,9 @@ def _height(columns: Sequence[_Texts], widths: Sequence[int]) -> int:
     heading = 1
     for item, width in zip(columns, widths, strict=True):
         heading = max(heading, len(fold(item.column.heading, width)))
-        if item.need.full > width:
+        if item.folded(width):
             for row, text in enumerate(item.texts[:rows]):
-                if len(text) > width and not item.cells[row].bar:
+                if width_of(text) > width and not item.cells[row].bar:
                     heights[row] = max(heights[row], len(fold(text, width)))
     return sum(heights) + heading + len(columns[0].texts) - rows
 

@@ -195,7 +195,7 @@ def _row(line: list[tuple[Cell, str]], fitted: Layout, surface: RenderOptions) -
         printed = []
         for (cell, _), texts, column, width in zip(line, folded, fitted.columns, fitted.widths, strict=True):
             text = texts[number] if number < len(texts) else ""
-            printed.append(_drawn(cell, text, column, width, surface))
+            printed.append(_drawn(cell if text else cell._replace(bar=()), text, column, width, surface))
         yield (" " * GAP).join(printed).rstrip()
 
 

@@ -32,7 +32,7 @@ def render(sheet: Sheet, _: RenderOptions) -> bytes:
         XlsxSheet(name, [column.heading for column in table.columns], _rows(table, () if place else records))
         for place, (name, table) in enumerate(zip(names, sheet.tables, strict=True))
     ]
-    lines = [sheet.title, *sheet.notes, *filter(None, [sheet.credit.text])]
+    lines = filter(None, [sheet.title, sheet.summary, *sheet.notes, sheet.credit.text])
     made.append(XlsxSheet("Notes", ["Notes"], [[XlsxCell(line)] for line in lines]))
     if sheet.sources:
         made.append(

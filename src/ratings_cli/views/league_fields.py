@@ -236,7 +236,6 @@ FIELDS: tuple[Field[Context, Row], ...] = (
         cell=lambda _, row: points_cell(row.item),
         order=lambda _, row: row.item.points.share if row.item.points else None,
         worth=_shows("points"),
-        wide=False,
         align="right",
         drop=lambda context: 0 if context.by == "points" else 6,
     ),

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from ratings_cli.league.league_table import LeagueTable
     from ratings_cli.league.movement import Change
     from ratings_cli.model.dataset import DataSet
-    from ratings_cli.model.records import ProviderKey
+    from ratings_cli.model.records import Provider, ProviderKey
     from ratings_cli.views.charts.model import Chart
 
 
@@ -80,7 +80,7 @@ def _context(data: DataSet, result: LeagueTable) -> Context:
         "position": result.has_positions,
         "change": bool(changes_of(result)),
         "owner": owned_by_several,
-        "region": not owned_by_several and is_mostly_known([rated.provider.region for rated in standings]),
+        "region": not owned_by_several and is_mostly_known([_region_of(rated.provider) for rated in standings]),
         "points": result.by == "points" or is_mostly_known([standing.points for standing in standings]),
         "previous": any(standing.previous for standing in standings),
     }
@@ -92,6 +92,11 @@ def _chart(result: LeagueTable) -> Chart:
     from ratings_cli.views.charts.league import league_chart  # a picture is seldom asked for, and takes long to load
 
     return league_chart(result)
+
+
+def _region_of(provider: Provider) -> str | None:
+    """The region of a provider that is not that region itself."""
+    return None if provider.region == provider.name else provider.region
 
 
 def is_mostly_known(values: Sequence[object]) -> bool:

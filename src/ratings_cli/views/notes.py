@@ -54,8 +54,9 @@ def counts_note(result: LeagueTable, counts: dict[str, int]) -> str:
         return no_report_note(result.chosen)
     if shown == 0:
         return f"None of {phrases.bodies(leagues, result.of)}{phrases.in_record(leagues)} matches these filters."
-    acronym = len(leagues) == 1 and leagues[0].name.isupper()
-    bodies = f"{result.of:,} {leagues[0].name}s" if acronym else phrases.bodies(leagues, result.of)
+    initials = "".join(word[0] for word in leagues[0].label.split())
+    named = len(leagues) == 1 and leagues[0].name == initials
+    bodies = f"{result.of:,} {initials}{'s' if result.of != 1 else ''}" if named else phrases.bodies(leagues, result.of)
     of = f"{bodies}{phrases.in_record(leagues)}"
     what = "" if result.by in {"overall", "points"} else ", overall"
     return f"{f'{shown} of ' if shown < result.of else ''}{of}{what}: {phrases.band_counts(counts)}."
@@ -144,7 +145,8 @@ def in_no_row(standings: Sequence[Standing], why: str) -> list[str]:
     if not standings:
         return []
     names = phrases.some([standing.provider.name for standing in standings])
-    return [Note(f"Not shown, {why}: {phrases.count(len(standings), 'provider')}: {names}.", "left out")]
+    number = f"{phrases.count(len(standings), 'provider')}: " if len(standings) > 1 else ""
+    return [Note(f"Not shown, {why}: {number}{names}.", "left out")]
 
 
 def left_out_notes(result: LeagueTable) -> list[str]:

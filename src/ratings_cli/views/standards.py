@@ -204,12 +204,12 @@ def _limit_note(shown: Sequence[Block], limit: int | None) -> list[str]:
     total = sum(len(block.places) for block in shown)
     if limit is None or limit >= total:
         return []
-    return [f"{phrases.only(limit, total)}; how many got which band counts them all."]
+    return [Note(f"{phrases.only(limit, total)}; how many got which band counts them all.", "left out")]
 
 
 def _more(listed: Sequence[Block], shown: Sequence[Block]) -> list[str]:
     """How to see what is left out because nothing is known of it."""
-    return ["Also what is not known: --all"] if list(listed) != list(shown) else []
+    return ["Also what is not known: --all."] if list(listed) != list(shown) else []
 
 
 def _notes(result: LeagueTable, blocks: Sequence[Block], shown: Sequence[Block]) -> list[str]:
