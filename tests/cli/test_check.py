@@ -190,7 +190,8 @@ class TestCsv:
 
     def test_what_the_table_would_refuse_is_an_error(self, ratings: Run, write: Write) -> None:
         path = write(self.ROWS.replace("-05,good", "-05,splendid"), "homes.csv")
-        refused = ratings("table", "--data", path).err.splitlines()
+        *refused, example = ratings("table", "--data", path).err.splitlines()
+        assert example == f"For example: ratings table --data {path} --label splendid=BAND"
         out = ratings("check", path).out.splitlines()
         assert [line.replace(": error: ", ": ") for line in out[:-1]] == refused
         assert out[-1] == f"1 error in {path}"

@@ -218,6 +218,7 @@ class TestSheets:
         assert (result.status, result.out) == (1, "")
         assert result.err == (
             f"{path}: more than one sheet holds ratings: '2018' and 'It's 2019' (name one: --sheet 'It'\"'\"'s 2019')\n"
+            f"For example: ratings table --data {path} --sheet 'It'\"'\"'s 2019'\n"
         )
         assert "3 providers" in ratings("table", "--data", path, "--sheet", "it's  2019").out
         assert "2 providers" in ratings("table", "--data", path, "--sheet", "2018").out

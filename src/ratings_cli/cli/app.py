@@ -10,8 +10,9 @@ import atexit
 import gc
 import json
 import os
+import shlex
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,6 +21,11 @@ from ratings_cli.cli.lazy_group import LazyGroup, register
 from ratings_cli.cli.standard_error import ignore_stderr_errors, say
 from ratings_cli.cli.usage_errors import CommandLineError, explain
 from ratings_cli.model.errors import OutputError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ratings_cli.reading.diagnostics import Diagnostic
 
 app = typer.Typer(
     name="ratings",
@@ -97,7 +103,7 @@ def main() -> None:
         _tell(status, explain(error))
     except DataError as error:
         status = 1
-        _tell(status, *error.problems, prefix="")
+        _tell(status, *error.problems, *_to_paste(error.problems), prefix="")
     except OutputError as error:
         status = 1
         _tell(status, error)
@@ -112,6 +118,13 @@ def main() -> None:
         if collects:
             gc.enable()
     sys.exit(status)
+
+
+def _to_paste(problems: Sequence[Diagnostic]) -> list[str]:
+    """The whole command again, with what would settle all the questions, where options can."""
+    options = " ".join(dict.fromkeys(problem.option for problem in problems))
+    settled = problems and all(problem.option for problem in problems)
+    return [f"For example: {shlex.join(['ratings', *sys.argv[1:]])} {options}"] if settled else []
 
 
 def _reason(error: OSError | MemoryError) -> str:

@@ -28,7 +28,8 @@ class Issue(NamedTuple):
 class Diagnostic:
     """A finding with its place: ``file:line:column: what is wrong (what to do)``. Lines and columns count from 1.
 
-    In a sheet of a workbook these are its row and its column: ``file:Sheet!C7: what is wrong``.
+    In a sheet of a workbook these are its row and its column: ``file:Sheet!C7: what is wrong``. `option` is what would
+    settle it on the command line, where one thing does.
     """
 
     line: int
@@ -37,6 +38,7 @@ class Diagnostic:
     file: str
     severity: str = "error"
     sheet: str = ""
+    option: str = ""
 
     def __post_init__(self) -> None:
         """Shorten a message that quotes a giant value, and keep its end, which says what to do."""
@@ -79,6 +81,6 @@ class NoFileError(DataError):
         super().__init__([Diagnostic(0, 0, message, file)])
 
 
-def whole_file(file: str, message: str) -> DataError:
-    """Return the error for a file that cannot be read at all."""
-    return DataError([Diagnostic(0, 0, message, file)])
+def whole_file(file: str, message: str, option: str = "") -> DataError:
+    """Return the error for a file that cannot be read at all; `option` would settle it."""
+    return DataError([Diagnostic(0, 0, message, file, option=option)])

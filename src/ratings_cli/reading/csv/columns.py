@@ -102,6 +102,7 @@ class _Chooser:
         self.labels = labels
         self.settled = settings.columns
         self.problems: list[str] = []
+        self.options: list[str] = []
         self.of: dict[str, int] = {}
         self.standards: tuple[int, ...] = ()
         groups = [fold_heading(group) for group in shape.groups]
@@ -121,7 +122,10 @@ class _Chooser:
         if "provider" not in self.of:
             self._missing("provider")
         if self.problems:
-            raise DataError([self.shape.problem(self.shape.header_line, problem) for problem in self.problems])
+            line = self.shape.header_line
+            # What only comes near is a question, and no command to paste.
+            option = " ".join(self.options) if len(self.options) == len(self.problems) else ""
+            raise DataError([self.shape.problem(line, problem, option=option) for problem in self.problems])
         earlier = tuple(n for n in sorted(self.earlier - self.taken) if self._holds_any_band(n))
         return Columns(self.of, self.standards, tuple(self.doubtful), earlier, self._dated(), self._apart())
 
@@ -172,6 +176,7 @@ class _Chooser:
                 f"{names} could each be '{role}', {ROLE_WORDS[role]} (name one: --column {quote(f'{role}={first}')}; "
                 f"in YAML columns: {{{role}: {quoted(first)}}})"
             )
+            self.options.append(f"--column {quote(f'{role}={first}')}")
         elif found:
             self.of[role] = found[0]
             self.taken.add(found[0])

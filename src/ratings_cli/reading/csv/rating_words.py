@@ -103,6 +103,11 @@ def unknown_message(unknown: dict[str, dict[str, int]]) -> str:
     )
 
 
+def settling(unknown: Iterable[str]) -> str:
+    """The options that say what words mean, as far as they are slips of the pen, with a band to be put in elsewhere."""
+    return " ".join(f"--label {quote(f'{text}={_likely(text)}')}" for text in sorted(unknown, key=str.casefold))
+
+
 def _all_labels(figures: str) -> str:
     """The options that say which band each figure is, the best first."""
     bands = ("outstanding", "good", "requires improvement", "inadequate")

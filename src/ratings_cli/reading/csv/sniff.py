@@ -87,9 +87,11 @@ class Dialect:
         rows = list(filter(is_filled, rows))
         return without_formulas(rows) if self.formulas else rows
 
-    def problem(self, line: int, message: str, number: int = 0, severity: str = "error") -> Diagnostic:
+    def problem(
+        self, line: int, message: str, number: int = 0, *, severity: str = "error", option: str = ""
+    ) -> Diagnostic:
         """A problem on a line of this file; in a sheet, in the column with that number, from zero."""
-        return Diagnostic(line, number + 1 if self.sheet else 1, message, self.name, severity, self.sheet)
+        return Diagnostic(line, number + 1 if self.sheet else 1, message, self.name, severity, self.sheet, option)
 
 
 def find_shape(data: bytes, name: str, settings: CsvInspections, sheet: Sheet | None = None) -> Dialect:

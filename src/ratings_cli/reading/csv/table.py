@@ -12,11 +12,11 @@ from ratings_cli.reading.csv import workbook
 from ratings_cli.reading.csv.cells import Cells, read_body
 from ratings_cli.reading.csv.columns import Columns, choose_columns, column_name
 from ratings_cli.reading.csv.conflicts import contradictions, id_of_another
-from ratings_cli.reading.csv.date_formats import DateColumn, doubt, how_to_mend, puts_year_last, read_dates
+from ratings_cli.reading.csv.date_formats import DAY_FIRST, DateColumn, doubt, how_to_mend, puts_year_last, read_dates
 from ratings_cli.reading.csv.events import build_records
 from ratings_cli.reading.csv.identity import is_total
 from ratings_cli.reading.csv.ofsted import is_ofsted
-from ratings_cli.reading.csv.rating_words import Labels, unknown_message
+from ratings_cli.reading.csv.rating_words import Labels, settling, unknown_message
 from ratings_cli.reading.csv.repeats import Repeats, compare
 from ratings_cli.reading.csv.settings import LEAVE_OUT, CsvInspections
 from ratings_cli.reading.csv.sniff import Dialect, find_shape
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 _SAMPLE = 10_000
 """How many rows are looked at to see which columns hold ratings."""
 _MOST_PROBLEMS = 50
+_MOST_TO_PASTE = 5
+"""For so many words the whole command is shown that says what they mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +197,8 @@ def _labels(
     if not unknown:
         return texts, []
     first = next(number for number in columns.ratings if any(text in texts[number] for text in unknown))
-    return texts, [shape.problem(shape.header_line, unknown_message(unknown), first)]
+    option = settling(unknown) if len(unknown) <= _MOST_TO_PASTE else ""
+    return texts, [shape.problem(shape.header_line, unknown_message(unknown), first, option=option)]
 
 
 def _forget_totals(
@@ -224,7 +227,8 @@ def _dates(
         dates[number] = found = read_dates(texts[number], settings.dates, year_last=year_last)
         heading = shape.headings[number]
         if found.either:
-            problems.append(shape.problem(shape.header_line, f"'{heading}': {doubt(found)}"))
+            option = f"--dates {DAY_FIRST}" if DAY_FIRST in doubt(found) else ""
+            problems.append(shape.problem(shape.header_line, f"'{heading}': {doubt(found)}", option=option))
         wrong = set(found.wrong)
         rows = [row for row, text in enumerate(column) if text in wrong] if wrong else []
         problems += [

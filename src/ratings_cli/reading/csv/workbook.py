@@ -70,15 +70,16 @@ def read_sheets(data: bytes, name: str, wanted: str | None) -> list[Sheet]:
 def ask_which(sheets: list[Sheet], name: str) -> DataError:
     """Ask which of several sheets is meant, all of which hold ratings."""
     names = _sheets([sheet.name for sheet in sheets])
-    return whole_file(name, f"more than one sheet holds ratings: {names} (name one: {_option(sheets[-1].name)})")
+    option = _option(sheets[-1].name)
+    return whole_file(name, f"more than one sheet holds ratings: {names} (name one: {option})", option)
 
 
 def none_found(sheets: list[Sheet], name: str) -> DataError:
     """Say that no sheet has headings that are known and ratings below them."""
     names = _sheets([sheet.name for sheet in sheets])
-    message = f"no sheet has ratings below headings that are known: {names} (name the one to read: {{option}}; "
-    message += "what is wrong with it is said then)"
-    return whole_file(name, message.format(option=_option(max(sheets, key=lambda sheet: len(sheet.data)).name)))
+    option = _option(max(sheets, key=lambda sheet: len(sheet.data)).name)
+    message = f"no sheet has ratings below headings that are known: {names} (name the one to read: {option}; "
+    return whole_file(name, f"{message}what is wrong with it is said then)", option)
 
 
 def _option(sheet: str) -> str:
