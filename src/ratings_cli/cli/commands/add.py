@@ -73,6 +73,8 @@ def add(
         _propose(text, named, typed, as_json=format_name == "json", explain=explain)
         return
     path = edit_file.own_path(named)
+    if asks:
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # so that the terminal is given back as it was
     if text is not None:
         asks = asks and not yes
         entries = _from_text(text, path, typed, asks=asks)
@@ -99,7 +101,6 @@ def add(
 def _asked(path: Path) -> Fields:
     from ratings_cli.cli.prompts import ask
 
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # so that the terminal is given back as it was
     return ask(path)
 
 
