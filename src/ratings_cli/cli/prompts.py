@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -56,12 +57,12 @@ def ask(path: Path) -> Fields:
     return {key: value for key, value in found.items() if value is not None and value not in ({}, [])}
 
 
-def confirm(path: Path, entry: Proposed, sources: list[Fields], width: int) -> Fields:
+def confirm(path: Path, entry: Proposed, sources: list[Fields]) -> Fields:
     """Go through what a text was read to say: Enter keeps a value, `-` drops it, anything else takes its place.
 
     What is unclear is kept only when it is typed.
     """
-    form = _Form(path)
+    form, width = _Form(path), shutil.get_terminal_size().columns
     typer.echo(f"\n{entry.provider.name}: Enter keeps what is stated, {_DROP} drops it, or type what is right.")
     kept: dict[str, Value] = {}
     standards: dict[str, Value] = {}

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from ratings_cli.reading.text.values import Proposal, Proposed, Value
 
 
-def source_of(proposal: Proposal) -> dict[str, str] | None:
-    """The page as a source: its publisher, else its site, and its address; None where the text gives neither."""
+def sources_of(proposal: Proposal, typed: Fields) -> list[Fields]:
+    """The sources that the user names, else the page itself: its publisher, else its site, and its address."""
     publisher = proposal.publisher or urlsplit(proposal.address or "").hostname
-    if not publisher:
-        return None
-    return {"publisher": publisher} | ({"url": proposal.address} if proposal.address else {})
+    page = {"publisher": publisher, "url": proposal.address}
+    known = {key: value for key, value in page.items() if value}
+    return list(typed.get("sources") or ([known] if publisher else []))
 
 
 def fields_of(values: Mapping[str, Value], standards: Mapping[str, Value], sources: Iterable[Fields]) -> Fields:

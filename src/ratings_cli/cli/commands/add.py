@@ -64,25 +64,20 @@ def add(
     """
     from ratings_cli.editing import edit_file
 
-    named = data_file(data)
+    named, typed = data_file(data), entry_from(options)
     if text is None and (yes or explain or format_name):
         raise UsageError("--yes, --explain and --format go with --from (name the text)")
-    typed = entry_from(options)
-    asks = sys.stdin.isatty() and sys.stdout.isatty()
-    if text is not None and not (yes or dry_run or (asks and format_name is None and not explain)):
+    asks = sys.stdin.isatty() and sys.stdout.isatty() and not (yes or format_name or explain)
+    if text is not None and not (asks or yes or dry_run):
         _propose(text, named, typed, as_json=format_name == "json", explain=explain)
         return
     path = edit_file.own_path(named)
+    asks = asks and (text is not None or not typed)
     if asks:
         signal.signal(signal.SIGINT, signal.default_int_handler)  # so that the terminal is given back as it was
-    if text is not None:
-        asks = asks and not yes
-        entries = _from_text(text, path, typed, asks=asks)
-    else:
-        asks = asks and not typed
-        entries = [_asked(path) if asks else typed]
-        if "provider" not in entries[0]:
-            raise UsageError("--provider is missing (say who was inspected: --provider NAME)")
+    entries = [typed] if text is None and not asks else _entries(text, path, typed, asks=asks)
+    if "provider" not in entries[0]:
+        raise UsageError("--provider is missing (say who was inspected: --provider NAME)")
     if dry_run or asks:
         planned = edit_file.plan(path, entries)
         _show(planned)
@@ -98,10 +93,50 @@ def add(
     _say_all(done.effects)
 
 
-def _asked(path: Path) -> Fields:
-    from ratings_cli.cli.prompts import ask
+def _propose(text: Path, data: Path | None, typed: Fields, *, as_json: bool, explain: bool) -> None:
+    """Write what a text is read to say, and the commands that would add it."""
+    from ratings_cli.cli.output import terminal_surface, write_out
+    from ratings_cli.cli.proposal import lines_of
+    from ratings_cli.editing.from_text import sources_of, stated_fields
 
-    return ask(path)
+    proposal, surface = _read(text, data), terminal_surface()
+    sources = sources_of(proposal, typed)
+    found = [stated_fields(entry, sources) | typed for entry in proposal.entries]
+    commands = [command_for(entry, str(data) if data else None) for entry in found]
+    if as_json:
+        write_out(json.dumps(proposal.record(), ensure_ascii=False, indent=2) + "\n", plain=True)
+        _say_all([*proposal.notes, *commands])
+        return
+    lines: list[str] = []
+    for entry, command in zip(proposal.entries, commands, strict=True):
+        shown = lines_of(entry, width=surface.width, colour=bool(surface.colours), explain=explain)
+        lines += [*shown, "", command, ""]
+    write_out("".join(f"{line}\n" for line in lines), plain=True)
+    _say_all(proposal.notes)
+
+
+def _entries(text: Path | None, path: Path, typed: Fields, *, asks: bool) -> list[Fields]:
+    """What the user answers; of a text, what the user confirms, else what it states and nothing more."""
+    from ratings_cli.editing.from_text import refuse_unsure, sources_of, stated_fields
+    from ratings_cli.reading import read
+
+    if text is None:
+        from ratings_cli.cli.prompts import ask
+
+        return [ask(path)]
+    proposal = _read(text, path)
+    sources = sources_of(proposal, typed)
+    if not sources:
+        say("Note: the text gives no address, so the entry has no source (name it with --source)")
+    if asks and proposal.entries:
+        from ratings_cli.cli.prompts import confirm
+
+        _say_all(proposal.notes)
+        found = [confirm(path, entry, sources) for entry in proposal.entries]
+    else:
+        refuse_unsure(proposal, read(path))
+        found = [stated_fields(entry, sources) for entry in proposal.entries]
+    return [entry | {key: value for key, value in typed.items() if key != "sources"} for entry in found]
 
 
 def _read(text: Path, data: Path | None) -> Proposal:
@@ -111,72 +146,6 @@ def _read(text: Path, data: Path | None) -> Proposal:
     from ratings_cli.reading.text.proposal import propose
 
     return propose(read_file(text), read(data))
-
-
-def _sources(proposal: Proposal, typed: Fields) -> list[Fields]:
-    from ratings_cli.editing.from_text import source_of
-
-    page = source_of(proposal)
-    return list(typed.get("sources") or ([page] if page else []))
-
-
-def _propose(text: Path, data: Path | None, typed: Fields, *, as_json: bool, explain: bool) -> None:
-    """Write what a text is read to say, and the commands that would add it."""
-    from ratings_cli.cli.output import terminal_surface, write_out
-    from ratings_cli.cli.proposal import lines_of
-    from ratings_cli.editing.from_text import stated_fields
-
-    proposal = _read(text, data)
-    surface = terminal_surface()
-    commands = [
-        command_for(stated_fields(entry, _sources(proposal, typed)) | typed, str(data) if data else None)
-        for entry in proposal.entries
-    ]
-    if as_json:
-        write_out(json.dumps(proposal.record(), ensure_ascii=False, indent=2) + "\n", plain=True)
-        _say_all(proposal.notes)
-        _say_all(commands)
-        return
-    lines = [
-        line
-        for entry, command in zip(proposal.entries, commands, strict=True)
-        for line in (
-            *lines_of(entry, width=surface.width, colour=bool(surface.colours), explain=explain),
-            "",
-            command,
-            "",
-        )
-    ]
-    write_out("".join(f"{line}\n" for line in lines), plain=True)
-    _say_all(proposal.notes)
-
-
-def _from_text(text: Path, path: Path, typed: Fields, *, asks: bool) -> list[Fields]:
-    """The entries of a text: as the user confirms them one by one, else what is stated alone."""
-    from ratings_cli.cli.output import terminal_surface
-    from ratings_cli.editing.from_text import refuse_unsure, stated_fields
-    from ratings_cli.reading import read
-
-    proposal = _read(text, path)
-    sources = _sources(proposal, typed)
-    if not sources:
-        say("Note: the text gives no address, so the entry has no source (name it with --source)")
-    if not asks:
-        refuse_unsure(proposal, read(path))
-        return [
-            stated_fields(entry, sources) | {k: v for k, v in typed.items() if k != "sources"}
-            for entry in proposal.entries
-        ]
-    from ratings_cli.cli.prompts import confirm
-
-    _say_all(proposal.notes)
-    if not proposal.entries:
-        raise UsageError("nothing is sure enough to be proposed (add it with options: ratings add --help)")
-    width = terminal_surface().width or 100
-    return [
-        confirm(path, entry, sources, width) | {k: v for k, v in typed.items() if k != "sources"}
-        for entry in proposal.entries
-    ]
 
 
 def _say_all(lines: Sequence[str]) -> None:
