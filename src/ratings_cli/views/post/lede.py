@@ -153,6 +153,8 @@ def _of_several(post: Post) -> Iterator[str | Span]:
     if not groups:
         yield strong(f"{phrases.capital(reports[0].without_rating)}:")
         yield f"{provider_names(reports)}."
+        labels = {report.programme.label for report in reports}
+        yield f"Their programme is “{labels.pop()}”." if len(labels) == 1 and "" not in labels else ""
     elif all(report.change.kind is Kind.NEW for report in reports):
         yield "None had a rating before."
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from ratings_cli.model import phrases
@@ -194,10 +194,13 @@ def _of_the_table(post: Post) -> Iterator[str]:
 
 
 def _sources(post: Post) -> Paragraph:
-    """The sources of these reports, each once, as words that lead to it."""
+    """The sources of these reports, each once, as words that lead to it; those of one publisher have numbers."""
     every = (source for report in post.reports for source in report.inspection.sources)
     sources = {source.url or source.publisher: source for source in every}
     spans: list[Span] = [strong("Sources:"), Span(" ")]
+    seen: Counter[str] = Counter()
     for source in sources.values():
-        spans += [Span(source.publisher, url=source.url), Span(", ")]
+        seen[source.publisher] += 1
+        number = f" ({seen[source.publisher]})" if seen[source.publisher] > 1 else ""
+        spans += [Span(f"{source.publisher}{number}", url=source.url), Span(", ")]
     return (*spans[:-1], Span(".")) if sources else ()
