@@ -73,7 +73,9 @@ class TestPositionsAreOfTheWholeTable:
         assert rows(ratings, "table", "--by", "points", "--data", four)["A"]["position"] is None
         assert rows(ratings, "table", "--by", "points", "--data", four, "--rerank")["A"]["position"] is None
         assert (
-            ratings("table", "--by", "points", "--data", four, "--format", "csv").out.splitlines()[1].startswith(",A")
+            ratings("table", "--by", "points", "--data", four, "--format", "csv")
+            .out.splitlines()[1]
+            .startswith(",false,A")
         )
         assert rows(ratings, "table", "--by", "points", "--data", two)["A"]["position"] == 1
 
