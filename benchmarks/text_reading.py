@@ -16,10 +16,10 @@ from typing import Any
 
 import yaml
 
+from ratings_cli.model.proposal import Proposal
 from ratings_cli.reading import read
 from ratings_cli.reading.page_text import read_document
 from ratings_cli.reading.text.proposal import propose
-from ratings_cli.reading.text.values import Proposal
 
 SIMPLE = ("provider", "league", "overall", "owner", "published")
 

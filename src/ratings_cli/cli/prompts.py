@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ratings_cli.editing.resolve_names import Fields
-    from ratings_cli.reading.text.values import Proposed, Value
+    from ratings_cli.model.proposal import Proposed, Value
 
 _FEW = 12
 """So many choices are listed, with numbers to type."""

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import typer
 
 from ratings_cli.model.escape import escape_control
-from ratings_cli.reading.text.values import plain
+from ratings_cli.model.proposal import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ratings_cli.reading.text.values import Proposed, Value
+    from ratings_cli.model.proposal import Proposed, Value
 
 _FIELD, _LONGEST = 27, 100
 

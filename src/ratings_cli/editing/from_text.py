@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from ratings_cli.editing.resolve_names import Fields
     from ratings_cli.model.dataset import DataSet
-    from ratings_cli.reading.text.values import Proposal, Proposed, Value
+    from ratings_cli.model.proposal import Proposal, Proposed, Value
 
 
 def sources_of(proposal: Proposal, typed: Fields) -> list[Fields]:

@@ -12,6 +12,7 @@ from ratings_cli.model.records import Inspection, Programme
 from ratings_cli.model.scale import TOP_SCORE, Points, points_of
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
@@ -137,6 +138,11 @@ class DataSet:
     def programme_place(self, inspection: Inspection) -> int:
         """The place of the inspection's programme in the file; before all of them when it is not there."""
         return self.programme_places.get(inspection.programme, BEFORE_ALL)
+
+    def report_days(self, programme: str, league: str | None) -> list[dt.date]:
+        """The days by which the reports of a programme on providers of a league were out, in order."""
+        of_league = (i for i in self.inspections if (i.programme, i.league) == (programme, league))
+        return sorted(latest for inspection in of_league if (latest := inspection.publication.latest))
 
     def points_of(self, inspection: Inspection) -> Points | None:
         """The points of an inspection: as a source states them, else derived, else None."""

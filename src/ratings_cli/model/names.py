@@ -164,3 +164,26 @@ def _none(query: str, kind: str, candidates: Sequence[Named[T]], far: str) -> st
         few = 12
         hint = f"{kind}s: {'; '.join(names)}" if 0 < len(names) <= few else far
     return f"no {kind} is called '{query}' ({hint})"
+
+
+LITTLE_WORDS = frozenset({"and", "the"})
+"""Words that a name has in one text and lacks in another."""
+_BETWEEN = r"(?:[\s,&/–-]|\b(?:and|the)\b)+"
+_WITH_APOSTROPHE = 4
+
+
+def pattern_of(spellings: Iterable[str]) -> re.Pattern[str]:
+    """A pattern that finds names in running text, the longest first, with whatever stands between their words."""
+    shapes = {_BETWEEN.join(map(_spelled, set_words(name))) for name in spellings}
+    longest_first = "|".join(sorted(filter(None, shapes), key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?:{longest_first})(?!\w)", re.IGNORECASE)
+
+
+def set_words(name: str) -> list[str]:
+    """The words of a name that it has in every text."""
+    return [word for word in fold(name).split() if word not in LITTLE_WORDS]
+
+
+def _spelled(word: str) -> str:
+    plural = len(word) >= _WITH_APOSTROPHE and word.endswith("s")
+    return f"{re.escape(word[:-1])}'?s" if plural else re.escape(word)

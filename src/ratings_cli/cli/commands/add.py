@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from ratings_cli.editing.edit_file import Plan
     from ratings_cli.editing.resolve_names import Fields
-    from ratings_cli.reading.text.values import Proposal
+    from ratings_cli.model.proposal import Proposal
 
 
 @with_fields(AddOptions)

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ratings_cli.model.dates import DateError, read_date
 from ratings_cli.model.field_types import QUALIFIERS
-from ratings_cli.model.names import fold
-from ratings_cli.reading.text.mentions import pattern_of
-from ratings_cli.reading.text.values import Value
+from ratings_cli.model.names import fold, pattern_of
+from ratings_cli.model.proposal import Value
 from ratings_cli.reading.text.vocabulary import number, rules, word
 
 if TYPE_CHECKING:
@@ -88,6 +87,25 @@ def _why_older(page: Value, address: Sequence[Value], document: Document) -> str
             return f"the address of the page has {other}"
     late = any("report" in text and word("not_of_the_day").search(text) for text in said)
     return "the report came out before" if late and not any(word("today").search(text) for text in said) else None
+
+
+def programme_in(document: Document, league: str | None, dates: Dates, data: DataSet, *, rated: bool) -> Value | None:
+    """The programme of a report: one without ratings by its name, unless the text gives some; else by the day."""
+    for programme in data.programmes if not rated else ():
+        name = (programme.title or programme.name).partition(" inspection")[0]
+        for sentence in document.sentences if name and not programme.rated else ():
+            for match in pattern_of([name]).finditer(sentence.plain):
+                if match[0][0].isupper() and word("names_programme").match(sentence.plain, match.end()):
+                    span, rule = match.span(), "programme-named"
+                    return Value(value=programme.name, sentence=sentence.text, span=span, rule=rule)
+    day, where = dates.page, dates.published
+    days = {p: found for p in data.programmes if (p.rated or not rated) and (found := data.report_days(p.name, league))}
+    begun = [p for p in days if day and (p.from_.earliest if p.from_ else days[p][0]) <= day]
+    if not begun or day is None or where is None:
+        return None
+    overlap = [programme.name for programme in begun[:-1] if days[programme][-1] >= day]
+    doubt = f"it may also be of {overlap[-1]}" if overlap else where.doubt
+    return replace(where, value=begun[-1].name, rule="programme-by-day", doubt=doubt, ground=None)
 
 
 def owner_in(marked: Sequence[tuple[Sentence, Marked]], provider: Provider, topics: int, data: DataSet) -> Value | None:

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ratings_cli.model.scale import Band
-from ratings_cli.reading.text.vocabulary import ONLY_QUOTED, bands, standards, word
+from ratings_cli.reading.text.vocabulary import ONLY_QUOTED, table, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,10 +45,10 @@ class Marked(NamedTuple):
         found = _MARK.finditer(self.text if part is None else part)
         return [self.tokens[match[0]] for match in found if match[1] in kinds]
 
-    def place(self, at: int) -> int:
-        """Where in the sentence a place of the marked text is."""
+    def place(self, at: int, *, closed: bool = False) -> int:
+        """Where in the sentence a place of the marked text is, behind a quotation mark that closes there if wanted."""
         marked, original = max(pair for pair in self.starts if pair[0] <= at)
-        return original + at - marked
+        return original + at - marked + (closed and self.text[at : at + 1] in {"'", '"'})
 
 
 def mark(text: str, mentions: Sequence[Mention], topics: Sequence[Provider]) -> Marked:
@@ -77,23 +77,20 @@ def _tokens(text: str, mentions: Sequence[Mention], topics: Sequence[Provider]) 
     for kind, name in (("O", "another_body"), ("G", "group")):
         yield from (Token(kind, *match.span(), match[0]) for match in word(name).finditer(text))
     yield from _bands(text)
-    for match in _standard_pattern().finditer(text):
-        if not (match[0].casefold().startswith("assess") and word("no_standard").search(text[: match.start()])):
-            yield Token("S", *match.span(), list(standards().values())[int(str(match.lastgroup)[1:])])
+    for phrase, names in table("standards").items():
+        for match in re.finditer(rf"(?<![\w-])(?:{phrase})(?![\w-])", text, re.IGNORECASE):
+            if not (match[0].casefold().startswith("assess") and word("no_standard").search(text[: match.start()])):
+                yield Token("S", *match.span(), tuple(names))
     for kind, name in (("T", "that_body"), ("P", "probation_services"), ("P", "several")):
         yield from (Token(kind, *match.span()) for match in word(name).finditer(text))
-
-
-def _standard_pattern() -> re.Pattern[str]:
-    phrases = (rf"(?P<s{place}>(?<![\w-])(?:{phrase})(?![\w-]))" for place, phrase in enumerate(standards()))
-    return re.compile("|".join(phrases), re.IGNORECASE)
 
 
 def _bands(text: str) -> Iterator[Token]:
     """The bands of a sentence; an adjective of something else ("good leadership") is none."""
     words = re.findall(r"[A-Za-z]{3,}", text)
     is_headline = sum(spelled[0].isupper() for spelled in words) > _HEADLINE * len(words)
-    for pattern, band in bands().items():
+    for name, pattern in table("bands").items():
+        band = Band(name)
         for match in re.finditer(rf"(?<![\w-])(?:{pattern})(?![\w-])", text, re.IGNORECASE):
             before, after, has_capital = text[: match.start()], text[match.end() :], match[0][0].isupper()
             closed = re.match(r"[.,]?['\"]", after) or (has_capital and before[-2:-1] == " ")

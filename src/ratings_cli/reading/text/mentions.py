@@ -6,20 +6,18 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from ratings_cli.model.names import fold
+from ratings_cli.model.names import fold, pattern_of, set_words
 from ratings_cli.model.records import Provider
 from ratings_cli.reading.text.vocabulary import word
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import League, ProviderKey
     from ratings_cli.reading.page_text import Document, Sentence
 
-_BETWEEN = r"(?:[\s,&/–-]|\b(?:and|the)\b)+"
-_LITTLE = frozenset({"and", "the"})
 _LEAST = 4
 _FIRST = 5
 """So many sentences begin a text and say what it is about."""
@@ -29,10 +27,9 @@ _AFTER_THE_END, _BEFORE_THE_FIRST = 400, 200
 
 
 class Mention(NamedTuple):
-    """A name in a sentence, with the league's name where that stands beside it, and all that it can mean.
+    """A name in a sentence, with its league where that stands beside it, and all that it can mean.
 
-    It is sure where its league is named, or where it can mean nothing else and stands beside "probation service". One
-    that no record knows, "Oldbury PDU", is a provider of its own here.
+    It is sure where its league is named, or where it can mean nothing else; "Oldbury PDU" may be new to the file.
     """
 
     start: int
@@ -49,17 +46,6 @@ class Topic(NamedTuple):
     provider: Provider
     mention: Mention
     sentence: Sentence
-
-
-def pattern_of(spellings: Iterable[str]) -> re.Pattern[str]:
-    """A pattern for names, the longest first, with whatever signs and little words between their words."""
-    shapes = {_BETWEEN.join(_spelled(part) for part in fold(name).split() if part not in _LITTLE) for name in spellings}
-    longest_first = "|".join(sorted(filter(None, shapes), key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])(?:{longest_first})(?!\w)", re.IGNORECASE)
-
-
-def _spelled(part: str) -> str:
-    return f"{re.escape(part[:-1])}'?s" if len(part) >= _LEAST and part.endswith("s") else re.escape(part)
 
 
 class Names:
@@ -85,7 +71,7 @@ class Names:
 
     def _key(self, name: str) -> str:
         """A name without the league before or after it, and without little words."""
-        parts = [part for part in fold(name).split() if part not in _LITTLE]
+        parts = set_words(name)
         leagues = {fold(league) for league in self.leagues}
         inner = [part for part in parts if part not in leagues]
         return " ".join(inner or parts)

@@ -9,19 +9,18 @@ from typing import TYPE_CHECKING
 
 from ratings_cli.model.known_names import standard_names
 from ratings_cli.model.names import fold
+from ratings_cli.model.proposal import Proposal, Proposed, Value
 from ratings_cli.reading.text import facts
 from ratings_cli.reading.text.marking import mark
 from ratings_cli.reading.text.mentions import Names, topics_of
-from ratings_cli.reading.text.programme import programme_in
 from ratings_cli.reading.text.ratings import Found, found_in
-from ratings_cli.reading.text.values import Proposal, Proposed, Value
 from ratings_cli.reading.text.vocabulary import CASE_STANDARDS, number, word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ratings_cli.model.dataset import DataSet
-    from ratings_cli.model.records import Programme, Provider, ProviderKey
+    from ratings_cli.model.records import Programme, ProviderKey
     from ratings_cli.reading.page_text import Document, Sentence
     from ratings_cli.reading.text.marking import Marked, Token
     from ratings_cli.reading.text.mentions import Topic
@@ -198,7 +197,7 @@ class _Reader:
         rule, span = "area-and-league" if mention.rank == 1 else "name", (mention.start, mention.end)
         named = Value(value=provider.name, sentence=sentence.text, span=span, rule=rule)
         rated = bool(self.overall[key] or self.standards[key])
-        programme = programme_in(self.document, provider, self.dates, self.data, rated=rated)
+        programme = facts.programme_in(self.document, provider.league, self.dates, self.data, rated=rated)
         values = {
             "provider": named,
             "league": replace(named, value=provider.league) if provider.league else None,
@@ -220,15 +219,12 @@ class _Reader:
                 self.notes[f"{provider.name} is named, but no inspection of it; nothing is proposed"] = None
                 return None
             self.notes[f"{provider.name}: the text gives no rating"] = None
-        self._note_known(provider, self.dates.published)
-        return Proposed(provider, {name: value for name, value in values.items() if value}, standards)
-
-    def _note_known(self, provider: Provider, published: Value | None) -> None:
-        for inspection in self.data.inspections_of.get(provider.key, ()):
-            out, day = inspection.published, published.value if published else None
+        day = self.dates.published.value if self.dates.published else None
+        for known in self.data.inspections_of.get(key, ()):
+            out, band = known.published, known.overall.value if known.overall else "no overall rating"
             if out and day and out.earliest <= day.latest and day.earliest <= out.latest:
-                band = inspection.overall.value if inspection.overall else "no overall rating"
                 self.notes[f"already in the file: {provider.name}, {out}, {band}"] = None
+        return Proposed(provider, {name: value for name, value in values.items() if value}, standards)
 
     def _tally(self, key: ProviderKey) -> Value | None:
         if not self.tallies[key]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ratings_cli.model.scale import Band
-from ratings_cli.reading.text.vocabulary import CASE_STANDARDS, Rule, number, rules, word
+from ratings_cli.reading.text.vocabulary import CASE_STANDARDS, Rule, number, rules, table, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,12 +16,6 @@ if TYPE_CHECKING:
 _SCALE = 3
 """So many bands in a sentence explain the scale, unless it names or counts standards."""
 _BESIDE = 40
-_EVERYDAY = {"overall-rating", "overall-band", "band-overall", "rated-overall-as", "label", "body-rated", "rated-body"}
-_EVERYDAY |= {"rating-of-body", "standard-rated", "rated-standard", "rated-so-were"}
-"""Rules with the word overall or a verb that rates, so that a band in everyday words is meant."""
-_OURS = re.compile(r"(?i)\b(?:our|we)\b")
-_GIVES = re.compile(r"(?i)^<S\d+> (?:also |had )?(?:gave|gives?|given|said|says|awarded|handed)\b")
-_ACTIVE = re.compile(r"(?i)^<S\d+> (?:also |all )?(?:rated|gave|graded|judged|marked|scored|said|assessed)\b")
 
 
 class Found(NamedTuple):
@@ -60,7 +54,7 @@ def found_in(marked: Marked) -> Iterator[Found]:
 def _of(what: str, rule: Rule, match: re.Match[str], marked: Marked, used: set[str]) -> Iterator[Found]:
     sign, after = match["band"], match.end("band")
     token, place, groups, text = marked.tokens[sign], marked.place, match.groupdict(), marked.text
-    span = place(match.start()), _closed(text, after, marked)
+    span = place(match.start()), place(after, closed=True)
     if reason := _why_none(what, match, text):
         if what == "overall":
             used.add(sign)
@@ -82,14 +76,9 @@ def _of(what: str, rule: Rule, match: re.Match[str], marked: Marked, used: set[s
     while follows and (more := word(follows).match(text, after)) and more["band"] not in used:
         used.add(more["band"])
         after, start = more.end(), place(more.start("list" if what == "standard" else "n"))
-        found = found._replace(band=marked.tokens[more["band"]].meant, start=start, end=_closed(text, after, marked))
+        found = found._replace(band=marked.tokens[more["band"]].meant, start=start, end=place(after, closed=True))
         names = tuple(marked.all("S", more.groupdict().get("list") or ""))
         yield found._replace(about=names) if names else found._replace(number=number(more["n"]))
-
-
-def _closed(text: str, at: int, marked: Marked) -> int:
-    """Where a band ends in the sentence, with the quotation mark that closes it."""
-    return marked.place(at) + (text[at : at + 1] in {"'", '"'})
 
 
 def _tally(match: re.Match[str], text: str, found: Found) -> Found:
@@ -141,21 +130,18 @@ def _is_meant(what: str, rule: Rule, token: Token, match: re.Match[str], marked:
         whole = whole and not word("fronted").search(marked.text[: match.start()])
         if rule.name == "body-requires":
             return whole and token.meant is Band.REQUIRES_IMPROVEMENT and "<P" not in match[0]
-        return whole and (token.kind == "R" or rule.name in _EVERYDAY)
+        return whole and (token.kind == "R" or rule.name in table("everyday"))
     return what != "standard" or _is_no_praise(rule, token, match, marked)
 
 
 def _is_no_praise(rule: Rule, token: Token, match: re.Match[str], marked: Marked) -> bool:
     names = {name for standard in marked.all("S", match["list"]) for name in standard.meant}
     usual, requires = bool(CASE_STANDARDS & names), token.meant is Band.REQUIRES_IMPROVEMENT
-    if (
-        _OURS.search(match[0])
-        or _GIVES.search(match[0])
-        or (names == {"staff", "staffing"} and _ACTIVE.search(match[0]))
-    ):
+    says = word("staff_say" if names == {"staff", "staffing"} else "gives_itself").search(match[0])
+    if says or word("ours", r"\b{}\b").search(match[0]):
         return False
     if token.kind == "R" or rule.name == "label":
         return True
-    if rule.name in _EVERYDAY:
+    if rule.name in table("everyday"):
         return "found to be" not in match[0] or not usual
     return rule.name != "band-for-standard" and token.meant is not Band.GOOD and (requires or not usual)

@@ -9,8 +9,6 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from ratings_cli.model.scale import Band
-
 ONLY_QUOTED = frozenset({"excellent", "poor"})
 """Old names of bands, which in running text are mostly praise or blame."""
 CASE_STANDARDS = frozenset({"assessment", "planning", "implementation and delivery", "reviewing"})
@@ -55,15 +53,9 @@ def rules(kind: str) -> tuple[Rule, ...]:
 
 
 @cache
-def bands() -> dict[str, Band]:
-    """The spellings of each band, as patterns."""
-    return {pattern: Band(name) for name, pattern in _file()["bands"].items()}
-
-
-@cache
-def standards() -> dict[str, tuple[str, ...]]:
-    """The phrases for standards, as patterns, and the names of which a programme may have one."""
-    return {pattern: tuple(names) for pattern, names in _file()["standards"].items()}
+def table(name: str) -> dict[str, Any]:
+    """A table of the file: `bands` with their patterns, phrases for `standards` with their names, `everyday` rules."""
+    return dict(_file()[name])
 
 
 def number(text: str) -> int:
