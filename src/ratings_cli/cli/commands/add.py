@@ -67,7 +67,8 @@ def add(
     named, typed = data_file(data), entry_from(options)
     if text is None and (yes or explain or format_name):
         raise UsageError("--yes, --explain and --format go with --from (name the text)")
-    asks = sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty() and not (yes or format_name or explain)
+    at_terminal = all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+    asks = at_terminal and not (yes or format_name or explain)
     if text is not None and not (asks or yes or dry_run):
         _propose(text, named, typed, as_json=format_name == "json", explain=explain)
         return

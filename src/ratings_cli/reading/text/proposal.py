@@ -196,8 +196,8 @@ class _Reader:
         key, alone = provider.key, len(self.main) == 1
         rule, span = "area-and-league" if mention.rank == 1 else "name", (mention.start, mention.end)
         named = Value(value=provider.name, sentence=sentence.text, span=span, rule=rule)
-        rated = bool(self.overall[key] or self.standards[key])
-        programme = facts.programme_in(self.document, provider.league, self.dates, self.data, rated=rated)
+        has = bool(self.overall[key] or self.standards[key])
+        programme = facts.programme_in(self.document, provider.league, self.dates, self.data, rated=has)
         values = {
             "provider": named,
             "league": replace(named, value=provider.league) if provider.league else None,
@@ -227,15 +227,16 @@ class _Reader:
         return Proposed(provider, {name: value for name, value in values.items() if value}, standards)
 
     def _tally(self, key: ProviderKey) -> Value | None:
-        if not self.tallies[key]:
+        """How many standards got each band; unclear where that cannot be all of one programme."""
+        found, totals = self.tallies[key], {len(known.standard_names) for known in self._programmes(key)}
+        if not found:
             return None
-        first, sentence = self.tallies[key][0]
-        found = [found for found, _ in self.tallies[key]]
-        doubts = [item.doubt for item in found if item.doubt]
-        counts = {item.band: item.number for item in found}
-        if len(counts) < len({(item.band, item.number) for item in found}):
+        first, sentence = found[0]
+        counts = {item.band: item.number for item, _ in found}
+        doubts = [item.doubt for item, _ in found if item.doubt]
+        if len(counts) < len({(item.band, item.number) for item, _ in found}):
             doubts.append("the text gives more than one number")
-        if first.total and first.total not in {len(known.standard_names) for known in self._programmes(key)}:
+        if first.total and first.total not in totals:
             doubts.append(f"no programme of the league rates {first.total} standards")
         doubt, span = next(iter(doubts), None), (first.start, first.end)
         return Value(value=counts, sentence=sentence.text, span=span, rule=first.rule, doubt=doubt)
