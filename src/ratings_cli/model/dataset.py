@@ -139,6 +139,11 @@ class DataSet:
         """The place of the inspection's programme in the file; before all of them when it is not there."""
         return self.programme_places.get(inspection.programme, BEFORE_ALL)
 
+    def programmes_of(self, league: str) -> list[Programme]:
+        """The programmes that have rated providers of a league."""
+        used = {inspection.programme for inspection in self.inspections if inspection.league == league}
+        return [programme for programme in self.programmes if programme.name in used and programme.rated]
+
     def report_days(self, programme: str, league: str | None) -> list[dt.date]:
         """The days by which the reports of a programme on providers of a league were out, in order."""
         of_league = (i for i in self.inspections if (i.programme, i.league) == (programme, league))

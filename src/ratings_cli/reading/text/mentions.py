@@ -18,10 +18,9 @@ if TYPE_CHECKING:
     from ratings_cli.model.records import League, ProviderKey
     from ratings_cli.reading.page_text import Document, Sentence
 
-_LEAST = 4
-_FIRST = 5
-"""So many sentences begin a text and say what it is about."""
+_LEAST, _FIRST = 4, 5
 _IN_TITLE, _AT_FIRST, _LATER = 12, 7, 3
+"""What a name counts in the title, in the first sentences and further down."""
 _AFTER_THE_END, _BEFORE_THE_FIRST = 400, 200
 """So many days after the end of a league, and before the first report of one, a text can be about it."""
 
@@ -103,7 +102,9 @@ class Names:
             by_area = [provider for provider in serving if provider.league == league and not of_league]
             if league and (of_league or by_area):
                 meant = tuple(of_league or by_area)
-                in_name = of_league or (len(meant[0].areas) > 1 and _in_name(match[0], meant[0].name))
+                # Dorset CRC is short for Dorset, Devon and Cornwall; Manchester PDU is not Manchester North.
+                one_of = rf"(?i)\b{re.escape(match[0])}\b(?! (?:North|South|East|West|Central|City)\b)"
+                in_name = of_league or (len(meant[0].areas) > 1 and re.search(one_of, meant[0].name))
                 mention = Mention(start, end, meant, len(meant) == 1 and bool(in_name), int(bool(by_area)))
             else:
                 beside = word("service_after").match(after) or word("service_before").search(before)
@@ -127,11 +128,6 @@ class Names:
         return match.start(), match.end(), None
 
 
-def _in_name(area: str, name: str) -> bool:
-    """Whether an area is one of those that a name lists: Dorset of "Dorset, Devon and Cornwall", which is for short."""
-    return bool(re.search(rf"(?i)\b{re.escape(area)}\b(?! (?:North|South|East|West|Central|City)\b)", name))
-
-
 def _league_pattern(league: League) -> str:
     """What the bodies of a league are called: ``CRC``, ``Community (Rehabilitation) Company``, ``division``."""
     parts = (league.singular or league.name).split()
@@ -145,18 +141,12 @@ def _league_pattern(league: League) -> str:
 def _lives(data: DataSet, league: League, day: dt.date | None) -> bool:
     out = [inspection.publication for inspection in data.inspections if inspection.league == league.name]
     began = min((found.earliest or found.latest for found in out if found.latest), default=None)
-    if day is None or began is None:
-        return True
-    late = league.until is not None and (day - league.until.latest).days > _AFTER_THE_END
-    return not late and (began - day).days < _BEFORE_THE_FIRST
+    late = day and league.until and (day - league.until.latest).days > _AFTER_THE_END
+    return not late and not (day and began and (began - day).days >= _BEFORE_THE_FIRST)
 
 
 def topics_of(document: Document, mentions: dict[int, list[Mention]]) -> list[Topic]:
-    """Whom a text is about: the providers that it surely names, the most prominent first.
-
-    A name in the title counts most, one near the beginning more than one further down. A name that stands alone
-    counts for a provider that the text surely names elsewhere.
-    """
+    """Whom a text is about: the providers that it surely names, the most prominent first, in title or beginning."""
     weights: Counter[ProviderKey] = Counter()
     where: dict[ProviderKey, Topic] = {}
     placed = [(sentence, mention) for sentence in document.sentences for mention in mentions[sentence.place]]

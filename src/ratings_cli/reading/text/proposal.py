@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ratings_cli.model.dataset import DataSet
-    from ratings_cli.model.records import Programme, ProviderKey
+    from ratings_cli.model.records import ProviderKey
     from ratings_cli.reading.page_text import Document, Sentence
     from ratings_cli.reading.text.marking import Marked, Token
     from ratings_cli.reading.text.mentions import Topic
@@ -74,15 +74,12 @@ class _Reader:
         return sorted(topics, key=lambda topic: topic.provider.league not in {league for league, _ in rated})
 
     def _main(self, topics: list[Topic]) -> list[Topic]:
-        """The first provider, and those that the text is about as much.
-
-        They stand in a row with it where an inspection or a rating is told, or the text begins with several services
-        and names them more than once.
-        """
+        """The first provider, and those that are inspected or rated in a row with it or named as often."""
         first = topics[0].provider if topics else None
         if first and first.key not in self.data.provider_of:
-            name = f"'{first.name}' in {first.league}"
-            self.notes[f"the file knows no provider {name} (to add it: --new-provider)"] = None
+            self.notes[f"the file knows no provider '{first.name}' in {first.league} (a new one: --new-provider)"] = (
+                None
+            )
             return []
         keys = {first.key} if first else set()
         for _, marks in self.marked:
@@ -146,8 +143,8 @@ class _Reader:
         """Whether another provider was named last, so that "the CRC" may be that one."""
         for place in self._back(sentence):
             sure = [mention.providers[0] for mention in self.mentions[place] if mention.sure]
+            names = {topic.provider.name for topic in self.main}  # a region can have the name of a division
             if sure:
-                names = {topic.provider.name for topic in self.main}  # a region can have the name of a division
                 ours = any(provider.name in names for provider in sure)
                 return None if ours else f"{sure[0].name} is named just before"
         return None
@@ -163,12 +160,10 @@ class _Reader:
 
     def _names(self, key: ProviderKey) -> dict[str, None]:
         """Every standard that the programmes of a league rate, or, where none says, that the file names."""
-        rated = dict.fromkeys(name for programme in self._programmes(key) for name in programme.standard_names)
+        rated = dict.fromkeys(
+            name for programme in self.data.programmes_of(key[0]) for name in programme.standard_names
+        )
         return rated or dict.fromkeys(named.name for named in standard_names(self.data))
-
-    def _programmes(self, key: ProviderKey) -> list[Programme]:
-        used = {inspection.programme for inspection in self.data.inspections if inspection.league == key[0]}
-        return [programme for programme in self.data.programmes if programme.name in used and programme.rated]
 
     def _take_group(self, key: ProviderKey, found: Found, value: Value, sentence: Sentence) -> None:
         """Find which standards "all four case standards" or "all four aspects" are: one heading's, or all there are."""
@@ -177,7 +172,7 @@ class _Reader:
         count, kinds = number(counted[0]) if counted else 0, set(fold(words).split()) - {"and", "of", "the", "work"}
         pointed = any(word("case_steps").search(self.document.sentences[place].plain) for place in self._back(sentence))
         groups: set[tuple[str, ...]] = set()
-        for programme in self._programmes(key):
+        for programme in self.data.programmes_of(key[0]):
             groups |= {programme.standard_names} if count == len(programme.standard_names) else set()
             for heading, names in programme.standards.items():
                 is_case = pointed and set(names) >= CASE_STANDARDS
@@ -228,7 +223,7 @@ class _Reader:
 
     def _tally(self, key: ProviderKey) -> Value | None:
         """How many standards got each band; unclear where that cannot be all of one programme."""
-        found, totals = self.tallies[key], {len(known.standard_names) for known in self._programmes(key)}
+        found, totals = self.tallies[key], {len(known.standard_names) for known in self.data.programmes_of(key[0])}
         if not found:
             return None
         first, sentence = found[0]

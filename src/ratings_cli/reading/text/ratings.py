@@ -13,9 +13,8 @@ if TYPE_CHECKING:
 
     from ratings_cli.reading.text.marking import Marked, Token
 
-_SCALE = 3
-"""So many bands in a sentence explain the scale, unless it names or counts standards."""
-_BESIDE = 40
+_SCALE, _BESIDE = 3, 40
+"""So many bands in a sentence explain the scale; so many letters behind one another body is not its own."""
 
 
 class Found(NamedTuple):
