@@ -28,7 +28,6 @@ _OF_THE_PAGE = "the day of the page, which tells of the report as new"
 _ADDRESS_ALONE = "only the address of the page says so"
 _LONGEST_WAIT = 550
 """So many days after the fieldwork a report comes out at the latest."""
-_ALIKE = 0.1
 _ALSO_SAID = {"over": "more than", "almost": "nearly", "just under": "nearly", "up to": "up to"}
 
 
@@ -152,9 +151,9 @@ def caseload_in(document: Document, provider: Provider) -> Value | None:
             qualifier = how if how in QUALIFIERS else _ALSO_SAID.get(how, "about") if how else None
             amount = {"count": int(match["n"].replace(",", "")), "qualifier": qualifier}
             found.append(Value(value=amount, sentence=sentence.text, span=match.span(), rule=rule.name))
-    exact = [value for value in found if value.value["qualifier"] is None]
-    if exact and all(abs(value.value["count"] / exact[0].value["count"] - 1) < _ALIKE for value in found):
-        return exact[0]  # "more than 8,000" in one place, 8,136 in another
+    exact = next((value for value in found if value.value["qualifier"] is None), None)
+    if exact and all(10 * abs(value.value["count"] - exact.value["count"]) < exact.value["count"] for value in found):
+        return exact  # "more than 8,000" in one place, 8,136 in another
     return _agreed(found, "the text gives several numbers")
 
 

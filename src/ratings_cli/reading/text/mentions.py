@@ -157,8 +157,8 @@ def topics_of(document: Document, mentions: dict[int, list[Mention]]) -> list[To
                 where[topic.provider.key] = topic
             weight = _IN_TITLE if sentence.is_title else _AT_FIRST if sentence.place < _FIRST else _LATER
             weights[topic.provider.key] += weight - (mention.rank == 1)
-    for sentence, mention in placed:
-        for provider in mention.providers if not mention.sure and mention.rank != 1 else ():
-            weights[provider.key] += (_LEAST if sentence.is_title else 1) if provider.key in where else 0
-    found = [where[key] for key, _ in weights.most_common() if key in where]
+    alone = ((p, s) for s, m in placed for p in m.providers if not m.sure and m.rank != 1 and p.key in where)
+    for provider, sentence in alone:
+        weights[provider.key] += _LEAST if sentence.is_title else 1
+    found = [where[key] for key, _ in weights.most_common()]
     return [topic for topic in found if topic.mention.rank < 2] or found  # noqa: PLR2004 - see Mention

@@ -61,5 +61,4 @@ def table(name: str) -> dict[str, Any]:
 def number(text: str) -> int:
     """A number in figures or in words."""
     names = re.findall(r"[a-z]{3,}", str(_file()["words"]["number"]))  # from zero on
-    other = {"none": 0, "both": 2}
-    return int(text) if text.isdigit() else other.get(text.casefold(), names.index(text.casefold()))
+    return int(text) if text.isdigit() else {"none": 0, "both": 2}.get(text.casefold(), names.index(text.casefold()))
