@@ -171,7 +171,7 @@ def test_a_file_without_leagues_owners_or_programmes_has_sensible_words(ratings:
     assert ratings("post", "--data", path).out == (
         "# A is good\n\n"
         "A is **good** overall, says a report published on 3 May 2019.\n\n"
-        "A had no rating before.\n\n"
+        "No earlier rating is known.\n\n"
         "*Unofficial table of published ratings. Newest report: 3 May 2019.*\n"
     )
 

@@ -323,3 +323,10 @@ class TestReadDate:
         assert before <= today.earliest <= dt.datetime.now().astimezone().date()
         assert today.is_day
         assert yesterday.earliest < today.earliest
+
+
+def test_a_year_that_ends_before_the_day_by_which_it_was_out_says_more_than_that_day() -> None:
+    known = Publication(parse_date("2024"), dt.date(2025, 3, 18))
+    assert (str(known), known.said, known.latest) == ("2024", "in 2024", dt.date(2024, 12, 31))
+    closer = Publication(parse_date("2024"), dt.date(2024, 3, 18))
+    assert (str(closer), closer.said) == ("by 18 Mar 2024", "by 18 March 2024")

@@ -241,8 +241,9 @@ class Publication(NamedTuple):
     @property
     def shows_by(self) -> bool:
         """Whether a reader is shown the day by which it was out, which says more than a year alone."""
-        exact_to_month = self.date is not None and self.date.earliest.month == self.date.latest.month
-        return self.by is not None and not exact_to_month
+        if self.by is None or self.date is None:
+            return self.by is not None
+        return self.by < self.date.latest and self.date.earliest.month != self.date.latest.month
 
     def __str__(self) -> str:
         """The date for a reader: ``3 May 2019``, ``Sept 2018``, ``by 19 Dec 2018`` or ``date not known``."""

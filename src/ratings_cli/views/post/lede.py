@@ -156,7 +156,7 @@ def _of_several(post: Post) -> Iterator[str | Span]:
         labels = {report.programme.label for report in reports}
         yield f"Their programme is “{labels.pop()}”." if len(labels) == 1 and "" not in labels else ""
     elif all(report.change.kind is Kind.NEW for report in reports):
-        yield "None had a rating before."
+        yield "None had a rating before." if post.league.size else "No earlier rating is known."
 
 
 def _was(report: Report) -> str:
@@ -218,7 +218,7 @@ def _before(post: Post, report: Report, who: str) -> Iterator[str | Span]:
     if unclear:
         yield "The dates do not say in which order its reports came out."
     elif report.overall:
-        yield f"{who} had no rating before."
+        yield f"{who} had no rating before." if post.league.size else "No earlier rating is known."
         found = next((item for item in reversed(report.earlier) if item.verdict and item.publication.said), None)
         if found:
             url = next((source.url for source in found.sources if source.url and "verdict" in source.supports), None)
