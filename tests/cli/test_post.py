@@ -216,6 +216,19 @@ def test_an_owner_is_told_with_what_is_not_rated_and_what_was_rated_under_anothe
     ) in ratings("post", "kent crc@2019-06-19").out
 
 
+def test_without_a_name_it_is_of_a_report_that_counts(ratings: Run, write: Write) -> None:
+    # Of the two reports of 2019 the one of the later programme counts, as in the table.
+    path = write("""programmes: [{name: p}, {name: q}]
+inspections:
+  - {provider: A, programme: p, published: 2019-12-31, owner: Acme, overall: good}
+  - {provider: A, programme: q, published: 2019, owner: Bolt, overall: inadequate}
+  - {provider: B, programme: q, published: 2018, owner: Acme, overall: good}
+""")
+    post = ratings("post", "--data", path).out
+    assert post.startswith("# A is inadequate\n")
+    assert "Acme's" not in post
+
+
 def test_an_event_of_another_day_is_told_with_its_day(ratings: Run) -> None:
     assert (
         "On 15 February 2019 its owner collapsed: Working Links went into administration, and its three companies "

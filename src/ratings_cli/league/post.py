@@ -115,16 +115,19 @@ class Post:
         runs = [
             item for item in standings if item.owner_now == owner or (day and owner in owners_on(item.provider, day))
         ]
+        rated = [item for item in standings if item.counts and item.owner == owner]
+        if all(item.counts is not report.inspection for item in rated):
+            return None  # another report on the provider counts
         return OwnerRecord(
             owner,
-            rated=[item for item in standings if item.counts and item.owner == owner],
+            rated=rated,
             others=[item for item in runs if item.counts and item.owner != owner],
             unrated=[item for item in runs if not item.counts],
         )
 
 
 def newest(data: DataSet, leagues: Sequence[League], as_of: dt.date | None) -> list[Inspection]:
-    """The reports of the newest date that there is, those that give a rating where any does.
+    """The reports of the newest date among the newest of each provider, those that give a rating where any does.
 
     They have the latest possible day of all, and share it as it is known: of a month or a year as of a day.
 
@@ -137,12 +140,8 @@ def newest(data: DataSet, leagues: Sequence[League], as_of: dt.date | None) -> l
         NoReportError: no report is dated.
     """
     names = {league.name for league in leagues}
-    dated = [
-        (latest, inspection)
-        for inspection in data.inspections
-        if (inspection.league or "") in names and inspection.publication.certainly_out(as_of)
-        if (latest := inspection.publication.latest)
-    ]
+    own = (_last(data, provider, as_of) for provider in data.providers if (provider.league or "") in names)
+    dated = [(latest, item) for item in own if item and (latest := item.publication.latest)]
     if not dated:
         by = f" by {show_limit(as_of)}" if as_of else ""
         raise NoReportError(f"no report is dated{by}, so none is the newest (name a provider: ratings post NAME)")
@@ -159,12 +158,15 @@ def newest_of(data: DataSet, provider: Provider, as_of: dt.date | None) -> Inspe
     Raises:
         NoReportError: there is none.
     """
+    if found := _last(data, provider, as_of):
+        return found
+    by = f" was certainly out by {show_limit(as_of)}" if as_of else " is in the record"
+    raise NoReportError(f"no report on {provider.name}{by} (see: ratings show)")
+
+
+def _last(data: DataSet, provider: Provider, as_of: dt.date | None) -> Inspection | None:
     own = (report.inspection for report in reports_of(data, provider, as_of) if report.own)
-    out = [inspection for inspection in own if inspection.publication.certainly_out(as_of)]
-    if not out:
-        by = f" was certainly out by {show_limit(as_of)}" if as_of else " is in the record"
-        raise NoReportError(f"no report on {provider.name}{by} (see: ratings show)")
-    return out[-1]
+    return next((item for item in reversed([*own]) if item.publication.certainly_out(as_of)), None)
 
 
 def post_of(data: DataSet, inspections: Iterable[Inspection], as_of: dt.date | None) -> Post:
