@@ -124,7 +124,11 @@ def _to_paste(problems: Sequence[Diagnostic]) -> list[str]:
     """The whole command again, with what would settle all the questions, where options can."""
     options = " ".join(dict.fromkeys(problem.option for problem in problems))
     settled = problems and all(problem.option for problem in problems)
-    return [f"For example: {shlex.join(['ratings', *(word for word in sys.argv[1:] if word != '--explain')])} {options}"] if settled else []
+    return (
+        [f"For example: {shlex.join(['ratings', *(word for word in sys.argv[1:] if word != '--explain')])} {options}"]
+        if settled
+        else []
+    )
 
 
 def _reason(error: OSError | MemoryError) -> str:

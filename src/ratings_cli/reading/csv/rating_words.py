@@ -13,7 +13,7 @@ from ratings_cli.reading.csv.ofsted import OFSTED_LABELS, OFSTED_NOT_RATINGS
 from ratings_cli.reading.csv.vocabulary import NOT_RATINGS, fold_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from ratings_cli.reading.csv.settings import CsvInspections
 
@@ -23,6 +23,7 @@ _SEVERAL = re.compile(r"[/;,+&|]|\b(?:and|or)\b", re.IGNORECASE)
 """What may stand between two bands."""
 _MOST_SHOWN = 20
 _LONGEST_SHOWN = 80
+_MOST_TO_PASTE = 5
 
 
 class Labels:
@@ -103,9 +104,11 @@ def unknown_message(unknown: dict[str, dict[str, int]]) -> str:
     )
 
 
-def settling(unknown: Iterable[str]) -> str:
-    """The options that say what words mean, as far as they are slips of the pen, with a band to be put in elsewhere."""
-    return " ".join(f"--label {quote(f'{text}={_likely(text)}')}" for text in sorted(unknown, key=str.casefold))
+def settling(texts: Collection[str]) -> str:
+    """The options that say what a few words mean: for a slip of the pen its band, elsewhere BAND; empty for others."""
+    if len(texts) > _MOST_TO_PASTE or max(map(len, texts)) > _LONGEST_SHOWN:
+        return ""
+    return " ".join(f"--label {quote(f'{text}={_likely(text)}')}" for text in sorted(texts, key=str.casefold))
 
 
 def _all_labels(figures: str) -> str:

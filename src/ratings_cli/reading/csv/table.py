@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 _SAMPLE = 10_000
 """How many rows are looked at to see which columns hold ratings."""
 _MOST_PROBLEMS = 50
-_MOST_TO_PASTE = 5
-"""For so many words the whole command is shown that says what they mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,8 +195,7 @@ def _labels(
     if not unknown:
         return texts, []
     first = next(number for number in columns.ratings if any(text in texts[number] for text in unknown))
-    option = settling(unknown) if len(unknown) <= _MOST_TO_PASTE else ""
-    return texts, [shape.problem(shape.header_line, unknown_message(unknown), first, option=option)]
+    return texts, [shape.problem(shape.header_line, unknown_message(unknown), first, option=settling(unknown))]
 
 
 def _forget_totals(
