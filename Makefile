@@ -24,6 +24,7 @@ setup: $(VENV)/.dev ## Install the program and the tools to work on it into .ven
 
 table: $(VENV)/.runtime ## Print the league table
 	@$(BIN)/ratings table
+	@echo; echo "To type it as ratings: source $(VENV)/bin/activate (here and now), or pipx install . (for good)"
 
 test: $(VENV)/.dev ## Run the tests, but for the slowest
 	$(BIN)/python -m pytest

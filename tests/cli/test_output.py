@@ -35,7 +35,7 @@ inspections:
 def in_terminal(*args: str | Path, columns: int = 100, **settings: str) -> str:
     """Run the program in a pseudo-terminal, and return what would be seen there."""
     ours, theirs = pty.openpty()
-    env = {**os.environ, "COLUMNS": str(columns), "TERM": "xterm-256color", **settings}
+    env = {**os.environ, "COLUMNS": str(columns), "TERM": "xterm-256color", "PAGER": "cat", **settings}
     with subprocess.Popen([*PROGRAM, *map(str, args)], stdin=theirs, stdout=theirs, stderr=theirs, env=env) as running:
         os.close(theirs)
         seen = b""
@@ -398,3 +398,33 @@ class TestRatingsData:
 
     def test_the_record_is_found_from_any_folder(self, process: Run, tmp_path: Path) -> None:
         assert process("table", cwd=tmp_path).out == process("table", cwd=ROOT).out
+
+
+class TestPager:
+    """Long output goes through the pager of whoever sits before the terminal, short output does not."""
+
+    @pytest.fixture
+    def pager(self, tmp_path: Path) -> Path:
+        script = tmp_path / "pager"
+        script.write_text("#!/bin/sh\nprintf 'PAGED '\ncat\n")
+        script.chmod(0o755)
+        return script
+
+    def test_long_output_in_colour(self, pager: Path) -> None:
+        seen = in_terminal("table", columns=80, PAGER=str(pager), LINES="24")
+        assert seen.startswith(f"PAGED {ESCAPE}1mCommunity")
+
+    @pytest.mark.parametrize(
+        "words", [("table", "-n", "3"), ("table", "--no-pager"), ("table", "--format", "csv"), ("scale", "--no-pager")]
+    )
+    def test_not_what_fits_nor_what_is_for_a_program_nor_where_nobody_wants_it(
+        self, words: tuple[str, ...], pager: Path
+    ) -> None:
+        assert "PAGED" not in in_terminal(*words, columns=100, PAGER=str(pager), LINES="24")
+
+    @pytest.mark.parametrize("settings", [{"PAGER": ""}, {"PAGER": "no-such-pager"}])
+    def test_without_a_pager_it_is_printed(self, settings: dict[str, str]) -> None:
+        assert "Durham Tees Valley" in in_terminal("table", LINES="24", **settings)
+
+    def test_no_pager_in_a_pipe(self, process: Run, pager: Path) -> None:
+        assert "PAGED" not in process("table", env={"PAGER": str(pager), "LINES": "2"}).out

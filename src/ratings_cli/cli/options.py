@@ -154,6 +154,9 @@ class CommonOptions(CsvOptions):
             help="How many notes to show. [default: some in a terminal]",
         ),
     ] = None
+    no_pager: Annotated[
+        bool, typer.Option("--no-pager", rich_help_panel=HOW, help="Do not show long output page by page.")
+    ] = False
     data: DataOption = None
     format: FormatOption = None
     output: OutputOption = None
@@ -316,6 +319,7 @@ class CommonOptions(CsvOptions):
             excel=self.excel,
             page=self.page,
             size=self.size,
+            pager=not self.no_pager,
         )
 
     def _noted(self, sheet: Sheet) -> Sheet:

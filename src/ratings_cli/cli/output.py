@@ -8,6 +8,7 @@ import shutil
 import sys
 from typing import TYPE_CHECKING
 
+from ratings_cli.cli.pager import show_in_pager
 from ratings_cli.cli.standard_error import say
 from ratings_cli.formats import FORMATS, PictureSize, RenderOptions, by_ending
 from ratings_cli.model.atomic_write import is_same, replace_file
@@ -96,6 +97,7 @@ def write_sheet(  # noqa: PLR0913 - what the shared options say, each thing once
     excel: bool = False,
     page: bool = False,
     size: PictureSize | None = None,
+    pager: bool = True,
 ) -> None:
     """Render a sheet and put it where it was asked for.
 
@@ -107,6 +109,7 @@ def write_sheet(  # noqa: PLR0913 - what the shared options say, each thing once
         excel: CSV as Excel wants it.
         page: HTML as a whole page.
         size: how large a picture is; for a phone when left out.
+        pager: whether a long table on a terminal goes through the pager.
 
     Raises:
         UsageError: the format or the file name is wrong.
@@ -125,18 +128,19 @@ def write_sheet(  # noqa: PLR0913 - what the shared options say, each thing once
         if FORMATS[chosen].binary and sys.stdout.isatty():
             raise UsageError(f"{chosen} is no text that a terminal could show (name a file with --output)")
         surface = terminal_surface(excel=excel)._replace(page=page, size=options.size)
-        write_out(FORMATS[chosen].render(sheet, surface), plain=chosen == "table")
+        write_out(FORMATS[chosen].render(sheet, surface), plain=chosen == "table", pager=pager)
     else:
         write_file(output, FORMATS[chosen].render(sheet, options), input_files)
 
 
-def write_out(content: str | bytes, *, plain: bool) -> None:
+def write_out(content: str | bytes, *, plain: bool, pager: bool = False) -> None:
     """Write text, or the bytes of a picture, to standard output.
 
     Args:
         content: what to write.
         plain: it was made for a person and this stream; otherwise it is for a program, and is UTF-8 with the
             line ends that it has, on every system.
+        pager: on a terminal that is too short for it, it goes through the pager.
 
     Raises:
         OutputError: the system refuses; the message says why. A reader that has seen enough
@@ -145,6 +149,8 @@ def write_out(content: str | bytes, *, plain: bool) -> None:
     _check_open()
     try:
         if plain and isinstance(content, str):
+            if pager and show_in_pager(content):
+                return
             encoding = sys.stdout.encoding or "utf-8"
             sys.stdout.write(content.encode(encoding, "replace").decode(encoding))
         elif isinstance(content, str) and sys.stdout.isatty():  # somebody looks at what is for a program

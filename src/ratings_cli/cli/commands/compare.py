@@ -25,7 +25,7 @@ NamesArgument = Annotated[
 
 
 @with_options(
-    ("league", "as_of", "data", "format", "output", "page", "size"),
+    ("league", "as_of", "no_pager", "data", "format", "output", "page", "size"),
     league="League: CRC, NPS, PDU, region or all (default). Repeatable.",
     as_of="Date to use for names without @DATE.",
 )

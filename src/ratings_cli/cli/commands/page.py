@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+import typer
+
 from ratings_cli.cli.option_injection import with_options
+from ratings_cli.cli.option_types import WHERE
 from ratings_cli.cli.options import CommonOptions
+from ratings_cli.cli.standard_error import say
+from ratings_cli.model.errors import UsageError
 
 
 @with_options(
@@ -11,9 +18,21 @@ from ratings_cli.cli.options import CommonOptions
     league="League: CRC, NPS, PDU, region or all (default). Repeatable.",
     output="Write to FILE. [default: standard output]",
 )
-def page(view: CommonOptions) -> None:
+def page(
+    view: CommonOptions,
+    open_: Annotated[
+        bool, typer.Option("--open", rich_help_panel=WHERE, help="Open the page in your browser.")
+    ] = False,
+) -> None:
     """Write an interactive web page (one HTML file)."""
     from ratings_cli.webpage.document import page as page_of
 
+    if open_ and view.output is None:
+        raise UsageError("--open: the page is in no file (name one: -o league.html)")
     records = view.read()
     view.write(page_of(records, view.select(records, leagues=("all",)).leagues))
+    if open_ and view.output:
+        import webbrowser
+
+        if not webbrowser.open(view.output.resolve().as_uri()):
+            say(f"There is no browser to open it in: {view.output}")

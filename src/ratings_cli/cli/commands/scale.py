@@ -6,7 +6,7 @@ from ratings_cli.cli.option_injection import with_options
 from ratings_cli.cli.options import CommonOptions
 
 
-@with_options(("data", "format", "output", "page"))
+@with_options(("no_pager", "data", "format", "output", "page"))
 def scale(view: CommonOptions) -> None:
     """Explain the bands, programmes and ranking."""
     from ratings_cli.views.scale import scale_sheet

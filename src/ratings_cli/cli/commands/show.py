@@ -24,7 +24,7 @@ NameArgument = Annotated[
 
 
 @with_options(
-    ("league", "as_of", "data", "format", "output", "page", "size"),
+    ("league", "as_of", "no_pager", "data", "format", "output", "page", "size"),
     league="League, where providers of several leagues share the name.",
 )
 def show(view: CommonOptions, name: NameArgument) -> None:
