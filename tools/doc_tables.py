@@ -1,16 +1,26 @@
 """The tables of the documentation that are worked out from the models and from the record; cog runs these."""
 
+import dataclasses
 import importlib
+import re
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any, TypeAlias
 
 from ratings_cli.cli.completion import VIEWS_OF_ROWS
+from ratings_cli.cli.lazy_group import COMMANDS, load
+from ratings_cli.cli.option_types import HOW, TABLES, WHAT, WHERE
+from ratings_cli.cli.options import CommonOptions
 from ratings_cli.model import records
 from ratings_cli.model.dataset import DataSet
 from ratings_cli.model.records import Inspection, Programme
 from ratings_cli.reading import read
 from ratings_cli.reading.json_schema import KINDS, Schema, field_docs, file_schema
+
+Command: TypeAlias = Any
+Option: TypeAlias = Any
+"""Of the classes of click that stand behind Typer, which have other names in some of its versions."""
 
 _WRITTEN = {
     "text": "text",
@@ -136,3 +146,79 @@ def example(name: str) -> str:
     """Return one of the example files as a block of YAML."""
     text = Path(f"docs/examples/{name}.yaml").read_text(encoding="utf-8")
     return f"```yaml\n{text}```\n"
+
+
+def options(command: str) -> str:
+    """Return the options that only one command has, and which of the shared ones it takes."""
+    params = [param for param in load_path(command).params if param.param_type_name == "option"]
+    own = [(_typed(param), param.help) for param in params if not _is_shared(param)]
+    shared = [f"`{_names(param)[0]}`" for param in params if _is_shared(param) and param.rich_help_panel != TABLES]
+    reads = any(param.rich_help_panel == TABLES for param in params)
+    taken = f"The [shared options](../options.md) that it takes: {', '.join(shared)}" if shared else ""
+    rest = ", and those about reading a table." if reads else "."
+    return "\n".join(filter(None, [_table(("option", "what it does"), own) if own else "", taken and taken + rest]))
+
+
+def shared_options() -> str:
+    """Return the options that several commands have, each with what it does and which commands take it."""
+    takers: dict[str, list[str]] = {name: [] for name in _SHARED}
+    for command in COMMANDS_WITH_OPTIONS:
+        for param in load_path(command).params:
+            if _is_shared(param):
+                takers[param.name].append(command)
+    parts = []
+    for heading in (WHAT, HOW, WHERE, TABLES):
+        rows = [
+            (_typed(param), param.help, _commands(takers[name]))
+            for name, param in _SHARED.items()
+            if param.rich_help_panel == heading
+        ]
+        parts.append(f"### {heading}\n\n{_table(('option', 'what it does', 'commands'), rows)}")
+    return "\n".join(parts)
+
+
+COMMANDS_WITH_OPTIONS = [
+    *(name for name in COMMANDS if name not in {"by", "help"}),
+    *(f"by {name}" for name in ("owner", "area", "region", "league", "year", "date")),
+]
+"""Every command that takes options, as it is typed."""
+
+
+def load_path(name: str) -> Command:
+    """A command as Typer runs it, by what is typed after `ratings`."""
+    first, _, second = name.partition(" ")
+    command: Command = load(first)
+    return command.commands[second] if second else command
+
+
+_SHARED = {
+    param.name: param
+    for param in load_path("table").params
+    if param.name in {field.name for field in dataclasses.fields(CommonOptions)}
+}
+
+
+def meaning(param: Option) -> str:
+    """What an option does, without what it is when it is not given."""
+    return re.sub(r" \[(default|env): .*?\]|:.*", "", param.help or "")
+
+
+def _is_shared(param: Option) -> bool:
+    return param.name in _SHARED and meaning(param) == meaning(_SHARED[param.name])
+
+
+def _names(param: Option) -> list[str]:
+    return sorted([*param.opts, *param.secondary_opts], key=len, reverse=True)
+
+
+def _typed(param: Option) -> str:
+    """An option as it is typed: `--limit`, `-n` N."""
+    value = "" if param.is_flag else f" {param.metavar or 'VALUE'}"
+    return ", ".join(f"`{name}`" for name in _names(param)) + value.replace("|", "\\|")
+
+
+def _commands(names: Sequence[str]) -> str:
+    missing = [name for name in COMMANDS_WITH_OPTIONS if name not in names]
+    if not missing:
+        return "all"
+    return f"all but {', '.join(missing)}" if len(missing) < len(names) else ", ".join(names)

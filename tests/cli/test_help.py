@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import shlex
+import sys
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from conftest import ROOT, Run
 
 from ratings_cli.cli.help import EXAMPLES
 from ratings_cli.cli.lazy_group import COMMANDS
+
+sys.path.insert(0, str(ROOT / "tools"))
+import doc_tables
 
 BY = ("by owner", "by area", "by region", "by date", "by league", "by year")
 
@@ -136,3 +140,19 @@ def test_the_file_in_the_folder_is_used_and_that_is_said(
 
 def test_a_format_may_be_named_by_its_file_ending(ratings: Run) -> None:
     assert ratings("table", "-f", "md").out == ratings("table", "-f", "markdown").out
+
+
+def test_an_option_means_the_same_in_every_command_and_one_thing_has_one_option() -> None:
+    """`add` is apart: its options are the fields of the inspection that is added."""
+    meanings: dict[str, set[str]] = {}
+    names: dict[str, set[str]] = {}
+    for command in doc_tables.COMMANDS_WITH_OPTIONS:
+        if command == "add":
+            continue
+        for param in doc_tables.load_path(command).params:
+            if param.param_type_name == "option":
+                for name in param.opts:
+                    meanings.setdefault(name, set()).add(doc_tables.meaning(param))
+                names.setdefault(doc_tables.meaning(param), set()).add(param.opts[0])
+    assert {name: found for name, found in meanings.items() if len(found) > 1} == {}
+    assert {meaning: found for meaning, found in names.items() if len(found) > 1} == {}

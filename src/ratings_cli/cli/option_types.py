@@ -93,7 +93,7 @@ parse_date = parser(read_date)
 NumberOption = Annotated[
     int | None,
     typer.Option(
-        "--limit", "-n", metavar="N", parser=parser(_number), rich_help_panel=HOW, help="Show only the first N rows."
+        "--limit", "-n", metavar="N", parser=parser(_number), rich_help_panel=HOW, help="Show only the first N."
     ),
 ]
 FormatOption = Annotated[
@@ -105,7 +105,7 @@ FormatOption = Annotated[
         autocompletion=completion.formats,
         callback=format_name,
         rich_help_panel=WHERE,
-        help=f"{', '.join(FORMATS)}. [default: table]",
+        help=f"Output format: {', '.join(FORMATS)}. [default: table]",
     ),
 ]
 OutputOption = Annotated[
@@ -117,7 +117,7 @@ OutputOption = Annotated[
         path_type=str,
         callback=_output,
         rich_help_panel=WHERE,
-        help="Write to FILE; its ending sets the format. - is standard output.",
+        help="Write to FILE; its ending sets the format. [default: -, standard output]",
     ),
 ]
 PageOption = Annotated[

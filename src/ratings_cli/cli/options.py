@@ -52,7 +52,7 @@ class CommonOptions(CsvOptions):
             metavar="NAME",
             autocompletion=completion.leagues,
             rich_help_panel=WHAT,
-            help="League: CRC (default), NPS, PDU, region or all. Repeatable.",
+            help="League: CRC, NPS, PDU, region or all. Repeatable. [default: CRC]",
         ),
     ] = None
     owner: Annotated[

@@ -31,7 +31,7 @@ app = typer.Typer(
 )
 
 NewestOption = Annotated[bool, typer.Option("--newest", rich_help_panel=HOW, help="Newest first.")]
-_ALL_LEAGUES = "League: CRC, NPS, PDU, region or all (default). Repeatable."
+_ALL_LEAGUES = "League: CRC, NPS, PDU, region or all. Repeatable. [default: all]"
 
 
 @app.callback()

@@ -23,7 +23,7 @@ CheckFormatOption = Annotated[
         "-f",
         metavar="FORMAT",
         autocompletion=lambda: ["table", "json"],
-        help="table, json.",
+        help="Output format: table, json.",
     ),
 ]
 

@@ -26,8 +26,7 @@ NamesArgument = Annotated[
 
 @with_options(
     ("league", "as_of", "no_pager", "data", "format", "output", "page", "size"),
-    league="League: CRC, NPS, PDU, region or all (default). Repeatable.",
-    as_of="Date to use for names without @DATE.",
+    league="League: CRC, NPS, PDU, region or all. Repeatable. [default: all]",
 )
 def compare(view: CommonOptions, names: NamesArgument) -> None:
     """Compare providers, owners or leagues side by side."""

@@ -15,10 +15,7 @@ from ratings_cli.model.errors import UsageError
 
 @with_options(
     ("league", "owner", "area", "region", "as_of", "limit", "data", "output"),
-    league="League: CRC, NPS, PDU, region or all (default). Repeatable.",
-    as_of="Only reports certainly out by that day.",
-    limit="Only the newest N reports.",
-    output="Write to FILE. [default: standard output]",
+    league="League: CRC, NPS, PDU, region or all. Repeatable. [default: all]",
 )
 def feed(
     view: CommonOptions,

@@ -43,7 +43,7 @@ def init(
             metavar="FILE",
             path_type=str,
             callback=file_to_write,
-            help="The data file to make for a table; - for standard output. [default: its name with .yaml]",
+            help="Write to FILE; its ending sets the format. [default: its name with .yaml]",
         ),
     ] = None,
     from_shipped: Annotated[

@@ -25,7 +25,7 @@ KindArgument = Annotated[
 
 @with_options(
     without=("since", "rerank", "order", "sources"),
-    league="League: CRC, NPS, PDU, region or all (default). Repeatable.",
+    league="League: CRC, NPS, PDU, region or all. Repeatable. [default: all]",
 )
 def list(view: CommonOptions, kind: KindArgument = None) -> None:  # noqa: A001 - the command is called so
     """List the leagues, owners, areas and other names."""

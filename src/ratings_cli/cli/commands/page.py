@@ -15,8 +15,7 @@ from ratings_cli.model.errors import UsageError
 
 @with_options(
     ("league", "data", "output"),
-    league="League: CRC, NPS, PDU, region or all (default). Repeatable.",
-    output="Write to FILE. [default: standard output]",
+    league="League: CRC, NPS, PDU, region or all. Repeatable. [default: all]",
 )
 def page(
     view: CommonOptions,

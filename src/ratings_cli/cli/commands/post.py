@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 @with_options(
     ("league", "as_of", "data", "format", "output", "page"),
-    league="League. [default: that of the provider, or of the newest report]",
-    as_of="As it stood on that day. [default: the day of the report]",
-    format="markdown, html. [default: markdown]",
+    league="League: CRC, NPS, PDU, region or all. Repeatable. [default: the newest report's]",
+    as_of="As it stood on that day: 3 May 2019, 2019-05-03, May 2019. [default: the report's]",
+    format="Output format: markdown, html. [default: markdown]",
 )
 def post(
     view: CommonOptions,

@@ -25,7 +25,7 @@ NameArgument = Annotated[
 
 @with_options(
     ("league", "as_of", "no_pager", "data", "format", "output", "page", "size"),
-    league="League, where providers of several leagues share the name.",
+    league="League: CRC, NPS, PDU, region or all. Repeatable. [default: all]",
 )
 def show(view: CommonOptions, name: NameArgument) -> None:
     """Show one provider: ratings, history and sources."""
