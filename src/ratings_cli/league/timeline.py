@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ratings_cli.league.ranking import rank
 from ratings_cli.league.report import Report, reports_of
-from ratings_cli.league.standing import standing, under_rating_programmes
+from ratings_cli.league.standing import standing
 from ratings_cli.model.scale import BANDS, Band
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class Series:
         start: list only what was certainly out on this day or later.
         end: list only what was certainly out by this day.
         inexact: reports that are not listed because they are not dated exactly enough.
-        unrated: how many reports of programmes that give ratings gave no overall rating.
+        unrated: reports that gave no overall rating and would be listed if they had, the newest first.
         firsts: for each league and band those that can have been the first, where at least one of them is listed.
     """
 
@@ -70,7 +70,7 @@ class Series:
     start: dt.date | None
     end: dt.date | None
     inexact: tuple[Report, ...]
-    unrated: int
+    unrated: tuple[Inspection, ...]
     firsts: tuple[tuple[Report, ...], ...]
 
     @property
@@ -133,7 +133,7 @@ def series(
             if (limit is not None and report.inspection.publication.perhaps_out(limit))
             or (limit is None and start is not None and report.day is None)
         ),
-        unrated=_unrated(data, chosen),
+        unrated=_unrated(data, chosen, start, limit),
         firsts=tuple(group for group in firsts if any(report.inspection in shown for report in group)),
     )
 
@@ -195,12 +195,17 @@ def _placed(data: DataSet, reports: Iterable[Report], places: dict[Inspection, P
     return [item.item for item in ranked]
 
 
-def _unrated(data: DataSet, chosen: Selection) -> int:
-    """How many reports under programmes that give ratings gave none overall."""
+def _unrated(data: DataSet, chosen: Selection, start: dt.date | None, limit: dt.date | None) -> tuple[Inspection, ...]:
+    """The reports without an overall rating, the newest first; none where only some bands are asked for."""
     served = {provider.key for provider in data.providers if chosen.serves(provider)}
-    reports = under_rating_programmes(
-        data, (inspection for inspection in data.inspections if inspection.overall is None)
-    )
-    return sum(
-        1 for inspection in reports if inspection.key in served and inspection.publication.certainly_out(chosen.as_of)
-    )
+    days = {
+        inspection: inspection.publication.latest or dt.date.min
+        for inspection in data.inspections
+        if inspection.overall is None and inspection.key in served and not chosen.bands
+    }
+    found = [
+        inspection
+        for inspection, day in days.items()
+        if inspection.publication.certainly_out(limit) and (start is None or day >= start)
+    ]
+    return tuple(sorted(found, key=days.__getitem__, reverse=True))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 NOT_RATED = "not rated"
 NOT_KNOWN = "not known"
+MOST_TITLES = 2
 NO_RATING_KNOWN = "no rating known"
 SCORES = ", ".join(f"{band.value} {band.score}" for band in BANDS)
 
@@ -112,8 +113,8 @@ def in_record(leagues: Iterable[League]) -> str:
 
 
 def league_titles(leagues: Sequence[League]) -> str:
-    """The leagues' titles in a row."""
-    return listed([league.label for league in leagues])
+    """The leagues' titles in a row; the names alone of many."""
+    return listed([league.label if len(leagues) <= MOST_TITLES else league.name for league in leagues])
 
 
 def as_at(day: dt.date | None) -> str:

@@ -45,6 +45,6 @@ def with_caveats(sheet: Sheet, lines: Sequence[str]) -> Sheet:
     unique = tuple(dict.fromkeys(lines))
     return dataclasses.replace(
         sheet,
-        notes=(*(Note(line, "left out") for line in unique), *sheet.notes),
+        notes=(*(Note(line, "gap") for line in unique), *sheet.notes),
         chart=sheet.chart and sheet.chart.below(unique),
     )

@@ -212,11 +212,11 @@ def brief(notes: Sequence[str], hints: Sequence[str]) -> list[str]:
         notes: all of them.
         hints: what else there is to see.
     """
-    kinds: dict[str, list[str]] = {"rule": [], "left out": [], "star": [], "more": []}
+    kinds: dict[str, list[str]] = {"rule": [], "left out": [], "gap": [], "star": [], "more": []}
     for note in notes:
         kinds[note.kind if isinstance(note, Note) else "more"].append(note)
     rule = [*kinds["rule"], *([DERIVED] if kinds["star"] else [])]
-    left_out = kinds["left out"][:MOST_LEFT_OUT]
-    more = len(kinds["left out"]) - len(left_out) + len(kinds["star"]) + len(kinds["more"])
+    left_out = [*kinds["left out"][:MOST_LEFT_OUT], *kinds["gap"][:1]]
+    more = len(kinds["left out"] + kinds["gap"]) > len(left_out) or kinds["star"] or kinds["more"]
     last = [*hints, *(["More: --notes all."] if more else [])]
     return [" ".join(line) for line in (rule, left_out, last) if line]

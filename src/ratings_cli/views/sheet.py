@@ -72,7 +72,7 @@ class Column(NamedTuple):
     group: str = ""
 
 
-NoteKind: TypeAlias = Literal["rule", "left out", "star", "more"]
+NoteKind: TypeAlias = Literal["rule", "left out", "gap", "star", "more"]
 
 
 class Note(str):
@@ -80,7 +80,8 @@ class Note(str):
 
     Args:
         text: the line.
-        kind: what it is for: how the table is ranked, what it leaves out, what a star means, or anything else.
+        kind: what it is for: how the table is ranked, what it leaves out, what the record lacks, what a star means,
+            or anything else.
         rows: the numbers of the rows in the main table of which it explains a mark, from zero; none where it is about
             the whole table. It has no place below a table that shows none of them.
         columns: the keys of the columns whose marks it explains; none where it explains them all.
@@ -206,7 +207,8 @@ class Sheet:
         return dataclasses.replace(
             self,
             own_tables=tables,
-            notes=(Note(f"{only(number, self.size, 'rows')}.", "left out"), *kept),
+            summary=f"{self.summary} {only(number, self.size, 'rows')}.".strip(),
+            notes=kept,
             own_records=self.own_records[:number],
             sources=tuple(source for source in self.sources if source.number in cited),
             chart=self.chart and self.chart.first(number, self.size),

@@ -38,7 +38,9 @@ class Context(NamedTuple):
 
 def _is_owned(context: Context) -> bool:
     result = context.result
-    return only_owner(context.data, result.chosen.leagues) is None and any(report.owner for report in result.reports)
+    owners = {report.owner for report in result.reports}
+    several = len(owners) > 1 or (len(result.reports) == 1 and owners != {None})
+    return several and only_owner(context.data, result.chosen.leagues) is None
 
 
 def _of_place(get: Callable[[Place], T]) -> Callable[[Context, Report], T]:
@@ -294,10 +296,10 @@ def _notes(result: Series) -> list[str]:
     notes += [_first_note(group, result) for group in result.firsts]
     if any(report.day and not report.inspection.publication.is_day for report in result.reports):
         notes.append("A report whose day is not known counts from the last day on which it can have come out.")
+    notes += report_notes(result)
     if result.undated:
         number = phrases.count(len(result.undated), "report")
         notes.append(Note(f"Last and without a number, as their date is not known: {number}.", "left out"))
-    notes += report_notes(result)
     derived = [
         (row, report, ground)
         for row, report in enumerate(result.reports)
@@ -318,7 +320,10 @@ def report_notes(result: Series) -> list[str]:
     if result.inexact:
         names = phrases.some([f"{report.provider.name} ({report.inspection.publication})" for report in result.inexact])
         number = phrases.count(len(result.inexact), "rated report")
-        notes.append(f"Left out, because the date is not exact enough: {number}: {names}.")
+        notes.append(Note(f"Not listed, date not exact enough: {number}: {names}.", "left out"))
     if result.unrated:
-        notes.append(f"Not in the series: {phrases.count(result.unrated, 'report')} without an overall rating.")
+        newest = result.unrated[0]
+        number = phrases.count(len(result.unrated), "report")
+        what = f"{number} without an overall rating, the newest on {newest.provider} ({newest.publication})"
+        notes.append(Note(f"Not listed: {what}.", "left out"))
     return notes
