@@ -8,7 +8,7 @@ more lines.
 from __future__ import annotations
 
 import textwrap
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -99,9 +99,9 @@ class _Texts(NamedTuple):
     need: _Need
     lengths: list[int]
 
-    def folded(self, width: int) -> int:
-        """How many of the cells do not fit on one line of a width."""
-        return len(self.lengths) - bisect_right(self.lengths, width)
+    def folds_at(self, width: int) -> int:
+        """How many of the cells fit on one line of a width, and not on a narrower one."""
+        return bisect_right(self.lengths, width) - bisect_left(self.lengths, width)
 
 
 def _columns(table: Table) -> list[tuple[_Texts, _Texts]]:
@@ -137,9 +137,9 @@ def _unfolded(table: Table) -> Iterator[tuple[Cell, ...]]:
 def _short(column: Column, cells: list[Cell]) -> list[Cell]:
     """The cells with their short texts; of names, only those that are longer than the longest of the others."""
     if not column.names:
-        return [cell if cell.short is None else cell._replace(text=cell.short) for cell in cells]
+        return [cell if cell.short is None else _swapped(cell) for cell in cells]
     room = max((min(width_of(cell.text), width_of(cell.short or cell.text)) for cell in cells), default=0)
-    return [cell._replace(text=cell.short) if cell.short and width_of(cell.text) > room else cell for cell in cells]
+    return [_swapped(cell) if cell.short and width_of(cell.text) > room else cell for cell in cells]
 
 
 def _texts_of(column: Column, cells: list[Cell]) -> _Texts:
@@ -179,6 +179,7 @@ def _layout(table: Table, width: int | None) -> Layout:
         fitting = fitting or candidates[-1:]
         # Of equally high ones, `min` takes the first.
         chosen = min(fitting, key=lambda candidate: _height(candidate, _shared(candidate, width)))
+        chosen = _lengthened(chosen, width - _whole([item.need.full for item in chosen]))
     widths = _shared(chosen, width)
     kept = [item.column for item in chosen]
     return Layout(
@@ -188,6 +189,33 @@ def _layout(table: Table, width: int | None) -> Layout:
         [column.heading for column in table.columns if column not in kept],
         frozenset(_first_lines(table)),
     )
+
+
+def _lengthened(columns: list[_Texts], room: int) -> list[_Texts]:
+    """Give names in full again where there is room for them beside all that is shown."""
+    if room <= 0:
+        return columns
+    found = []
+    for item in columns:
+        longest = item.need.full + room
+        cells = [
+            _swapped(cell) if _is_short(cell) and width_of(cell.short or "") <= longest else cell for cell in item.cells
+        ]
+        longer = _texts_of(item.column, cells) if item.column.names and cells != item.cells else item
+        if longer.need.full > longest:  # a name that was folded before would be no longer
+            longer = item
+        room -= longer.need.full - item.need.full
+        found.append(longer)
+    return found
+
+
+def _swapped(cell: Cell) -> Cell:
+    """A cell that says its short text and keeps the long one, or the other way round."""
+    return cell._replace(text=cell.short or "", short=cell.text)
+
+
+def _is_short(cell: Cell) -> bool:
+    return cell.short is not None and width_of(cell.short) > width_of(cell.text)
 
 
 def _first_lines(table: Table) -> Iterator[int]:
@@ -258,7 +286,7 @@ def _shared(columns: Sequence[_Texts], width: int | None) -> list[int]:
             able = [place for place, floor in enumerate(floors) if widths[place] > floor]
             if not able:
                 break
-            widths[min(able, key=lambda place: (columns[place].folded(widths[place] - 1), -widths[place]))] -= 1
+            widths[min(able, key=lambda place: (columns[place].folds_at(widths[place]), -widths[place]))] -= 1
     return widths
 
 
@@ -278,7 +306,7 @@ def _height(columns: Sequence[_Texts], widths: Sequence[int]) -> int:
 
 def width_of(text: str) -> int:
     """How many characters a text takes on a terminal: some of other scripts take two."""
-    return len(text) if text.isascii() else cell_len(text)
+    return len(text) if text.isascii() else width_of(text)
 
 
 def fold(text: str, width: int) -> list[str]:

@@ -194,8 +194,10 @@ def _row(line: list[tuple[Cell, str]], fitted: Layout, surface: RenderOptions) -
     for number in range(max(map(len, folded))):
         printed = []
         for (cell, _), texts, column, width in zip(line, folded, fitted.columns, fitted.widths, strict=True):
-            text = texts[number] if number < len(texts) else ""
-            printed.append(_drawn(cell if text else cell._replace(bar=()), text, column, width, surface))
+            is_there = number < len(texts)
+            printed.append(
+                _drawn(cell, texts[number], column, width, surface) if is_there else _aligned("", column, width)
+            )
         yield (" " * GAP).join(printed).rstrip()
 
 
