@@ -201,9 +201,8 @@ def _lengthened(columns: list[_Texts], room: int) -> list[_Texts]:
         cells = [
             _swapped(cell) if _is_short(cell) and width_of(cell.short or "") <= longest else cell for cell in item.cells
         ]
-        longer = _texts_of(item.column, cells) if item.column.names and cells != item.cells else item
-        if longer.need.full > longest:  # a name that was folded before would be no longer
-            longer = item
+        is_whole = item.lengths[-1:] <= [item.need.full]  # else a long name is folded, whatever the room
+        longer = _texts_of(item.column, cells) if item.column.names and is_whole else item
         room -= longer.need.full - item.need.full
         found.append(longer)
     return found

@@ -113,7 +113,8 @@ def _score(band: Band | None) -> int | None:
 
 def _owner(context: Context, row: Row) -> Cell:
     cell = owner_cell(row.item, expected=(row.item.provider.league or "") in context.owned)
-    return cell._replace(short=context.data.owner_short_names.get(row.item.owner or "", row.item.owner))
+    owner = row.item.owner or row.item.owner_now
+    return cell._replace(short=context.data.owner_short_names.get(owner or "", owner))
 
 
 def _inspections(context: Context, row: Row) -> int:
@@ -170,7 +171,7 @@ FIELDS: tuple[Field[Context, Row], ...] = (
         value=_of_provider(lambda provider: provider.league or None),
         cell=lambda _, row: Cell(row.item.provider.league or ""),
         worth=lambda context: context.several_leagues,
-        drop=3,
+        drop=lambda context: 0 if context.several_leagues else 3,
     ),
     Field(
         key="region",
