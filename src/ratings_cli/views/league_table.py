@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ratings_cli.model import phrases
 from ratings_cli.model.ownership import only_owner
 from ratings_cli.views.caveats import table_caveats, with_caveats
+from ratings_cli.views.cells import owner_text
 from ratings_cli.views.changes import change_notes, summary
 from ratings_cli.views.evidence import row_evidence
 from ratings_cli.views.fields import View
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import Provider, ProviderKey
     from ratings_cli.views.charts.model import Chart
+
+
+MANY = 2
+"""From how many rows on a column that always says the same says nothing."""
 
 
 def league_sheet(
@@ -79,7 +84,7 @@ def _context(data: DataSet, result: LeagueTable) -> Context:
     shows = {
         "position": result.has_positions,
         "change": bool(changes_of(result)),
-        "owner": owned_by_several,
+        "owner": owned_by_several and (len(standings) < MANY or len({owner_text(rated) for rated in standings}) > 1),
         "region": not owned_by_several and is_mostly_known([_region_of(rated.provider) for rated in standings]),
         "points": result.by == "points" or is_mostly_known([standing.points for standing in standings]),
         "previous": any(standing.previous for standing in standings),
