@@ -363,7 +363,10 @@ inspections:
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (("--region", "essex"), "no region is called 'essex' (no name comes near it); it is an area: --area essex"),
+        (
+            ("--region", "essex"),
+            "no region is called 'essex' (list them: ratings list regions); it is an area: --area essex",
+        ),
         (("--owner", "sodexo,greater manchester"), "; it is an area: --area 'greater manchester'"),
         (
             ("-l", "sodexo"),

@@ -47,7 +47,7 @@ def format_for(
     if found not in choice:
         endings = " ".join(ending for item in choice.values() for ending in item.endings)
         raise UsageError(
-            f"--output: the ending of '{output}' chooses no format (endings: {endings}; or name one with --format)"
+            f"--output: cannot tell the format from '{output}' (endings: {endings}; or name one with --format)"
         )
     return found
 

@@ -38,7 +38,13 @@ def find_provider(
         message = f"'{query}' is a league: try: {shlex.join(['ratings', 'table', '-l', league.name, *typed])}"
         raise NameNotFoundError(message)
     try:
-        return find(query, provider_names(data, leagues), "provider", apart=_by_league)
+        return find(
+            query,
+            provider_names(data, leagues),
+            "provider",
+            apart=_by_league,
+            far="list them: ratings list providers",
+        )
     except NameNotFoundError as error:
         in_league = [] if error.several else _with_league(data, query, leagues)
         if len(in_league) == 1:

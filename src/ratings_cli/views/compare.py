@@ -222,7 +222,7 @@ def _is_derived(inspection: Inspection) -> bool:
 
 def _notes(contenders: Sequence[Contender], unknown: Sequence[str]) -> list[str]:
     """What the marks mean, on what ground overall ratings are derived, and what is left out."""
-    notes = [f"{DIFFERS} marks where they differ in what is known. * derived: the ground is in the scorecard (show)."]
+    notes = [f"{DIFFERS} differs. * inferred: see ratings show NAME."]
     if unknown:
         notes.append(f"Not known of any, and left out: {phrases.some(unknown, 12)}.")
     if len({tuple(contender.standards) for contender in contenders if contender.standards}) > 1:

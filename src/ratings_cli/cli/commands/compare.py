@@ -36,7 +36,7 @@ def compare(view: CommonOptions, names: NamesArgument) -> None:
     from ratings_cli.views.compare_groups import compare_groups_sheet
 
     if len(names) < 2:  # noqa: PLR2004 - it takes two
-        raise UsageError(f"compare: one name alone cannot be compared (give another after {names[0]!r}, or see 'show')")
+        raise UsageError(f"compare needs at least two names (or: ratings show {names[0]})")
     records = view.read()
     chosen = view.select(records, leagues=("all",))
     try:

@@ -137,7 +137,7 @@ def _check_target(target: Path) -> None:
     if not target.resolve().parent.is_dir():
         raise UsageError(f"there is no folder '{target.parent}' (make it first)")
     if target.exists():
-        raise UsageError(f"'{target}' is there already and stays as it is (name another file with --output)")
+        raise UsageError(f"'{target}' already exists; not overwritten (name another file with --output)")
 
 
 def _make(target: Path, content: bytes) -> None:

@@ -22,7 +22,7 @@ from ratings_cli.views.groups.means import (
     row_of,
 )
 from ratings_cli.views.groups.sheet import group_star_notes, grouped_sheet
-from ratings_cli.views.sheet import Cell
+from ratings_cli.views.sheet import Cell, Note
 
 if TYPE_CHECKING:
     from ratings_cli.league.groups import Group, Groups
@@ -66,7 +66,7 @@ FIELDS: tuple[Field[Groups, Row], ...] = (
         help="the league of the regional body; none where there is no such league",
         value=of_group(lambda group: group.league),
         cell=of_group(lambda group: Cell(group.league or "")),
-        heading="Body",
+        heading="Regional body",
         worth=_is_regional,
         wide=False,
         drop=0,
@@ -76,7 +76,7 @@ FIELDS: tuple[Field[Groups, Row], ...] = (
         help="the overall rating of the body itself; none when it is not rated or not in the record",
         value=of_group(lambda group: group.body.overall.value if group.body and group.body.overall else None),
         cell=of_group(_own),
-        heading="Its rating",
+        heading="Body's rating",
         order=of_group(lambda group: group.body.overall.score if group.body and group.body.overall else None),
         worth=_is_regional,
         wide=False,
@@ -84,7 +84,7 @@ FIELDS: tuple[Field[Groups, Row], ...] = (
     ),
     *MEANS,
     RATINGS,
-    dataclasses.replace(MEMBERS, cell=of_group(_members), heading="On its ground", worth=_is_only, drop=0),
+    dataclasses.replace(MEMBERS, cell=of_group(_members), heading="Providers in the region", worth=_is_only, drop=0),
     LEAGUES,
     dataclasses.replace(BANDS_OF_MEMBERS, cell=of_group(_bands), worth=_is_only),
     *CHANGES,
@@ -107,13 +107,11 @@ def region_sheet(result: Groups, *, wide: bool = False) -> Sheet:
 
 def _notes(result: Groups) -> list[str]:
     """What the mean is of, which region is not known, and what the stars mean."""
-    notes = []
+    notes: list[str] = []
     if any(ranked.item.league for ranked in result.places):
-        notes.append(
-            "The mean is of the providers on the ground of the region, without the regional body's own rating."
-        )
+        notes.append("The mean covers the providers in the region, not the regional body.")
     nowhere = [ranked.item for ranked in result.places if ranked.item.name is None]
     if nowhere:
         number = phrases.count(sum(len(group.members) for group in nowhere), "provider")
-        notes.append(f"Region not known: {number}; as they are no region, their row has no position.")
+        notes.append(Note(f"{number} have no region in the record and are listed unranked.", "left out"))
     return [*notes, *group_star_notes(result)]
