@@ -63,7 +63,7 @@ def _row(block: Block, placed: Ranked[Standing], changes: dict[ProviderKey, Chan
     ]
     return (
         *first,
-        Cell(placed.item.provider.name),
+        Cell(placed.item.provider.name, short=placed.item.provider.short),
         *(_band_cell(placed.item.counts, name) for _, name in block.standards),
     )
 
