@@ -11,9 +11,11 @@ from ratings_cli.model.errors import UsageError
 
 TOPICS = {
     "csv": """\
-Any CSV of ratings can be ranked, with no set-up:
+Any table of ratings can be ranked, with no set-up, as CSV or as a workbook (.xlsx, .xls, .xlsb, .ods):
 
   ratings table --data schools.csv
+  ratings table --data schools.xlsx --sheet Ratings
+  ratings table --data schools.csv --explain    what each column was taken for
 
 It needs a column of names and a column of ratings; columns of dates, owners, areas, regions and standards are
 used when they are there. They are found by their headings (Provider, Overall rating, Date of publication ...)
@@ -35,7 +37,8 @@ To keep such answers:  ratings init schools.csv    (writes schools.yaml, to be r
   json       for programs, with notes and, with --sources, every source (.json)
   markdown   for a blog; md for short (.md)
   html       a fragment for a blog, or with --page a whole page (.html)
-  svg, png   a picture (.svg, .png)
+  svg, png   a picture (.svg, .png); --size phone, post or card
+  xlsx       a workbook (.xlsx)
 
 -o - is standard output. The columns of each command, for --columns and --sort:  ratings table --columns help
 """,
@@ -57,10 +60,15 @@ record is used.
 }
 
 
+def _subjects(incomplete: str) -> list[str]:
+    return [subject for subject in (*COMMANDS, *TOPICS) if subject.startswith(incomplete)]
+
+
 def help(  # noqa: A001 - the name of the command
     context: typer.Context,
     subject: Annotated[
-        list[str] | None, typer.Argument(metavar="SUBJECT", help="A command, or csv, formats or data.")
+        list[str] | None,
+        typer.Argument(metavar="SUBJECT", autocompletion=_subjects, help="A command, or csv, formats or data."),
     ] = None,
 ) -> None:
     """Explain a command, csv, formats or data."""
