@@ -305,7 +305,7 @@ def _height(columns: Sequence[_Texts], widths: Sequence[int]) -> int:
 
 def width_of(text: str) -> int:
     """How many characters a text takes on a terminal: some of other scripts take two."""
-    return len(text) if text.isascii() else width_of(text)
+    return len(text) if text.isascii() else cell_len(text)
 
 
 def fold(text: str, width: int) -> list[str]:
