@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from ratings_cli.model.phrases import marked
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
@@ -43,4 +45,4 @@ def parts(counts: Counts, width: int, starred: Collection[Band] = ()) -> list[tu
 
 
 def _label(band: Band, number: int, starred: Collection[Band]) -> str:
-    return f"{number:,} {band.letter}{'*' if band in starred else ''}"
+    return marked(f"{number:,} {band.letter}", band in starred)

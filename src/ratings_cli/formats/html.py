@@ -13,6 +13,7 @@ from ratings_cli.formats.html_page import whole_page
 from ratings_cli.formats.links import web_address
 from ratings_cli.formats.markup import escape
 from ratings_cli.formats.palette import EDGES, FILLS, HEAD_FILL, INK, LINK, PAPER, QUIET_INK, RULE
+from ratings_cli.model.phrases import marked
 from ratings_cli.views.sheet import Cell
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def sources_html(sources: Sequence[SourceNote]) -> str:
 
 def cell_html(cell: Cell, addresses: Mapping[int, str | None]) -> str:
     """Return what stands in a cell: its text, a star when derived, links to its sources, and its bar."""
-    text = link(escape(cell.text), cell.url) + ("*" if cell.derived else "")
+    text = marked(link(escape(cell.text), cell.url), cell.derived)
     marks = ", ".join(link(str(number), addresses.get(number)) for number in cell.sources)
     bar = bar_html(cell.bar)
     return text + (f" [{marks}]" if marks else "") + (f"<br>{bar}" if bar and text else bar)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.cells import cell_len
 
 from ratings_cli.formats import bars
+from ratings_cli.model.phrases import INFERRED, marked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,7 +28,7 @@ _COUNTED = 1000
 """Of how many rows the lines are counted: enough to choose by, in a table of any length."""
 _OUTLIER = 1.4
 """How many times as long as 19 of 20 names a name is that they do not make room for."""
-_MARKS = ("=", "*")
+_MARKS = ("=", INFERRED)
 
 
 class Layout(NamedTuple):
@@ -164,7 +165,7 @@ def _texts_of(column: Column, cells: list[Cell]) -> _Texts:
 def cell_text(cell: Cell) -> str:
     """What is printed of a cell: its text with its star and the numbers of its sources."""
     marks = f" [{','.join(map(str, cell.sources))}]" if cell.sources else ""
-    return f"{cell.text}{'*' if cell.derived else ''}{marks}"
+    return f"{marked(cell.text, cell.derived)}{marks}"
 
 
 def _layout(table: Table, width: int | None) -> Layout:
@@ -296,7 +297,7 @@ def _height(columns: Sequence[_Texts], widths: Sequence[int]) -> int:
     heading = 1
     for item, width in zip(columns, widths, strict=True):
         heading = max(heading, len(fold(item.column.heading, width)))
-        if item.folded(width):
+        if item.lengths[-1:] > [width]:
             for row, text in enumerate(item.texts[:rows]):
                 if width_of(text) > width and not item.cells[row].bar:
                     heights[row] = max(heights[row], len(fold(text, width)))

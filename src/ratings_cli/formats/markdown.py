@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ratings_cli.formats.links import web_address
 from ratings_cli.formats.markup import TEMPLATE, reference
 from ratings_cli.model.escape import escape_control
+from ratings_cli.model.phrases import INFERRED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -93,7 +94,7 @@ def table_markdown(table: Table, addresses: Mapping[int, str | None] | None = No
 
 def cell_markdown(cell: Cell, addresses: Mapping[int, str | None]) -> str:
     """Return one cell: its text, a star when derived, and the numbers of its sources as links."""
-    text = link(escape(cell.text).strip(), cell.url) + (r"\*" if cell.derived else "")
+    text = link(escape(cell.text).strip(), cell.url) + (escape(INFERRED) if cell.derived else "")
     marks = ", ".join(link(str(number), addresses.get(number)) for number in cell.sources)
     return rf"{text} \[{marks}\]" if marks else text
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypedDict
 from ratings_cli.formats.markup import escape
 from ratings_cli.formats.palette import EDGES, FILLS, INK, PAPER, RULE
 from ratings_cli.model.escape import escape_control
+from ratings_cli.model.phrases import INFERRED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +22,7 @@ _THIN = frozenset("fijlrt .,:;'|!()[]-I/")
 _WIDE = frozenset("mwMWQOGD@%")
 _THIN_WIDTH, _USUAL_WIDTH, _WIDE_WIDTH, _FULL_WIDTH = 0.34, 0.59, 0.9, 1.05
 _LEADING = 1.25
-STAR_LINE = "* Inferred: no source states this rating outright."
+STAR_LINE = f"{INFERRED} Inferred: no source states this rating outright."
 _LEAST = 12
 
 

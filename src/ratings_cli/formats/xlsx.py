@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ratings_cli.formats.workbook import XlsxCell, XlsxSheet, day, workbook
 from ratings_cli.model.dates import parse_date
+from ratings_cli.model.phrases import marked
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -57,7 +58,7 @@ def _cell(cell: Cell, column: Column, record: Mapping[str, Value]) -> XlsxCell:
     """A cell that holds what programs are told, where it shows that: a day, or a number with a sign behind."""
     value = record.get(column.key)
     marks = f" [{','.join(map(str, cell.sources))}]" if cell.sources else ""
-    behind = f"{'*' if cell.derived else ''}{marks}"
+    behind = f"{marked('', cell.derived)}{marks}"
     shown: str | int | float | dt.date = cell.text
     if (date := day(value)) and cell.text == str(parse_date(date.isoformat())):
         shown = date

@@ -18,8 +18,15 @@ if TYPE_CHECKING:
 NOT_RATED = "not rated"
 NOT_KNOWN = "not known"
 MOST_TITLES = 2
+INFERRED = "*"
+"""What a reader sees behind a value that no source states outright."""
 NO_RATING_KNOWN = "no rating known"
 SCORES = ", ".join(f"{band.value} {band.score}" for band in BANDS)
+
+
+def marked(text: str, inferred: object) -> str:
+    """A text with the mark behind it where its value is inferred."""
+    return f"{text}{INFERRED}" if inferred else text
 
 
 def count(number: int, name: str, many: str | None = None) -> str:

@@ -41,7 +41,12 @@ def change_notes(result: LeagueTable) -> list[str]:
         names = phrases.some([f"{standing.provider.name} ({_then(standing)})" for standing in since.gone])
         notes.append(Note(f"In this table as at {day}, and not now: {names}.", "left out"))
     notes += [
-        Note(f"* {standing.provider.name}, overall on {day}: derived, {ground}.", "star", [row], ["change"])
+        Note(
+            f"{phrases.INFERRED} {standing.provider.name}, overall on {day}: derived, {ground}.",
+            "star",
+            [row],
+            ["change"],
+        )
         for row, standing, change in shown
         if change.moved and change.then and change.then is not standing.previous
         if (ground := change.then.ground_of("overall"))

@@ -212,7 +212,7 @@ def _ratings(contender: Contender) -> Cell:
     )
     if not parts:
         return Cell(phrases.NOT_RATED, quiet=True)
-    text = "; ".join(f"{part.text}{'*' if part.derived else ''}" for part in parts)
+    text = "; ".join(phrases.marked(part.text, part.derived) for part in parts)
     return Cell(text, parts=parts) if len(parts) > 1 else parts[0]
 
 
@@ -222,7 +222,7 @@ def _is_derived(inspection: Inspection) -> bool:
 
 def _notes(contenders: Sequence[Contender], unknown: Sequence[str]) -> list[str]:
     """What the marks mean, on what ground overall ratings are derived, and what is left out."""
-    notes = [f"{DIFFERS} differs. * inferred: see ratings show NAME."]
+    notes = [f"{DIFFERS} differs. {phrases.INFERRED} inferred: see ratings show NAME."]
     if unknown:
         notes.append(f"Not known of any, and left out: {phrases.some(unknown, 12)}.")
     if len({tuple(contender.standards) for contender in contenders if contender.standards}) > 1:

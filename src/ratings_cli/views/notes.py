@@ -93,7 +93,7 @@ def derived_notes(shown: Iterable[tuple[int, Standing]], fields: Mapping[str, Se
         for field in fields:
             if ground := _ground(standing, field):
                 what = "overall before" if field == "previous" else field
-                text = f"* {standing.provider.name}, {what}: derived, {ground}."
+                text = f"{phrases.INFERRED} {standing.provider.name}, {what}: derived, {ground}."
                 rows.setdefault(text, []).append(row)
                 columns[text] = fields[field]
     return [Note(text, "star", found, columns[text]) for text, found in rows.items()]
@@ -109,7 +109,7 @@ def star_notes(result: LeagueTable) -> list[Note]:
     """What the stars behind points and dates mean: one line for each, where one is shown."""
     standings = [ranked.item for ranked in result.places]
     added_up = [row for row, standing in enumerate(standings) if standing.points and standing.points.derived]
-    text = "* Points with a star are added up from the bands of the standards; no source states them."
+    text = f"Points with {phrases.INFERRED} are added up from the bands of the standards; no source states them."
     points = [Note(text, "star", added_up, ["points"])] if added_up else []
     return [*points, *date_star_notes([standing.counts for standing in standings])]
 
@@ -117,7 +117,7 @@ def star_notes(result: LeagueTable) -> list[Note]:
 def date_star_notes(rows: Sequence[Inspection | None], column: str = "published") -> list[Note]:
     """What the stars behind dates in a column mean, where there is one; `rows` are the reports of each row."""
     starred = [row for row, inspection in enumerate(rows) if inspection and date_ground(inspection)]
-    text = "* Dates with a star are worked out from other evidence, not stated in a source."
+    text = f"Dates with {phrases.INFERRED} are worked out from other evidence, not stated in a source."
     return [Note(text, "star", starred, [column])] if starred else []
 
 
@@ -201,7 +201,7 @@ def _by_owner_now(standings: Sequence[Standing], more: Callable[[Standing], str]
     ]
 
 
-DERIVED = "* inferred."
+DERIVED = f"{phrases.INFERRED} inferred."
 MOST_LEFT_OUT = 2
 
 

@@ -35,7 +35,7 @@ def report_table(report: Report, cited: Bibliography) -> Table:
         rows.append(("Note", Cell(inspection.note)))
     rows += derived_rows(inspection.derived)
     if report.points and report.points.derived:
-        rows.append(("Derived", Cell(f"* points: {report.points.derived}", quiet=True)))
+        rows.append(("Derived", Cell(f"{phrases.INFERRED} points: {report.points.derived}", quiet=True)))
     how_many = phrases.count(len(numbers), "source") if numbers else "none is given"
     rows.append(("Sources", Cell(how_many, sources=numbers, quiet=True)))
     caption = ", ".join(filter(None, (str(inspection.publication), report.programme.label)))
@@ -45,7 +45,10 @@ def report_table(report: Report, cited: Bibliography) -> Table:
 def derived_rows(derived: Iterable[Derived]) -> list[Row]:
     """What the stars of a block mean: which values are derived, and on what ground."""
     return [
-        ("Derived", Cell(f"* {field_words(value.fields)}: {value.ground or 'no ground is given'}", quiet=True))
+        (
+            "Derived",
+            Cell(f"{phrases.INFERRED} {field_words(value.fields)}: {value.ground or 'no ground is given'}", quiet=True),
+        )
         for value in derived
     ]
 

@@ -141,7 +141,7 @@ def _notes(history: History, tables: tuple[Table, ...]) -> list[str]:
     if not all(report.own for report in reports):
         notes.append("A report on another provider that names this one too does not rate it.")
     if any(cell.derived for table in tables for row in table.rows for cell in row):
-        notes.append("* A value with a star is derived: read from a source's wording or worked out.")
+        notes.append(f"A value with {phrases.INFERRED} is inferred: read from a source's wording or worked out.")
     programmes = {report.programme.name: report.programme for report in reports}
     notes += [f"{programme.label}: {programme.note}" for programme in programmes.values() if programme.note]
     return notes

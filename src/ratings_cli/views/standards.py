@@ -218,7 +218,10 @@ def _notes(result: LeagueTable, blocks: Sequence[Block], shown: Sequence[Block])
         return [*table_filter_notes(result), *left_out_notes(result)]
     letters = phrases.listed([f"{band.letter} {band.value}" for band in BANDS])
     notes: list[str] = [
-        Note(f"{letters}; {UNKNOWN} not known; * worked out. Only the latest rated inspection is shown.", "rule")
+        Note(
+            f"{letters}; {UNKNOWN} not known; {phrases.INFERRED} inferred. Only the latest rated inspection is shown.",
+            "rule",
+        )
     ]
     notes += [ranking_rule(result.by), *order_note(result), *no_positions_note(result)]
     if len(blocks) > 1:

@@ -306,7 +306,7 @@ def _notes(result: Series) -> list[str]:
         if (ground := report.inspection.ground_of("overall"))
     ]
     notes += [
-        Note(f"* {report.provider.name}, overall: derived, {ground}.", "star", [row], ["overall"])
+        Note(f"{phrases.INFERRED} {report.provider.name}, overall: derived, {ground}.", "star", [row], ["overall"])
         for row, report, ground in derived
     ]
     return [*notes, *date_star_notes([report.inspection for report in result.reports])]

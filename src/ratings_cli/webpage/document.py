@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ratings_cli.formats.links import web_address
 from ratings_cli.formats.markup import escape
 from ratings_cli.model import phrases
+from ratings_cli.model.phrases import marked
 from ratings_cli.model.scale import BANDS
 from ratings_cli.views import notes
 from ratings_cli.views.credit import credit, newest_report
@@ -134,7 +135,7 @@ def _newest_table(shown: dict[str, Any], league: dict[str, Any]) -> str:
         for column, (text, band, _, derived) in zip(columns, texts, strict=False):
             tag = 'th scope="row"' if column["key"] == "provider" else "td"
             kind = f' class="band b{band}"' if band >= 0 else ""
-            line.append(f"<{tag}{kind}>{escape(text)}{'*' if derived else ''}</{tag[:2]}>")
+            line.append(f"<{tag}{kind}>{marked(escape(text), derived)}</{tag[:2]}>")
         rows.append(f"<tr>{''.join(line)}</tr>")
     return (
         f"<caption>{escape(_caption(league))}</caption>\n<thead><tr>{head}</tr></thead>\n<tbody>{''.join(rows)}</tbody>"

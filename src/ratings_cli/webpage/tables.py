@@ -10,6 +10,7 @@ from ratings_cli.league.league_table import league_table
 from ratings_cli.league.places import by_region
 from ratings_cli.league.selection import Selection
 from ratings_cli.league.standards import blocks
+from ratings_cli.model.phrases import marked
 from ratings_cli.model.scale import BANDS
 from ratings_cli.views.groups.by_owner import owner_sheet
 from ratings_cli.views.groups.by_region import region_sheet
@@ -74,4 +75,4 @@ def _look(cell: Cell) -> str:
 
 
 def _text(cell: Cell) -> str:
-    return escape(cell.text) + ("*" if cell.derived else "")
+    return marked(escape(cell.text), cell.derived)

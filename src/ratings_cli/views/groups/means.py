@@ -50,8 +50,11 @@ def bar_cell(group: Group) -> Cell:
     known = [band for band in group.bands if band]
     if not known:
         return Cell(phrases.NOT_RATED if group.by in {"overall", "points"} else phrases.NOT_KNOWN, quiet=True)
-    stars = dict.fromkeys(group.derived_bands, "*")
-    words = [f"{number:,} {band.value}{stars.get(band, '')}" for band, number in band_counts(group) if number]
+    words = [
+        phrases.marked(f"{number:,} {band.value}", band in group.derived_bands)
+        for band, number in band_counts(group)
+        if number
+    ]
     return Cell(", ".join(words), bar=band_counts(group), starred=group.derived_bands)
 
 
@@ -64,7 +67,7 @@ def row_of(parts: Sequence[Cell], nobody: str) -> Cell:
     """Cells in a row as one cell; `nobody` where there are none."""
     if not parts:
         return Cell(nobody, quiet=True)
-    text = "; ".join(f"{part.text}{'*' if part.derived else ''}" for part in parts)
+    text = "; ".join(phrases.marked(part.text, part.derived) for part in parts)
     if len(parts) == 1:
         return parts[0]
     return Cell(text, parts=tuple(parts))
