@@ -34,11 +34,11 @@ class Asked(NamedTuple):
     without: Callable[[], int] | None = None
     default: tuple[League, ...] = ()
 
-    def instead(self, view: CommonOptions) -> list[str]:
+    def instead(self, options: CommonOptions) -> list[str]:
         """The commands that show something where this one shows nothing, a line each."""
         from ratings_cli.league.instead import Alternative, alternatives, options_of
 
-        data = view.read()
+        data = options.read()
         ways = [
             ((*self.options, *self.limits), alternative) for alternative in alternatives(data, self.chosen, self.count)
         ]
@@ -46,8 +46,12 @@ class Asked(NamedTuple):
             ways.append((self.options, Alternative(f"without {' and '.join(self.limits[::2])}", self.chosen, number)))
         lines = []
         for own, alternative in ways:
-            options = [*options_of(data, alternative.chosen, self.default or data.leagues[:1]), *own, *view.of_the_data]
+            words = [
+                *options_of(data, alternative.chosen, self.default or data.leagues[:1]),
+                *own,
+                *options.of_the_data,
+            ]
             lines.append(
-                f"Try, {alternative.what}: {shlex.join(['ratings', *self.command, *options])} ({alternative.number:,})"
+                f"Try, {alternative.what}: {shlex.join(['ratings', *self.command, *words])} ({alternative.number:,})"
             )
         return lines

@@ -42,7 +42,7 @@ def by(context: typer.Context) -> None:
 
 
 def _show(
-    view: CommonOptions,
+    options: CommonOptions,
     kind: str,
     by: str,
     group: Callable[[DataSet, LeagueTable], Groups],
@@ -53,7 +53,7 @@ def _show(
     """Group the league table that the options choose, and write the sheet of the groups.
 
     Args:
-        view: the options.
+        options: the shared options.
         kind: what the groups are: owner, area, region or league.
         by: what --by names.
         group: makes the groups of a league table.
@@ -63,10 +63,10 @@ def _show(
     """
     from ratings_cli.league.league_table import league_table
 
-    data = view.read()
+    data = options.read()
     key = ranking_key_option(data, by)
-    chosen = view.select(data, leagues)
-    result = group(data, league_table(data, chosen, key, worst_first=view.worst_first, rerank=view.rerank))
+    chosen = options.select(data, leagues)
+    result = group(data, league_table(data, chosen, key, worst_first=options.worst_first, rerank=options.rerank))
     asked = Asked(
         ("by", kind),
         chosen,
@@ -76,13 +76,13 @@ def _show(
         without=lambda: len(result.too_few),
         default=data.leagues if leagues else (),
     )
-    view.show(sheet_of(result), asked)
+    options.show(sheet_of(result), asked)
 
 
 @app.command("owner", cls=HelpfulCommand)
 @with_common_options
 def owner(
-    view: CommonOptions,
+    options: CommonOptions,
     by: ByOption = "overall",
     least: Annotated[
         int,
@@ -96,40 +96,40 @@ def owner(
     from ratings_cli.views.groups.by_owner import owner_sheet
 
     def group(_: DataSet, table: LeagueTable) -> Groups:
-        return by_owner(table, least=least, worst_first=view.worst_first)
+        return by_owner(table, least=least, worst_first=options.worst_first)
 
-    _show(view, "owner", by, group, lambda result: owner_sheet(result, wide=view.wide), least)
+    _show(options, "owner", by, group, lambda result: owner_sheet(result, wide=options.wide), least)
 
 
 @app.command("area", cls=HelpfulCommand)
 @with_common_options
-def area(view: CommonOptions, by: ByOption = "overall") -> None:
+def area(options: CommonOptions, by: ByOption = "overall") -> None:
     """Show who serves each county or place, and its rating."""
     from ratings_cli.league.places import by_area
     from ratings_cli.views.groups.by_area import area_sheet
 
     def group(data: DataSet, table: LeagueTable) -> Groups:
-        return by_area(data, table, worst_first=view.worst_first)
+        return by_area(data, table, worst_first=options.worst_first)
 
-    _show(view, "area", by, group, lambda result: area_sheet(result, wide=view.wide))
+    _show(options, "area", by, group, lambda result: area_sheet(result, wide=options.wide))
 
 
 @app.command("region", cls=HelpfulCommand)
 @with_common_options
-def region(view: CommonOptions, by: ByOption = "overall") -> None:
+def region(options: CommonOptions, by: ByOption = "overall") -> None:
     """Show the ratings in each region."""
     from ratings_cli.league.places import by_region
     from ratings_cli.views.groups.by_region import region_sheet
 
     def group(data: DataSet, table: LeagueTable) -> Groups:
-        return by_region(data, table, worst_first=view.worst_first)
+        return by_region(data, table, worst_first=options.worst_first)
 
-    _show(view, "region", by, group, lambda result: region_sheet(result, wide=view.wide))
+    _show(options, "region", by, group, lambda result: region_sheet(result, wide=options.wide))
 
 
 @app.command("league", cls=HelpfulCommand)
 @with_options(without=("rerank", "order"), league=_ALL_LEAGUES)
-def league(view: CommonOptions, by: ByOption = "overall") -> None:
+def league(options: CommonOptions, by: ByOption = "overall") -> None:
     """Show the ratings in each league."""
     from ratings_cli.league.groups import by_league
     from ratings_cli.views.groups.by_league import league_groups_sheet
@@ -137,27 +137,27 @@ def league(view: CommonOptions, by: ByOption = "overall") -> None:
     def group(_: DataSet, table: LeagueTable) -> Groups:
         return by_league(table)
 
-    _show(view, "league", by, group, lambda result: league_groups_sheet(result, wide=view.wide), leagues=("all",))
+    _show(options, "league", by, group, lambda result: league_groups_sheet(result, wide=options.wide), leagues=("all",))
 
 
 @app.command("year", cls=HelpfulCommand)
 @with_options(without=("since", "rerank", "order"), league=_ALL_LEAGUES)
-def year(view: CommonOptions, newest: NewestOption = False) -> None:
+def year(options: CommonOptions, newest: NewestOption = False) -> None:
     """Show the ratings given in each year."""
     from ratings_cli.league.groups import by_year
     from ratings_cli.league.timeline import series
     from ratings_cli.views.groups.by_year import year_sheet
 
-    data = view.read()
-    chosen = view.select(data, ("all",))
+    data = options.read()
+    chosen = options.select(data, ("all",))
     asked = Asked(("by", "year"), chosen, lambda other: len(by_year(series(data, other)).places), default=data.leagues)
-    view.show(year_sheet(data, by_year(series(data, chosen), newest_first=newest), wide=view.wide), asked)
+    options.show(year_sheet(data, by_year(series(data, chosen), newest_first=newest), wide=options.wide), asked)
 
 
 @app.command("date", cls=HelpfulCommand)
 @with_options(without=("since", "rerank", "order"))
 def date(
-    view: CommonOptions,
+    options: CommonOptions,
     start: Annotated[
         PartialDate | None,
         typer.Option(
@@ -186,8 +186,8 @@ def date(
     first, last = start.earliest if start else None, end.latest if end else None
     if first and last and first > last:
         raise UsageError("--from is after --until (give an earlier day)")
-    data = view.read()
-    chosen = view.select(data)
+    data = options.read()
+    chosen = options.select(data)
     result = series(data, chosen, start=first, end=last, latest_first=newest)
     typed = {"--year": year} if year else {"--from": start, "--until": end}
     limits = [(option, date.iso) for option, date in typed.items() if date]
@@ -198,4 +198,4 @@ def date(
         limits=tuple(part for limit in limits for part in limit),
         without=lambda: len(series(data, chosen).reports),
     )
-    view.show(date_sheet(data, result, wide=view.wide), asked)
+    options.show(date_sheet(data, result, wide=options.wide), asked)

@@ -30,7 +30,7 @@ CheckFormatOption = Annotated[
 
 @with_options(("data",))
 def check(
-    view: CommonOptions,
+    options: CommonOptions,
     file: FileArgument = None,
     strict: StrictOption = False,
     format: CheckFormatOption = "table",  # noqa: A002
@@ -45,11 +45,11 @@ def check(
 
     if format not in {"table", "json"}:
         raise UsageError(f"--format: check writes table or json, not '{format}'")
-    if view.explain:
+    if options.explain:
         from ratings_cli.cli.explain import explain_table
 
-        explain_table(file or view.file, view.table_options.settings, format, None)
-    report = check_file(file or view.file, view.table_options.settings)
+        explain_table(file or options.file, options.table_options.settings, format, None)
+    report = check_file(file or options.file, options.table_options.settings)
     write_out(as_json(report) if format == "json" else as_lines(report), plain=format == "table")
     if not report.passed(strict=strict):
         raise typer.Exit(1)

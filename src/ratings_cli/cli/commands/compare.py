@@ -28,7 +28,7 @@ NamesArgument = Annotated[
     ("league", "as_of", "no_pager", "data", "format", "output", "page", "size"),
     league="League: CRC, NPS, PDU, region or all. Repeatable. [default: all]",
 )
-def compare(view: CommonOptions, names: NamesArgument) -> None:
+def compare(options: CommonOptions, names: NamesArgument) -> None:
     """Compare providers, owners or leagues side by side."""
     from ratings_cli.league.comparison import Contender, GroupContender, contenders
     from ratings_cli.league.lookup import name_and_day, others_meant
@@ -37,10 +37,10 @@ def compare(view: CommonOptions, names: NamesArgument) -> None:
 
     if len(names) < 2:  # noqa: PLR2004 - it takes two
         raise UsageError(f"compare needs at least two names (or: ratings show {names[0]})")
-    records = view.read()
-    chosen = view.select(records, leagues=("all",))
+    records = options.read()
+    chosen = options.select(records, leagues=("all",))
     try:
-        found = contenders(records, names, chosen.leagues, chosen.as_of, view.of_the_data)
+        found = contenders(records, names, chosen.leagues, chosen.as_of, options.of_the_data)
     except NameNotFoundError as error:
         raise UsageError(str(error)) from None
     except DateError as error:
@@ -49,8 +49,8 @@ def compare(view: CommonOptions, names: NamesArgument) -> None:
         if isinstance(name, Contender):
             provider = name.standing.provider
             others = others_meant(records, name_and_day(typed, None)[0], provider, chosen.leagues)
-            say_others(("compare", *view.of_the_data), others)
+            say_others(("compare", *options.of_the_data), others)
     providers = [contender for contender in found if isinstance(contender, Contender)]
     groups = [contender for contender in found if isinstance(contender, GroupContender)]
     sheet = compare_sheet(records, providers) if providers else compare_groups_sheet(records, chosen.leagues, groups)
-    view.show(sheet)
+    options.show(sheet)

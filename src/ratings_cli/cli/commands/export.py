@@ -15,7 +15,7 @@ from ratings_cli.model.errors import UsageError
 
 @with_options(("data",))
 def export(
-    view: CommonOptions,
+    options: CommonOptions,
     file: Annotated[
         Path,
         typer.Argument(
@@ -39,4 +39,4 @@ def export(
     ending = file.suffix.casefold()
     if ending not in ENDINGS:
         raise UsageError(f"the ending of '{file}' chooses no kind of file (endings: {' '.join(ENDINGS)})")
-    write_file(file, render(tables_of(view.read()), ending), view.input_files)
+    write_file(file, render(tables_of(options.read()), ending), options.input_files)

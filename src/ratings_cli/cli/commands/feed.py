@@ -18,7 +18,7 @@ from ratings_cli.model.errors import UsageError
     league="League: CRC, NPS, PDU, region or all. Repeatable. [default: all]",
 )
 def feed(
-    view: CommonOptions,
+    options: CommonOptions,
     url: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="The address at which the feed will be found.")
     ] = None,
@@ -35,15 +35,15 @@ def feed(
 
     if url is not None and web_address(url) is None:
         raise UsageError(f"--url: '{url}' is no address of the web (write https://example.org/ratings.xml)")
-    records = view.read()
-    chosen = view.select(records, leagues=("all",))
-    found = feed_of(records, chosen, view.limit)
-    view.write(render(feed_document(records, found, url, author), url))
+    records = options.read()
+    chosen = options.select(records, leagues=("all",))
+    found = feed_of(records, chosen, options.limit)
+    options.write(render(feed_document(records, found, url, author), url))
     for note in left_out(found):
         say(note)
     if not found.items:
         asked = Asked(
-            ("feed",), chosen, lambda other: len(feed_of(records, other, view.limit).items), default=records.leagues
+            ("feed",), chosen, lambda other: len(feed_of(records, other, options.limit).items), default=records.leagues
         )
-        for note in asked.instead(view):
+        for note in asked.instead(options):
             say(note)

@@ -27,19 +27,19 @@ KindArgument = Annotated[
     without=("since", "rerank", "order", "sources"),
     league="League: CRC, NPS, PDU, region or all. Repeatable. [default: all]",
 )
-def list(view: CommonOptions, kind: KindArgument = None) -> None:  # noqa: A001 - the command is called so
+def list(options: CommonOptions, kind: KindArgument = None) -> None:  # noqa: A001 - the command is called so
     """List the leagues, owners, areas and other names."""
     from ratings_cli.league.listing import KINDS, listing
     from ratings_cli.views.listing import kinds_sheet, listing_sheet
 
-    data = view.read()
-    chosen = view.select(data, ("all",))
+    data = options.read()
+    chosen = options.select(data, ("all",))
     if kind is None:
-        view.show(kinds_sheet(data, chosen))
+        options.show(kinds_sheet(data, chosen))
         return
     try:
         wanted = find(kind, [Named(name, name) for name in KINDS], "kind")
     except NameNotFoundError as error:
         raise UsageError(str(error)) from None
     asked = Asked(("list", wanted), chosen, lambda other: len(listing(data, wanted, other)), default=data.leagues)
-    view.show(listing_sheet(data, wanted, chosen, wide=view.wide, typed=view.of_the_data), asked)
+    options.show(listing_sheet(data, wanted, chosen, wide=options.wide, typed=options.of_the_data), asked)

@@ -18,7 +18,7 @@ from ratings_cli.model.errors import UsageError
     league="League: CRC, NPS, PDU, region or all. Repeatable. [default: all]",
 )
 def page(
-    view: CommonOptions,
+    options: CommonOptions,
     open_: Annotated[
         bool, typer.Option("--open", rich_help_panel=WHERE, help="Open the page in your browser.")
     ] = False,
@@ -26,12 +26,12 @@ def page(
     """Write an interactive web page (one HTML file)."""
     from ratings_cli.webpage.document import page as page_of
 
-    if open_ and view.output is None:
+    if open_ and options.output is None:
         raise UsageError("--open: the page is in no file (name one: -o league.html)")
-    records = view.read()
-    view.write(page_of(records, view.select(records, leagues=("all",)).leagues))
-    if open_ and view.output:
+    records = options.read()
+    options.write(page_of(records, options.select(records, leagues=("all",)).leagues))
+    if open_ and options.output:
         import webbrowser
 
-        if not webbrowser.open(view.output.resolve().as_uri()):
-            say(f"There is no browser to open it in: {view.output}")
+        if not webbrowser.open(options.output.resolve().as_uri()):
+            say(f"There is no browser to open it in: {options.output}")

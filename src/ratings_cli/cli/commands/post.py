@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     format="Output format: markdown, html. [default: markdown]",
 )
 def post(
-    view: CommonOptions,
+    options: CommonOptions,
     name: Annotated[
         list[str] | None,
         typer.Argument(
@@ -56,19 +56,19 @@ def post(
     from ratings_cli.league.post import NoReportError, newest, newest_of, post_of
     from ratings_cli.views.post.post import post_article
 
-    chosen_format = format_for(view.format, view.output, article.FORMATS, article.FORMATS[0])
-    if view.page and chosen_format != "html":
+    chosen_format = format_for(options.format, options.output, article.FORMATS, article.FORMATS[0])
+    if options.page and chosen_format != "html":
         raise UsageError(f"--page goes with html, not with {chosen_format} (leave it out, or add --format html)")
-    if view.page and front_matter:
+    if options.page and front_matter:
         raise UsageError("--front-matter goes with a part of a page, not with --page (leave one out)")
-    records = view.read()
-    chosen = view.select(records)
+    records = options.read()
+    chosen = options.select(records)
     if len(chosen.leagues) > 1:
         raise UsageError("--league: a post is about one league (name one)")
-    leagues = chosen.leagues if view.league else None
+    leagues = chosen.leagues if options.league else None
     try:
         if name:
-            provider, day = provider_asked(records, ("post", *view.of_the_data), name, leagues, chosen.as_of)
+            provider, day = provider_asked(records, ("post", *options.of_the_data), name, leagues, chosen.as_of)
             inspections = [newest_of(records, provider, day)]
         else:
             day = chosen.as_of
@@ -80,12 +80,12 @@ def post(
         raise UsageError(str(error)) from None
     written = post_of(records, inspections, day)
     if chart:
-        _write_chart(view, written, chart)
-    text = post_article(written, _beside(chart, view.output) if chart else None)
-    view.write(article.render(text, chosen_format, page=view.page, front_matter=front_matter))
+        _write_chart(options, written, chart)
+    text = post_article(written, _beside(chart, options.output) if chart else None)
+    options.write(article.render(text, chosen_format, page=options.page, front_matter=front_matter))
 
 
-def _write_chart(view: CommonOptions, written: Post, chart: Path) -> None:
+def _write_chart(options: CommonOptions, written: Post, chart: Path) -> None:
     """Write the picture of the league table as it stands in the post."""
     from ratings_cli.cli.output import format_for, write_sheet
     from ratings_cli.formats import PictureSize
@@ -95,7 +95,7 @@ def _write_chart(view: CommonOptions, written: Post, chart: Path) -> None:
     format_for(None, chart, ("svg", "png"))
     newest = newest_report(written.data, written.as_of, [written.league.name])
     sheet = dataclasses.replace(league_sheet(written.data, written.table), credit=credit(written.data, newest))
-    write_sheet(sheet, None, chart, input_files=view.input_files, size=PictureSize.POST)
+    write_sheet(sheet, None, chart, input_files=options.input_files, size=PictureSize.POST)
 
 
 def _beside(chart: Path, output: Path | None) -> str:

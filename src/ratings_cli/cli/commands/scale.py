@@ -7,8 +7,8 @@ from ratings_cli.cli.options import CommonOptions
 
 
 @with_options(("no_pager", "data", "format", "output", "page"))
-def scale(view: CommonOptions) -> None:
+def scale(options: CommonOptions) -> None:
     """Explain the bands, programmes and ranking."""
     from ratings_cli.views.scale import scale_sheet
 
-    view.show(scale_sheet(view.read()))
+    options.show(scale_sheet(options.read()))

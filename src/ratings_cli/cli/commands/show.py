@@ -27,18 +27,18 @@ NameArgument = Annotated[
     ("league", "as_of", "no_pager", "data", "format", "output", "page", "size"),
     league="League: CRC, NPS, PDU, region or all. Repeatable. [default: all]",
 )
-def show(view: CommonOptions, name: NameArgument) -> None:
+def show(options: CommonOptions, name: NameArgument) -> None:
     """Show one provider: ratings, history and sources."""
     from ratings_cli.league.history import history_of
     from ratings_cli.views.scorecard import scorecard_sheet
 
-    records = view.read()
-    chosen = view.select(records)
+    records = options.read()
+    chosen = options.select(records)
     provider, day = provider_asked(
-        records, ("show", *view.of_the_data), name, chosen.leagues if view.league else None, chosen.as_of
+        records, ("show", *options.of_the_data), name, chosen.leagues if options.league else None, chosen.as_of
     )
     sheet = scorecard_sheet(records, history_of(records, provider, day))
     if day and not sheet.size and (known := records.inspections_of.get(provider.key)):
-        typed = shlex.join(["ratings", "show", *filter(None, (provider.name, provider.league)), *view.of_the_data])
+        typed = shlex.join(["ratings", "show", *filter(None, (provider.name, provider.league)), *options.of_the_data])
         sheet = dataclasses.replace(sheet, hints=(f"Try, without the date: {typed} ({len(known):,})",))
-    view.show(sheet)
+    options.show(sheet)

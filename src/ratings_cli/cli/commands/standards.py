@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @with_common_options
 def standards(
-    view: CommonOptions,
+    options: CommonOptions,
     by: ByOption = "overall",
     every: Annotated[
         bool,
@@ -29,10 +29,10 @@ def standards(
     from ratings_cli.league.standards import blocks
     from ratings_cli.views.standards import standards_sheet
 
-    data = view.read()
+    data = options.read()
     key = ranking_key_option(data, by)
-    chosen = view.select(data)
-    result = league_table(data, chosen, key, worst_first=view.worst_first, rerank=view.rerank)
+    chosen = options.select(data)
+    result = league_table(data, chosen, key, worst_first=options.worst_first, rerank=options.rerank)
     found = blocks(data, result)
 
     def count(other: Selection) -> int:
@@ -40,5 +40,5 @@ def standards(
 
     asked = Asked(("standards",), chosen, count, by_options(key))
     # With --columns or --sort the sheet is shown as rows, whose sources are listed as those of any rows are.
-    sources = view.sources and not (view.columns or view.sort)
-    view.show_whole(standards_sheet(result, found, limit=view.limit, every=every, sources=sources), asked)
+    sources = options.sources and not (options.columns or options.sort)
+    options.show_whole(standards_sheet(result, found, limit=options.limit, every=every, sources=sources), asked)

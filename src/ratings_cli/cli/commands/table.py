@@ -9,15 +9,15 @@ from ratings_cli.cli.options import CommonOptions, by_options, ranking_key_optio
 
 
 @with_common_options
-def table(view: CommonOptions, by: ByOption = "overall") -> None:
+def table(options: CommonOptions, by: ByOption = "overall") -> None:
     """Rank providers by rating, with owner and date."""
     from ratings_cli.league.league_table import league_table
     from ratings_cli.views.league_table import league_sheet
 
-    data = view.read()
+    data = options.read()
     key = ranking_key_option(data, by)
-    chosen = view.select(data)
-    result = league_table(data, chosen, key, worst_first=view.worst_first, rerank=view.rerank)
+    chosen = options.select(data)
+    result = league_table(data, chosen, key, worst_first=options.worst_first, rerank=options.rerank)
     asked = Asked(("table",), chosen, lambda other: len(league_table(data, other, key).places), by_options(key))
-    sheet = league_sheet(data, result, wide=view.wide, noted=not view.is_delimited, drawn=view.is_picture)
-    view.show(sheet, asked)
+    sheet = league_sheet(data, result, wide=options.wide, noted=not options.is_delimited, drawn=options.is_picture)
+    options.show(sheet, asked)
