@@ -117,7 +117,7 @@ def test_dates_that_are_not_exact(ratings: Run, write: Callable[..., Path]) -> N
         [None, None, None, None],
     ]
     assert "Last and without a number, as their date is not known: 1 report." in found["notes"]
-    assert "Not in the series: 1 report without an overall rating." in found["notes"]
+    assert "Not listed: 2 reports without an overall rating, the newest on C (1 Aug 2020)." in found["notes"]
 
 
 def test_what_cannot_be_placed_is_left_out_and_named(ratings: Run, write: Callable[..., Path]) -> None:
@@ -125,8 +125,7 @@ def test_what_cannot_be_placed_is_left_out_and_named(ratings: Run, write: Callab
     found = ratings("by", "date", "--data", data, "--until", "2019-03-25", "--format", "json").json
     assert listed(found) == [(1, "C")]
     assert (
-        "Left out, because the date is not exact enough: 2 rated reports: B (Mar 2019) and D (date not known)."
-        in (found["notes"])
+        "Not listed, date not exact enough: 2 rated reports: B (Mar 2019) and D (date not known)." in (found["notes"])
     )
 
 

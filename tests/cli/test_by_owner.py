@@ -166,9 +166,10 @@ def test_one_owner_of_a_whole_league_stands_below_its_table_and_not_in_each_row(
         out = ratings("table", "--league", league, "--notes", "all").out
         assert "All are run by HM Prison and Probation Service.\n" in out
         assert " Owner " not in out
-    out = ratings("table", "--owner", "seetec", "--notes", "all").out
+    out = ratings("table", "--owner", "seetec,mtc", "--notes", "all").out
     assert "All are run by" not in out
     assert " Owner " in out
+    assert " Owner " not in ratings("table", "--owner", "seetec").out  # each row would say the same
 
 
 def test_the_owner_of_every_pdu_is_known_also_of_reports_without_a_date(ratings: Run) -> None:

@@ -125,7 +125,7 @@ inspections:
 @pytest.mark.parametrize(
     ("names", "message"),
     [
-        (("bench",), "one name alone cannot be compared"),
+        (("bench",), "compare needs at least two names"),
         (("bench", "atlantis"), "no provider is called 'atlantis'"),
         (("bench@tomorrow", "bench"), "NAME@DATE: 'tomorrow' is not a date"),
         (("owner:sodexo", "owner:nobody"), "no owner is called 'nobody'"),

@@ -67,7 +67,7 @@ def test_a_file_that_is_there_is_never_overwritten(ratings: Run) -> None:
     for arguments in ((), ("link.yaml",), ("ratings.yaml", "--from-shipped"), ("--output", "ratings.yaml")):
         result = ratings("init", *arguments)
         assert result.status == 2
-        assert "is there already" in result.err
+        assert "already exists" in result.err
     assert Path("ratings.yaml").read_text() == "mine"
 
 

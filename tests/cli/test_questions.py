@@ -89,7 +89,7 @@ def test_the_leagues_beside_each_other(ratings: Run) -> None:
     # As at 2019 no league had ended.
     then = ratings("by", "league", "--as-of", "2019-12-31").out
     assert "Ended" not in then
-    assert "PDU" not in then
+    assert "\nPDU" not in then
 
 
 def test_the_region_with_most_inadequate_pdus(ratings: Run) -> None:

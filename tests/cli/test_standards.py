@@ -243,7 +243,7 @@ def test_a_narrow_terminal_shows_a_heading_at_a_time_and_loses_nothing(record: D
     for heading in ("Organisational delivery", "Case supervision", "Unpaid work and through the gate"):
         assert f"CRC inspections, first round (2018/19): {heading}\n" in out
     rows = [line for line in out.splitlines() if line.startswith("2=  Norfolk and Suffolk ")]
-    assert [line.split()[-2:] for line in rows] == [["·", "·"], ["I", "I"], ["outstanding", "·"]]
+    assert [line.split()[-2:] for line in rows] == [["·", "·"], ["I", "I"], ["O", "·"]]
 
 
 def test_a_pipe_gets_the_words(ratings: Run) -> None:

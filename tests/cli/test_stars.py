@@ -34,7 +34,7 @@ inspections:
     overall: inadequate
     derived: [{fields: [overall, published], ground: a speech}]
 """
-DATES = "* Dates with a star are worked out from other evidence, not stated in a source."
+DATES = "* Dates: worked out from other evidence, not stated in a source."
 
 
 def test_a_derived_date_and_a_derived_rating_before_have_stars(ratings: Run, write: Write) -> None:
@@ -77,7 +77,7 @@ def test_what_stars_mean_is_told_of_the_rows_that_are_shown(
     rows: int, stars: list[str] | None, ratings: Run, write: Write
 ) -> None:
     lines = ratings("table", "--data", write(DATA), "--limit", str(rows), "--notes", "all").out.splitlines()
-    found = [line[2:].split(",")[0].split(" with")[0] for line in lines if line.startswith("* ")]
+    found = [line[2:].split(",")[0].split(":")[0] for line in lines if line.startswith("* ")]
     assert found == (stars or ["Ash House", "Cedar Court", "Dates"])
 
 

@@ -427,7 +427,7 @@ def test_worst_first_turns_the_rows_and_not_the_positions(ratings: Run) -> None:
     result = ratings("table", "--order", "worst", "--limit", "3", "--format", "json").json
     found = [(row["position"], row["overall"]) for row in result["rows"]]
     assert found == [(21, "inadequate"), (4, "requires improvement"), (4, "requires improvement")]
-    assert "Only 3 of 21 rows are shown." in result["notes"]
+    assert result["summary"].endswith(" Only 3 of 21 rows are shown.")
     assert "Worst first." in result["notes"]
     assert "Worst first." not in ratings("table", "--notes", "all").out
 

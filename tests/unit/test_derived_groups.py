@@ -53,7 +53,7 @@ def test_a_mean_of_points_that_were_added_up_says_so(ratings: Run, write: Write)
     out = ratings("by", "owner", "--by", "points", "--notes", "all", "--data", write(DATA)).out
     assert re.search(r"Acme +2 of 3 +0\.58\*", out)
     assert re.search(r"Bell +1 +0\.50 ", out)
-    assert "* In a mean with a star are points that are added up from the bands of the standards: Ash House." in out
+    assert "* Means: of points that are added up from the bands of the standards: Ash House." in out
     assert GROUND in out  # its band is in the bar
 
 

@@ -120,15 +120,16 @@ def main() -> None:
     sys.exit(status)
 
 
+_MOST_TO_PASTE = 1000
+"""How long the options of a command that is worth pasting are at most, in characters."""
+
+
 def _to_paste(problems: Sequence[Diagnostic]) -> list[str]:
     """The whole command again, with what would settle all the questions, where options can."""
     options = " ".join(dict.fromkeys(problem.option for problem in problems))
-    settled = problems and all(problem.option for problem in problems)
-    return (
-        [f"For example: {shlex.join(['ratings', *(word for word in sys.argv[1:] if word != '--explain')])} {options}"]
-        if settled
-        else []
-    )
+    settled = all(problem.option for problem in problems) and 0 < len(options) <= _MOST_TO_PASTE
+    typed = [word for word in sys.argv[1:] if word != "--explain"]
+    return [f"For example: {shlex.join(['ratings', *typed])} {options}"] if settled else []
 
 
 def _reason(error: OSError | MemoryError) -> str:

@@ -109,7 +109,7 @@ def star_notes(result: LeagueTable) -> list[Note]:
     """What the stars behind points and dates mean: one line for each, where one is shown."""
     standings = [ranked.item for ranked in result.places]
     added_up = [row for row, standing in enumerate(standings) if standing.points and standing.points.derived]
-    text = f"Points with {phrases.INFERRED} are added up from the bands of the standards; no source states them."
+    text = f"{phrases.INFERRED} Points: added up from the bands of the standards; no source states them."
     points = [Note(text, "star", added_up, ["points"])] if added_up else []
     return [*points, *date_star_notes([standing.counts for standing in standings])]
 
@@ -117,7 +117,7 @@ def star_notes(result: LeagueTable) -> list[Note]:
 def date_star_notes(rows: Sequence[Inspection | None], column: str = "published") -> list[Note]:
     """What the stars behind dates in a column mean, where there is one; `rows` are the reports of each row."""
     starred = [row for row, inspection in enumerate(rows) if inspection and date_ground(inspection)]
-    text = f"Dates with {phrases.INFERRED} are worked out from other evidence, not stated in a source."
+    text = f"{phrases.INFERRED} Dates: worked out from other evidence, not stated in a source."
     return [Note(text, "star", starred, [column])] if starred else []
 
 
@@ -216,7 +216,7 @@ def brief(notes: Sequence[str], hints: Sequence[str]) -> list[str]:
     for note in notes:
         kinds[note.kind if isinstance(note, Note) else "more"].append(note)
     rule = [*kinds["rule"], *([DERIVED] if kinds["star"] else [])]
-    left_out = [*kinds["left out"][:MOST_LEFT_OUT], *kinds["gap"][:1]]
+    left_out = [*kinds["left out"][:MOST_LEFT_OUT], *kinds["gap"][:MOST_LEFT_OUT]]
     more = len(kinds["left out"] + kinds["gap"]) > len(left_out) or kinds["star"] or kinds["more"]
     last = [*hints, *(["More: --notes all."] if more else [])]
     return [" ".join(line) for line in (rule, left_out, last) if line]

@@ -114,7 +114,7 @@ def _added_up(result: Groups) -> list[Note]:
     if not found:
         return []
     names = phrases.some(list(dict.fromkeys(standing.provider.name for _, standing in found)))
-    text = f"In a mean with {phrases.INFERRED} are points that are added up from the bands of the standards: {names}."
+    text = f"{phrases.INFERRED} Means: of points that are added up from the bands of the standards: {names}."
     return [Note(text, "star", [row for row, _ in found], ["mean"])]
 
 
