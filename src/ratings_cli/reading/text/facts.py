@@ -15,7 +15,7 @@ from ratings_cli.reading.text.vocabulary import number, rules, word
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import Provider
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 _LONGEST_LINE, _NEAR_THE_TOP = 90, 12
 """A line that holds the day of the page is short and near the top."""
 _OF_THE_PAGE = "the day of the page, which tells of the report as new"
-_ADDRESS_ALONE = "only the address of the page says so"
 _LONGEST_WAIT = 550
 """So many days after the fieldwork a report comes out at the latest."""
 _ALSO_SAID = {"over": "more than", "almost": "nearly", "just under": "nearly", "up to": "up to"}
@@ -47,7 +46,7 @@ def dates_in(document: Document) -> Dates:
     page = _dated("page", [(line, line) for line in [*(plain for _, plain in said[:1]), *short]], "no_page_line")[:1]
     address = _dated("address", [(document.address or "", document.address or "")], "no_page_line")
     pages = [replace(day, ground=_OF_THE_PAGE, doubt=_why_older(day, address, document)) for day in page]
-    addresses = [replace(day, ground="the address of the page", doubt=_ADDRESS_ALONE) for day in address]
+    addresses = [replace(day, ground="the address of the page", doubt="only its address says so") for day in address]
     published = _agreed(stated or pages or addresses, "the text gives more than one day")
     day = published.value.latest if published else None
     fieldwork = {value.value: value for value in _dated("fieldwork", said, "no_fieldwork")}
@@ -134,7 +133,7 @@ def _owns(owner: re.Pattern[str], provider: Provider, marks: Marked, topics: int
     return next((rule.name for rule, hit in found if hit and not word("no_owner").search(hit[0])), None)
 
 
-def caseload_in(document: Document, provider: Provider) -> Value | None:
+def caseload_in(document: Document, provider: Provider, doubt: Callable[[Sentence], str | None]) -> Value | None:
     """How many people the provider supervises; unclear where the text gives several numbers."""
     found: list[Value] = []
     counties = {fold(area) for area in provider.areas} if len(provider.areas) > 1 else set()
@@ -149,8 +148,9 @@ def caseload_in(document: Document, provider: Provider) -> Value | None:
                 continue  # of one county alone, or of the report's sample
             how = (match["how"] or "").casefold()
             qualifier = how if how in QUALIFIERS else _ALSO_SAID.get(how, "about") if how else None
-            amount = {"count": int(match["n"].replace(",", "")), "qualifier": qualifier}
-            found.append(Value(value=amount, sentence=sentence.text, span=match.span(), rule=rule.name))
+            amount, why = {"count": int(match["n"].replace(",", "")), "qualifier": qualifier}, doubt(sentence)
+            found.append(Value(value=amount, sentence=sentence.text, span=match.span(), rule=rule.name, doubt=why))
+    found = [value for value in found if not value.doubt] or found
     exact = next((value for value in found if value.value["qualifier"] is None), None)
     if exact and all(10 * abs(value.value["count"] - exact.value["count"]) < exact.value["count"] for value in found):
         return exact  # "more than 8,000" in one place, 8,136 in another

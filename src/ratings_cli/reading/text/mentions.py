@@ -64,7 +64,9 @@ class Names:
                     self.by_area[self._key(name)][provider.key] = provider
         self.pattern = pattern_of([*self.by_name, *self.by_area])
         anyone = "|".join(self.leagues.values())
-        self.unknown = word("unknown_name", rf"{{}}(?:\([A-Z]+\)\s*)?(?:{anyone})(?!\s+[(\[]?(?:{anyone}))")
+        self.unknown = word(
+            "unknown_name", rf"(?P<name>{{}})(?:\([A-Z]+\)\s*)?(?P<kind>{anyone})(?:\s*\((?:{anyone})\))?"
+        )
         kinds = {part for league in data.leagues for part in fold(f"{league.singular} {league.title}").split()}
         self.no_names = {name for owner in data.owners for name in map(fold, (owner.name, *owner.aliases))} | kinds
 
@@ -79,8 +81,8 @@ class Names:
         """Every name in a sentence of plain signs."""
         known = list(self._known(text))
         for match in self.unknown.finditer(text):
-            name = re.split(r"\s+(?=\S*$)|\s+\(", match[0])[0]
-            league = next((key for key, shape in self.leagues.items() if re.search(rf"(?i){shape}$", match[0])), None)
+            name, kind = match["name"].strip(), match["kind"]
+            league = next((key for key, shape in self.leagues.items() if re.fullmatch(f"(?i){shape}", kind)), None)
             over = [mention for mention in known if mention.start < match.end() and match.start() < mention.end]
             is_name = fold(name) not in self.no_names and not set(fold(name).split()) <= self.no_names
             if league and is_name and not any(mention.sure for mention in over):

@@ -25,9 +25,7 @@ if TYPE_CHECKING:
     from ratings_cli.reading.text.marking import Marked, Token
     from ratings_cli.reading.text.mentions import Topic
 
-_SHOWN = 200
-_YEAR = re.compile(r"\b20[0-4]\d\b")
-_NEAR = 4
+_SHOWN, _NEAR = 200, 4
 """So many sentences back "all four aspects" and "the CRC" can point."""
 
 
@@ -43,7 +41,7 @@ class _Reader:
         self.document, self.data = document, data
         self.dates = facts.dates_in(document)
         self.notes: dict[str, None] = {}
-        years = [int(year) for year in _YEAR.findall(document.plain)]
+        years = [int(year) for year in word("any_year").findall(document.plain)]
         self.latest = max([*years, *([self.dates.page.year] if self.dates.page else [])], default=0)
         self.names = Names(data, self.dates.page)
         self.mentions = {sentence.place: self.names.find(sentence.plain) for sentence in document.sentences}
@@ -99,7 +97,7 @@ class _Reader:
             return
         keys, doubt = self._whose(found, sentence, marks)
         span = (found.start, found.end)
-        years = [int(year) for year in _YEAR.findall(sentence.plain[: found.end])]
+        years = [int(year) for year in word("any_year").findall(sentence.plain[: found.end])]
         if years and max(years) < self.latest - 1:
             doubt = doubt or f"the sentence is about {max(years)}"
         value = Value(value=found.band, sentence=sentence.text, span=span, rule=found.rule, doubt=found.doubt or doubt)
@@ -134,29 +132,28 @@ class _Reader:
             if token.kind == "T" and leagues and not leagues & {league for league, _ in self.keys}:
                 return [], None  # "the region" is no PDU
         if len(self.keys) <= 1:
-            return self.keys, self._other_before(sentence)
+            several = any(word("several").match(sentence.plain, token.start) for token in bodies)
+            return self.keys, "several services are meant" if several else self._other_near(sentence, bodies)
         if any(token.kind == "P" for token in bodies) or self._several_before(sentence):
             return self.keys, None
         return self.keys, "the text is about several services, and does not say which is meant here"
 
-    def _other_before(self, sentence: Sentence) -> str | None:
-        """Whether another provider was named last, so that "the CRC" may be that one."""
-        for place in self._back(sentence):
-            sure = [mention.providers[0] for mention in self.mentions[place] if mention.sure]
-            names = {topic.provider.name for topic in self.main}  # a region can have the name of a division
+    def _other_near(self, sentence: Sentence, bodies: Sequence[Token] = ()) -> str | None:
+        """Whether another provider was named last, so that "the CRC" may be it, or is named next, for "a county's"."""
+        names = {topic.provider.name for topic in self.main}  # a region can have the name of a division
+        back, ahead = range(sentence.place, -1, -1), range(sentence.place + 1, sentence.place + _NEAR)
+        begins = (sentence.plain[token.start :].casefold() for token in bodies)
+        indefinite = any(said.startswith(("a ", "an ", "probation services")) for said in begins)
+        for place in (sentence.place, *ahead, *back) if indefinite else (*back, *ahead):
+            sure = [mention.providers[0].name for mention in self.mentions.get(place, ()) if mention.sure]
             if sure:
-                ours = any(provider.name in names for provider in sure)
-                return None if ours else f"{sure[0].name} is named just before"
+                return None if names.intersection(sure) else f"{sure[0]} is named near by"
         return None
 
     def _several_before(self, sentence: Sentence) -> bool:
         """Whether the sentences before speak of all services together."""
-        texts = (self.marked[place][1].text for place in self._back(sentence))
+        texts = (marks.text for _, marks in self.marked[sentence.place :: -1][: _NEAR + 1])
         return next(("<P" in text for text in texts if "<P" in text or "<B" in text), False)
-
-    @staticmethod
-    def _back(sentence: Sentence) -> range:
-        return range(sentence.place, max(-1, sentence.place - _NEAR - 1), -1)
 
     def _names(self, key: ProviderKey) -> dict[str, None]:
         """Every standard that the programmes of a league rate, or, where none says, that the file names."""
@@ -170,7 +167,8 @@ class _Reader:
         words = next(token.meant for token in found.about if token.kind == "G")
         counted = word("number", r"\b{}\b").search(words)
         count, kinds = number(counted[0]) if counted else 0, set(fold(words).split()) - {"and", "of", "the", "work"}
-        pointed = any(word("case_steps").search(self.document.sentences[place].plain) for place in self._back(sentence))
+        back = self.document.sentences[sentence.place :: -1][: _NEAR + 1]
+        pointed = any(word("case_steps").search(said.plain) for said in back)
         groups: set[tuple[str, ...]] = set()
         for programme in self.data.programmes_of(key[0]):
             groups |= {programme.standard_names} if count == len(programme.standard_names) else set()
@@ -203,7 +201,7 @@ class _Reader:
             "owner": facts.owner_in(self.marked, provider, len(self.main), self.data),
             "points": facts.points_in(self.marked, provider, len(self.main)),
             "tally": self._tally(key),
-            "caseload": facts.caseload_in(self.document, provider) if alone else None,
+            "caseload": facts.caseload_in(self.document, provider, self._other_near) if alone else None,
         }
         standards = {name: value for name, every in self.standards[key].items() if (value := _agreed(every))}
         if not (values["overall"] or standards or values["points"] or values["tally"]):

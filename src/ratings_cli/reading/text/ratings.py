@@ -39,8 +39,9 @@ def found_in(marked: Marked) -> Iterator[Found]:
     if not bands or is_scale or ("|" in marked.text and len(bands) > 1):
         return
     if "respectively" in marked.text:
-        reason = "whose band is which is not said for sure"
-        yield Found("left out", bands[0].meant, bands[0].start, bands[0].end, "respectively", doubt=reason)
+        yield Found(
+            "left out", bands[0].meant, bands[0].start, bands[0].end, "respectively", doubt="not said whose it is"
+        )
         return
     used: set[str] = set()
     for kind in ("tally", "group", "standard", "overall"):
@@ -117,6 +118,7 @@ def _why_none(what: str, match: re.Match[str], marked: str) -> str | None:
         (word("others_say").search(said) or word("rated_by_others").search(behind), "somebody else says so"),
         (what != "standard" and "<O" in text[: after + _BESIDE], "another kind of service"),
         (what == "overall" and word("counted").search(re.sub(r"it #\d+", "", before)), "a number of services"),
+        (what == "overall" and word("of_many").search(marked[:at]), "several services, none of them named"),
     )
     return next((reason for found, reason in reasons if found), None)
 
