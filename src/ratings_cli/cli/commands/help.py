@@ -41,6 +41,7 @@ To keep such answers:  ratings init schools.csv    (writes schools.yaml, to be r
   xlsx       a workbook (.xlsx)
 
 -o - is standard output. The columns of each command, for --columns and --sort:  ratings table --columns help
+Every rating as data (.csv, .json, .xlsx, .db):  ratings export FILE
 """,
     "data": """\
 A data file is YAML. This much is enough:
