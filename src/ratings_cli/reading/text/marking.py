@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from ratings_cli.reading.text.mentions import Mention
 
 _MARK = re.compile(r"<([BTPOSGRW])\d+>")
-_HEADLINE = 0.6
-"""Where more of the words begin with a capital, a capital says nothing."""
 
 
 class Token(NamedTuple):
@@ -88,7 +86,7 @@ def _tokens(text: str, mentions: Sequence[Mention], topics: Sequence[Provider]) 
 def _bands(text: str) -> Iterator[Token]:
     """The bands of a sentence; an adjective of something else ("good leadership") is none."""
     words = re.findall(r"[A-Za-z]{3,}", text)
-    is_headline = sum(spelled[0].isupper() for spelled in words) > _HEADLINE * len(words)
+    is_headline = sum(spelled[0].isupper() for spelled in words) > 0.6 * len(words)  # noqa: PLR2004 - Title Case
     for name, pattern in table("bands").items():
         band = Band(name)
         for match in re.finditer(rf"(?<![\w-])(?:{pattern})(?![\w-])", text, re.IGNORECASE):
