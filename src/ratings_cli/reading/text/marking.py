@@ -86,7 +86,7 @@ def _tokens(text: str, mentions: Sequence[Mention], topics: Sequence[Provider]) 
 def _bands(text: str) -> Iterator[Token]:
     """The bands of a sentence; an adjective of something else ("good leadership") is none."""
     words = re.findall(r"[A-Za-z]{3,}", text)
-    is_headline = sum(spelled[0].isupper() for spelled in words) > 0.6 * len(words)  # noqa: PLR2004 - Title Case
+    is_headline = sum(spelled[0].isupper() for spelled in words) > 0.6 * len(words)
     for name, pattern in table("bands").items():
         band = Band(name)
         for match in re.finditer(rf"(?<![\w-])(?:{pattern})(?![\w-])", text, re.IGNORECASE):
