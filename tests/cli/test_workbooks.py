@@ -337,3 +337,17 @@ def test_it_is_settled_in_yaml_as_a_csv_is(ratings: Run, tmp_path: Path) -> None
     assert '  sheet: "Ratings"\n  header_line: 4\n' in text
     before = ratings("table", "--data", tmp_path / "homes.xlsx", "--format", "csv").out
     assert ratings("table", "--data", tmp_path / "homes.yaml", "--format", "csv").out == before
+
+
+def test_a_workbook_on_which_the_library_gives_up_is_one_clear_message(ratings: Run, tmp_path: Path) -> None:
+    whole = zipfile.ZipFile(CASES_FOLDER / "workbooks" / "homes.xlsb")
+    path = tmp_path / "broken.xlsb"
+    with zipfile.ZipFile(path, "w") as parts:
+        for name in whole.namelist():
+            data = bytearray(whole.read(name))
+            if name == "xl/workbook.bin":
+                data[60] = 255  # the key of a sheet that leads nowhere: a panic, which is no exception of Python
+            parts.writestr(name, bytes(data))
+    result = ratings("table", "--data", path)
+    assert (result.status, result.out) == (1, "")
+    assert result.err.startswith(f"{path}: is no workbook that can be read: ")
