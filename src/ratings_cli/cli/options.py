@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated
@@ -25,7 +24,6 @@ from ratings_cli.cli.option_types import (
     parse_bands,
     parse_date,
 )
-from ratings_cli.cli.standard_error import say
 from ratings_cli.model.dates import PartialDate
 from ratings_cli.model.errors import UsageError
 from ratings_cli.model.names import NameNotFoundError
@@ -34,10 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from ratings_cli.cli.asked import Asked
     from ratings_cli.league.selection import Selection
     from ratings_cli.model.dataset import DataSet
-    from ratings_cli.views.sheet import Sheet
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -260,96 +256,6 @@ class CommonOptions(CsvOptions):
     def worst_first(self) -> bool:
         """Whether to begin at the bottom."""
         return self.order == "worst"
-
-    def show(self, sheet: Sheet, asked: Asked | None = None) -> None:
-        """Write the sheet, or its first rows, in the format and to the place that the options name.
-
-        Args:
-            sheet: the sheet.
-            asked: the command that it answers: where it has no row, it gets no headings, but other commands to try.
-        """
-        arranged = self._arranged(sheet)
-        self._write_sheet(arranged if self.limit is None else arranged.first(self.limit), asked)
-
-    def show_whole(self, sheet: Sheet, asked: Asked | None = None) -> None:
-        """Write a sheet of which --limit has been seen to, because its records are not one a row."""
-        self._write_sheet(self._arranged(sheet), asked)
-
-    def _arranged(self, sheet: Sheet) -> Sheet:
-        """The sheet with the columns and in the order that the options choose.
-
-        Raises:
-            UsageError: there is no such column, or the format has none.
-        """
-        from ratings_cli.views.fields import UnknownColumnError
-
-        for option, typed in (("--columns", self.columns), ("--sort", self.sort)):
-            if typed is None:
-                continue
-            if self.is_picture:
-                raise UsageError(
-                    f"{option} goes with tables, not with {self.chosen_format} (leave it out, or choose another format)"
-                )
-            try:
-                sheet = sheet.choose(typed) if option == "--columns" else sheet.sort(typed)
-            except UnknownColumnError as error:
-                raise UsageError(f"{option}: {error}") from None
-        return sheet
-
-    def _write_sheet(self, sheet: Sheet, asked: Asked | None) -> None:
-        from ratings_cli.cli.output import write_sheet
-
-        if self.columns == "help" and sheet.view:
-            from ratings_cli.views.fields import explained
-
-            self.write("".join(f"{key:<28}{text}\n" for key, text in explained(sheet.view.declared).items()))
-            return
-        if self.sources and sheet.view and "sources" not in sheet.keys:
-            from ratings_cli.views.evidence import with_sources
-
-            sheet = with_sources(sheet, [sheet.view.evidence(item) for item in sheet.view.items])
-        if asked and not sheet.size:
-            hints = (*asked.instead(self), *sheet.hints)
-            sheet = dataclasses.replace(sheet, own_tables=(), own_keys=sheet.keys, view=None, hints=hints)
-        write_sheet(
-            self._credited(self._noted(sheet)),
-            self.format,
-            self.output,
-            input_files=self.input_files,
-            excel=self.excel,
-            page=self.page,
-            size=self.size,
-            pager=not self.no_pager,
-        )
-
-    def _noted(self, sheet: Sheet) -> Sheet:
-        """The sheet with as many notes as the options ask for; what an empty one says goes where it can be read."""
-        from ratings_cli.views.notes import brief
-
-        is_table = self.chosen_format == "table"
-        if not sheet.size and not is_table and self.chosen_format != "json":
-            for line in (*filter(None, [sheet.summary]), *sheet.notes) if self.is_delimited else ():
-                say(line)
-            for line in sheet.hints:
-                say(line)
-        hints = sheet.hints if is_table or (self.chosen_format == "json" and not sheet.size) else ()
-        amount = self.notes or ("some" if is_table and sheet.summary and sheet.size else "all")
-        notes = {"all": [*sheet.notes, *hints], "some": brief(sheet.notes, hints), "none": []}[amount]
-        return dataclasses.replace(sheet, notes=tuple(notes))
-
-    def _credited(self, sheet: Sheet) -> Sheet:
-        """The sheet with what everything that is published says: a credit for readers, licence and gaps in JSON."""
-        from ratings_cli.views.credit import credit, newest_report, rights_record, shown_leagues
-
-        if self.chosen_format == "table" or self.is_delimited:
-            return sheet
-        data = self.read()
-        leagues = shown_leagues(sheet.head)
-        if self.chosen_format == "json":
-            rights = {key: value for key, value in rights_record(data, leagues).items() if key not in sheet.head}
-            return dataclasses.replace(sheet, head={**sheet.head, **rights})
-        newest = newest_report(data, self.as_of.latest if self.as_of else None, leagues)
-        return dataclasses.replace(sheet, credit=credit(data, newest))
 
     def write(self, text: str) -> None:
         """Write a text that is no sheet to the place that the options name."""

@@ -11,6 +11,7 @@ from ratings_cli.cli.help import HelpfulCommand, HelpfulGroup
 from ratings_cli.cli.option_injection import with_common_options, with_options
 from ratings_cli.cli.option_types import HOW, WHAT, ByOption, parse_date
 from ratings_cli.cli.options import CommonOptions, by_options, ranking_key_option
+from ratings_cli.cli.show_sheet import show as show_sheet
 from ratings_cli.model.dates import PartialDate
 from ratings_cli.model.errors import UsageError
 
@@ -76,7 +77,7 @@ def _show(
         without=lambda: len(result.too_few),
         default=data.leagues if leagues else (),
     )
-    options.show(sheet_of(result), asked)
+    show_sheet(options, sheet_of(result), asked)
 
 
 @app.command("owner", cls=HelpfulCommand)
@@ -151,7 +152,7 @@ def year(options: CommonOptions, newest: NewestOption = False) -> None:
     data = options.read()
     chosen = options.select(data, ("all",))
     asked = Asked(("by", "year"), chosen, lambda other: len(by_year(series(data, other)).places), default=data.leagues)
-    options.show(year_sheet(data, by_year(series(data, chosen), newest_first=newest), wide=options.wide), asked)
+    show_sheet(options, year_sheet(data, by_year(series(data, chosen), newest_first=newest), wide=options.wide), asked)
 
 
 @app.command("date", cls=HelpfulCommand)
@@ -198,4 +199,4 @@ def date(
         limits=tuple(part for limit in limits for part in limit),
         without=lambda: len(series(data, chosen).reports),
     )
-    options.show(date_sheet(data, result, wide=options.wide), asked)
+    show_sheet(options, date_sheet(data, result, wide=options.wide), asked)

@@ -10,6 +10,7 @@ from ratings_cli.cli import completion
 from ratings_cli.cli.option_injection import with_options
 from ratings_cli.cli.options import CommonOptions
 from ratings_cli.cli.provider_argument import say_others
+from ratings_cli.cli.show_sheet import show as show_sheet
 from ratings_cli.model.dates import DateError
 from ratings_cli.model.errors import UsageError
 from ratings_cli.model.names import NameNotFoundError
@@ -53,4 +54,4 @@ def compare(options: CommonOptions, names: NamesArgument) -> None:
     providers = [contender for contender in found if isinstance(contender, Contender)]
     groups = [contender for contender in found if isinstance(contender, GroupContender)]
     sheet = compare_sheet(records, providers) if providers else compare_groups_sheet(records, chosen.leagues, groups)
-    options.show(sheet)
+    show_sheet(options, sheet)

@@ -10,6 +10,7 @@ from ratings_cli.cli import completion
 from ratings_cli.cli.asked import Asked
 from ratings_cli.cli.option_injection import with_options
 from ratings_cli.cli.options import CommonOptions
+from ratings_cli.cli.show_sheet import show as show_sheet
 from ratings_cli.model.errors import UsageError
 from ratings_cli.model.names import Named, NameNotFoundError, find
 
@@ -35,11 +36,11 @@ def list(options: CommonOptions, kind: KindArgument = None) -> None:  # noqa: A0
     data = options.read()
     chosen = options.select(data, ("all",))
     if kind is None:
-        options.show(kinds_sheet(data, chosen))
+        show_sheet(options, kinds_sheet(data, chosen))
         return
     try:
         wanted = find(kind, [Named(name, name) for name in KINDS], "kind")
     except NameNotFoundError as error:
         raise UsageError(str(error)) from None
     asked = Asked(("list", wanted), chosen, lambda other: len(listing(data, wanted, other)), default=data.leagues)
-    options.show(listing_sheet(data, wanted, chosen, wide=options.wide, typed=options.of_the_data), asked)
+    show_sheet(options, listing_sheet(data, wanted, chosen, wide=options.wide, typed=options.of_the_data), asked)

@@ -12,6 +12,7 @@ from ratings_cli.cli import completion
 from ratings_cli.cli.option_injection import with_options
 from ratings_cli.cli.options import CommonOptions
 from ratings_cli.cli.provider_argument import provider_asked
+from ratings_cli.cli.show_sheet import show as show_sheet
 
 NameArgument = Annotated[
     list[str],
@@ -41,4 +42,4 @@ def show(options: CommonOptions, name: NameArgument) -> None:
     if day and not sheet.size and (known := records.inspections_of.get(provider.key)):
         typed = shlex.join(["ratings", "show", *filter(None, (provider.name, provider.league)), *options.of_the_data])
         sheet = dataclasses.replace(sheet, hints=(f"Try, without the date: {typed} ({len(known):,})",))
-    options.show(sheet)
+    show_sheet(options, sheet)

@@ -10,6 +10,7 @@ from ratings_cli.cli.asked import Asked
 from ratings_cli.cli.option_injection import with_common_options
 from ratings_cli.cli.option_types import WHAT, ByOption
 from ratings_cli.cli.options import CommonOptions, by_options, ranking_key_option
+from ratings_cli.cli.show_sheet import show as show_sheet
 
 if TYPE_CHECKING:
     from ratings_cli.league.selection import Selection
@@ -41,4 +42,6 @@ def standards(
     asked = Asked(("standards",), chosen, count, by_options(key))
     # With --columns or --sort the sheet is shown as rows, whose sources are listed as those of any rows are.
     sources = options.sources and not (options.columns or options.sort)
-    options.show_whole(standards_sheet(result, found, limit=options.limit, every=every, sources=sources), asked)
+    show_sheet(
+        options, standards_sheet(result, found, limit=options.limit, every=every, sources=sources), asked, whole=True
+    )

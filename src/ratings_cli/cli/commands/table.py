@@ -6,6 +6,7 @@ from ratings_cli.cli.asked import Asked
 from ratings_cli.cli.option_injection import with_common_options
 from ratings_cli.cli.option_types import ByOption
 from ratings_cli.cli.options import CommonOptions, by_options, ranking_key_option
+from ratings_cli.cli.show_sheet import show as show_sheet
 
 
 @with_common_options
@@ -20,4 +21,4 @@ def table(options: CommonOptions, by: ByOption = "overall") -> None:
     result = league_table(data, chosen, key, worst_first=options.worst_first, rerank=options.rerank)
     asked = Asked(("table",), chosen, lambda other: len(league_table(data, other, key).places), by_options(key))
     sheet = league_sheet(data, result, wide=options.wide, noted=not options.is_delimited, drawn=options.is_picture)
-    options.show(sheet, asked)
+    show_sheet(options, sheet, asked)

@@ -1,0 +1,107 @@
+"""Showing a sheet as the options of a command ask: columns, order, rows, notes, sources, and where it goes."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from ratings_cli.cli.standard_error import say
+from ratings_cli.model.errors import UsageError
+
+if TYPE_CHECKING:
+    from ratings_cli.cli.asked import Asked
+    from ratings_cli.cli.options import CommonOptions
+    from ratings_cli.views.sheet import Sheet
+
+
+def show(options: CommonOptions, sheet: Sheet, asked: Asked | None = None, *, whole: bool = False) -> None:
+    """Write a sheet, or its first rows, in the format and to the place that the options name.
+
+    Args:
+        options: the options.
+        sheet: the sheet.
+        asked: the command that it answers: where it has no row, it gets no headings, but other commands to try.
+        whole: --limit has been seen to, because its records are not one a row.
+    """
+    arranged = _arranged(options, sheet)
+    _write_sheet(options, arranged if whole or options.limit is None else arranged.first(options.limit), asked)
+
+
+def _arranged(options: CommonOptions, sheet: Sheet) -> Sheet:
+    """The sheet with the columns and in the order that the options choose.
+
+    Raises:
+        UsageError: there is no such column, or the format has none.
+    """
+    from ratings_cli.views.fields import UnknownColumnError
+
+    for option, typed in (("--columns", options.columns), ("--sort", options.sort)):
+        if typed is None:
+            continue
+        if options.is_picture:
+            raise UsageError(
+                f"{option} goes with tables, not with {options.chosen_format} (leave it out, or choose another format)"
+            )
+        try:
+            sheet = sheet.choose(typed) if option == "--columns" else sheet.sort(typed)
+        except UnknownColumnError as error:
+            raise UsageError(f"{option}: {error}") from None
+    return sheet
+
+
+def _write_sheet(options: CommonOptions, sheet: Sheet, asked: Asked | None) -> None:
+    from ratings_cli.cli.output import write_sheet
+
+    if options.columns == "help" and sheet.view:
+        from ratings_cli.views.fields import explained
+
+        options.write("".join(f"{key:<28}{text}\n" for key, text in explained(sheet.view.declared).items()))
+        return
+    if options.sources and sheet.view and "sources" not in sheet.keys:
+        from ratings_cli.views.evidence import with_sources
+
+        sheet = with_sources(sheet, [sheet.view.evidence(item) for item in sheet.view.items])
+    if asked and not sheet.size:
+        hints = (*asked.instead(options), *sheet.hints)
+        sheet = dataclasses.replace(sheet, own_tables=(), own_keys=sheet.keys, view=None, hints=hints)
+    write_sheet(
+        _credited(options, _noted(options, sheet)),
+        options.format,
+        options.output,
+        input_files=options.input_files,
+        excel=options.excel,
+        page=options.page,
+        size=options.size,
+        pager=not options.no_pager,
+    )
+
+
+def _noted(options: CommonOptions, sheet: Sheet) -> Sheet:
+    """The sheet with as many notes as the options ask for; what an empty one says goes where it can be read."""
+    from ratings_cli.views.notes import brief
+
+    is_table = options.chosen_format == "table"
+    if not sheet.size and not is_table and options.chosen_format != "json":
+        for line in (*filter(None, [sheet.summary]), *sheet.notes) if options.is_delimited else ():
+            say(line)
+        for line in sheet.hints:
+            say(line)
+    hints = sheet.hints if is_table or (options.chosen_format == "json" and not sheet.size) else ()
+    amount = options.notes or ("some" if is_table and sheet.summary and sheet.size else "all")
+    notes = {"all": [*sheet.notes, *hints], "some": brief(sheet.notes, hints), "none": []}[amount]
+    return dataclasses.replace(sheet, notes=tuple(notes))
+
+
+def _credited(options: CommonOptions, sheet: Sheet) -> Sheet:
+    """The sheet with what everything that is published says: a credit for readers, licence and gaps in JSON."""
+    from ratings_cli.views.credit import credit, newest_report, rights_record, shown_leagues
+
+    if options.chosen_format == "table" or options.is_delimited:
+        return sheet
+    data = options.read()
+    leagues = shown_leagues(sheet.head)
+    if options.chosen_format == "json":
+        rights = {key: value for key, value in rights_record(data, leagues).items() if key not in sheet.head}
+        return dataclasses.replace(sheet, head={**sheet.head, **rights})
+    newest = newest_report(data, options.as_of.latest if options.as_of else None, leagues)
+    return dataclasses.replace(sheet, credit=credit(data, newest))
