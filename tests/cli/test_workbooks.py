@@ -351,3 +351,18 @@ def test_a_workbook_on_which_the_library_gives_up_is_one_clear_message(ratings: 
     result = ratings("table", "--data", path)
     assert (result.status, result.out) == (1, "")
     assert result.err.startswith(f"{path}: is no workbook that can be read: ")
+
+
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [("homes.2019.csv", "homes.2019.yaml"), ("homes.csv.gz", "homes.yaml"), ("homes.xls", "homes.yaml")],
+)
+def test_the_settings_of_a_table_are_called_like_it(
+    name: str, made: str, ratings: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    kind = ".xls" if name.endswith(".xls") else ".csv"
+    data = (CASES_FOLDER / "workbooks" / f"homes{kind}").read_bytes()
+    Path(name).write_bytes(gzip.compress(data) if name.endswith(".gz") else data)
+    assert ratings("init", name).status == 0
+    assert "5 providers" in ratings("table", "--data", made).out

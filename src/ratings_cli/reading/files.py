@@ -37,8 +37,16 @@ def shown_name(path: Path) -> str:
 
 def ending_of(path: Path) -> str:
     """The ending of a file; of one that is packed, such as ``schools.csv.gz``, the one before."""
-    ending = path.suffix.casefold()
-    return Path(path.stem).suffix.casefold() if ending in PACKED_ENDINGS else ending
+    return _unpacked_name(path).suffix.casefold()
+
+
+def without_ending(path: Path) -> str:
+    """The name of a file without its ending, and without that of a packed one."""
+    return _unpacked_name(path).stem
+
+
+def _unpacked_name(path: Path) -> Path:
+    return Path(path.stem) if path.suffix.casefold() in PACKED_ENDINGS else path
 
 
 def is_table(path: Path, data: bytes) -> bool:

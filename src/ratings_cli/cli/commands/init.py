@@ -113,7 +113,7 @@ def _target(file: Path | None, table: Path | None, output: Path | None) -> Path:
         raise UsageError("a data file cannot name standard input (save the table in a file, and name that)")
     if table is None and file is not None and output is not None:
         raise UsageError(f"two files to make: '{file}' and --output '{output}' (name one)")
-    target = output or (Path(f"{table.name.partition('.')[0]}.yaml") if table else file) or files.OWN_FILE
+    target = output or (Path(f"{files.without_ending(table)}.yaml") if table else file) or files.OWN_FILE
     if files.ending_of(target) in files.TABLE_ENDINGS:
         raise UsageError(f"'{target}' would be a YAML file, whatever its name says (name it .yaml)")
     return target
