@@ -8,7 +8,6 @@ import shutil
 import sys
 from typing import TYPE_CHECKING
 
-from ratings_cli.cli.pager import show_in_pager
 from ratings_cli.cli.standard_error import say
 from ratings_cli.formats import FORMATS, PictureSize, RenderOptions, by_ending
 from ratings_cli.model.atomic_write import is_same, replace_file
@@ -149,8 +148,11 @@ def write_out(content: str | bytes, *, plain: bool, pager: bool = False) -> None
     _check_open()
     try:
         if plain and isinstance(content, str):
-            if pager and show_in_pager(content):
-                return
+            if pager and sys.stdout.isatty():
+                from ratings_cli.cli.pager import show_in_pager
+
+                if show_in_pager(content):
+                    return
             encoding = sys.stdout.encoding or "utf-8"
             sys.stdout.write(content.encode(encoding, "replace").decode(encoding))
         elif isinstance(content, str) and sys.stdout.isatty():  # somebody looks at what is for a program

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import Any
 
 import typer
@@ -153,7 +152,9 @@ def _options(context: Any) -> list[str]:  # noqa: ANN401 - as above
 
 
 def _no_such_option(typed: str, options: list[str], help_line: str) -> str:
-    near = difflib.get_close_matches(typed, options, 1, 0.75)
+    from difflib import get_close_matches  # for one who has mistyped something, and for nobody else
+
+    near = get_close_matches(typed, options, 1, 0.75)
     instead = HABITS.get(typed, "")
     if instead.startswith(("ratings", "the")) or instead.split(" ")[0] in options:
         return f"there is no option {typed} (use {instead})"
@@ -163,7 +164,9 @@ def _no_such_option(typed: str, options: list[str], help_line: str) -> str:
 def _no_such_command(error: Any, path: str) -> str:  # noqa: ANN401 - as above
     typed = error.message.split("'")[1]
     names = error.ctx.command.list_commands(error.ctx)
-    near = difflib.get_close_matches(typed, names, 1, 0.7)
+    from difflib import get_close_matches
+
+    near = get_close_matches(typed, names, 1, 0.7)
     instead = COMMANDS.get(typed)
     if near and typed not in COMMANDS:
         return f"there is no command '{path} {typed}' (did you mean {path} {near[0]}?)"
