@@ -201,6 +201,20 @@ def test_in_a_terminal_each_value_is_kept_changed_or_dropped(record: Path, relea
     assert shown.rstrip().endswith("Easton: inadequate -> good; 1 of 1")
 
 
+def test_in_a_terminal_it_asks_for_what_the_text_does_not_say(record: Path, release: Callable[[str], Path]) -> None:
+    text = "The overall rating of Easton PDU is ‘Good’, HM Inspectorate of Probation says.\n"
+    answers = ["", "4 May 2026", "https://example.org/easton", "", "y"]  # overall, the day, the source, no other, yes
+    shown = _at_a_terminal(
+        ["add", "--data", record, "--from", release(text)], "".join(f"{answer}\n" for answer in answers)
+    )
+    added = yaml.safe_load(record.read_text(encoding="utf-8"))["inspections"][-1]
+    assert (str(added["published"]), added["overall"]) == ("2026-05-04", "good")
+    assert added["sources"] == [
+        {"publisher": "example.org", "url": "https://example.org/easton", "supports": ["overall"]}
+    ]
+    assert "Easton: inadequate -> good" in shown
+
+
 def test_one_flow_from_the_release_to_the_post(process: Run, tmp_path: Path) -> None:
     (tmp_path / "ratings.yaml").write_text((CASES / "record.yaml").read_text(encoding="utf-8"), encoding="utf-8")
     (tmp_path / "release.txt").write_text(RELEASE, encoding="utf-8")

@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 _FEW = 12
 """So many choices are listed, with numbers to type."""
 _DROP = "-"
+_QUESTIONS: dict[str, tuple[str, Callable[[str], Any], Sequence[str]]] = {
+    "published": ("Published (3 May 2026, May 2026 or 2026)", read_date, ()),
+    "overall": ("Overall rating", parse_band, [band.value for band in BANDS]),
+}
 
 
 def ask(path: Path) -> Fields:
@@ -41,9 +45,7 @@ def ask(path: Path) -> Fields:
     typer.echo("Press Enter to leave out what you do not know; Ctrl-C ends without a change.")
     form = _Form(path)
     found = form.provider()
-    questions: dict[str, tuple[str, Callable[[str], Any], Sequence[str]]] = {
-        "published": ("Published (3 May 2026, May 2026 or 2026)", read_date, ()),
-        "overall": ("Overall rating", parse_band, [band.value for band in BANDS]),
+    questions = _QUESTIONS | {
         "programme": ("Programme", *form.named("programme", found.get("league"))),
         "owner": ("Owner", *form.named("owner", None)),
     }
@@ -77,9 +79,14 @@ def confirm(path: Path, entry: Proposed, sources: list[Fields]) -> Fields:
             standards[name] = value
         elif typed is not None:
             changed["standards"] = {**changed.get("standards", {}), name: typed}
-    if "overall" not in entry.values and (band := form.answer("Overall rating", parse_band, [b.value for b in BANDS])):
-        changed["overall"] = band
+    programme = kept["programme"].value if "programme" in kept else None
+    gives_none = any(known.name == programme and not known.rated for known in form.data.programmes)
+    for key, asked in _QUESTIONS.items():
+        if key not in entry.values and not (gives_none and key == "overall"):
+            changed[key] = form.answer(*asked)
+    sources = sources or form.several("Source (an address, or: publisher, address)", parse_source)
     found = fields_of(kept, standards, sources)
+    changed = {key: value for key, value in changed.items() if value is not None}
     if "standards" in changed:
         changed["standards"] = {**found.get("standards", {}), **changed["standards"]}
     return found | changed

@@ -179,7 +179,7 @@ class _Reader:
                 elif is_case and count == len(CASE_STANDARDS):
                     groups.add(tuple(name for name in names if name in CASE_STANDARDS))
         for name in next(iter(groups)) if len(groups) == 1 else ():
-            self.standards[key][name].append(replace(value, ground=f"“{words}”"))
+            self.standards[key][name].append(replace(value, ground=f"the text says “{words}”"))
         if len(groups) != 1:
             self.notes[f"left out (which standards are meant): {sentence.text[:_SHOWN]}"] = None
 
