@@ -111,7 +111,7 @@ class _Reader:
                 self._take_group(key, found, value, sentence)
             else:
                 known = self._names(key)
-                for token in found.about:
+                for token in (token for token in found.about if token.kind == "S"):
                     for name in [name for name in token.meant if name in known][:1]:
                         self.standards[key][name].append(value)
 

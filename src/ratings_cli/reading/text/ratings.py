@@ -129,6 +129,11 @@ def _is_meant(what: str, rule: Rule, token: Token, match: re.Match[str], marked:
         ends = (match.end("band"), match.end())
         whole = not any(word("limited").match(marked.text[end:]) for end in ends)
         whole = whole and not word("fronted").search(marked.text[: match.start()])
+        at = match.start("body") if match.groupdict().get("body") else -1
+        begins = at == match.start() or (at > 0 and rule.name == "overall-rating")
+        if begins and word("of_a_part").search(marked.text[:at]):
+            told = word("of_the_whole").search(marked.text[:at]) or word("after_all").match(marked.text, at)
+            whole = whole and told is not None
         if rule.name == "body-requires":
             return whole and token.meant is Band.REQUIRES_IMPROVEMENT and "<P" not in match[0]
         return whole and (token.kind == "R" or rule.name in table("everyday"))
