@@ -124,6 +124,11 @@ class _Reader:
     def _whose(self, found: Found, sentence: Sentence, marks: Marked) -> tuple[list[ProviderKey], str | None]:
         """The providers that a band is of, and why that is not sure."""
         bodies = self._bodies(found, marks)
+        begins = [
+            token for token in bodies if token.start == 0 and token.end <= found.start and found.what == "overall"
+        ]
+        if any(sentence.plain.startswith("'s ", token.end) for token in begins):
+            return [], None  # "Leeds PDU's sister unit"
         if named := [token.meant.key for token in bodies if token.kind == "B"]:
             return [key for key in named if key in self.keys], None
         for token in bodies:
