@@ -49,7 +49,7 @@ check: $(VENV)/.dev ## Check the code, the docs and the data set
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tools/screenshots.py --check
 	$(BIN)/ratings check --strict
 
-format: $(VENV)/.dev ## Mend what ruff can mend, and format the code
+format: $(VENV)/.dev ## Fix what ruff can fix, and format the code
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 

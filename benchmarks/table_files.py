@@ -1,7 +1,7 @@
 """CSV files to measure with: as large as wanted, always the same, and with what makes the question hard.
 
 A provider is inspected several times, on different days and in no order, sometimes without a rating, and under owners
-that change; a few providers share a name and are told apart by their id alone; very many share a rating.
+that change; a few providers share a name and are distinguished by their id alone; very many share a rating.
 """
 
 from __future__ import annotations

@@ -37,7 +37,7 @@ def _points(inspection: Inspection, names: Collection[str], known: Mapping[str, 
     most = TOP_SCORE * len(names)
     if inspection.points_max not in {None, most}:
         message = f"points_max is {inspection.points_max}, but {count(len(names), 'standard')} make {most} at most"
-        yield Issue((*path, "points_max"), f"{message} (mend one of them)")
+        yield Issue((*path, "points_max"), f"{message} (fix one of them)")
         return
     bands = Counter(known.values())
     for ground, counts in (("standards", bands), ("tally", inspection.tally)):
@@ -63,14 +63,14 @@ def _tally(inspection: Inspection, names: Collection[str], known: Mapping[str, B
     for band, number in tally.items():
         if bands[band] > number:
             message = f"the tally has {number} {band.value}, but the standards have {bands[band]}"
-            yield Issue((*path, "tally"), f"{message} (mend the tally or the standards)")
+            yield Issue((*path, "tally"), f"{message} (fix the tally or the standards)")
     if not names:
         return
     room = len(names) - sum(tally.values())
     others = sum(number for band, number in bands.items() if band not in tally)
     if others > room >= 0:
         message = f"the tally leaves {room} of {count(len(names), 'standard')} for other bands, but {others} have one"
-        yield Issue((*path, "tally"), f"{message} (mend the tally or the standards)")
+        yield Issue((*path, "tally"), f"{message} (fix the tally or the standards)")
 
 
 def _twice(file: DataFile, data: DataSet) -> Iterator[Issue]:

@@ -90,7 +90,7 @@ def _before(inspection: Inspection, began: PartialDate, what: str, path: Path) -
     published = inspection.published
     field = "published" if published and published.latest < began.earliest else "published_by"
     written = published.iso if published and field == "published" else latest.isoformat()
-    message = f"{field} {written} is before {what} (mend one of them)"
+    message = f"{field} {written} is before {what} (fix one of them)"
     yield Issue((*path, field), message)
 
 
@@ -137,7 +137,7 @@ def _owner(inspection: Inspection, provider: Provider, path: Path) -> Iterator[I
     then = listed(sorted(possible), "or") if possible else "nobody"
     message = f"owner '{inspection.owner}' does not fit the ownership of '{provider.name}'"
     when = _when(inspection.publication)
-    yield Issue((*path, "owner"), f"{message}, which has {then} {when} (mend the owner or the dates)")
+    yield Issue((*path, "owner"), f"{message}, which has {then} {when} (fix the owner or the dates)")
 
 
 def _no_owner(inspection: Inspection, provider: Provider, latest: dt.date, path: Path) -> Iterator[Issue]:
@@ -147,7 +147,7 @@ def _no_owner(inspection: Inspection, provider: Provider, latest: dt.date, path:
     possible = sorted(owners_on(provider, latest))
     then = f"leaves open whether it was {listed(possible, 'or')}" if possible else "names nobody"
     message = f"has no owner: the ownership of '{provider.name}' {then} {_when(inspection.publication)}"
-    yield Issue(path, f"{message} (name the owner here, or mend the dates)")
+    yield Issue(path, f"{message} (name the owner here, or fix the dates)")
 
 
 def _owners_between(provider: Provider, first: dt.date, last: dt.date) -> set[str]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _HEAD = """\
 # The ratings in a table, for the program `ratings`: ratings table --data {name}
-# The table stays where it is and as it is. Below stands how it is read: as found by `ratings init`, mend what is wrong.
+# The table stays where it is and as it is. Below stands how it is read: as found by `ratings init`, fix what is wrong.
 # Here you can also give it a title and, beside `inspections`, the leagues, areas and owners that it does not know.
 # Every key is explained in docs/csv.md.
 
@@ -62,9 +62,7 @@ def file_for_table(
     plain, problems = parse.parse(text, str(target))
     inside = plain.get("inspections") if isinstance(plain, dict) else None
     if problems or not isinstance(inside, dict) or read_settings(inside)[0] != settled:
-        raise OutputError(
-            f"{csv}: has a heading or a word that cannot be written into a YAML file (mend it in the CSV)"
-        )
+        raise OutputError(f"{csv}: has a heading or a word that cannot be written into a YAML file (fix it in the CSV)")
     again = read_table(data, str(csv), settled, progress).records
     same = again.providers == table.records.providers and again.lines == table.records.lines
     if not same or not all(map(Inspection.says_the_same, again.inspections, table.records.inspections)):

@@ -47,7 +47,7 @@ def parse_count(text: str) -> int:
     if not (text.isascii() and text.isdigit()):
         raise ValueError(f"'{text}' is not a whole number (write it with digits only)")
     if len(text) > 9:  # noqa: PLR2004 - a billion is no caseload
-        raise ValueError(f"{text} is too large for a count here (mend the number)")
+        raise ValueError(f"{text} is too large for a count here (fix the number)")
     return int(text)
 
 

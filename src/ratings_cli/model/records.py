@@ -68,7 +68,7 @@ class Gap:
     until: Date | None = None
     """Until when it bears on tables as at a day; left out while it lasts."""
     sources: tuple[Source, ...] = ()
-    """What bears this out."""
+    """Where this comes from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +94,7 @@ class League:
     gaps: tuple[Gap, ...] = ()
     """What is known to be missing in it."""
     sources: tuple[Source, ...] = ()
-    """What bears this out."""
+    """Where this comes from."""
 
     @property
     def label(self) -> str:
@@ -125,7 +125,7 @@ class Programme:
     note: Text | None = None
     """What a reader should know about it."""
     sources: tuple[Source, ...] = ()
-    """What bears this out."""
+    """Where this comes from."""
 
     @property
     def label(self) -> str:
@@ -167,7 +167,7 @@ class Owner:
     note: Text | None = None
     """What a reader should know about it."""
     sources: tuple[Source, ...] = ()
-    """What bears this out."""
+    """Where this comes from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,7 +199,7 @@ class Event:
     text: Text
     """What happened, in a sentence."""
     sources: tuple[Source, ...] = ()
-    """What bears this out."""
+    """Where this comes from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,7 +231,7 @@ class Provider:
     note: Text | None = None
     """What a reader should know about it."""
     sources: tuple[Source, ...] = ()
-    """What bears this out."""
+    """Where this comes from."""
 
     @property
     def key(self) -> ProviderKey:
@@ -304,7 +304,7 @@ class Inspection:
     corrected: Day | None = None
     """When this entry was last put right, which the feed tells those who read it before."""
     sources: tuple[Source, ...] = ()
-    """What bears this out."""
+    """Where this comes from."""
 
     @property
     def key(self) -> ProviderKey:

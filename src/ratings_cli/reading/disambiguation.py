@@ -1,4 +1,4 @@
-"""Names that are not keys: bodies of one name are told apart by their ids, and shown with them."""
+"""Names that are not keys: bodies of one name are distinguished by their ids, and shown with them."""
 
 from __future__ import annotations
 

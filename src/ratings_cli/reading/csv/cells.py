@@ -215,8 +215,8 @@ class _Reading:
         if not is_filled(row) or self.strays.take(line, row):
             return False
         if any(cell.strip() for cell in row[self.width :]):
-            mend = "give each column a heading" if self.shape.sheet else "put quotes around a cell with a comma in it"
-            what = f"has {len(row)} cells under {self.width} headings ({mend})"
+            fix = "give each column a heading" if self.shape.sheet else "put quotes around a cell with a comma in it"
+            what = f"has {len(row)} cells under {self.width} headings ({fix})"
             self._problem(line, what)
             return False
         return True

@@ -98,7 +98,7 @@ def lines_of(shape: Dialect, lines: Sequence[int]) -> str:
 
 
 def _ways_out(shape: Dialect, columns: Columns, date: str) -> str:
-    ways = ["mend the rows"]
+    ways = ["fix the rows"]
     if "id" not in columns.of:
         ways.append(
             "name the column that tells bodies of one name apart with --column id=HEADING, or place=HEADING for where "

@@ -113,11 +113,11 @@ def doubt(column: DateColumn) -> str:
     )
 
 
-def how_to_mend(text: str) -> str:
+def how_to_fix(text: str) -> str:
     """What can be done about a text that is no date."""
     if _DAYS.fullmatch(text):
         return "a spreadsheet's number of a day? Give the column the format of a date there, and save it again"
-    return "mend it, or leave it empty"
+    return "fix it, or leave it empty"
 
 
 def _keep(text: str, date: PartialDate | None, values: dict[str, PartialDate | None], wrong: list[str]) -> None:

@@ -190,7 +190,7 @@ def _is_utf8(data: bytes, name: str) -> bool:
         # Read as Windows-1252, every other accented letter would become two strange ones.
         if _OF_MORE_BYTES.search(data.decode("utf-8", "surrogateescape")):
             line = data.count(b"\n", 0, error.start) + 1
-            message = "is UTF-8 but for one byte or more (mend it here, or settle 'encoding' in a YAML file)"
+            message = "is UTF-8 but for one byte or more (fix it here, or settle 'encoding' in a YAML file)"
             raise DataError([Diagnostic(line, 1, message, name)]) from None
         return False
     return True
@@ -229,7 +229,7 @@ def _no_headings(
     name: str, tops: list[tuple[str, list[tuple[int, list[str]]]]], settings: CsvInspections, sheet: str
 ) -> DataError:
     if settings.header_line is not None:
-        return whole_file(name, f"has no row that begins on line {settings.header_line} (mend 'header_line')")
+        return whole_file(name, f"has no row that begins on line {settings.header_line} (fix 'header_line')")
     line, row = max((text for _, top in tops for text in top), key=lambda text: _filled(text[1]))
     seen = ", ".join(f"'{one_line(cell)[:40]}'" for cell in [cell for cell in row if cell.strip()][:12])
     if not seen:

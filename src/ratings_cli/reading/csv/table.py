@@ -12,7 +12,7 @@ from ratings_cli.reading.csv import workbook
 from ratings_cli.reading.csv.cells import Cells, read_body
 from ratings_cli.reading.csv.columns import Columns, choose_columns, column_name
 from ratings_cli.reading.csv.conflicts import contradictions, id_of_another
-from ratings_cli.reading.csv.date_formats import DAY_FIRST, DateColumn, doubt, how_to_mend, puts_year_last, read_dates
+from ratings_cli.reading.csv.date_formats import DAY_FIRST, DateColumn, doubt, how_to_fix, puts_year_last, read_dates
 from ratings_cli.reading.csv.events import build_records
 from ratings_cli.reading.csv.identity import is_total
 from ratings_cli.reading.csv.ofsted import is_ofsted
@@ -230,7 +230,7 @@ def _dates(
         rows = [row for row, text in enumerate(column) if text in wrong] if wrong else []
         problems += [
             shape.problem(
-                body.lines[row], f"'{column[row]}' in '{heading}' is no date ({how_to_mend(column[row])})", number
+                body.lines[row], f"'{column[row]}' in '{heading}' is no date ({how_to_fix(column[row])})", number
             )
             for row in rows[:_MOST_PROBLEMS]
         ]

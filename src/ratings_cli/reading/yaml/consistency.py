@@ -18,7 +18,7 @@ def ownership(periods: Sequence[Ownership], path: Path) -> Iterator[Issue]:
     """Find periods that end before they begin, or begin before the one before them has ended."""
     for place, period in enumerate(periods):
         if period.from_ and period.to and period.to.latest < period.from_.earliest:
-            message = f"ownership ends ({period.to.iso}) before it begins ({period.from_.iso}) (mend a date)"
+            message = f"ownership ends ({period.to.iso}) before it begins ({period.from_.iso}) (fix a date)"
             yield Issue((*path, place, "to"), message)
     for place, (item, after) in enumerate(itertools.pairwise(periods), 1):
         begins = after.from_
@@ -28,7 +28,7 @@ def ownership(periods: Sequence[Ownership], path: Path) -> Iterator[Issue]:
             message = f"ownership from {begins.iso} begins while that of {item.owner} has no end (add 'to' to that one)"
             yield Issue((*path, place, "from"), message)
         elif begins.latest < item.to.earliest:
-            message = f"ownership from {begins.iso} overlaps that of {item.owner} to {item.to.iso} (mend a date)"
+            message = f"ownership from {begins.iso} overlaps that of {item.owner} to {item.to.iso} (fix a date)"
             yield Issue((*path, place, "from"), message)
 
 
@@ -36,7 +36,7 @@ def gaps(known: Sequence[Gap], path: Path) -> Iterator[Issue]:
     """Find gaps that end before they begin."""
     for place, gap in enumerate(known):
         if gap.from_ and gap.until and gap.until.latest < gap.from_.earliest:
-            message = f"the gap ends ({gap.until.iso}) before it begins ({gap.from_.iso}) (mend a date)"
+            message = f"the gap ends ({gap.until.iso}) before it begins ({gap.from_.iso}) (fix a date)"
             yield Issue((*path, place, "until"), message)
 
 
@@ -44,19 +44,19 @@ def cannot_be(inspection: Inspection, programme: Programme | None, path: Path) -
     """Find values of one inspection that cannot be true together."""
     rates = inspection.overall or inspection.standards or inspection.tally
     if programme is not None and not programme.rated and rates:
-        message = f"programme {programme.name} gives no ratings (take the ratings out, or mend the programme)"
+        message = f"programme {programme.name} gives no ratings (take the ratings out, or fix the programme)"
         yield Issue((*path, "programme"), message)
     published, by = inspection.published, inspection.published_by
     if published and by and by < published.earliest:
-        message = f"published_by {by.isoformat()} is before published {published.iso} (mend one of them)"
+        message = f"published_by {by.isoformat()} is before published {published.iso} (fix one of them)"
         yield Issue((*path, "published_by"), message)
     total = sum(inspection.tally.values())
     standards = len(programme.standard_names) if programme else 0
     if standards and total > standards:
         of = f"programme {inspection.programme} has {standards}"
-        yield Issue((*path, "tally"), f"the tally counts {total} standards, but {of} (mend the numbers)")
+        yield Issue((*path, "tally"), f"the tally counts {total} standards, but {of} (fix the numbers)")
     if inspection.points is not None and inspection.points > (inspection.points_max or inspection.points):
-        message = f"points {inspection.points} are more than points_max {inspection.points_max} (mend one of them)"
+        message = f"points {inspection.points} are more than points_max {inspection.points_max} (fix one of them)"
         yield Issue((*path, "points"), message)
     if inspection.caseload_is is not None and inspection.caseload is None:
         message = f"caseload_is says '{inspection.caseload_is}', but there is no caseload (add it, or take this out)"

@@ -146,11 +146,11 @@ class _Resolver:
     def _unknown(self, path: Path, kind: str, name: str, known: Iterable[str]) -> None:
         near = self._nearest(name, known)
         part = f"{kind}s" if not kind.startswith("standard") else "its standards"
-        hint = f"did you mean '{near[0]}'?" if near else f"add it to '{part}', or mend the name"
+        hint = f"did you mean '{near[0]}'?" if near else f"add it to '{part}', or fix the name"
         self._find(path, f"unknown {kind} '{name}' ({hint})")
 
     def _nearest(self, name: str, known: Iterable[str]) -> list[str]:
-        """The names that one may be a slip of, for the first that are not known: nobody mends thousands one by one."""
+        """The names that one may be a slip of, for the first that are not known: nobody fixes thousands one by one."""
         self.suggested += 1
         return nearest(name, known) if self.suggested <= _SUGGESTIONS else []
 
@@ -222,7 +222,7 @@ class _Resolver:
             if elsewhere := self.by_name.get(name):
                 leagues = list(dict.fromkeys(candidate.league or "" for candidate in elsewhere))
                 where = f"league{'s' if len(leagues) > 1 else ''} {' and '.join(leagues)}"
-                self._find((*path, "league"), f"'{name}' is in {where}, not {league} (mend the league)")
+                self._find((*path, "league"), f"'{name}' is in {where}, not {league} (fix the league)")
                 return None
             known = [candidate.name for candidate in self.providers.values() if league in {None, candidate.league}]
             self._unknown((*path, "provider"), "provider", name, known)

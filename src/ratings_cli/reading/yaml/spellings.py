@@ -1,4 +1,4 @@
-"""One body, one name: whoever is written in two ways that differ in case, spacing or composition gets the first."""
+"""One body, one name: a name that is written in two ways that differ in case, spacing or composition gets the first."""
 
 from __future__ import annotations
 

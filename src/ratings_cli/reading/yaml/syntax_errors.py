@@ -1,6 +1,6 @@
-"""What is wrong with text that is not YAML, in plain words and at the place where it is to be mended.
+"""What is wrong with text that is not YAML, in plain words and at the place where it is to be fixed.
 
-The parser says where it gave up and, as the context, what it was in the midst of. Where something was opened and
+The parser says where it gave up and, as the context, what it was in the middle of. Where something was opened and
 not closed, that context is where the mistake is: the parser only gives up some lines below.
 """
 
@@ -16,7 +16,7 @@ from ratings_cli.reading.diagnostics import Diagnostic
 from ratings_cli.reading.yaml.parse import LOADER, UNSEEN_LINE_ENDS
 
 _NOT_ALLOWED = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-"""What the specification of YAML (5.1) does not allow, nor a byte-order mark in the midst. It is long to compile, so
+"""What the specification of YAML (5.1) does not allow, nor a byte-order mark inside the text. It is long to compile, so
 that is done where it is needed."""
 _LONGEST_KEY = 1024
 """In a longer key the parser looks for no colon, so what it then says is not the point."""
@@ -140,13 +140,13 @@ class _Stop:
             return self.here, "a tab stands here (indent with spaces)"
         if self.context in _BLOCK:
             if self.lines[self.here[0]][: self.here[1]].strip():
-                message = "nothing can stand behind the value before it (mend the quotes and brackets of this line)"
+                message = "nothing can stand behind the value before it (fix the quotes and brackets of this line)"
             else:
                 what = f"{_BLOCK[self.context]} that begins on line {self.opened[0] + 1}"
-                message = f"is not in line with the {what} (mend the indentation)"
+                message = f"is not in line with the {what} (fix the indentation)"
             return self.here, message
         if self.problem.startswith("mapping values are not allowed"):
-            message = "no colon can stand here (put quotes around a text that holds one, or mend the indentation)"
+            message = "no colon can stand here (put quotes around a text that holds one, or fix the indentation)"
             return self.here, message
         if "cannot start any token" in self.problem or self.context in _SIGNS:
             return self.opened, f"a text cannot begin with {self._from(self.opened)[:1]} (put quotes around it)"
