@@ -22,11 +22,9 @@ if TYPE_CHECKING:
     from ratings_cli.reading.page_text import Document, Sentence
     from ratings_cli.reading.text.marking import Marked
 
-_LONGEST_LINE, _NEAR_THE_TOP = 90, 12
-"""A line that holds the day of the page is short and near the top."""
+_LONGEST_LINE, _NEAR_THE_TOP = 90, 12  # the line that holds the day of the page
 _OF_THE_PAGE = "the day of the page, which tells of the report as new"
-_LONGEST_WAIT = 550
-"""So many days after the fieldwork a report comes out at the latest."""
+_LONGEST_WAIT = 550  # days from the fieldwork to the report
 _ALSO_SAID = {"over": "more than", "almost": "nearly", "just under": "nearly", "up to": "up to"}
 
 

@@ -19,10 +19,8 @@ if TYPE_CHECKING:
     from ratings_cli.reading.page_text import Document, Sentence
 
 _LEAST, _FIRST = 4, 5
-_IN_TITLE, _AT_FIRST, _LATER = 12, 7, 3
-"""What a name counts in the title, in the first sentences and further down."""
-_AFTER_THE_END, _BEFORE_THE_FIRST = 400, 200
-"""So many days after the end of a league, and before the first report of one, a text can be about it."""
+_IN_TITLE, _AT_FIRST, _LATER = 12, 7, 3  # what a name counts in the title, at first and further down
+_AFTER_THE_END, _BEFORE_THE_FIRST = 400, 200  # days around the time of a league in which a text can be about it
 
 
 class Mention(NamedTuple):

@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from ratings_cli.reading.text.marking import Marked, Token
     from ratings_cli.reading.text.mentions import Topic
 
-_SHOWN, _NEAR = 200, 4
-"""So many sentences back "all four aspects" and "the CRC" can point."""
+_SHOWN, _NEAR = 200, 4  # so many letters are shown, and so many sentences back "all four aspects" can point
 
 
 def propose(document: Document, data: DataSet) -> Proposal:
@@ -124,10 +123,8 @@ class _Reader:
     def _whose(self, found: Found, sentence: Sentence, marks: Marked) -> tuple[list[ProviderKey], str | None]:
         """The providers that a band is of, and why that is not sure."""
         bodies = self._bodies(found, marks)
-        begins = [
-            token for token in bodies if token.start == 0 and token.end <= found.start and found.what == "overall"
-        ]
-        if any(sentence.plain.startswith("'s ", token.end) for token in begins):
+        sister = found.what == "overall" and found.start > 0 and re.match(r"<[BT]\d+>'s ", marks.text)
+        if sister and bodies and bodies[0].start == 0:
             return [], None  # "Leeds PDU's sister unit"
         if named := [token.meant.key for token in bodies if token.kind == "B"]:
             return [key for key in named if key in self.keys], None
@@ -141,7 +138,9 @@ class _Reader:
         if len(self.keys) <= 1:
             several = any(word("several").match(sentence.plain, token.start) for token in bodies)
             return self.keys, "several services are meant" if several else self._other_near(sentence, bodies)
-        if any(token.kind == "P" for token in bodies) or self._several_before(sentence):
+        back = (near.text for _, near in self.marked[sentence.place :: -1][: _NEAR + 1])
+        all_before = next(("<P" in text for text in back if "<P" in text or "<B" in text), False)
+        if all_before or any(token.kind == "P" for token in bodies):
             return self.keys, None
         return self.keys, "the text is about several services, and does not say which is meant here"
 
@@ -156,11 +155,6 @@ class _Reader:
             if sure:
                 return None if names.intersection(sure) else f"{sure[0]} is named near by"
         return None
-
-    def _several_before(self, sentence: Sentence) -> bool:
-        """Whether the sentences before speak of all services together."""
-        texts = (marks.text for _, marks in self.marked[sentence.place :: -1][: _NEAR + 1])
-        return next(("<P" in text for text in texts if "<P" in text or "<B" in text), False)
 
     def _names(self, key: ProviderKey) -> dict[str, None]:
         """Every standard that the programmes of a league rate, or, where none says, that the file names."""

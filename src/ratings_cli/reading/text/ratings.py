@@ -13,8 +13,7 @@ if TYPE_CHECKING:
 
     from ratings_cli.reading.text.marking import Marked, Token
 
-_SCALE, _BESIDE = 3, 40
-"""So many bands in a sentence explain the scale; so many letters behind one another body is not its own."""
+_SCALE, _BESIDE = 3, 40  # bands that explain the scale; letters behind a band
 
 
 class Found(NamedTuple):

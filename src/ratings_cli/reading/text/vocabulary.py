@@ -9,8 +9,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-ONLY_QUOTED = frozenset({"excellent", "poor"})
-"""Old names of bands, which in running text are mostly praise or blame."""
+ONLY_QUOTED = frozenset({"excellent", "poor"})  # old names of bands, mostly praise or blame
 CASE_STANDARDS = frozenset({"assessment", "planning", "implementation and delivery", "reviewing"})
 """Standards whose names are also everyday words: an adjective beside them rates nothing."""
 
