@@ -64,7 +64,7 @@ def sheet_html(sheet: Sheet) -> str:
 
 def credit_html(text: str) -> str:
     """Return what a text says of itself as its last line; nothing when there is nothing to say."""
-    return f'<p style="font-size:14px;color:{QUIET_INK}">{escape(text)}</p>\n' if text else ""
+    return f'<p style="font-size:14px">{escape(text)}</p>\n' if text else ""
 
 
 def table_html(table: Table, caption: str, addresses: Mapping[int, str | None] | None = None) -> str:
