@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ratings_cli.model.errors import UsageError
 from ratings_cli.reading import files
+from ratings_cli.reading.diagnostics import NoFileError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,7 +76,11 @@ def read_file(path: Path) -> Document:
         DataError: it cannot be read.
         UsageError: it is a PDF that cannot be read, or what reads those is not installed.
     """
-    content = files.read_bytes(path)
+    try:
+        content = files.read_bytes(path)
+    except NoFileError as error:
+        what = "there is no such file (check its name; a page can be piped: curl -sL ADDRESS | ratings add --from -)"
+        raise NoFileError(error.problems[0].file, what) from None
     if not content.startswith(b"%PDF"):
         return read_document(files.decode(content, files.shown_name(path)))
     try:
