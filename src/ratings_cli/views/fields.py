@@ -162,11 +162,12 @@ class View(Generic[C, T]):
         return Table(self.columns, rows, breaks=self._breaks())
 
     def _breaks(self) -> frozenset[int]:
-        """The rows with which another group begins than that of the row above."""
+        """The rows with which another group begins than that of the row above; none where most groups are one row."""
         if self.group is None:
             return frozenset()
         groups = [self.group(item) for item in self.items]
-        return frozenset(row for row in range(1, len(groups)) if groups[row] != groups[row - 1])
+        found = frozenset(row for row in range(1, len(groups)) if groups[row] != groups[row - 1])
+        return found if 2 * (len(found) + 1) <= len(groups) else frozenset()
 
     @property
     def columns(self) -> tuple[Column, ...]:
