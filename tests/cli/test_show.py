@@ -73,7 +73,7 @@ def test_words_of_a_name_need_no_quotes_and_both_owners_are_told(ratings: Run) -
     said = lines(ratings("show", "dorset", "devon").out)
     assert "Newest rating inadequate" in said
     assert "Published 15 Feb 2019" in said
-    assert "Owner then Working Links (now Seetec)" in said
+    assert "Owner at the time Working Links (now Seetec)" in said
 
 
 def test_a_report_that_names_a_provider_too_gives_it_nothing_of_the_others(ratings: Run, write: Write) -> None:

@@ -130,7 +130,7 @@ def _circumstance_rows(report: Report, cited: Bibliography) -> list[Row]:
         rows.append(("Also about", Cell("; ".join(_name(provider) for provider in report.others))))
     if report.owner:
         fields = ("owner",) if report.own and inspection.owner else ()
-        rows.append(("Owner then", _cell(report, cited, report.owner, *fields)))
+        rows.append(("Owner at the time", _cell(report, cited, report.owner, *fields)))
     if not report.own:
         return rows
     if inspection.fieldwork:

@@ -59,7 +59,7 @@ def _identity(data: DataSet, history: History, cited: Bibliography) -> Table:
     rows: list[Row] = [("Newest rating", no_rating_known() if unknown else band_cell(stands.counts, "overall"))]
     if stands.counts:
         rows.append(("Published", published_cell(stands.counts)))
-        rows += [("Owner then", Cell(owner))] if (owner := owner_text(stands)) else []
+        rows += [("Owner at the time", Cell(owner))] if (owner := owner_text(stands)) else []
     league = _league(data, provider)
     if league and league.name:
         rows.append(("League", Cell(f"{league.label} ({league.name})" if league.title else league.name)))

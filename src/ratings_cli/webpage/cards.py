@@ -45,7 +45,7 @@ def _report(report: Report, sources: Interner, known: Interner) -> dict[str, Any
     facts = {
         "Area inspected": inspection.area,
         "Rates": None if report.own else f"{report.subject.name} ({report.subject.league})",
-        "Owner then": report.owner,
+        "Owner at the time": report.owner,
         "Points": _points(report),
         "Fieldwork": str(inspection.fieldwork) if report.own and inspection.fieldwork else None,
         "Caseload": phrases.caseload(inspection) if report.own else None,
