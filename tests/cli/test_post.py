@@ -93,7 +93,7 @@ def test_every_report_of_the_record_has_a_post_that_fits_a_newspaper(record: Dat
             assert phrase not in text.replace("None is", "").replace("None had", ""), (written.headline, phrase)
 
 
-NUMBERS = {figures(number).casefold(): number for number in range(1, 100)}
+NUMBERS = {figures(number).casefold(): number for number in range(1, 100)} | {"both": 2}
 BAND = r"(?:is|are|was rated|requires?) (good|outstanding|inadequate|improvement)"
 
 
@@ -266,6 +266,55 @@ def test_several_reports_of_one_date_are_one_post(ratings: Run, write: Write) ->
     post = ratings("post", "--data", rises).out
     assert post.startswith("# Two providers rise to good\n")
     assert "published in May 2019" in post
+
+
+def test_with_no_day_every_report_counts_as_in_the_table(ratings: Run) -> None:
+    # The reports on East Midlands and Wales have no date; that of 2025 took South Tyneside and Gateshead from good.
+    regions = ratings("post")
+    assert "**Probation regions by overall rating, all reports**" in regions.out
+    assert re.search(r"\| +5 \| East Midlands +\| inadequate +\| date not known", regions.out)
+    units = ratings("post", "-l", "pdu").out
+    assert "South Tyneside and Gateshead, is good" not in units
+    assert "None is outstanding or good." in units
+    for text in (regions.out, units):
+        assert "Left out" not in text
+        assert "the end of 20" not in text
+
+
+def test_reports_that_are_left_out_are_named_in_the_next_sentence(ratings: Run, write: Write) -> None:
+    regions = ratings("post", "--as-of", "2026-06", "-l", "region").out
+    assert (
+        "**All three probation regions with a rating certainly out by the end of June 2026 require improvement:** "
+        "East of England; Kent, Surrey and Sussex; and North East. Left out, as perhaps not out by the end of June "
+        "2026: East Midlands (inadequate) and Wales (requires improvement)."
+    ) in regions
+    undated = "".join(f"  - {{provider: U{number}, overall: good}}\n" for number in range(7))
+    path = write(f"""inspections:
+  - {{provider: A, published: 2019-05-03, overall: inadequate}}
+  - {{provider: B, published: 2019-05-02, overall: good}}
+  - {{provider: B, overall: RI}}
+{undated}""")
+    post = ratings("post", "--data", path).out
+    # Six of the eight, and two more; B is good only if its other report was not out; none is outstanding for certain.
+    assert (
+        "Left out, as perhaps not out by 3 May 2019: B (requires improvement), U0 (good), U1 (good), U2 (good), "
+        "U3 (good), U4 (good) and 2 more."
+    ) in post
+    assert "is good:** B (perhaps rated requires improvement by then). Left out" in post
+    assert "None is outstanding." in post
+    assert "perhaps" not in ratings("post", "b", "--data", path).out
+
+
+def test_all_of_an_owner_are_those_that_are_rated_and_two_are_both(ratings: Run, write: Write) -> None:
+    # Of Sodexo's six CRCs, Norfolk and Suffolk had no rating yet.
+    headline = ratings("post", "--as-of", "2019-05").out.splitlines()[0]
+    assert headline == "# Cumbria and Lancashire CRC requires improvement, as do all five rated Sodexo CRCs"
+    path = write("""inspections:
+  - {provider: A, owner: Acme, published: 2019-05-03, overall: good}
+  - {provider: B, owner: Acme, published: 2019-05-02, overall: good}
+""")
+    assert "**Both providers with a known rating are good:** A and B." in ratings("post", "--data", path).out
+    assert "**Both Community Rehabilitation Companies with a rating" in ratings("post", "essex crc").out
 
 
 def test_a_post_on_very_many_names_some_of_them(ratings: Run, write: Write) -> None:

@@ -41,6 +41,11 @@ class OwnerRecord(NamedTuple):
     others: list[Standing]
     unrated: list[Standing]
 
+    @property
+    def whom(self) -> set[ProviderKey]:
+        """The keys of all of them."""
+        return {item.provider.key for item in (*self.rated, *self.others, *self.unrated)}
+
 
 @dataclass(frozen=True)
 class Post:
@@ -49,7 +54,7 @@ class Post:
     Args:
         data: the records.
         league: the league.
-        as_of: the day for which everything is told; None when the report has no date, and all reports count.
+        as_of: the day for which everything is told; None when all reports count, whatever their date.
         reports: the reports that it is about, in order of name; all are rated, or none is.
     """
 
@@ -67,6 +72,11 @@ class Post:
     def rated(self) -> list[Standing]:
         """The providers of the table that have a rating."""
         return [placed.item for placed in self.table.places if placed.item.counts]
+
+    @property
+    def inexact(self) -> tuple[tuple[Provider, Inspection], ...]:
+        """The rated reports that are left out, as nothing says whether they were out by the day."""
+        return self.table.left_out.inexact
 
     @property
     def region(self) -> str:
@@ -175,12 +185,13 @@ def post_of(data: DataSet, inspections: Iterable[Inspection], as_of: dt.date | N
     Args:
         data: the records.
         inspections: the reports that it is about, all of one league.
-        as_of: the day for which everything is told; that of the reports when left out.
+        as_of: the day for which everything is told; when left out, that of the reports. Where no source gives
+            their day, all reports count, for nothing says which of the others were out.
     """
     chosen = dict.fromkeys(inspections)
     one = next(iter(chosen))
     league = next(league for league in data.leagues if league.name == (one.league or ""))
-    day = as_of or one.publication.latest
+    day = as_of or (one.publication.latest if one.publication.is_day else None)
     told = (report for item in chosen for report in reports_of(data, data.provider_of[item.key], day))
     reports = (report for report in told if report.inspection in chosen)
     return Post(data, league, day, tuple(sorted(reports, key=lambda report: report.provider.name.casefold())))

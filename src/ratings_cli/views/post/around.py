@@ -10,7 +10,17 @@ from ratings_cli.model.english import are, body, every, names, ordinal
 from ratings_cli.model.scale import BANDS, Band
 from ratings_cli.views.charts.captions import bodies, verdict
 from ratings_cli.views.post.article import Paragraph, Span, paragraph, strong
-from ratings_cli.views.post.words import MOST_NAMED, by_band, called, figure, figures, provider_names, sentence
+from ratings_cli.views.post.words import (
+    MOST_NAMED,
+    by_band,
+    called,
+    figure,
+    figures,
+    in_a_row,
+    left_out,
+    provider_names,
+    sentence,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,43 +36,58 @@ def league_paragraph(post: Post) -> Paragraph:
     bands = [band for band in told if band in groups]
     if total < 2 or not bands:  # noqa: PLR2004 - nothing to count
         return ()
-    missing = [band.value for band in BANDS if band not in groups and band is not Band.REQUIRES_IMPROVEMENT]
+    perhaps = [Band.REQUIRES_IMPROVEMENT, *(report.overall for _, report in post.inexact)]
+    missing = [band.value for band in BANDS if band not in groups and band not in perhaps]
     own = max(bands, key=bands.count)
     alone = len(groups[own]) == 1
     main = max(groups, key=lambda band: len(groups[band])) if alone else own
     here, numbered = groups.pop(main), post.number == total
     listed = len(here) <= MOST_NAMED and not numbered
     found = f"{_how_many(post, len(here), numbered=numbered)} {verdict(main, len(here))}"
-    parts: list[str | Span] = [strong(f"{found}{':' if listed else '.'}"), f"{provider_names(here)}." if listed else ""]
+    parts: list[str | Span] = [strong(f"{found}{':' if listed else '.'}"), f"{_row(post, here)}." if listed else ""]
     if numbered:
         only = f", and the only one that {verdict(own, 1)}" if alone and groups.pop(own, []) else ""
         whom = f"the {ordinal(total)} of the {figure(post.league.size or total)} {body(post.league, 2)}"
         parts.append(f"{called(post.reports[0].provider)} is {whom} to be rated{only}.")
-    parts += [_group(band, those, last=len(groups) == 1) for band, those in groups.items()]
+    parts.append(left_out(post))
+    parts += [_group(post, band, those, last=len(groups) == 1) for band, those in groups.items()]
     parts += [f"None is {phrases.listed(missing, 'or')}."] if missing and (groups or numbered) else []
     return paragraph(*parts)
 
 
 def _how_many(post: Post, here: int, *, numbered: bool) -> str:
     """``Twelve of 13``, ``Two of the 21 Community Rehabilitation Companies``; with the day, if it is a later one."""
-    total, size = len(post.rated), post.league.size
+    total, size, day = len(post.rated), post.league.size, post.as_of
     which = "" if size == total else " with a rating" if size else " with a known rating"
-    whole = figure(total) if numbered else f"the {figure(total)} {body(post.league, total)}{which}"
-    later = post.as_of and post.as_of != post.reports[0].inspection.publication.latest
+    which = f" with a rating certainly out by {say_limit(day)}" if day and post.inexact else which
+    whole = f"{body(post.league, total)}{which}"
+    later = day and not post.inexact and day != post.reports[0].inspection.publication.latest
     if here == total:
-        found = f"all {whole.removeprefix('the ')}"
+        found = f"{every(total)}{'' if numbered else f' {whole}'}"
     else:
-        found = f"{figure(here) if later else figures(here)} of {whole}"
-    return f"By {say_limit(post.as_of)}, {found}" if later and post.as_of else phrases.capital(found)
+        of = figure(total) if numbered else f"the {figure(total)} {whole}"
+        found = f"{figure(here) if later else figures(here)} of {of}"
+    return f"By {say_limit(day)}, {found}" if later and day else phrases.capital(found)
 
 
-def _group(band: Band, found: Sequence[Standing], *, last: bool) -> str:
+def _group(post: Post, band: Band, found: Sequence[Standing], *, last: bool) -> str:
     """Those of one rating: one or a few by name, more of them as a number."""
     (item, *more) = found
     if more:
-        named = f": {provider_names(found)}" if len(found) <= MOST_NAMED else ""
+        named = f": {_row(post, found)}" if len(found) <= MOST_NAMED else ""
         return f"{figures(len(found))} {verdict(band, len(found))}{named}."
-    return f"{'The other' if last else 'One'}, {item.provider.name}, {_under(item)}."
+    return f"{'The other' if last else 'One'}, {_perhaps(post, item)}, {_under(item)}."
+
+
+def _row(post: Post, found: Sequence[Standing]) -> str:
+    return in_a_row([_perhaps(post, item) for item in found])
+
+
+def _perhaps(post: Post, item: Standing) -> str:
+    """The name of a provider, with the ratings that reports gave it perhaps by the day."""
+    name = item.provider.name
+    bands = {report.overall.value for provider, report in post.inexact if report.overall and provider is item.provider}
+    return f"{name} (perhaps rated {phrases.listed(sorted(bands), 'or')} by then)" if bands else name
 
 
 def _under(item: Standing) -> str:
@@ -96,6 +121,7 @@ def owner_paragraph(post: Post) -> Paragraph:
         said = [f"{figure(len(found))} {verdict(band, len(found))}" for band, found in groups.items()]
         parts.append(strong(f"Of {whose} {figure(rated)} rated {kinds}, {phrases.listed(said)}."))
         parts += [f"{phrases.capital(band.value)}: {provider_names(found)}." for band, found in groups.items()]
+    parts.append(left_out(post, record.whom))
     parts += [f"{item.provider.name} {_under(item)}." for item in record.others]
     if record.unrated:
         have = f"The other {figure(many)} have" if (many := len(record.unrated)) > 1 else "The other has"

@@ -19,7 +19,16 @@ from ratings_cli.views.post.around import league_paragraph, owner_paragraph, unk
 from ratings_cli.views.post.article import Article, Block, Paragraph, Picture, Span, paragraph, strong
 from ratings_cli.views.post.headline import headline
 from ratings_cli.views.post.lede import context, lede
-from ratings_cli.views.post.words import MOST_NAMED, MOST_ROWS, by_band, called, figure, provider_names, sentence
+from ratings_cli.views.post.words import (
+    MOST_NAMED,
+    MOST_ROWS,
+    by_band,
+    called,
+    figure,
+    left_out,
+    provider_names,
+    sentence,
+)
 from ratings_cli.views.sheet import Cell, Column, Table
 
 if TYPE_CHECKING:
@@ -124,7 +133,7 @@ def _heading(post: Post) -> str:
 
 def _league_table(post: Post) -> Iterator[Table]:
     """The league table; of many, a row for each rating."""
-    title = f"{post.league.label} by overall rating{f', {say_limit(post.as_of)}' if post.as_of else ''}"
+    title = f"{post.league.label} by overall rating, {say_limit(post.as_of) if post.as_of else 'all reports'}"
     if MOST_ROWS < len(post.rated) <= _MOST_NAMES:
         groups = by_band(post.rated).items()
         columns = (
@@ -187,9 +196,7 @@ def _of_the_table(post: Post) -> Iterator[str]:
         few = provider_names(dated) if len(dated) <= MOST_NAMED else figure(len(dated))
         yield f"Dates inferred in the table: {few}." if dated else ""
         yield "Equal ratings share a place."
-    left_out = len(post.table.left_out.inexact)
-    if left_out and post.as_of:
-        yield f"Left out: {phrases.count(left_out, 'rated report')}, perhaps not out by {say_limit(post.as_of)}."
+    yield "" if league_paragraph(post) else left_out(post)
     yield from (sentence(text) for text in table_caveats(post.table))
 
 

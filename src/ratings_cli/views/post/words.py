@@ -5,22 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from ratings_cli.model import phrases
+from ratings_cli.model.dates import say_limit
 from ratings_cli.model.english import names, number
 from ratings_cli.model.names import fold
 from ratings_cli.model.scale import BANDS, Band
 from ratings_cli.views.charts.captions import verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
+    from ratings_cli.league.post import Post
     from ratings_cli.league.report import Report
     from ratings_cli.league.standing import Standing
     from ratings_cli.model.dataset import DataSet
-    from ratings_cli.model.records import League, Provider
+    from ratings_cli.model.records import League, Provider, ProviderKey
 
 T = TypeVar("T", bound="Standing | Report")
 MOST_NAMED = 3
 """How many providers are named where others are only counted."""
+_MOST_LEFT_OUT = 6
 MOST_ROWS = 25
 """How many rows a table may have in a post, and how many names stand in a row."""
 _LONG = 40
@@ -101,6 +104,25 @@ def in_a_row(items: Sequence[str]) -> str:
     """Names in a row; of very many the first, and how many more there are."""
     more = len(items) - MOST_ROWS
     return names([*items[:MOST_ROWS], f"{more:,} more"] if more > 1 else items)
+
+
+def left_out(post: Post, whom: Container[ProviderKey] | None = None) -> str:
+    """Which rated reports do not count, as they were perhaps not out by the day, each with its band.
+
+    Args:
+        post: what is told.
+        whom: only reports on these providers; None for all of them.
+    """
+    found = [
+        f"{provider.name} ({report.overall.value})"
+        for provider, report in post.inexact
+        if report.overall and (whom is None or provider.key in whom)
+    ]
+    if not found or post.as_of is None:
+        return ""
+    more = len(found) - _MOST_LEFT_OUT
+    row = names([*found[:_MOST_LEFT_OUT], *([f"{more:,} more"] if more > 0 else [])])
+    return f"Left out, as perhaps not out by {say_limit(post.as_of)}: {row}."
 
 
 def sentence(text: str) -> str:
