@@ -8,7 +8,7 @@ from ratings_cli.league.movement import Kind
 from ratings_cli.model import phrases
 from ratings_cli.model.scale import BANDS, Band
 from ratings_cli.views.charts.captions import bodies, verdict
-from ratings_cli.views.post.words import by_band, contradiction, figure, figures, service, standards_are
+from ratings_cli.views.post.words import by_band, contradiction, figure, figures, left_out, service, standards_are
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,14 +56,17 @@ def _second_facts(post: Post) -> Iterator[str]:
     if post.first:
         yield f", a first among the {figure(post.league.size or 0)} {bodies([post.league], 2)}"
     elif post.league.size == len(post.rated) and len(by_band(post.rated).get(overall, ())) == 1:
-        yield ", the only one"
+        yield "" if left_out(post) else ", the only one"
     for band in reversed(BANDS):
         found = report.rated(band)
         if found and (band.score < overall.score or band is Band.OUTSTANDING):
             yield f"; its {standards_are(post.data, found, band)}"
-    if post.owner and len(post.owner.rated) > 2 and [*by_band(post.owner.rated)] == [overall]:  # noqa: PLR2004
+    owner = post.owner
+    if owner and len(owner.rated) > 2 and [*by_band(owner.rated)] == [overall] and not left_out(post, owner.whom):  # noqa: PLR2004
         verb = "do" if overall is Band.REQUIRES_IMPROVEMENT else "are"
-        yield f", as {verb} all {figure(len(post.owner.rated))} of {phrases.possessive(post.owner.owner)}"
+        whose, kinds = f"of {phrases.possessive(owner.owner)}", bodies([post.league], 2)
+        which = whose if len(owner.rated) == len(owner.whom) else f"rated {owner.owner} {kinds}"
+        yield f", as {verb} all {figure(len(owner.rated))} {which}"
 
 
 def _of_several(post: Post) -> str:

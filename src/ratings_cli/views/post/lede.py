@@ -147,7 +147,7 @@ def _of_several(post: Post) -> Iterator[str | Span]:
     yield f"{by} published reports on {whose} {said}." if by else f"Reports on {whose} were published {said}."
     groups = by_band(reports)
     for band, found in groups.items():
-        many = f"All {figure(len(found))}" if len(groups) == 1 else figures(len(found))
+        many = phrases.capital(every(len(found))) if len(groups) == 1 else figures(len(found))
         yield strong(f"{many} {verdict(band, len(found))}{_LOWEST if band is Band.INADEQUATE else ''}:")
         yield f"{in_a_row([f'{report.provider.name}{_was(report)}' for report in found])}."
     if not groups:
