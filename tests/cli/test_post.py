@@ -308,7 +308,7 @@ def test_reports_that_are_left_out_are_named_in_the_next_sentence(ratings: Run, 
 def test_all_of_an_owner_are_those_that_are_rated_and_two_are_both(ratings: Run, write: Write) -> None:
     # Of Sodexo's six CRCs, Norfolk and Suffolk had no rating yet.
     headline = ratings("post", "--as-of", "2019-05").out.splitlines()[0]
-    assert headline == "# Cumbria and Lancashire CRC requires improvement, as do all five rated Sodexo CRCs"
+    assert headline == "# Cumbria and Lancashire CRC requires improvement, as do Sodexo's five rated CRCs"
     path = write("""inspections:
   - {provider: A, owner: Acme, published: 2019-05-03, overall: good}
   - {provider: B, owner: Acme, published: 2019-05-02, overall: good}

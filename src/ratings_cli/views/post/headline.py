@@ -64,9 +64,11 @@ def _second_facts(post: Post) -> Iterator[str]:
     owner = post.owner
     if owner and len(owner.rated) > 2 and [*by_band(owner.rated)] == [overall] and not left_out(post, owner.whom):  # noqa: PLR2004
         verb = "do" if overall is Band.REQUIRES_IMPROVEMENT else "are"
-        whose, kinds = f"of {phrases.possessive(owner.owner)}", bodies([post.league], 2)
-        which = whose if len(owner.rated) == len(owner.whom) else f"rated {owner.owner} {kinds}"
-        yield f", as {verb} all {figure(len(owner.rated))} {which}"
+        many, whose = figure(len(owner.rated)), phrases.possessive(owner.owner)
+        if len(owner.rated) == len(owner.whom):
+            yield f", as {verb} all {many} of {whose}"
+        else:
+            yield f", as {verb} {whose} {many} rated {bodies([post.league], 2)}"
 
 
 def _of_several(post: Post) -> str:
