@@ -317,6 +317,20 @@ def test_all_of_an_owner_are_those_that_are_rated_and_two_are_both(ratings: Run,
     assert "**Both Community Rehabilitation Companies with a rating" in ratings("post", "essex crc").out
 
 
+def test_a_day_by_which_several_were_out_is_no_event(ratings: Run, write: Write) -> None:
+    # Eleven units share "by 18 March 2025"; the reports on the two of 2024 have a date, if only a year.
+    units = ratings("post", "--as-of", "2025-03-18", "-l", "pdu")
+    assert units.out.startswith("# Two probation units rated: one requires improvement and one is inadequate\n")
+    assert units.err.startswith("Passed over: 11 later reports")
+    shared = """inspections:
+  - {provider: A, published_by: 2019-06-01, overall: good}
+  - {provider: B, published_by: 2019-06-01, overall: good}
+"""
+    dated = write(f"{shared}  - {{provider: C, published: 2019-05-03, overall: good}}\n")
+    assert ratings("post", "--data", dated).out.startswith("# C is good\n")
+    assert "no report has a date of its own" in ratings("post", "--data", write(shared)).err
+
+
 def test_a_post_on_very_many_names_some_of_them(ratings: Run, write: Write) -> None:
     entries = "".join(f"  - {{provider: School {n:03}, published: 2025-03-03, overall: good}}\n" for n in range(130))
     post = ratings("post", "--data", write(f"inspections:\n{entries}")).out

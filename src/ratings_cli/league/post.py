@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ratings_cli.league.league_table import LeagueTable, league_table
@@ -139,7 +141,9 @@ class Post:
 def newest(data: DataSet, leagues: Sequence[League], as_of: dt.date | None) -> list[Inspection]:
     """The reports of the newest date among the newest of each provider, those that give a rating where any does.
 
-    They have the latest possible day of all, and share it as it is known: of a month or a year as of a day.
+    They have the latest possible day of all, and share it as it is known: of a month or a year as of a day. Reports of
+    which no more is known than the day by which they were out are not of one date: where several share that day,
+    the newest of the others is looked for.
 
     Args:
         data: the records.
@@ -149,17 +153,32 @@ def newest(data: DataSet, leagues: Sequence[League], as_of: dt.date | None) -> l
     Raises:
         NoReportError: no report is dated.
     """
-    names = {league.name for league in leagues}
-    own = (_last(data, provider, as_of) for provider in data.providers if (provider.league or "") in names)
-    dated = [(latest, item) for item in own if item and (latest := item.publication.latest)]
+    dated = _dated(data, leagues, as_of)
     if not dated:
         by = f" by {show_limit(as_of)}" if as_of else ""
         raise NoReportError(f"no report is dated{by}, so none is the newest (name a provider: ratings post NAME)")
-    last = max(latest for latest, _ in dated)
-    together = [inspection for latest, inspection in dated if latest == last]
-    said = max(together, key=lambda inspection: inspection.publication.is_day).publication.said
-    together = [inspection for inspection in together if inspection.publication.said == said]
-    return [inspection for inspection in together if inspection.overall] or together
+    together: dict[tuple[dt.date, bool, str], list[Inspection]] = defaultdict(list)
+    for latest, inspection in dated:
+        publication = inspection.publication
+        together[latest, publication.is_day, publication.said].append(inspection)
+    events = [key for key, found in together.items() if len(found) == 1 or not found[0].publication.shows_by]
+    if not events:
+        raise NoReportError("no report has a date of its own, only days by which several were out (name a provider)")
+    newest_of_all = together[max(events, key=itemgetter(0, 1))]
+    return [inspection for inspection in newest_of_all if inspection.overall] or newest_of_all
+
+
+def passed_over(data: DataSet, leagues: Sequence[League], as_of: dt.date | None, found: Inspection) -> int:
+    """How many reports have a later day by which they were out than the newest that has a date of its own."""
+    day = found.publication.latest
+    return sum(1 for latest, _ in _dated(data, leagues, as_of) if day and latest > day)
+
+
+def _dated(data: DataSet, leagues: Sequence[League], as_of: dt.date | None) -> list[tuple[dt.date, Inspection]]:
+    """The newest report on each provider, with its latest possible day; without those that have none."""
+    names = {league.name for league in leagues}
+    own = (_last(data, provider, as_of) for provider in data.providers if (provider.league or "") in names)
+    return [(latest, item) for item in own if item and (latest := item.publication.latest)]
 
 
 def newest_of(data: DataSet, provider: Provider, as_of: dt.date | None) -> Inspection:

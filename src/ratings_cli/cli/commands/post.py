@@ -15,6 +15,7 @@ from ratings_cli.cli.option_types import file_to_write
 from ratings_cli.cli.options import CommonOptions
 from ratings_cli.cli.provider_argument import provider_asked
 from ratings_cli.cli.standard_error import say
+from ratings_cli.model import phrases
 from ratings_cli.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def post(
     """Write a blog post about the newest report."""
     from ratings_cli.cli.output import format_for
     from ratings_cli.formats import article
-    from ratings_cli.league.post import NoReportError, newest, newest_of, post_of
+    from ratings_cli.league.post import NoReportError, newest, newest_of, passed_over, post_of
     from ratings_cli.views.post.post import post_article
 
     chosen_format = format_for(options.format, options.output, article.FORMATS, article.FORMATS[0])
@@ -76,6 +77,10 @@ def post(
             inspections = [inspection for inspection in found if inspection.league == found[0].league]
             for other in dict.fromkeys(item.league for item in found if item.league != found[0].league):
                 say(f"Also of that date: {other}: ratings post --league {other}")
+            if many := passed_over(records, leagues or records.leagues, day, found[0]):
+                say(
+                    f"Passed over: {phrases.count(many, 'later report')}, known only by a day by which several were out"
+                )
     except NoReportError as error:
         raise UsageError(str(error)) from None
     written = post_of(records, inspections, day)
