@@ -38,11 +38,13 @@ def _stated(entry: dict[str, Any], wanted: dict[str, Any]) -> dict[str, Any]:
 @pytest.mark.parametrize("case", sorted(path.stem for path in CASES.glob("*.yaml") if path != RECORD))
 def test_a_text_says_what_it_says_and_no_more(case: str) -> None:
     wanted = yaml.safe_load((CASES / f"{case}.yaml").read_text(encoding="utf-8"))
-    entries = propose(read_document(wanted["text"]), read(RECORD)).record()["entries"]
+    proposed = propose(read_document(wanted["text"]), read(RECORD)).record()
+    entries = proposed["entries"]
     found = [_stated(entry, want) for entry, want in zip(entries, wanted["expect"], strict=False)]
     assert (found, len(entries)) == (wanted["expect"], len(wanted["expect"]))
     unclear = [field for field, value in entries[0].items() if value.get("certainty") == "unclear"] if entries else []
     assert set(wanted.get("unclear", ())) <= set(unclear)
+    assert [note for note in wanted.get("notes", ()) if note not in "\n".join(proposed["notes"])] == []
 
 
 LEEDS = """\

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from ratings_cli.model.errors import UsageError
+from ratings_cli.model.proposal import UNSURE_WHOSE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -73,5 +74,5 @@ def refuse_unsure(proposal: Proposal, data: DataSet) -> None:
         if overall.doubt if overall else not gives_none:
             why = f"is unclear ({overall.doubt})" if overall else "is not stated"
             raise UsageError(f"nothing is added: the overall rating of {entry.provider.name} {why}")
-    if known := next((note for note in proposal.notes if note.startswith("already in the file")), None):
+    if known := next((note for note in proposal.notes if note.startswith(("already in the file", UNSURE_WHOSE))), None):
         raise UsageError(f"nothing is added: {known}")

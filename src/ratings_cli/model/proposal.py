@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from ratings_cli.model.records import Provider
 
+UNSURE_WHOSE = "left out, as it may be of another provider"
+"""How a note begins on a rating of which the text does not plainly say whose it is."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Value:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ratings_cli.model.known_names import standard_names
 from ratings_cli.model.names import fold
-from ratings_cli.model.proposal import Proposal, Proposed, Value
+from ratings_cli.model.proposal import UNSURE_WHOSE, Proposal, Proposed, Value
 from ratings_cli.reading.text import facts
 from ratings_cli.reading.text.marking import mark
 from ratings_cli.reading.text.mentions import Names, topics_of
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ratings_cli.model.dataset import DataSet
-    from ratings_cli.model.records import ProviderKey
+    from ratings_cli.model.records import Provider, ProviderKey
     from ratings_cli.reading.page_text import Document, Sentence
     from ratings_cli.reading.text.marking import Marked, Token
     from ratings_cli.reading.text.mentions import Topic
@@ -74,9 +74,8 @@ class _Reader:
         """The first provider, and those that are inspected or rated in a row with it or named as often."""
         first = topics[0].provider if topics else None
         if first and first.key not in self.data.provider_of:
-            self.notes[f"the file knows no provider '{first.name}' in {first.league} (a new one: --new-provider)"] = (
-                None
-            )
+            said = f"the file knows no provider '{first.name}' in {first.league} (a new one: --new-provider)"
+            self.notes[said] = None
             return []
         keys = {first.key} if first else set()
         for _, marks in self.marked:
@@ -95,6 +94,9 @@ class _Reader:
             self.notes[f"left out ({found.doubt}): {sentence.text[:_SHOWN]}"] = None
             return
         keys, doubt = self._whose(found, sentence, marks)
+        if not keys:
+            why = f"{UNSURE_WHOSE} ({doubt})" if doubt else "left out (of another provider)"
+            self.notes[f"{why}: {sentence.text[:_SHOWN]}"] = None
         span = (found.start, found.end)
         years = [int(year) for year in word("any_year").findall(sentence.plain[: found.end])]
         if years and max(years) < self.latest - 1:
@@ -123,11 +125,11 @@ class _Reader:
     def _whose(self, found: Found, sentence: Sentence, marks: Marked) -> tuple[list[ProviderKey], str | None]:
         """The providers that a band is of, and why that is not sure."""
         bodies = self._bodies(found, marks)
-        sister = found.what == "overall" and found.start > 0 and re.match(r"<[BT]\d+>'s ", marks.text)
-        if sister and bodies and bodies[0].start == 0:
-            return [], None  # "Leeds PDU's sister unit"
-        if named := [token.meant.key for token in bodies if token.kind == "B"]:
-            return [key for key in named if key in self.keys], None
+        named = [token.meant for token in bodies if token.kind == "B"]
+        bodied = named or [topic.provider for topic in self.main]
+        doubt = self._other_named(bodied, sentence, marks) if bodied else None
+        if named or doubt:
+            return [known.key for known in named if known.key in self.keys] if named else self.keys, doubt
         for token in bodies:
             said = sentence.plain[token.start : token.end]
             leagues = {name for name, shape in self.names.leagues.items() if re.search(f"(?i){shape}", said)}
@@ -143,6 +145,24 @@ class _Reader:
         if all_before or any(token.kind == "P" for token in bodies):
             return self.keys, None
         return self.keys, "the text is about several services, and does not say which is meant here"
+
+    def _other_named(self, bodies: Sequence[Provider], sentence: Sentence, marks: Marked) -> str | None:
+        """Which other provider a sentence names, so that the band may be its own, unless each has a plain clause."""
+        if aside := word("aside").search(marks.text):
+            token = marks.all("BT", aside[0])[-1]
+            return f"{sentence.plain[token.start : token.end]} is named in passing"
+        leagues, names = (
+            {body.league for body in bodies},
+            [n for b in bodies for n in (b.name, b.region or "", *b.areas)],
+        )
+        for mention in () if word("plain_clauses").fullmatch(marks.text) else self.mentions[sentence.place]:
+            meant = [known for known in mention.providers if mention.sure or known.league in leagues]
+            if meant and not any(p.key == body.key or p.name == body.region for p in meant for body in bodies):
+                return f"{meant[0].name} is named beside it"
+        for place in (*word("in_a_place").findall(sentence.plain), *word("subject").findall(marks.text)):
+            if not set(fold(" ".join(names)).split()) & set(fold(word("compass").sub("", place)).split()):
+                return f"{place} may be another provider"
+        return None
 
     def _other_near(self, sentence: Sentence, bodies: Sequence[Token] = ()) -> str | None:
         """Whether another provider was named last, so that "the CRC" may be it, or is named next, for "a county's"."""

@@ -37,10 +37,9 @@ def found_in(marked: Marked) -> Iterator[Found]:
     is_scale = len({token.meant for token in bands}) >= _SCALE and not counted
     if not bands or is_scale or ("|" in marked.text and len(bands) > 1):
         return
+    first = bands[0]
     if "respectively" in marked.text:
-        yield Found(
-            "left out", bands[0].meant, bands[0].start, bands[0].end, "respectively", doubt="not said whose it is"
-        )
+        yield Found("left out", first.meant, first.start, first.end, "respectively", doubt="not said whose it is")
         return
     used: set[str] = set()
     for kind in ("tally", "group", "standard", "overall"):
@@ -101,15 +100,15 @@ def _why_none(what: str, match: re.Match[str], marked: str) -> str | None:
     said = word("reported").sub(r"\1", word("first_to_be").sub("", before))
     either = re.search(r"<[RW]\d+>['\"]* or ['\"]*$", text[:at]) or re.match(r"['\"]* or ['\"]*<[RW]", text[after:])
     undated = [word("inspected_in").sub("", part) for part in (before, behind)]
-    year = (
-        word("year").search(undated[0])
-        or word("year_behind").search(undated[1])
-        or word("year_after").match(text, after)
+    years = (
+        word("year").search(undated[0]),
+        word("year_behind").search(undated[1]),
+        word("year_after").match(text, after),
     )
     reasons = (
         (word("beside").search(text[:at]), "the band before, or one that is not reached"),
         (either, "one band or another"),
-        (word("not_now", whole).search(f"{said} | {behind}") or year, "an earlier rating"),
+        (word("not_now", whole).search(f"{said} | {behind}") or any(years), "an earlier rating"),
         (word("not_so", whole).search(said), "a rating that is not given"),
         (word("not_yet", whole).search(said) or word("not_yet_behind").search(behind), "a plan, a wish or a guess"),
         (what != "group" and word("share").search(before + behind), "a share of cases"),
