@@ -135,7 +135,9 @@ def change(record: Record, provider: Record, since: dt.date, as_of: dt.date | No
     if not now or "overall" not in now[-1]:
         return nothing
     certain = [report for report in now if certainly_out(record, report, since)]
-    either = [report for report in now if perhaps_out(record, report, since)]
+    # A report of a month or a year that begins with the day is one since then.
+    before = since - dt.timedelta(days=1)
+    either = [report for report in now if perhaps_out(record, report, before) and report not in certain]
     histories = [
         [report for report in now if report in certain or report in out_then]
         for number in range(len(either) + 1)
@@ -144,11 +146,14 @@ def change(record: Record, provider: Record, since: dt.date, as_of: dt.date | No
     ratings_then = {history[-1]["overall"] if history else None for history in histories}
     if len(ratings_then) > 1:
         return {**nothing, "unclear": True}
+    is_new = now[-1] not in certain and now[-1] not in either
+    if certain and is_new and possible_days(record, certain[-1])[1] >= possible_days(record, now[-1])[0]:
+        return {**nothing, "unclear": True}  # both can have come out on the day itself, in either order
     (then,), band = ratings_then, now[-1]["overall"]
     if then is None:
         return {**nothing, "change": "new"}
     kind = "same" if band == then else "up" if SCORES[band] > SCORES[then] else "down"
-    again = kind == "same" and possible_days(record, now[-1])[0] > since
+    again = kind == "same" and now[-1] not in certain and possible_days(record, now[-1])[0] >= since
     return {"change": kind, "overall_then": then, "again": again, "unclear": False}
 
 

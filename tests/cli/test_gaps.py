@@ -215,4 +215,4 @@ class TestWhatIsMissingIsListed:
 
 def test_the_version_tells_how_much_is_in_the_record_and_how_new_it_is(ratings: Run) -> None:
     # 29 January 2026: the first dynamic inspection, the newest report with a date.
-    assert ratings("--version").out.splitlines()[1] == "record: 143 inspections, newest 29 Jan 2026"
+    assert ratings("--version").out.splitlines()[1] == "record: 143 inspections, newest of 2026"

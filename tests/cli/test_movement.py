@@ -49,7 +49,7 @@ def test_the_table_says_in_words_who_went_up_and_is_blank_for_all_others(ratings
 
 def test_where_nothing_came_out_nothing_changed_and_it_says_so(ratings: Run) -> None:
     pdus = ratings("table", "--league", "PDU", "--since", "2026-11-01")
-    assert "No rating is known to have changed since 1 Nov 2026." in pdus.out
+    assert "No rating is known to have changed since 1 Nov 2026; of 5 it is not known." in pdus.out
     result = ratings("table", "--league", "PDU", "--since", "2026-11-01", "--format", "json").json
     rows = rows_by_provider(result)
     assert {row["change"] for row in rows.values()} == {"same", None}
@@ -131,7 +131,10 @@ def test_up_down_again_first_and_not_known(ratings: Run, write: Callable[..., Pa
     words = ("up from inadequate", "down from outstanding", "same, inspected again", "first rated", "not known")
     for name, word in zip(("Up", "Down", "Again", "First", "Vague"), words, strict=True):
         assert f"{word}  " in row_of(out, f" {name} ")
-    assert "1 up, 1 down, 1 rated for the first time, 2 the same (1 inspected again, with the same rating)." in out
+    assert (
+        "1 up, 1 down, 1 rated for the first time, 2 the same (1 inspected again, with the same rating), 1 not known."
+        in out
+    )
     assert "What happened since 30 June 2019 is not known of 1" in out
     assert ": Vague (2019)." in out
     rows = csv.DictReader(io.StringIO(ratings("table", "--data", path, "--since", "2019-06-30", "-f", "csv").out))
@@ -275,3 +278,11 @@ def test_since_after_as_of_is_a_usage_error(ratings: Run) -> None:
     result = ratings("table", "--since", "2020-01-22", "--as-of", "2020-01-21")
     assert result.status == 2
     assert "--since is after --as-of" in result.err
+
+
+def test_a_report_of_a_year_or_a_month_has_come_out_since_it_began(ratings: Run) -> None:
+    # Durham Tees Valley rose in April 2020, Swansea Neath Port Talbot in 2025: no source gives a day.
+    april = rows_by_provider(ratings("table", "--since", "2020-04", "-f", "json").json)
+    assert april["Durham Tees Valley"]["change"] == "up"
+    year = rows_by_provider(ratings("table", "-l", "pdu", "--since", "2025", "-f", "json").json)
+    assert year["Swansea Neath Port Talbot"]["change"] == "up"

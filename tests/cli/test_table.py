@@ -268,7 +268,7 @@ class TestRankingKeys:
         body = table(ratings, "--by", "gate", "--as-of", "2019-05-08")
         assert body["ranked_by"] == "through the gate"
         assert [row["short"] for row in body["rows"]].index("BeNCH") == 1
-        assert "latest rating for through the gate; ties" in note(body, "Ranked by")
+        assert "rating for through the gate at the latest rated inspection; ties" in note(body, "Ranked by")
 
     def test_a_standard_has_a_column_of_its_own_and_unknown_is_said(self, ratings: Run) -> None:
         result = ratings("table", "--by", "through the gate", "--as-of", "2019-05-08")
@@ -441,3 +441,11 @@ def test_by_a_standard_those_of_whom_it_is_not_known_have_no_position(ratings: R
     # And four of 21 are too few to say who is where among all.
     assert {row["position"] for row in rows} == {None}
     assert len(rows) == 21
+
+
+def test_a_later_band_of_a_standard_without_an_overall_rating_is_named(ratings: Run) -> None:
+    # July 2020: Hampshire and Isle of Wight, no overall rating, through the gate outstanding.
+    said = "Rated for through the gate later, without an overall rating: Hampshire and Isle of Wight"
+    said += " (outstanding, July 2020)."
+    assert said in ratings("table", "--by", "through the gate", "--band", "outstanding").out
+    assert said in ratings("table", "--by", "through the gate", "-f", "json").json["notes"]

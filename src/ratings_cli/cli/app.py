@@ -47,15 +47,13 @@ def _show_version(wanted: bool) -> None:
 
 
 def _record() -> str:
-    """``record: 143 inspections, newest 29 Jan 2026``: what the program ships with."""
+    """``record: 143 inspections, newest of 2026``: what the program ships with."""
     from ratings_cli.reading import read
+    from ratings_cli.views.credit import newest_report
 
-    inspections = read().inspections
-    dated = [
-        (inspection.publication.earliest, inspection.publication) for inspection in inspections if inspection.published
-    ]
-    newest = max(((earliest, str(date)) for earliest, date in dated if earliest), default=None)
-    return f"record: {len(inspections):,} inspections{f', newest {newest[1]}' if newest else ''}"
+    data = read()
+    newest = newest_report(data, None)
+    return f"record: {len(data.inspections):,} inspections{f', newest of {newest}' if newest else ''}"
 
 
 @app.callback(

@@ -5,12 +5,12 @@ A provider moves when its own rating does. The places of others around it move n
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable
 
     from ratings_cli.league.standing import Standing
@@ -95,7 +95,8 @@ def change(then: Standing, now: Standing, since: dt.date) -> Change:
     """What became of a provider's rating since a day.
 
     Reports that can have come out on either side of the day make it unclear, unless each of them gave the rating
-    that there was without them. A report without a date is one of these: it is never taken for new.
+    that there was without them. A report without a date is one of these: it is never taken for new. A report of a
+    month or a year that begins with the day is one since then: `--since 2025` tells of the reports of 2025.
 
     Args:
         then: the provider as at that day.
@@ -105,7 +106,8 @@ def change(then: Standing, now: Standing, since: dt.date) -> Change:
     if now.overall is None:
         return Change(None)
     after = now.rated[now.rated.index(then.counts) + 1 :] if then.counts in now.rated else now.rated
-    either_side = [inspection for inspection in after if inspection.publication.perhaps_out(since)]
+    before = since - dt.timedelta(days=1) if since > dt.date.min else since
+    either_side = [inspection for inspection in after if inspection.publication.perhaps_out(before)]
     if any(inspection.overall is not then.overall for inspection in either_side):
         return Change(None, unclear=True)
     if now.counts in either_side:

@@ -56,7 +56,7 @@ class Series:
         reports: those that are listed, the dated ones first.
         places: the place of each report of which an inspection is.
         every: the rated reports that there are before filters.
-        start: list only what was certainly out on this day or later.
+        start: list only what certainly came out on this day or later.
         end: list only what was certainly out by this day.
         inexact: reports that are not listed because they are not dated exactly enough.
         unrated: reports that gave no overall rating and would be listed if they had, the newest first.
@@ -97,7 +97,7 @@ def series(
     Args:
         data: the records.
         chosen: leagues, filters and date.
-        start: list only what was certainly out on this day or later.
+        start: list only what certainly came out on this day or later.
         end: list only what was certainly out by this day.
         latest_first: begin with the newest.
     """
@@ -117,7 +117,7 @@ def series(
     ]
     limit = min((day for day in (end, chosen.as_of) if day), default=None)
     known = [report for report in wanted if report.inspection.publication.certainly_out(limit)]
-    listed = tuple(report for report in known if start is None or (report.day is not None and report.day >= start))
+    listed = tuple(report for report in known if report.inspection.publication.certainly_since(start))
     shown = {report.inspection for report in listed}
     firsts = [group for reports in every for group in can_be_first(reports).values()]
     return Series(
@@ -130,8 +130,9 @@ def series(
         inexact=tuple(
             report
             for report in wanted
-            if (limit is not None and report.inspection.publication.perhaps_out(limit))
-            or (limit is None and start is not None and report.day is None)
+            if report.inspection not in shown
+            and (limit is None or report in known or report.inspection.publication.perhaps_out(limit))
+            and (start is None or report.day is None or report.day >= start)
         ),
         unrated=_unrated(data, chosen, start, limit),
         firsts=tuple(group for group in firsts if any(report.inspection in shown for report in group)),

@@ -230,6 +230,10 @@ class Publication(NamedTuple):
         """Whether the report was certainly out on `day`; with no day, every report counts."""
         return day is None or ((latest := self.latest) is not None and latest <= day)
 
+    def certainly_since(self, day: dt.date | None) -> bool:
+        """Whether the report certainly came out on `day` or later; with no day, every report did."""
+        return day is None or ((earliest := self.earliest) is not None and earliest >= day)
+
     def perhaps_out(self, day: dt.date) -> bool:
         """Whether the date is not exact enough to say if the report was out on `day`."""
         return not self.certainly_out(day) and (self.earliest is None or self.earliest <= day)

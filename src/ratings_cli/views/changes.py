@@ -61,14 +61,16 @@ def change_sentence(result: LeagueTable) -> str:
     day = show_day(result.since.day)
     changes = [result.since.changes[ranked.item.provider.key] for ranked in result.places]
     counts = counted(changes)
-    unclear = any(change.unclear for change in changes)
+    unclear = sum(1 for change in changes if change.unclear)
     again = sum(1 for change in changes if change.again)
     of_them = f" ({again:,} inspected again, with the same rating)" if again else ""
     if not any(change.moved for change in changes):
-        return f"No rating {'is known to have' if unclear else 'has'} changed since {day}{of_them}."
+        known = f"is known to have changed since {day}{of_them}; of {unclear:,} it is not known"
+        return f"No rating {known if unclear else f'has changed since {day}{of_them}'}."
     new = f"{counts['new']:,} rated for the first time, " if counts["new"] else ""
     moved = f"{counts['up'] or 'none'} up, {counts['down'] or 'none'} down"
-    return f"Ratings since {day}: {moved}, {new}{counts['same'] or 'none'} the same{of_them}."
+    not_known = f", {unclear:,} not known" if unclear else ""
+    return f"Ratings since {day}: {moved}, {new}{counts['same'] or 'none'} the same{of_them}{not_known}."
 
 
 def _then(standing: Standing) -> str:

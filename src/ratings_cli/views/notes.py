@@ -28,7 +28,7 @@ def ranking_rule(by: str) -> Note:
     if by == "points":
         what = f"points as a share of the maximum ({phrases.SCORES} a standard)"
     else:
-        what = "latest overall rating" if by == "overall" else f"latest rating for {by}"
+        what = "latest overall rating" if by == "overall" else f"rating for {by} at the latest rated inspection"
     return Note(f"Ranked by {what}; {TIES}.", "rule")
 
 
@@ -161,6 +161,8 @@ def left_out_notes(result: LeagueTable) -> list[str]:
         reports = phrases.count(len(left_out.inexact), "report")
         text = f"Not counted: {reports} that may have come out after {show_limit(day)}: {names}."
         notes.append(Note(text, "left out"))
+    if result.by not in {"overall", "points"}:
+        notes += _later_bands(result)
     later = [ranked.item for ranked in result.places if ranked.item.later_unrated]
     if later:
         names = phrases.some(
@@ -185,6 +187,19 @@ def left_out_notes(result: LeagueTable) -> list[str]:
             for owner, names in _by_owner_now(left_out.owned_unrated, lambda _: "")
         ]
     return notes
+
+
+def _later_bands(result: LeagueTable) -> list[Note]:
+    """Which later inspections without an overall rating gave one for the standard that a table is ranked by."""
+    found = [
+        f"{ranked.item.provider.name} ({band.value}, {inspection.publication})"
+        for ranked in result.whole
+        for inspection in ranked.item.later_unrated
+        if (band := inspection.standards.get(result.by))
+    ]
+    if not found:
+        return []
+    return [Note(f"Rated for {result.by} later, without an overall rating: {phrases.some(found)}.", "left out")]
 
 
 def _by_owner_now(standings: Sequence[Standing], more: Callable[[Standing], str]) -> list[tuple[str, str]]:

@@ -289,8 +289,8 @@ def _notes(result: Series) -> list[str]:
     notes: list[str] = []
     if result.reports:
         text = (
-            "No.: place among all rated reports of the league (= same day). By then: how many providers had each "
-            "rating on that day."
+            "No.: place among all rated reports of the league (= dates do not say which came first). By then: how many "
+            "providers had each rating when it was certainly out."
         )
         notes.append(Note(text, "rule"))
     notes += [_first_note(group, result) for group in result.firsts]

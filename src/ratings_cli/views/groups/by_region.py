@@ -113,5 +113,5 @@ def _notes(result: Groups) -> list[str]:
     nowhere = [ranked.item for ranked in result.places if ranked.item.name is None]
     if nowhere:
         number = phrases.count(sum(len(group.members) for group in nowhere), "provider")
-        notes.append(Note(f"{number} have no region in the record and are listed unranked.", "left out"))
+        notes.append(Note(f"No region in the record, listed unranked: {number}.", "left out"))
     return [*notes, *group_star_notes(result)]
