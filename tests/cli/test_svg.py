@@ -75,7 +75,7 @@ def test_a_picture_says_what_it_shows_and_that_it_is_unofficial(ratings: Run, vi
     assert root.get("role") == "img"
     assert [child.tag for child in root[:2]] == [f"{SVG}title", f"{SVG}desc"]
     assert " ".join(_texts(svg)).startswith(_title(svg))
-    assert "Unofficial. Ratings: HM Inspectorate of Probation. Newest report: " in _said(svg)
+    assert "Unofficial. Ratings: HM Inspectorate of Probation. Newest report " in _said(svg)
     assert "Unofficial" in (root.findtext(f"{SVG}desc") or "")
     assert svg == ratings(*view, "--format", "svg").out
 

@@ -95,7 +95,12 @@ def compare_sheet(data: DataSet, contenders: Sequence[Contender]) -> Sheet:
         notes=_notes(contenders, [*facts.unknown, *standards.unknown]),
         own_keys=KEYS,
         own_records=tuple(_record(data, contender) for contender in contenders),
-        head={"title": title, "compared": "providers", "differs": [*facts.differing, *standards.differing]},
+        head={
+            "title": title,
+            "compared": "providers",
+            "leagues": [*dict.fromkeys(contender.standing.provider.league or "" for contender in contenders)],
+            "differs": [*facts.differing, *standards.differing],
+        },
         chart=compared_chart(data, contenders),
     )
     found = [

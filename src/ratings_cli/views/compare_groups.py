@@ -57,7 +57,7 @@ def compare_groups_sheet(data: DataSet, leagues: Sequence[League], contenders: S
         head={
             "title": title,
             "compared": "leagues" if are_leagues else "owners",
-            "leagues": [group.name for group in groups] if are_leagues else [league.name for league in leagues],
+            "leagues": [group.name for group in groups] if are_leagues else _league_names(leagues, groups),
             "differs": rows.differing,
         },
         chart=owners_chart(contenders, heads),
@@ -68,6 +68,12 @@ def compare_groups_sheet(data: DataSet, leagues: Sequence[League], contenders: S
         for line in league_caveats(data, (member.provider for member in contender.place.item.members), contender.as_of)
     ]
     return with_caveats(sheet, found)
+
+
+def _league_names(leagues: Sequence[League], groups: Iterable[Group]) -> list[str]:
+    """The leagues of which the owners have providers."""
+    found = {member.provider.league or "" for group in groups for member in group.members}
+    return [league.name for league in leagues if league.name in found]
 
 
 def _owner_rows(contenders: Sequence[GroupContender]) -> Rows:

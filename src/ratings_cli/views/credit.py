@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ratings_cli.model import phrases
+from ratings_cli.model.dates import show_limit
 from ratings_cli.views.sheet import Credit, Value
 
 if TYPE_CHECKING:
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
 
 
 def newest_report(data: DataSet, as_of: dt.date | None, leagues: Container[object] | None = None) -> str:
-    """When the newest report came out, as exactly as it is known: ``3 May 2019``; nothing where no report is dated.
+    """How new the ratings are: ``Newest report in the record (CRC): July 2020.``; nothing where no report is dated.
+
+    It is of all reports on the leagues, whatever the filters, and says so.
 
     Args:
         data: the records.
@@ -29,7 +32,12 @@ def newest_report(data: DataSet, as_of: dt.date | None, leagues: Container[objec
         and (as_of is None or latest <= as_of)
         and (leagues is None or (inspection.league or "") in leagues)
     ]
-    return str(max(dated, key=lambda pair: pair[0])[1].publication) if dated else ""
+    if not dated:
+        return ""
+    shown = [league.name for league in data.leagues if leagues is None or league.name in leagues]
+    which = f" ({', '.join(shown)})" if all(shown) and len(shown) < len(data.leagues) else ""
+    until = f"by {show_limit(as_of)}" if as_of else "in the record"
+    return f"Newest report {until}{which}: {max(dated, key=lambda pair: pair[0])[1].publication}."
 
 
 def credit(data: DataSet, newest: str) -> Credit:
@@ -37,14 +45,13 @@ def credit(data: DataSet, newest: str) -> Credit:
 
     Args:
         data: the records, for who gives the ratings and what their licence asks to be said.
-        newest: when the newest report in it came out; see `newest_report`.
+        newest: a sentence on when the newest report came out; see `newest_report`.
     """
     by = data.inspectorate
     gives = f": {by} gives the ratings and publishes no ranking" if by else " table of published ratings"
-    report = f"Newest report: {newest}." if newest else ""
     licence = data.attribution or data.licence or ""
-    text = " ".join(filter(None, (f"Unofficial{gives}.", report, licence)))
-    return Credit(text, " ".join(filter(None, ("Unofficial.", f"Ratings: {by}." if by else "", report))))
+    text = " ".join(filter(None, (f"Unofficial{gives}.", newest, licence)))
+    return Credit(text, " ".join(filter(None, ("Unofficial.", f"Ratings: {by}." if by else "", newest))))
 
 
 def shown_leagues(head: dict[str, Value]) -> list[object] | None:

@@ -85,7 +85,7 @@ def feed_document(data: DataSet, feed: Feed, url: str | None = None, author: str
     return FeedDocument(
         identity=_urn("feed", scope, [league.name for league in chosen.leagues], chosen.filters),
         title=f"{name} ({phrases.listed([*leagues, *filters])})" if leagues or filters else name,
-        subtitle=credit(data, str(newest)).text,
+        subtitle=credit(data, f"Newest report: {newest}." if newest else "").text,
         author=author or data.author or "ratings (unofficial)",
         updated=max((_updated(item) for item in feed.items), default=chosen.as_of or _NO_DATE),
         rights=data.attribution or data.licence,

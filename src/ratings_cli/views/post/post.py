@@ -61,7 +61,7 @@ def post_article(post: Post, picture: str | None = None) -> Article:
     return Article(
         headline(post),
         _filled(*blocks, *_league_table(post), notes, _sources(post)),
-        credit(post.data, str(max(dates, key=_latest)) if publication.latest else "").text,
+        credit(post.data, f"Newest report: {max(dates, key=_latest)}." if publication.latest else "").text,
         publication.date.iso if publication.date else "",
         tuple(dict.fromkeys([post.league.label, *bands])),
     )
