@@ -81,6 +81,11 @@ def _why_older(page: Value, address: Sequence[Value], document: Document) -> str
     for other in (value.value for value in address):
         if not (other.earliest <= page.value.latest and page.value.earliest <= other.latest):
             return f"the address of the page has {other}"
+    day = page.value.earliest
+    for match in (match for text in said for match in word("another_day").finditer(text)):
+        same = match["when"] and match["when"][:3].title() in f"{day:%b %a}"
+        if not same or int(match["day"] or day.day) != day.day or int(match["year"] or day.year) != day.year:
+            return "the text names another day for the report"
     late = any("report" in text and word("not_of_the_day").search(text) for text in said)
     return "the report came out before" if late and not any(word("today").search(text) for text in said) else None
 

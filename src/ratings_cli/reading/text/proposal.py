@@ -230,7 +230,10 @@ class _Reader:
             named_in = {place for place, every in self.mentions.items() for m in every if provider in m.providers}
             told = "nspect" in self.document.plain and (len(named_in) > 1 or min(named_in) <= 1)
             if not told and not (programme and programme.value in unrated):
-                self.notes[f"{provider.name} is named, but no inspection of it; nothing is proposed"] = None
+                typed = f"ratings add --provider {provider.name!r}"
+                self.notes[f"{provider.name} is named, but no rating of it is sure enough; to enter one: {typed}"] = (
+                    None
+                )
                 return None
             self.notes[f"{provider.name}: the text gives no rating"] = None
         day = self.dates.published.value if self.dates.published else None

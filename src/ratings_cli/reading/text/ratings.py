@@ -41,12 +41,26 @@ def found_in(marked: Marked) -> Iterator[Found]:
     if "respectively" in marked.text:
         yield Found("left out", first.meant, first.start, first.end, "respectively", doubt="not said whose it is")
         return
-    used: set[str] = set()
+    used, found = set[str](), list[Found]()
     for kind in ("tally", "group", "standard", "overall"):
         for rule in rules(kind):
             for match in rule.pattern.finditer(marked.text):
                 if match["band"] not in used:
-                    yield from _of(kind, rule, match, marked, used)
+                    found += _of(kind, rule, match, marked, used)
+    unread = [
+        Found("left out", token.meant, token.start, token.end, "unread", doubt="no wording that is known")
+        for sign, token in marked.tokens.items()
+        if token.kind == "R" and sign not in used and not word("beside").search(marked.text[: marked.text.index(sign)])
+    ]
+    for each in found:
+        others = [other.band.value for other in unread if other.band is not each.band and "<S" not in marked.text]
+        also = (
+            f"the sentence also says {others[0]}"
+            if others and each.what == "overall" and "overall" not in each.rule
+            else None
+        )
+        yield each._replace(doubt=each.doubt or also)
+    yield from unread
 
 
 def _of(what: str, rule: Rule, match: re.Match[str], marked: Marked, used: set[str]) -> Iterator[Found]:
@@ -111,6 +125,7 @@ def _why_none(what: str, match: re.Match[str], marked: str) -> str | None:
         (word("not_now", whole).search(f"{said} | {behind}") or any(years), "an earlier rating"),
         (word("not_so", whole).search(said), "a rating that is not given"),
         (word("not_yet", whole).search(said) or word("not_yet_behind").search(behind), "a plan, a wish or a guess"),
+        (what == "overall" and word("in_parts").match(text, after), "so many parts of the work"),
         (what != "group" and word("share").search(before + behind), "a share of cases"),
         (word("doubted").search(text) or word("neighbour").search(said), "in doubt, or of another body"),
         (word("others_say").search(said) or word("rated_by_others").search(behind), "somebody else says so"),
