@@ -136,7 +136,10 @@ def _find(data: DataSet, name: str, kind: str) -> str:
     """The owner, area, region or league of a name; where it is the name of another kind, the error says of which."""
     kinds = {"owner": owner_names, "area": area_names, "region": region_names, "league": league_names}
     try:
-        return find(name, kinds[kind](data), kind, far=f"list them: ratings list {kind}s")
+        far = f"list them: ratings list {kind}s"
+        if kind == "league" and not any(league.name for league in data.leagues):
+            far = "this data has no leagues: leave out --league"
+        return find(name, kinds[kind](data), kind, far=far)
     except NameNotFoundError as error:
         for other in () if error.several else (text for text in kinds if text != kind):
             try:

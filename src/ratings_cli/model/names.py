@@ -160,7 +160,7 @@ def _none(query: str, kind: str, candidates: Sequence[Named[T]], far: str) -> st
     if near:
         hint = f"did you mean {' or '.join(near)}?"
     else:
-        names = sorted({named.name for named in candidates})
+        names = sorted({named.name for named in candidates if named.name})
         few = 12
         hint = f"{kind}s: {'; '.join(names)}" if 0 < len(names) <= few else far
     return f"no {kind} is called '{query}' ({hint})"
