@@ -88,7 +88,8 @@ def _noted(options: CommonOptions, sheet: Sheet) -> Sheet:
             say(line)
     hints = sheet.hints if is_table or (options.chosen_format == "json" and not sheet.size) else ()
     amount = options.notes or ("some" if is_table and sheet.summary and sheet.size else "all")
-    notes = {"all": [*sheet.notes, *hints], "some": brief(sheet.notes, hints), "none": []}[amount]
+    told = sheet.notes if options.chosen_format == "json" else sheet.notes_on_what_is_shown
+    notes = {"all": [*told, *hints], "some": brief(told, hints), "none": []}[amount]
     return dataclasses.replace(sheet, notes=tuple(notes))
 
 

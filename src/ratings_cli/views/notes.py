@@ -169,6 +169,13 @@ def left_out_notes(result: LeagueTable) -> list[str]:
             [f"{standing.provider.name} ({standing.later_unrated[-1].publication})" for standing in later]
         )
         notes.append(f"Earlier rating kept; the latest inspection gave none: {names}.")
+    passed_on = [
+        f"{standing.provider.name} ({standing.owner_now})"
+        for standing in (ranked.item for ranked in result.places)
+        if standing.owner and standing.owner_now and standing.owner != standing.owner_now
+    ]
+    if passed_on:
+        notes.append(f"Run by another owner since it was rated: {phrases.some(passed_on)}.")
     unknown = [ranked.item.provider.name for ranked in result.places if ranked.item.order_unknown]
     if unknown:
         names = phrases.some(unknown)

@@ -179,6 +179,14 @@ class Sheet:
         return (self.view.table(),) if self.view and not self.own_tables else self.own_tables
 
     @property
+    def notes_on_what_is_shown(self) -> list[str]:
+        """The notes without those on marks in columns that a reader is not shown."""
+        shown = {column.key for table in self.tables[:1] for column in table.columns}
+        return [
+            note for note in self.notes if not (isinstance(note, Note) and note.columns and not note.columns & shown)
+        ]
+
+    @property
     def keys(self) -> tuple[str, ...]:
         """The columns for a program (CSV), a documented interface."""
         return self.view.keys if self.view and not self.own_keys else self.own_keys
