@@ -271,7 +271,7 @@ def test_a_post_on_a_report_of_a_month_names_no_day_of_it(ratings: Run) -> None:
     # Durham Tees Valley's report is of April 2020, and of no day that a source gives.
     post = ratings("post", "durham tees valley").out
     assert not re.search(r"(29|30) Apr(il)? 2020", post)
-    assert "by overall rating, the end of April 2020" in post
+    assert "by overall rating, all reports" in post
 
 
 def test_since_after_as_of_is_a_usage_error(ratings: Run) -> None:
