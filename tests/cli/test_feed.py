@@ -55,7 +55,7 @@ def test_the_newest_comes_first_with_what_changed(ratings: Run, write: Write) ->
         "2020-01-21T00:00:00Z",
         "2019-05-03T00:00:00Z",
         "2018-09-30T00:00:00Z",  # the last day on which it can have come out
-        "1970-01-01T00:00:00Z",  # of which nothing says when it was out
+        "2020-01-21T00:00:00Z",  # of which nothing says when it was out: the newest day in the record
     ]
     assert feed.feed.updated == "2020-01-21T00:00:00Z"
     texts = [entry.content[0].value for entry in feed.entries]
@@ -79,7 +79,7 @@ def test_no_entry_is_older_than_its_report_can_be(ratings: Run, write: Write) ->
 """)
     feed = parsed(ratings("feed", "--data", path).out)
     assert [(entry.title[0], entry.updated[:10]) for entry in feed.entries] == [
-        ("B", "2026-12-31"),
+        ("B", "2026-02-20"),  # no later than anything in the record
         ("D", "2026-02-20"),
         ("A", "2026-02-03"),
         ("C", "2026-01-31"),
@@ -90,6 +90,9 @@ def test_no_entry_is_older_than_its_report_can_be(ratings: Run, write: Write) ->
     assert "31" not in feed.entries[0].content[0].value
     early = parsed(ratings("feed", "--data", path, "--as-of", "2026-03-01").out)
     assert [entry.title[0] for entry in early.entries] == ["D", "A", "C", "E"]
+    # Its inspectors were there in May, so that it was not out before.
+    path = write("inspections:\n  - {provider: A, published: 2026, fieldwork: 2026-05, overall: good}\n")
+    assert parsed(ratings("feed", "--data", path).out).feed.updated == "2026-05-01T00:00:00Z"
 
 
 def test_a_correction_is_news_under_the_identity_of_what_it_corrects(ratings: Run, write: Write) -> None:
@@ -139,7 +142,15 @@ def test_every_inspection_of_the_record_has_one_entry(ratings: Run, record: Data
     identities = [entry.findtext(f"{ATOM}id") for entry in entries]
     assert len(set(identities)) == len(entries)
     updated = [entry.findtext(f"{ATOM}updated") or "" for entry in entries]
-    assert updated == sorted(updated, reverse=True)
+    dated = [
+        day
+        for item, day in zip(entries, updated, strict=True)
+        if "date is not known" not in (item.findtext(f"{ATOM}content") or "")
+    ]
+    assert dated == sorted(dated, reverse=True)
+    # The newest day that a source in the record gives; the report itself is known by its year, 2026.
+    assert max(updated) == "2026-02-03T00:00:00Z"
+    assert min(updated) > "2016"
     # What RFC 4287 wants of a feed and of each entry.
     for element in (root, *entries):
         assert all(element.find(f"{ATOM}{name}") is not None for name in ("id", "title", "updated"))

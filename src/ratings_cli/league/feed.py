@@ -32,7 +32,7 @@ class Item(NamedTuple):
 
     @property
     def updated(self) -> dt.date:
-        """When there was last something new to read; before all others where no date is known."""
+        """When there was last something new to read, for the order; before all others where no date is known."""
         return max(self.day or dt.date.min, self.report.inspection.corrected or dt.date.min)
 
 

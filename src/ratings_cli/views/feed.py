@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _NAMESPACE = uuid.UUID("59d43e69-3af0-4232-a571-68d72fd164a6")
 """What the identities of all feeds and reports are made from. A change of it would make every report new to readers."""
 _NO_DATE = dt.date(1970, 1, 1)
-"""When a report was out of which nothing says when, and a feed without reports, and without a date, was updated."""
+"""When a feed of a record without any date was updated, and its reports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +82,15 @@ def feed_document(data: DataSet, feed: Feed, url: str | None = None, author: str
     leagues = [] if chosen.leagues == data.leagues else [phrases.league_titles(chosen.leagues)]
     publications = (item.report.inspection.publication for item in feed.items if item.day)
     newest = max(publications, key=lambda publication: publication.latest or dt.date.min, default="")
+    known = _newest_day(data)
     return FeedDocument(
         identity=_urn("feed", scope, [league.name for league in chosen.leagues], chosen.filters),
         title=f"{name} ({phrases.listed([*leagues, *filters])})" if leagues or filters else name,
         subtitle=credit(data, f"Newest report: {newest}." if newest else "").text,
         author=author or data.author or "ratings (unofficial)",
-        updated=max((_updated(item) for item in feed.items), default=chosen.as_of or _NO_DATE),
+        updated=max((_updated(item, known) for item in feed.items), default=chosen.as_of or _NO_DATE),
         rights=data.attribution or data.licence,
-        entries=tuple(_entry(data, item, chosen.as_of, scope) for item in feed.items),
+        entries=tuple(_entry(data, item, known, chosen.as_of, scope) for item in feed.items),
     )
 
 
@@ -98,11 +99,21 @@ def _urn(*parts: object) -> str:
     return uuid.uuid5(_NAMESPACE, json.dumps(parts)).urn
 
 
-def _updated(item: Item) -> dt.date:
-    return max(item.updated, _NO_DATE)
+def _newest_day(data: DataSet) -> dt.date:
+    """The newest day that the record tells of; of a month or a year in it, the first that it can stand for."""
+    days: list[dt.date | None] = [_NO_DATE]
+    for inspection in data.inspections:
+        days += [inspection.publication.earliest, inspection.publication.by, inspection.corrected]
+        days += [source.date.earliest for source in inspection.sources if source.date]
+    return max(day for day in days if day)
 
 
-def _entry(data: DataSet, item: Item, as_of: dt.date | None, scope: str) -> FeedEntry:
+def _updated(item: Item, known: dt.date) -> dt.date:
+    """The latest day on which a report can have come out, or on which it was corrected; none that is yet to come."""
+    return max(min(item.day or known, known), item.report.inspection.corrected or _NO_DATE)
+
+
+def _entry(data: DataSet, item: Item, known: dt.date, as_of: dt.date | None, scope: str) -> FeedEntry:
     report, inspection = item.report, item.report.inspection
     links = [Link(source.url, source_text(source)) for source in inspection.sources if source.url]
     league = f" ({item.league.name})" if item.league.name else ""
@@ -118,7 +129,7 @@ def _entry(data: DataSet, item: Item, as_of: dt.date | None, scope: str) -> Feed
             *report_blocks(Post(data, item.league, inspection.publication.latest, (report,))),
             *([last] if last else []),
         ),
-        updated=_updated(item),
+        updated=_updated(item, known),
         published=item.day if inspection.publication.is_day else None,
         links=tuple({link.url: link for link in reversed(links)}.values())[::-1],
         categories=tuple(filter(None, (item.league.name, band, report.owner))),
