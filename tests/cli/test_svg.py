@@ -409,3 +409,12 @@ def test_no_star_is_explained_where_none_is_drawn(ratings: Run, write: Callable[
     out = ratings("table", "--limit", "1", "--data", write(STARRED), "--format", "svg").out
     assert "Beech Lodge" in out
     assert "*" not in _said(out)
+
+
+def test_short_names_are_spelled_out_below(ratings: Run) -> None:
+    svg = _said(ratings("table", "--format", "svg").out)
+    assert "DDC: Dorset, Devon and Cornwall" in svg
+    assert "Essex: " not in svg
+    divisions = _said(ratings("table", "-l", "nps", "--format", "svg").out)
+    # "NPS Midlands" says itself where it is.
+    assert "NPS SWSC: South West and South Central; NPS SEE: South East and Eastern." in divisions

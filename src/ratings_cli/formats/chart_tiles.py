@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ratings_cli.views.charts.model import Tile, Tiles
 
 _MOST_COLUMNS = 8
+_MOST_KEYS = 25  # short names that a line below spells out; of more, it would be longer than the picture
 _LEAST_WIDTH = 11.5  # of a tile, as a multiple of the size of its letters
 
 
@@ -30,6 +31,9 @@ def draw(part: Tiles, drawing: Drawing, unknown: str) -> None:
         for start in range(0, len(tiles), columns):
             _row(tiles[start : start + columns], drawing, width, gap, padding)
         drawing.y += drawing.small * 0.6
+    keys = [tile.key for tile in part.tiles if tile.key]
+    if 0 < len(keys) <= _MOST_KEYS:
+        drawing.footnotes[f"{'; '.join(keys)}."] = None
 
 
 def _text(tile: Tile, drawing: Drawing) -> str:

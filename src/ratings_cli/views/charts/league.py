@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ratings_cli.league.groups import is_derived
 from ratings_cli.league.movement import Kind
 from ratings_cli.model import phrases
+from ratings_cli.model.names import fold
 from ratings_cli.model.scale import BANDS
 from ratings_cli.views.charts.captions import bodies, called, counted, framed, headline, of_them, subtitle
 from ratings_cli.views.charts.model import Bar, Bars, Chart, Tile, Tiles
@@ -83,12 +84,19 @@ def _tiles(result: LeagueTable, standings: Sequence[Standing], field: str) -> Ti
                 *_change(change),
                 name=standing.provider.name,
                 row=row,
+                key=_key(label, standing.provider.name),
             )
         )
     # Ranked by points, the bands still stand best first.
     if result.by == "points":
         tiles.sort(key=lambda tile: BANDS.index(tile.band) if tile.band else len(BANDS))
     return Tiles(tuple(tiles))
+
+
+def _key(label: str, name: str) -> str:
+    """What a short name stands for: ``DDC: Dorset, Devon and Cornwall``; nothing where it says so itself."""
+    short, full = fold(label), fold(name)
+    return "" if short in full or full in short else f"{label}: {name}"
 
 
 def _change(change: Change | None) -> tuple[str, str, bool]:

@@ -26,6 +26,7 @@ class Tile(NamedTuple):
         moved: whether its rating changed; the tile is then outlined.
         name: its name in full.
         row: the row of the table that it stands for.
+        key: what its label stands for, where that is no part of its name: ``DDC: Dorset, Devon and Cornwall``.
     """
 
     label: str
@@ -36,6 +37,7 @@ class Tile(NamedTuple):
     moved: bool = False
     name: str = ""
     row: int = 0
+    key: str = ""
 
 
 class Tiles(NamedTuple):
