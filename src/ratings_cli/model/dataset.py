@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ratings_cli.model.records import Area, Gap, League, Owner, Provider, ProviderKey
 
 
+_AFTER_THE_END, _BEFORE_THE_FIRST = 400, 200  # days
 BEFORE_ALL = -1
 """The place of a programme that the file does not tell of."""
 
@@ -148,6 +149,13 @@ class DataSet:
         """The days by which the reports of a programme on providers of a league were out, in order."""
         of_league = (i for i in self.inspections if (i.programme, i.league) == (programme, league))
         return sorted(latest for inspection in of_league if (latest := inspection.publication.latest))
+
+    def is_time_of(self, league: League, day: dt.date) -> bool:
+        """Whether what is written on a day can be about a league: shortly before its first report or after its end."""
+        out = [inspection.publication for inspection in self.inspections if inspection.league == league.name]
+        began = min((found.earliest or found.latest for found in out if found.latest), default=None)
+        ended = league.until and (day - league.until.latest).days > _AFTER_THE_END
+        return not ended and not (began and (began - day).days >= _BEFORE_THE_FIRST)
 
     def points_of(self, inspection: Inspection) -> Points | None:
         """The points of an inspection: as a source states them, else derived, else None."""

@@ -179,6 +179,16 @@ def pattern_of(spellings: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{longest_first})(?!\w)", re.IGNORECASE)
 
 
+def pattern_of_bodies(league: str, singular: str | None) -> str:
+    """What the bodies of a league are called: ``CRC``, ``Community (Rehabilitation) Company``, ``division``."""
+    parts = [re.escape(part) for part in (singular or league).split()]
+    whole = parts[0] + "".join(rf"(?:\s+{part})?" for part in parts[1:-1]) + rf"\s+{parts[-1]}"
+    shapes = [re.escape(league), whole, parts[-1]]
+    if len(parts) > 3:  # noqa: PLR2004 - National Probation Service division
+        shapes.append(r"\s+".join(parts[:-1]))
+    return rf"\b(?:{'|'.join(shapes)})\b"
+
+
 def set_words(name: str) -> list[str]:
     """The words of a name that it has in every text."""
     return [word for word in fold(name).split() if word not in LITTLE_WORDS]

@@ -121,9 +121,8 @@ def owner_in(marked: Sequence[tuple[Sentence, Marked]], provider: Provider, topi
                 found.setdefault(owner.name, Value(value=owner.name, sentence=sentence.text, span=span, rule=rule))
     value = _agreed(found.values(), "the text names more than one owner")
     known = {period.owner for period in provider.ownership}
-    return (
-        replace(value, doubt="the file knows another owner") if value and known and value.value not in known else value
-    )
+    another = value and known and value.value not in known
+    return replace(value, doubt="the file knows another owner") if value and another else value
 
 
 def _owns(owner: re.Pattern[str], provider: Provider, marks: Marked, topics: int) -> str | None:
@@ -163,9 +162,7 @@ def caseload_in(document: Document, provider: Provider, doubt: Callable[[Sentenc
 def points_in(marked: Sequence[tuple[Sentence, Marked]], provider: Provider, topics: int) -> Value | None:
     """The points that a text gives the provider, with the most that there could be."""
     whole = {match[1] for _, marks in marked for match in word("most_points").finditer(marks.text)}
-    hits = (
-        (r, s, marks, hit) for r in rules("points") for s, marks in marked for hit in r.pattern.finditer(marks.text)
-    )
+    hits = ((r, s, m, hit) for r in rules("points") for s, m in marked for hit in r.pattern.finditer(m.text))
     for rule, sentence, marks, match in hits:
         bodies = marks.all("BT", match["body"])
         ours = any(token.meant is None or token.meant.key == provider.key for token in bodies)

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from ratings_cli.model.names import fold, pattern_of, set_words
+from ratings_cli.model.names import fold, pattern_of, pattern_of_bodies, set_words
 from ratings_cli.model.records import Provider
 from ratings_cli.reading.text.vocabulary import word
 
@@ -15,12 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ratings_cli.model.dataset import DataSet
-    from ratings_cli.model.records import League, ProviderKey
+    from ratings_cli.model.records import ProviderKey
     from ratings_cli.reading.page_text import Document, Sentence
 
 _LEAST, _FIRST = 4, 5
 _IN_TITLE, _AT_FIRST, _LATER = 12, 7, 3  # what a name counts in the title, at first and further down
-_AFTER_THE_END, _BEFORE_THE_FIRST = 400, 200  # days around the time of a league in which a text can be about it
 
 
 class Mention(NamedTuple):
@@ -49,10 +48,10 @@ class Names:
     """Finds the providers of a data set in sentences; leagues that had ended or not begun by a day are not meant."""
 
     def __init__(self, data: DataSet, day: dt.date | None) -> None:
-        self.leagues = {league.name: _league_pattern(league) for league in data.leagues}
+        self.leagues = {league.name: pattern_of_bodies(league.name, league.singular) for league in data.leagues}
         self.by_name: dict[str, dict[ProviderKey, Provider]] = defaultdict(dict)
         self.by_area: dict[str, dict[ProviderKey, Provider]] = defaultdict(dict)
-        living = {league.name for league in data.leagues if _lives(data, league, day)}
+        living = {league.name for league in data.leagues if not day or data.is_time_of(league, day)}
         aliases = {area.name: area.aliases for area in data.areas}
         for provider in data.providers:
             if provider.league in living:
@@ -126,23 +125,6 @@ class Names:
             if found := re.search(ahead, before):
                 return match.start() - len(found[0]), match.end(), name
         return match.start(), match.end(), None
-
-
-def _league_pattern(league: League) -> str:
-    """What the bodies of a league are called: ``CRC``, ``Community (Rehabilitation) Company``, ``division``."""
-    parts = (league.singular or league.name).split()
-    inner = "".join(rf"(?:\s+{re.escape(part)})?" for part in parts[1:-1])
-    shapes = [re.escape(league.name), rf"{re.escape(parts[0])}{inner}\s+{re.escape(parts[-1])}", re.escape(parts[-1])]
-    if len(parts) > _LEAST - 1:  # National Probation Service division
-        shapes.append(r"\s+".join(parts[:-1]))
-    return r"\b(?:" + "|".join(filter(None, shapes)) + r")\b"
-
-
-def _lives(data: DataSet, league: League, day: dt.date | None) -> bool:
-    out = [inspection.publication for inspection in data.inspections if inspection.league == league.name]
-    began = min((found.earliest or found.latest for found in out if found.latest), default=None)
-    late = day and league.until and (day - league.until.latest).days > _AFTER_THE_END
-    return not late and not (day and began and (began - day).days >= _BEFORE_THE_FIRST)
 
 
 def topics_of(document: Document, mentions: dict[int, list[Mention]]) -> list[Topic]:

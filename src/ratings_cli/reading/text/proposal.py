@@ -74,8 +74,7 @@ class _Reader:
         """The first provider, and those that are inspected or rated in a row with it or named as often."""
         first = topics[0].provider if topics else None
         if first and first.key not in self.data.provider_of:
-            said = f"the file knows no provider '{first.name}' in {first.league} (a new one: --new-provider)"
-            self.notes[said] = None
+            self.notes[f"the file knows no provider '{first.name}' in {first.league} (new: --new-provider)"] = None
             return []
         keys = {first.key} if first else set()
         for _, marks in self.marked:
@@ -111,9 +110,8 @@ class _Reader:
             elif found.what == "group":
                 self._take_group(key, found, value, sentence)
             else:
-                known = self._names(key)
                 for token in (token for token in found.about if token.kind == "S"):
-                    for name in [name for name in token.meant if name in known][:1]:
+                    for name in [name for name in token.meant if name in self._names(key)][:1]:
                         self.standards[key][name].append(value)
 
     @staticmethod
@@ -126,8 +124,7 @@ class _Reader:
         """The providers that a band is of, and why that is not sure."""
         bodies = self._bodies(found, marks)
         named = [token.meant for token in bodies if token.kind == "B"]
-        bodied = named or [topic.provider for topic in self.main]
-        doubt = self._other_named(bodied, sentence, marks) if bodied else None
+        doubt = self._other_named(named or [topic.provider for topic in self.main], sentence, marks)
         if named or doubt:
             return [known.key for known in named if known.key in self.keys] if named else self.keys, doubt
         for token in bodies:
@@ -151,17 +148,14 @@ class _Reader:
         if aside := word("aside").search(marks.text):
             token = marks.all("BT", aside[0])[-1]
             return f"{sentence.plain[token.start : token.end]} is named in passing"
-        leagues, names = (
-            {body.league for body in bodies},
-            [n for b in bodies for n in (b.name, b.region or "", *b.areas)],
-        )
+        leagues, ours = {body.league for body in bodies}, [n for b in bodies for n in (b.name, b.region, *b.areas) if n]
         for mention in () if word("plain_clauses").fullmatch(marks.text) else self.mentions[sentence.place]:
             meant = [known for known in mention.providers if mention.sure or known.league in leagues]
             if meant and not any(p.key == body.key or p.name == body.region for p in meant for body in bodies):
                 return f"{meant[0].name} is named beside it"
         for place in (*word("in_a_place").findall(sentence.plain), *word("subject").findall(marks.text)):
-            if not set(fold(" ".join(names)).split()) & set(fold(word("compass").sub("", place)).split()):
-                return f"{place} may be another provider"
+            if not set(fold(" ".join(ours)).split()) & set(fold(word("compass").sub("", place)).split()):
+                return f"another provider may be meant by “{place}”"
         return None
 
     def _other_near(self, sentence: Sentence, bodies: Sequence[Token] = ()) -> str | None:
@@ -178,9 +172,7 @@ class _Reader:
 
     def _names(self, key: ProviderKey) -> dict[str, None]:
         """Every standard that the programmes of a league rate, or, where none says, that the file names."""
-        rated = dict.fromkeys(
-            name for programme in self.data.programmes_of(key[0]) for name in programme.standard_names
-        )
+        rated = dict.fromkeys(n for programme in self.data.programmes_of(key[0]) for n in programme.standard_names)
         return rated or dict.fromkeys(named.name for named in standard_names(self.data))
 
     def _take_group(self, key: ProviderKey, found: Found, value: Value, sentence: Sentence) -> None:
@@ -230,10 +222,7 @@ class _Reader:
             named_in = {place for place, every in self.mentions.items() for m in every if provider in m.providers}
             told = "nspect" in self.document.plain and (len(named_in) > 1 or min(named_in) <= 1)
             if not told and not (programme and programme.value in unrated):
-                typed = f"ratings add --provider {provider.name!r}"
-                self.notes[f"{provider.name} is named, but no rating of it is sure enough; to enter one: {typed}"] = (
-                    None
-                )
+                self.notes[f"{provider.name} is named, but no rating of it is sure (enter it: ratings add)"] = None
                 return None
             self.notes[f"{provider.name}: the text gives no rating"] = None
         day = self.dates.published.value if self.dates.published else None

@@ -37,30 +37,20 @@ def found_in(marked: Marked) -> Iterator[Found]:
     is_scale = len({token.meant for token in bands}) >= _SCALE and not counted
     if not bands or is_scale or ("|" in marked.text and len(bands) > 1):
         return
-    first = bands[0]
-    if "respectively" in marked.text:
-        yield Found("left out", first.meant, first.start, first.end, "respectively", doubt="not said whose it is")
-        return
     used, found = set[str](), list[Found]()
-    for kind in ("tally", "group", "standard", "overall"):
+    for kind in () if "respectively" in marked.text else ("tally", "group", "standard", "overall"):
         for rule in rules(kind):
             for match in rule.pattern.finditer(marked.text):
                 if match["band"] not in used:
                     found += _of(kind, rule, match, marked, used)
-    unread = [
-        Found("left out", token.meant, token.start, token.end, "unread", doubt="no wording that is known")
-        for sign, token in marked.tokens.items()
-        if token.kind == "R" and sign not in used and not word("beside").search(marked.text[: marked.text.index(sign)])
-    ]
+    signs = [s for s in marked.tokens if s not in used and not word("beside").search(marked.text.partition(s)[0])]
+    unread = [marked.tokens[sign] for sign in signs if sign.startswith("<R")]
     for each in found:
-        others = [other.band.value for other in unread if other.band is not each.band and "<S" not in marked.text]
-        also = (
-            f"the sentence also says {others[0]}"
-            if others and each.what == "overall" and "overall" not in each.rule
-            else None
-        )
-        yield each._replace(doubt=each.doubt or also)
-    yield from unread
+        others = [token.meant.value for token in unread if token.meant is not each.band and "<S" not in marked.text]
+        also = f"the sentence also says {others[0]}" if others and "overall" not in each.rule else None
+        yield each._replace(doubt=each.doubt or also) if each.what == "overall" else each
+    for token in unread:
+        yield Found("left out", token.meant, token.start, token.end, "unread", doubt="no wording that is known")
 
 
 def _of(what: str, rule: Rule, match: re.Match[str], marked: Marked, used: set[str]) -> Iterator[Found]:

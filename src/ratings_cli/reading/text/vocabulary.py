@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 import yaml
 
 ONLY_QUOTED = frozenset({"excellent", "poor"})  # old names of bands, mostly praise or blame
-CASE_STANDARDS = frozenset({"assessment", "planning", "implementation and delivery", "reviewing"})
-"""Standards whose names are also everyday words: an adjective beside them rates nothing."""
+CASE_STANDARDS = frozenset(
+    {"assessment", "planning", "implementation and delivery", "reviewing"}
+)  # also everyday words
 
 
 class Rule(NamedTuple):
@@ -45,10 +46,8 @@ def word(name: str, around: str = "{}") -> re.Pattern[str]:
 @cache
 def rules(kind: str) -> tuple[Rule, ...]:
     """The wordings of one kind: overall, standard, group, tally, published, ..."""
-    found = (
-        (r["name"], re.compile(spelled_out(r["pattern"]), re.IGNORECASE), r["example"]) for r in _file()["rules"][kind]
-    )
-    return tuple(Rule(*rule) for rule in found)
+    read = _file()["rules"][kind]
+    return tuple(Rule(r["name"], re.compile(spelled_out(r["pattern"]), re.IGNORECASE), r["example"]) for r in read)
 
 
 @cache
