@@ -47,13 +47,12 @@ def _show_version(wanted: bool) -> None:
 
 
 def _record() -> str:
-    """``record: 143 inspections, newest of 2026``: what the program ships with."""
+    """``record: 143 inspections. Newest report in the record: 2026.``: what the program ships with."""
     from ratings_cli.reading import read
     from ratings_cli.views.credit import newest_report
 
     data = read()
-    newest = newest_report(data, None)
-    return f"record: {len(data.inspections):,} inspections{f', newest of {newest}' if newest else ''}"
+    return f"record: {len(data.inspections):,} inspections. {newest_report(data, None)}".strip()
 
 
 @app.callback(
