@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -19,7 +20,7 @@ from ratings_cli.model.known_names import (
     ranking_key_names,
     region_names,
 )
-from ratings_cli.model.names import Named, NameNotFoundError, find, fold, name_key, nearest
+from ratings_cli.model.names import Named, NameNotFoundError, find, fold, name_key, nearest, pattern_of_bodies
 
 KINDS: dict[str, Callable[[DataSet], list[Named[Any]]]] = {
     "area": area_names,
@@ -257,3 +258,8 @@ def test_names_are_the_same_after_normalisation_case_and_spacing(name: str, othe
 @pytest.mark.parametrize(("name", "other"), [("Ash-Grove", "Ash Grove"), ("Jose", "Jos\u00e9"), ("a\u200db", "ab")])
 def test_names_that_differ_in_more_are_not_the_same(name: str, other: str) -> None:
     assert name_key(name) != name_key(other)
+
+
+def test_bodies_of_a_league_without_a_name_are_called_by_their_kind_alone() -> None:
+    found = re.findall(pattern_of_bodies("", "service"), "a service and a unit")
+    assert found == ["service"]

@@ -186,7 +186,7 @@ def pattern_of_bodies(league: str, singular: str | None) -> str:
     shapes = [re.escape(league), whole, parts[-1]]
     if len(parts) > 3:  # noqa: PLR2004 - National Probation Service division
         shapes.append(r"\s+".join(parts[:-1]))
-    return rf"\b(?:{'|'.join(shapes)})\b"
+    return rf"\b(?:{'|'.join(filter(None, shapes))})\b"
 
 
 def set_words(name: str) -> list[str]:
