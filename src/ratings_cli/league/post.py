@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
-from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ratings_cli.league.league_table import LeagueTable, league_table
@@ -17,7 +17,6 @@ from ratings_cli.model.dates import show_limit
 from ratings_cli.model.ownership import only_owner, owners_on
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Sequence
 
     from ratings_cli.model.dataset import DataSet
@@ -141,9 +140,9 @@ class Post:
 def newest(data: DataSet, leagues: Sequence[League], as_of: dt.date | None) -> list[Inspection]:
     """The reports of the newest date among the newest of each provider, those that give a rating where any does.
 
-    They have the latest possible day of all, and share it as it is known: of a month or a year as of a day. Reports of
-    which no more is known than the day by which they were out are not of one date: where several share that day,
-    the newest of the others is looked for.
+    They share their date as it is known: of a month or a year as of a day. One of a day is newer than one of the year
+    that the day is in, of which nothing says that it came later. Reports of which no more is known than the day by
+    which they were out are not of one date: where several share that day, the newest of the others is looked for.
 
     Args:
         data: the records.
@@ -164,12 +163,18 @@ def newest(data: DataSet, leagues: Sequence[League], as_of: dt.date | None) -> l
     events = [key for key, found in together.items() if len(found) == 1 or not found[0].publication.shows_by]
     if not events:
         raise NoReportError("no report has a date of its own, only days by which several were out (name a provider)")
-    newest_of_all = together[max(events, key=itemgetter(0, 1))]
+    newest_of_all = together[max(events, key=lambda key: (_begins(together[key][0]), *key[:2]))]
     return [inspection for inspection in newest_of_all if inspection.overall] or newest_of_all
 
 
+def _begins(inspection: Inspection) -> dt.date:
+    """The first day of the date that a source gives of a report; without one the day by which it was out."""
+    date = inspection.published
+    return date.earliest if date else inspection.publication.latest or dt.date.min
+
+
 def passed_over(data: DataSet, leagues: Sequence[League], as_of: dt.date | None, found: Inspection) -> int:
-    """How many reports have a later day by which they were out than the newest that has a date of its own."""
+    """How many reports may have come out later than the one that is taken for the newest."""
     day = found.publication.latest
     return sum(1 for latest, _ in _dated(data, leagues, as_of) if day and latest > day)
 

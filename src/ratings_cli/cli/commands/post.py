@@ -78,9 +78,7 @@ def post(
             for other in dict.fromkeys(item.league for item in found if item.league != found[0].league):
                 say(f"Also of that date: {other}: ratings post --league {other}")
             if many := passed_over(records, leagues or records.leagues, day, found[0]):
-                say(
-                    f"Passed over: {phrases.count(many, 'later report')}, known only by a day by which several were out"
-                )
+                say(f"Perhaps newer, but without a day of their own: {phrases.count(many, 'report')}")
     except NoReportError as error:
         raise UsageError(str(error)) from None
     written = post_of(records, inspections, day)
