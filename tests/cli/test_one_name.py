@@ -104,7 +104,9 @@ def test_a_day_stands_behind_a_name_in_show_too(ratings: Run, write: Write) -> N
 
 def test_a_bare_post_is_about_the_newest_report_of_all_leagues(ratings: Run, write: Write) -> None:
     # The newest reports are four of 2026, of dynamic inspections, which give no ratings.
-    assert ratings("post").out.startswith("# Four probation regions inspected; no ratings were given\n")
+    assert ratings("post").out.startswith(
+        "# Kent, Surrey and Sussex probation region inspected; no ratings were given\n"
+    )
     # The three London units came out on 18 October 2022, the newest day by then.
     assert ratings("post", "--as-of", "2022-10-18").out.startswith("# Three London probation units rated inadequate\n")
     path = write("""
