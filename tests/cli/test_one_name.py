@@ -103,7 +103,7 @@ def test_a_day_stands_behind_a_name_in_show_too(ratings: Run, write: Write) -> N
 
 
 def test_a_bare_post_is_about_the_newest_report_of_all_leagues(ratings: Run, write: Write) -> None:
-    # The newest reports are four of 2026, of dynamic inspections, which give no ratings.
+    # Of five dynamic inspections of 2026, which give no ratings, one has a day: 29 January.
     assert ratings("post").out.startswith(
         "# Kent, Surrey and Sussex probation region inspected; no ratings were given\n"
     )
