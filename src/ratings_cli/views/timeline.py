@@ -104,7 +104,7 @@ FIELDS: tuple[Field[Context, Report], ...] = (
         value=_of_report(lambda report: report.provider.league or None),
         cell=_of_report(lambda report: Cell(report.provider.league or "")),
         worth=lambda context: len(context.result.chosen.leagues) > 1,
-        drop=2,
+        drop=lambda context: 0 if len(context.result.chosen.leagues) > 1 else 2,
     ),
     Field(
         key="published",
