@@ -126,18 +126,23 @@ class _Form:
         """Ask who was inspected; a name that the file does not know becomes a new provider after a question."""
         known = provider_names(self.data)
         spellings = {fold(spelling) for named in known for spelling in named.spellings}
+        names, typed = [named.name for named in known], ""
         while True:
-            typed = _line("Provider", [named.name for named in known])
+            typed = typed or _line("Provider", names)
             try:
                 provider = self.names.provider(typed, None) if typed else None
             except UsageError as error:
                 _tell(error)
-                question = f"  Add '{typed}' to the providers of the file?"
-                if fold(typed) not in spellings and typer.confirm(question, default=False):
+                new, typed = typed, ""
+                if fold(new) in spellings:
+                    continue
+                answer = _line(f"  Type the right name, or y to add '{new}' as a new provider", names)
+                if fold(answer) in {"y", "yes"}:
                     league = (
                         self.answer("  League", *self.named("league", None)) if len(self.data.leagues) > 1 else None
                     )
-                    return {"provider": typed, "league": league, "new_provider": {"is_new": True}}
+                    return {"provider": new, "league": league, "new_provider": {"is_new": True}}
+                typed = "" if fold(answer) in {"n", "no"} else answer
             else:
                 if provider is not None:
                     self.owned = not isinstance(provider, str) and bool(provider.ownership)
