@@ -116,6 +116,27 @@ def headings(out: str) -> list[str]:
     return [heading for heading in re.split(" {2,}", above.strip()) if heading]
 
 
+def at_a_terminal(arguments: list[Any], answers: str) -> str:
+    """Run `ratings ARGUMENTS` in a terminal of its own, type the answers, and return what it showed."""
+    import pty  # there is none on Windows
+
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "ratings_cli", *map(str, arguments)]
+    environment = {**os.environ, "TERM": "dumb", "COLUMNS": "100"}
+    running = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment, cwd=ROOT)
+    os.close(theirs)
+    os.write(ours, answers.encode())
+    shown = b""
+    while True:
+        try:
+            shown += os.read(ours, 4096)
+        except OSError:
+            break
+    os.close(ours)
+    running.wait(timeout=60)
+    return shown.decode()
+
+
 @pytest.fixture(scope="session")
 def record() -> DataSet:
     """The shipped record."""

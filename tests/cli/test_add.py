@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
-import pty
 import re
 import signal
 import stat
@@ -17,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT, Run
+from conftest import Run, at_a_terminal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -602,33 +601,14 @@ def test_a_link_stays_a_link_and_its_file_is_added_to(ratings: Run, write: Write
     assert path.stat().st_mode & 0o777 == 0o640
 
 
-def _at_a_terminal(path: Path, answers: str) -> str:
-    """Run `ratings add` in a terminal of its own, type the answers, and return what it showed."""
-    ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "ratings_cli", "add", "--data", str(path)]
-    environment = {**os.environ, "TERM": "dumb"}
-    running = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment, cwd=ROOT)
-    os.close(theirs)
-    os.write(ours, answers.encode())
-    shown = b""
-    while True:
-        try:
-            shown += os.read(ours, 4096)
-        except OSError:
-            break
-    os.close(ours)
-    running.wait(timeout=60)
-    return shown.decode()
-
-
 def test_in_a_terminal_it_asks_offers_the_nearest_spelling_and_adds_what_is_confirmed(write: Write) -> None:
     path = write(DECLARED)
     answers = [
-        *("Nortshire and Easton", "n", "nae"),  # a slip of the pen is asked again, with the nearest spelling
+        *("Nortshire and Easton", "nae"),  # the right name is taken after a slip, with the nearest spelling
         *("1 May", "1 November 2026", "godo", "2"),  # so is what is no date and no band; a choice has a number
         *("1", "acme", "staff=good", "", "All well", "The Gazette, https://example.org/", "", "y"),
     ]
-    shown = _at_a_terminal(path, "".join(f"{answer}\n" for answer in answers))
+    shown = at_a_terminal(["add", "--data", path], "".join(f"{answer}\n" for answer in answers))
     assert "did you mean Northshire and Easton (CRC)?" in shown
     assert "'1 May' is not a date" in shown
     assert "did you mean 'good'?" in shown
@@ -655,7 +635,7 @@ def test_in_a_terminal_it_asks_offers_the_nearest_spelling_and_adds_what_is_conf
 def test_in_a_terminal_nothing_is_added_without_a_yes(write: Write) -> None:
     text = "inspections:\n  - {provider: Bell, overall: good}\n"
     path = write(text)
-    shown = _at_a_terminal(path, "Bell\n2026-11-01\ngood\n\n\n\n\n\nn\n")
+    shown = at_a_terminal(["add", "--data", path], "Bell\n2026-11-01\ngood\n\n\n\n\n\nn\n")
     assert "{provider: Bell, published: 2026-11-01, overall: good}" in shown
     assert "Nothing is added" in shown
     assert path.read_text() == text

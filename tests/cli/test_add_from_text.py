@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import io
 import json
-import os
-import pty
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
-from conftest import ROOT, Run
+from conftest import ROOT, Run, at_a_terminal
 
 from ratings_cli.model.scale import Band
 from ratings_cli.reading import read
@@ -172,27 +167,9 @@ def test_a_text_plays_no_tricks_on_the_terminal(ratings: Run, record: Path, rele
     assert not {"\x1b", "\x07", "\u202e"} & set(result.out + result.err)
 
 
-def _at_a_terminal(arguments: list[Any], answers: str) -> str:
-    ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "ratings_cli", *map(str, arguments)]
-    environment = {**os.environ, "TERM": "dumb", "COLUMNS": "100"}
-    running = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment, cwd=ROOT)
-    os.close(theirs)
-    os.write(ours, answers.encode())
-    shown = b""
-    while True:
-        try:
-            shown += os.read(ours, 4096)
-        except OSError:
-            break
-    os.close(ours)
-    running.wait(timeout=60)
-    return shown.decode()
-
-
 def test_in_a_terminal_each_value_is_kept_changed_or_dropped(record: Path, release: Callable[[str], Path]) -> None:
     answers = ["", "3 June 2026", "", "-", "y"]  # the programme, the day, the overall rating, leadership, the question
-    shown = _at_a_terminal(
+    shown = at_a_terminal(
         ["add", "--data", record, "--from", release(RELEASE)], "".join(f"{answer}\n" for answer in answers)
     )
     assert "Enter keeps what is stated" in shown
@@ -204,7 +181,7 @@ def test_in_a_terminal_each_value_is_kept_changed_or_dropped(record: Path, relea
 def test_in_a_terminal_it_asks_for_what_the_text_does_not_say(record: Path, release: Callable[[str], Path]) -> None:
     text = "The overall rating of Easton PDU is ‘Good’, HM Inspectorate of Probation says.\n"
     answers = ["", "4 May 2026", "https://example.org/easton", "", "y"]  # overall, the day, the source, no other, yes
-    shown = _at_a_terminal(
+    shown = at_a_terminal(
         ["add", "--data", record, "--from", release(text)], "".join(f"{answer}\n" for answer in answers)
     )
     added = yaml.safe_load(record.read_text(encoding="utf-8"))["inspections"][-1]

@@ -11,7 +11,8 @@ from rich.color import ColorSystem
 from rich.style import Style
 
 from ratings_cli.formats import bars
-from ratings_cli.formats.layout import GAP, fold, group_lines, layouts, width_of
+from ratings_cli.formats.folding import GAP, fold, group_lines, width_of
+from ratings_cli.formats.layout import layouts
 from ratings_cli.formats.links import web_address
 from ratings_cli.model.escape import escape_control, to_ascii
 from ratings_cli.model.scale import BANDS, Band
