@@ -19,7 +19,7 @@ from facts import is_harmless, said_by_csv, said_by_yaml, squeezed
 from ratings_cli.formats import FORMATS, RenderOptions
 from ratings_cli.league.groups import by_owner
 from ratings_cli.league.league_table import league_table
-from ratings_cli.league.selection import select
+from ratings_cli.league.lookup import select
 from ratings_cli.league.timeline import series
 from ratings_cli.model.errors import UsageError
 from ratings_cli.reading import DataError, files, read_yaml

@@ -16,7 +16,7 @@ from reference import SCORES, table
 from ratings_cli.cli.app import main
 from ratings_cli.formats import FORMATS, RenderOptions
 from ratings_cli.league.league_table import league_table
-from ratings_cli.league.selection import select
+from ratings_cli.league.lookup import select
 from ratings_cli.model.scale import Band
 from ratings_cli.reading import read_yaml
 from ratings_cli.views.league_table import league_sheet

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, Run
 
-from ratings_cli.league.gaps import caveats
+from ratings_cli.league.league_table import caveats
 from ratings_cli.model.dataset import DataSet
 from ratings_cli.reading import read_yaml
 

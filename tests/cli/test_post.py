@@ -17,7 +17,7 @@ from markdown_it import MarkdownIt
 
 from ratings_cli.formats import article
 from ratings_cli.league.post import NoReportError, newest, newest_of, post_of
-from ratings_cli.model import english
+from ratings_cli.model import phrases
 from ratings_cli.model.dataset import DataSet
 from ratings_cli.model.scale import BANDS
 from ratings_cli.reading import read_yaml
@@ -480,7 +480,7 @@ inspections:
     ],
 )
 def test_numbers_and_ordinals(number: int, word: str, ordinal: str) -> None:
-    assert (english.number(number), english.ordinal(number)) == (word, ordinal)
+    assert (phrases.number(number), phrases.ordinal(number)) == (word, ordinal)
 
 
 @pytest.mark.parametrize(
@@ -500,7 +500,7 @@ def test_numbers_and_ordinals(number: int, word: str, ordinal: str) -> None:
     ],
 )
 def test_articles(noun: str, article: str) -> None:
-    assert english.a(noun) == f"{article} {noun}"
+    assert phrases.a(noun) == f"{article} {noun}"
 
 
 @pytest.mark.parametrize(
@@ -513,12 +513,12 @@ def test_articles(noun: str, article: str) -> None:
     ],
 )
 def test_names_in_a_row(items: list[str], row: str) -> None:
-    assert english.names(items) == row
+    assert phrases.names(items) == row
 
 
 def test_one_is_and_many_are() -> None:
-    assert [english.are(number) for number in (0, 1, 2)] == ["is", "is", "are"]
-    assert [english.every(number) for number in (2, 3)] == ["both", "all three"]
+    assert [phrases.are(number) for number in (0, 1, 2)] == ["is", "is", "are"]
+    assert [phrases.every(number) for number in (2, 3)] == ["both", "all three"]
 
 
 def _files() -> st.SearchStrategy[str]:

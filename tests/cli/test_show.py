@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, Run
 
-from ratings_cli.league.history import history_of
+from ratings_cli.league.report import history_of
 from ratings_cli.model.dataset import DataSet
 from ratings_cli.views.scorecard import scorecard_sheet
 from ratings_cli.views.scorecard_record import KEYS

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from ratings_cli.formats import RenderOptions, terminal
 from ratings_cli.league.league_table import league_table
-from ratings_cli.league.selection import select
+from ratings_cli.league.lookup import select
 from ratings_cli.league.standards import blocks
 from ratings_cli.model.dataset import DataSet
 from ratings_cli.views.sheet import Sheet

@@ -10,11 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ratings_cli.league.groups import Groups, by_league, by_owner, by_year
+from ratings_cli.league.groups import Groups, by_area, by_league, by_owner, by_region
 from ratings_cli.league.league_table import LeagueTable, league_table
-from ratings_cli.league.places import by_area, by_region
-from ratings_cli.league.selection import select
-from ratings_cli.league.timeline import series
+from ratings_cli.league.lookup import select
+from ratings_cli.league.timeline import by_year, series
 from ratings_cli.model.dataset import DataSet
 from ratings_cli.model.scale import BANDS
 from ratings_cli.reading import read_yaml

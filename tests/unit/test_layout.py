@@ -14,7 +14,7 @@ from ratings_cli.formats import RenderOptions, terminal
 from ratings_cli.formats.layout import layouts
 from ratings_cli.league.groups import by_owner
 from ratings_cli.league.league_table import league_table
-from ratings_cli.league.selection import select
+from ratings_cli.league.lookup import select
 from ratings_cli.league.standards import blocks
 from ratings_cli.league.timeline import series
 from ratings_cli.model.dataset import DataSet

@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ratings_cli.league.standing import Standing, in_order, standing
+from ratings_cli.league.standing import Standing, in_order, owner_as_at, owners_on, standing
 from ratings_cli.model.dataset import DataSet
-from ratings_cli.model.ownership import owner_as_at, owners_on
 from ratings_cli.model.records import Provider
 from ratings_cli.model.scale import Band
 from ratings_cli.reading import read_yaml

@@ -11,8 +11,8 @@ from conftest import Run
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ratings_cli.model.dataset import DataSet
-from ratings_cli.model.known_names import (
+from ratings_cli.model.dataset import (
+    DataSet,
     area_names,
     league_names,
     owner_names,

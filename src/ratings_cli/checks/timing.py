@@ -6,7 +6,7 @@ import datetime as dt
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from ratings_cli.model.ownership import owner_when_rated, owners_on
+from ratings_cli.league.standing import owner_when_rated, owners_on
 from ratings_cli.model.phrases import count, listed
 from ratings_cli.reading.diagnostics import Issue, Path
 

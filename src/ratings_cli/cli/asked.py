@@ -36,7 +36,7 @@ class Asked(NamedTuple):
 
     def instead(self, options: CommonOptions) -> list[str]:
         """The commands that show something where this one shows nothing, a line each."""
-        from ratings_cli.league.instead import Alternative, alternatives, options_of
+        from ratings_cli.league.selection import Alternative, alternatives, options_of
 
         data = options.read()
         ways = [

@@ -69,14 +69,14 @@ def _one_word(name: str) -> str:
 
 def owners(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete the name of an owner."""
-    from ratings_cli.model.known_names import owner_names
+    from ratings_cli.model.dataset import owner_names
 
     return _names(ctx, incomplete, owner_names)
 
 
 def areas(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete the name of an area."""
-    from ratings_cli.model.known_names import area_names
+    from ratings_cli.model.dataset import area_names
 
     return _names(ctx, incomplete, area_names)
 
@@ -88,21 +88,21 @@ def areas_and_regions(ctx: typer.Context, incomplete: str) -> list[str]:
 
 def regions(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete the name of a region."""
-    from ratings_cli.model.known_names import region_names
+    from ratings_cli.model.dataset import region_names
 
     return _names(ctx, incomplete, region_names)
 
 
 def providers(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete the name of a provider."""
-    from ratings_cli.model.known_names import provider_names
+    from ratings_cli.model.dataset import provider_names
 
     return _names(ctx, incomplete, provider_names)
 
 
 def comparable(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete the name of a league, an owner or a provider."""
-    from ratings_cli.model.known_names import league_names
+    from ratings_cli.model.dataset import league_names
 
     found = _names(ctx, incomplete, league_names)
     return list(dict.fromkeys([*found, *owners(ctx, incomplete), *providers(ctx, incomplete)]))
@@ -115,7 +115,7 @@ def provider_words(ctx: typer.Context, incomplete: str) -> list[str]:
 
 def leagues(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete the name of a league."""
-    from ratings_cli.model.known_names import league_names
+    from ratings_cli.model.dataset import league_names
     from ratings_cli.model.names import Named
 
     return _names(ctx, incomplete, lambda data: [*league_names(data), Named("all", "all")])
@@ -123,7 +123,7 @@ def leagues(ctx: typer.Context, incomplete: str) -> list[str]:
 
 def ranking_keys(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete what to rank by: overall, points, or the name of a standard."""
-    from ratings_cli.model.known_names import ranking_key_names
+    from ratings_cli.model.dataset import ranking_key_names
 
     return _names(ctx, incomplete, ranking_key_names)
 
@@ -153,7 +153,7 @@ VIEWS_OF_ROWS = {
 
 def programmes(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete the name of a programme."""
-    from ratings_cli.model.known_names import programme_names
+    from ratings_cli.model.dataset import programme_names
 
     return _names(ctx, incomplete, programme_names)
 
@@ -167,7 +167,7 @@ def rated_standards(ctx: typer.Context, incomplete: str) -> list[str]:
 
 
 def _standards(data: DataSet, programme: str | None) -> Sequence[Named[str]]:
-    from ratings_cli.model.known_names import programme_names, standard_names
+    from ratings_cli.model.dataset import programme_names, standard_names
     from ratings_cli.model.names import fold
 
     named = (name.item for name in programme_names(data) if fold(programme or "") in map(fold, name.spellings))

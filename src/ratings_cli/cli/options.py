@@ -228,7 +228,7 @@ class CommonOptions(CsvOptions):
         Raises:
             UsageError: a name is none, or --since is after --as-of; the message says which option, and what comes near.
         """
-        from ratings_cli.league.selection import select
+        from ratings_cli.league.lookup import select
 
         day = self.as_of.latest if self.as_of else None
         since = self.since.earliest if self.since else None
@@ -278,7 +278,7 @@ def ranking_key_option(data: DataSet, by: str) -> str:
     Raises:
         UsageError: it is neither ``overall`` nor ``points`` nor a standard; the message says what comes near.
     """
-    from ratings_cli.league.selection import ranking_key
+    from ratings_cli.league.lookup import ranking_key
 
     try:
         return ranking_key(data, by)

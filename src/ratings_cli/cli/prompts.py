@@ -15,9 +15,9 @@ from ratings_cli.cli.proposal import said, value_lines
 from ratings_cli.editing.edit_file import read_own
 from ratings_cli.editing.from_text import fields_of
 from ratings_cli.editing.resolve_names import NamesOfFile
+from ratings_cli.model.dataset import provider_names, standard_names
 from ratings_cli.model.dates import read_date
 from ratings_cli.model.errors import UsageError
-from ratings_cli.model.known_names import provider_names, standard_names
 from ratings_cli.model.names import fold
 from ratings_cli.model.scale import BANDS, parse_band
 

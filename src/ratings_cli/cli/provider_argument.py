@@ -6,7 +6,7 @@ import shlex
 from typing import TYPE_CHECKING
 
 from ratings_cli.cli.standard_error import say
-from ratings_cli.model import english
+from ratings_cli.model import phrases
 from ratings_cli.model.dates import DateError
 from ratings_cli.model.errors import UsageError
 from ratings_cli.model.names import NameNotFoundError
@@ -64,7 +64,7 @@ def provider_asked(
         found = reported[0]
     say_others(command, others)
     for kind, other in other_kinds(data, name, command[1:], whole=True) if command[0] == "show" else ():
-        say(f"Also: {english.a(kind)}: {other}")
+        say(f"Also: {phrases.a(kind)}: {other}")
     return found, day
 
 

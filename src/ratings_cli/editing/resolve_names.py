@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 from ratings_cli.league.standing import in_order
-from ratings_cli.model import known_names
+from ratings_cli.model.dataset import (
+    area_names,
+    league_names,
+    owner_names,
+    programme_names,
+    provider_names,
+    region_names,
+    standard_names,
+)
 from ratings_cli.model.dates import Publication
 from ratings_cli.model.errors import UsageError
 from ratings_cli.model.names import Named, NameNotFoundError, find, fold, nearest
@@ -86,11 +94,11 @@ class NamesOfFile:
     def of_kind(self, key: str) -> tuple[str, Sequence[Named[str]], str, bool]:
         """The option that takes names of a kind, the names, the word for one, and whether a list declares them all."""
         kinds = {
-            "league": ("--league", known_names.league_names, "league", self.file.leagues),
-            "owner": ("--owner", known_names.owner_names, "owner", self.file.owners),
-            "programme": ("--programme", known_names.programme_names, "programme", self.file.programmes),
-            "region": ("--region", known_names.region_names, "region", ()),
-            "serves": ("--area", known_names.area_names, "area", ()),
+            "league": ("--league", league_names, "league", self.file.leagues),
+            "owner": ("--owner", owner_names, "owner", self.file.owners),
+            "programme": ("--programme", programme_names, "programme", self.file.programmes),
+            "region": ("--region", region_names, "region", ()),
+            "serves": ("--area", area_names, "area", ()),
             "area": ("--area-inspected", _areas, "area", ()),
         }
         option, names, kind, declared = kinds[key]
@@ -133,7 +141,7 @@ class NamesOfFile:
 
     def _providers(self, league: str | None) -> list[Named[Provider]]:
         leagues = [candidate for candidate in self.data.leagues if candidate.name == league] if league else None
-        return known_names.provider_names(self.data, leagues)
+        return provider_names(self.data, leagues)
 
     def new_provider(self, entry: Fields) -> Fields | None:
         """The record of a new provider; None where the file is to know it already.
@@ -179,7 +187,7 @@ class NamesOfFile:
 
     def further(self, typed: str, league: str | None) -> Fields:
         """A further provider of the report: a new one, where the file declares none, is of the same league."""
-        known = known_names.provider_names(self.data)
+        known = provider_names(self.data)
         provider = _whole("--also", typed, known, "provider")
         if provider is None and self.file.providers:
             unknown = _unknown(typed, known, "provider")
@@ -230,7 +238,7 @@ class NamesOfFile:
 
     def standards(self, typed: Mapping[str, Any], programme: Programme | None) -> Fields:
         """The standards by the names that the programme has for them."""
-        known = known_names.standard_names(self.data, programme.name if programme else None)
+        known = standard_names(self.data, programme.name if programme else None)
         declared = bool(programme and programme.standard_names)
         found: Fields = {}
         for name, band in typed.items():
@@ -243,7 +251,7 @@ class NamesOfFile:
 
 def _areas(data: DataSet) -> list[Named[str]]:
     """The areas that providers serve, and those that were inspected."""
-    known = known_names.area_names(data)
+    known = area_names(data)
     inspected = dict.fromkeys(inspection.area for inspection in data.inspections if inspection.area)
     return [*known, *(Named(name, name) for name in inspected if name not in {named.name for named in known})]
 

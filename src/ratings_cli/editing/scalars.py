@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ratings_cli.model.dates import PartialDate
-from ratings_cli.model.quoting import quoted
+from ratings_cli.model.escape import quoted
 from ratings_cli.model.scale import Band
 
 if TYPE_CHECKING:

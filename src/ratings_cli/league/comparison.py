@@ -11,7 +11,7 @@ from ratings_cli.league.lookup import find_provider, league_called, name_and_day
 from ratings_cli.league.ranking import Ranked
 from ratings_cli.league.selection import Selection
 from ratings_cli.league.standing import Standing, standing
-from ratings_cli.model.known_names import owner_names
+from ratings_cli.model.dataset import owner_names
 from ratings_cli.model.names import NameNotFoundError, find
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ import datetime as dt
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from ratings_cli.league.instead import Judged
 from ratings_cli.league.report import Report, reports_of
+from ratings_cli.league.selection import Judged
 
 if TYPE_CHECKING:
     from ratings_cli.league.selection import Selection

@@ -1,4 +1,4 @@
-"""Ratings grouped by owner, area, region, league or year: who is in each group, its mean score, and its place.
+"""Ratings grouped by owner, area, region or league: who is in each group, its mean score, and its place.
 
 A group is made of the standings of one league table, so what counts as a provider's rating, who owned it and which
 filters hold has been decided before. A provider without a rating is in its group but never in the group's mean.
@@ -12,15 +12,17 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
 
 from ratings_cli.league.ranking import Ranked, rank, without_positions
-from ratings_cli.league.standing import Standing
+from ratings_cli.league.standing import Standing, standing
 from ratings_cli.model.names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from ratings_cli.league.league_table import LeagueTable
-    from ratings_cli.league.report import Report
-    from ratings_cli.league.timeline import Series
+    from ratings_cli.league.selection import Selection
+    from ratings_cli.league.standing import Standing
+    from ratings_cli.model.dataset import DataSet
+    from ratings_cli.model.records import Provider
     from ratings_cli.model.scale import Band
 
 Identity: TypeAlias = tuple[str | None, str | None]
@@ -161,52 +163,6 @@ def by_league(table: LeagueTable) -> Groups:
     return Groups(table, tuple(Ranked(group, None) for group in groups if group.members), compete=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Years:
-    """Reports grouped by the year in which they came out.
-
-    Args:
-        series: the reports.
-        places: for each league and year a group, whose members are providers as the reports of the year rated them.
-        uncertain: the reports that can have come out in one year or another.
-    """
-
-    series: Series
-    places: tuple[Ranked[Group], ...]
-    uncertain: tuple[Report, ...]
-
-
-def by_year(series: Series, *, newest_first: bool = False) -> Years:
-    """Group reports by league, and by the year in which they certainly came out, from the first year or the last."""
-    order = {league.name: place for place, league in enumerate(series.chosen.leagues)}
-    found: dict[tuple[int, int], list[Standing]] = defaultdict(list)
-    uncertain = []
-    for report in series.reports:
-        earliest = report.inspection.publication.earliest
-        if report.day and earliest and earliest.year == report.day.year:
-            found[order[report.provider.league or ""], report.day.year].append(_as_rated(report))
-        else:
-            uncertain.append(report)
-    years = sorted(found, key=lambda key: (key[0], -key[1] if newest_first else key[1]))
-    groups = [Group(str(year), "overall", tuple(found[league, year])) for league, year in years]
-    return Years(series, tuple(Ranked(group, None) for group in groups), tuple(uncertain))
-
-
-def _as_rated(report: Report) -> Standing:
-    """The provider as one report rated it."""
-    rated = (report.inspection,)
-    return Standing(
-        provider=report.provider,
-        counts=report.inspection,
-        inspections=rated,
-        rated=rated,
-        owner=report.owner,
-        owner_now=None,
-        points=None,
-        as_of=None,
-    )
-
-
 def ranked(
     table: LeagueTable, groups: list[Group], whole: list[Group], *, worst_first: bool
 ) -> tuple[Ranked[Group], ...]:
@@ -244,4 +200,104 @@ def _by_mean(groups: list[Group], *, worst_first: bool) -> list[Ranked[Group]]:
         key=lambda group: group.mean if group.name is not None else None,
         name=lambda group: group.name or "",
         worst_first=worst_first,
+    )
+
+
+def by_area(data: DataSet, table: LeagueTable, *, worst_first: bool = False) -> Groups:
+    """Group a league table by the counties and places that its providers serve.
+
+    A provider is in the group of each place that it serves; where an area was chosen, in the group of that alone.
+
+    Args:
+        data: the records, for who serves a place in each league.
+        table: the league table.
+        worst_first: begin at the bottom.
+
+    Returns:
+        One group a place; `apart` are the providers of which the record names no place. Places are ranked in one league
+        alone: a mean over leagues, of which one may have ended, says nothing of a place.
+    """
+    shown = _of_areas(data, table, table.places, table.chosen)
+    compete = len(table.chosen.leagues) == 1
+    if compete:
+        whole = _of_areas(data, table, table.whole, table.chosen._replace(areas=()))
+        places = ranked(table, shown, whole, worst_first=worst_first)
+    else:
+        places = tuple(Ranked(group, None) for group in sorted(shown, key=lambda group: fold(group.name or "")))
+    apart = tuple(placed.item for placed in table.places if not placed.item.provider.areas)
+    return Groups(table, places, apart, compete=compete)
+
+
+def _of_areas(data: DataSet, table: LeagueTable, places: Iterable[Ranked[Standing]], chosen: Selection) -> list[Group]:
+    """The places that providers serve; where some were chosen, those alone."""
+    members: dict[str, list[Standing]] = defaultdict(list)
+    for placed in places:
+        provider = placed.item.provider
+        for area in chosen.areas_of(provider) if chosen.areas else provider.areas:
+            members[area].append(placed.item)
+    served = {(candidate.league, area) for candidate in data.providers for area in (*candidate.areas, candidate.region)}
+    return [
+        Group(
+            area,
+            table.by,
+            _by_league(data, standings),
+            missing=tuple(league.name for league in chosen.leagues if (league.name, area) not in served),
+        )
+        for area, standings in members.items()
+    ]
+
+
+def by_region(data: DataSet, table: LeagueTable, *, worst_first: bool = False) -> Groups:
+    """Group a league table by region, and set beside each region how its own body stands.
+
+    A body of a league that is the regions of another (an NPS division for CRCs) stands beside the providers on its
+    ground and is not in their mean. Where the other league was not chosen, it is a provider like any other.
+
+    Args:
+        data: the records, for the regional bodies.
+        table: the league table.
+        worst_first: begin at the bottom.
+
+    Returns:
+        One group a region of a league; those without a known region are in a group without a name, and no place.
+    """
+    places = ranked(
+        table, _of_regions(data, table, table.places), _of_regions(data, table, table.whole), worst_first=worst_first
+    )
+    return Groups(table, places)
+
+
+def _of_regions(data: DataSet, table: LeagueTable, places: Iterable[Ranked[Standing]]) -> list[Group]:
+    regional = {league.regions_of: league.name for league in data.leagues if league.regions_of}
+    bodies = {
+        (provider.league, provider.name): provider
+        for provider in data.providers
+        if provider.league in regional.values()
+    }
+    members: dict[Identity, list[Standing]] = defaultdict(list)
+    for placed in places:
+        rated = placed.item
+        if _is_body(data, table, rated.provider):
+            members.setdefault((rated.provider.league, rated.provider.name), [])  # though nobody else may be in it
+        else:
+            members[(regional.get(rated.provider.league or ""), rated.provider.region)].append(rated)
+    groups = []
+    for (league, name), standings in members.items():
+        body = bodies.get((league, name or ""))
+        body_stands = standing(data, body, table.chosen.as_of) if body else None
+        groups.append(Group(name, table.by, tuple(standings), league=league, body=body_stands))
+    return groups
+
+
+def _by_league(data: DataSet, standings: list[Standing]) -> tuple[Standing, ...]:
+    """In the order of the leagues in the file, and within each as the league table has them."""
+    order = {league.name: place for place, league in enumerate(data.leagues)}
+    return tuple(sorted(standings, key=lambda rated: order.get(rated.provider.league or "", len(order))))
+
+
+def _is_body(data: DataSet, table: LeagueTable, provider: Provider) -> bool:
+    """Whether a provider stands here as the region of others."""
+    return any(
+        league.name == provider.league and league.regions_of and table.chosen.has_league(league.regions_of)
+        for league in data.leagues
     )

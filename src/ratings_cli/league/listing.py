@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ratings_cli.league.selection import served_providers
 from ratings_cli.league.standing import standing
-from ratings_cli.model.known_names import area_names, league_names, owner_names, region_names, standard_names
+from ratings_cli.model.dataset import area_names, league_names, owner_names, region_names, standard_names
 from ratings_cli.model.names import Named, fold
 
 if TYPE_CHECKING:

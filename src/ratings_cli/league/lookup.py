@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 import shlex
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from ratings_cli.model import english, phrases
+from ratings_cli.league.selection import Selection
+from ratings_cli.model import phrases
+from ratings_cli.model.dataset import (
+    area_names,
+    league_names,
+    owner_names,
+    provider_names,
+    ranking_key_names,
+    region_names,
+)
 from ratings_cli.model.dates import read_date
-from ratings_cli.model.known_names import area_names, league_names, owner_names, provider_names, region_names
 from ratings_cli.model.names import NameNotFoundError, find, fold, matching, name_key, with_part
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.names import Named
     from ratings_cli.model.records import League, Provider
+    from ratings_cli.model.scale import Band
+
+
+T = TypeVar("T")
 
 
 def find_provider(
@@ -57,9 +69,9 @@ def find_provider(
         if not others:
             raise
         if error.several:
-            said = "".join(f"; or, as {english.a(kind)}: {command}" for kind, command in others)
+            said = "".join(f"; or, as {phrases.a(kind)}: {command}" for kind, command in others)
             raise NameNotFoundError(f"{error}{said}", several=True) from None
-        kinds = phrases.listed([english.a(kind) for kind, _ in others])
+        kinds = phrases.listed([phrases.a(kind) for kind, _ in others])
         commands = phrases.listed([command for _, command in others], "or")
         raise NameNotFoundError(f"'{query}' is {kinds}: try: {commands}") from None
 
@@ -173,3 +185,114 @@ def _belongings(provider: Provider, kind: str) -> set[str | None]:
     if kind == "owner":
         return {period.owner for period in provider.ownership}
     return set(provider.areas) if kind == "area" else {provider.region}
+
+
+def select(  # noqa: PLR0913 - one parameter an option of the command line
+    data: DataSet,
+    *,
+    leagues: Sequence[str] = (),
+    owners: Sequence[str] = (),
+    areas: Sequence[str] = (),
+    regions: Sequence[str] = (),
+    bands: Sequence[Band] = (),
+    as_of: dt.date | None = None,
+    since: dt.date | None = None,
+) -> Selection:
+    """Look up the names that the user gave: each text is one name, or several with commas between them.
+
+    Args:
+        data: the data set to look in.
+        leagues: names of leagues; ``all`` for all of them; none for the first of the data.
+        owners: owners' names, aliases or unambiguous parts of one; `areas` and `regions` likewise.
+        areas: see owners; where no area has the name, a region may have it.
+        regions: see owners.
+        bands: only these bands; none for all.
+        as_of: the date for which to look.
+        since: the date against which movement is shown.
+
+    Raises:
+        NameNotFoundError: a name fits nothing, or more than one thing.
+    """
+    return Selection(
+        leagues=_leagues(data, leagues) if leagues else data.leagues[:1],
+        owners=find_each(owners, lambda name: _find(data, name, "owner")),
+        areas=find_each(areas, lambda name: _find_area(data, name)),
+        regions=find_each(regions, lambda name: _find(data, name, "region")),
+        bands=tuple(dict.fromkeys(bands)),
+        as_of=as_of,
+        since=since,
+    )
+
+
+def _leagues(data: DataSet, names: Sequence[str]) -> tuple[League, ...]:
+    """The leagues of these names, in the order of the data."""
+    wanted = find_each(names, lambda name: "all" if name.strip().casefold() == "all" else _find(data, name, "league"))
+    return tuple(league for league in data.leagues if league.name in wanted or "all" in wanted)
+
+
+def _find_area(data: DataSet, name: str) -> str:
+    """The area of a name; where no area comes by it, the region: ``South Central``."""
+    try:
+        return find(name, area_names(data), "area")
+    except NameNotFoundError as error:
+        if error.several:
+            raise
+        try:
+            return find(name, region_names(data), "region")
+        except NameNotFoundError:
+            return _find(data, name, "area")
+
+
+def _find(data: DataSet, name: str, kind: str) -> str:
+    """The owner, area, region or league of a name; where it is the name of another kind, the error says of which."""
+    kinds = {"owner": owner_names, "area": area_names, "region": region_names, "league": league_names}
+    try:
+        far = f"list them: ratings list {kind}s"
+        if kind == "league" and not any(league.name for league in data.leagues):
+            far = "this data has no leagues: leave out --league"
+        return find(name, kinds[kind](data), kind, far=far)
+    except NameNotFoundError as error:
+        for other in () if error.several else (text for text in kinds if text != kind):
+            try:
+                find(name, kinds[other](data), other)
+            except NameNotFoundError:
+                continue
+            article = "an" if other[0] in "oa" else "a"
+            raise NameNotFoundError(
+                f"{error}; it is {article} {other}: --{other} {shlex.quote(name.strip())}"
+            ) from None
+        raise
+
+
+def find_each(texts: Iterable[str], find_one: Callable[[str], T]) -> tuple[T, ...]:
+    """Look up texts of which each is a name, or several names with commas between them; what is found once stays once.
+
+    Args:
+        texts: what the user typed; a name that has a comma of its own is found as a whole.
+        find_one: looks a name up.
+
+    Raises:
+        NameNotFoundError: what `find_one` says of a text that is no name, or of the part of it that is none.
+    """
+    found: dict[T, None] = {}
+    for text in texts:
+        try:
+            found[find_one(text)] = None
+        except NameNotFoundError:
+            parts = [part for part in text.split(",") if part.strip()]
+            if parts in ([], [text]):
+                raise
+            found |= dict.fromkeys(find_one(part) for part in parts)
+    return tuple(found)
+
+
+def ranking_key(data: DataSet, by: str) -> str:
+    """Look up what to rank by: ``overall``, ``points`` or the name of a standard.
+
+    Raises:
+        NameNotFoundError: it is none of these.
+    """
+    if by in {"overall", "points"}:
+        return by  # without a look at every standard of a large file
+    far = "rank by 'overall', 'points' or a standard that `ratings scale` lists"
+    return find(by, ranking_key_names(data), "ranking key", far=far)

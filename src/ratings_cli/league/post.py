@@ -9,12 +9,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ratings_cli.league.league_table import LeagueTable, league_table
-from ratings_cli.league.movement import Kind
-from ratings_cli.league.report import Report, reports_of
+from ratings_cli.league.report import Kind, Report, reports_of
 from ratings_cli.league.selection import Selection
-from ratings_cli.league.standing import Standing, standing
+from ratings_cli.league.standing import Standing, only_owner, owners_on, standing
 from ratings_cli.model.dates import show_limit
-from ratings_cli.model.ownership import only_owner, owners_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

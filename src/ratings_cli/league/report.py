@@ -1,20 +1,130 @@
-"""One report on a provider and what came before it: what the history, the post and the feed tell."""
+"""The reports on a provider in order, what came before each, and what became of the rating.
+
+A provider moves when its own rating does. The places of others around it move nobody.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from enum import Enum
+from typing import TYPE_CHECKING, NamedTuple
 
-from ratings_cli.league.movement import Change, unless_between
-from ratings_cli.league.standing import in_order
-from ratings_cli.model.ownership import owner_as_at, owner_when_rated
+from ratings_cli.league.standing import Standing, in_order, owner_as_at, owner_when_rated, standing
 
 if TYPE_CHECKING:
-    import datetime as dt
+    from collections.abc import Iterable
 
+    from ratings_cli.league.standing import Standing
     from ratings_cli.model.dataset import DataSet
-    from ratings_cli.model.records import Inspection, Programme, Provider
+    from ratings_cli.model.dates import PartialDate
+    from ratings_cli.model.records import Event, Inspection, Ownership, Programme, Provider
     from ratings_cli.model.scale import Band, Points
+
+
+class Kind(Enum):
+    """What became of a rating."""
+
+    UP = "up"
+    DOWN = "down"
+    SAME = "same"
+    NEW = "new"
+
+
+class Change(NamedTuple):
+    """What became of one provider's rating.
+
+    Args:
+        kind: what is known to have happened; None where there is no rating, or it cannot be told.
+        then: the report that counted then; None when there was none, or it cannot be told which.
+        again: whether a report that is certainly newer gave the same rating.
+        unclear: whether there is a rating, and dates do not tell what became of it.
+    """
+
+    kind: Kind | None
+    then: Inspection | None = None
+    again: bool = False
+    unclear: bool = False
+
+    @property
+    def moved(self) -> bool:
+        """Whether something is known to have happened to the rating."""
+        return self.kind in {Kind.UP, Kind.DOWN, Kind.NEW}
+
+    @property
+    def label(self) -> str:
+        """``up from requires improvement``, ``first rated``; nothing where nothing happened."""
+        if self.kind is Kind.NEW:
+            return "first rated"
+        if self.kind is Kind.SAME:
+            return "same, inspected again" if self.again else ""
+        if self.kind and self.then and self.then.overall:
+            return f"{self.kind.value} from {self.then.overall.value}"
+        return "not known" if self.unclear else ""
+
+
+def between(then: Inspection | None, now: Inspection | None) -> Change:
+    """What became of a rating from one report to another; no change is told but to a report that is certainly later."""
+    if now is None or now.overall is None:
+        return Change(None)
+    if then is None or then.overall is None:
+        return Change(Kind.NEW)
+    if now is then:
+        return Change(Kind.SAME, then)
+    if not then.publication.certainly_before(now.publication):
+        return Change(None, unclear=True)
+    if now.overall is then.overall:
+        return Change(Kind.SAME, then, again=True)
+    return Change(Kind.UP if now.overall.score > then.overall.score else Kind.DOWN, then)
+
+
+def unless_between(then: Inspection | None, now: Inspection | None, others: Iterable[Inspection]) -> Change:
+    """What became of a rating; not known where another rated report on the provider can have come between the two.
+
+    Args:
+        then: the report that counted before.
+        now: the report that counts now.
+        others: the inspections of the provider.
+    """
+    possible = (
+        inspection
+        for inspection in others
+        if now and inspection.overall is not None and inspection is not then and inspection is not now
+        if not now.publication.certainly_before(inspection.publication)
+        if then is None or not inspection.publication.certainly_before(then.publication)
+    )
+    return Change(None, unclear=True) if any(possible) else between(then, now)
+
+
+def change(then: Standing, now: Standing, since: dt.date) -> Change:
+    """What became of a provider's rating since a day.
+
+    Reports that can have come out on either side of the day make it unclear, unless each of them gave the rating
+    that there was without them. A report without a date is one of these: it is never taken for new. A report of a
+    month or a year that begins with the day is one since then: `--since 2025` tells of the reports of 2025.
+
+    Args:
+        then: the provider as at that day.
+        now: the provider as it stands now.
+        since: the day.
+    """
+    if now.overall is None:
+        return Change(None)
+    after = now.rated[now.rated.index(then.counts) + 1 :] if then.counts in now.rated else now.rated
+    before = since - dt.timedelta(days=1) if since > dt.date.min else since
+    either_side = [inspection for inspection in after if inspection.publication.perhaps_out(before)]
+    if any(inspection.overall is not then.overall for inspection in either_side):
+        return Change(None, unclear=True)
+    if now.counts in either_side:
+        return Change(Kind.SAME, then.counts)
+    return between(then.counts, now.counts)
+
+
+def counted(changes: Iterable[Change]) -> dict[str, int]:
+    """How many went up, went down, stayed the same and were rated for the first time."""
+    kinds = Counter(item.kind for item in changes)
+    return {kind.value: kinds[kind] for kind in Kind}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,3 +236,60 @@ def _report(data: DataSet, provider: Provider, inspection: Inspection, earlier: 
         points=data.points_of(inspection) if own else None,
         others=tuple(other for other in others if other.key != provider.key),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """A provider and every report about it that was certainly out.
+
+    Args:
+        standing: where it stands as at the date.
+        ownership: who ran it, as far as that had begun by the date.
+        reports: the reports, newest first.
+        inexact: reports left out only because their dates are not exact enough, newest first.
+    """
+
+    standing: Standing
+    ownership: tuple[Ownership, ...]
+    reports: tuple[Report, ...]
+    inexact: tuple[Report, ...]
+
+    @property
+    def provider(self) -> Provider:
+        """The provider whose history this is."""
+        return self.standing.provider
+
+    @property
+    def as_of(self) -> dt.date | None:
+        """The date as at which it is told; None when every report counts."""
+        return self.standing.as_of
+
+    @property
+    def events(self) -> list[Event]:
+        """What had happened to the provider by the date."""
+        day = self.as_of
+        return [event for event in self.provider.events if day is None or event.date.latest <= day]
+
+    def end_of(self, period: Ownership) -> PartialDate | None:
+        """When an owner's time ended; None while it may have lasted as at the date."""
+        known = period.to is not None and (self.as_of is None or period.to.earliest <= self.as_of)
+        return period.to if known else None
+
+
+def history_of(data: DataSet, provider: Provider, as_of: dt.date | None) -> History:
+    """Tell the history of one provider as at a date; without a date, all of it.
+
+    Reports that rate another provider and name this one too are told as well, but rate it not.
+    """
+    known = [*reversed(reports_of(data, provider, as_of))]
+    begun = (period for period in provider.ownership if as_of is None or _perhaps_begun(period, as_of))
+    return History(
+        standing(data, provider, as_of),
+        tuple(begun),
+        reports=tuple(report for report in known if report.inspection.publication.certainly_out(as_of)),
+        inexact=tuple(report for report in known if as_of and report.inspection.publication.perhaps_out(as_of)),
+    )
+
+
+def _perhaps_begun(period: Ownership, day: dt.date) -> bool:
+    return period.from_ is None or period.from_.earliest <= day

@@ -1,24 +1,20 @@
-"""What the user wants to see: leagues and filters, with every name looked up kindly."""
+"""What the user wants to see: leagues, filters and dates; what a filter cannot judge, and what there is instead."""
 
 from __future__ import annotations
 
-import shlex
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
-from ratings_cli.model.known_names import area_names, league_names, owner_names, ranking_key_names, region_names
-from ratings_cli.model.names import NameNotFoundError, find
-from ratings_cli.model.ownership import owner_when_rated
+from ratings_cli.league.standing import owner_when_rated
+from ratings_cli.model.names import fold
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ratings_cli.league.standing import Standing
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import Inspection, League, Provider
     from ratings_cli.model.scale import Band
-
-T = TypeVar("T")
 
 
 class Selection(NamedTuple):
@@ -76,117 +72,160 @@ class Selection(NamedTuple):
         return {name: values for name, values in every.items() if values}
 
 
-def select(  # noqa: PLR0913 - one parameter an option of the command line
-    data: DataSet,
-    *,
-    leagues: Sequence[str] = (),
-    owners: Sequence[str] = (),
-    areas: Sequence[str] = (),
-    regions: Sequence[str] = (),
-    bands: Sequence[Band] = (),
-    as_of: dt.date | None = None,
-    since: dt.date | None = None,
-) -> Selection:
-    """Look up the names that the user gave: each text is one name, or several with commas between them.
-
-    Args:
-        data: the data set to look in.
-        leagues: names of leagues; ``all`` for all of them; none for the first of the data.
-        owners: owners' names, aliases or unambiguous parts of one; `areas` and `regions` likewise.
-        areas: see owners; where no area has the name, a region may have it.
-        regions: see owners.
-        bands: only these bands; none for all.
-        as_of: the date for which to look.
-        since: the date against which movement is shown.
-
-    Raises:
-        NameNotFoundError: a name fits nothing, or more than one thing.
-    """
-    return Selection(
-        leagues=_leagues(data, leagues) if leagues else data.leagues[:1],
-        owners=find_each(owners, lambda name: _find(data, name, "owner")),
-        areas=find_each(areas, lambda name: _find_area(data, name)),
-        regions=find_each(regions, lambda name: _find(data, name, "region")),
-        bands=tuple(dict.fromkeys(bands)),
-        as_of=as_of,
-        since=since,
-    )
-
-
-def _leagues(data: DataSet, names: Sequence[str]) -> tuple[League, ...]:
-    """The leagues of these names, in the order of the data."""
-    wanted = find_each(names, lambda name: "all" if name.strip().casefold() == "all" else _find(data, name, "league"))
-    return tuple(league for league in data.leagues if league.name in wanted or "all" in wanted)
-
-
-def _find_area(data: DataSet, name: str) -> str:
-    """The area of a name; where no area comes by it, the region: ``South Central``."""
-    try:
-        return find(name, area_names(data), "area")
-    except NameNotFoundError as error:
-        if error.several:
-            raise
-        try:
-            return find(name, region_names(data), "region")
-        except NameNotFoundError:
-            return _find(data, name, "area")
-
-
-def _find(data: DataSet, name: str, kind: str) -> str:
-    """The owner, area, region or league of a name; where it is the name of another kind, the error says of which."""
-    kinds = {"owner": owner_names, "area": area_names, "region": region_names, "league": league_names}
-    try:
-        far = f"list them: ratings list {kind}s"
-        if kind == "league" and not any(league.name for league in data.leagues):
-            far = "this data has no leagues: leave out --league"
-        return find(name, kinds[kind](data), kind, far=far)
-    except NameNotFoundError as error:
-        for other in () if error.several else (text for text in kinds if text != kind):
-            try:
-                find(name, kinds[other](data), other)
-            except NameNotFoundError:
-                continue
-            article = "an" if other[0] in "oa" else "a"
-            raise NameNotFoundError(
-                f"{error}; it is {article} {other}: --{other} {shlex.quote(name.strip())}"
-            ) from None
-        raise
-
-
-def find_each(texts: Iterable[str], find_one: Callable[[str], T]) -> tuple[T, ...]:
-    """Look up texts of which each is a name, or several names with commas between them; what is found once stays once.
-
-    Args:
-        texts: what the user typed; a name that has a comma of its own is found as a whole.
-        find_one: looks a name up.
-
-    Raises:
-        NameNotFoundError: what `find_one` says of a text that is no name, or of the part of it that is none.
-    """
-    found: dict[T, None] = {}
-    for text in texts:
-        try:
-            found[find_one(text)] = None
-        except NameNotFoundError:
-            parts = [part for part in text.split(",") if part.strip()]
-            if parts in ([], [text]):
-                raise
-            found |= dict.fromkeys(find_one(part) for part in parts)
-    return tuple(found)
-
-
 def served_providers(data: DataSet, chosen: Selection) -> list[Provider]:
     """The providers that pass league, area and region, in the order of the file."""
     return [provider for provider in data.providers if chosen.serves(provider)]
 
 
-def ranking_key(data: DataSet, by: str) -> str:
-    """Look up what to rank by: ``overall``, ``points`` or the name of a standard.
+_KINDS = ("owner", "area", "region", "band")
+_MOST = 3
+"""So many other ways to ask are told at most."""
 
-    Raises:
-        NameNotFoundError: it is none of these.
+
+class Judged(NamedTuple):
+    """What filters look at: a provider, the owner when rated and the band; and whether there is a rating at all."""
+
+    provider: Provider
+    owner: str | None
+    band: Band | None
+    is_rated: bool = True
+
+
+def judged(standings: Iterable[Standing], by: str) -> list[Judged]:
+    """What filters look at in the standings of a table that is ranked by a key."""
+    return [
+        Judged(standing.provider, standing.owner, standing.band_for(by), standing.counts is not None)
+        for standing in standings
+    ]
+
+
+def unjudged(chosen: Selection, things: Sequence[Judged]) -> dict[str, list[Provider]]:
+    """Which providers a filter passes over because what it asks is not known of them, though they pass the others.
+
+    Args:
+        chosen: the filters.
+        things: all that there is before filters.
+
+    Returns:
+        The providers for each kind of filter (owner, area, region, band) that passes over some.
     """
-    if by in {"overall", "points"}:
-        return by  # without a look at every standard of a large file
-    far = "rank by 'overall', 'points' or a standard that `ratings scale` lists"
-    return find(by, ranking_key_names(data), "ranking key", far=far)
+    found = {}
+    for kind in chosen.filters:
+        others = _without(chosen, kind)
+        unknown = [item for item in things if _is_unknown(item, kind) and _passes(others, item)]
+        if providers := list({item.provider.key: item.provider for item in unknown}.values()):
+            found[kind] = providers
+    return found
+
+
+def _is_unknown(item: Judged, kind: str) -> bool:
+    """Whether what a kind of filter asks is not known; who is not rated has neither an owner when rated nor a band."""
+    if kind in {"area", "region"}:
+        return not item.provider.areas if kind == "area" else item.provider.region is None
+    return item.is_rated and (item.owner is None if kind == "owner" else item.band is None)
+
+
+def _passes(chosen: Selection, item: Judged) -> bool:
+    return chosen.serves(item.provider) and chosen.passes(item.owner, item.band)
+
+
+def near_by_name(chosen: Selection, things: Sequence[Judged]) -> list[Provider]:
+    """Of leagues in which nobody serves a chosen area, the providers whose name, or an area of theirs, holds its name.
+
+    Args:
+        chosen: the filters.
+        things: all that there is before filters.
+    """
+    near = {}
+    for area in chosen.areas:
+        only = chosen._replace(areas=(area,))
+        serving = {item.provider.league for item in things if only.serves(item.provider)}
+        for item in things:
+            names = (item.provider.name, *item.provider.areas)
+            if item.provider.league not in serving and any(f" {fold(area)}" in f" {fold(name)}" for name in names):
+                near[item.provider.key] = item.provider
+    return list(near.values())
+
+
+class Alternative(NamedTuple):
+    """Another way to ask, which shows something.
+
+    Args:
+        what: how it differs: ``in other leagues``, ``without --band``.
+        chosen: what to ask for.
+        number: how many rows it shows.
+    """
+
+    what: str
+    chosen: Selection
+    number: int
+
+
+def alternatives(data: DataSet, chosen: Selection, count: Callable[[Selection], int]) -> list[Alternative]:
+    """What there is instead, where a selection shows nothing: first with one thing changed, and else with more.
+
+    Args:
+        data: the records.
+        chosen: the selection.
+        count: how many rows a selection shows.
+    """
+    found = []
+    elsewhere = [
+        league for league in data.leagues if league not in chosen.leagues and count(chosen._replace(leagues=(league,)))
+    ]
+    if elsewhere:
+        found.append(_counted("in other leagues", chosen._replace(leagues=tuple(elsewhere)), count))
+    found += [alternative for what, other in _with_less(chosen) if (alternative := _counted(what, other, count)).number]
+    if not found and chosen.leagues != data.leagues:
+        less = ((f"in all leagues, {what}", other._replace(leagues=data.leagues)) for what, other in _with_less(chosen))
+        found = [alternative for what, other in less if (alternative := _counted(what, other, count)).number]
+    if not found:
+        bare = _without(chosen, *_KINDS)
+        more = (bare, bare._replace(as_of=None), bare._replace(as_of=None, leagues=data.leagues))
+        found = [
+            alternative
+            for other in more
+            if other != chosen and (alternative := _counted("without filters", other, count)).number
+        ]
+        found = found[:1]
+    return found[:_MOST]
+
+
+def _with_less(chosen: Selection) -> Iterator[tuple[str, Selection]]:
+    """The same selection without one of its filters, or without its date."""
+    for kind in chosen.filters:
+        yield f"without --{kind}", _without(chosen, kind)
+    if chosen.as_of:
+        yield "without --as-of", chosen._replace(as_of=None)
+
+
+def _without(chosen: Selection, *kinds: str) -> Selection:
+    """The same selection without some kinds of filters."""
+    return Selection(
+        chosen.leagues,
+        owners=() if "owner" in kinds else chosen.owners,
+        areas=() if "area" in kinds else chosen.areas,
+        regions=() if "region" in kinds else chosen.regions,
+        bands=() if "band" in kinds else chosen.bands,
+        as_of=chosen.as_of,
+        since=chosen.since,
+    )
+
+
+def _counted(what: str, chosen: Selection, count: Callable[[Selection], int]) -> Alternative:
+    return Alternative(what, chosen, count(chosen))
+
+
+def options_of(data: DataSet, chosen: Selection, default: Sequence[object]) -> list[str]:
+    """A selection as options of the command line.
+
+    Args:
+        data: the records.
+        chosen: the selection.
+        default: the leagues that need no option.
+    """
+    names = ["all"] if chosen.leagues == data.leagues else [league.name for league in chosen.leagues]
+    options = [] if chosen.leagues == default else [part for name in names for part in ("-l", name)]
+    for name, values in chosen.filters.items():
+        options += [part for value in values for part in (f"--{name}", value)]
+    return [*options, "--as-of", chosen.as_of.isoformat()] if chosen.as_of else options

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ratings_cli.league.league_table import LeagueTable, league_table
-from ratings_cli.league.movement import Change, unless_between
+from ratings_cli.league.report import Change, unless_between
 from ratings_cli.league.selection import Selection
 
 if TYPE_CHECKING:

@@ -8,14 +8,15 @@ is in none.
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from ratings_cli.league.ranking import rank
+from ratings_cli.league.groups import Group
+from ratings_cli.league.ranking import Ranked, rank
 from ratings_cli.league.report import Report, reports_of
-from ratings_cli.league.standing import standing
+from ratings_cli.league.standing import Standing, standing
 from ratings_cli.model.scale import BANDS, Band
 
 if TYPE_CHECKING:
@@ -210,3 +211,49 @@ def _unrated(data: DataSet, chosen: Selection, start: dt.date | None, limit: dt.
         if inspection.publication.certainly_out(limit) and (start is None or day >= start)
     ]
     return tuple(sorted(found, key=days.__getitem__, reverse=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """Reports grouped by the year in which they came out.
+
+    Args:
+        series: the reports.
+        places: for each league and year a group, whose members are providers as the reports of the year rated them.
+        uncertain: the reports that can have come out in one year or another.
+    """
+
+    series: Series
+    places: tuple[Ranked[Group], ...]
+    uncertain: tuple[Report, ...]
+
+
+def by_year(series: Series, *, newest_first: bool = False) -> Years:
+    """Group reports by league, and by the year in which they certainly came out, from the first year or the last."""
+    order = {league.name: place for place, league in enumerate(series.chosen.leagues)}
+    found: dict[tuple[int, int], list[Standing]] = defaultdict(list)
+    uncertain = []
+    for report in series.reports:
+        earliest = report.inspection.publication.earliest
+        if report.day and earliest and earliest.year == report.day.year:
+            found[order[report.provider.league or ""], report.day.year].append(_as_rated(report))
+        else:
+            uncertain.append(report)
+    years = sorted(found, key=lambda key: (key[0], -key[1] if newest_first else key[1]))
+    groups = [Group(str(year), "overall", tuple(found[league, year])) for league, year in years]
+    return Years(series, tuple(Ranked(group, None) for group in groups), tuple(uncertain))
+
+
+def _as_rated(report: Report) -> Standing:
+    """The provider as one report rated it."""
+    rated = (report.inspection,)
+    return Standing(
+        provider=report.provider,
+        counts=report.inspection,
+        inspections=rated,
+        rated=rated,
+        owner=report.owner,
+        owner_now=None,
+        points=None,
+        as_of=None,
+    )

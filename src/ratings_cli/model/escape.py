@@ -1,4 +1,7 @@
-"""Text that is safe to show: no control character, escape sequence or direction mark reaches a terminal raw."""
+"""Text made safe to show, and safe to write into a data file.
+
+No control character, escape sequence or direction mark reaches a terminal raw.
+"""
 
 from __future__ import annotations
 
@@ -54,3 +57,16 @@ def to_ascii(text: str) -> str:
     swapped = "".join(_ASCII.get(char, char) for char in text)
     plain = "".join(char for char in unicodedata.normalize("NFKD", swapped) if not unicodedata.combining(char))
     return plain.encode("ascii", "replace").decode("ascii")
+
+
+_ESCAPES = {"\n": "\\n", "\t": "\\t", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
+_WIDEST_ESCAPE = {2: "\\U{:08x}", 1: "\\u{:04x}"}
+
+
+def quoted(text: str) -> str:
+    """Write a text in double quotes. What cannot be seen is escaped, so that the file stays readable."""
+    return '"' + "".join(_ESCAPES.get(char) or (char if char.isprintable() else _escape(char)) for char in text) + '"'
+
+
+def _escape(char: str) -> str:
+    return _WIDEST_ESCAPE[2 if ord(char) > 0xFFFF else 1].format(ord(char))  # noqa: PLR2004 - what four digits can say

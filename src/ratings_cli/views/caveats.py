@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
-from ratings_cli.league.gaps import caveats
+from ratings_cli.league.league_table import caveats
 from ratings_cli.views.sheet import Note
 
 if TYPE_CHECKING:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ratings_cli.league.movement import Kind, between
+from ratings_cli.league.report import Kind, between
 from ratings_cli.model import phrases
 from ratings_cli.views.sheet import Cell
 
 if TYPE_CHECKING:
-    from ratings_cli.league.movement import Change
+    from ratings_cli.league.report import Change
     from ratings_cli.league.standing import Standing
     from ratings_cli.model.records import Inspection
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ratings_cli.league.movement import counted
+from ratings_cli.league.report import counted
 from ratings_cli.model import phrases
 from ratings_cli.model.dates import show_day
 from ratings_cli.views.notes import counts_note

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from ratings_cli.model.ownership import owner_as_at, owner_when_rated
+from ratings_cli.league.standing import owner_as_at, owner_when_rated
 from ratings_cli.model.records import Owner
 from ratings_cli.views.bibliography import addresses, supporting
 

@@ -8,8 +8,8 @@ import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ratings_cli.league.movement import Kind
 from ratings_cli.league.post import Post
+from ratings_cli.league.report import Kind
 from ratings_cli.league.standing import standing
 from ratings_cli.model import phrases
 from ratings_cli.model.dates import say_day, show_limit

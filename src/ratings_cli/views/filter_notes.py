@@ -5,9 +5,8 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING
 
-from ratings_cli.league.instead import Judged, judged, near_by_name, unjudged
 from ratings_cli.league.league_table import league_standings
-from ratings_cli.league.selection import Selection
+from ratings_cli.league.selection import Judged, Selection, judged, near_by_name, unjudged
 from ratings_cli.model import phrases
 from ratings_cli.views.sheet import Note
 

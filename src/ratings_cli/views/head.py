@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ratings_cli.league.movement import counted
+from ratings_cli.league.report import counted
 from ratings_cli.model.phrases import as_at, league_titles, listed
 
 if TYPE_CHECKING:

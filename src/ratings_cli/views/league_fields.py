@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from ratings_cli.league.movement import Kind
+from ratings_cli.league.report import Kind
 from ratings_cli.views.cells import (
     band_cell,
     change_cell,
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ratings_cli.league.league_table import Since
-    from ratings_cli.league.movement import Change
     from ratings_cli.league.ranking import Ranked
+    from ratings_cli.league.report import Change
     from ratings_cli.league.standing import Standing
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import Provider

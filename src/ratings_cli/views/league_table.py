@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ratings_cli.league.standing import only_owner
 from ratings_cli.model import phrases
-from ratings_cli.model.ownership import only_owner
 from ratings_cli.views.caveats import table_caveats, with_caveats
 from ratings_cli.views.cells import owner_text
 from ratings_cli.views.changes import change_notes, summary
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ratings_cli.league.league_table import LeagueTable
-    from ratings_cli.league.movement import Change
+    from ratings_cli.league.report import Change
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import Provider, ProviderKey
     from ratings_cli.views.charts.model import Chart

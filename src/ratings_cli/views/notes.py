@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ratings_cli.league.standing import only_owner
 from ratings_cli.model import phrases
 from ratings_cli.model.dates import show_limit
-from ratings_cli.model.ownership import only_owner
 from ratings_cli.views.cells import date_ground
 from ratings_cli.views.sheet import Note
 

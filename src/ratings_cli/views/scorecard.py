@@ -18,8 +18,7 @@ from ratings_cli.views.sheet import Cell, Sheet, Table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ratings_cli.league.history import History
-    from ratings_cli.league.report import Report
+    from ratings_cli.league.report import History, Report
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import League, Ownership, Provider
 

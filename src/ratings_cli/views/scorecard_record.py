@@ -9,8 +9,7 @@ from ratings_cli.views.bibliography import addresses
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ratings_cli.league.history import History
-    from ratings_cli.league.report import Report
+    from ratings_cli.league.report import History, Report
     from ratings_cli.model.records import Derived, Source
     from ratings_cli.views.sheet import Value
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ratings_cli.league.league_table import LeagueTable
-    from ratings_cli.league.movement import Change
     from ratings_cli.league.ranking import Ranked
+    from ratings_cli.league.report import Change
     from ratings_cli.league.standards import Block, StandardCount
     from ratings_cli.league.standing import Standing
     from ratings_cli.model.records import Inspection, ProviderKey

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from ratings_cli.league.instead import Judged
+from ratings_cli.league.selection import Judged
+from ratings_cli.league.standing import only_owner
 from ratings_cli.model import phrases
 from ratings_cli.model.dates import show_day
-from ratings_cli.model.ownership import only_owner
 from ratings_cli.model.scale import BANDS, Band
 from ratings_cli.views.caveats import league_caveats, with_caveats
 from ratings_cli.views.cells import band_cell, date_field, date_ground, published_cell

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ratings_cli.formats.links import web_address
-from ratings_cli.league.history import history_of
+from ratings_cli.league.report import history_of
 from ratings_cli.model import phrases
 from ratings_cli.model.scale import BANDS
 from ratings_cli.views.bibliography import field_words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from ratings_cli.league.movement import Change, Kind
+from ratings_cli.league.report import Change, Kind
 from ratings_cli.league.snapshots import News, TableDay, possible_days, table_days
 from ratings_cli.model import phrases
 from ratings_cli.model.dates import show_day, show_limit

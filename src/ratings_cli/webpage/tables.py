@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ratings_cli.formats.markup import escape
-from ratings_cli.league.groups import by_owner
+from ratings_cli.league.groups import by_owner, by_region
 from ratings_cli.league.league_table import league_table
-from ratings_cli.league.places import by_region
 from ratings_cli.league.selection import Selection
 from ratings_cli.league.standards import blocks
 from ratings_cli.model.phrases import marked

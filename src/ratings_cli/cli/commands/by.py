@@ -106,7 +106,7 @@ def owner(
 @with_common_options
 def area(options: CommonOptions, by: ByOption = "overall") -> None:
     """Show who serves each county or place, and its rating."""
-    from ratings_cli.league.places import by_area
+    from ratings_cli.league.groups import by_area
     from ratings_cli.views.groups.by_area import area_sheet
 
     def group(data: DataSet, table: LeagueTable) -> Groups:
@@ -119,7 +119,7 @@ def area(options: CommonOptions, by: ByOption = "overall") -> None:
 @with_common_options
 def region(options: CommonOptions, by: ByOption = "overall") -> None:
     """Show the ratings in each region."""
-    from ratings_cli.league.places import by_region
+    from ratings_cli.league.groups import by_region
     from ratings_cli.views.groups.by_region import region_sheet
 
     def group(data: DataSet, table: LeagueTable) -> Groups:
@@ -145,8 +145,7 @@ def league(options: CommonOptions, by: ByOption = "overall") -> None:
 @with_options(without=("since", "rerank", "order"), league=_ALL_LEAGUES)
 def year(options: CommonOptions, newest: NewestOption = False) -> None:
     """Show the ratings given in each year."""
-    from ratings_cli.league.groups import by_year
-    from ratings_cli.league.timeline import series
+    from ratings_cli.league.timeline import by_year, series
     from ratings_cli.views.groups.by_year import year_sheet
 
     data = options.read()

@@ -30,7 +30,7 @@ NameArgument = Annotated[
 )
 def show(options: CommonOptions, name: NameArgument) -> None:
     """Show one provider: ratings, history and sources."""
-    from ratings_cli.league.history import history_of
+    from ratings_cli.league.report import history_of
     from ratings_cli.views.scorecard import scorecard_sheet
 
     records = options.read()

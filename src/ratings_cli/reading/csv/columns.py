@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from shlex import quote
 from typing import TYPE_CHECKING
 
+from ratings_cli.model.escape import quoted
 from ratings_cli.model.names import nearest
-from ratings_cli.model.quoting import quoted
 from ratings_cli.reading.csv.date_formats import holds_dates
 from ratings_cli.reading.csv.namesakes import is_of_a_place
 from ratings_cli.reading.csv.recognise import DATES, Holds, candidates, holds, holds_any_band, is_long

@@ -6,8 +6,8 @@ import re
 from shlex import quote
 from typing import TYPE_CHECKING
 
+from ratings_cli.model.escape import quoted
 from ratings_cli.model.phrases import count
-from ratings_cli.model.quoting import quoted
 from ratings_cli.model.scale import Band, UnknownBandError, parse_band
 from ratings_cli.reading.csv.ofsted import OFSTED_LABELS, OFSTED_NOT_RATINGS
 from ratings_cli.reading.csv.vocabulary import NOT_RATINGS, fold_label

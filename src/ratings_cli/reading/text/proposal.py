@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ratings_cli.model.known_names import standard_names
+from ratings_cli.model.dataset import standard_names
 from ratings_cli.model.names import fold
 from ratings_cli.model.proposal import UNSURE_WHOSE, Proposal, Proposed, Value
 from ratings_cli.reading.text import facts

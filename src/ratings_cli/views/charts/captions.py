@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ratings_cli.league.movement import Kind
-from ratings_cli.model import english, phrases
+from ratings_cli.league.report import Kind
+from ratings_cli.model import phrases
 from ratings_cli.model.dates import show_day, show_limit
 from ratings_cli.model.scale import BANDS, Band
 from ratings_cli.views.head import filter_words
@@ -44,7 +44,7 @@ def counted(bands: Iterable[Band | None]) -> Counts:
 
 def say(number: int) -> str:
     """A number as newspapers write it: in words below ten."""
-    return english.number(number) if number < _FIGURES else f"{number:,}"
+    return phrases.number(number) if number < _FIGURES else f"{number:,}"
 
 
 def of_them(number: int, result: LeagueTable) -> str:
@@ -83,7 +83,7 @@ def finding(counts: Counts, chosen: Selection, unknown: str = phrases.NOT_RATED)
     noun = f"{'' if whole or shown[-1][0] is None else 'rated '}{bodies(chosen.leagues, total)}"
     most, number = max(shown, key=lambda item: (item[0] is not None, item[1]))
     if len(shown) == 1:
-        every = english.every(total) if 1 < total < _FIGURES else f"all {total:,}" if total > 1 else "one"
+        every = phrases.every(total) if 1 < total < _FIGURES else f"all {total:,}" if total > 1 else "one"
         return f"{every} {noun} {verdict(most, total, unknown)}"
     rest = [f"{say(other)} {verdict(band, other, unknown)}" for band, other in shown if band is not most]
     return f"{number:,} of {total:,} {noun} {verdict(most, number, unknown)}; {', '.join(rest)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ratings_cli.league.groups import is_derived
-from ratings_cli.model import english, phrases
+from ratings_cli.model import phrases
 from ratings_cli.model.dates import show_day
 from ratings_cli.views.changes import changes_text
 from ratings_cli.views.charts.captions import bodies, counted, framed, headline, of_them, say, subtitle, verdict
@@ -87,7 +87,7 @@ def _finding(groups: Sequence[Group], kind: str, table: LeagueTable, counts: Cou
     if len(shown) < 2 or len(named) < 2 or kind == "league":  # noqa: PLR2004 - best and worst are two
         return headline(table, counts, unknown)
     there = {standing.provider.league or "" for group in groups for standing in group.members}
-    noun = english.a(bodies([league for league in table.chosen.leagues if league.name in there], 1))
+    noun = phrases.a(bodies([league for league in table.chosen.leagues if league.name in there], 1))
     best = [group.name or "" for group in named if shown[0] in group.bands]
     worst = [group.name or "" for group in named if shown[-1] in group.bands]
     said = [f"{_having(best, f' {kind}s')} {noun} that {verdict(shown[0], 1)}"] if best else []
@@ -126,7 +126,7 @@ def _counts_words(bar: Bar) -> str:
     """``all six require improvement``; ``one good, five inadequate``."""
     shown = [(band, number) for band, number in bar.counts if number]
     if len(shown) == 1 and bar.total > 1:
-        return f"{english.every(bar.total)} {verdict(shown[0][0], bar.total)}"
+        return f"{phrases.every(bar.total)} {verdict(shown[0][0], bar.total)}"
     words = [f"{say(number)} {band.value if band else phrases.NOT_RATED}" for band, number in shown]
     return ", ".join(words) or phrases.NOT_RATED
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ratings_cli.league.movement import between
+from ratings_cli.league.report import between
 from ratings_cli.model import phrases
 from ratings_cli.views.charts.captions import called, verdict
 from ratings_cli.views.charts.model import Chart, Moment, TimeLine
 
 if TYPE_CHECKING:
-    from ratings_cli.league.history import History
-    from ratings_cli.league.report import Report
+    from ratings_cli.league.report import History, Report
     from ratings_cli.model.dataset import DataSet
 
 

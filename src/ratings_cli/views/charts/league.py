@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ratings_cli.league.groups import is_derived
-from ratings_cli.league.movement import Kind
+from ratings_cli.league.report import Kind
 from ratings_cli.model import phrases
 from ratings_cli.model.names import fold
 from ratings_cli.model.scale import BANDS
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ratings_cli.league.league_table import LeagueTable
-    from ratings_cli.league.movement import Change
+    from ratings_cli.league.report import Change
     from ratings_cli.league.standing import Standing
     from ratings_cli.model.records import Provider
 

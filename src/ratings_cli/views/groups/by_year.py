@@ -17,7 +17,8 @@ from ratings_cli.views.sheet import Cell, Note, Sheet
 from ratings_cli.views.timeline import report_notes, reports_counted
 
 if TYPE_CHECKING:
-    from ratings_cli.league.groups import Group, Years
+    from ratings_cli.league.groups import Group
+    from ratings_cli.league.timeline import Years
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.views.groups.means import Row
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from ratings_cli.league.groups import is_derived
-from ratings_cli.league.movement import Kind, counted
+from ratings_cli.league.report import Kind, counted
 from ratings_cli.model import phrases
 from ratings_cli.model.scale import BANDS, Band
 from ratings_cli.views.cells import band_cell
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ratings_cli.league.groups import Group, Groups
-    from ratings_cli.league.movement import Change
     from ratings_cli.league.ranking import Ranked
+    from ratings_cli.league.report import Change
     from ratings_cli.league.standing import Standing
     from ratings_cli.views.sheet import Value
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ratings_cli.model import phrases
 from ratings_cli.model.dates import say_limit
-from ratings_cli.model.english import are, body, every, names, ordinal
+from ratings_cli.model.phrases import are, body, every, names, ordinal
 from ratings_cli.model.scale import BANDS, Band
 from ratings_cli.views.charts.captions import bodies, verdict
 from ratings_cli.views.post.article import Paragraph, Span, paragraph, strong

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ratings_cli.league.movement import Kind
+from ratings_cli.league.report import Kind
+from ratings_cli.league.standing import only_owner, owner_as_at
 from ratings_cli.model import phrases
 from ratings_cli.model.dates import Publication
-from ratings_cli.model.english import a, body, every, names
-from ratings_cli.model.ownership import only_owner, owner_as_at
+from ratings_cli.model.phrases import a, body, every, names
 from ratings_cli.model.scale import BANDS, Band
 from ratings_cli.views.charts.captions import verdict
 from ratings_cli.views.post.article import Paragraph, Span, paragraph, strong

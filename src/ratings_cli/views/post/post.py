@@ -6,10 +6,10 @@ import datetime as dt
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from ratings_cli.league.standing import only_owner
 from ratings_cli.model import phrases
 from ratings_cli.model.dates import say_limit
-from ratings_cli.model.english import names
-from ratings_cli.model.ownership import only_owner
+from ratings_cli.model.phrases import names
 from ratings_cli.model.scale import BANDS
 from ratings_cli.views.caveats import table_caveats
 from ratings_cli.views.cells import band_cell, date_field, date_ground, owner_text, published_cell

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ratings_cli.model import phrases
 from ratings_cli.model.dates import say_limit
-from ratings_cli.model.english import names, number
 from ratings_cli.model.names import fold
+from ratings_cli.model.phrases import names, number
 from ratings_cli.model.scale import BANDS, Band
 from ratings_cli.views.charts.captions import verdict
 
