@@ -26,7 +26,7 @@ from ratings_cli.reading import DataError, files, read_yaml
 from ratings_cli.reading.csv import cells
 from ratings_cli.reading.csv.dataset import read_csv
 from ratings_cli.reading.csv.settings import CsvInspections
-from ratings_cli.views.groups.by_owner import owner_sheet
+from ratings_cli.views.group_sheets import group_sheet
 from ratings_cli.views.league_table import league_sheet
 from ratings_cli.views.timeline import date_sheet
 
@@ -117,7 +117,7 @@ def keep_formats(data: DataSet) -> None:
     result = league_table(data, chosen)
     for sheet in (
         league_sheet(data, result, wide=True),
-        owner_sheet(by_owner(result), wide=True),
+        group_sheet(by_owner(result), "owner", wide=True),
         date_sheet(data, series(data, chosen), wide=True),
     ):
         _rows(sheet)

@@ -1,14 +1,13 @@
 """The tables of the documentation that are worked out from the models and from the record; cog runs these."""
 
 import dataclasses
-import importlib
 import re
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from ratings_cli.cli.completion import VIEWS_OF_ROWS
+from ratings_cli.cli.completion import fields_of
 from ratings_cli.cli.lazy_group import COMMANDS, load
 from ratings_cli.cli.option_types import HOW, TABLES, WHAT, WHERE
 from ratings_cli.cli.options import CommonOptions
@@ -41,9 +40,8 @@ _RECORDS = {
 
 def keys(command: str) -> str:
     """Return the table of the columns of a command: the key of each, and what it is."""
-    module = importlib.import_module(f"ratings_cli.views.{VIEWS_OF_ROWS[command.rsplit(maxsplit=1)[-1]]}")
     rows = []
-    for field in module.FIELDS:
+    for field in fields_of(command.rsplit(maxsplit=1)[-1]):
         where = [word for word, is_so in (("in JSON", field.json), ("in CSV", field.csv)) if not is_so]
         only = f" (not {' nor '.join(where)}, but with `--columns`)" if where else ""
         needs = f"; only {field.needs}" if field.needs else ""

@@ -4,15 +4,14 @@
 written is said here.
 """
 
-import importlib
 import json
 import sys
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from ratings_cli.cli.completion import VIEWS_OF_ROWS
+from ratings_cli.cli.completion import VIEWS_OF_ROWS, fields_of
 from ratings_cli.model.scale import BANDS, TOP_SCORE
-from ratings_cli.views.fields import always
+from ratings_cli.views.fields import Field
 
 Schema: TypeAlias = dict[str, Any]
 
@@ -57,17 +56,16 @@ def output_schema() -> Schema:
         "type": "object",
         "required": [*MUST],
         "properties": {**frame, "rows": {"type": "array", "items": {"type": "object"}}},
-        "definitions": {name: _row(module) for name, module in VIEWS_OF_ROWS.items()},
+        "definitions": {name: _row(fields_of(name)) for name in VIEWS_OF_ROWS},
     }
 
 
-def _row(module: str) -> Schema:
-    fields = importlib.import_module(f"ratings_cli.views.{module}").FIELDS
+def _row(fields: tuple[Field[Any, Any], ...]) -> Schema:
     rows = {field.key: _described(field.help, WRITTEN.get(field.key, ANY)) for field in fields}
     return {
         "description": "A row of this view; keys that are needed only with an option may be missing.",
         "type": "object",
-        "required": [field.key for field in fields if field.json and field.given is always],
+        "required": [field.key for field in fields if field.json and not field.given],
         "properties": {**rows, "sources": _described("the addresses of the sources; only with `--sources`", TEXTS)},
         "additionalProperties": False,
     }

@@ -10,7 +10,7 @@ import pytest
 from ratings_cli.league.groups import by_owner
 from ratings_cli.league.league_table import league_table
 from ratings_cli.league.selection import Selection
-from ratings_cli.views.groups.by_owner import owner_sheet
+from ratings_cli.views.group_sheets import group_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -335,7 +335,7 @@ inspections:
 class TestAMeanStandsBesideItsNumber:
     def test_no_narrow_terminal_loses_it(self, record: DataSet) -> None:
         groups = by_owner(league_table(record, Selection(record.leagues[:1])))
-        kept = [column.key for column in owner_sheet(groups).tables[0].columns if column.drop == 0]
+        kept = [column.key for column in group_sheet(groups, "owner").tables[0].columns if column.drop == 0]
         assert kept[kept.index("mean") - 1] == "known"
 
 

@@ -19,7 +19,8 @@ from conftest import Run
 
 from ratings_cli.formats import FORMATS, RenderOptions
 from ratings_cli.model.escape import escape_control
-from ratings_cli.views.sheet import Cell, Column, Sheet, SourceNote, Table
+from ratings_cli.views.cells import Cell, Column, SourceNote, Table
+from ratings_cli.views.sheet import Sheet
 
 Write = Callable[..., Path]
 

@@ -17,7 +17,8 @@ from ratings_cli.formats import RenderOptions
 from ratings_cli.formats.markdown import escape, escape_line, render, table_markdown
 from ratings_cli.model.escape import escape_control
 from ratings_cli.model.scale import Band
-from ratings_cli.views.sheet import Cell, Column, Sheet, SourceNote, Table
+from ratings_cli.views.cells import Cell, Column, SourceNote, Table
+from ratings_cli.views.sheet import Sheet
 
 _MISTUNE = mistune.create_markdown(
     escape=False,  # HTML is HTML, as the specification says

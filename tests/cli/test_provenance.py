@@ -12,8 +12,7 @@ from conftest import Run
 from ratings_cli.model.dataset import DataSet
 from ratings_cli.model.dates import parse_date
 from ratings_cli.model.records import Source
-from ratings_cli.views.bibliography import Bibliography
-from ratings_cli.views.evidence import sources_of
+from ratings_cli.views.evidence import Bibliography, Evidence
 
 Write = Callable[..., Path]
 
@@ -98,7 +97,7 @@ def test_every_rating_of_the_record_has_a_source(record: DataSet) -> None:
     assert [
         inspection.provider
         for inspection in record.inspections
-        if inspection.overall and not sources_of(inspection, "overall")
+        if inspection.overall and not Evidence(inspection, "").sources
     ] == []
 
 

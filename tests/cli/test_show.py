@@ -12,8 +12,7 @@ from conftest import ROOT, Run
 
 from ratings_cli.league.report import history_of
 from ratings_cli.model.dataset import DataSet
-from ratings_cli.views.scorecard import scorecard_sheet
-from ratings_cli.views.scorecard_record import KEYS
+from ratings_cli.views.scorecard import KEYS, scorecard_sheet
 
 Write = Callable[..., Path]
 

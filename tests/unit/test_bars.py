@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from ratings_cli.formats import RenderOptions, terminal
 from ratings_cli.formats.bars import least_width, parts
 from ratings_cli.model.scale import BANDS, Band
-from ratings_cli.views.sheet import Cell, Column, Sheet, Table
+from ratings_cli.views.cells import Cell, Column, Table
+from ratings_cli.views.sheet import Sheet
 
 counts = st.tuples(*(st.integers(0, 1200) for _ in BANDS)).map(lambda numbers: tuple(zip(BANDS, numbers, strict=True)))
 

@@ -18,9 +18,10 @@ from ratings_cli.league.lookup import select
 from ratings_cli.league.standards import blocks
 from ratings_cli.league.timeline import series
 from ratings_cli.model.dataset import DataSet
-from ratings_cli.views.groups.by_owner import owner_sheet
+from ratings_cli.views.cells import Cell, Column, Table
+from ratings_cli.views.group_sheets import group_sheet
 from ratings_cli.views.league_table import league_sheet
-from ratings_cli.views.sheet import Cell, Column, Sheet, Table
+from ratings_cli.views.sheet import Sheet
 from ratings_cli.views.standards import standards_sheet
 from ratings_cli.views.timeline import date_sheet
 
@@ -78,7 +79,7 @@ def sheet_of(view: str, record: DataSet) -> Sheet:
         return date_sheet(record, series(record, select(record, leagues=["all"])))
     result = league_table(record, select(record, leagues=["pdu"] if view == "pdu" else []))
     if view == "owner":
-        return owner_sheet(by_owner(result))
+        return group_sheet(by_owner(result), "owner")
     return standards_sheet(result, blocks(record, result)) if view == "standards" else league_sheet(record, result)
 
 

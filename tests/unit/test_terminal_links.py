@@ -6,7 +6,8 @@ import pytest
 
 from ratings_cli.formats import RenderOptions
 from ratings_cli.formats.terminal import render
-from ratings_cli.views.sheet import Cell, Column, Sheet, SourceNote, Table
+from ratings_cli.views.cells import Cell, Column, SourceNote, Table
+from ratings_cli.views.sheet import Sheet
 
 
 def _one_source(url: str) -> Sheet:

@@ -49,7 +49,7 @@ def _show_version(wanted: bool) -> None:
 def _record() -> str:
     """``record: 143 inspections. Newest report in the record: 2026.``: what the program ships with."""
     from ratings_cli.reading import read
-    from ratings_cli.views.credit import newest_report
+    from ratings_cli.views.head import newest_report
 
     data = read()
     return f"record: {len(data.inspections):,} inspections. {newest_report(data, None)}".strip()

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.names import Named
+    from ratings_cli.views.fields import Field
 
 
 def _names(context: typer.Context, typed: str, names_of: Callable[[DataSet], Sequence[Named[Any]]]) -> list[str]:
@@ -130,25 +131,32 @@ def ranking_keys(ctx: typer.Context, incomplete: str) -> list[str]:
 
 def keys(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete the last of several keys of columns with commas between them."""
-    import importlib
-
     before, comma, last = incomplete.rpartition(",")
-    module = importlib.import_module(f"ratings_cli.views.{VIEWS_OF_ROWS[ctx.command.name or '']}")
-    return [f"{before}{comma}{field.key}" for field in module.FIELDS if field.key.startswith(last.removeprefix("-"))]
+    fields = fields_of(ctx.command.name or "")
+    return [f"{before}{comma}{field.key}" for field in fields if field.key.startswith(last.removeprefix("-"))]
 
 
 VIEWS_OF_ROWS = {
-    "table": "league_fields",
-    "owner": "groups.by_owner",
-    "area": "groups.by_area",
-    "region": "groups.by_region",
-    "league": "groups.by_league",
-    "year": "groups.by_year",
-    "date": "timeline",
-    "list": "listing",
-    "standards": "standards",
+    "table": "league_fields.FIELDS",
+    "owner": "groups.OWNERS",
+    "area": "groups.AREAS",
+    "region": "groups.REGIONS",
+    "league": "groups.LEAGUES",
+    "year": "groups.YEARS",
+    "date": "timeline.FIELDS",
+    "list": "listing.FIELDS",
+    "standards": "standards.FIELDS",
 }
-"""By the name of a command, the module below `views` that declares the fields of its rows."""
+"""By the name of a command, where below `views` the fields of its rows are declared."""
+
+
+def fields_of(command: str) -> tuple[Field[Any, Any], ...]:
+    """The fields of the rows that a command shows."""
+    import importlib
+
+    module, name = VIEWS_OF_ROWS[command].split(".")
+    fields: tuple[Field[Any, Any], ...] = getattr(importlib.import_module(f"ratings_cli.views.{module}"), name)
+    return fields
 
 
 def programmes(ctx: typer.Context, incomplete: str) -> list[str]:

@@ -11,7 +11,8 @@ from ratings_cli.cli.standard_error import say
 from ratings_cli.model.errors import UsageError
 from ratings_cli.reading.csv.explain import explain
 from ratings_cli.reading.diagnostics import DataError
-from ratings_cli.views.sheet import Cell, Column, Sheet, Table
+from ratings_cli.views.cells import Cell, Column, Table
+from ratings_cli.views.sheet import Sheet
 
 if TYPE_CHECKING:
     from pathlib import Path

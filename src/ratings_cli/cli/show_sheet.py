@@ -57,10 +57,8 @@ def _write_sheet(options: CommonOptions, sheet: Sheet, asked: Asked | None) -> N
 
         options.write("".join(f"{key:<28}{text}\n" for key, text in explained(sheet.view.declared).items()))
         return
-    if options.sources and sheet.view and "sources" not in sheet.keys:
-        from ratings_cli.views.evidence import with_sources
-
-        sheet = with_sources(sheet, [sheet.view.evidence(item) for item in sheet.view.items])
+    if options.sources:
+        sheet = sheet.with_sources()
     if asked and not sheet.size:
         hints = (*asked.instead(options), *sheet.hints)
         sheet = dataclasses.replace(sheet, own_tables=(), own_keys=sheet.keys, view=None, hints=hints)
@@ -95,7 +93,7 @@ def _noted(options: CommonOptions, sheet: Sheet) -> Sheet:
 
 def _credited(options: CommonOptions, sheet: Sheet) -> Sheet:
     """The sheet with what everything that is published says: a credit for readers, licence and gaps in JSON."""
-    from ratings_cli.views.credit import credit, newest_report, rights_record, shown_leagues
+    from ratings_cli.views.head import credit, newest_report, rights_record, shown_leagues
 
     if options.chosen_format == "table" or options.is_delimited:
         return sheet

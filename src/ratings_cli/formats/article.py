@@ -11,8 +11,8 @@ from ratings_cli.formats import html, markdown
 from ratings_cli.formats.html_page import whole_page
 from ratings_cli.formats.markup import escape
 from ratings_cli.model.escape import escape_control
+from ratings_cli.views.cells import Table
 from ratings_cli.views.post.article import Picture
-from ratings_cli.views.sheet import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ratings_cli.formats.article import blocks_html
 from ratings_cli.formats.links import web_address
 from ratings_cli.formats.markup import escape
-from ratings_cli.views.sheet import Table
+from ratings_cli.views.cells import Table
 
 if TYPE_CHECKING:
     import datetime as dt

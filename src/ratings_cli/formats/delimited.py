@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ratings_cli.views.sheet import Sheet, Value
+    from ratings_cli.views.cells import Value
+    from ratings_cli.views.sheet import Sheet
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _QUOTED = ('"', "\n", "\r")

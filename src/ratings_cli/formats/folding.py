@@ -11,7 +11,7 @@ from rich.cells import cell_len
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ratings_cli.views.sheet import Column
+    from ratings_cli.views.cells import Column
 
 GAP = 2
 """How many spaces stand between two columns."""

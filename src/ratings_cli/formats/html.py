@@ -14,14 +14,15 @@ from ratings_cli.formats.links import web_address
 from ratings_cli.formats.markup import escape
 from ratings_cli.formats.palette import EDGES, FILLS, HEAD_FILL, INK, LINK, PAPER, QUIET_INK, RULE
 from ratings_cli.model.phrases import marked
-from ratings_cli.views.sheet import Cell
+from ratings_cli.views.cells import Cell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ratings_cli.formats import RenderOptions
     from ratings_cli.model.scale import Band
-    from ratings_cli.views.sheet import Column, Sheet, SourceNote, Table
+    from ratings_cli.views.cells import Column, SourceNote, Table
+    from ratings_cli.views.sheet import Sheet
 
 _TABLE = f"border-collapse:collapse;background-color:{PAPER};color:{INK};font-size:15px;line-height:1.4"
 _CAPTION = f"caption-side:top;text-align:left;font-weight:bold;padding:6px 8px;background-color:{PAPER};color:{INK}"

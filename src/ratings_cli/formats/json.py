@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ratings_cli.formats import RenderOptions
-    from ratings_cli.views.sheet import Sheet, Value
+    from ratings_cli.views.cells import Value
+    from ratings_cli.views.sheet import Sheet
 
 
 def render(sheet: Sheet, surface: RenderOptions) -> str:

@@ -17,7 +17,7 @@ from ratings_cli.model.phrases import INFERRED, marked
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ratings_cli.views.sheet import Cell, Column, Table
+    from ratings_cli.views.cells import Cell, Column, Table
 
 _BAR = 24
 _COUNTED = 1000
@@ -115,7 +115,7 @@ def _columns(table: Table) -> list[tuple[_Texts, _Texts]]:
 
 def _unfolded(table: Table) -> Iterator[tuple[Cell, ...]]:
     """Give each part of a cell that is made of parts a line of its own; other cells stand on the first line."""
-    from ratings_cli.views.sheet import Cell
+    from ratings_cli.views.cells import Cell
 
     empty = Cell()
     for row in table.rows:

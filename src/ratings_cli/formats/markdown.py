@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ratings_cli.formats import RenderOptions
-    from ratings_cli.views.sheet import Cell, Sheet, SourceNote, Table
+    from ratings_cli.views.cells import Cell, SourceNote, Table
+    from ratings_cli.views.sheet import Sheet
 
 # Not every reader of Markdown takes a backslash before each of these; a reference by its number, each does.
 _REFERRED = re.compile(rf"{TEMPLATE}|[<>|~$]|&(?=#?\w+;)")

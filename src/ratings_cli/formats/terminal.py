@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from ratings_cli.formats import RenderOptions
     from ratings_cli.formats.layout import Layout
-    from ratings_cli.views.sheet import Cell, Column, Sheet, SourceNote
+    from ratings_cli.views.cells import Cell, Column, SourceNote
+    from ratings_cli.views.sheet import Sheet
 
 # Of the 256 fixed colours, so that they are the same on every terminal; each has a contrast of about 4:1
 # or more on black and on white alike. The word is always there too.

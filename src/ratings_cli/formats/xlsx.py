@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from ratings_cli.formats import RenderOptions
-    from ratings_cli.views.sheet import Cell, Column, Sheet, Table, Value
+    from ratings_cli.views.cells import Cell, Column, Table, Value
+    from ratings_cli.views.sheet import Sheet
 
 _LONGEST_BEHIND = 100
 

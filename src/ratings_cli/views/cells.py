@@ -1,17 +1,144 @@
-"""Cells that more than one view shows: a band, an owner, points, a date of publication, a change."""
+"""What a reader is shown: cells, columns, tables and the lines below them; and the cells that several views show."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 from ratings_cli.league.report import Kind, between
 from ratings_cli.model import phrases
-from ratings_cli.views.sheet import Cell
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from collections.abc import Set as AbstractSet
+    from typing import Self
+
     from ratings_cli.league.report import Change
     from ratings_cli.league.standing import Standing
     from ratings_cli.model.records import Inspection
+    from ratings_cli.model.scale import Band
+
+Value: TypeAlias = "str | int | float | bool | list[Any] | dict[str, Any] | None"
+
+
+class Cell(NamedTuple):
+    """One cell for a reader.
+
+    Args:
+        text: what it says.
+        band: the band that it shows, for colour; the word is always in the text as well.
+        derived: the value was read from wording or worked out; formats mark it with a star.
+        sources: numbers in the sheet's list of sources.
+        bar: counts by band, drawn as a bar where there is room; the numbers are in the text as well.
+        starred: the bands of the bar that are derived for some of those who are counted; the text has their stars.
+        url: an address that the text leads to.
+        quiet: of less importance than the others in its row.
+        short: what it says instead where its text would make the table too wide.
+        parts: what the text is a row of, each with its own band; a format may give each a line of its own.
+    """
+
+    text: str = ""
+    band: Band | None = None
+    derived: bool = False
+    sources: tuple[int, ...] = ()
+    bar: tuple[tuple[Band, int], ...] = ()
+    starred: frozenset[Band] = frozenset()
+    url: str | None = None
+    quiet: bool = False
+    short: str | None = None
+    parts: tuple[Cell, ...] = ()
+
+
+class Column(NamedTuple):
+    """One column for a reader.
+
+    Args:
+        key: its name in the program.
+        heading: its heading.
+        align: how its cells stand.
+        drop: which column a narrow terminal loses first, the highest number; 0 is never lost.
+        names: it holds names and may be broken over lines between words.
+        row_header: its cells say what the row is about.
+        group: the heading that it stands under together with its neighbours.
+    """
+
+    key: str
+    heading: str
+    align: Literal["left", "right"] = "left"
+    drop: int = 0
+    names: bool = False
+    row_header: bool = False
+    group: str = ""
+
+
+NoteKind: TypeAlias = Literal["rule", "left out", "gap", "star", "more"]
+
+
+class Note(str):
+    """A line below a table.
+
+    Args:
+        text: the line.
+        kind: what it is for: how the table is ranked, what it leaves out, what the record lacks, what a star means,
+            or anything else.
+        rows: the numbers of the rows in the main table of which it explains a mark, from zero; none where it is about
+            the whole table. It has no place below a table that shows none of them.
+        columns: the keys of the columns whose marks it explains; none where it explains them all.
+    """
+
+    __slots__ = ("columns", "kind", "rows")
+    kind: NoteKind
+    rows: tuple[int, ...]
+    columns: frozenset[str]
+
+    def __new__(cls, text: str, kind: NoteKind = "more", rows: Iterable[int] = (), columns: Iterable[str] = ()) -> Self:
+        """Make the line, and remember what it is about."""
+        note = super().__new__(cls, text)
+        note.kind = kind
+        note.rows = tuple(rows)
+        note.columns = frozenset(columns)
+        return note
+
+    def stands_above(self, number: int) -> bool:
+        """Whether it is about one of the first so many rows, or about the whole table."""
+        return not self.rows or any(row < number for row in self.rows)
+
+    def is_about(self, shown: AbstractSet[str]) -> bool:
+        """Whether it explains a mark in one of the columns that are shown, or no mark of certain columns."""
+        return not self.columns or bool(self.columns & shown)
+
+
+class Table(NamedTuple):
+    """Columns and rows for a reader.
+
+    Args:
+        columns: the columns.
+        rows: a cell of each row for each of them.
+        caption: what it shows, where a sheet has more than one table.
+        breaks: the numbers of the rows that begin a group, such as the next band.
+    """
+
+    columns: tuple[Column, ...]
+    rows: Sequence[tuple[Cell, ...]]
+    caption: str = ""
+    breaks: frozenset[int] = frozenset()
+
+
+class SourceNote(NamedTuple):
+    """One entry of the numbered list of sources under a sheet."""
+
+    number: int
+    text: str
+    url: str | None = None
+
+
+class Credit(NamedTuple):
+    """What is published says of itself: in full below a text, and in one short line below a picture."""
+
+    text: str = ""
+    short: str = ""
+
+
+NO_CREDIT = Credit()
 
 
 def owner_text(standing: Standing) -> str:
@@ -26,12 +153,6 @@ def owner_text(standing: Standing) -> str:
     return standing.owner or (f"(now {standing.owner_now})" if standing.owner_now else "")
 
 
-def owner_cell(standing: Standing, *, expected: bool) -> Cell:
-    """The owner; where the league's providers have owners and this one's is not known, that is said."""
-    text = owner_text(standing)
-    return Cell(text) if text or not expected else Cell(phrases.NOT_KNOWN, quiet=True)
-
-
 def band_cell(inspection: Inspection | None, field: str) -> Cell:
     """A band of an inspection: its ``overall`` rating or a standard; what is not known is said so."""
     band = None
@@ -40,6 +161,15 @@ def band_cell(inspection: Inspection | None, field: str) -> Cell:
     if inspection is None or band is None:
         return Cell(phrases.NOT_RATED if field == "overall" else phrases.NOT_KNOWN, quiet=True)
     return Cell(band.value, band=band, derived=inspection.ground_of(field) is not None)
+
+
+def row_of(parts: Sequence[Cell], nobody: str) -> Cell:
+    """Cells in a row as one cell; `nobody` where there are none."""
+    if not parts:
+        return Cell(nobody, quiet=True)
+    if len(parts) == 1:
+        return parts[0]
+    return Cell("; ".join(phrases.marked(part.text, part.derived) for part in parts), parts=tuple(parts))
 
 
 def previous_cell(standing: Standing) -> Cell:
@@ -58,9 +188,9 @@ def previous_cell(standing: Standing) -> Cell:
 def points_cell(standing: Standing) -> Cell:
     """``15/30``, marked when derived; what is not known is said so."""
     points = standing.points
-    if points is None:
+    if points is None or standing.counts is None:
         return Cell(phrases.NOT_KNOWN, quiet=True)
-    return Cell(f"{points.scored}/{points.most}", derived=points.derived is not None)
+    return Cell(f"{points.scored}/{points.most}", derived=bool(points.derived or standing.counts.ground_of("points")))
 
 
 def published_cell(inspection: Inspection | None) -> Cell:

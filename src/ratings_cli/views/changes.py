@@ -1,4 +1,4 @@
-"""What happened to ratings since a day, in words: of each group, in a sentence, and in the notes of a table."""
+"""What happened to ratings since a day, in words: of each group, in a sentence, in the notes of a table, in JSON."""
 
 from __future__ import annotations
 
@@ -7,20 +7,29 @@ from typing import TYPE_CHECKING
 from ratings_cli.league.report import counted
 from ratings_cli.model import phrases
 from ratings_cli.model.dates import show_day
-from ratings_cli.views.notes import counts_note
-from ratings_cli.views.sheet import Note
+from ratings_cli.views.cells import Note
+from ratings_cli.views.evidence import Evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ratings_cli.league.league_table import LeagueTable, Since
+    from ratings_cli.league.report import Change
     from ratings_cli.league.standing import Standing
+    from ratings_cli.model.records import ProviderKey
+    from ratings_cli.views.cells import Value
 
 
-def summary(result: LeagueTable, counts: dict[str, int]) -> str:
-    """What everybody wants to know first: how many have each band, and how many ratings have changed since a day."""
-    changed = change_sentence(result) if result.places else ""
-    return " ".join(filter(None, [counts_note(result, counts), changed]))
+def changes_of(result: LeagueTable) -> dict[ProviderKey, Change]:
+    """What became of each rating that is shown; nothing where no day was chosen, or nothing happened."""
+    changes = _changes(result)
+    return changes if any(change.label for change in changes.values()) else {}
+
+
+def _changes(result: LeagueTable) -> dict[ProviderKey, Change]:
+    if result.since is None:
+        return {}
+    return {ranked.item.provider.key: result.since.changes[ranked.item.provider.key] for ranked in result.places}
 
 
 def change_notes(result: LeagueTable) -> list[str]:
@@ -29,28 +38,30 @@ def change_notes(result: LeagueTable) -> list[str]:
     if since is None:
         return []
     day = show_day(since.day)
-    shown = [(row, ranked.item, since.changes[ranked.item.provider.key]) for row, ranked in enumerate(result.places)]
-    unclear = [(standing, change) for _, standing, change in shown if change.unclear]
+    changes = _changes(result)
     notes: list[str] = []
+    unclear = [ranked.item for ranked in result.places if changes[ranked.item.provider.key].unclear]
     if unclear:
-        names = phrases.some([f"{standing.provider.name} ({_published(standing)})" for standing, _ in unclear])
+        names = phrases.some(
+            [f"{standing.provider.name} ({standing.counts.publication})" for standing in unclear if standing.counts]
+        )
         what = "a report is not dated exactly enough to say if it was out then"
         text = f"What happened since {day} is not known of {len(unclear):,}, because {what}: {names}."
         notes.append(Note(text, "left out"))
     if since.gone:
-        names = phrases.some([f"{standing.provider.name} ({_then(standing)})" for standing in since.gone])
-        notes.append(Note(f"In this table as at {day}, and not now: {names}.", "left out"))
-    notes += [
-        Note(
-            f"{phrases.INFERRED} {standing.provider.name}, overall on {day}: derived, {ground}.",
-            "star",
-            [row],
-            ["change"],
+        names = phrases.some(
+            [
+                f"{standing.provider.name} ({standing.overall.value if standing.overall else phrases.NOT_RATED} then)"
+                for standing in since.gone
+            ]
         )
-        for row, standing, change in shown
-        if change.moved and change.then and change.then is not standing.previous
-        if (ground := change.then.ground_of("overall"))
-    ]
+        notes.append(Note(f"In this table as at {day}, and not now: {names}.", "left out"))
+    for row, ranked in enumerate(result.places):
+        change = changes[ranked.item.provider.key]
+        if change.moved and change.then and change.then is not ranked.item.previous:
+            then = Evidence(change.then, ranked.item.provider.name)
+            text = f"{phrases.INFERRED} {then.provider}, overall on {day}: derived, {then.ground}."
+            notes += [Note(text, "star", [row], ["change"])] if then.ground else []
     return notes
 
 
@@ -59,7 +70,7 @@ def change_sentence(result: LeagueTable) -> str:
     if result.since is None:
         return ""
     day = show_day(result.since.day)
-    changes = [result.since.changes[ranked.item.provider.key] for ranked in result.places]
+    changes = _changes(result).values()
     counts = counted(changes)
     unclear = sum(1 for change in changes if change.unclear)
     again = sum(1 for change in changes if change.again)
@@ -73,14 +84,6 @@ def change_sentence(result: LeagueTable) -> str:
     return f"Ratings since {day}: {moved}, {new}{counts['same'] or 'none'} the same{of_them}{not_known}."
 
 
-def _then(standing: Standing) -> str:
-    return f"{standing.overall.value} then" if standing.overall else f"{phrases.NOT_RATED} then"
-
-
-def _published(standing: Standing) -> str:
-    return str(standing.counts.publication) if standing.counts else ""
-
-
 def changes_text(standings: Iterable[Standing], since: Since | None) -> str:
     """``1 up, 2 first rated``: what became of the ratings of a group; nothing where nothing happened."""
     if since is None:
@@ -90,3 +93,25 @@ def changes_text(standings: Iterable[Standing], since: Since | None) -> str:
     words = {"up": numbers["up"], "down": numbers["down"], "first rated": numbers["new"]}
     words[phrases.NOT_KNOWN] = sum(1 for change in changes if change.unclear)
     return ", ".join(f"{number:,} {word}" for word, number in words.items() if number)
+
+
+def changes_record(result: LeagueTable) -> dict[str, Value]:
+    """What JSON says of changes: the day, how many ratings changed how, and who was shown then and is not now."""
+    since = result.since
+    if since is None:
+        return {}
+    shown = _changes(result).values()
+    counts: dict[str, Value] = {
+        **counted(shown),
+        "inspected_again": sum(1 for change in shown if change.again),
+        "not_known": sum(1 for change in shown if change.unclear),
+    }
+    gone = [
+        {
+            "provider": standing.provider.name,
+            "overall_then": standing.overall.value if standing.overall else None,
+            "position_then": since.positions.get(standing.provider.key),
+        }
+        for standing in since.gone
+    ]
+    return {"since": since.day.isoformat(), "changes": counts, "gone": gone}

@@ -2,166 +2,195 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ratings_cli.league.comparison import differ
 from ratings_cli.model import phrases
 from ratings_cli.model.dates import show_limit
-from ratings_cli.views.caveats import league_caveats, with_caveats
-from ratings_cli.views.cells import band_cell, owner_text, points_cell, published_cell
+from ratings_cli.views.cells import Cell, Column, Table, band_cell, owner_text, points_cell, published_cell, row_of
 from ratings_cli.views.charts.standards import compared_chart
-from ratings_cli.views.league_fields import FIELDS, standing_record
-from ratings_cli.views.sheet import Cell, Column, Sheet, Table, Value
+from ratings_cli.views.fields import band_word, date_text, day_text, record
+from ratings_cli.views.league_fields import FIELDS, Context, Row
+from ratings_cli.views.notes import league_caveats, with_caveats
+from ratings_cli.views.sheet import Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from ratings_cli.league.comparison import Contender
+    from ratings_cli.league.comparison import Contender, GroupContender
     from ratings_cli.league.ranking import Ranked
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import Inspection, Provider
+    from ratings_cli.views.cells import Value
+    from ratings_cli.views.charts.model import Chart
+    from ratings_cli.views.fields import Field
 
-KEYS = ("as_of", *(field.key for field in FIELDS if field.csv and not field.needs))
 DIFFERS = "\u2260"
-TOO_FEW = "none, fewer than half are rated"
-NO_SUCH_STANDARD = "no such standard"
+_TOO_FEW = "none, fewer than half are rated"
+_NO_SUCH_STANDARD = "no such standard"
 
 
-class Rows:
-    """The rows of a comparison as they are put together, the names of those that differ, and notes on them."""
+class Fact(NamedTuple):
+    """A row of a comparison.
 
-    def __init__(self) -> None:
-        self.rows: list[tuple[Cell, ...]] = []
-        self.differing: list[str] = []
-        self.unknown: list[str] = []
-        self.notes: list[str] = []
+    Args:
+        what: what it is about.
+        cells: a cell for each; none where it is a heading above others.
+        values: what of each is compared, None for what is not known; none where they are not compared.
+        key: its name for a program; that of what it is about when left out.
+    """
 
-    def add(self, what: str, cells: Sequence[Cell], values: Sequence[object], *, key: str | None = None) -> None:
-        """Add a row: what it is about, its cells, and what is compared (None for what is not known).
+    what: str
+    cells: Sequence[Cell] = ()
+    values: Sequence[object] = ()
+    key: str = ""
 
-        Of what is known of none of them there is no row, but its name is kept.
-        """
-        if all(cell.text in {phrases.NOT_KNOWN, NO_SUCH_STANDARD} for cell in cells):
-            self.unknown.append(key or what.casefold())
-            return
-        differs = differ(values)
-        if differs:
-            self.differing.append(key or what.casefold())
-        self.rows.append((Cell(what), Cell(DIFFERS if differs else ""), *cells))
+    @property
+    def name(self) -> str:
+        """Its name for a program."""
+        return self.key or self.what.casefold()
 
-    def add_texts(self, what: str, texts: Sequence[str | None], unknown: str = phrases.NOT_KNOWN) -> None:
-        """Add a row of texts; None for what is not known."""
-        self.add(what, [Cell(text or unknown, quiet=not text) for text in texts], texts)
+    @property
+    def is_known(self) -> bool:
+        """Whether it is known of one of them."""
+        return not self.cells or any(cell.text not in {phrases.NOT_KNOWN, _NO_SUCH_STANDARD} for cell in self.cells)
 
-    def add_positions(self, places: Sequence[tuple[Ranked[Any], int, bool]]) -> None:
-        """Add the row of positions: for each the place, how many have one, and whether it is rated at all."""
-        texts = [None if place.position is None else f"{place.label} of {of}" for place, of, _ in places]
-        why = [TOO_FEW if is_rated else "none, not rated" for _, _, is_rated in places]
-        cells = [Cell(text or none, quiet=not text) for text, none in zip(texts, why, strict=True)]
-        self.add("Position", cells, texts)
-
-    def table(self, names: Sequence[str], caption: str = "") -> Table:
-        """The rows as a table with a column for each name."""
-        columns = [Column("what", "", row_header=True), Column("differs", "")]
-        columns += [Column(f"column{number}", name, names=True) for number, name in enumerate(names, 1)]
-        return Table(tuple(columns), tuple(self.rows), caption)
+    @property
+    def differs(self) -> bool:
+        """Whether they differ in it, as far as it is known."""
+        return self.is_known and differ(self.values)
 
 
-def headings(names: Sequence[str], days: Sequence[str]) -> list[str]:
+def text_fact(what: str, texts: Sequence[str | None], unknown: str = phrases.NOT_KNOWN) -> Fact:
+    """A row of texts; None for what is not known."""
+    return Fact(what, [Cell(text or unknown, quiet=not text) for text in texts], texts)
+
+
+def position_fact(places: Sequence[tuple[Ranked[Any], int, bool]]) -> Fact:
+    """The row of positions: for each the place, how many have one, and whether it is rated at all."""
+    texts = [None if place.position is None else f"{place.label} of {of}" for place, of, _ in places]
+    why = [_TOO_FEW if is_rated else "none, not rated" for _, _, is_rated in places]
+    cells = [Cell(text or none, quiet=not text) for text, none in zip(texts, why, strict=True)]
+    return Fact("Position", cells, texts)
+
+
+def heads_of(names: Sequence[str], contenders: Sequence[Contender] | Sequence[GroupContender]) -> list[str]:
     """The names over the columns, with the dates where these are not the same for all."""
+    days = [phrases.as_at(contender.as_of) for contender in contenders]
     return [f"{name}, {day}" for name, day in zip(names, days, strict=True)] if len(set(days)) > 1 else list(names)
 
 
-def compare_sheet(data: DataSet, contenders: Sequence[Contender]) -> Sheet:
-    """Show providers side by side.
+def comparison_sheet(  # noqa: PLR0913 - what a sheet is made of
+    data: DataSet,
+    contenders: Sequence[Contender] | Sequence[GroupContender],
+    heads: Sequence[str],
+    facts: Sequence[Fact],
+    *,
+    compared: tuple[str, list[str]],
+    fields: Iterable[Field[Any, Any]],
+    records: Sequence[dict[str, Value]],
+    notes: Sequence[str],
+    members: Iterable[Iterable[Provider]],
+    chart: Chart,
+) -> Sheet:
+    """Put a comparison together: a column for each, and a row for each fact that is known of one of them.
 
     Args:
         data: the records.
-        contenders: the providers, each as at its date.
+        contenders: what is compared.
+        heads: the headings of the columns.
+        facts: the facts.
+        compared: what the contenders are, and which leagues are shown.
+        fields: the fields of each for a program.
+        records: each for a program, apart from its date.
+        notes: the notes.
+        members: the providers of each, whose ratings are perhaps no longer the newest.
+        chart: the picture.
     """
-    days = [phrases.as_at(contender.as_of) for contender in contenders]
-    heads = headings([contender.standing.provider.name for contender in contenders], days)
-    facts = _facts(data, contenders)
-    standards = _standards(contenders)
-    ratings = Rows()
-    ratings.add("Ratings so far", [_ratings(contender) for contender in contenders], [])
-    same_day = f", {days[0]}" if len(set(days)) == 1 else ""
+    days = [contender.as_of for contender in contenders]
+    same_day = f", {phrases.as_at(days[0])}" if len(set(days)) == 1 else ""
     title = f"Side by side: {'; '.join(heads)}{same_day}"
-    rows = Rows()
-    rows.rows = [*facts.rows, *standards.rows, *ratings.rows]
+    columns = [Column("what", "", row_header=True), Column("differs", "")]
+    columns += [Column(f"column{number}", name, names=True) for number, name in enumerate(heads, 1)]
+    rows = [
+        (
+            Cell(fact.what, quiet=not fact.cells),
+            Cell(DIFFERS if fact.differs else ""),
+            *(fact.cells or [Cell()] * len(heads)),
+        )
+        for fact in facts
+        if fact.is_known
+    ]
+    what, leagues = compared
+    differing = [fact.name for fact in facts if fact.differs]
     sheet = Sheet(
         title=title,
-        own_tables=(rows.table(heads),),
-        notes=_notes(contenders, [*facts.unknown, *standards.unknown]),
-        own_keys=KEYS,
-        own_records=tuple(_record(data, contender) for contender in contenders),
-        head={
-            "title": title,
-            "compared": "providers",
-            "leagues": [*dict.fromkeys(contender.standing.provider.league or "" for contender in contenders)],
-            "differs": [*facts.differing, *standards.differing],
-        },
+        own_tables=(Table(tuple(columns), rows),),
+        notes=notes,
+        own_keys=("as_of", *(field.key for field in fields if field.csv and not field.needs)),
+        own_records=[{"as_of": day_text(day), **told} for day, told in zip(days, records, strict=True)],
+        head={"title": title, "compared": what, "leagues": leagues, "differs": differing},
+        chart=chart,
+    )
+    found = zip(days, members, strict=True)
+    return with_caveats(sheet, [line for day, each in found for line in league_caveats(data, each, day)])
+
+
+def compare_sheet(data: DataSet, contenders: Sequence[Contender]) -> Sheet:
+    """Show providers side by side, each as at its date."""
+    providers = [contender.standing.provider for contender in contenders]
+    facts = [*_facts(data, contenders), *_standards(contenders)]
+    return comparison_sheet(
+        data,
+        contenders,
+        heads_of([provider.name for provider in providers], contenders),
+        [*facts, Fact("Ratings so far", [_ratings(contender) for contender in contenders])],
+        compared=("providers", [*dict.fromkeys(provider.league or "" for provider in providers)]),
+        fields=FIELDS,
+        records=[_record(data, contender) for contender in contenders],
+        notes=_notes(contenders, [fact.name for fact in facts if not fact.is_known]),
+        members=[[provider] for provider in providers],
         chart=compared_chart(data, contenders),
     )
-    found = [
-        line
-        for contender in contenders
-        for line in league_caveats(data, [contender.standing.provider], contender.as_of)
-    ]
-    return with_caveats(sheet, found)
 
 
-def _facts(data: DataSet, contenders: Sequence[Contender]) -> Rows:
-    """Who each is, and how it stands."""
+def _facts(data: DataSet, contenders: Sequence[Contender]) -> Iterator[Fact]:
+    """Who each is, and how it stands; what a league has of nobody has no row."""
     standings = [contender.standing for contender in contenders]
     providers = [standing.provider for standing in standings]
+    counts = [standing.counts for standing in standings]
+    leagues = {provider.league for provider in providers}
     labels = {league.name: league.label for league in data.leagues}
-    rows = Rows()
-    if any(candidate.league for candidate in providers):
-        rows.add_texts("League", [labels.get(candidate.league or "", candidate.league) for candidate in providers])
-    peers = [
-        candidate for candidate in data.providers if candidate.league in {provider.league for provider in providers}
-    ]
-    if any(standing.owner or standing.owner_now for standing in standings) or any(peer.ownership for peer in peers):
-        owners = [(standing.owner or standing.owner_now, standing.owner_now) for standing in standings]
+    peers = [peer for peer in data.providers if peer.league in leagues]
+    if any(leagues):
+        yield text_fact("League", [labels.get(provider.league or "", provider.league) for provider in providers])
+    owners = [(standing.owner or standing.owner_now, standing.owner_now) for standing in standings]
+    if any(first for first, _ in owners) or any(peer.ownership for peer in peers):
         cells = [_known(owner_text(standing)) for standing in standings]
-        rows.add("Owner", cells, [owner if owner[0] else None for owner in owners])
+        yield Fact("Owner", cells, [owner if owner[0] else None for owner in owners])
     if any(peer.region for peer in peers):
-        cells = [_known(candidate.region, derived=_derives(candidate, "region")) for candidate in providers]
-        rows.add("Region", cells, [candidate.region for candidate in providers])
+        cells = [_known(provider.region, derived=_derives(provider, "region")) for provider in providers]
+        yield Fact("Region", cells, [provider.region for provider in providers])
     if any(peer.areas for peer in peers):
-        cells = [_areas(candidate) for candidate in providers]
-        rows.add("Areas", cells, [candidate.areas or None for candidate in providers])
-    rows.add(
-        "Overall",
-        [band_cell(standing.counts, "overall") for standing in standings],
-        [standing.overall for standing in standings],
-    )
-    rows.add_positions(
+        yield Fact("Areas", [_areas(provider) for provider in providers], [item.areas or None for item in providers])
+    overall = [standing.overall for standing in standings]
+    yield Fact("Overall", [band_cell(inspection, "overall") for inspection in counts], overall)
+    yield position_fact(
         [(contender.place, contender.of, contender.standing.overall is not None) for contender in contenders]
     )
-    rows.add(
-        "Before",
-        [
-            band_cell(standing.previous, "overall") if standing.previous else Cell("no rating before", quiet=True)
-            for standing in standings
-        ],
-        [standing.before for standing in standings],
-    )
-    if any(standing.points for standing in standings):
-        cells = [points_cell(standing) for standing in standings]
-        rows.add("Points", cells, [standing.points.share if standing.points else None for standing in standings])
-    dates = [
-        published_cell(standing.counts) if standing.counts else Cell(phrases.NOT_RATED, quiet=True)
+    before = [
+        band_cell(standing.previous, "overall") if standing.previous else Cell("no rating before", quiet=True)
         for standing in standings
     ]
-    rows.add(
-        "Published", dates, [_of(standing.counts, lambda counts: str(counts.publication)) for standing in standings]
-    )
-    programmes = [_of(standing.counts, lambda counts: data.programme_of(counts).label) for standing in standings]
+    yield Fact("Before", before, [standing.before for standing in standings])
+    points = [standing.points for standing in standings]
+    if any(points):
+        yield Fact("Points", [*map(points_cell, standings)], [item.share if item else None for item in points])
+    dates = [published_cell(item) if item else Cell(phrases.NOT_RATED, quiet=True) for item in counts]
+    yield Fact("Published", dates, [str(item.publication) or None if item else None for item in counts])
+    programmes = [(data.programme_of(item).label or None) if item else None for item in counts]
     if any(programmes):
-        rows.add_texts("Programme", programmes, phrases.NOT_RATED)
-    return rows
+        yield text_fact("Programme", programmes, phrases.NOT_RATED)
 
 
 def _known(text: str | None, *, derived: bool = False) -> Cell:
@@ -179,50 +208,41 @@ def _derives(provider: Provider, field: str) -> bool:
     return any(field in derived.fields for derived in provider.derived)
 
 
-def _of(counts: Inspection | None, text: Callable[[Inspection], str]) -> str | None:
-    return (text(counts) or None) if counts else None
-
-
-def _standards(contenders: Sequence[Contender]) -> Rows:
+def _standards(contenders: Sequence[Contender]) -> Iterator[Fact]:
     """Each standard under its heading; one that the programme of a contender does not have is said so."""
-    rows = Rows()
     every = dict.fromkeys(key for contender in contenders for key in contender.standards)
     for heading in dict.fromkeys(heading for heading, _ in every):
-        before = len(rows.rows)
-        for name in (name for other, name in every if other == heading):
-            cells = [_standard_cell(contender, (heading, name)) for contender in contenders]
-            rows.add(
-                f"  {name}", cells, [contender.standards.get((heading, name)) for contender in contenders], key=name
+        facts = [
+            Fact(
+                f"  {key[1]}",
+                [_standard_cell(contender, key) for contender in contenders],
+                [contender.standards.get(key) for contender in contenders],
+                key[1],
             )
-        if heading and len(rows.rows) > before:
-            above = (Cell(phrases.capital(heading), quiet=True), *(Cell() for _ in range(len(contenders) + 1)))
-            rows.rows.insert(before, above)
-    return rows
+            for key in every
+            if key[0] == heading
+        ]
+        if heading and any(fact.is_known for fact in facts):
+            yield Fact(phrases.capital(heading))
+        yield from facts
 
 
 def _standard_cell(contender: Contender, key: tuple[str, str]) -> Cell:
     if contender.standing.counts is None:
         return Cell(phrases.NOT_RATED, quiet=True)
     if key not in contender.standards:
-        return Cell(NO_SUCH_STANDARD, quiet=True)
+        return Cell(_NO_SUCH_STANDARD, quiet=True)
     return band_cell(contender.standing.counts, key[1])
 
 
 def _ratings(contender: Contender) -> Cell:
     """Every rating so far with its date, oldest first."""
-    parts = tuple(
-        Cell(f"{rated.publication}: {rated.overall.value}", band=rated.overall, derived=_is_derived(rated))
-        for rated in contender.ratings
-        if rated.overall
-    )
-    if not parts:
-        return Cell(phrases.NOT_RATED, quiet=True)
-    text = "; ".join(phrases.marked(part.text, part.derived) for part in parts)
-    return Cell(text, parts=parts) if len(parts) > 1 else parts[0]
+    return row_of([_dated_band(rated) for rated in contender.ratings], phrases.NOT_RATED)
 
 
-def _is_derived(inspection: Inspection) -> bool:
-    return inspection.ground_of("overall") is not None
+def _dated_band(rated: Inspection) -> Cell:
+    cell = band_cell(rated, "overall")
+    return cell._replace(text=f"{rated.publication}: {cell.text}")
 
 
 def _notes(contenders: Sequence[Contender], unknown: Sequence[str]) -> list[str]:
@@ -245,22 +265,21 @@ def _record(data: DataSet, contender: Contender) -> dict[str, Value]:
     """One provider for a program. The keys are an interface: docs/commands/compare.md."""
     counts = contender.standing.counts
     return {
-        "as_of": contender.as_of.isoformat() if contender.as_of else None,
-        **standing_record(data, contender.place),
+        **record(FIELDS, Row(contender.place, Context(data))),
         "standards": [
             {
                 "heading": heading or None,
                 "standard": name,
-                "band": band.value if band else None,
+                "band": band_word(band),
                 "derived": bool(band and counts and counts.ground_of(name) is not None),
             }
             for (heading, name), band in contender.standards.items()
         ],
         "ratings": [
             {
-                "published": rated.published.iso if rated.published else None,
-                "published_by": rated.published_by.isoformat() if rated.published_by else None,
-                "overall": rated.overall.value if rated.overall else None,
+                "published": date_text(rated.published),
+                "published_by": day_text(rated.published_by),
+                "overall": band_word(rated.overall),
             }
             for rated in contender.ratings
         ],

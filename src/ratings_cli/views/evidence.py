@@ -1,7 +1,4 @@
-"""Where the values of a sheet come from: a numbered list of sources, and its numbers beside the cells.
-
-One call serves every view: `with_sources` takes a finished sheet and, for each of its rows, what backs it.
-"""
+"""Where the values of a row come from: their sources, numbered in one list, and the grounds of what is derived."""
 
 from __future__ import annotations
 
@@ -10,21 +7,28 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ratings_cli.views.bibliography import Bibliography, addresses, field_words, supporting
-from ratings_cli.views.cells import date_field
+from ratings_cli.model import phrases
+from ratings_cli.views.cells import Note, SourceNote, date_field
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Sequence
 
-    from ratings_cli.league.league_table import LeagueTable
-    from ratings_cli.league.ranking import Ranked
     from ratings_cli.league.standing import Standing
+    from ratings_cli.model.dates import PartialDate
     from ratings_cli.model.records import Inspection, Source
-    from ratings_cli.views.sheet import Cell, Sheet, Table, Value
+    from ratings_cli.views.cells import Cell, Table, Value
 
-
-BESIDE = {"published", "previous"}
-"""The columns that stand beside the rating that a row is about."""
+_DATES = {"published", "newest"}
+_BESIDE = {"published", "previous"}
+"""The columns that stand beside the rating that a row is about: of these only the grounds are told, not the sources."""
+_WORDS = {
+    "aliases": "other names",
+    "ownership": "owner",
+    "points_max": "most points",
+    "published_by": "published",
+    "short": "short name",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +37,11 @@ class Evidence:
 
     Args:
         inspection: the inspection.
-        provider: the name of the provider that it rates, for the list.
-        field: the value: ``overall``, ``points`` or a standard.
+        provider: the name of the provider that it rates.
+        field: the value: ``overall``, ``points``, a standard or a date.
         column: the key of the column whose cell shows it.
         worked_out: how the value was worked out by the program, such as points that were added up.
-        cites: whether its sources are given; of what stands beside the value that a row is about, only the ground is.
+        cites: whether its sources are given: whether it is what the row is about.
     """
 
     inspection: Inspection
@@ -53,51 +57,24 @@ class Evidence:
         return self.worked_out or self.inspection.ground_of(self.field)
 
     @property
-    def explained(self) -> str | None:
-        """How the value is derived, for the list of sources; None when a source states it."""
+    def explained(self) -> str:
+        """How the value is derived, in words."""
         what = "overall before" if self.column == "previous" else field_words([self.field])
-        return f"{self.provider}, {what}: derived, {self.ground}" if self.ground else None
+        return f"{self.provider}, {what}: derived, {self.ground}"
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources that bear the value out; all of the inspection when none is said to.
+
+        Points that no source states are borne out by whatever they are added up from.
+        """
+        fields = {self.field}
+        if self.field == "points" and self.inspection.points is None:
+            fields = {"tally", *self.inspection.standards}
+        return supporting(self.inspection.sources, *fields) or self.inspection.sources
 
 
-def sources_of(inspection: Inspection, field: str) -> tuple[Source, ...]:
-    """The sources that bear a value of an inspection out; all of them when none is said to.
-
-    Points that no source states are borne out by whatever they are added up from.
-    """
-    fields = {field}
-    if field == "points" and inspection.points is None:
-        fields = {"tally", *inspection.standards}
-    return supporting(inspection.sources, *fields) or inspection.sources
-
-
-def standing_evidence(result: LeagueTable) -> list[list[Evidence]]:
-    """What backs the rows of a league table."""
-    return [row_evidence(result, placed) for placed in result.places]
-
-
-def row_evidence(result: LeagueTable, placed: Ranked[Standing]) -> list[Evidence]:
-    """What backs a row of a league table: the rating that counts, or the standard or points that it ranks by.
-
-    Of the date of publication and of the rating before, there are the grounds where they are derived.
-    """
-    by = "overall" if placed.item.key(result.by) is None else result.by
-    return [*rating_evidence([placed.item], by), *beside_evidence(placed.item)]
-
-
-def beside_evidence(standing: Standing) -> list[Evidence]:
-    """The derived values that stand beside a rating: its date of publication, and the rating before."""
-    found = [] if standing.counts is None else [date_evidence(standing.counts, standing.provider.name)]
-    if standing.counts and standing.previous:
-        found.append(Evidence(standing.previous, standing.provider.name, column="previous", cites=False))
-    return [backing for backing in found if backing.ground]
-
-
-def date_evidence(inspection: Inspection, provider: str) -> Evidence:
-    """The date of publication that is shown."""
-    return Evidence(inspection, provider, date_field(inspection), "published", cites=False)
-
-
-def rating_evidence(standings: Iterable[Standing], field: str) -> list[Evidence]:
+def rating_evidence(standings: Iterable[Standing], field: str, *, cites: bool = True) -> list[Evidence]:
     """What backs the ratings of providers: the overall rating, the points or one standard."""
     column = field if field in {"overall", "points"} else "standard"
     return [
@@ -107,54 +84,149 @@ def rating_evidence(standings: Iterable[Standing], field: str) -> list[Evidence]
             field,
             column,
             worked_out=standing.points.derived if standing.points and field == "points" else None,
+            cites=cites,
         )
         for standing in standings
         if standing.counts
     ]
 
 
-def with_sources(sheet: Sheet, evidence: Sequence[Sequence[Evidence]], cited: Bibliography | None = None) -> Sheet:
-    """Add a numbered list of sources to a sheet, and its numbers to the rows of the main table.
+def date_evidence(inspection: Inspection, provider: str, column: str = "published") -> Evidence:
+    """What backs the date of publication that is shown."""
+    return Evidence(inspection, provider, date_field(inspection), column, cites=False)
 
-    For a program, each record gets `sources`, a list of addresses.
+
+def grounds(values: Iterable[Evidence]) -> dict[str, Value]:
+    """The values of a row that no source states outright, each with its ground, for a program; that of a date last."""
+    found = sorted((value for value in values if value.ground), key=lambda value: value.column in _DATES)
+    return {value.field if value.column in _DATES else value.column: value.ground for value in found}
+
+
+def star_notes(rows: Iterable[Sequence[Evidence]], columns: Sequence[str] | None = None) -> list[Note]:
+    """What the stars mean: a line for each band that is derived, one for all points and one for all dates.
 
     Args:
-        sheet: a sheet with as many records as rows in its main table.
-        evidence: for each row, the inspections behind its values; none for a row without a rating.
-        cited: the list to go on with, where sheets have one in common; a new one otherwise.
+        rows: the values of each row.
+        columns: the keys of the columns that show them, none where every row does; those of each value when left out.
     """
-    cited = Bibliography() if cited is None else cited
-    main = sheet.tables[0]
-    rows = tuple(_numbered(main, row, backed, cited) for row, backed in zip(main.rows, evidence, strict=True))
-    records = tuple({**record, **_record(backed)} for record, backed in zip(sheet.records, evidence, strict=True))
-    return dataclasses.replace(
-        sheet,
-        own_tables=(main._replace(rows=rows), *sheet.own_tables[1:]),
-        own_keys=(*sheet.keys, "sources"),
-        own_records=records,
-        sources=cited.notes,
-    )
+    bands: dict[str, tuple[list[int], Evidence]] = {}
+    others: dict[str, tuple[list[int], Evidence]] = {}
+    for row, values in enumerate(rows):
+        for value in values:
+            if not value.ground:
+                continue
+            if value.column == "points" and value.worked_out:
+                text, found = "Points: added up from the bands of the standards; no source states them", others
+            elif value.column in _DATES:
+                text, found = "Dates: worked out from other evidence, not stated in a source", others
+            else:
+                text, found = value.explained, bands
+            found.setdefault(text, ([], value))[0].append(row)
+    told = [*bands.items(), *sorted(others.items(), reverse=True)]
+    return [
+        Note(f"{phrases.INFERRED} {text}.", "star", found, [value.column] if columns is None else columns)
+        for text, (found, value) in told
+    ]
 
 
-def _numbered(table: Table, row: tuple[Cell, ...], backed: Sequence[Evidence], cited: Bibliography) -> tuple[Cell, ...]:
-    """Put the numbers beside the cells of one row: in the column of each value, or else in the row's header."""
-    places = {column.key: place for place, column in enumerate(table.columns)}
-    header = next((place for place, column in enumerate(table.columns) if column.row_header), 0)
-    numbers: dict[int, set[int]] = defaultdict(set)
-    for backing in backed:
-        if backing.column in BESIDE and backing.column not in places:
-            continue  # a column that is not shown needs no explanation
-        found = numbers[places.get(backing.column, header)]
-        if backing.cites:
-            found.update(cited.cite(sources_of(backing.inspection, backing.field)))
-        if backing.explained:
-            found.add(cited.explain(backing.explained))
-    return tuple(
-        cell._replace(sources=tuple(sorted(numbers[place]))) if place in numbers else cell
-        for place, cell in enumerate(row)
-    )
+class Bibliography:
+    """A list of sources that numbers each when it is first cited, and gives it the same number again.
+
+    Args:
+        supports: whether the list says which values each source bears out.
+    """
+
+    def __init__(self, *, supports: bool = False) -> None:
+        self._with_supports = supports
+        self._told: dict[tuple[str, str], Source | str] = {}
+        self._numbers: dict[tuple[str, str], int] = {}
+
+    @property
+    def notes(self) -> tuple[SourceNote, ...]:
+        """The list, in the order of the numbers."""
+        return tuple(self._note(number, told) for number, told in enumerate(self._told.values(), 1))
+
+    def _note(self, number: int, told: Source | str) -> SourceNote:
+        if isinstance(told, str):
+            return SourceNote(number, told)
+        what = f" (for {field_words(told.supports)})" if self._with_supports and told.supports else ""
+        return SourceNote(number, f"{source_text(told)}{what}", told.url)
+
+    def cite(self, sources: Iterable[Source]) -> tuple[int, ...]:
+        """Return the numbers of some sources, lowest first. One address is one source."""
+        return tuple(sorted({self._cite(source) for source in sources}))
+
+    def _cite(self, source: Source) -> int:
+        """Tell of an address with the most exact date that is given for it: some records cite it without one."""
+        identity = ("url", source.url) if source.url else ("text", source_text(source))
+        told = self._told.get(identity, source)
+        if not isinstance(told, str) and told is not source:
+            is_better = source.date and (told.date is None or _days(source.date) < _days(told.date))
+            told = dataclasses.replace(
+                told,
+                date=source.date if is_better else told.date,
+                supports=tuple(dict.fromkeys((*told.supports, *source.supports))),
+            )
+        return self._number(identity, told)
+
+    def explain(self, ground: str) -> int:
+        """Return the number of an entry that says how a value was derived."""
+        return self._number(("ground", ground), ground)
+
+    def _number(self, identity: tuple[str, str], told: Source | str) -> int:
+        self._told[identity] = told
+        return self._numbers.setdefault(identity, len(self._told))
+
+    def number(self, table: Table, evidence: Sequence[Sequence[Evidence]]) -> Table:
+        """Put the numbers beside the cells of a table: in the column of each value, or else in the row's header."""
+        rows = (self._row(table, row, values) for row, values in zip(table.rows, evidence, strict=True))
+        return table._replace(rows=tuple(rows))
+
+    def _row(self, table: Table, row: tuple[Cell, ...], values: Sequence[Evidence]) -> tuple[Cell, ...]:
+        places = {column.key: place for place, column in enumerate(table.columns)}
+        header = next((place for place, column in enumerate(table.columns) if column.row_header), 0)
+        numbers: dict[int, set[int]] = defaultdict(set)
+        for value in values:
+            # What stands beside the rating needs no explanation where its column is not shown.
+            if not value.cites and (value.column not in _BESIDE or value.column not in places or not value.ground):
+                continue
+            found = numbers[places.get(value.column, header)]
+            if value.cites:
+                found.update(self.cite(value.sources))
+            if value.ground:
+                found.add(self.explain(value.explained))
+        return tuple(
+            cell._replace(sources=tuple(sorted(numbers[place]))) if place in numbers else cell
+            for place, cell in enumerate(row)
+        )
 
 
-def _record(backed: Sequence[Evidence]) -> dict[str, Value]:
-    cited = (source for backing in backed if backing.cites for source in sources_of(backing.inspection, backing.field))
-    return {"sources": addresses(cited)}
+def _days(date: PartialDate) -> dt.timedelta:
+    return date.latest - date.earliest
+
+
+def source_text(source: Source) -> str:
+    """A source without its address: ``HM Inspectorate of Probation, Feb 2019``."""
+    parts = [source.publisher]
+    if source.date:
+        parts.append(str(source.date))
+    if source.seed:
+        parts.append(f"founding document {source.seed}")
+    if source.url is None:
+        parts.append(f"no address: {source.no_url}" if source.no_url else "no address")
+    return ", ".join(parts)
+
+
+def field_words(fields: Iterable[str]) -> str:
+    """What some fields of a record are called for a reader, each once: ``published, other names``."""
+    return ", ".join(dict.fromkeys(_WORDS.get(field, field.replace("_", " ")) for field in fields))
+
+
+def addresses(sources: Iterable[Source]) -> list[Value]:
+    """The addresses of sources, each once; a source without one is told in words."""
+    return list(dict.fromkeys(source.url or source_text(source) for source in sources))
+
+
+def supporting(sources: Iterable[Source], *fields: str) -> tuple[Source, ...]:
+    """Those of some sources that are said to bear one of these values out."""
+    return tuple(source for source in sources if set(fields) & set(source.supports))

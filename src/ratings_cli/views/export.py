@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ratings_cli.league.standing import owner_as_at, owner_when_rated
 from ratings_cli.model.records import Owner
-from ratings_cli.views.bibliography import addresses, supporting
+from ratings_cli.views.evidence import addresses, supporting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

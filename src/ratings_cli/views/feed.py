@@ -13,11 +13,9 @@ from ratings_cli.league.report import Kind
 from ratings_cli.league.standing import standing
 from ratings_cli.model import phrases
 from ratings_cli.model.dates import say_day, show_limit
-from ratings_cli.views.bibliography import source_text
-from ratings_cli.views.caveats import provider_caveats
-from ratings_cli.views.credit import credit
-from ratings_cli.views.filter_notes import filter_notes
-from ratings_cli.views.head import filter_words
+from ratings_cli.views.evidence import source_text
+from ratings_cli.views.head import credit, filter_words
+from ratings_cli.views.notes import filter_notes, provider_caveats
 from ratings_cli.views.post.article import Block, paragraph
 from ratings_cli.views.post.post import report_blocks
 from ratings_cli.views.post.words import sentence

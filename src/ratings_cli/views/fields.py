@@ -7,37 +7,32 @@ from this list. A new column is one `Field` more.
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from ratings_cli.model.names import Named, NameNotFoundError, find, fold
-from ratings_cli.views.sheet import Cell, Column, Table, Value
+from ratings_cli.views.cells import Cell, Column, Table
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from ratings_cli.model.dates import PartialDate
+    from ratings_cli.model.scale import Band
+    from ratings_cli.views.cells import Value
     from ratings_cli.views.evidence import Evidence
 
 C = TypeVar("C")
 T = TypeVar("T")
 _EXTRA = 11
+GROUNDS = "the fields of the row that no source states outright, in JSON each with the ground; a `*` for a reader"
 
 
-def always(_: object) -> bool:
-    """For a field that every table has."""
-    return True
-
-
-def never(_: object) -> bool:
-    """For a field that a reader is shown only when it is asked for."""
-    return False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Field(Generic[C, T]):
     """One fact of every row of a view.
 
-    Its functions get the context, which is what the whole table has in common, and the item that the row is about.
+    What it says of a row is a function of the row; what it is for a whole table, of what the table has in common.
 
     Args:
         key: its name in CSV, in JSON and on the command line; an interface.
@@ -60,13 +55,14 @@ class Field(Generic[C, T]):
 
     key: str
     help: str
-    value: Callable[[C, T], Value]
-    cell: Callable[[C, T], Cell] | None = None
+    value: Callable[[T], Value]
+    cell: Callable[[T], Cell] | None = None
+    _: KW_ONLY
     heading: str | Callable[[C], str] | None = None
-    order: Callable[[C, T], Any] | None = None
-    given: Callable[[C], bool] = always
+    order: Callable[[T], Any] | None = None
+    given: Callable[[C], bool] | None = None
     needs: str = ""
-    worth: Callable[[C], bool] = never
+    worth: bool | Callable[[C], bool] = False
     wide: bool = True
     csv: bool = True
     json: bool = True
@@ -82,29 +78,65 @@ class Field(Generic[C, T]):
         drop = self.drop(context) if callable(self.drop) else self.drop
         return Column(self.key, heading, self.align, drop, self.names, self.row_header)
 
-    def show(self, context: C, item: T) -> Cell:
-        """Its cell in the row of an item."""
-        return self.cell(context, item) if self.cell else Cell(_text(self.value(context, item)), quiet=True)
+    def show(self, row: T) -> Cell:
+        """Its cell in a row."""
+        return self.cell(row) if self.cell else Cell(_text(self.value(row)), quiet=True)
 
-    def sort_key(self, context: C, item: T) -> Any:  # noqa: ANN401 - values of one field compare
+    def is_shown(self, context: C, *, wide: bool) -> bool:
+        """Whether a reader is shown its column without asking for it by name."""
+        worth = self.worth(context) if callable(self.worth) else self.worth
+        return worth or (wide and self.wide)
+
+    def sort_key(self, row: T) -> Any:  # noqa: ANN401 - values of one field compare
         """What rows are sorted by; None for what is not known."""
-        value = (self.order or self.value)(context, item)
+        value = (self.order or self.value)(row)
         if isinstance(value, str):
             return fold(value) or None
         return [fold(str(part)) for part in value] or None if isinstance(value, list) else value
 
 
+def band_field(
+    key: str,
+    what: str,
+    band: Callable[[T], Band | None],
+    cell: Callable[[T], Cell] | None = None,
+    **more: Any,  # noqa: ANN401 - the other facts of a `Field`
+) -> Field[Any, T]:
+    """A field whose value is a band: a program is told the word, and rows are sorted by its score."""
+    return Field(key, what, lambda row: band_word(band(row)), cell, order=lambda row: band_score(band(row)), **more)
+
+
+def band_word(band: Band | None) -> str | None:
+    """The word of a band; None for none."""
+    return band.value if band else None
+
+
+def band_score(band: Band | None) -> int | None:
+    """The score of a band; None for none."""
+    return band.score if band else None
+
+
+def day_text(day: dt.date | None) -> str | None:
+    """A day as a program is told it: ``2019-05-03``."""
+    return day.isoformat() if day else None
+
+
+def date_text(date: PartialDate | None) -> str | None:
+    """A date as exact as it is known: ``2019-05-03``, ``2019-05`` or ``2019``."""
+    return date.iso if date else None
+
+
 def _text(value: Value) -> str:
-    if value is None:
-        return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return "; ".join(map(str, value)) if isinstance(value, (list, dict)) else str(value)
+    if isinstance(value, (list, dict)):
+        return "; ".join(map(str, value))
+    return "" if value is None else str(value)
 
 
-def record(fields: Iterable[Field[C, T]], context: C, item: T) -> dict[str, Value]:
-    """What JSON says of an item."""
-    return {field.key: field.value(context, item) for field in fields if field.json}
+def record(fields: Iterable[Field[Any, T]], row: T) -> dict[str, Value]:
+    """What JSON says of a row that no option asks more of."""
+    return {field.key: field.value(row) for field in fields if field.json and not field.needs}
 
 
 class UnknownColumnError(Exception):
@@ -118,27 +150,27 @@ class View(Generic[C, T]):
     Args:
         declared: every field that there may be, in the order of CSV.
         context: what the whole table has in common.
-        items: what the rows are about.
+        rows: the rows.
         readers: the keys of the columns that readers are shown, in their order; others follow in the order of CSV.
-        evidence: what backs the values of a row, for the list of sources.
-        chosen: the columns that the user chose; None for those that the view has by itself.
+        evidence: what backs the values of a row.
+        chosen: the columns that the user chose; none for those that the view has by itself.
         wide: whether readers are shown every column.
         group: what rows that stand together have in common, such as their band; None where none do.
     """
 
     declared: tuple[Field[C, T], ...]
     context: C
-    items: Sequence[T]
-    readers: tuple[str, ...]
-    evidence: Callable[[T], list[Evidence]]
-    chosen: tuple[str, ...] | None = None
+    rows: Sequence[T]
+    readers: tuple[str, ...] = ()
+    evidence: Callable[[T], Sequence[Evidence]] = lambda _: ()
+    chosen: tuple[str, ...] = ()
     wide: bool = False
     group: Callable[[T], object] | None = None
 
     @property
     def fields(self) -> dict[str, Field[C, T]]:
         """The fields that this table has, by key."""
-        return {field.key: field for field in self.declared if field.given(self.context)}
+        return {field.key: field for field in self.declared if not field.given or field.given(self.context)}
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -147,25 +179,21 @@ class View(Generic[C, T]):
 
     def records(self) -> list[dict[str, Value]]:
         """The rows for a program."""
-        fields, context = self.fields, self.context
-        if self.chosen:
-            picked = [fields[key] for key in self.chosen]
-        else:
-            picked = [field for field in fields.values() if field.json or field.csv]
-        values = [(field.key, field.value) for field in picked]
-        return [{key: value(context, item) for key, value in values} for item in self.items]
+        fields = self.fields
+        keys = self.chosen or [key for key, field in fields.items() if field.json or field.csv]
+        values = [(key, fields[key].value) for key in keys]
+        return [{key: value(row) for key, value in values} for row in self.rows]
 
     def table(self) -> Table:
         """The columns and rows for a reader."""
-        shown, context = self._shown(), self.context
-        rows = [tuple(field.show(context, item) for field in shown) for item in self.items]
-        return Table(self.columns, rows, breaks=self._breaks())
+        shown = self._shown()
+        return Table(self.columns, [tuple(field.show(row) for field in shown) for row in self.rows], "", self._breaks())
 
     def _breaks(self) -> frozenset[int]:
         """The rows with which another group begins than that of the row above; none where most groups are one row."""
         if self.group is None:
             return frozenset()
-        groups = [self.group(item) for item in self.items]
+        groups = [self.group(row) for row in self.rows]
         found = frozenset(row for row in range(1, len(groups)) if groups[row] != groups[row - 1])
         return found if 2 * (len(found) + 1) <= len(groups) else frozenset()
 
@@ -179,14 +207,10 @@ class View(Generic[C, T]):
         if self.chosen:
             return [fields[key] for key in self.chosen]
         keys = dict.fromkeys([*(key for key in self.readers if key in fields), *fields])
-        found = [fields[key] for key in keys]
-        return [field for field in found if field.worth(self.context) or (self.wide and field.wide)]
+        return [fields[key] for key in keys if fields[key].is_shown(self.context, wide=self.wide)]
 
     def choose(self, typed: str) -> View[C, T]:
-        """The same rows with other columns.
-
-        Args:
-            typed: the keys of the columns, with commas between them.
+        """The same rows with the columns whose keys are typed, with commas between them.
 
         Raises:
             UnknownColumnError: one is no column of this view.
@@ -204,13 +228,13 @@ class View(Generic[C, T]):
         Raises:
             UnknownColumnError: one is no column of this view.
         """
-        rows = list(range(len(self.items)))
+        order = list(range(len(self.rows)))
         for key in reversed(_keys(typed)):
             field = self._find(key.removeprefix("-"))
-            keys = [field.sort_key(self.context, item) for item in self.items]
-            known = sorted((row for row in rows if keys[row] is not None), key=keys.__getitem__, reverse=key[0] == "-")
-            rows = [*known, *(row for row in rows if keys[row] is None)]
-        return rows
+            keys = [field.sort_key(row) for row in self.rows]
+            known = sorted((row for row in order if keys[row] is not None), key=keys.__getitem__, reverse=key[0] == "-")
+            order = [*known, *(row for row in order if keys[row] is None)]
+        return order
 
     def _find(self, typed: str) -> Field[C, T]:
         fields = self.fields

@@ -1,22 +1,22 @@
-"""The fields of a league table: one place for each column, in every format."""
+"""The fields of a league table: one place for each column, in every format; and what backs their values."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ratings_cli.league.report import Kind
+from ratings_cli.league.report import Change, Kind
+from ratings_cli.model import phrases
 from ratings_cli.views.cells import (
+    Cell,
     band_cell,
     change_cell,
-    date_field,
-    date_ground,
-    owner_cell,
+    owner_text,
     points_cell,
     previous_cell,
     published_cell,
 )
-from ratings_cli.views.fields import Field, always, record
-from ratings_cli.views.sheet import Cell, Value
+from ratings_cli.views.evidence import Evidence, date_evidence, grounds, rating_evidence
+from ratings_cli.views.fields import GROUNDS, Field, band_field, band_score, date_text, day_text
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -24,11 +24,13 @@ if TYPE_CHECKING:
 
     from ratings_cli.league.league_table import Since
     from ratings_cli.league.ranking import Ranked
-    from ratings_cli.league.report import Change
     from ratings_cli.league.standing import Standing
     from ratings_cli.model.dataset import DataSet
-    from ratings_cli.model.records import Provider
+    from ratings_cli.model.records import Inspection, Provider
     from ratings_cli.model.scale import Band
+
+_SINCE: dict[str, Any] = {"given": lambda context: context.since is not None, "needs": "with `--since`"}
+"""Of the fields that tell what has become of a rating since a day."""
 
 
 class Context(NamedTuple):
@@ -51,286 +53,231 @@ class Context(NamedTuple):
     shows: frozenset[str] = frozenset()
 
     @property
-    def ranked_by_standard(self) -> bool:
-        """Whether the table is ranked by a standard."""
-        return self.by not in {"overall", "points"}
+    def standard(self) -> str | None:
+        """The standard that the table is ranked by, if it is by one."""
+        return None if self.by in {"overall", "points"} else self.by
 
 
-Row: TypeAlias = "Ranked[Standing]"
+class Row(NamedTuple):
+    """A provider in a league table."""
 
+    placed: Ranked[Standing]
+    context: Context
 
-def _of_provider(get: Callable[[Provider], Value]) -> Callable[[Context, Row], Value]:
-    return lambda _, row: get(row.item.provider)
+    @property
+    def standing(self) -> Standing:
+        """How it stands."""
+        return self.placed.item
 
+    @property
+    def provider(self) -> Provider:
+        """The provider."""
+        return self.placed.item.provider
 
-def _of_standing(get: Callable[[Standing], Value]) -> Callable[[Context, Row], Value]:
-    return lambda _, row: get(row.item)
+    @property
+    def counts(self) -> Inspection | None:
+        """The inspection that counts."""
+        return self.placed.item.counts
 
+    @property
+    def latest(self) -> dt.date | None:
+        """The last day on which its report can have come out."""
+        return self.counts.publication.latest if self.counts else None
 
-def _quiet(text: str | None) -> Cell:
-    return Cell(text or "", quiet=True)
+    @property
+    def change(self) -> Change:
+        """What has become of its rating since the day that was chosen."""
+        since = self.context.since
+        return since.changes[self.provider.key] if since else Change(None)
 
+    @property
+    def band_then(self) -> Band | None:
+        """The overall rating on that day."""
+        return self.change.then.overall if self.change.then else None
 
-def _latest_day(_: Context, row: Row) -> dt.date | None:
-    counts = row.item.counts
-    return counts.publication.latest if counts else None
+    @property
+    def evidence(self) -> list[Evidence]:
+        """What backs its values."""
+        return standing_evidence(self.standing, self.context.by)
 
 
 def _shows(key: str) -> Callable[[Context], bool]:
     return lambda context: key in context.shows
 
 
-def _is_since(context: Context) -> bool:
-    return context.since is not None
+def _owner_cell(row: Row) -> Cell:
+    """The owner; where the league's providers have owners and this one's is not known, that is said."""
+    text = owner_text(row.standing)
+    is_expected = (row.provider.league or "") in row.context.owned
+    owner = row.standing.owner or row.standing.owner_now
+    short = row.context.data.owner_short_names.get(owner or "", owner)
+    return Cell(text, short=short) if text or not is_expected else Cell(phrases.NOT_KNOWN, quiet=True, short=short)
 
 
-def _change(context: Context, row: Row) -> Change | None:
-    return context.since.changes[row.item.provider.key] if context.since else None
-
-
-def _change_kind(context: Context, row: Row) -> str | None:
-    change = _change(context, row)
-    return change.kind.value if change and change.kind else None
-
-
-def _change_cell(context: Context, row: Row) -> Cell:
-    change = _change(context, row)
-    return change_cell(change) if change else Cell()
-
-
-def _band_then(context: Context, row: Row) -> Band | None:
-    change = _change(context, row)
-    return change.then.overall if change and change.then else None
-
-
-def _word(band: Band | None) -> str | None:
-    return band.value if band else None
-
-
-def _score(band: Band | None) -> int | None:
-    return band.score if band else None
-
-
-def _owner(context: Context, row: Row) -> Cell:
-    cell = owner_cell(row.item, expected=(row.item.provider.league or "") in context.owned)
-    owner = row.item.owner or row.item.owner_now
-    return cell._replace(short=context.data.owner_short_names.get(owner or "", owner))
-
-
-def _inspections(context: Context, row: Row) -> int:
+def _inspections(row: Row) -> int:
     """How many inspections the provider has had under programmes that rate."""
-    inspections, data = row.item.inspections, context.data
+    inspections, data = row.standing.inspections, row.context.data
     if data.all_rate:
         return len(inspections)
     return sum(1 for inspection in inspections if data.programme_of(inspection).rated)
 
 
-def _derived(context: Context, row: Row) -> dict[str, Value]:
-    """The fields of a row that no source states outright, each with the ground on which it is known."""
-    standing = row.item
-    counts, previous, points = standing.counts, standing.previous, standing.points
-    if counts is None:
-        return {}
-    grounds = {
-        "overall": counts.ground_of("overall"),
-        "standard": counts.ground_of(context.by) if context.ranked_by_standard else None,
-        "points": points.derived if points else None,
-        "previous": previous.ground_of("overall") if previous else None,
-        date_field(counts): date_ground(counts),
-    }
-    return {field: ground for field, ground in grounds.items() if ground}
-
-
 FIELDS: tuple[Field[Context, Row], ...] = (
     Field(
-        key="position",
-        help="the position; empty without one",
-        value=lambda _, row: row.position,
-        cell=lambda _, row: Cell(row.label),
+        "position",
+        "the position; empty without one",
+        lambda row: row.placed.position,
+        lambda row: Cell(row.placed.label),
         heading="#",
         worth=_shows("position"),
         wide=False,
         align="right",
         drop=0,
     ),
-    Field(key="tied", help="whether others share the position", value=lambda _, row: row.tied, wide=False),
+    Field("tied", "whether others share the position", lambda row: row.placed.tied, wide=False),
     Field(
-        key="provider",
-        help="its name",
-        value=_of_provider(lambda provider: provider.name),
-        cell=lambda _, row: Cell(row.item.provider.name, short=row.item.provider.short),
-        worth=always,
+        "provider",
+        "its name",
+        lambda row: row.provider.name,
+        lambda row: Cell(row.provider.name, short=row.provider.short),
+        worth=True,
         drop=0,
         names=True,
         row_header=True,
     ),
-    Field(key="short", help="its short name", value=_of_provider(lambda provider: provider.short), drop=8),
+    Field("short", "its short name", lambda row: row.provider.short, drop=8),
     Field(
-        key="league",
-        help="the league that it belongs to",
-        value=_of_provider(lambda provider: provider.league or None),
-        cell=lambda _, row: Cell(row.item.provider.league or ""),
+        "league",
+        "the league that it belongs to",
+        lambda row: row.provider.league or None,
+        lambda row: Cell(row.provider.league or ""),
         worth=lambda context: context.several_leagues,
         drop=lambda context: 0 if context.several_leagues else 3,
     ),
     Field(
-        key="region",
-        help="the region that it belongs to",
-        value=_of_provider(lambda provider: provider.region),
+        "region",
+        "the region that it belongs to",
+        lambda row: row.provider.region,
         worth=_shows("region"),
         drop=4,
         names=True,
     ),
+    Field("areas", "the counties and places that it serves", lambda row: list(row.provider.areas), drop=10, names=True),
     Field(
-        key="areas",
-        help="the counties and places that it serves",
-        value=_of_provider(lambda provider: list(provider.areas)),
-        drop=10,
-        names=True,
-    ),
-    Field(
-        key="owner",
-        help="the owner when the rating that counts was published",
-        value=_of_standing(lambda standing: standing.owner),
-        cell=_owner,
+        "owner",
+        "the owner when the rating that counts was published",
+        lambda row: row.standing.owner,
+        _owner_cell,
         worth=_shows("owner"),
         drop=2,
         names=True,
     ),
     Field(
-        key="owner_now",
-        help="the owner as at the date, or the last there was",
-        value=_of_standing(lambda standing: standing.owner_now),
-        names=True,
+        "owner_now", "the owner as at the date, or the last there was", lambda row: row.standing.owner_now, names=True
     ),
-    Field(
-        key="standard",
-        help="the rating for the standard that the table is ranked by; empty when not known",
-        value=lambda context, row: _word(row.item.band_for(context.by)),
-        cell=lambda context, row: band_cell(row.item.counts, context.by),
+    band_field(
+        "standard",
+        "the rating for the standard that the table is ranked by; empty when not known",
+        lambda row: row.standing.band_for(row.context.by),
+        lambda row: band_cell(row.counts, row.context.by),
         heading=lambda context: context.by.capitalize(),
-        order=lambda context, row: _score(row.item.band_for(context.by)),
-        given=lambda context: context.ranked_by_standard,
+        given=lambda context: context.standard is not None,
         needs="with `--by` and a standard",
-        worth=always,
+        worth=True,
+        drop=0,
+    ),
+    band_field(
+        "overall",
+        "the newest rating, in words; empty when not rated",
+        lambda row: row.standing.overall,
+        lambda row: band_cell(row.counts, "overall"),
+        worth=True,
         drop=0,
     ),
     Field(
-        key="overall",
-        help="the newest rating, in words; empty when not rated",
-        value=_of_standing(lambda standing: _word(standing.overall)),
-        cell=lambda _, row: band_cell(row.item.counts, "overall"),
-        order=_of_standing(lambda standing: _score(standing.overall)),
-        worth=always,
-        drop=0,
-    ),
-    Field(
-        key="score",
-        help="the newest rating as 3 (outstanding) to 0",
-        value=_of_standing(lambda standing: _score(standing.overall)),
+        "score",
+        "the newest rating as 3 (outstanding) to 0",
+        lambda row: band_score(row.standing.overall),
         align="right",
     ),
     Field(
-        key="points",
-        help="the points; empty when not known",
-        value=_of_standing(lambda standing: standing.points.scored if standing.points else None),
-        cell=lambda _, row: points_cell(row.item),
-        order=lambda _, row: row.item.points.share if row.item.points else None,
+        "points",
+        "the points; empty when not known",
+        lambda row: row.standing.points.scored if row.standing.points else None,
+        lambda row: points_cell(row.standing),
+        order=lambda row: row.standing.points.share if row.standing.points else None,
         worth=_shows("points"),
         align="right",
         drop=lambda context: 0 if context.by == "points" else 6,
     ),
     Field(
-        key="points_max",
-        help="the most points there could be",
-        value=_of_standing(lambda standing: standing.points.most if standing.points else None),
+        "points_max",
+        "the most points there could be",
+        lambda row: row.standing.points.most if row.standing.points else None,
         align="right",
     ),
-    Field(
-        key="previous",
-        help="the rating before",
-        value=_of_standing(lambda standing: _word(standing.before)),
-        cell=lambda _, row: previous_cell(row.item),
+    band_field(
+        "previous",
+        "the rating before",
+        lambda row: row.standing.before,
+        lambda row: previous_cell(row.standing),
         heading="Before",
-        order=_of_standing(lambda standing: _score(standing.before)),
         worth=_shows("previous"),
         drop=5,
     ),
     Field(
-        key="published",
-        help="`2019-05-03`, `2019-05` or `2019`, as exact as it is known",
-        value=_of_standing(
-            lambda standing: standing.counts.published.iso if standing.counts and standing.counts.published else None
-        ),
-        cell=lambda _, row: published_cell(row.item.counts),
-        order=_latest_day,
-        worth=always,
+        "published",
+        "`2019-05-03`, `2019-05` or `2019`, as exact as it is known",
+        lambda row: date_text(row.counts.published) if row.counts else None,
+        lambda row: published_cell(row.counts),
+        order=lambda row: row.latest,
+        worth=True,
         drop=1,
     ),
     Field(
-        key="published_by",
-        help="a day by which it was certainly out",
-        value=_of_standing(
-            lambda standing: (
-                standing.counts.published_by.isoformat() if standing.counts and standing.counts.published_by else None
-            )
-        ),
+        "published_by",
+        "a day by which it was certainly out",
+        lambda row: day_text(row.counts.published_by) if row.counts else None,
     ),
     Field(
-        key="counted_from",
-        help="the day from which it counts in a table as at a day: the last on which it can have come out",
-        value=lambda context, row: day.isoformat() if (day := _latest_day(context, row)) else None,
+        "counted_from",
+        "the day from which it counts in a table as at a day: the last on which it can have come out",
+        lambda row: day_text(row.latest),
         wide=False,
     ),
+    Field("programme", "the programme of the inspection that counts", lambda row: row.standing.programme, drop=7),
     Field(
-        key="programme",
-        help="the programme of the inspection that counts",
-        value=_of_standing(lambda standing: standing.programme),
-        drop=7,
-    ),
-    Field(
-        key="inspections",
-        help="how many inspections it has had under programmes that rate",
-        value=_inspections,
+        "inspections",
+        "how many inspections it has had under programmes that rate",
+        _inspections,
         align="right",
         drop=7,
     ),
     Field(
-        key="change",
-        help="`up`, `down`, `same` or `new` (rated for the first time); empty without one, or where it cannot be told",
-        value=_change_kind,
-        cell=_change_cell,
-        order=lambda context, row: (
-            [*Kind].index(change.kind) if (change := _change(context, row)) and change.kind else None
-        ),
-        given=_is_since,
-        needs="with `--since`",
+        "change",
+        "`up`, `down`, `same` or `new` (rated for the first time); empty without one, or where it cannot be told",
+        lambda row: row.change.kind.value if row.change.kind else None,
+        lambda row: change_cell(row.change),
+        order=lambda row: [*Kind].index(row.change.kind) if row.change.kind else None,
+        **_SINCE,
         worth=_shows("change"),
         wide=False,
         drop=0,
     ),
-    Field(
-        key="overall_then",
-        help="the overall rating then; empty where there was none, or it cannot be told",
-        value=lambda context, row: _word(_band_then(context, row)),
-        order=lambda context, row: _score(_band_then(context, row)),
-        given=_is_since,
-        needs="with `--since`",
+    band_field(
+        "overall_then",
+        "the overall rating then; empty where there was none, or it cannot be told",
+        lambda row: row.band_then,
+        **_SINCE,
     ),
     Field(
-        key="position_then",
-        help="the position then, in the whole table",
-        value=lambda context, row: context.since.positions.get(row.item.provider.key) if context.since else None,
-        given=_is_since,
-        needs="with `--since`",
+        "position_then",
+        "the position then, in the whole table",
+        lambda row: row.context.since.positions.get(row.provider.key) if row.context.since else None,
+        **_SINCE,
         align="right",
     ),
-    Field(
-        key="derived",
-        help="the fields of the row that no source states outright, in JSON each with the ground; a `*` for a reader",
-        value=_derived,
-        wide=False,
-    ),
+    Field("derived", GROUNDS, lambda row: grounds(row.evidence), wide=False),
 )
 READERS = (
     *("position", "change", "provider", "short", "league", "standard", "overall", "previous", "owner", "points"),
@@ -338,6 +285,17 @@ READERS = (
 )
 
 
-def standing_record(data: DataSet, placed: Row) -> dict[str, Value]:
-    """One row of a table for a program, without what has become of it since a day."""
-    return record((field for field in FIELDS if not field.needs), Context(data), placed)
+def standing_evidence(standing: Standing, by: str = "overall") -> list[Evidence]:
+    """What backs the values of a row of a league table; sources are given of that by which it is ranked."""
+    if standing.counts is None:
+        return []
+    ranked_by = "overall" if standing.key(by) is None else by
+    found: list[Evidence] = []
+    for field in dict.fromkeys(["overall", by, "points"]):
+        if field != "points" or standing.points:
+            found += rating_evidence([standing], field, cites=field == ranked_by)
+    name = standing.provider.name
+    found.append(date_evidence(standing.counts, name))
+    if standing.previous:
+        found.append(Evidence(standing.previous, name, column="previous", cites=False))
+    return found

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import shlex
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ratings_cli.league.listing import KINDS, listing
 from ratings_cli.model import phrases
-from ratings_cli.views.cells import band_cell
-from ratings_cli.views.fields import Field, View, always
+from ratings_cli.views.cells import Cell, Column, Table, band_cell
+from ratings_cli.views.fields import Field, View, band_field, date_text
 from ratings_cli.views.head import filter_words, head
-from ratings_cli.views.sheet import Cell, Column, Sheet, Table
+from ratings_cli.views.sheet import Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from ratings_cli.league.listing import Entry
     from ratings_cli.league.selection import Selection
@@ -44,111 +44,115 @@ class Context(NamedTuple):
     has_others: bool
 
 
-def _is(*kinds: str) -> Callable[[Context], bool]:
-    return lambda context: context.kind in kinds
+class Row(NamedTuple):
+    """A name, and what goes with it."""
+
+    entry: Entry
+    context: Context
+
+    @property
+    def leagues(self) -> Counter[str]:
+        """How many of its providers are in which league."""
+        return Counter(item.provider.league or "" for item in self.entry.members)
+
+    @property
+    def ended(self) -> PartialDate | None:
+        """When the league of this name ended."""
+        league = next(league for league in self.context.chosen.leagues if league.name == self.entry.name)
+        return league.ended_by(self.context.chosen.as_of)
 
 
-def _is_not(*kinds: str) -> Callable[[Context], bool]:
-    return lambda context: context.kind not in kinds
+def _only(*kinds: str) -> dict[str, Any]:
+    """Of a field that some kinds have."""
+    return {"given": lambda context: context.kind in kinds, "needs": f"of {phrases.listed(kinds)}"}
 
 
-def _leagues(entry: Entry) -> Counter[str]:
-    return Counter(item.provider.league or "" for item in entry.members)
+def _not_of(kind: str) -> dict[str, Any]:
+    """Of a field that all kinds have but one."""
+    return {"given": lambda context: context.kind != kind, "needs": f"of other kinds than {kind}"}
 
 
-def _leagues_cell(context: Context, entry: Entry) -> Cell:
-    counts = _leagues(entry)
-    alone = context.kind == "providers"
-    return Cell(", ".join(name if alone else f"{name} {number:,}".strip() for name, number in counts.items()))
+def _leagues_cell(row: Row) -> Cell:
+    if row.context.kind == "providers":
+        return Cell(", ".join(row.leagues))
+    return Cell(", ".join(f"{name} {number:,}".strip() for name, number in row.leagues.items()))
 
 
-def _until(context: Context, entry: Entry) -> PartialDate | None:
-    league = next(league for league in context.chosen.leagues if league.name == entry.name)
-    return league.ended_by(context.chosen.as_of)
-
-
-FIELDS: tuple[Field[Context, Entry], ...] = (
+FIELDS: tuple[Field[Context, Row], ...] = (
     Field(
-        key="name",
-        help="the name",
-        value=lambda _, entry: entry.name,
-        cell=lambda _, entry: Cell(entry.name or phrases.NOT_KNOWN, quiet=not entry.name),
+        "name",
+        "the name",
+        lambda row: row.entry.name,
+        lambda row: Cell(row.entry.name or phrases.NOT_KNOWN, quiet=not row.entry.name),
         heading=lambda context: phrases.capital(context.kind.removesuffix("s")),
-        worth=always,
+        worth=True,
         drop=0,
         names=True,
         row_header=True,
     ),
     Field(
-        key="also",
-        help="what else it is called",
-        value=lambda _, entry: list(entry.others),
+        "also",
+        "what else it is called",
+        lambda row: list(row.entry.others),
         heading="Also called",
         worth=lambda context: context.has_others,
         drop=3,
         names=True,
     ),
     Field(
-        key="leagues",
-        help="the leagues of the providers that go with it",
-        value=lambda _, entry: list(_leagues(entry)),
-        cell=_leagues_cell,
+        "leagues",
+        "the leagues of the providers that go with it",
+        lambda row: list(row.leagues),
+        _leagues_cell,
         heading=lambda context: "League" if context.kind == "providers" else "Leagues",
-        given=_is_not("leagues"),
-        needs="of other kinds than leagues",
+        **_not_of("leagues"),
         worth=lambda context: len(context.chosen.leagues) > 1,
         drop=2,
         names=True,
     ),
     Field(
-        key="providers",
-        help="how many providers go with it",
-        value=lambda _, entry: len(entry.members),
-        given=_is_not("providers"),
-        needs="of other kinds than providers",
-        worth=always,
+        "providers",
+        "how many providers go with it",
+        lambda row: len(row.entry.members),
+        **_not_of("providers"),
+        worth=True,
         align="right",
         drop=1,
     ),
     Field(
-        key="rated",
-        help="how many of them have a rating: of an owner, those it ran when they were rated; of a standard, for that",
-        value=lambda _, entry: len(entry.rated),
-        given=_is_not("providers"),
-        needs="of other kinds than providers",
-        worth=always,
+        "rated",
+        "how many of them have a rating: of an owner, those it ran when they were rated; of a standard, for that",
+        lambda row: len(row.entry.rated),
+        **_not_of("providers"),
+        worth=True,
         align="right",
         drop=0,
     ),
-    Field(
-        key="overall",
-        help="its newest overall rating",
-        value=lambda _, entry: band.value if (band := entry.members[0].overall) else None,
-        cell=lambda _, entry: band_cell(entry.members[0].counts, "overall"),
-        order=lambda _, entry: band.score if (band := entry.members[0].overall) else None,
-        given=_is("providers"),
-        needs="of providers",
-        worth=always,
+    band_field(
+        "overall",
+        "its newest overall rating",
+        lambda row: row.entry.members[0].overall,
+        lambda row: band_cell(row.entry.members[0].counts, "overall"),
+        **_only("providers"),
+        worth=True,
         drop=0,
     ),
     Field(
-        key="reports",
-        help="how many reports on them there are in the record",
-        value=lambda _, entry: sum(len(item.inspections) for item in entry.members),
-        given=_is("leagues", "providers"),
-        needs="of leagues and providers",
-        worth=always,
+        "reports",
+        "how many reports on them there are in the record",
+        lambda row: sum(len(item.inspections) for item in row.entry.members),
+        **_only("leagues", "providers"),
+        worth=True,
         align="right",
         drop=4,
     ),
     Field(
-        key="until",
-        help="when the league ended",
-        value=lambda context, entry: until.iso if (until := _until(context, entry)) else None,
-        cell=lambda context, entry: Cell(str(_until(context, entry) or "")),
+        "until",
+        "when the league ended",
+        lambda row: date_text(row.ended),
+        lambda row: Cell(str(row.ended or "")),
         heading="Ended",
-        given=_is("leagues"),
-        needs="of leagues",
+        **_only("leagues"),
         worth=lambda context: any(league.ended_by(context.chosen.as_of) for league in context.chosen.leagues),
         drop=1,
     ),
@@ -176,7 +180,7 @@ def listing_sheet(
         title=title,
         notes=notes if entries else [f"No {kind} {'with these filters' if chosen.filters else 'in the record'}."],
         head=head(title, chosen, "name", {"total": len(entries)}),
-        view=View(FIELDS, context, entries, (), lambda _: [], wide=wide),
+        view=View(FIELDS, context, [Row(entry, context) for entry in entries], wide=wide),
         hints=[_hint(kind, asked, typed)] if asked else [],
     )
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from ratings_cli.model import phrases
 from ratings_cli.model.scale import BANDS, TOP_SCORE
+from ratings_cli.views.cells import Cell, Column, Table, Value
 from ratings_cli.views.notes import ranking_rule
-from ratings_cli.views.sheet import Cell, Column, Sheet, Table, Value
+from ratings_cli.views.sheet import Sheet
 
 if TYPE_CHECKING:
     from ratings_cli.model.dataset import DataSet

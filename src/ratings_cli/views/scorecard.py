@@ -7,20 +7,27 @@ from typing import TYPE_CHECKING
 from ratings_cli.league.standing import under_rating_programmes
 from ratings_cli.model import phrases
 from ratings_cli.model.dates import show_limit
-from ratings_cli.views.bibliography import Bibliography, supporting
-from ratings_cli.views.caveats import provider_caveats, with_caveats
-from ratings_cli.views.cells import band_cell, owner_text, published_cell
+from ratings_cli.views.cells import Cell, band_cell, owner_text, published_cell
 from ratings_cli.views.charts.history import history_chart
-from ratings_cli.views.report import COLUMNS, Row, derived_rows, labelled, no_rating_known, not_known, report_table
-from ratings_cli.views.scorecard_record import KEYS, head_record, report_record
-from ratings_cli.views.sheet import Cell, Sheet, Table
+from ratings_cli.views.evidence import Bibliography, addresses
+from ratings_cli.views.fields import band_score, band_word, date_text, day_text
+from ratings_cli.views.notes import provider_caveats, with_caveats
+from ratings_cli.views.report import NO_RATING_KNOWN, Block, report_table
+from ratings_cli.views.sheet import Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from ratings_cli.league.report import History, Report
     from ratings_cli.model.dataset import DataSet
-    from ratings_cli.model.records import League, Ownership, Provider
+    from ratings_cli.model.records import Derived, Ownership, Source
+    from ratings_cli.views.cells import Table, Value
+
+KEYS = (
+    *("provider", "league", "published", "published_by", "programme", "programme_title", "rates", "area", "overall"),
+    *("score", "previous", "counts", "owner", "points", "points_max", "known_standards", "standards_total"),
+    *("fieldwork", "caseload", "caseload_is", "verdict", "note", "sources"),
+)
 
 
 def scorecard_sheet(data: DataSet, history: History) -> Sheet:
@@ -32,18 +39,18 @@ def scorecard_sheet(data: DataSet, history: History) -> Sheet:
     """
     provider = history.provider
     cited = Bibliography(supports=True)
-    short = f" ({provider.short})" if provider.short else ""
-    league = _league(data, provider)
+    league = next((league for league in data.leagues if league.name == provider.league), None)
     what = (league.singular or league.name) if league else ""
+    short = f" ({provider.short})" if provider.short else ""
     title = ", ".join(filter(None, (f"{provider.name}{short}", what, phrases.as_at(history.as_of))))
     tables = (_identity(data, history, cited), *(report_table(report, cited) for report in history.reports))
     sheet = Sheet(
         title=title,
         own_tables=tables,
-        notes=tuple(_notes(history, tables)),
+        notes=_notes(history, tables),
         own_keys=KEYS,
-        own_records=tuple(report_record(history, report) for report in history.reports),
-        head={"title": title, **head_record(history)},
+        own_records=[_report_record(history, report) for report in history.reports],
+        head={"title": title, **_head_record(history)},
         sources=cited.notes,
         chart=history_chart(data, history, what),
     )
@@ -52,51 +59,36 @@ def scorecard_sheet(data: DataSet, history: History) -> Sheet:
 
 def _identity(data: DataSet, history: History, cited: Bibliography) -> Table:
     """Where the provider stands, who it is, and who has run it."""
-    provider = history.provider
-    stands = history.standing
+    provider, stands = history.provider, history.standing
+    block = Block(provider, cited)
     unknown = stands.counts is None and under_rating_programmes(data, stands.inspections)
-    rows: list[Row] = [("Newest rating", no_rating_known() if unknown else band_cell(stands.counts, "overall"))]
+    block.add("Newest rating", NO_RATING_KNOWN if unknown else band_cell(stands.counts, "overall"))
     if stands.counts:
-        rows.append(("Published", published_cell(stands.counts)))
-        rows += [("Owner at the time", Cell(owner))] if (owner := owner_text(stands)) else []
-    league = _league(data, provider)
-    if league and league.name:
-        rows.append(("League", Cell(f"{league.label} ({league.name})" if league.title else league.name)))
-    if provider.id:
-        rows.append(("Number", Cell(provider.id)))
-    rows += _rows_of_value(provider, "Short name", provider.short, "short", cited)
-    rows += _rows_of_value(provider, "Other names", "; ".join(provider.aliases), "aliases", cited)
+        block.add("Published", published_cell(stands.counts))
+        block.add("Owner at the time", owner_text(stands))
+    for league in data.leagues:
+        if league.name and league.name == provider.league:
+            block.add("League", f"{league.label} ({league.name})" if league.title else league.name)
+    block.add("Number", provider.id)
+    block.add("Short name", provider.short, "short")
+    block.add("Other names", "; ".join(provider.aliases), "aliases")
     peers = [candidate for candidate in data.providers if candidate.league == provider.league]
-    region = provider.region or (phrases.NOT_KNOWN if any(peer.region for peer in peers) else "")
-    rows += _rows_of_value(provider, "Region", region, "region", cited)
-    areas = "; ".join(provider.areas) or (phrases.NOT_KNOWN if any(peer.areas for peer in peers) else "")
-    rows += _rows_of_value(provider, "Areas", areas, "areas", cited)
+    block.add("Region", provider.region, "region")
+    if not provider.region and any(peer.region for peer in peers):
+        block.add_unknown("Region")
+    block.add("Areas", "; ".join(provider.areas), "areas")
+    if not provider.areas and any(peer.areas for peer in peers):
+        block.add_unknown("Areas")
     for period in history.ownership:
-        rows += _rows_of_value(provider, "Owner", _period(period, history), "ownership", cited)
+        block.add("Owner", _period(period, history), "ownership")
     if not history.ownership and any(peer.ownership for peer in peers):
-        rows.append(("Owner", not_known()))
-    rows += [
-        ("Event", Cell(f"{event.date}: {event.text}", sources=cited.cite(event.sources))) for event in history.events
-    ]
-    if provider.note:
-        rows.append(("Note", Cell(provider.note)))
-    rows += derived_rows(provider.derived)
+        block.add_unknown("Owner")
+    for event in history.events:
+        block.add("Event", Cell(f"{event.date}: {event.text}", sources=cited.cite(event.sources)))
+    block.add("Note", provider.note)
+    block.add_grounds()
     cited.cite(provider.sources)
-    return Table(COLUMNS, tuple(labelled(what, value) for what, value in rows))
-
-
-def _league(data: DataSet, provider: Provider) -> League | None:
-    return next((league for league in data.leagues if league.name == provider.league), None)
-
-
-def _rows_of_value(provider: Provider, what: str, text: str | None, field: str, cited: Bibliography) -> list[Row]:
-    """The row of one value with its star and its sources; no row for a value that there is not."""
-    if not text:
-        return []
-    if text == phrases.NOT_KNOWN:
-        return [(what, not_known())]
-    derived = any(field in value.fields for value in provider.derived)
-    return [(what, Cell(text, derived=derived, sources=cited.cite(supporting(provider.sources, field))))]
+    return block.table()
 
 
 def _period(period: Ownership, history: History) -> str:
@@ -134,9 +126,8 @@ def _notes(history: History, tables: tuple[Table, ...]) -> list[str]:
         )
         left_out = phrases.count(len(history.inexact), "report")
         what = "its date is" if len(history.inexact) == 1 else "their dates are"
-        notes.append(
-            f"Left out: {left_out}, because {what} not exact enough to say if out by {show_limit(day)}: {names}."
-        )
+        when = f"not exact enough to say if out by {show_limit(day)}"
+        notes.append(f"Left out: {left_out}, because {what} {when}: {names}.")
     if not all(report.own for report in reports):
         notes.append("A report on another provider that names this one too does not rate it.")
     if any(cell.derived for table in tables for row in table.rows for cell in row):
@@ -144,3 +135,111 @@ def _notes(history: History, tables: tuple[Table, ...]) -> list[str]:
     programmes = {report.programme.name: report.programme for report in reports}
     notes += [f"{programme.label}: {programme.note}" for programme in programmes.values() if programme.note]
     return notes
+
+
+def _report_record(history: History, report: Report) -> dict[str, Value]:
+    """One report for a program. The keys are an interface: docs/commands/show.md documents each."""
+    inspection, points = report.inspection, report.points
+    own = report.own
+    bands = [(heading, name, band) for heading, found in report.standards.items() for name, band in found.items()]
+    return {
+        "provider": report.provider.name,
+        "league": report.provider.league or None,
+        "published": date_text(inspection.published),
+        "published_by": day_text(inspection.published_by),
+        "programme": inspection.programme,
+        "programme_title": report.programme.title,
+        "programme_rated": report.programme.rated,
+        "rates": report.subject.name,
+        "rates_league": report.subject.league or None,
+        "also": [{"provider": other.name, "league": other.league or None} for other in report.others],
+        "area": inspection.area,
+        "overall": band_word(report.overall),
+        "score": band_score(report.overall),
+        "previous": band_word(report.before.overall) if report.overall and report.before else None,
+        "counts": inspection is history.standing.counts,
+        "owner": report.owner,
+        "points": points.scored if points else None,
+        "points_max": points.most if points else None,
+        "points_derived": points.derived if points else None,
+        "known_standards": [f"{name}: {band.value}" for _, name, band in bands if band],
+        "standards_total": len(bands),
+        "standards": [
+            {"standard": name, "heading": heading or None, "band": band_word(band)} for heading, name, band in bands
+        ],
+        "tally": {band.value: number for band, number in inspection.tally.items()} if own else {},
+        "fieldwork": date_text(inspection.fieldwork) if own else None,
+        "caseload": inspection.caseload if own else None,
+        "caseload_is": inspection.caseload_is if own else None,
+        "verdict": inspection.verdict,
+        "note": inspection.note,
+        "derived": _derived(inspection.derived),
+        "sources": addresses(inspection.sources),
+        "supported_by": _sources(inspection.sources),
+    }
+
+
+def _head_record(history: History) -> dict[str, Value]:
+    """What JSON says before the reports: who the provider is, and where it stands."""
+    provider, stands = history.provider, history.standing
+    return {
+        "as_of": day_text(history.as_of),
+        "provider": {
+            "name": provider.name,
+            "id": provider.id,
+            "short": provider.short,
+            "aliases": list(provider.aliases),
+            "league": provider.league or None,
+            "region": provider.region,
+            "areas": list(provider.areas),
+            "ownership": [
+                {
+                    "owner": period.owner,
+                    "from": date_text(period.from_),
+                    "to": date_text(history.end_of(period)),
+                    "note": period.note,
+                }
+                for period in history.ownership
+            ],
+            "events": [
+                {"date": event.date.iso, "text": event.text, "sources": addresses(event.sources)}
+                for event in history.events
+            ],
+            "note": provider.note,
+            "derived": _derived(provider.derived),
+            "supported_by": _sources(provider.sources),
+        },
+        "standing": {
+            "overall": band_word(stands.overall),
+            "score": band_score(stands.overall),
+            "previous": band_word(stands.before),
+            "owner": stands.owner,
+            "owner_now": stands.owner_now,
+        },
+        "left_out": [
+            {
+                "programme": report.inspection.programme,
+                "published": date_text(report.inspection.published),
+                "why": "its date is not exact enough",
+            }
+            for report in history.inexact
+        ],
+    }
+
+
+def _derived(derived: Iterable[Derived]) -> list[Value]:
+    return [{"fields": list(value.fields), "ground": value.ground} for value in derived]
+
+
+def _sources(sources: Iterable[Source]) -> list[Value]:
+    return [
+        {
+            "publisher": source.publisher,
+            "url": source.url,
+            "no_url": source.no_url,
+            "date": date_text(source.date),
+            "seed": source.seed,
+            "supports": list(source.supports),
+        }
+        for source in sources
+    ]

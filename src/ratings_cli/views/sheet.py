@@ -8,135 +8,20 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any
+
+from ratings_cli.model.phrases import only
+from ratings_cli.views.cells import NO_CREDIT, Credit, Note
+from ratings_cli.views.evidence import Bibliography, addresses
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from collections.abc import Set as AbstractSet
-    from typing import Self
 
-    from ratings_cli.model.scale import Band
+    from ratings_cli.views.cells import SourceNote, Table, Value
     from ratings_cli.views.charts.model import Chart
+    from ratings_cli.views.evidence import Evidence
     from ratings_cli.views.fields import View
-
-Value: TypeAlias = "str | int | float | bool | list[Any] | dict[str, Any] | None"
-
-
-class Cell(NamedTuple):
-    """One cell for a reader.
-
-    Args:
-        text: what it says.
-        band: the band that it shows, for colour; the word is always in the text as well.
-        derived: the value was read from wording or worked out; formats mark it with a star.
-        sources: numbers in the sheet's list of sources.
-        bar: counts by band, drawn as a bar where there is room; the numbers are in the text as well.
-        starred: the bands of the bar that are derived for some of those who are counted; the text has their stars.
-        url: an address that the text leads to.
-        quiet: of less importance than the others in its row.
-        short: what it says instead where its text would make the table too wide.
-        parts: what the text is a row of, each with its own band; a format may give each a line of its own.
-    """
-
-    text: str = ""
-    band: Band | None = None
-    derived: bool = False
-    sources: tuple[int, ...] = ()
-    bar: tuple[tuple[Band, int], ...] = ()
-    starred: frozenset[Band] = frozenset()
-    url: str | None = None
-    quiet: bool = False
-    short: str | None = None
-    parts: tuple[Cell, ...] = ()
-
-
-class Column(NamedTuple):
-    """One column for a reader.
-
-    Args:
-        key: its name in the program.
-        heading: its heading.
-        align: how its cells stand.
-        drop: which column a narrow terminal loses first, the highest number; 0 is never lost.
-        names: it holds names and may be broken over lines between words.
-        row_header: its cells say what the row is about.
-        group: the heading that it stands under together with its neighbours.
-    """
-
-    key: str
-    heading: str
-    align: Literal["left", "right"] = "left"
-    drop: int = 0
-    names: bool = False
-    row_header: bool = False
-    group: str = ""
-
-
-NoteKind: TypeAlias = Literal["rule", "left out", "gap", "star", "more"]
-
-
-class Note(str):
-    """A line below a table.
-
-    Args:
-        text: the line.
-        kind: what it is for: how the table is ranked, what it leaves out, what the record lacks, what a star means,
-            or anything else.
-        rows: the numbers of the rows in the main table of which it explains a mark, from zero; none where it is about
-            the whole table. It has no place below a table that shows none of them.
-        columns: the keys of the columns whose marks it explains; none where it explains them all.
-    """
-
-    __slots__ = ("columns", "kind", "rows")
-    kind: NoteKind
-    rows: tuple[int, ...]
-    columns: frozenset[str]
-
-    def __new__(cls, text: str, kind: NoteKind = "more", rows: Iterable[int] = (), columns: Iterable[str] = ()) -> Self:
-        """Make the line, and remember what it is about."""
-        note = super().__new__(cls, text)
-        note.kind = kind
-        note.rows = tuple(rows)
-        note.columns = frozenset(columns)
-        return note
-
-    def stands_above(self, number: int) -> bool:
-        """Whether it is about one of the first so many rows, or about the whole table."""
-        return not self.rows or any(row < number for row in self.rows)
-
-
-class Table(NamedTuple):
-    """Columns and rows for a reader.
-
-    Args:
-        columns: the columns.
-        rows: a cell of each row for each of them.
-        caption: what it shows, where a sheet has more than one table.
-        breaks: the numbers of the rows that begin a group, such as the next band.
-    """
-
-    columns: tuple[Column, ...]
-    rows: Sequence[tuple[Cell, ...]]
-    caption: str = ""
-    breaks: frozenset[int] = frozenset()
-
-
-class SourceNote(NamedTuple):
-    """One entry of the numbered list of sources under a sheet."""
-
-    number: int
-    text: str
-    url: str | None = None
-
-
-class Credit(NamedTuple):
-    """What is published says of itself: in full below a text, and in one short line below a picture."""
-
-    text: str = ""
-    short: str = ""
-
-
-NO_CREDIT = Credit()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +40,10 @@ class Sheet:
         sources: the numbered list of sources, when it was asked for.
         chart: its picture; None where it has none, or none was asked for.
         credit: that it is unofficial, who gives the ratings, and what their licence asks to be said.
-        view: the fields and items that its main table and its records are made of, where they are.
-        summary: what everybody wants to know first, in a sentence: how many have each band.
         hints: for whoever typed the command, and for no reader of what is published: other commands to try.
+        view: the fields and rows that its main table and its records are made of, where they are.
+        summary: what everybody wants to know first, in a sentence: how many have each band.
+        own_evidence: for each of its own tables what backs the values of its rows; nothing where sources have no place.
     """
 
     title: str
@@ -172,6 +58,7 @@ class Sheet:
     hints: Sequence[str] = ()
     view: View[Any, Any] | None = None
     summary: str = ""
+    own_evidence: tuple[Sequence[Sequence[Evidence]], ...] = ()
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -182,9 +69,7 @@ class Sheet:
     def notes_on_what_is_shown(self) -> list[str]:
         """The notes without those on marks in columns that a reader is not shown."""
         shown = {column.key for table in self.tables[:1] for column in table.columns}
-        return [
-            note for note in self.notes if not (isinstance(note, Note) and note.columns and not note.columns & shown)
-        ]
+        return [note for note in self.notes if not isinstance(note, Note) or note.is_about(shown)]
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -199,28 +84,23 @@ class Sheet:
     @property
     def size(self) -> int:
         """How many records there are."""
-        return len(self.view.items if self.view else self.own_records)
+        return len(self.view.rows if self.view else self.own_records)
 
     def first(self, number: int) -> Sheet:
-        """The same sheet with only the first rows of its main table and their sources, and a note that says so."""
-        from ratings_cli.model.phrases import only
-
+        """The same sheet with only the first rows of its main table, and a note that says so."""
         if number >= self.size:
             return self
-        tables = tuple(
-            table if place else table._replace(rows=table.rows[:number]) for place, table in enumerate(self.own_tables)
-        )
-        cited = {source for table in tables for row in table.rows for cell in row for source in cell.sources}
-        kept = [note for note in self.notes if not (isinstance(note, Note) and not note.stands_above(number))]
         return dataclasses.replace(
             self,
-            own_tables=tables,
+            own_tables=tuple(
+                table if place else table._replace(rows=table.rows[:number])
+                for place, table in enumerate(self.own_tables)
+            ),
             summary=f"{self.summary} {only(number, self.size, 'rows')}.".strip(),
-            notes=kept,
+            notes=[note for note in self.notes if not (isinstance(note, Note) and not note.stands_above(number))],
             own_records=self.own_records[:number],
-            sources=tuple(source for source in self.sources if source.number in cited),
             chart=self.chart and self.chart.first(number, self.size),
-            view=self.view and dataclasses.replace(self.view, items=self.view.items[:number]),
+            view=self.view and dataclasses.replace(self.view, rows=self.view.rows[:number]),
         )
 
     def choose(self, typed: str) -> Sheet:
@@ -234,7 +114,7 @@ class Sheet:
         """
         if self.view is None or typed == "help":
             return self
-        return self._with_view(self.view.choose(typed), range(len(self.view.items)))
+        return self._with_view(self.view.choose(typed), range(len(self.view.rows)))
 
     def sort(self, typed: str) -> Sheet:
         """The same sheet with its rows sorted; the position of each stays what it is.
@@ -248,14 +128,37 @@ class Sheet:
         if self.view is None:
             return self
         order = self.view.order(typed)
-        items = [self.view.items[row] for row in order]
-        return self._with_view(dataclasses.replace(self.view, items=items, group=None), order)
+        rows = [self.view.rows[row] for row in order]
+        return self._with_view(dataclasses.replace(self.view, rows=rows, group=None), order)
 
     def _with_view(self, view: View[Any, Any], order: Sequence[int]) -> Sheet:
-        """The same sheet made of other fields or items; `order` says which row each was before."""
+        """The same sheet made of other fields or rows; `order` says which row each was before."""
         shown = {column.key for column in view.columns}
         notes = _rearranged(self.notes, order, shown)
         return dataclasses.replace(self, own_tables=(), own_keys=(), own_records=(), notes=notes, view=view)
+
+    def with_sources(self) -> Sheet:
+        """The same sheet with a numbered list of sources, and its numbers in the rows that they back.
+
+        For a program, each record gets `sources`, a list of addresses.
+        """
+        if self.view is None:
+            return self
+        cited = Bibliography()
+        backed = [self.view.evidence(row) for row in self.view.rows]
+        evidence = self.own_evidence if self.own_tables else (backed,)
+        tables = zip(self.tables, evidence, strict=True)
+        records = tuple(
+            record | {"sources": addresses(source for value in values if value.cites for source in value.sources)}
+            for record, values in zip(self.records, backed, strict=True)
+        )
+        return dataclasses.replace(
+            self,
+            own_tables=tuple(cited.number(table, values) if values else table for table, values in tables),
+            own_keys=(*self.keys, "sources"),
+            own_records=records,
+            sources=cited.notes,
+        )
 
 
 def _rearranged(notes: Iterable[str], order: Sequence[int], shown: AbstractSet[str]) -> list[str]:
@@ -263,10 +166,8 @@ def _rearranged(notes: Iterable[str], order: Sequence[int], shown: AbstractSet[s
     place = {row: number for number, row in enumerate(order)}
     found: list[str] = []
     for note in notes:
-        if isinstance(note, Note) and note.rows:
-            if note.columns and not note.columns & shown:
-                continue
-            found.append(Note(note, note.kind, sorted(place[row] for row in note.rows), note.columns))
-        else:
+        if not isinstance(note, Note) or not note.rows:
             found.append(note)
+        elif note.is_about(shown):
+            found.append(Note(note, note.kind, sorted(place[row] for row in note.rows), note.columns))
     return found

@@ -2,40 +2,40 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from ratings_cli.model import phrases
 from ratings_cli.model.scale import BANDS
-from ratings_cli.views.caveats import table_caveats, with_caveats
-from ratings_cli.views.cells import band_cell
-from ratings_cli.views.changes import change_notes, summary
+from ratings_cli.views.cells import Cell, Column, Note, Table, band_cell, change_cell
+from ratings_cli.views.changes import change_notes, changes_of
 from ratings_cli.views.charts.standards import standards_chart
 from ratings_cli.views.evidence import Evidence
-from ratings_cli.views.fields import Field, View, always
-from ratings_cli.views.filter_notes import ended_notes, other_leagues, table_filter_notes
-from ratings_cli.views.head import changes_record, head, title_of
+from ratings_cli.views.fields import Field, View, band_field, band_score
+from ratings_cli.views.head import table_sheet
 from ratings_cli.views.notes import (
-    gaps_hint,
+    last_notes,
     left_out_notes,
-    newest_note,
+    names_of,
     no_positions_note,
     order_note,
     ranking_rule,
+    table_filter_notes,
 )
-from ratings_cli.views.sheet import Cell, Note, Sheet, Value
-from ratings_cli.views.standards_tables import UNKNOWN, standards_tables, with_standard_sources
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Iterator, Sequence
 
     from ratings_cli.league.league_table import LeagueTable
     from ratings_cli.league.ranking import Ranked
+    from ratings_cli.league.report import Change
     from ratings_cli.league.standards import Block
     from ratings_cli.league.standing import Standing
-    from ratings_cli.model.records import Inspection
+    from ratings_cli.model.records import Inspection, ProviderKey
     from ratings_cli.model.scale import Band
+    from ratings_cli.views.cells import Value
+    from ratings_cli.views.sheet import Sheet
 
-T = TypeVar("T")
+_UNKNOWN = "\u00b7"
 
 
 class Row(NamedTuple):
@@ -56,95 +56,81 @@ class Row(NamedTuple):
         return self.counts.standards.get(self.standard) if self.counts else None
 
     @property
-    def is_derived(self) -> bool:
-        """Whether no source states the band outright."""
-        return bool(self.band and self.counts and self.counts.ground_of(self.standard) is not None)
+    def evidence(self) -> list[Evidence]:
+        """What backs the band."""
+        return _evidence(self.placed.item, self.standard, "band")
 
 
-def _of_row(get: Callable[[Row], T]) -> Callable[[None, Row], T]:
-    return lambda _, row: get(row)
+def _evidence(standing: Standing, standard: str, column: str) -> list[Evidence]:
+    counts = standing.counts
+    known = counts is not None and standard in counts.standards
+    return [Evidence(counts, standing.provider.name, standard, column)] if counts and known else []
 
 
 FIELDS: tuple[Field[None, Row], ...] = (
     Field(
-        key="position",
-        help="the position in the table; empty without one",
-        value=_of_row(lambda row: row.placed.position),
-        cell=_of_row(lambda row: Cell(row.placed.label)),
+        "position",
+        "the position in the table; empty without one",
+        lambda row: row.placed.position,
+        lambda row: Cell(row.placed.label),
         heading="#",
-        worth=always,
+        worth=True,
         align="right",
         drop=0,
     ),
     Field(
-        key="provider",
-        help="the provider",
-        value=_of_row(lambda row: row.placed.item.provider.name),
-        cell=_of_row(lambda row: Cell(row.placed.item.provider.name)),
-        worth=always,
+        "provider",
+        "the provider",
+        lambda row: row.placed.item.provider.name,
+        lambda row: Cell(row.placed.item.provider.name),
+        worth=True,
         drop=0,
         names=True,
         row_header=True,
     ),
-    Field(key="league", help="its league", value=_of_row(lambda row: row.placed.item.provider.league or None)),
+    Field("league", "its league", lambda row: row.placed.item.provider.league or None),
     Field(
-        key="programme",
-        help="the programme of the inspection that counts",
-        value=_of_row(lambda row: row.placed.item.programme),
-        worth=always,
+        "programme",
+        "the programme of the inspection that counts",
+        lambda row: row.placed.item.programme,
+        worth=True,
     ),
     Field(
-        key="heading",
-        help="the heading that the standard stands under",
-        value=_of_row(lambda row: row.heading or None),
-        worth=always,
+        "heading",
+        "the heading that the standard stands under",
+        lambda row: row.heading or None,
+        worth=True,
         names=True,
     ),
     Field(
-        key="standard",
-        help="the standard",
-        value=_of_row(lambda row: row.standard),
-        cell=_of_row(lambda row: Cell(phrases.capital(row.standard))),
-        worth=always,
+        "standard",
+        "the standard",
+        lambda row: row.standard,
+        lambda row: Cell(phrases.capital(row.standard)),
+        worth=True,
         drop=0,
         names=True,
     ),
-    Field(
-        key="band",
-        help="the band, in words; empty when not known",
-        value=_of_row(lambda row: row.band.value if row.band else None),
-        cell=_of_row(lambda row: band_cell(row.counts, row.standard)),
-        order=_of_row(lambda row: row.band.score if row.band else None),
-        worth=always,
+    band_field(
+        "band",
+        "the band, in words; empty when not known",
+        lambda row: row.band,
+        lambda row: band_cell(row.counts, row.standard),
+        worth=True,
         drop=0,
     ),
+    Field("score", "the band as 3 (outstanding) to 0", lambda row: band_score(row.band), align="right"),
     Field(
-        key="score",
-        help="the band as 3 (outstanding) to 0",
-        value=_of_row(lambda row: row.band.score if row.band else None),
-        align="right",
-    ),
-    Field(
-        key="derived",
-        help="`true` when the band was read from wording or worked out; a `*` for a reader",
-        value=_of_row(lambda row: row.is_derived),
+        "derived",
+        "`true` when the band was read from wording or worked out; a `*` for a reader",
+        lambda row: any(value.ground is not None for value in row.evidence),
         wide=False,
     ),
 )
 
 
-def _evidence(row: Row) -> list[Evidence]:
-    name = row.placed.item.provider.name
-    return [Evidence(row.counts, name, row.standard, "band")] if row.counts and row.band else []
-
-
 def standards_sheet(
-    result: LeagueTable,
-    blocks: Sequence[Block],
-    *,
-    limit: int | None = None,
-    every: bool = False,
-    sources: bool = False,
+    result: LeagueTable, blocks: Sequence[Block], *, limit: int | None = None, every: bool = False
 ) -> Sheet:
     """Show providers by standards.
 
@@ -153,32 +139,29 @@ def standards_sheet(
         blocks: the same providers, cut by the sets of standards.
         limit: show only the first so many of the table; how often each band was given still counts them all.
         every: show a reader also the providers and standards of which no band is known.
-        sources: number the sources of the bands, and list them.
     """
     listed = [block for block in blocks if block.headings]
     shown = listed if every else [block.known() for block in listed]
-    matrices = _first(result, shown, limit)
     cut = _first(result, listed, limit)
-    ranked = "" if result.by == "overall" else f", ranked by {result.by}"
-    title = title_of(result.chosen.leagues, f"by standards{ranked}", result.chosen, rerank=result.rerank)
-    counts = phrases.count_bands(item.item.overall for item in result.places)
     rows = [Row(item, *standard) for block in cut for item in block.places for standard in block.standards]
-    view = View(FIELDS, None, rows, (), _evidence)
-    sheet = Sheet(
-        title=title,
-        own_tables=standards_tables(result, listed, matrices),
-        summary=summary(result, counts),
-        notes=(*_limit_note(shown, limit), *_notes(result, listed, shown)),
-        view=view,
+    tables = [*_tables(result, listed, _first(result, shown, limit))]
+    ranked = "" if result.by == "overall" else f", ranked by {result.by}"
+    total = sum(len(block.places) for block in shown)
+    notes: list[str] = []
+    if limit is not None and limit < total:
+        notes.append(Note(f"{phrases.only(limit, total)}; how many got which band counts them all.", "left out"))
+    return table_sheet(
+        result,
+        f"by standards{ranked}",
+        View(FIELDS, None, rows, evidence=lambda row: row.evidence),
+        [*notes, *_notes(result, listed, shown)],
+        own_tables=tuple(table for table, _ in tables) or (Table((Column("standard", "Standard"),), ()),),
+        own_evidence=tuple(evidence for _, evidence in tables) or ((),),
         chart=standards_chart(result, cut),
-        hints=[*_more(listed, shown), *other_leagues(result), *gaps_hint(result.data, result.chosen.leagues)],
-        head=head(title, result.chosen, result.by, {"total": len(result.places), **counts})
-        | {"blocks": [_block_record(block) for block in listed]}
-        | changes_record(result),
+        # Below the table stands how to see what is left out because nothing is known of it.
+        hints=["Also what is not known: --all."] if listed != shown else [],
+        more={"blocks": [_block_record(block) for block in listed]},
     )
-    if sources:
-        sheet = with_standard_sources(sheet, [block for block in matrices if block.places])
-    return with_caveats(sheet, table_caveats(result))
 
 
 def _first(result: LeagueTable, blocks: Sequence[Block], limit: int | None) -> list[Block]:
@@ -186,6 +169,71 @@ def _first(result: LeagueTable, blocks: Sequence[Block], limit: int | None) -> l
     there = set().union(*(block.keys for block in blocks))
     keys = [ranked.item.provider.key for ranked in result.places if ranked.item.provider.key in there]
     return [block.only(keys[:limit]) for block in blocks]
+
+
+def _tables(
+    result: LeagueTable, blocks: Sequence[Block], matrices: Sequence[Block]
+) -> Iterator[tuple[Table, Sequence[Sequence[Evidence]]]]:
+    """For each block how often each band was given and, under it, the providers by standards; and what backs them."""
+    changes = changes_of(result)
+    for block, matrix in zip(blocks, matrices, strict=True):
+        name = phrases.listed([programme.label for programme in block.programmes if programme.label])
+        yield _counts_table(block, f"How many got which band: {name}" if name else ""), ()
+        if matrix.places:
+            evidence = [
+                [value for _, name in matrix.standards for value in _evidence(ranked.item, name, name)]
+                for ranked in matrix.places
+            ]
+            yield _matrix(matrix, changes, name), evidence
+
+
+def _counts_table(block: Block, caption: str) -> Table:
+    columns = (
+        Column("standard", "Standard", row_header=True, names=True),
+        *(Column(band.value, phrases.capital(band.value), "right") for band in BANDS),
+        Column("known", "Known"),
+    )
+    rows = [
+        (
+            Cell(phrases.capital(count.standard)),
+            *(
+                Cell(str(number), quiet=number == 0, derived=band in count.derived_bands)
+                for band, number in count.bands.items()
+            ),
+            Cell(f"{count.known} of {count.of}"),
+        )
+        for count in block.counts
+    ]
+    return Table(columns, rows, caption)
+
+
+def _matrix(block: Block, changes: dict[ProviderKey, Change], caption: str) -> Table:
+    has_positions = any(ranked.position is not None for ranked in block.places)
+    columns = [
+        *([Column("position", "#", "right")] if has_positions else []),
+        *([Column("change", "Change")] if changes else []),
+        Column("provider", "Provider", names=True, row_header=True),
+    ]
+    columns += [
+        Column(name, phrases.capital(name), group=phrases.capital(heading or "standards"))
+        for heading, name in block.standards
+    ]
+    rows = [
+        (
+            *([Cell(placed.label)] if has_positions else []),
+            *([change_cell(changes[placed.item.provider.key])] if changes else []),
+            Cell(placed.item.provider.name, short=placed.item.provider.short),
+            *(_band_cell(placed.item.counts, name) for _, name in block.standards),
+        )
+        for placed in block.places
+    ]
+    return Table(tuple(columns), rows, caption)
+
+
+def _band_cell(inspection: Inspection | None, standard: str) -> Cell:
+    """The band in words, or in letters where there is no room; an unknown is a dot, which the key explains."""
+    cell = band_cell(inspection, standard)
+    return cell._replace(short=cell.band.letter) if cell.band else Cell(_UNKNOWN, quiet=True)
 
 
 def _block_record(block: Block) -> dict[str, Value]:
@@ -200,53 +248,25 @@ def _block_record(block: Block) -> dict[str, Value]:
     }
 
 
-def _limit_note(shown: Sequence[Block], limit: int | None) -> list[str]:
-    total = sum(len(block.places) for block in shown)
-    if limit is None or limit >= total:
-        return []
-    return [Note(f"{phrases.only(limit, total)}; how many got which band counts them all.", "left out")]
-
-
-def _more(listed: Sequence[Block], shown: Sequence[Block]) -> list[str]:
-    """How to see what is left out because nothing is known of it."""
-    return ["Also what is not known: --all."] if list(listed) != list(shown) else []
-
-
 def _notes(result: LeagueTable, blocks: Sequence[Block], shown: Sequence[Block]) -> list[str]:
     """The lines below: the key, which programmes stand apart, what is known only as a number, what is left out."""
     if not result.places:
         return [*table_filter_notes(result), *left_out_notes(result)]
     letters = phrases.listed([f"{band.letter} {band.value}" for band in BANDS])
-    notes: list[str] = [
-        Note(
-            f"{letters}; {UNKNOWN} not known; {phrases.INFERRED} inferred. Only the latest rated inspection is shown.",
-            "rule",
-        )
-    ]
-    notes += [ranking_rule(result.by), *order_note(result), *no_positions_note(result)]
+    key = f"{letters}; {_UNKNOWN} not known; {phrases.INFERRED} inferred. Only the latest rated inspection is shown."
+    notes: list[str] = [Note(key, "rule"), ranking_rule(result.by), *order_note(result), *no_positions_note(result)]
     if len(blocks) > 1:
         notes.append("Programmes with different standards stand apart; positions are those in the whole table.")
-    tallies = [text for ranked in result.places if (text := _tally(result, ranked.item))]
-    if tallies:
+    if tallies := [text for ranked in result.places if (text := _tally(result, ranked.item))]:
         notes.append(f"Known only by how many standards got each band, not by which: {phrases.listed(tallies)}.")
-    unrated = [ranked.item.provider.name for ranked in result.places if ranked.item.counts is None]
-    if unrated:
-        notes.append(f"Not rated, so without a row: {phrases.some(unrated)}.")
-    bare = sum(1 for ranked in result.places if ranked.item.counts) - sum(len(block.places) for block in shown)
-    if bare:
+    if unrated := [ranked.item for ranked in result.places if ranked.item.counts is None]:
+        notes.append(f"Not rated, so without a row: {names_of(unrated)}.")
+    if bare := len(result.places) - len(unrated) - sum(len(block.places) for block in shown):
         notes.append(f"Without a row, because no standard is known or listed: {phrases.count(bare, 'provider')}.")
     kept = {key for block in shown for key in block.standards}
-    bare_names = dict.fromkeys(key[1] for block in blocks for key in block.standards if key not in kept)
-    if bare_names:
-        notes.append(f"Without a column, because no band is known: {phrases.listed(list(bare_names))}.")
-    return [
-        *notes,
-        *change_notes(result),
-        *table_filter_notes(result),
-        *left_out_notes(result),
-        *newest_note(result),
-        *ended_notes(result),
-    ]
+    if without := dict.fromkeys(key[1] for block in blocks for key in block.standards if key not in kept):
+        notes.append(f"Without a column, because no band is known: {phrases.listed(list(without))}.")
+    return [*notes, *change_notes(result), *last_notes(result)]
 
 
 def _tally(result: LeagueTable, standing: Standing) -> str | None:

@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ratings_cli.league.selection import Judged
 from ratings_cli.league.standing import only_owner
 from ratings_cli.model import phrases
 from ratings_cli.model.dates import show_day
 from ratings_cli.model.scale import BANDS, Band
-from ratings_cli.views.caveats import league_caveats, with_caveats
-from ratings_cli.views.cells import band_cell, date_field, date_ground, published_cell
+from ratings_cli.views.cells import Cell, Note, band_cell, published_cell
 from ratings_cli.views.charts.groups import series_chart
-from ratings_cli.views.evidence import Evidence, date_evidence
-from ratings_cli.views.fields import Field, View, always
-from ratings_cli.views.filter_notes import filter_notes
+from ratings_cli.views.evidence import Evidence, date_evidence, grounds, star_notes
+from ratings_cli.views.fields import GROUNDS, Field, View, band_field, band_score, band_word, date_text, day_text
 from ratings_cli.views.head import head, title_of
-from ratings_cli.views.notes import date_star_notes, no_report_note
-from ratings_cli.views.sheet import Cell, Note, Sheet, Value
+from ratings_cli.views.notes import dated, filter_notes, league_caveats, no_report_note, with_caveats
+from ratings_cli.views.sheet import Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from ratings_cli.league.report import Report
     from ratings_cli.league.timeline import Place, Series
     from ratings_cli.model.dataset import DataSet
-
-T = TypeVar("T")
+    from ratings_cli.model.records import Inspection
 
 
 class Context(NamedTuple):
@@ -35,186 +32,176 @@ class Context(NamedTuple):
     data: DataSet
     result: Series
 
+    @property
+    def is_owned(self) -> bool:
+        """Whether the owner says something of the reports."""
+        owners = {report.owner for report in self.result.reports}
+        several = len(owners) > 1 or (len(self.result.reports) == 1 and owners != {None})
+        return several and only_owner(self.data, self.result.chosen.leagues) is None
 
-def _is_owned(context: Context) -> bool:
-    result = context.result
-    owners = {report.owner for report in result.reports}
-    several = len(owners) > 1 or (len(result.reports) == 1 and owners != {None})
-    return several and only_owner(context.data, result.chosen.leagues) is None
+    @property
+    def several_leagues(self) -> bool:
+        """Whether they are of more than one league."""
+        return len(self.result.chosen.leagues) > 1
+
+    @property
+    def has_first(self) -> bool:
+        """Whether one of them is known to have been the first with its band."""
+        return any(self.result.places[report.inspection].first for report in self.result.reports)
 
 
-def _of_place(get: Callable[[Place], T]) -> Callable[[Context, Report], T]:
-    return lambda context, report: get(context.result.places[report.inspection])
+class Row(NamedTuple):
+    """A report in the series."""
+
+    report: Report
+    context: Context
+
+    @property
+    def place(self) -> Place:
+        """Its number, and how many had each band by then."""
+        return self.context.result.places[self.report.inspection]
+
+    @property
+    def inspection(self) -> Inspection:
+        """The inspection that it is of."""
+        return self.report.inspection
+
+    @property
+    def evidence(self) -> list[Evidence]:
+        """What backs its values: the report itself."""
+        name = self.report.provider.name
+        return [Evidence(self.inspection, name), date_evidence(self.inspection, name)]
 
 
-def _of_report(get: Callable[[Report], T]) -> Callable[[Context, Report], T]:
-    return lambda _, report: get(report)
-
-
-def _so_far_field(band: Band) -> Field[Context, Report]:
+def _so_far_field(band: Band) -> Field[Context, Row]:
     return Field(
-        key=f"{band.value.replace(' ', '_')}_so_far",
-        help=f"how many providers had the band {band.value} by then",
-        value=_of_place(lambda place: dict(place.by_then).get(band)),
+        f"{band.value.replace(' ', '_')}_so_far",
+        f"how many providers had the band {band.value} by then",
+        lambda row: dict(row.place.by_then).get(band),
         align="right",
     )
 
 
-def _so_far_cell(place: Place) -> Cell:
+def _so_far_cell(row: Row) -> Cell:
     """How many providers had each band by then, as a bar and in words."""
-    if place.number is None:
+    if row.place.number is None:
         return Cell(phrases.NOT_KNOWN, quiet=True)
-    words = phrases.listed([f"{number:,} {band.value}" for band, number in place.by_then if number])
-    return Cell(words, bar=place.by_then)
+    by_then = row.place.by_then
+    return Cell(phrases.listed([f"{number:,} {band.value}" for band, number in by_then if number]), bar=by_then)
 
 
-def _word(band: Band | None) -> str | None:
-    return band.value if band else None
+def _first_text(row: Row) -> str:
+    return f"first {row.report.overall.value}" if row.place.first and row.report.overall else ""
 
 
-def _derived(report: Report) -> dict[str, Value]:
-    grounds = {
-        "overall": report.inspection.ground_of("overall"),
-        date_field(report.inspection): date_ground(report.inspection),
-    }
-    return {field: ground for field, ground in grounds.items() if ground}
+def _then_cell(row: Row) -> Cell:
+    then = row.report.change.then
+    return band_cell(then, "overall") if then else Cell()
 
 
-FIELDS: tuple[Field[Context, Report], ...] = (
+FIELDS: tuple[Field[Context, Row], ...] = (
     Field(
-        key="number",
-        help="the number in the series",
-        value=_of_place(lambda place: place.number),
-        cell=_of_place(lambda place: Cell(place.label)),
+        "number",
+        "the number in the series",
+        lambda row: row.place.number,
+        lambda row: Cell(row.place.label),
         heading="No.",
-        worth=always,
+        worth=True,
         align="right",
         drop=0,
     ),
+    Field("shared", "whether others have the number too", lambda row: row.place.shared, wide=False, csv=False),
     Field(
-        key="shared",
-        help="whether others have the number too",
-        value=_of_place(lambda place: place.shared),
-        wide=False,
-        csv=False,
+        "league",
+        "the league",
+        lambda row: row.report.provider.league or None,
+        lambda row: Cell(row.report.provider.league or ""),
+        worth=lambda context: context.several_leagues,
+        drop=lambda context: 0 if context.several_leagues else 2,
     ),
     Field(
-        key="league",
-        help="the league",
-        value=_of_report(lambda report: report.provider.league or None),
-        cell=_of_report(lambda report: Cell(report.provider.league or "")),
-        worth=lambda context: len(context.result.chosen.leagues) > 1,
-        drop=lambda context: 0 if len(context.result.chosen.leagues) > 1 else 2,
-    ),
-    Field(
-        key="published",
-        help="the date as exact as it is known",
-        value=_of_report(lambda report: date.iso if (date := report.inspection.published) else None),
-        cell=_of_report(lambda report: published_cell(report.inspection)),
-        order=_of_report(lambda report: report.inspection.publication.latest),
-        worth=always,
+        "published",
+        "the date as exact as it is known",
+        lambda row: date_text(row.inspection.published),
+        lambda row: published_cell(row.inspection),
+        order=lambda row: row.inspection.publication.latest,
+        worth=True,
         drop=0,
     ),
+    Field("published_by", "a day by which it was out", lambda row: day_text(row.inspection.published_by)),
     Field(
-        key="published_by",
-        help="a day by which it was out",
-        value=_of_report(lambda report: day.isoformat() if (day := report.inspection.published_by) else None),
+        "counted_from",
+        "the day on which it was certainly out, by which the reports are ordered",
+        lambda row: day_text(row.report.day),
     ),
     Field(
-        key="counted_from",
-        help="the day on which it was certainly out, by which the reports are ordered",
-        value=_of_report(lambda report: report.day.isoformat() if report.day else None),
-    ),
-    Field(
-        key="provider",
-        help="the provider",
-        value=_of_report(lambda report: report.provider.name),
-        cell=_of_report(lambda report: Cell(report.provider.name, short=report.provider.short)),
-        worth=always,
+        "provider",
+        "the provider",
+        lambda row: row.report.provider.name,
+        lambda row: Cell(row.report.provider.name, short=row.report.provider.short),
+        worth=True,
         drop=0,
         names=True,
         row_header=True,
     ),
-    Field(key="short", help="its short name", value=_of_report(lambda report: report.provider.short), drop=6),
+    Field("short", "its short name", lambda row: row.report.provider.short, drop=6),
     Field(
-        key="owner",
-        help="the owner on the day of the report",
-        value=_of_report(lambda report: report.owner),
-        cell=_of_report(lambda report: Cell(report.owner or "")),
-        worth=_is_owned,
+        "owner",
+        "the owner on the day of the report",
+        lambda row: row.report.owner,
+        lambda row: Cell(row.report.owner or ""),
+        worth=lambda context: context.is_owned,
         drop=4,
         names=True,
     ),
-    Field(
-        key="overall",
-        help="the band",
-        value=_of_report(lambda report: _word(report.overall)),
-        cell=_of_report(lambda report: band_cell(report.inspection, "overall")),
-        order=_of_report(lambda report: report.overall.score if report.overall else None),
-        worth=always,
+    band_field(
+        "overall",
+        "the band",
+        lambda row: row.report.overall,
+        lambda row: band_cell(row.inspection, "overall"),
+        worth=True,
         drop=0,
     ),
     Field(
-        key="previous",
-        help="the rating before; empty where there was none, or dates do not say that it came before",
-        value=_of_report(lambda report: _word(report.change.then.overall if report.change.then else None)),
-        cell=_of_report(lambda report: band_cell(report.change.then, "overall") if report.change.then else Cell()),
+        "previous",
+        "the rating before; empty where there was none, or dates do not say that it came before",
+        lambda row: band_word(row.report.change.then.overall) if row.report.change.then else None,
+        _then_cell,
         heading="Before",
         drop=5,
     ),
+    Field("score", "its score, 3 to 0", lambda row: band_score(row.report.overall), align="right"),
     Field(
-        key="score",
-        help="its score, 3 to 0",
-        value=_of_report(lambda report: report.overall.score if report.overall else None),
-        align="right",
-    ),
-    Field(
-        key="first",
-        help="whether it was certainly the first report of the league with its band, and the only one of that day",
-        value=_of_place(lambda place: place.first),
-        cell=lambda context, report: Cell(
-            f"first {_word(report.overall)}" if context.result.places[report.inspection].first else ""
-        ),
-        worth=lambda context: any(context.result.places[report.inspection].first for report in context.result.reports),
+        "first",
+        "whether it was certainly the first report of the league with its band, and the only one of that day",
+        lambda row: row.place.first,
+        lambda row: Cell(_first_text(row)),
+        worth=lambda context: context.has_first,
         drop=3,
     ),
     *map(_so_far_field, BANDS),
     Field(
-        key="so_far",
-        help="how many providers had each band by then, in words",
-        value=_of_place(lambda place: _so_far_cell(place).text),
-        cell=_of_place(_so_far_cell),
+        "so_far",
+        "how many providers had each band by then, in words",
+        lambda row: _so_far_cell(row).text,
+        _so_far_cell,
         heading="By then",
-        worth=always,
+        worth=True,
         csv=False,
         json=False,
         drop=0,
     ),
     Field(
-        key="programme",
-        help="the inspection programme",
-        value=_of_report(lambda report: report.inspection.programme),
-        cell=lambda context, report: Cell(context.data.programme_of(report.inspection).label, quiet=True),
+        "programme",
+        "the inspection programme",
+        lambda row: row.inspection.programme,
+        lambda row: Cell(row.report.programme.label, quiet=True),
         drop=5,
     ),
-    Field(
-        key="derived",
-        help="the fields of the row that no source states outright, in JSON each with the ground; a `*` for a reader",
-        value=_of_report(_derived),
-        wide=False,
-    ),
+    Field("derived", GROUNDS, lambda row: grounds(row.evidence), wide=False),
 )
-READERS = (
-    "number",
-    "league",
-    "published",
-    "provider",
-    "short",
-    "owner",
-    "overall",
-    "previous",
-    "first",
-    "so_far",
+_READERS = (
+    *("number", "league", "published", "provider", "short", "owner", "overall", "previous", "first", "so_far"),
     "programme",
 )
 
@@ -223,22 +210,45 @@ def date_sheet(data: DataSet, result: Series, *, wide: bool = False) -> Sheet:
     """Show the reports in order of publication.
 
     Args:
-        data: the records, for the names of programmes.
+        data: the records, for who owned the providers.
         result: the reports.
         wide: with every column there is.
     """
+    context = Context(data, result)
+    rows = [Row(report, context) for report in result.reports]
+    view = View(FIELDS, context, rows, _READERS, lambda row: row.evidence, wide=wide)
+    notes = [*_notes(result), *star_notes(row.evidence for row in rows)]
+    more = {"from": day_text(result.start), "until": day_text(result.end)}
+    return series_sheet(data, result, "date", view, notes, more)
+
+
+def series_sheet(  # noqa: PLR0913, PLR0917 - what a sheet is made of
+    data: DataSet,
+    result: Series,
+    by: str,
+    view: View[Any, Any],
+    notes: Sequence[str],
+    more: dict[str, str | None] | None = None,
+) -> Sheet:
+    """The sheet of reports, or of what is made of them.
+
+    Args:
+        data: the records.
+        result: the reports.
+        by: whether they are shown by ``date`` or by ``year``.
+        view: the rows.
+        notes: the notes.
+        more: what JSON says of it beside what it says of all.
+    """
     counts = phrases.count_bands(report.overall for report in result.reports)
-    title = ", ".join([title_of(result.chosen.leagues, "in order of publication", result.chosen), *_limits(result)])
-    view = View(FIELDS, Context(data, result), result.reports, READERS, _evidence, wide=wide)
+    how = "in order of publication" if by == "date" else "by year of publication"
+    limits = [f"{word} {show_day(day)}" for word, day in (("from", result.start), ("until", result.end)) if day]
+    title = ", ".join([title_of(result.chosen.leagues, how, result.chosen), *limits])
     sheet = Sheet(
         title=title,
-        summary=reports_counted(result, counts),
-        notes=_notes(result),
-        head=head(title, result.chosen, "date", {"total": len(result.reports), **counts})
-        | {
-            "from": result.start.isoformat() if result.start else None,
-            "until": result.end.isoformat() if result.end else None,
-        },
+        summary=_counted(result, counts),
+        notes=notes,
+        head=head(title, result.chosen, by, {"total": len(result.reports), **counts}) | (more or {}),
         chart=series_chart(result),
         view=view,
     )
@@ -246,16 +256,20 @@ def date_sheet(data: DataSet, result: Series, *, wide: bool = False) -> Sheet:
     return with_caveats(sheet, league_caveats(data, (report.provider for report in result.reports), until))
 
 
-def _evidence(report: Report) -> list[Evidence]:
-    """What backs a row: the report itself."""
-    name = report.provider.name
-    date = date_evidence(report.inspection, name)
-    return [Evidence(report.inspection, name), *([date] if date.ground else [])]
+def _counted(result: Series, counts: dict[str, int]) -> str:
+    """How many reports are shown, of how many, and how many have each band."""
+    shown, reports = len(result.reports), phrases.count(result.of, "rated report")
+    if result.of == 0:
+        return no_report_note(result.chosen)
+    if shown == 0:
+        return f"No report matches, of {reports}."
+    of = f"{shown:,} of " if shown < result.of else ""
+    return f"{of}{reports}{phrases.in_record(result.chosen.leagues)}: {phrases.band_counts(counts)}."
 
 
 def _first_note(group: Sequence[Report], result: Series) -> str:
     """Which report was the first with its band; or which ones can have been."""
-    band = _word(group[0].overall) or ""
+    band = group[0].overall.value if group[0].overall else ""
     if len(result.chosen.leagues) > 1:
         band += f" ({group[0].provider.league})"
     if len(group) == 1:
@@ -264,24 +278,6 @@ def _first_note(group: Sequence[Report], result: Series) -> str:
     which = "one of these, of one day" if len(days) == 1 and group[0].inspection.publication.is_day else "one of these"
     names = "; ".join(f"{report.provider.name} ({report.inspection.publication})" for report in group)
     return f"First {band}: {which}: {names}."
-
-
-def _limits(result: Series) -> list[str]:
-    """``from 1 Jan 2019``, ``until 8 May 2019``."""
-    named = (("from", result.start), ("until", result.end))
-    return [f"{word} {show_day(day)}" for word, day in named if day]
-
-
-def reports_counted(result: Series, counts: dict[str, int]) -> str:
-    """How many reports are shown, of how many, and how many have each band."""
-    shown = len(result.reports)
-    if result.of == 0:
-        return no_report_note(result.chosen)
-    if shown == 0:
-        return f"No report matches, of {phrases.count(result.of, 'rated report')}."
-    of = f"{shown:,} of " if shown < result.of else ""
-    where = phrases.in_record(result.chosen.leagues)
-    return f"{of}{phrases.count(result.of, 'rated report')}{where}: {phrases.band_counts(counts)}."
 
 
 def _notes(result: Series) -> list[str]:
@@ -300,26 +296,16 @@ def _notes(result: Series) -> list[str]:
     if result.undated:
         number = phrases.count(len(result.undated), "report")
         notes.append(Note(f"Last and without a number, as their date is not known: {number}.", "left out"))
-    derived = [
-        (row, report, ground)
-        for row, report in enumerate(result.reports)
-        if (ground := report.inspection.ground_of("overall"))
-    ]
-    notes += [
-        Note(f"{phrases.INFERRED} {report.provider.name}, overall: derived, {ground}.", "star", [row], ["overall"])
-        for row, report, ground in derived
-    ]
-    return [*notes, *date_star_notes([report.inspection for report in result.reports])]
+    return notes
 
 
 def report_notes(result: Series) -> list[str]:
     """What the filters cannot judge, and which reports are left out because of their dates or give no rating."""
-    notes = filter_notes(
-        result.chosen, [Judged(report.provider, report.owner, report.overall) for report in result.every]
-    )
+    judged = [Judged(report.provider, report.owner, report.overall) for report in result.every]
+    notes = filter_notes(result.chosen, judged)
     if result.inexact:
-        names = phrases.some([f"{report.provider.name} ({report.inspection.publication})" for report in result.inexact])
         number = phrases.count(len(result.inexact), "rated report")
+        names = dated((report.provider, report.inspection) for report in result.inexact)
         notes.append(Note(f"Not listed, date not exact enough: {number}: {names}.", "left out"))
     if result.unrated:
         newest = result.unrated[0]

@@ -8,7 +8,7 @@ from ratings_cli.formats.links import web_address
 from ratings_cli.league.report import history_of
 from ratings_cli.model import phrases
 from ratings_cli.model.scale import BANDS
-from ratings_cli.views.bibliography import field_words
+from ratings_cli.views.evidence import field_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

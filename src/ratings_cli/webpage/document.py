@@ -14,7 +14,7 @@ from ratings_cli.model import phrases
 from ratings_cli.model.phrases import marked
 from ratings_cli.model.scale import BANDS
 from ratings_cli.views import notes
-from ratings_cli.views.credit import credit, newest_report
+from ratings_cli.views.head import credit, newest_report
 from ratings_cli.webpage.payload import payload
 from ratings_cli.webpage.tables import further_tables
 

@@ -12,7 +12,8 @@ from ratings_cli.model.dates import show_day, show_limit
 from ratings_cli.model.names import fold
 from ratings_cli.model.scale import BANDS, Band
 from ratings_cli.views import cells, notes
-from ratings_cli.views.caveats import table_caveats
+from ratings_cli.views.evidence import star_notes
+from ratings_cli.views.league_fields import standing_evidence
 from ratings_cli.webpage.cards import card
 from ratings_cli.webpage.pool import Interner
 
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     from ratings_cli.league.standing import Standing
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import League, ProviderKey
-    from ratings_cli.views.sheet import Cell
+    from ratings_cli.views.cells import Cell
+    from ratings_cli.views.evidence import Evidence
 
 COLUMNS = (
     ("position", "#"),
@@ -128,15 +130,17 @@ def _day(
         "news_title": _news_title(day),
         "news": [_sentence(news) for news in day.news],
         "notes": [
-            *table_caveats(day.result),
+            *notes.table_caveats(day.result),
             *notes.no_positions_note(day.result),
-            *notes.derived_notes(
-                enumerate(placed.item for placed in day.result.places), {"overall": (), "previous": ()}
-            ),
+            *star_notes([_bands(placed.item) for placed in day.result.places]),
             *notes.left_out_notes(day.result),
             *notes.newest_note(day.result),
         ],
     }
+
+
+def _bands(standing: Standing) -> list[Evidence]:
+    return [value for value in standing_evidence(standing) if value.column in {"overall", "previous"}]
 
 
 def _cells(placed: Ranked[Standing], change: Change) -> list[list[Any]]:

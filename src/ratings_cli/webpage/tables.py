@@ -11,8 +11,7 @@ from ratings_cli.league.selection import Selection
 from ratings_cli.league.standards import blocks
 from ratings_cli.model.phrases import marked
 from ratings_cli.model.scale import BANDS
-from ratings_cli.views.groups.by_owner import owner_sheet
-from ratings_cli.views.groups.by_region import region_sheet
+from ratings_cli.views.group_sheets import group_sheet
 from ratings_cli.views.standards import standards_sheet
 
 if TYPE_CHECKING:
@@ -20,7 +19,8 @@ if TYPE_CHECKING:
 
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import League
-    from ratings_cli.views.sheet import Cell, Sheet, Table
+    from ratings_cli.views.cells import Cell, Table
+    from ratings_cli.views.sheet import Sheet
 
 _MOST_ROWS = 500
 
@@ -39,10 +39,10 @@ def _sheets(data: DataSet, leagues: Sequence[League]) -> Iterator[Sheet]:
         table = league_table(data, Selection((league,)))
         owners = by_owner(table)
         if len(owners.places) > 1:
-            yield owner_sheet(owners)
+            yield group_sheet(owners, "owner")
         # The bodies of a league that are the regions of this one stand beside the providers on their ground.
         if regional := [other for other in leagues if other.regions_of == league.name]:
-            yield region_sheet(by_region(data, league_table(data, Selection((league, *regional)))))
+            yield group_sheet(by_region(data, league_table(data, Selection((league, *regional)))), "region")
         found = blocks(data, table)
         if any(count.known for block in found for count in block.counts):
             yield standards_sheet(table, found)

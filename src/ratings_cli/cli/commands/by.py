@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from ratings_cli.league.groups import Groups
     from ratings_cli.league.league_table import LeagueTable
     from ratings_cli.model.dataset import DataSet
-    from ratings_cli.views.sheet import Sheet
 
 app = typer.Typer(
     name="by",
@@ -47,7 +46,6 @@ def _show(
     kind: str,
     by: str,
     group: Callable[[DataSet, LeagueTable], Groups],
-    sheet_of: Callable[[Groups], Sheet],
     least: int = 1,
     leagues: Sequence[str] = (),
 ) -> None:
@@ -58,11 +56,11 @@ def _show(
         kind: what the groups are: owner, area, region or league.
         by: what --by names.
         group: makes the groups of a league table.
-        sheet_of: makes the sheet of the groups.
         least: how many members a group that is shown has at least.
         leagues: the leagues where the options name none; the first of the data when left out.
     """
     from ratings_cli.league.league_table import league_table
+    from ratings_cli.views.group_sheets import group_sheet
 
     data = options.read()
     key = ranking_key_option(data, by)
@@ -77,7 +75,7 @@ def _show(
         without=lambda: len(result.too_few),
         default=data.leagues if leagues else (),
     )
-    show_sheet(options, sheet_of(result), asked)
+    show_sheet(options, group_sheet(result, kind, wide=options.wide), asked)
 
 
 @app.command("owner", cls=HelpfulCommand)
@@ -94,12 +92,11 @@ def owner(
 ) -> None:
     """Rank the owners by the mean rating of what they ran."""
     from ratings_cli.league.groups import by_owner
-    from ratings_cli.views.groups.by_owner import owner_sheet
 
     def group(_: DataSet, table: LeagueTable) -> Groups:
         return by_owner(table, least=least, worst_first=options.worst_first)
 
-    _show(options, "owner", by, group, lambda result: owner_sheet(result, wide=options.wide), least)
+    _show(options, "owner", by, group, least)
 
 
 @app.command("area", cls=HelpfulCommand)
@@ -107,12 +104,11 @@ def owner(
 def area(options: CommonOptions, by: ByOption = "overall") -> None:
     """Show who serves each county or place, and its rating."""
     from ratings_cli.league.groups import by_area
-    from ratings_cli.views.groups.by_area import area_sheet
 
     def group(data: DataSet, table: LeagueTable) -> Groups:
         return by_area(data, table, worst_first=options.worst_first)
 
-    _show(options, "area", by, group, lambda result: area_sheet(result, wide=options.wide))
+    _show(options, "area", by, group)
 
 
 @app.command("region", cls=HelpfulCommand)
@@ -120,12 +116,11 @@ def area(options: CommonOptions, by: ByOption = "overall") -> None:
 def region(options: CommonOptions, by: ByOption = "overall") -> None:
     """Show the ratings in each region."""
     from ratings_cli.league.groups import by_region
-    from ratings_cli.views.groups.by_region import region_sheet
 
     def group(data: DataSet, table: LeagueTable) -> Groups:
         return by_region(data, table, worst_first=options.worst_first)
 
-    _show(options, "region", by, group, lambda result: region_sheet(result, wide=options.wide))
+    _show(options, "region", by, group)
 
 
 @app.command("league", cls=HelpfulCommand)
@@ -133,12 +128,11 @@ def region(options: CommonOptions, by: ByOption = "overall") -> None:
 def league(options: CommonOptions, by: ByOption = "overall") -> None:
     """Show the ratings in each league."""
     from ratings_cli.league.groups import by_league
-    from ratings_cli.views.groups.by_league import league_groups_sheet
 
     def group(_: DataSet, table: LeagueTable) -> Groups:
         return by_league(table)
 
-    _show(options, "league", by, group, lambda result: league_groups_sheet(result, wide=options.wide), leagues=("all",))
+    _show(options, "league", by, group, leagues=("all",))
 
 
 @app.command("year", cls=HelpfulCommand)
@@ -146,7 +140,7 @@ def league(options: CommonOptions, by: ByOption = "overall") -> None:
 def year(options: CommonOptions, newest: NewestOption = False) -> None:
     """Show the ratings given in each year."""
     from ratings_cli.league.timeline import by_year, series
-    from ratings_cli.views.groups.by_year import year_sheet
+    from ratings_cli.views.group_sheets import year_sheet
 
     data = options.read()
     chosen = options.select(data, ("all",))

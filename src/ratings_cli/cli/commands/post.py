@@ -92,7 +92,7 @@ def _write_chart(options: CommonOptions, written: Post, chart: Path) -> None:
     """Write the picture of the league table as it stands in the post."""
     from ratings_cli.cli.output import format_for, write_sheet
     from ratings_cli.formats import PictureSize
-    from ratings_cli.views.credit import credit, newest_report
+    from ratings_cli.views.head import credit, newest_report
     from ratings_cli.views.league_table import league_sheet
 
     format_for(None, chart, ("svg", "png"))

@@ -40,8 +40,4 @@ def standards(
         return sum(len(block.places) for block in blocks(data, league_table(data, other, key)) if block.headings)
 
     asked = Asked(("standards",), chosen, count, by_options(key))
-    # With --columns or --sort the sheet is shown as rows, whose sources are listed as those of any rows are.
-    sources = options.sources and not (options.columns or options.sort)
-    show_sheet(
-        options, standards_sheet(result, found, limit=options.limit, every=every, sources=sources), asked, whole=True
-    )
+    show_sheet(options, standards_sheet(result, found, limit=options.limit, every=every), asked, whole=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from ratings_cli.views.sheet import Table
+    from ratings_cli.views.cells import Table
 
 
 class Span(NamedTuple):

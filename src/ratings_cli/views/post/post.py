@@ -11,10 +11,10 @@ from ratings_cli.model import phrases
 from ratings_cli.model.dates import say_limit
 from ratings_cli.model.phrases import names
 from ratings_cli.model.scale import BANDS
-from ratings_cli.views.caveats import table_caveats
-from ratings_cli.views.cells import band_cell, date_field, date_ground, owner_text, published_cell
+from ratings_cli.views.cells import Cell, Column, Table, band_cell, date_field, date_ground, owner_text, published_cell
 from ratings_cli.views.charts.captions import bodies
-from ratings_cli.views.credit import credit
+from ratings_cli.views.head import credit
+from ratings_cli.views.notes import table_caveats
 from ratings_cli.views.post.around import league_paragraph, owner_paragraph, unknown
 from ratings_cli.views.post.article import Article, Block, Paragraph, Picture, Span, paragraph, strong
 from ratings_cli.views.post.headline import headline
@@ -29,7 +29,6 @@ from ratings_cli.views.post.words import (
     provider_names,
     sentence,
 )
-from ratings_cli.views.sheet import Cell, Column, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,1 +1,0 @@
-"""Tables of owners, areas and regions."""
