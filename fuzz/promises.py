@@ -23,7 +23,7 @@ from ratings_cli.league.lookup import select
 from ratings_cli.league.timeline import series
 from ratings_cli.model.errors import UsageError
 from ratings_cli.reading import DataError, files, read_yaml
-from ratings_cli.reading.csv import cells
+from ratings_cli.reading.csv import rows
 from ratings_cli.reading.csv.dataset import read_csv
 from ratings_cli.reading.csv.settings import CsvInspections
 from ratings_cli.views.group_sheets import group_sheet
@@ -57,7 +57,7 @@ def keep_reading_csv(data: bytes) -> None:
     How much of it is read at a time, and how its lines end, must make no difference.
     """
     found = _csv(data)
-    with patch.object(cells, "_ROWS", _FEW_ROWS):
+    with patch.object(rows, "_ROWS", _FEW_ROWS):
         in_parts = _csv(data)
     assert _content(found) == _content(in_parts), "it matters how much is read at a time"
     if found is None:

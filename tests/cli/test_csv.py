@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from ratings_cli.model.dates import parse_date
 from ratings_cli.model.escape import escape_control
 from ratings_cli.model.records import Inspection
-from ratings_cli.reading.csv import cells, reader
+from ratings_cli.reading.csv import dialect, rows
 from ratings_cli.reading.csv.date_formats import read_dates
 from ratings_cli.reading.csv.vocabulary import NO_VALUE, TOTALS
 
@@ -157,9 +157,9 @@ def test_settling_what_was_found_gives_the_same_table(tmp_path: Path) -> None:
         file = tmp_path / "settled.yaml"
         file.write_text("\n".join(lines), encoding="utf-8")
         settled = read(file)
-        assert all(map(Inspection.says_the_same, settled.inspections, table.records.inspections)), path.name
-        assert len(settled.inspections) == len(table.records.inspections), path.name
-        assert settled.providers == table.records.providers, path.name
+        assert all(map(Inspection.says_the_same, settled.inspections, table.groups.inspections)), path.name
+        assert len(settled.inspections) == len(table.groups.inspections), path.name
+        assert settled.providers == table.groups.providers, path.name
 
 
 @pytest.mark.parametrize(
@@ -271,8 +271,7 @@ def test_a_long_cell_that_is_not_read_is_no_matter(text: str, tmp_path: Path, ra
 def test_a_cell_that_takes_too_much_memory_is_refused_by_line(
     tmp_path: Path, ratings: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-
-    for module in (cells, reader):
+    for module in (dialect, rows):
         monkeypatch.setattr(module, "MOST_CHARACTERS", 1000)
     path = tmp_path / "people.csv"
     path.write_text("Name,Overall,Report\nElm,Good,-\n" + "Oak,Good," + "x" * 1001 + "\n", encoding="utf-8")
@@ -309,7 +308,7 @@ def test_quotation_marks_change_nothing(rows: list[tuple[str, str, dt.date]], qu
             inspection.overall.value if inspection.overall else "Not judged",
             inspection.published and inspection.published.iso,
         )
-        for inspection in table.records.inspections
+        for inspection in table.groups.inspections
     ]
     assert read == [(name, word.lower() if word == "Good" else word, day.isoformat()) for name, word, day in rows]
 
@@ -425,7 +424,7 @@ def test_a_column_about_an_earlier_inspection_is_no_standard_of_this_one(
 
     text = f"Name,Published,Overall,{heading}\nElm,2021-05-03,Good,Inadequate\n"
     table = read_table(text.encode(), "people.csv", CsvInspections())
-    assert bool(table.records.inspections[0].standards) is is_read
+    assert bool(table.groups.inspections[0].standards) is is_read
 
 
 def test_a_quotation_mark_that_is_never_closed_is_shown_where_it_opens(tmp_path: Path, ratings: Run) -> None:
@@ -676,10 +675,10 @@ def test_rows_that_contradict_each_other_take_time_in_step_with_their_number() -
     ],
 )
 def test_headings_of_places_are_known(heading: str, *, is_of_a_place: bool) -> None:
-    from ratings_cli.reading.csv import namesakes
+    from ratings_cli.reading.csv.columns import is_of_a_place as says
     from ratings_cli.reading.csv.vocabulary import fold_heading
 
-    assert namesakes.is_of_a_place(fold_heading(heading)) is is_of_a_place
+    assert says(fold_heading(heading)) is is_of_a_place
 
 
 def test_a_provider_of_empty_rows_alone_stays_with_one_report(ratings: Run, write: Callable[..., Path]) -> None:

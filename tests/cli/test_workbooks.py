@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 
 from ratings_cli.model.records import Inspection
 from ratings_cli.reading import read
-from ratings_cli.reading.csv import workbook_xml
+from ratings_cli.reading.csv import workbook
 
 HOMES = sorted((CASES_FOLDER / "workbooks").glob("homes.*"))
 Cell = str | int | float | bool | dt.date | None
@@ -321,7 +321,7 @@ def test_a_formula_that_nobody_worked_out_is_said(book: Callable[..., Path], rat
 def test_a_cell_far_off_the_table_does_not_fill_the_memory(
     book: Callable[..., Path], ratings: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workbook_xml, "_MOST_CELLS", 10_000)
+    monkeypatch.setattr(workbook, "_MOST_CELLS", 10_000)
     path = book({"Ratings": TABLE}, lambda _, made: made["Ratings"].write(999, 30, "x"))
     assert (
         "sheet 'Ratings' reaches to cell AE1000 (delete what stands far off the table)"

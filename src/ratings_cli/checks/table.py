@@ -23,15 +23,15 @@ def check_table(data: bytes, name: str, settings: CsvInspections | None = None) 
     """
     table = read_table(data, name, settings or CsvInspections())
     records = data_set(table)
-    file = DataFile(inspections=records.inspections, providers=records.providers)
+    file = DataFile(inspections=tuple(records.inspections), providers=records.providers)
     findings = [finding for check in (ratings, timing, spelling) for finding in check.findings(file, records)]
     lines = _Lines(table, records)
-    problems = {table.shape.problem(lines.of(finding), finding.message, severity="warning") for finding in findings}
+    problems = {table.dialect.problem(lines.of(finding), finding.message, severity="warning") for finding in findings}
     problems.update(
-        table.shape.problem(
+        table.dialect.problem(
             line, f"{role}s '{shown}' and '{other}' differ in spelling alone (write one way)", severity="warning"
         )
-        for role, names in table.records.spellings.items()
+        for role, names in table.groups.spellings.items()
         for shown, others in names.items()
         for other, line in others.items()
     )
@@ -42,7 +42,7 @@ class _Lines:
     """Which line of the CSV a finding is about."""
 
     def __init__(self, table: CsvTable, records: DataSet) -> None:
-        self.of_inspections = table.records.lines
+        self.of_inspections = table.groups.lines
         first: dict[ProviderKey, int] = {}
         for inspection, line in zip(records.inspections, self.of_inspections, strict=True):
             first.setdefault(inspection.key, line)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, overload
 
 from ratings_cli.model.dates import Publication
 from ratings_cli.model.names import Named
@@ -14,7 +16,7 @@ from ratings_cli.model.scale import TOP_SCORE, Points, points_of
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from ratings_cli.model.dates import PartialDate
@@ -36,6 +38,68 @@ class DatedByProgramme(Inspection):
     def publication(self) -> Publication:
         """When the report was published, as far as it is known."""
         return Publication(self.published, self.published_by, self.fieldwork, self.programme_from)
+
+
+class InspectionsByProvider(Mapping["ProviderKey", Sequence[Inspection]]):
+    """The inspections of the providers of a table, each made of its row when it is asked for first.
+
+    Of many thousands of rows a league table shows few.
+
+    Args:
+        rows: the rows of each provider that stand for an inspection each.
+        make: makes the inspection of a row.
+    """
+
+    def __init__(self, rows: Mapping[ProviderKey, Sequence[int]], make: Callable[[int], Inspection]) -> None:
+        self._rows = rows
+        self._make = make
+        self._made: dict[int, Inspection] = {}
+
+    def __getitem__(self, key: ProviderKey) -> list[Inspection]:
+        return list(map(self.inspection, self._rows[key]))
+
+    def __iter__(self) -> Iterator[ProviderKey]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def inspection(self, row: int) -> Inspection:
+        """The inspection of a row."""
+        made = self._made.get(row)
+        if made is None:
+            made = self._made[row] = self._make(row)
+        return made
+
+
+class InspectionsOfRows(Sequence[Inspection]):
+    """All inspections of a table, in the order of its rows."""
+
+    def __init__(self, rows: Mapping[ProviderKey, Sequence[int]], make: Callable[[int], Inspection]) -> None:
+        self._rows = rows
+        self.by_provider = InspectionsByProvider(rows, make)
+
+    @cached_property
+    def rows(self) -> list[int]:
+        """The rows that stand for an inspection each."""
+        return sorted(chain.from_iterable(self._rows.values()))
+
+    @overload
+    def __getitem__(self, place: int) -> Inspection: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Inspection]: ...
+
+    def __getitem__(self, place: int | slice) -> Inspection | Sequence[Inspection]:
+        if isinstance(place, slice):
+            return list(map(self.by_provider.inspection, self.rows[place]))
+        return self.by_provider.inspection(self.rows[place])
+
+    def __iter__(self) -> Iterator[Inspection]:
+        return map(self.by_provider.inspection, self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
 
 
 @dataclass(frozen=True)
@@ -62,7 +126,7 @@ class DataSet:
     areas: tuple[Area, ...]
     owners: tuple[Owner, ...]
     providers: tuple[Provider, ...]
-    inspections: tuple[Inspection, ...]
+    inspections: Sequence[Inspection]
     title: str | None = None
     licence: str | None = None
     attribution: str | None = None
@@ -85,6 +149,8 @@ class DataSet:
     @cached_property
     def inspections_of(self) -> Mapping[ProviderKey, Sequence[Inspection]]:
         """The inspections of each provider, in the order of the file."""
+        if isinstance(self.inspections, InspectionsOfRows):
+            return self.inspections.by_provider
         found: dict[ProviderKey, list[Inspection]] = {}
         for inspection in self.inspections:
             # Not `inspection.key`: of a million records each call is felt.

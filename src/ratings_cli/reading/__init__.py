@@ -107,7 +107,7 @@ def examine_yaml(
     if data is not None and table is not None:
         from ratings_cli.reading.csv.summary import describe
 
-        data = dataclasses.replace(data, remarks=(describe(table),), table=Path(table.shape.name))
+        data = dataclasses.replace(data, remarks=(describe(table),), table=Path(table.dialect.name))
     return data, file, [*problems, *(_place(finding, name, places, table) for finding in findings)]
 
 
@@ -141,6 +141,6 @@ def _place(finding: Issue, name: str, places: Places | None, table: CsvTable | N
     """The problem that a finding is, with its line: in the CSV, when it is about an inspection there."""
     match finding.path:
         case ("inspections", int(number), *_) if table is not None:
-            return table.shape.problem(table.records.lines[number], finding.message)
+            return table.dialect.problem(table.groups.lines[number], finding.message)
     line, column = places.of(finding) if places else (0, 0)
     return Diagnostic(line, column, finding.message, name)

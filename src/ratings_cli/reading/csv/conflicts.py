@@ -8,79 +8,76 @@ from typing import TYPE_CHECKING
 
 from ratings_cli.model.names import name_key
 from ratings_cli.model.phrases import some
-from ratings_cli.reading.csv.columns import column_name
+from ratings_cli.reading.csv.rows import MOST_PROBLEMS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ratings_cli.reading.csv.cells import Cells
+    from ratings_cli.model.records import ProviderKey
     from ratings_cli.reading.csv.columns import Columns
-    from ratings_cli.reading.csv.found import Doubt, Key, Records
+    from ratings_cli.reading.csv.dialect import Dialect
+    from ratings_cli.reading.csv.grouping import Doubt, Groups
+    from ratings_cli.reading.csv.rows import Rows
     from ratings_cli.reading.csv.settings import CsvInspections
-    from ratings_cli.reading.csv.sniff import Dialect
     from ratings_cli.reading.diagnostics import Diagnostic
 
-_MOST_PROBLEMS = 50
 
-
-def contradictions(shape: Dialect, columns: Columns, records: Records) -> list[Diagnostic]:
+def contradictions(dialect: Dialect, columns: Columns, groups: Groups) -> list[Diagnostic]:
     """Rows of one body and day that contradict each other, and rows of one name that are about different places."""
     problems = []
-    names = (
-        {provider.key: provider.name for provider in records.providers}
-        if records.contradictory or records.apart
-        else {}
-    )
-    for (key, date), doubt in islice(records.contradictory.items(), _MOST_PROBLEMS):
+    if not groups.contradictory and not groups.in_several_places:
+        return []
+    names = {provider.key: provider.name for provider in groups.providers}
+    for (key, date), doubt in islice(groups.contradictory.items(), MOST_PROBLEMS):
         when = f"on {date}" if date else "without a date of publication"
         rated = not doubt.columns.keys().isdisjoint(columns.ratings)
         what = f"is rated differently {when}" if rated else f"has rows {when} that contradict each other"
-        ways = _ways_out(shape, columns, date)
-        message = f"'{_called(names, key)}' {what}: {_differ(shape, doubt)} (see {_others(shape, doubt)}; {ways})"
-        problems.append(shape.problem(_last(doubt), message))
-    for key, doubt in islice(records.apart.items(), _MOST_PROBLEMS):
+        ways = _ways_out(dialect, columns, date)
+        message = f"'{_called(names, key)}' {what}: {_differ(dialect, doubt)} (see {_others(dialect, doubt)}; {ways})"
+        problems.append(dialect.problem(_last(doubt), message))
+    for key, doubt in islice(groups.in_several_places.items(), MOST_PROBLEMS):
         (number,) = doubt.columns
-        place = quote(f"place={column_name(shape, number)}")
+        place = quote(f"place={dialect.column_name(number)}")
         message = (
-            f"'{_called(names, key)}' has different places in '{shape.headings[number]}', and may be different bodies "
-            f"(see {_others(shape, doubt)}; if they are, --column {place}, or name the column that tells them apart "
-            f"with --column id=HEADING; if they are one, --column place=none; or leave them out with --contradictory "
-            f"leave-out)"
+            f"'{_called(names, key)}' has different places in '{dialect.headings[number]}', and may be different "
+            f"bodies (see {_others(dialect, doubt)}; if they are, --column {place}, or name the column that tells them "
+            f"apart with --column id=HEADING; if they are one, --column place=none; or leave them out with "
+            f"--contradictory leave-out)"
         )
-        problems.append(shape.problem(_last(doubt), message))
-    more = len(records.contradictory) + len(records.apart) - len(problems)
+        problems.append(dialect.problem(_last(doubt), message))
+    more = len(groups.contradictory) + len(groups.in_several_places) - len(problems)
     if more > 0:
-        problems.append(shape.problem(problems[-1].line, f"and {more:,} more such providers or dates"))
+        problems.append(dialect.problem(problems[-1].line, f"and {more:,} more such providers or dates"))
     return problems
 
 
-def id_of_another(shape: Dialect, columns: Columns, body: Cells, settings: CsvInspections) -> list[Diagnostic]:
+def id_of_another(dialect: Dialect, columns: Columns, rows: Rows, settings: CsvInspections) -> list[Diagnostic]:
     """An id whose heading says that it is of the "provider", where one such id stands beside several names."""
     of = columns.of
     if "id" in settings.columns or "id" not in of or of["id"] == of["provider"]:
         return []
-    heading, name = shape.headings[of["id"]], shape.headings[of["provider"]]
+    heading, name = dialect.headings[of["id"]], dialect.headings[of["provider"]]
     if not heading.casefold().startswith("provider") or name.casefold().startswith("provider"):
         return []
     known: dict[str, str] = {}
-    for row, (number, called) in enumerate(zip(body.columns[of["id"]], body.columns[of["provider"]], strict=True)):
+    for row, (number, called) in enumerate(zip(rows.texts[of["id"]], rows.texts[of["provider"]], strict=True)):
         before = known.setdefault(number, called)
         if number and name_key(before) != name_key(called):
             message = (
                 f"'{heading}' is {number} for '{before}' and for '{called}': is it the id of '{name}', or of who runs "
-                f"it? (--column id={quote(column_name(shape, of['id']))} or --column id=none)"
+                f"it? (--column id={quote(dialect.column_name(of['id']))} or --column id=none)"
             )
-            return [shape.problem(body.lines[row], message)]
+            return [dialect.problem(rows.lines[row], message)]
     return []
 
 
-def _called(names: dict[Key, str], key: Key) -> str:
+def _called(names: dict[ProviderKey, str], key: ProviderKey) -> str:
     return names[key] if names[key].endswith((key[1], f"[{key[1]}]")) else f"{names[key]} [{key[1]}]"
 
 
-def _differ(shape: Dialect, doubt: Doubt) -> str:
+def _differ(dialect: Dialect, doubt: Doubt) -> str:
     """``'Owner' differs``, ``'Owner' and 'Rating' differ``."""
-    headings = [f"'{column_name(shape, number)}'" for number in sorted(doubt.columns)]
+    headings = [f"'{dialect.column_name(number)}'" for number in sorted(doubt.columns)]
     return f"{some(headings)} differ{'s' if len(headings) == 1 else ''}"
 
 
@@ -88,16 +85,16 @@ def _last(doubt: Doubt) -> int:
     return next(reversed(doubt.lines))
 
 
-def _others(shape: Dialect, doubt: Doubt) -> str:
-    return lines_of(shape, list(doubt.lines)[:-1])
+def _others(dialect: Dialect, doubt: Doubt) -> str:
+    return lines_of(dialect, list(doubt.lines)[:-1])
 
 
-def lines_of(shape: Dialect, lines: Sequence[int]) -> str:
+def lines_of(dialect: Dialect, lines: Sequence[int]) -> str:
     """The numbers of lines, in words: line 5; or lines 5 and 9. In a workbook they are rows."""
-    return f"{shape.line_word}{'s' if len(lines) > 1 else ''} {some([f'{line:,}' for line in lines])}"
+    return f"{dialect.line_word}{'s' if len(lines) > 1 else ''} {some([f'{line:,}' for line in lines])}"
 
 
-def _ways_out(shape: Dialect, columns: Columns, date: str) -> str:
+def _ways_out(dialect: Dialect, columns: Columns, date: str) -> str:
     ways = ["fix the rows"]
     if "id" not in columns.of:
         ways.append(
@@ -105,7 +102,7 @@ def _ways_out(shape: Dialect, columns: Columns, date: str) -> str:
             "they are"
         )
     if not date and "published" not in columns.of:
-        dates = column_name(shape, columns.of["fieldwork"]) if "fieldwork" in columns.of else "HEADING"
+        dates = dialect.column_name(columns.of["fieldwork"]) if "fieldwork" in columns.of else "HEADING"
         ways.append(f"name the column of dates with --column {quote(f'published={dates}')}")
     if "league" not in columns.of:
         ways.append("make leagues of a column that tells them apart with --column league=HEADING")

@@ -56,16 +56,16 @@ def data_set(table: CsvTable, file: DataFile | None = None) -> DataSet:
         table: the CSV.
         file: a YAML file that gives it a title and a licence, and declares nothing.
     """
-    records = table.records
-    names = dict.fromkeys(provider.league for provider in records.providers)
+    groups = table.groups
+    names = dict.fromkeys(provider.league for provider in groups.providers)
     leagues = tuple(League(name=name) for name in names if name)
     return DataSet(
         leagues=leagues or (League(name="", title="Providers", singular="provider"),),
         programmes=(),
         areas=(),
-        owners=tuple(Owner(name=name) for name in records.owners),
-        providers=records.providers,
-        inspections=records.inspections,
+        owners=tuple(Owner(name=name) for name in groups.owners),
+        providers=groups.providers,
+        inspections=groups.inspections,
         title=file.title if file else None,
         licence=file.licence if file else None,
         attribution=file.attribution if file else None,
@@ -86,19 +86,19 @@ def joined(table: CsvTable, file: DataFile) -> DataFile:
 
     What the file declares goes before what the rows say; owners and providers that only the rows name are added.
     """
-    records = table.records
+    groups = table.groups
     owned = {name_key(owner.name) for owner in file.owners}
-    owners = tuple(Owner(name=name) for name in records.owners if name_key(name) not in owned) if file.owners else ()
+    owners = tuple(Owner(name=name) for name in groups.owners if name_key(name) not in owned) if file.owners else ()
     by_key = {
         (name_key(provider.league or ""), name_key(name)): provider
         for provider in file.providers
         for name in (provider.id, provider.name)
         if name
     }
-    kept = tuple(provider for provider in records.providers if _declared(by_key, provider) is None)
+    kept = tuple(provider for provider in groups.providers if _declared(by_key, provider) is None)
     return dataclasses.replace(
         file,
-        inspections=records.inspections,
+        inspections=tuple(groups.inspections),
         owners=file.owners + owners,
         providers=file.providers + kept,
     )

@@ -49,7 +49,7 @@ class DateColumn:
 
     values: dict[str, PartialDate | None]
     form: str | None
-    wrong: tuple[str, ...]
+    wrong: dict[str, None]
     either: tuple[str, ...]
     short_years: bool
 
@@ -64,7 +64,7 @@ def read_dates(texts: Iterable[str], form: str | None = None, *, year_last: bool
     """
     figures: dict[str, re.Match[str]] = {}
     values: dict[str, PartialDate | None] = {}
-    wrong: list[str] = []
+    wrong: dict[str, None] = {}
     for text in texts:
         bare = _MIDNIGHT.sub("", text)
         if text.casefold() in NO_VALUE or text.casefold() in NOT_RATINGS:
@@ -79,7 +79,7 @@ def read_dates(texts: Iterable[str], form: str | None = None, *, year_last: bool
         day, month = (second, first) if order == MONTH_FIRST else (first, second)
         _keep(text, _day(year, int(month), int(day)), values, wrong)
     short = any(len(match[4]) == 2 for match in figures.values())  # noqa: PLR2004 - two digits
-    return DateColumn(values, order, tuple(wrong) if not either else (), tuple(either), short)
+    return DateColumn(values, order, wrong if not either else {}, tuple(either), short)
 
 
 def puts_year_last(texts: Iterable[str]) -> bool:
@@ -120,9 +120,9 @@ def how_to_fix(text: str) -> str:
     return "fix it, or leave it empty"
 
 
-def _keep(text: str, date: PartialDate | None, values: dict[str, PartialDate | None], wrong: list[str]) -> None:
+def _keep(text: str, date: PartialDate | None, values: dict[str, PartialDate | None], wrong: dict[str, None]) -> None:
     if date is None:
-        wrong.append(text)
+        wrong[text] = None
     else:
         values[text] = date
 

@@ -1,4 +1,7 @@
-"""What the words in a column of ratings mean: a band, no rating, or nothing that is known."""
+"""What the words in a column of ratings mean: a band, no rating, or nothing that is known.
+
+Ofsted's own scale holds for its own tables alone, and how a table says that it is one of them stands here too.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +12,55 @@ from typing import TYPE_CHECKING
 from ratings_cli.model.escape import quoted
 from ratings_cli.model.phrases import count
 from ratings_cli.model.scale import Band, UnknownBandError, parse_band
-from ratings_cli.reading.csv.ofsted import OFSTED_LABELS, OFSTED_NOT_RATINGS
-from ratings_cli.reading.csv.vocabulary import NOT_RATINGS, fold_label
+from ratings_cli.reading.csv.vocabulary import (
+    NO_VALUE,
+    NOT_RATINGS,
+    STANDARDS,
+    bare,
+    fold_heading,
+    fold_label,
+    is_figure,
+    terms,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from ratings_cli.reading.csv.settings import CsvInspections
+
+OFSTED_HEADINGS = frozenset({"ofsted region", "ofsted phase", "early years register flag"})
+"""Headings that only Ofsted's own tables have; so is any with the word "OEIF", the name of its framework."""
+ORIGINS = frozenset(
+    terms("web link, weblink, link, url, report, report link, report url, source, inspectorate, regulator")
+)
+"""Headings of columns that say where a row is from: a table whose every row is from Ofsted is Ofsted's."""
+_OTHER_REGULATORS = re.compile(
+    r"\b(?:cqc|estyn|hmip|hmicfrs|hmic|peel|prisons?|forces?|police|constabulary|constabularies|probation)\b|"
+    r"care inspectorate|care quality commission|education scotland|healthy (?:establishment|prison)|"
+    r"independent schools inspectorate|inspectorate of|joint area review|performance assessment"
+)
+"""Words of other inspectorates: where a heading or a line above has one, a table is not Ofsted's. Nor is one of the
+annual performance assessments and joint area reviews until 2008: Ofsted had a part in them, and 4 was the best."""
+_DENIALS = frozenset({"not", "unlike", "than", "against", "comparable", "compared"})
+OFSTED_LABELS = {
+    "1": Band.OUTSTANDING,
+    "2": Band.GOOD,
+    "3": Band.REQUIRES_IMPROVEMENT,
+    "4": Band.INADEQUATE,
+    "adequate": Band.REQUIRES_IMPROVEMENT,
+    "satisfactory": Band.REQUIRES_IMPROVEMENT,
+}
+"""Ofsted's own grades in figures, and what it called its third grade before it was 'requires improvement'.
+
+They hold only where the table says that it is Ofsted's (see `is_ofsted`): for the inspectorate of constabulary
+'adequate' is a grade of its own, between good and requires improvement.
+"""
+OFSTED_NOT_RATINGS = terms("""
+    0, 9, met, not met, met (with actions), not met (with actions), not met (enforcement), improved effectiveness,
+    sustained effectiveness, declined in effectiveness
+""")
+"""What Ofsted writes where no judgement was made: figures; whether the law is kept where no child is looked after; and
+what it said after interim inspections of homes."""
 
 _NOT_RATINGS = frozenset(map(fold_label, NOT_RATINGS))
 _ANY_BAND = "BAND"
@@ -68,6 +113,34 @@ class Labels:
     def is_own(self, text: str) -> bool:
         """Whether the user has said which band a text is."""
         return fold_label(text) in self._own
+
+    def are_bands(self, heading: str, counts: Mapping[str, int]) -> bool | None:
+        """Whether a column holds bands: most of what it holds, where it holds anything; None where it holds a few.
+
+        Args:
+            heading: its heading, folded.
+            counts: how many cells hold each text.
+        """
+        figures = {text for text in counts if is_figure(text)}
+        only_count = bool(figures) and bare(heading) not in STANDARDS
+        if only_count and not any(map(self.is_own, figures)):
+            # Mere numbers, unless words beside them show that they are not, such as those below which a total stands.
+            if not any(self.meaning(text) for text in counts if text not in figures):
+                return False
+            only_count = False
+        else:
+            figures = set()
+        bands = sum(number for text, number in counts.items() if text not in figures and self.meaning(text))
+        known = sum(
+            number
+            for text, number in counts.items()
+            if text not in figures and not self.meaning(text) and (self.is_known(text) or text.casefold() in NO_VALUE)
+        )
+        others = sum(counts.values()) - bands - known
+        # Figures that the user has labelled may be grades here too, or mere numbers: that is asked, not guessed.
+        if bands and only_count != (2 * others > bands + known):
+            return None
+        return bool(bands) and not only_count
 
     def by_rule(self, texts: Iterable[str]) -> dict[str, Band]:
         """Those of the texts that are bands only because of what is known of the regulator."""
@@ -142,3 +215,31 @@ def _rows(found: dict[str, int]) -> str:
     if not others:
         return here
     return f"{here}; {count(sum(number for _, number in others), 'cell')} in {count(len(others), 'other column')}"
+
+
+def is_ofsted(titles: Iterable[str], headings: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a table says that it is Ofsted's.
+
+    A line above its headings names Ofsted, or a heading is one that only Ofsted has, or in every row the link to the
+    report, or whatever says where the row is from, names Ofsted. A heading such as "Ofsted grade" proves nothing: other
+    inspectorates quote Ofsted beside their own ratings.
+
+    Args:
+        titles: the cells of the lines above the headings.
+        headings: the headings.
+        rows: the first rows below them.
+    """
+    above, below = list(map(fold_heading, titles)), list(map(fold_heading, headings))
+    if any(map(_OTHER_REGULATORS.search, (*above, *below))):
+        return False
+    return (
+        any("ofsted" in words and _DENIALS.isdisjoint(words) for words in map(str.split, above))
+        or any(heading in OFSTED_HEADINGS or "oeif" in heading.split() for heading in below)
+        or any(_every_row_names_ofsted(number, rows) for number, heading in enumerate(below) if heading in ORIGINS)
+    )
+
+
+def _every_row_names_ofsted(number: int, rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the cell of a column names Ofsted in every row that is no mere note."""
+    cells = {row[number] for row in rows if sum(map(bool, row)) > 1 and number < len(row)}
+    return bool(cells) and all("ofsted" in fold_heading(cell).split() for cell in cells)

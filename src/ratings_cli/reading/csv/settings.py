@@ -7,27 +7,24 @@ import dataclasses
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import ConfigDict, PlainValidator, ValidationError
+from pydantic import ConfigDict, PlainValidator, TypeAdapter, ValidationError
 
 from ratings_cli.model.errors import UsageError
 from ratings_cli.model.field_types import BandWord, Count, Text
 from ratings_cli.model.names import nearest
 from ratings_cli.model.scale import UnknownBandError, parse_band
 from ratings_cli.reading.csv.date_formats import FORMS
-from ratings_cli.reading.csv.notes import DELIMITERS
 from ratings_cli.reading.csv.vocabulary import ROLE_WORDS, fold_label
 from ratings_cli.reading.diagnostics import Issue
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pydantic import TypeAdapter
-
     from ratings_cli.model.scale import Band
 
+DELIMITERS = {",": "comma", "\t": "tab", ";": "semicolon", "|": "bar"}
 LEAVE_OUT = "leave-out"
 """Written for `contradictory`: providers whose rows contradict each other are left out, and named."""
 
@@ -36,12 +33,9 @@ def _read_role(value: object) -> str:
     role = str(value)
     if role not in ROLE_WORDS:
         near = nearest(role, ROLE_WORDS, most=1)
-        raise ValueError(f"unknown column '{role}' ({f'did you mean {near[0]!r}?' if near else _roles()})")
+        hint = f"did you mean {near[0]!r}?" if near else f"columns: {', '.join(ROLE_WORDS)}"
+        raise ValueError(f"unknown column '{role}' ({hint})")
     return role
-
-
-def _roles() -> str:
-    return f"columns: {', '.join(ROLE_WORDS)}"
 
 
 def _read_headings(value: object) -> tuple[str, ...]:
@@ -134,31 +128,23 @@ class CsvInspections:
     def to_yaml_lines(self) -> list[str]:
         """What is settled, as the lines of a data file; `ratings init FILE.csv` writes them."""
         lines = ["inspections:", f"  csv: {_quoted(self.csv)}"]
-        if self.columns:
-            lines.append("  columns:")
-            for role, headings in self.columns.items():
-                if role == "standards":
-                    lines.append("    standards:")
-                    lines += [f"      - {_quoted(heading)}" for heading in headings]
-                else:
-                    lines.append(f"    {role}: {_quoted(headings[0])}")
-        if self.labels:
-            lines.append("  labels:")
-            lines += [f"    {_quoted(text)}: {band.value}" for text, band in self.labels.items()]
-        if self.not_ratings:
-            lines.append("  not_ratings:")
-            lines += [f"    - {_quoted(text)}" for text in self.not_ratings]
-        for key, value in (
-            ("sheet", self.sheet and _quoted(self.sheet)),
-            ("dates", self.dates),
-            ("encoding", self.encoding),
-            ("delimiter", self.delimiter and DELIMITERS.get(self.delimiter, _quoted(self.delimiter))),
-            ("header_line", self.header_line),
-            ("contradictory", self.contradictory),
-        ):
-            if value is not None:
-                lines.append(f"  {key}: {value}")
-        return lines
+        lines += ["  columns:"] if self.columns else []
+        for role, headings in self.columns.items():
+            several = [f"      - {_quoted(heading)}" for heading in headings]
+            lines += ["    standards:", *several] if role == "standards" else [f"    {role}: {_quoted(headings[0])}"]
+        lines += ["  labels:"] if self.labels else []
+        lines += [f"    {_quoted(text)}: {band.value}" for text, band in self.labels.items()]
+        lines += ["  not_ratings:"] if self.not_ratings else []
+        lines += [f"    - {_quoted(text)}" for text in self.not_ratings]
+        rest = {
+            "sheet": self.sheet and _quoted(self.sheet),
+            "dates": self.dates,
+            "encoding": self.encoding,
+            "delimiter": self.delimiter and DELIMITERS.get(self.delimiter, _quoted(self.delimiter)),
+            "header_line": self.header_line,
+            "contradictory": self.contradictory,
+        }
+        return lines + [f"  {key}: {value}" for key, value in rest.items() if value is not None]
 
 
 def _quoted(text: str) -> str:
@@ -225,20 +211,13 @@ def _halves(option: str, text: str, example: str, *, at_end: bool) -> tuple[str,
     return first.strip(), second.strip()
 
 
-@cache
-def _adapter() -> TypeAdapter[CsvInspections]:
-    from pydantic import TypeAdapter
-
-    return TypeAdapter(CsvInspections)
-
-
 def read_settings(plain: dict[str, Any]) -> tuple[CsvInspections | None, list[Issue]]:
     """Read what `inspections:` says when it is a group of keys; None, with what is wrong, when it cannot be used."""
     if "csv" not in plain:
         message = "'inspections' should be a list, or name a CSV with 'csv: FILE.csv' (see docs/csv.md)"
         return None, [Issue(("inspections",), message)]
     try:
-        settings: CsvInspections = _adapter().validate_python(plain)
+        settings: CsvInspections = TypeAdapter(CsvInspections).validate_python(plain)
     except ValidationError as error:
         findings = []
         for details in error.errors(include_url=False):

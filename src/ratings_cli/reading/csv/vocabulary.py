@@ -15,91 +15,98 @@ from ratings_cli.model.names import fold, name_key
 
 Tiers: TypeAlias = tuple[tuple[str, ...], ...]
 
+
+def terms(text: str) -> tuple[str, ...]:
+    """The words and phrases between commas, however the lines are broken."""
+    return tuple(" ".join(part.split()) for part in text.split(","))
+
+
+def _tiers(text: str) -> Tiers:
+    """The words of each line; a line that ends in a comma goes on in the next."""
+    return tuple(map(terms, re.split(r"(?<!,)\n", text.strip())))
+
+
+# fmt: off
 HEADINGS: dict[str, Tiers] = {
-    "provider": (
-        ("location name",),
-        ("provider", "provider name", "name", "name of provider", "school name", "establishment name", "setting name"),
-        ("service name", "home name", "trust name", "institution name", "force name", "prison name", "team name"),
-        ("pdu", "pdu name", "probation delivery unit", "youth justice service", "youth offending team"),
-        ("youth offending service", "youth offending institution", "landlord", "landlord name"),
-        ("establishment", "school", "service", "setting", "home", "trust", "institution", "force", "police force"),
-        ("prison", "site", "unit", "team", "body", "organisation inspected"),
-        ("local authority", "local authority name", "council", "authority", "la name"),
-    ),
-    "id": (
-        ("location id", "cqc location id"),
-        ("urn", "provider urn", "unique reference number", "setting urn", "school urn"),
-        ("id", "provider id", "provider reference", "reference number", "establishment number", "force code"),
-        ("ukprn", "laestab", "ods code", "location ods code", "ons code", "gss code", "la code"),
-    ),
-    "owner": (
-        ("owner", "owner name", "owned by", "run by"),
-        ("organisation which owns the provider", "organisation that owns the provider"),
-        ("organisation", "organisation name", "owning organisation", "operator", "contractor", "company"),
-        ("registered person name", "multi academy trust name", "trust name", "group name", "proprietor"),
-        ("provider name", "provider", "service provider"),
-        ("brand name",),
-    ),
-    "area": (
-        ("area", "areas"),
-        ("local authority", "local authority name", "location local authority", "provider local authority", "la name"),
-        ("council", "authority", "county"),
-    ),
-    "region": (
-        ("region", "region name", "location region", "provider region", "probation region"),
-        ("government office region", "gor", "english region"),
-        ("ofsted region", "regional team"),
-    ),
-    "league": (("league",),),
-    "programme": (("programme", "inspection programme"),),
-    "published": (
-        ("publication date of latest oeif graded inspection",),
-        ("published", "publication date", "date published", "date of publication", "published date", "published on"),
-        ("inspection publication date", "report published", "report publication date", "date report published"),
-        ("report date", "date of report"),
-    ),
-    "fieldwork": (
-        ("inspection start date of latest oeif graded inspection",),
-        ("fieldwork", "inspection date", "date of inspection", "inspection start date", "inspection start"),
-        ("start date of inspection", "start date", "first day of inspection", "inspected", "assessment date"),
-        ("latest full inspection date", "date of latest full inspection", "latest inspection date"),
-        ("inspection end date", "inspection end", "end date of inspection"),
-    ),
-    "overall": (
-        (
-            "overall",
-            "overall rating",
-            "overall effectiveness",
-            "overall judgement",
-            "overall judgment",
-            "overall grade",
-            "overall outcome",
-            "overall score",
-            "overall effectiveness grade",
-            "overall inspection grade",
-            "overall inspection judgement",
-            "overall experiences and progress",
-            "overall experiences and progress of children and young people",
-            "overall quality",
-        ),
-        ("rating", "cqc rating", "ofsted rating", "inspection rating", "rating overall", "current rating"),
-        ("grade", "judgement", "judgment"),
-    ),
-    "standard": (
-        ("standard", "domain", "key question", "judgement area", "judgement name", "area of judgement", "kloe"),
-        ("question", "peel question", "evaluation area", "healthy prison test", "healthy establishment test"),
-        ("pillar", "theme", "criterion", "test", "judgement type"),
-        ("judgement", "judgment"),
-    ),
-    "rating": (
-        ("rating", "rating given", "score given"),
-        ("grade", "judgement grade", "graded judgement"),
-        ("judgement", "judgment", "outcome"),
-        ("band",),
-    ),
-    "service": (("service population group", "population group"),),
+    "provider": _tiers("""
+        location name
+        provider, provider name, name, name of provider, school name, establishment name, setting name
+        service name, home name, trust name, institution name, force name, prison name, team name
+        pdu, pdu name, probation delivery unit, youth justice service, youth offending team
+        youth offending service, youth offending institution, landlord, landlord name
+        establishment, school, service, setting, home, trust, institution, force, police force
+        prison, site, unit, team, body, organisation inspected
+        local authority, local authority name, council, authority, la name
+    """),
+    "id": _tiers("""
+        location id, cqc location id
+        urn, provider urn, unique reference number, setting urn, school urn
+        id, provider id, provider reference, reference number, establishment number, force code
+        ukprn, laestab, ods code, location ods code, ons code, gss code, la code
+    """),
+    "owner": _tiers("""
+        owner, owner name, owned by, run by
+        organisation which owns the provider, organisation that owns the provider
+        organisation, organisation name, owning organisation, operator, contractor, company
+        registered person name, multi academy trust name, trust name, group name, proprietor
+        provider name, provider, service provider
+        brand name
+    """),
+    "area": _tiers("""
+        area, areas
+        local authority, local authority name, location local authority, provider local authority, la name
+        council, authority, county
+    """),
+    "region": _tiers("""
+        region, region name, location region, provider region, probation region
+        government office region, gor, english region
+        ofsted region, regional team
+    """),
+    "league": _tiers("""
+        league
+    """),
+    "programme": _tiers("""
+        programme, inspection programme
+    """),
+    "published": _tiers("""
+        publication date of latest oeif graded inspection
+        published, publication date, date published, date of publication, published date, published on
+        inspection publication date, report published, report publication date, date report published
+        report date, date of report
+    """),
+    "fieldwork": _tiers("""
+        inspection start date of latest oeif graded inspection
+        fieldwork, inspection date, date of inspection, inspection start date, inspection start
+        start date of inspection, start date, first day of inspection, inspected, assessment date
+        latest full inspection date, date of latest full inspection, latest inspection date
+        inspection end date, inspection end, end date of inspection
+    """),
+    "overall": _tiers("""
+        overall, overall rating, overall effectiveness, overall judgement, overall judgment, overall grade,
+        overall outcome, overall score, overall effectiveness grade, overall inspection grade,
+        overall inspection judgement, overall experiences and progress,
+        overall experiences and progress of children and young people, overall quality
+        rating, cqc rating, ofsted rating, inspection rating, rating overall, current rating
+        grade, judgement, judgment
+    """),
+    "standard": _tiers("""
+        standard, domain, key question, judgement area, judgement name, area of judgement, kloe
+        question, peel question, evaluation area, healthy prison test, healthy establishment test
+        pillar, theme, criterion, test, judgement type
+        judgement, judgment
+    """),
+    "rating": _tiers("""
+        rating, rating given, score given
+        grade, judgement grade, graded judgement
+        judgement, judgment, outcome
+        band
+    """),
+    "service": _tiers("""
+        service population group, population group
+    """),
 }
 """For each column the headings that name it. An earlier line wins; two columns of one line are not certain."""
+# fmt: on
 
 WHO_RUNS = frozenset({"provider", "provider name"})
 """Headings of the body that is inspected, or of who runs it: where another column names a body, that is not certain."""
@@ -123,26 +130,17 @@ ROLE_WORDS = {
 }
 """The columns that can be named with --column, and what each is."""
 
-QUALIFIERS = (
-    "latest full inspection",
-    "most recent full inspection",
-    "most recent full",
-    "most recent inspection",
-    "latest inspection",
-    "location latest",
-    "provider latest",
-    "latest oeif",
-    "most recent",
-    "full inspection",
-    "latest",
-    "current",
-    "inspection",
-)
+QUALIFIERS = terms("""
+    latest full inspection, most recent full inspection, most recent full, most recent inspection, latest inspection,
+    location latest, provider latest, latest oeif, most recent, full inspection, latest, current, inspection
+""")
 """Words that may stand before a heading of a rating or a date without changing what it is."""
 
 QUALIFIED = frozenset({"published", "fieldwork", "overall", "standard", "rating"})
 EARLIER = frozenset(
-    "previous previously prev prior earlier preceding predecessor former superseded penultimate last".split()  # noqa: SIM905
+    terms("""
+    previous, previously, prev, prior, earlier, preceding, predecessor, former, superseded, penultimate, last
+""")
 )
 """Columns with such a word in their heading, or in that of their group, tell of an inspection before the one that the
 row is about, and are not read. ("Latest" is not among them.)"""
@@ -150,109 +148,49 @@ row is about, and are not read. ("Latest" is not among them.)"""
 OVERALL_STANDARDS = frozenset(HEADINGS["overall"][0])
 """What the overall rating is called where each row holds one standard."""
 
-STANDARDS = (
-    "quality of education",
-    "behaviour and attitudes",
-    "personal development",
-    "effectiveness of leadership and management",
-    "leadership and management",
-    "early years provision",
-    "sixth form provision",
-    "outcomes for pupils",
-    "outcomes for children and learners",
-    "quality of teaching learning and assessment",
-    "personal development behaviour and welfare",
-)
+STANDARDS = terms("""
+    quality of education, behaviour and attitudes, personal development, effectiveness of leadership and management,
+    leadership and management, early years provision, sixth form provision, outcomes for pupils,
+    outcomes for children and learners, quality of teaching learning and assessment,
+    personal development behaviour and welfare
+""")
 """Standards that are known by their heading, so that grades in figures below them are read as grades."""
 
-NOT_RATINGS = (
-    "",
-    "-",
-    "–",
-    ".",
-    "..",
-    "n/a",
-    "#n/a",
-    "na",
-    "nan",
-    "nil",
-    "null",
-    "none",
-    "unknown",
-    "not known",
-    "not applicable",
-    "not available",
-    "not judged",
-    "not graded",
-    "not rated",
-    "not yet rated",
-    "not inspected",
-    "not yet inspected",
-    "not assessed",
-    "not formally assessed",
-    "ungraded",
-    "unrated",
-    "no rating",
-    "no published rating",
-    "to be confirmed",
-    "tbc",
-    "not published",
-    "not yet published",
-    "no judgement",
-    "no overall rating",
-    "no overall judgement",
-    "awaiting inspection",
-    "awaiting publication",
-    "inspected but not rated",
-    "insufficient evidence",
-    "insufficient evidence to rate",
-    "inspection pre dates judgement",
-    "not reported",
-    "not reported post reform",
-    "rating suspended",
-    "under review",
-    "redacted",
-)
+NOT_RATINGS = terms("""
+    , -, –, ., .., n/a, #n/a, na, nan, nil, null, none, unknown, not known, not applicable, not available, not judged,
+    not graded, not rated, not yet rated, not inspected, not yet inspected, not assessed, not formally assessed,
+    ungraded, unrated, no rating, no published rating, to be confirmed, tbc, not published, not yet published,
+    no judgement, no overall rating, no overall judgement, awaiting inspection, awaiting publication,
+    inspected but not rated, insufficient evidence, insufficient evidence to rate, inspection pre dates judgement,
+    not reported, not reported post reform, rating suspended, under review, redacted
+""")
 """What stands where there is no rating. These are counted, and never scored."""
 
 TOTALS = frozenset(
-    {
-        "all",
-        "all providers",
-        "average",
-        "england",
-        "england and wales",
-        "england average",
-        "grand total",
-        "great britain",
-        "national average",
-        "overall total",
-        "sub total",
-        "sub-total",
-        "subtotal",
-        "total",
-        "totals",
-        "united kingdom",
-    }
+    terms("""
+    all, all providers, average, england, england and wales, england average, grand total, great britain,
+    national average, overall total, sub total, sub-total, subtotal, total, totals, united kingdom
+""")
 )
 """What stands in place of a provider's name in a row that adds up others. Such rows are named, and not read."""
 
-NO_VALUE = frozenset(
-    {"", "-", "–", "n/a", "#n/a", "na", "nan", "null", "none", "not applicable", "not known", "unknown"}
-)
+NO_VALUE = frozenset(terms(", -, –, n/a, #n/a, na, nan, null, none, not applicable, not known, unknown"))
 """What stands in any other column where there is no value."""
 
 
-_WORDS = frozenset(
-    " ".join(
-        [*(name for tiers in HEADINGS.values() for tier in tiers for name in tier), *QUALIFIERS, *STANDARDS]
-    ).split()
-) | EARLIER | {"at", "before", "since", "the"}  # fmt: skip
+_TIERS = {
+    role: {name: 2 * tier for tier, names in enumerate(tiers) for name in names} for role, tiers in HEADINGS.items()
+}
+_HEADINGS = set[str]().union(*_TIERS.values())
+_QUALIFIED_HEADINGS = set[str]().union(*map(_TIERS.__getitem__, QUALIFIED))
+_WORDS = {word for name in (*_HEADINGS, *QUALIFIERS, *STANDARDS) for word in name.split()}
+_WORDS |= EARLIER | {"at", "before", "since", "the"}
 """The words that headings are made of, by which a heading is read that has no spaces."""
 _RATED = "rating|grade|judge?ment|effectiveness|inspection|outcome|score"
 _EARLIER_WITHOUT_SPACES = re.compile(rf"\b(?=\w*(?:{_RATED}))\w*(?:{'|'.join(sorted(EARLIER - {'prev'}))})(?!ity)")
 """Words such as ``lastsafetyrating``, where what was rated is not among the words that are known."""
 _QUALIFIERS = re.compile(rf"(?:(?:{'|'.join(QUALIFIERS)}) )+")
+_NOT_IN_HEADINGS = re.compile(r"\(where applicable\)|_|(?<=[a-z])(?=[A-Z])")
 _LONGEST_WORD = max(map(len, _WORDS))
 _LONGEST_HEADING = 80
 _FIGURE = re.compile(r"\d+\.0+")
@@ -261,7 +199,7 @@ _FIGURE = re.compile(r"\d+\.0+")
 @lru_cache(maxsize=1 << 18)
 def fold_heading(text: str) -> str:
     r"""Fold a heading: ``Latest_Full inspection\nRATING`` -> ``latest full inspection rating``; so ``Latestrating``."""
-    folded = fold(re.sub(r"\(where applicable\)|_|(?<=[a-z])(?=[A-Z])", " ", text))
+    folded = fold(_NOT_IN_HEADINGS.sub(" ", text))
     return " ".join([_in_words(name) or name for name in folded.split()])
 
 
@@ -293,6 +231,20 @@ def bare(folded: str) -> str:
     """Take the qualifiers off the front of a folded heading: ``latest overall rating`` -> ``overall rating``."""
     found = _QUALIFIERS.match(folded)
     return folded[found.end() :] if found else folded
+
+
+def rank_heading(role: str, folded: str) -> int | None:
+    """Which tier of a role has a folded heading; behind those that are in it as they are, those that are qualified."""
+    tiers = _TIERS[role]
+    exact, qualified = tiers.get(folded), tiers.get(bare(folded)) if role in QUALIFIED else None
+    if qualified is None:
+        return exact
+    return qualified + 1 if exact is None else min(exact, qualified + 1)
+
+
+def is_known_heading(folded: str) -> bool:
+    """Whether a folded heading names any column."""
+    return folded in _HEADINGS or bare(folded) in _QUALIFIED_HEADINGS
 
 
 def qualifier(folded: str) -> str:
