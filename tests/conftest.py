@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import json
 import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from unittest.mock import patch
 import pytest
 from hypothesis import settings
 
+from ratings_cli import reading
 from ratings_cli.model.dataset import DataSet
 from ratings_cli.reading import read_yaml, shipped_path
 
@@ -56,6 +58,20 @@ def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """No setting of whoever runs the tests may change what the program does."""
     for name in ("RATINGS_DATA", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "CLICOLOR_FORCE"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _shipped_record_is_read_once() -> Iterator[None]:
+    """Reading the record is two thirds of a command's time; a data set is frozen, so that tests can share the one."""
+    read_yaml = reading.read_yaml
+    shipped = shipped_path().read_text(encoding="utf-8")
+    record = functools.cache(lambda name: read_yaml(shipped, name))
+
+    def read(text: str, name: str, *options: Any) -> DataSet:  # noqa: ANN401 - handed on
+        return record(name) if text == shipped else read_yaml(text, name, *options)
+
+    with patch.object(reading, "read_yaml", read):
+        yield
 
 
 @pytest.fixture
