@@ -20,7 +20,7 @@ from conftest import Run, at_a_terminal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ratings_cli.editing import edit_file, insertion
+from ratings_cli.editing import edit_file, yaml_text
 from ratings_cli.editing.lock import locked
 from ratings_cli.model.dates import parse_date
 from ratings_cli.model.errors import OutputError
@@ -523,11 +523,11 @@ def test_a_text_that_would_say_anything_else_than_before_is_never_written(
     ratings: Run, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = write(DECLARED)
-    insert = insertion.insert
+    insert = yaml_text.insert
 
-    def insert_wrongly(text: str, key: str, item: Any) -> insertion.Insertion:  # noqa: ANN401
+    def insert_wrongly(text: str, key: str, item: Any) -> yaml_text.Insertion:  # noqa: ANN401
         done = insert(text, key, item)
-        return insertion.Insertion(done.text.replace("overall: good", "overall: inadequate", 1), done.lines)
+        return yaml_text.Insertion(done.text.replace("overall: good", "overall: inadequate", 1), done.lines)
 
     monkeypatch.setattr(edit_file, "insert", insert_wrongly)
     result = ratings("add", "--data", path, "--provider", "NAE", *ACME_GOOD[2:])

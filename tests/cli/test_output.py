@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, Run
 
-from ratings_cli.editing.init_example import STARTER
+from ratings_cli.editing.new_file import STARTER
 from ratings_cli.model.atomic_write import replace_file
 from ratings_cli.model.errors import OutputError, UsageError
 

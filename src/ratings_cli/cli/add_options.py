@@ -21,7 +21,7 @@ from ratings_cli.model.field_types import parse_count, parse_qualifier
 from ratings_cli.model.scale import Band, parse_band
 
 if TYPE_CHECKING:
-    from ratings_cli.editing.resolve_names import Fields
+    from ratings_cli.editing.entry import Fields
 
 T = TypeVar("T")
 _ADDRESS = re.compile(r"(?:(?P<publisher>.*?),?\s+)?(?P<url>https?://\S+)", re.DOTALL | re.IGNORECASE)

@@ -13,8 +13,7 @@ import typer
 from ratings_cli.cli.add_options import parse_caseload, parse_source, parse_standard, parse_tally
 from ratings_cli.cli.proposal import said, value_lines
 from ratings_cli.editing.edit_file import read_own
-from ratings_cli.editing.from_text import fields_of
-from ratings_cli.editing.resolve_names import NamesOfFile
+from ratings_cli.editing.entry import NamesOfFile, fields_of
 from ratings_cli.model.dataset import provider_names, standard_names
 from ratings_cli.model.dates import read_date
 from ratings_cli.model.errors import UsageError
@@ -24,7 +23,7 @@ from ratings_cli.model.scale import BANDS, parse_band
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ratings_cli.editing.resolve_names import Fields
+    from ratings_cli.editing.entry import Fields
     from ratings_cli.model.proposal import Proposed, Value
 
 _FEW = 12

@@ -1,36 +1,35 @@
-"""Putting an inspection into a data file: planned, checked, and written whole or not at all."""
+"""Putting inspections into a data file: planned, checked, and written whole or not at all."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
-from ratings_cli.editing.effect import effect_of
-from ratings_cli.editing.insertion import Insertion, insert
+from ratings_cli.editing.entry import look_up
 from ratings_cli.editing.lock import locked
-from ratings_cli.editing.resolve_names import look_up
-from ratings_cli.editing.scalars import node_of
-from ratings_cli.editing.yaml_locator import find_list
+from ratings_cli.editing.yaml_text import find_list, insert, node_of
+from ratings_cli.league.league_table import league_table
+from ratings_cli.league.selection import Selection
 from ratings_cli.model.errors import OutputError, UsageError
 from ratings_cli.reading import DataError, examine_yaml, files, shipped_path
 from ratings_cli.reading.yaml import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from ratings_cli.editing.resolve_names import Fields
+    from ratings_cli.editing.entry import Fields
+    from ratings_cli.league.ranking import Ranked
+    from ratings_cli.league.standing import Standing
     from ratings_cli.model.dataset import DataSet
-    from ratings_cli.model.records import DataFile
+    from ratings_cli.model.records import DataFile, Inspection, ProviderKey
     from ratings_cli.reading import Diagnostic
 
 _MARK = b"\xef\xbb\xbf"
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """What an addition would make of a file.
 
     Args:
@@ -89,10 +88,10 @@ def read_own(path: Path) -> tuple[bytes, DataFile, DataSet]:
     data, file, problems = _examined(text, str(path))
     if data is None or file is None or (problems and parse.parse(text, str(path))[1]):
         raise DataError(problems)
-    place = find_list(text, "inspections")  # which can be asked where the parser has read the file to its end
-    if problems and not (place and place.empty):
+    nodes = find_list(text, "inspections")  # which can be asked where the parser has read the file to its end
+    if problems and not (nodes and nodes.is_empty):
         raise DataError(problems)
-    if place is None:
+    if nodes is None:
         raise UsageError(f"{path}: keeps its inspections elsewhere (add the row to the CSV that it names)")
     return content, file, data
 
@@ -103,6 +102,7 @@ def plan(path: Path, entries: Sequence[Fields]) -> Plan:
     Raises:
         DataError: the file cannot be used as it is.
         UsageError: an inspection does not go with the file; the message says why.
+        OutputError: it is written in a way that cannot be added to safely.
     """
     content, file, data = read_own(path)
     text = files.decode(content, str(path))
@@ -111,30 +111,44 @@ def plan(path: Path, entries: Sequence[Fields]) -> Plan:
     effects: list[str] = []
     for entry in entries:
         addition = look_up(entry, file, data)
-        parts = {"providers": addition.provider, "inspections": addition.inspection}
-        new_text = text
-        for key, record in parts.items():
-            if record is not None:
-                done = _inserted(new_text, key, record, path)
-                new_text = done.text
-                lines += [f"{key}:", *done.lines] if addition.provider else done.lines
-        new_data, file = _check(new_text, text, path, parts)
-        effects.append(effect_of(data, new_data, new_data.inspections[-1]))
-        text, data = new_text, new_data
+        parts = {"providers": [addition.provider] if addition.provider else [], "inspections": [addition.inspection]}
+        before = data
+        text, data, file, added = _with_records(path, text, parts)
+        lines += added
         notes += addition.notes
+        effects.append(_effect(before, data, data.inspections[-1]))
     mark = _MARK if content.startswith(_MARK) else b""
     return Plan(content, mark + text.encode(), tuple(lines), tuple(dict.fromkeys(notes)), tuple(effects))
 
 
-def _inserted(text: str, key: str, record: Fields, path: Path) -> Insertion:
-    try:
-        return insert(text, key, node_of(record))
-    except (ValueError, yaml.YAMLError):
-        raise _cannot_be_added_to(path) from None
+def _with_records(path: Path, before: str, parts: dict[str, list[Fields]]) -> tuple[str, DataSet, DataFile, list[str]]:
+    """Put records into the text of a file.
 
+    What comes out is read again: it must be free of errors, and say what the old text said and the new records, no
+    more and no less. So a mistake in the insertion can refuse an addition, but never change what the file says.
 
-def _cannot_be_added_to(path: Path) -> OutputError:
-    return OutputError(f"{path}: is written in a way that cannot be added to safely (put the lines in by hand)")
+    Returns:
+        The new text, what it means and says, and the lines that are new in it.
+    """
+    cannot = OutputError(f"{path}: is written in a way that cannot be added to safely (put the lines in by hand)")
+    expected: Any = parse.parse(before, str(path))[0]
+    text = before
+    lines: list[str] = []
+    for key, record in ((key, node_of(record)) for key, records in parts.items() for record in records):
+        try:
+            done = insert(text, key, record)
+        except (ValueError, yaml.YAMLError):
+            raise cannot from None
+        text = done.text
+        lines += [f"{key}:", *done.lines] if parts["providers"] else done.lines
+        expected[key] = [*(expected.get(key) or ()), record]
+    data, file, problems = _examined(text, str(path))
+    if problems or data is None or file is None:
+        reasons = "; ".join(dict.fromkeys(problem.message for problem in problems))
+        raise UsageError(f"{path}: nothing is added, because then: {reasons}")
+    if parse.parse(text, str(path))[0] != expected:
+        raise cannot
+    return text, data, file, lines
 
 
 def add(path: Path, entries: Sequence[Fields]) -> Plan:
@@ -153,21 +167,45 @@ def add(path: Path, entries: Sequence[Fields]) -> Plan:
     return done
 
 
-def _check(text: str, before: str, path: Path, parts: Mapping[str, Fields | None]) -> tuple[DataSet, DataFile]:
-    """Read the new text: it must be free of errors, and say what the old one said and the addition, no more."""
-    data, file, problems = _examined(text, str(path))
-    if problems or data is None or file is None:
-        reasons = "; ".join(dict.fromkeys(problem.message for problem in problems))
-        raise UsageError(f"{path}: nothing is added, because then: {reasons}")
-    expected: Any = parse.parse(before, str(path))[0]
-    for key, record in parts.items():
-        if record is not None:
-            expected[key] = [*(expected.get(key) or ()), node_of(record)]
-    if parse.parse(text, str(path))[0] != expected:
-        raise _cannot_be_added_to(path)
-    return data, file
-
-
 def _examined(text: str, name: str) -> tuple[DataSet | None, DataFile | None, list[Diagnostic]]:
     data, file, problems = examine_yaml(text, name, parse.Places())
     return data, file, [problem for problem in problems if problem.severity == "error"]
+
+
+def _effect(before: DataSet, after: DataSet, inspection: Inspection) -> str:
+    """Say what an inspection changes: ``Leeds: inadequate -> good; 34= -> 1= of 65``, or why it changes nothing.
+
+    Args:
+        before: the data set without the inspection.
+        after: the data set with it.
+        inspection: the inspection, as it stands in `after`.
+    """
+    then, _ = _ranked(before, inspection.key)
+    now, ranked = _ranked(after, inspection.key)
+    name = after.provider_of[inspection.key].name
+    counts = now.item.counts if now else None
+    if now is None or counts is None:
+        return f"{name}: no change, because the report gives no overall rating"
+    if counts is inspection:
+        old, new = then.label if then else "", now.label
+        positions = f"{old} -> {new} " if old and new and old != new else f"{new} " if new else ""
+        return f"{name}: {_band(then)} -> {_band(now)}; {positions}of {ranked}"
+    if inspection.overall is None:
+        reason = "the report gives no overall rating"
+    elif inspection.publication.certainly_before(counts.publication):
+        reason = f"the report of {counts.publication} is the newer one"
+    else:
+        reason = f"nothing says that it is newer than the report of {counts.publication} (give its date)"
+    return f"{name}: still {_band(now)}, because {reason}"
+
+
+def _ranked(data: DataSet, key: ProviderKey) -> tuple[Ranked[Standing] | None, int]:
+    """How a provider stands in its whole league, and how many there have a position."""
+    leagues = tuple(league for league in data.leagues if league.name == key[0])
+    places = league_table(data, Selection(leagues)).places
+    found = next((ranked for ranked in places if ranked.item.provider.key == key), None)
+    return found, sum(ranked.position is not None for ranked in places)
+
+
+def _band(ranked: Ranked[Standing] | None) -> str:
+    return ranked.item.overall.value if ranked and ranked.item.overall else "not rated"

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from ratings_cli.model.errors import OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
 PATIENCE = 30.0
@@ -37,30 +37,25 @@ def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
         OutputError: another program holds the lock for longer, or nothing can be locked there.
     """
     target = path.resolve()
+    end = time.monotonic() + patience
     with contextlib.ExitStack() as stack:
-        end = time.monotonic() + patience
-        take = _lock_of(path, target, stack)
-        while not take():
-            if time.monotonic() >= end:
-                message = f"another program is changing it (waited {patience:g} seconds; try again when it has ended)"
-                raise OutputError(f"{path}: {message}")
-            time.sleep(_PAUSE)
+        try:
+            handle = None
+            if sys.platform != "win32":
+                folder = _opened(target.parent, os.O_RDONLY, stack)
+                with contextlib.suppress(OSError):
+                    _take(folder)  # this may be it already; taking it twice does no harm
+                    handle = folder
+            if handle is None:
+                handle = _opened(target.parent / f".{target.name}.lock", os.O_RDWR | os.O_CREAT, stack)
+            while not _take(handle):
+                if time.monotonic() >= end:
+                    message = "another program is changing it"
+                    raise OutputError(f"{path}: {message} (waited {patience:g} seconds; try again when it has ended)")
+                time.sleep(_PAUSE)
+        except OSError as error:
+            raise OutputError(f"{path}: its folder cannot be locked: {error.strerror or error}") from None
         yield
-
-
-def _lock_of(path: Path, target: Path, stack: contextlib.ExitStack) -> Callable[[], bool]:
-    """Find what can be locked. What is returned tries to take the lock, and says whether it has it."""
-    try:
-        if sys.platform != "win32":
-            folder = _opened(target.parent, os.O_RDONLY, stack)
-            with contextlib.suppress(OSError):
-                held = _take(folder)  # this may be it already; taking it twice does no harm
-                return lambda: held or _take(folder)
-        file = _opened(target.parent / f".{target.name}.lock", os.O_RDWR | os.O_CREAT, stack)
-        held_file = _take(file)
-    except OSError as error:
-        raise OutputError(f"{path}: its folder cannot be locked: {error.strerror or error}") from None
-    return lambda: held_file or _take(file)
 
 
 def _opened(path: Path, flags: int, stack: contextlib.ExitStack) -> int:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ratings_cli.editing.edit_file import Plan
-    from ratings_cli.editing.resolve_names import Fields
+    from ratings_cli.editing.entry import Fields
     from ratings_cli.model.proposal import Proposal
 
 
@@ -98,7 +98,7 @@ def _propose(text: Path, data: Path | None, typed: Fields, *, as_json: bool, exp
     """Write what a text is read to say, and the commands that would add it."""
     from ratings_cli.cli.output import terminal_surface, write_out
     from ratings_cli.cli.proposal import lines_of
-    from ratings_cli.editing.from_text import sources_of, stated_fields
+    from ratings_cli.editing.entry import sources_of, stated_fields
 
     proposal, surface = _read(text, data), terminal_surface()
     sources = sources_of(proposal, typed)
@@ -118,7 +118,7 @@ def _propose(text: Path, data: Path | None, typed: Fields, *, as_json: bool, exp
 
 def _entries(text: Path | None, path: Path, typed: Fields, *, asks: bool) -> list[Fields]:
     """What the user answers; of a text, what the user confirms, else what it states and nothing more."""
-    from ratings_cli.editing.from_text import refuse_unsure, sources_of, stated_fields
+    from ratings_cli.editing.entry import refuse_unsure, sources_of, stated_fields
     from ratings_cli.reading import read
 
     if text is None:

@@ -61,7 +61,7 @@ def init(
     A small example, a copy of the shipped record, or settings that say how to read a table.
     """
     from ratings_cli.cli.output import write_out
-    from ratings_cli.editing.init_example import starter
+    from ratings_cli.editing.new_file import starter
     from ratings_cli.model.escape import escape_control
     from ratings_cli.reading import files, shipped_path
 
@@ -122,7 +122,7 @@ def _target(file: Path | None, table: Path | None, output: Path | None) -> Path:
 def _for_table(table: Path, target: Path, name: str, options: CsvOptions) -> str:
     """The data file for a table; what was found in that goes to standard error."""
     from ratings_cli.cli.progress import Progress
-    from ratings_cli.editing.init_csv import file_for_table
+    from ratings_cli.editing.new_file import file_for_table
     from ratings_cli.reading.csv.settings import CsvInspections
 
     with Progress("Reading") as progress:

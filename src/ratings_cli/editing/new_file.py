@@ -1,11 +1,10 @@
-"""A YAML file that names a CSV, with everything that was found out about it settled in so many words."""
+"""The data file that `ratings init` begins with: a commented example, or all that was found out about a table."""
 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ratings_cli.model.errors import OutputError
 from ratings_cli.model.records import Inspection
@@ -20,6 +19,52 @@ if TYPE_CHECKING:
 
     from ratings_cli.reading.csv.settings import CsvInspections
 
+STARTER = """\
+# Ratings of your own, for the program `ratings`. It works as it stands: ratings table --data {name}
+# What begins with # is a comment. Every field is explained in docs/data-format.md.
+#
+# Bands   outstanding, good, requires improvement, inadequate.
+# Dates   as exact as you know them: 2019-05-03, 2019-05 or 2019.
+# Leave out what you do not know: an unknown is never a blank, a zero or a guess.
+
+title: Ratings of probation services in Northshire and Southshire   # stands over every table: put your own
+
+# Uncomment these lists when you want them. Once a list is there, a name that is not in it is an error,
+# so that a slip of the pen cannot make a second provider or owner.
+#
+# owners:
+#   - {{name: Acme, full_name: Acme Justice Limited, aliases: [Acme Justice]}}
+#   - {{name: Beacon}}
+#
+# providers:
+#   - name: Northshire CRC
+#     areas: [Northshire, Easton]
+#     ownership:
+#       - {{owner: Acme, from: 2015-02}}
+#   - {{name: Southshire CRC, areas: [Southshire]}}
+
+# Examples, made up: put your own in their place. Only `provider` must be there; the rest as far as you know it.
+# `ratings add --data {name}` adds another at the end.
+inspections:
+  - provider: Northshire CRC
+    owner: Acme
+    published: 2024-05-03
+    overall: requires improvement
+    sources:
+      - {{publisher: The inspectorate, url: "https://example.org/northshire-2024"}}
+
+  - provider: Southshire CRC
+    owner: Beacon
+    published: 2025-02
+    overall: good
+    standards:
+      leadership: good
+      staff: outstanding
+    note: The day of publication is not known.
+    sources:
+      - {{publisher: The inspectorate, url: "https://example.org/southshire-2025"}}
+"""
+
 _HEAD = """\
 # The ratings in a table, for the program `ratings`: ratings table --data {name}
 # The table stays where it is and as it is. Below stands how it is read: as found by `ratings init`, fix what is wrong.
@@ -31,8 +76,16 @@ _HEAD = """\
 """
 
 
-@dataclass(frozen=True, slots=True)
-class FromTable:
+def starter(name: str) -> str:
+    """Return the text of a first data file.
+
+    Args:
+        name: the name of the file, for the commands in its comments.
+    """
+    return STARTER.format(name=name)
+
+
+class FromTable(NamedTuple):
     """The text of a YAML file for a CSV, and what was found in that, in words."""
 
     text: str

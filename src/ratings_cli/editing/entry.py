@@ -1,8 +1,13 @@
-"""An inspection as a mapping with the keys of the data file, and its names as the file has them."""
+"""An inspection as a mapping with the keys of the data file, and its names as the file has them.
+
+What a text was read to say becomes such a mapping too.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
+from urllib.parse import urlsplit
 
 from ratings_cli.league.standing import in_order
 from ratings_cli.model.dataset import (
@@ -17,13 +22,15 @@ from ratings_cli.model.dataset import (
 from ratings_cli.model.dates import Publication
 from ratings_cli.model.errors import UsageError
 from ratings_cli.model.names import Named, NameNotFoundError, find, fold, nearest
+from ratings_cli.model.proposal import UNSURE_WHOSE
 from ratings_cli.model.records import Inspection, Programme, field_names
 from ratings_cli.reading.disambiguation import is_told_apart
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ratings_cli.model.dataset import DataSet
+    from ratings_cli.model.proposal import Proposal, Proposed, Value
     from ratings_cli.model.records import DataFile, Provider
 
 T = TypeVar("T")
@@ -111,12 +118,20 @@ class NamesOfFile:
             UsageError: a list declares them, and not this one; or it fits several.
         """
         option, known, kind, declared = self.of_kind(key)
-        return self._known(option, typed, known, kind, declared=declared)
+        return self._find(option, typed, known, kind, declared=declared)
 
-    def _known(self, option: str, typed: str, known: Sequence[Named[str]], kind: str, *, declared: bool) -> str:
+    def provider(self, typed: str, league: str | None) -> Provider | str:
+        """The provider of a name, in the manner of `known`."""
+        known, declared, remedy = self._providers(league), bool(self.file.providers), "for a new one: --new-provider"
+        return self._find("--provider", typed, known, "provider", declared=declared, remedy=remedy)
+
+    def _find(  # noqa: PLR0913 - what the message says
+        self, option: str, typed: str, known: Sequence[Named[T]], kind: str, *, declared: bool, remedy: str = ""
+    ) -> T | str:
         found = _whole(option, typed, known, kind)
         if found is None and declared:
-            raise UsageError(f"{option}: {_unknown(typed, known, kind)}; or add it to '{kind}s' in the file first)")
+            remedy = remedy or f"or add it to '{kind}s' in the file first"
+            raise UsageError(f"{option}: {_unknown(typed, known, kind)}; {remedy})")
         if found is None:
             self._note_new(typed, known, kind)
         return found or typed
@@ -124,20 +139,6 @@ class NamesOfFile:
     def _note_new(self, name: str, known: Sequence[Named[T]], kind: str) -> None:
         if near := _near(name, known):
             self.notes.append(f"'{name}' is a new {kind} in this file (not the same as {' or '.join(near)})")
-
-    def provider(self, typed: str, league: str | None) -> Provider | str:
-        """The provider of a name; the name itself where it is new and no list declares providers.
-
-        Raises:
-            UsageError: a list declares them, and not this one; or it fits several.
-        """
-        known = self._providers(league)
-        found = _whole("--provider", typed, known, "provider")
-        if found is None and self.file.providers:
-            raise UsageError(f"--provider: {_unknown(typed, known, 'provider')}; for a new one: --new-provider)")
-        if found is None:
-            self._note_new(typed, known, "provider")
-        return found or typed
 
     def _providers(self, league: str | None) -> list[Named[Provider]]:
         leagues = [candidate for candidate in self.data.leagues if candidate.name == league] if league else None
@@ -187,14 +188,9 @@ class NamesOfFile:
 
     def further(self, typed: str, league: str | None) -> Fields:
         """A further provider of the report: a new one, where the file declares none, is of the same league."""
-        known = provider_names(self.data)
-        provider = _whole("--also", typed, known, "provider")
-        if provider is None and self.file.providers:
-            unknown = _unknown(typed, known, "provider")
-            raise UsageError(f"--also: {unknown}; or add it to 'providers' in the file first)")
-        if provider is None:
-            self._note_new(typed, known, "provider")
-        found = self.reference(provider or typed, league if provider is None else None)
+        declared = bool(self.file.providers)
+        provider = self._find("--also", typed, provider_names(self.data), "provider", declared=declared)
+        found = self.reference(provider, league if isinstance(provider, str) else None)
         return {key: value for key, value in found.items() if value}
 
     def programme(self, entry: Fields) -> Programme | None:
@@ -242,7 +238,7 @@ class NamesOfFile:
         declared = bool(programme and programme.standard_names)
         found: Fields = {}
         for name, band in typed.items():
-            standard = self._known("--standard", name, known, "standard", declared=declared)
+            standard = self._find("--standard", name, known, "standard", declared=declared)
             if standard in found:
                 raise UsageError(f"--standard: '{standard}' is given twice (give it once)")
             found[standard] = band
@@ -278,3 +274,65 @@ def _unknown(name: str, known: Sequence[Named[T]], kind: str) -> str:
     near = _near(name, known)
     hint = f"did you mean {' or '.join(near)}?" if near else "no name comes near it"
     return f"no {kind} of the file is called '{name}' ({hint}"
+
+
+def sources_of(proposal: Proposal, typed: Fields) -> list[Fields]:
+    """The sources that the user names, else the page itself: its publisher, else its site, and its address."""
+    publisher = proposal.publisher or urlsplit(proposal.address or "").hostname
+    page = {"publisher": publisher, "url": proposal.address}
+    known = {key: value for key, value in page.items() if value}
+    return list(typed.get("sources") or ([known] if publisher else []))
+
+
+def fields_of(values: Mapping[str, Value], standards: Mapping[str, Value], sources: Iterable[Fields]) -> Fields:
+    """The keys of the data file for some of the values that a text was read to say.
+
+    Each source is said to support them; what is not said in so many words is marked as derived, with its ground.
+    """
+    found: Fields = {}
+    for key, value in values.items():
+        if key == "points":
+            scored, _, most = str(value.value).partition(" of ")
+            found |= {"points": int(scored)} | ({"points_max": int(most)} if most else {})
+        elif key == "caseload":
+            count, qualifier = value.value["count"], value.value["qualifier"]
+            found |= {"caseload": count} | ({"caseload_is": qualifier} if qualifier else {})
+        else:
+            found[key] = value.value
+    supports = [key for key in found if key not in {"provider", "league"}] + list(standards)
+    if standards:
+        found["standards"] = {name: value.value for name, value in standards.items()}
+    derived: dict[str, list[str]] = defaultdict(list)
+    for key, value in (*values.items(), *standards.items()):
+        if value.ground:
+            derived[value.ground].append(key)
+    if derived:
+        found["derived"] = [{"fields": keys, "ground": ground} for ground, keys in derived.items()]
+    if found_sources := [{**source, "supports": supports} for source in sources]:
+        found["sources"] = found_sources
+    return found
+
+
+def stated_fields(proposed: Proposed, sources: Iterable[Fields]) -> Fields:
+    """The keys of the data file for what a text states, and nothing that is unclear."""
+    values = {key: value for key, value in proposed.values.items() if not value.doubt}
+    return fields_of(values, {name: v for name, v in proposed.standards.items() if not v.doubt}, sources)
+
+
+def refuse_unsure(proposal: Proposal, data: DataSet) -> None:
+    """Refuse to enter a text unseen where its provider or overall rating is not stated.
+
+    Raises:
+        UsageError: one is not, or the report is in the file.
+    """
+    if not proposal.entries:
+        raise UsageError(f"nothing is added: {'; '.join(proposal.notes)}")
+    unrated = {programme.name for programme in data.programmes if not programme.rated}
+    for entry in proposal.entries:
+        overall, programme = entry.values.get("overall"), entry.values.get("programme")
+        gives_none = programme is not None and not programme.doubt and programme.value in unrated
+        if overall.doubt if overall else not gives_none:
+            why = f"is unclear ({overall.doubt})" if overall else "is not stated"
+            raise UsageError(f"nothing is added: the overall rating of {entry.provider.name} {why}")
+    if known := next((note for note in proposal.notes if note.startswith(("already in the file", UNSURE_WHOSE))), None):
+        raise UsageError(f"nothing is added: {known}")
