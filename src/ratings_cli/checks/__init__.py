@@ -7,9 +7,12 @@ work of `reading`.
 from __future__ import annotations
 
 import dataclasses
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ratings_cli.model.escape import escape_control
+from ratings_cli.model.phrases import count
 from ratings_cli.reading import examine_yaml, files
 from ratings_cli.reading.diagnostics import ABSENT, DataError, Diagnostic, Issue, NoFileError
 
@@ -17,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ratings_cli.model.dataset import DataSet
-    from ratings_cli.model.records import DataFile
+    from ratings_cli.model.records import DataFile, ProviderKey
     from ratings_cli.reading.csv.settings import CsvInspections
 
 __all__ = ["Report", "check_file", "check_text", "warnings"]
@@ -53,6 +56,39 @@ class Report:
         """Whether the file is sound: without errors and, when `strict`, without warnings."""
         return not (self.problems if strict else self.errors)
 
+    def as_lines(self) -> str:
+        """One line for each problem, in the form of compilers, which editors can follow; then how many there are."""
+        lines = [f"{problem.place}: {problem.severity}: {problem.message}" for problem in self.problems]
+        held = f"{count(self.inspections or 0, 'inspection')} of "
+        if not self.problems:
+            lines.append(f"no problems: {held}{count(self.providers, 'provider')}")
+        else:
+            numbers = {"error": self.errors, "warning": self.warnings}
+            kinds = ", ".join(count(number, kind) for kind, number in numbers.items() if number)
+            lines.append(f"{kinds} in {'' if self.inspections is None else held}{self.file}")
+        return "".join(f"{escape_control(line)}\n" for line in lines)
+
+    def as_json(self) -> str:
+        """One object with the counts and the problems; an interface documented in docs/commands/check.md."""
+        body = {
+            "file": self.file,
+            "inspections": self.inspections,
+            "providers": self.providers,
+            "errors": self.errors,
+            "warnings": self.warnings,
+            "problems": [
+                {
+                    "line": problem.line or None,
+                    "column": problem.column or None,
+                    "sheet": problem.sheet or None,
+                    "severity": problem.severity,
+                    "message": problem.message,
+                }
+                for problem in self.problems
+            ],
+        }
+        return json.dumps(body, ensure_ascii=False, indent=2) + "\n"
+
 
 def check_file(path: Path, settings: CsvInspections | None = None) -> Report:
     """Find all problems of a data file, YAML or CSV.
@@ -68,9 +104,7 @@ def check_file(path: Path, settings: CsvInspections | None = None) -> Report:
     try:
         data = files.read_bytes(path)
         if files.is_table(path, data):
-            from ratings_cli.checks.table import check_table
-
-            return check_table(data, name, settings)
+            return _check_table(data, name, settings)
         text = files.decode(data, name)
     except NoFileError:
         raise
@@ -90,10 +124,8 @@ def check_text(text: str, name: str, settings: CsvInspections | None = None) -> 
         places = Places()
         problems = examine_yaml(text, name, places, settings)[2]
         problems += [Diagnostic(*places.of(finding), finding.message, name, "warning") for finding in findings]
-    in_order = sorted(set(problems))
-    if data is None:
-        return Report(name, tuple(in_order))
-    return Report(name, tuple(in_order), len(data.inspections), len(data.providers))
+    in_order = tuple(sorted(set(problems)))
+    return Report(name, in_order, len(data.inspections), len(data.providers)) if data else Report(name, in_order)
 
 
 def warnings(file: DataFile, data: DataSet) -> list[Issue]:
@@ -103,14 +135,42 @@ def warnings(file: DataFile, data: DataSet) -> list[Issue]:
         file: the records as they are written, which give each finding its place.
         data: the same records with their names resolved.
     """
-    from ratings_cli.checks import ratings, sourcing, spelling, timing
+    from ratings_cli.checks import rules, spelling
 
     if data.remarks:  # the inspections come from a CSV, which has a check of its own
         file = dataclasses.replace(file, inspections=())
-        return [*sourcing.findings(file, data), *spelling.findings(file, data)]
-    found = [
-        finding
-        for check in (sourcing.findings, ratings.findings, timing.findings, spelling.findings)
-        for finding in check(file, data)
-    ]
+        return [*rules.sourcing(file, data), *spelling.findings(file, data)]
+    found = [*rules.sourcing(file, data), *rules.values(file, data), *spelling.findings(file, data)]
     return [finding for finding in found if ABSENT not in finding.message]
+
+
+def _check_table(data: bytes, name: str, settings: CsvInspections | None) -> Report:
+    """Find what is odd about the rows of a CSV. The CSV is their source, so they need name no other.
+
+    Raises:
+        DataError: the CSV cannot be used.
+    """
+    from ratings_cli.checks import rules, spelling
+    from ratings_cli.model.records import DataFile
+    from ratings_cli.reading.csv.dataset import data_set
+    from ratings_cli.reading.csv.settings import CsvInspections
+    from ratings_cli.reading.csv.table import read_table
+
+    table = read_table(data, name, settings or CsvInspections())
+    records = data_set(table)
+    file = DataFile(inspections=records.inspections, providers=records.providers)
+    lines = table.records.lines
+    first: dict[ProviderKey, int] = {}
+    for inspection, line in zip(records.inspections, lines, strict=True):
+        first.setdefault(inspection.key, line)
+    found: list[tuple[int, str]] = []
+    for finding in (*rules.values(file, records), *spelling.findings(file, records)):
+        part, place = finding.path[0], int(finding.path[1])
+        line = lines[place] if part == "inspections" else first.get(records.providers[place].key, 1)
+        found.append((line, finding.message))
+    for role, names in table.records.spellings.items():
+        for shown, others in names.items():
+            for other, line in others.items():
+                found.append((line, f"{role}s '{shown}' and '{other}' differ in spelling alone (write one way)"))
+    problems = {table.shape.problem(line, message, severity="warning") for line, message in found}
+    return Report(name, tuple(sorted(problems)), len(records.inspections), len(records.providers))

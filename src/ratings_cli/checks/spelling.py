@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ratings_cli.model.names import fold
 from ratings_cli.reading.diagnostics import Issue, Path
@@ -34,77 +35,64 @@ class _Use(NamedTuple):
     on_key: bool = False
 
 
+_Placed: TypeAlias = tuple[str, "str | None", _Use]
+"""A kind of name, the league or programme within which alike ones are looked for, and where one stands."""
+
+
 def findings(file: DataFile, data: DataSet) -> Iterator[Issue]:
     """Find names of one kind that are the same but for case, spacing and punctuation, or but for one letter."""
-    yield from _providers(file, data)
-    yield from _owners(file)
-    yield from _areas(file)
-    yield from _alike(_regions(file), "regions")
-    yield from _standards(file)
-
-
-def _providers(file: DataFile, data: DataSet) -> Iterator[Issue]:
     default = data.leagues[0].name if data.leagues else ""
-    leagues: dict[str, list[_Use]] = defaultdict(list)
-    for place, provider in enumerate(file.providers):
-        if provider.id is None:  # an id says that it is another one, however alike the names
-            leagues[provider.league or default].append(
-                _Use(provider.name, ("providers", place, "name"), told_by=provider.region)
-            )
-    if not file.providers:
-        for place, inspection in enumerate(file.inspections):
-            leagues[inspection.league or default].append(_Use(inspection.provider, ("inspections", place, "provider")))
-    for uses in leagues.values():
-        yield from _alike(uses, "providers")
-
-
-def _owners(file: DataFile) -> Iterator[Issue]:
-    uses = [_Use(owner.name, ("owners", place, "name"), told_by=owner.name) for place, owner in enumerate(file.owners)]
-    for place, provider in enumerate(file.providers):
-        for number, period in enumerate(provider.ownership):
-            uses.append(_Use(period.owner, ("providers", place, "ownership", number, "owner")))
-    for place, inspection in enumerate(file.inspections):
-        if inspection.owner:
-            uses.append(_Use(inspection.owner, ("inspections", place, "owner")))
-    yield from _alike(uses, "owners")
-
-
-def _areas(file: DataFile) -> Iterator[Issue]:
-    uses = [_Use(area.name, ("areas", place, "name"), told_by=area.name) for place, area in enumerate(file.areas)]
-    for place, provider in enumerate(file.providers):
-        uses += [_Use(name, ("providers", place, "areas", number)) for number, name in enumerate(provider.areas)]
-    for place, inspection in enumerate(file.inspections):
-        if inspection.area:
-            uses.append(_Use(inspection.area, ("inspections", place, "area")))
-    yield from _alike(uses, "areas")
+    uses: dict[tuple[str, str | None], list[_Use]] = defaultdict(list)
+    for kind, within, use in chain(_declared(file), _of_providers(file, default), _of_inspections(file, default)):
+        uses[kind, within].append(use)
+    for (kind, _), of_kind in uses.items():
+        yield from _alike(of_kind, kind)
     proper = {alias: area.name for area in file.areas for alias in area.aliases if alias != area.name}
-    for use in _once_each(uses):
+    for use in _once_each(uses["areas", None]):
         if use.name in proper and use.told_by is None:
             message = f"'{use.name}' is another name of the area '{proper[use.name]}' (write that)"
             yield Issue(use.path, message)
 
 
-def _regions(file: DataFile) -> Iterator[_Use]:
-    for place, provider in enumerate(file.providers):
-        if provider.region:
-            yield _Use(provider.region, ("providers", place, "region"))
-
-
-def _standards(file: DataFile) -> Iterator[Issue]:
-    programmes: dict[str | None, list[_Use]] = defaultdict(list)
+def _declared(file: DataFile) -> Iterator[_Placed]:
+    for place, owner in enumerate(file.owners):
+        yield "owners", None, _Use(owner.name, ("owners", place, "name"), told_by=owner.name)
+    for place, area in enumerate(file.areas):
+        yield "areas", None, _Use(area.name, ("areas", place, "name"), told_by=area.name)
     for place, programme in enumerate(file.programmes):
         for heading, names in programme.standards.items():
-            programmes[programme.name] += [
-                _Use(name, ("programmes", place, "standards", heading, number)) for number, name in enumerate(names)
-            ]
-    declared = set(programmes)
+            for number, name in enumerate(names):
+                path = ("programmes", place, "standards", heading, number)
+                yield "standards", programme.name, _Use(name, path)
+
+
+def _of_providers(file: DataFile, default: str) -> Iterator[_Placed]:
+    for place, provider in enumerate(file.providers):
+        path: Path = ("providers", place)
+        if provider.id is None:  # an id says that it is another one, however alike the names
+            use = _Use(provider.name, (*path, "name"), told_by=provider.region)
+            yield "providers", provider.league or default, use
+        if provider.region:
+            yield "regions", None, _Use(provider.region, (*path, "region"))
+        for number, period in enumerate(provider.ownership):
+            yield "owners", None, _Use(period.owner, (*path, "ownership", number, "owner"))
+        for number, name in enumerate(provider.areas):
+            yield "areas", None, _Use(name, (*path, "areas", number))
+
+
+def _of_inspections(file: DataFile, default: str) -> Iterator[_Placed]:
+    declared = {programme.name for programme in file.programmes if programme.standards}
     for place, inspection in enumerate(file.inspections):
+        path: Path = ("inspections", place)
+        if not file.providers:
+            yield "providers", inspection.league or default, _Use(inspection.provider, (*path, "provider"))
+        if inspection.owner:
+            yield "owners", None, _Use(inspection.owner, (*path, "owner"))
+        if inspection.area:
+            yield "areas", None, _Use(inspection.area, (*path, "area"))
         if inspection.programme not in declared:  # else reading knows the names, and says which one it does not
-            programmes[inspection.programme] += [
-                _Use(name, ("inspections", place, "standards", name), on_key=True) for name in inspection.standards
-            ]
-    for uses in programmes.values():
-        yield from _alike(uses, "standards")
+            for name in inspection.standards:
+                yield "standards", inspection.programme, _Use(name, (*path, "standards", name), on_key=True)
 
 
 def _alike(uses: Iterable[_Use], kind: str) -> Iterator[Issue]:
@@ -152,16 +140,15 @@ def _one_edit_apart(item: _Use, other: _Use) -> bool:
     """Whether exactly one long word differs, by one letter more, less or other, or by two in the wrong order."""
     if item.told_by and other.told_by and item.told_by != other.told_by:
         return False
-    pairs = [
-        pair for pair in zip(fold(item.name).split(), fold(other.name).split(), strict=False) if pair[0] != pair[1]
-    ]
-    if len(pairs) != 1:
+    words = zip(fold(item.name).split(), fold(other.name).split(), strict=False)
+    differ = [sorted(pair, key=len) for pair in words if pair[0] != pair[1]]
+    if len(differ) != 1:
         return False
-    short, long = sorted(pairs[0], key=len)
+    short, long = differ[0]
     if len(long) < SHORTEST_WORD or not (short.isalpha() and long.isalpha()):
         return False
     if len(long) > len(short):
-        return len(long) == len(short) + 1 and any(long[:cut] + long[cut + 1 :] == short for cut in range(len(long)))
+        return any(long[:cut] + long[cut + 1 :] == short for cut in range(len(long)))
     wrong = [place for place, (a, b) in enumerate(zip(short, long, strict=True)) if a != b]
     swapped = len(wrong) == 2 and wrong[1] == wrong[0] + 1  # noqa: PLR2004 - two neighbours
     return len(wrong) == 1 or (swapped and short[wrong[0]] == long[wrong[1]] and short[wrong[1]] == long[wrong[0]])

@@ -40,7 +40,6 @@ def check(
     Exit status: 0 when it is sound, 1 when there are errors (with --strict also when there are warnings).
     """
     from ratings_cli.checks import check_file
-    from ratings_cli.checks.report import as_json, as_lines
     from ratings_cli.cli.output import write_out
 
     if format not in {"table", "json"}:
@@ -50,6 +49,6 @@ def check(
 
         explain_table(file or options.file, options.table_options.settings, format, None)
     report = check_file(file or options.file, options.table_options.settings)
-    write_out(as_json(report) if format == "json" else as_lines(report), plain=format == "table")
+    write_out(report.as_json() if format == "json" else report.as_lines(), plain=format == "table")
     if not report.passed(strict=strict):
         raise typer.Exit(1)
