@@ -158,8 +158,8 @@ def _check_table(data: bytes, name: str, settings: CsvInspections | None) -> Rep
 
     table = read_table(data, name, settings or CsvInspections())
     records = data_set(table)
-    file = DataFile(inspections=records.inspections, providers=records.providers)
-    lines = table.records.lines
+    file = DataFile(inspections=tuple(records.inspections), providers=records.providers)
+    lines = table.groups.lines
     first: dict[ProviderKey, int] = {}
     for inspection, line in zip(records.inspections, lines, strict=True):
         first.setdefault(inspection.key, line)
@@ -168,9 +168,9 @@ def _check_table(data: bytes, name: str, settings: CsvInspections | None) -> Rep
         part, place = finding.path[0], int(finding.path[1])
         line = lines[place] if part == "inspections" else first.get(records.providers[place].key, 1)
         found.append((line, finding.message))
-    for role, names in table.records.spellings.items():
+    for role, names in table.groups.spellings.items():
         for shown, others in names.items():
             for other, line in others.items():
                 found.append((line, f"{role}s '{shown}' and '{other}' differ in spelling alone (write one way)"))
-    problems = {table.shape.problem(line, message, severity="warning") for line, message in found}
+    problems = {table.dialect.problem(line, message, severity="warning") for line, message in found}
     return Report(name, tuple(sorted(problems)), len(records.inspections), len(records.providers))
