@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 from ratings_cli.cli.completion import VIEWS_OF_ROWS, fields_of
 from ratings_cli.model.scale import BANDS, TOP_SCORE
-from ratings_cli.views.fields import Field
+from ratings_cli.views.fields import Field, always
 
 Schema: TypeAlias = dict[str, Any]
 
@@ -65,7 +65,7 @@ def _row(fields: tuple[Field[Any, Any], ...]) -> Schema:
     return {
         "description": "A row of this view; keys that are needed only with an option may be missing.",
         "type": "object",
-        "required": [field.key for field in fields if field.json and not field.given],
+        "required": [field.key for field in fields if field.json and field.given is always],
         "properties": {**rows, "sources": _described("the addresses of the sources; only with `--sources`", TEXTS)},
         "additionalProperties": False,
     }

@@ -137,7 +137,7 @@ def keys(ctx: typer.Context, incomplete: str) -> list[str]:
 
 
 VIEWS_OF_ROWS = {
-    "table": "league_fields.FIELDS",
+    "table": "league_table.FIELDS",
     "owner": "groups.OWNERS",
     "area": "groups.AREAS",
     "region": "groups.REGIONS",

@@ -10,7 +10,7 @@ from ratings_cli.model.dates import show_limit
 from ratings_cli.views.cells import Cell, Column, Table, band_cell, owner_text, points_cell, published_cell, row_of
 from ratings_cli.views.charts.standards import compared_chart
 from ratings_cli.views.fields import band_word, date_text, day_text, record
-from ratings_cli.views.league_fields import FIELDS, Context, Row
+from ratings_cli.views.league_table import FIELDS, Context, Row
 from ratings_cli.views.notes import league_caveats, with_caveats
 from ratings_cli.views.sheet import Sheet
 

@@ -96,6 +96,22 @@ def date_evidence(inspection: Inspection, provider: str, column: str = "publishe
     return Evidence(inspection, provider, date_field(inspection), column, cites=False)
 
 
+def standing_evidence(standing: Standing, by: str = "overall") -> list[Evidence]:
+    """What backs the values of a row of a league table; sources are given of that by which it is ranked."""
+    if standing.counts is None:
+        return []
+    ranked_by = "overall" if standing.key(by) is None else by
+    found: list[Evidence] = []
+    for field in dict.fromkeys(["overall", by, "points"]):
+        if field != "points" or standing.points:
+            found += rating_evidence([standing], field, cites=field == ranked_by)
+    name = standing.provider.name
+    found.append(date_evidence(standing.counts, name))
+    if standing.previous:
+        found.append(Evidence(standing.previous, name, column="previous", cites=False))
+    return found
+
+
 def grounds(values: Iterable[Evidence]) -> dict[str, Value]:
     """The values of a row that no source states outright, each with its ground, for a program; that of a date last."""
     found = sorted((value for value in values if value.ground), key=lambda value: value.column in _DATES)

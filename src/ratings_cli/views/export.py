@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+import datetime as dt
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from ratings_cli.league.standing import owner_as_at, owner_when_rated
+from ratings_cli.model.dates import PartialDate
 from ratings_cli.model.records import Owner
-from ratings_cli.views.evidence import addresses, supporting
+from ratings_cli.views.evidence import Evidence, addresses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ratings_cli.model.dataset import DataSet
-    from ratings_cli.model.records import Inspection, Source
+    from ratings_cli.model.records import Inspection
     from ratings_cli.model.scale import Band
 
 Plain: TypeAlias = "str | int | None"
@@ -131,42 +133,47 @@ def export(data: DataSet) -> Export:
     """Make the tables of a data set: one row for each rating, of all leagues and times, in the order of the file."""
     owners = {owner.name: number for number, owner in enumerate(data.owners, 1)}
     providers = {provider.key: number for number, provider in enumerate(data.providers, 1)}
-    ratings: list[tuple[Plain, ...]] = []
-    inspections: list[tuple[Plain, ...]] = []
-    sources: list[tuple[Plain, ...]] = []
-    for number, inspection in enumerate(data.inspections, 1):
+    rows: dict[str, list[tuple[Plain, ...]]] = {name: [] for name in COLUMNS}
+
+    def add(table: str, record: object, **facts: object) -> int:
+        """Add a row, which is a record and what else is known of it, and return its number."""
+        number = len(rows[table]) + 1
+        known = facts | {"id": number}
+        values = (known.get(column.name, getattr(record, column.name, None)) for column in COLUMNS[table])
+        rows[table].append(tuple(map(_plain, values)))
+        return number
+
+    for inspection in data.inspections:
         provider = data.provider_of[inspection.key]
         owner = owner_when_rated(provider, inspection)
-        if owner and owner not in owners:
-            owners[owner] = len(owners) + 1
-        of_whom = (providers[inspection.key], owners.get(owner or ""))
-        published = inspection.published.iso if inspection.published else None
-        by = str(inspection.published_by) if inspection.published_by else None
-        inspections.append(_inspection(number, of_whom, inspection, published, by))
-        names = (provider.name, provider.id, provider.league or None, provider.region, owner, inspection.programme)
+        owner_id = owners.setdefault(owner, len(owners) + 1) if owner else None
+        of_whom = {"provider_id": providers[provider.key], "owner_id": owner_id}
+        inspection_id = add("inspections", inspection, **of_whom)
         for standard, band in _bands(inspection):
-            derived, cited = (
-                inspection.ground_of(standard),
-                supporting(inspection.sources, standard) or inspection.sources,
+            add(
+                "ratings",
+                inspection,
+                inspection_id=inspection_id,
+                **of_whom,
+                provider=provider.name,
+                provider_reference=provider.id,
+                league=provider.league,
+                region=provider.region,
+                owner=owner,
+                standard=standard,
+                band=band.value,
+                score=band.score,
+                derived=inspection.ground_of(standard),
+                sources=addresses(Evidence(inspection, provider.name, standard).sources),
             )
-            given = (
-                standard,
-                band.value,
-                band.score,
-                published,
-                by,
-                derived,
-                "; ".join(map(str, addresses(cited))) or None,
-            )
-            ratings.append((len(ratings) + 1, number, *of_whom, *names, *given))
-        sources += [_source(len(sources) + place, number, source) for place, source in enumerate(inspection.sources, 1)]
-    rows = {
-        "ratings": ratings,
-        "inspections": inspections,
-        "providers": _providers(data, owners),
-        "owners": _owners(data, owners),
-        "sources": sources,
-    }
+        for source in inspection.sources:
+            add("sources", source, inspection_id=inspection_id)
+    for provider in data.providers:
+        owner = owner_as_at(provider, None)
+        add("providers", provider, reference=provider.id, owner_id=owners.get(owner or ""))
+    known = {owner.name: owner for owner in data.owners}
+    for name in owners:
+        add("owners", known.get(name) or Owner(name=name))
     tables = tuple(ExportTable(name, columns, rows[name], _SEARCHED[name]) for name, columns in COLUMNS.items())
     return Export(tables, {name: getattr(data, name) for name in ("title", "inspectorate", "licence", "attribution")})
 
@@ -177,32 +184,13 @@ def _bands(inspection: Inspection) -> Iterator[tuple[str, Band]]:
     yield from inspection.standards.items()
 
 
-def _inspection(
-    number: int, of_whom: tuple[Plain, ...], inspection: Inspection, published: str | None, by: str | None
-) -> tuple[Plain, ...]:
-    fieldwork = inspection.fieldwork.iso if inspection.fieldwork else None
-    counted = (inspection.points, inspection.points_max, inspection.caseload, inspection.caseload_is)
-    texts = (inspection.verdict, inspection.note)
-    return (number, *of_whom, inspection.programme, inspection.area, published, by, fieldwork, *counted, *texts)
-
-
-def _source(number: int, inspection: int, source: Source) -> tuple[Plain, ...]:
-    date = source.date.iso if source.date else None
-    return (number, inspection, source.publisher, source.url, date, "; ".join(source.supports) or None)
-
-
-def _providers(data: DataSet, owners: dict[str, int]) -> list[tuple[Plain, ...]]:
-    rows: list[tuple[Plain, ...]] = []
-    for number, provider in enumerate(data.providers, 1):
-        names = (provider.name, provider.id, provider.short, provider.league or None, provider.region)
-        areas, owner = "; ".join(provider.areas) or None, owners.get(owner_as_at(provider, None) or "")
-        rows.append((number, *names, areas, owner, provider.note))
-    return rows
-
-
-def _owners(data: DataSet, owners: dict[str, int]) -> list[tuple[Plain, ...]]:
-    known = {owner.name: owner for owner in data.owners}
-    found = [(number, known.get(name) or Owner(name=name)) for name, number in owners.items()]
-    return [
-        (number, owner.name, owner.full_name, "; ".join(owner.partners) or None, owner.note) for number, owner in found
-    ]
+def _plain(value: Any) -> Plain:  # noqa: ANN401 - any field of a record
+    """A value as a cell of a table holds it; nothing for an empty text or list."""
+    if isinstance(value, PartialDate):
+        return value.iso
+    if isinstance(value, (list, tuple)):
+        return "; ".join(map(str, value)) or None
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    plain: Plain = None if value == "" else value
+    return plain

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from ratings_cli.league.ranking import Ranked
     from ratings_cli.model.dates import PartialDate
     from ratings_cli.model.scale import Band
     from ratings_cli.views.cells import Value
@@ -28,7 +29,17 @@ _EXTRA = 11
 GROUNDS = "the fields of the row that no source states outright, in JSON each with the ground; a `*` for a reader"
 
 
-@dataclass(frozen=True, slots=True)
+def always(_: object) -> bool:
+    """For a field that every table has."""
+    return True
+
+
+def never(_: object) -> bool:
+    """For a field that a reader is shown only when it is asked for."""
+    return False
+
+
+@dataclass(frozen=True)  # without slots, so that it can be made as `Field[Context, Row](...)`
 class Field(Generic[C, T]):
     """One fact of every row of a view.
 
@@ -51,6 +62,8 @@ class Field(Generic[C, T]):
         drop: which column a narrow terminal loses first, the highest number; 0 is never lost.
         names: it holds names and may be broken over lines between words.
         row_header: it says what the row is about.
+        quiet: the value as text is of less importance than the other cells of the row.
+        page: the heading of its column on the page that people explore; none where it has no column there.
     """
 
     key: str
@@ -60,9 +73,9 @@ class Field(Generic[C, T]):
     _: KW_ONLY
     heading: str | Callable[[C], str] | None = None
     order: Callable[[T], Any] | None = None
-    given: Callable[[C], bool] | None = None
+    given: Callable[[C], bool] = always
     needs: str = ""
-    worth: bool | Callable[[C], bool] = False
+    worth: Callable[[C], bool] = never
     wide: bool = True
     csv: bool = True
     json: bool = True
@@ -70,6 +83,36 @@ class Field(Generic[C, T]):
     drop: int | Callable[[C], int] = _EXTRA
     names: bool = False
     row_header: bool = False
+    quiet: bool = True
+    page: str = ""
+
+    @classmethod
+    def of_band(
+        cls,
+        key: str,
+        what: str,
+        band: Callable[[T], Band | None],
+        cell: Callable[[T], Cell] | None = None,
+        **more: object,
+    ) -> Field[C, T]:
+        """A field whose value is a band: a program is told the word, and rows are sorted by its score."""
+        facts: dict[str, Any] = more
+        return cls(key, what, lambda row: band_word(band(row)), cell, order=lambda row: band_score(band(row)), **facts)
+
+    @classmethod
+    def of_position(
+        cls, what: str, placed: Callable[[T], Ranked[Any]], worth: Callable[[C], bool] = always
+    ) -> Field[C, T]:
+        """The field of the position: a number, with a sign where others share it."""
+        field = cls("position", what, lambda row: placed(row).position, lambda row: Cell(placed(row).label), wide=False)
+        return field.shown(worth, heading="#", align="right", page="#")
+
+    def shown(
+        self, worth: Callable[[C], bool] = always, *, drop: int | Callable[[C], int] = 0, **look: object
+    ) -> Field[C, T]:
+        """The same field, which a reader is shown without asking, and which a narrow terminal never loses."""
+        facts: dict[str, Any] = look
+        return dataclasses.replace(self, worth=worth, drop=drop, **facts)
 
     def column(self, context: C) -> Column:
         """Its column."""
@@ -80,12 +123,11 @@ class Field(Generic[C, T]):
 
     def show(self, row: T) -> Cell:
         """Its cell in a row."""
-        return self.cell(row) if self.cell else Cell(_text(self.value(row)), quiet=True)
+        return self.cell(row) if self.cell else Cell(_text(self.value(row)), quiet=self.quiet)
 
     def is_shown(self, context: C, *, wide: bool) -> bool:
         """Whether a reader is shown its column without asking for it by name."""
-        worth = self.worth(context) if callable(self.worth) else self.worth
-        return worth or (wide and self.wide)
+        return self.worth(context) or (wide and self.wide)
 
     def sort_key(self, row: T) -> Any:  # noqa: ANN401 - values of one field compare
         """What rows are sorted by; None for what is not known."""
@@ -93,17 +135,6 @@ class Field(Generic[C, T]):
         if isinstance(value, str):
             return fold(value) or None
         return [fold(str(part)) for part in value] or None if isinstance(value, list) else value
-
-
-def band_field(
-    key: str,
-    what: str,
-    band: Callable[[T], Band | None],
-    cell: Callable[[T], Cell] | None = None,
-    **more: Any,  # noqa: ANN401 - the other facts of a `Field`
-) -> Field[Any, T]:
-    """A field whose value is a band: a program is told the word, and rows are sorted by its score."""
-    return Field(key, what, lambda row: band_word(band(row)), cell, order=lambda row: band_score(band(row)), **more)
 
 
 def band_word(band: Band | None) -> str | None:
@@ -170,7 +201,7 @@ class View(Generic[C, T]):
     @property
     def fields(self) -> dict[str, Field[C, T]]:
         """The fields that this table has, by key."""
-        return {field.key: field for field in self.declared if not field.given or field.given(self.context)}
+        return {field.key: field for field in self.declared if field.given(self.context)}
 
     @property
     def keys(self) -> tuple[str, ...]:

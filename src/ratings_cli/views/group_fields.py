@@ -51,7 +51,8 @@ class Row(NamedTuple):
         return self.league.ended_by(self.context.table.chosen.as_of)
 
 
-Fields: TypeAlias = tuple[Field[Any, Row], ...]
+GroupField: TypeAlias = Field[Any, Row]
+Fields: TypeAlias = tuple[GroupField, ...]
 
 
 def mean_cell(group: Group) -> Cell:
@@ -110,8 +111,8 @@ def key_of(band: Band) -> str:
     return band.value.replace(" ", "_")
 
 
-def _band_count_field(band: Band) -> Field[Any, Row]:
-    return Field(
+def _band_count_field(band: Band) -> GroupField:
+    return GroupField(
         key_of(band),
         f"how many providers have the band {band.value}: overall, or for the standard of `--by`",
         lambda row: row.group.bands.count(band),
@@ -122,49 +123,36 @@ def _band_count_field(band: Band) -> Field[Any, Row]:
     )
 
 
-def name_field(key: str, what: str, cell: Callable[[Row], Cell] | None = None) -> Field[Any, Row]:
+def name_field(key: str, what: str, cell: Callable[[Row], Cell] | None = None) -> GroupField:
     """The field that says which group a row is about."""
     cell = cell or (lambda row: Cell(row.group.name or ""))
-    return Field(key, what, lambda row: row.group.name, cell, worth=True, drop=0, names=True, row_header=True)
+    return GroupField(key, what, lambda row: row.group.name, cell).shown(names=True, row_header=True)
 
 
 POSITION: Fields = (
-    Field(
-        "position",
+    GroupField.of_position(
         "the place; empty where nothing is known, or filters leave out some of its providers",
-        lambda row: row.placed.position,
-        lambda row: Cell(row.placed.label),
-        heading="#",
-        worth=lambda groups: any(placed.position is not None for placed in groups.places),
-        wide=False,
-        align="right",
-        drop=0,
+        lambda row: row.placed,
+        lambda groups: any(placed.position is not None for placed in groups.places),
     ),
-    Field("tied", "whether others share the place", lambda row: row.placed.tied, wide=False),
+    GroupField("tied", "whether others share the place", lambda row: row.placed.tied, wide=False),
 )
-KNOWN: Field[Any, Row] = Field(
+KNOWN = GroupField(
     "known",
     "how many of them the mean is of",
     lambda row: len(row.group.known),
     lambda row: Cell(_known_text(row.group)),
-    heading=lambda groups: "Rated" if groups.table.by == "overall" else "Known",
-    worth=True,
-    align="right",
-    drop=0,
-)
-MEAN: Field[Any, Row] = Field(
+).shown(heading=lambda groups: "Rated" if groups.table.by == "overall" else "Known", align="right")
+MEAN = GroupField(
     "mean",
     "the mean, rounded to four decimals",
     lambda row: None if row.group.mean is None else round(float(row.group.mean), 4),
     lambda row: mean_cell(row.group),
     order=lambda row: row.group.mean,
-    worth=True,
-    align="right",
-    drop=0,
-)
+).shown(align="right")
 COUNTS: Fields = (
     *map(_band_count_field, BANDS),
-    Field(
+    GroupField(
         "derived_members",
         "the providers whose band or points in the row no source states outright",
         lambda row: _derived_members(row.group),
@@ -172,34 +160,29 @@ COUNTS: Fields = (
         csv=False,
     ),
 )
-PROVIDERS: Field[Any, Row] = Field("providers", "how many providers", lambda row: len(row.group.members), align="right")
+PROVIDERS = GroupField("providers", "how many providers", lambda row: len(row.group.members), align="right")
 MEANS: Fields = (PROVIDERS, KNOWN, MEAN, *COUNTS)
-RATINGS: Field[Any, Row] = Field(
+RATINGS = GroupField(
     "ratings",
     "how many have each band, in words",
     lambda row: _bar_cell(row.group).text,
     lambda row: _bar_cell(row.group),
-    worth=True,
     csv=False,
     json=False,
-    drop=0,
-)
-MEMBERS: Field[Any, Row] = Field(
-    "members", "all the providers, best first", lambda row: names(row.group.members), names=True
-)
-LEAGUES_OF_MEMBERS: Field[Any, Row] = Field(
+).shown()
+MEMBERS = GroupField("members", "all the providers, best first", lambda row: names(row.group.members), names=True)
+LEAGUES_OF_MEMBERS = GroupField(
     "leagues",
     "for each of the providers its league",
     lambda row: [standing.provider.league or "" for standing in row.group.members],
     drop=0,
 )
-BANDS_OF_MEMBERS: Field[Any, Row] = Field(
+BANDS_OF_MEMBERS = GroupField(
     "bands",
     "for each of the providers its band",
     lambda row: [band_of(standing, row.group.by).text for standing in row.group.members],
-    heading=lambda groups: "Overall" if groups.table.by in {"overall", "points"} else phrases.capital(groups.table.by),
-    worth=True,
-    drop=0,
+).shown(
+    heading=lambda groups: "Overall" if groups.table.by in {"overall", "points"} else phrases.capital(groups.table.by)
 )
 _SINCE: dict[str, Any] = {
     "given": lambda groups: groups.table.since is not None,
@@ -214,9 +197,9 @@ def _change_counts(row: Row) -> dict[str, int]:
     return counted(since.changes[standing.provider.key] for standing in row.group.members)
 
 
-def _change_field(kind: Kind, what: str) -> Field[Any, Row]:
+def _change_field(kind: Kind, what: str) -> GroupField:
     text = f"of how many providers the rating {what}"
-    return Field(kind.value, text, lambda row: _change_counts(row)[kind.value], **_SINCE, align="right")
+    return GroupField(kind.value, text, lambda row: _change_counts(row)[kind.value], **_SINCE, align="right")
 
 
 def _changes_text(row: Row) -> str:
@@ -228,19 +211,11 @@ CHANGES: Fields = (
     _change_field(Kind.DOWN, "went down"),
     _change_field(Kind.SAME, "stayed the same"),
     _change_field(Kind.NEW, "was the first"),
-    Field(
-        "change",
-        "what became of the ratings, in words",
-        _changes_text,
-        lambda row: Cell(_changes_text(row)),
-        **_SINCE,
-        worth=lambda groups: any(_changes_text(Row(placed, groups)) for placed in groups.places),
-        csv=False,
-        json=False,
-        drop=0,
-    ),
+    GroupField(
+        "change", "what became of the ratings, in words", _changes_text, **_SINCE, csv=False, json=False, quiet=False
+    ).shown(lambda groups: any(_changes_text(Row(placed, groups)) for placed in groups.places)),
 )
-DERIVED: Field[Any, Row] = Field(
+DERIVED = GroupField(
     "derived",
     "the fields in which something counts that no source states outright, in JSON with whose; a `*` for a reader",
     lambda row: _derived(row.group),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ratings_cli.model import phrases
 from ratings_cli.model.scale import BANDS
 from ratings_cli.views.cells import Cell, published_cell, row_of
-from ratings_cli.views.fields import Field, band_field, date_text
+from ratings_cli.views.fields import always, date_text
 from ratings_cli.views.group_fields import (
     BANDS_OF_MEMBERS,
     CHANGES,
@@ -23,6 +23,7 @@ from ratings_cli.views.group_fields import (
     PROVIDERS,
     RATINGS,
     Fields,
+    GroupField,
     Row,
     band_of,
     key_of,
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from ratings_cli.views.cells import Value
 
 
-def _end_field(name: str, what: str, end: Callable[..., Any], drop: int) -> Field[Any, Row]:
+def _end_field(name: str, what: str, end: Callable[..., Any], drop: int) -> GroupField:
     """The providers at one end: the best or the worst by name; where several are equal, how many."""
 
     def cell(row: Row) -> Cell:
@@ -50,7 +51,7 @@ def _end_field(name: str, what: str, end: Callable[..., Any], drop: int) -> Fiel
             return Cell(ends[0].provider.name)
         return Cell("all equal" if len(ends) == len(row.group.known) else f"{len(ends)} equal", quiet=True)
 
-    return Field(name, what, lambda row: names(row.group.at_the(end)), cell, worth=True, drop=drop, names=True)
+    return GroupField(name, what, lambda row: names(row.group.at_the(end)), cell).shown(drop=drop, names=True)
 
 
 OWNERS: Fields = (
@@ -98,7 +99,7 @@ AREAS: Fields = (
         help="the providers in the order of the leagues",
         cell=_lines(lambda standing, _: Cell(standing.provider.name), _not_known),
         heading="Served by",
-        worth=True,
+        worth=always,
         drop=0,
     ),
     replace(
@@ -108,7 +109,7 @@ AREAS: Fields = (
         worth=lambda groups: len(groups.table.chosen.leagues) > 1,
     ),
     replace(BANDS_OF_MEMBERS, cell=_lines(band_of, _not_known)),
-    Field(
+    GroupField(
         "not_known_in",
         "the chosen leagues in which the record knows of nobody who serves the place",
         lambda row: list(row.group.missing),
@@ -145,15 +146,15 @@ def _name_or_unknown(row: Row) -> Cell:
 REGIONS: Fields = (
     *POSITION,
     name_field("region", "the region; none for those whose region is not known", _name_or_unknown),
-    Field(
+    GroupField(
         "league",
         "the league of the regional body; none where there is no such league",
         lambda row: row.group.league,
-        lambda row: Cell(row.group.league or ""),
         heading="Regional body",
         **_OF_BODY,
+        quiet=False,
     ),
-    band_field(
+    GroupField.of_band(
         "own_overall",
         "the overall rating of the body itself; none when it is not rated or not in the record",
         lambda row: row.group.body.overall if row.group.body else None,
@@ -198,35 +199,23 @@ def _newest(row: Row) -> Value:
 
 LEAGUES: Fields = (
     name_field("league", "the league", _name_or_unknown),
-    Field(
-        "title",
-        "what its providers are called",
-        lambda row: row.league.label,
-        lambda row: Cell(row.league.label),
-        worth=True,
-        drop=3,
-        names=True,
+    GroupField("title", "what its providers are called", lambda row: row.league.label, quiet=False).shown(
+        drop=3, names=True
     ),
     *MEANS,
     RATINGS,
-    Field(
+    GroupField(
         "newest",
         "the date of its newest rated report, as exact as it is known",
         _newest,
         lambda row: published_cell(newest_report(row.group)),
-        heading="Newest report",
-        worth=True,
-        drop=2,
-    ),
-    Field(
+    ).shown(heading="Newest report", drop=2),
+    GroupField(
         "until",
         "when it ended; empty for one that lasts",
         lambda row: date_text(row.ended),
         lambda row: Cell(str(row.ended or "")),
-        heading="Ended",
-        worth=lambda groups: any(Row(placed, groups).ended for placed in groups.places),
-        drop=1,
-    ),
+    ).shown(lambda groups: any(Row(placed, groups).ended for placed in groups.places), heading="Ended", drop=1),
     MEMBERS,
     *CHANGES,
     DERIVED,
@@ -238,22 +227,12 @@ def _league_of(row: Row) -> str:
 
 
 YEARS: Fields = (
-    Field(
-        "league",
-        "the league",
-        _league_of,
-        lambda row: Cell(_league_of(row)),
-        worth=lambda years: len(years.series.chosen.leagues) > 1,
-        drop=0,
+    GroupField("league", "the league", _league_of, quiet=False).shown(
+        lambda years: len(years.series.chosen.leagues) > 1
     ),
     name_field("year", "the year in which the reports came out"),
-    Field(
-        "reports",
-        "how many rated reports certainly came out in it",
-        lambda row: len(row.group.members),
-        worth=True,
-        align="right",
-        drop=0,
+    GroupField("reports", "how many rated reports certainly came out in it", lambda row: len(row.group.members)).shown(
+        align="right"
     ),
     MEAN,
     *COUNTS,

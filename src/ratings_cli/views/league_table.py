@@ -1,28 +1,233 @@
-"""The league table as a sheet: its rows, which columns are worth showing, and its notes."""
+"""The league table as a sheet: its fields, one place for each column in every format, and its notes."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ratings_cli.league.standing import only_owner
-from ratings_cli.views.cells import Note, owner_text
+from ratings_cli.league.report import Change, Kind
+from ratings_cli.league.standing import only_owner, under_rating_programmes
+from ratings_cli.model import phrases
+from ratings_cli.views.cells import (
+    Cell,
+    Note,
+    band_cell,
+    change_cell,
+    owner_text,
+    points_cell,
+    previous_cell,
+    published_cell,
+)
 from ratings_cli.views.changes import change_notes, changes_of
-from ratings_cli.views.evidence import star_notes
-from ratings_cli.views.fields import View
+from ratings_cli.views.evidence import grounds, standing_evidence, star_notes
+from ratings_cli.views.fields import GROUNDS, Field, View, band_score, date_text, day_text
 from ratings_cli.views.head import table_sheet
-from ratings_cli.views.league_fields import FIELDS, READERS, Context, Row
 from ratings_cli.views.notes import last_notes, names_of, no_positions_note, only_owner_note, order_note, ranking_rule
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    import datetime as dt
+    from collections.abc import Callable, Sequence
 
-    from ratings_cli.league.league_table import LeagueTable
+    from ratings_cli.league.league_table import LeagueTable, Since
+    from ratings_cli.league.ranking import Ranked
+    from ratings_cli.league.standing import Standing
     from ratings_cli.model.dataset import DataSet
-    from ratings_cli.views.charts.model import Chart
+    from ratings_cli.model.records import Inspection, Provider
+    from ratings_cli.views.evidence import Evidence
     from ratings_cli.views.sheet import Sheet
 
 _MANY = 2
 """From how many rows on a column that always says the same says nothing."""
+_SINCE: dict[str, Any] = {"given": lambda context: context.since is not None, "needs": "with `--since`"}
+"""Of the fields that tell what has become of a rating since a day."""
+
+
+class Context(NamedTuple):
+    """What the rows of a league table have in common.
+
+    Args:
+        data: the records, for the names of programmes.
+        by: what the table is ranked by.
+        since: what has become of the ratings since a day, where one was chosen.
+        owned: the leagues of which an owner is known of any provider that is shown.
+        several_leagues: whether it is of more than one league.
+        shows: the columns that have something in them, of those that may have nothing.
+    """
+
+    data: DataSet
+    by: str = "overall"
+    since: Since | None = None
+    owned: frozenset[str] = frozenset()
+    several_leagues: bool = False
+    shows: frozenset[str] = frozenset()
+
+
+class Row(NamedTuple):
+    """A provider in a league table."""
+
+    placed: Ranked[Standing]
+    context: Context
+
+    @property
+    def standing(self) -> Standing:
+        """How it stands."""
+        return self.placed.item
+
+    @property
+    def provider(self) -> Provider:
+        """The provider."""
+        return self.placed.item.provider
+
+    @property
+    def counts(self) -> Inspection | None:
+        """The inspection that counts."""
+        return self.placed.item.counts
+
+    @property
+    def latest(self) -> dt.date | None:
+        """The last day on which its report can have come out."""
+        return self.counts.publication.latest if self.counts else None
+
+    @property
+    def change(self) -> Change:
+        """What has become of its rating since the day that was chosen."""
+        since = self.context.since
+        return since.changes[self.provider.key] if since else Change(None)
+
+    @property
+    def evidence(self) -> list[Evidence]:
+        """What backs its values."""
+        return standing_evidence(self.standing, self.context.by)
+
+
+def _shows(key: str) -> Callable[[Context], bool]:
+    return lambda context: key in context.shows
+
+
+def _owner_cell(row: Row) -> Cell:
+    """The owner; where the league's providers have owners and this one's is not known, that is said."""
+    text = owner_text(row.standing)
+    is_expected = (row.provider.league or "") in row.context.owned
+    owner = row.standing.owner or row.standing.owner_now
+    short = row.context.data.owner_short_names.get(owner or "", owner)
+    return Cell(text, short=short) if text or not is_expected else Cell(phrases.NOT_KNOWN, quiet=True, short=short)
+
+
+_Field = Field[Context, Row]
+FIELDS: tuple[_Field, ...] = (
+    _Field.of_position("the position; empty without one", lambda row: row.placed, _shows("position")),
+    _Field("tied", "whether others share the position", lambda row: row.placed.tied, wide=False),
+    _Field(
+        "provider",
+        "its name",
+        lambda row: row.provider.name,
+        lambda row: Cell(row.provider.name, short=row.provider.short),
+    ).shown(names=True, row_header=True, page="Provider"),
+    _Field("short", "its short name", lambda row: row.provider.short, drop=8),
+    _Field("league", "the league that it belongs to", lambda row: row.provider.league or None, quiet=False).shown(
+        lambda context: context.several_leagues, drop=lambda context: 0 if context.several_leagues else 3
+    ),
+    _Field("region", "the region that it belongs to", lambda row: row.provider.region).shown(
+        _shows("region"), drop=4, names=True
+    ),
+    _Field(
+        "areas", "the counties and places that it serves", lambda row: list(row.provider.areas), drop=10, names=True
+    ),
+    _Field(
+        "owner", "the owner when the rating that counts was published", lambda row: row.standing.owner, _owner_cell
+    ).shown(_shows("owner"), drop=2, names=True, page="Owner when rated"),
+    _Field(
+        "owner_now", "the owner as at the date, or the last there was", lambda row: row.standing.owner_now, names=True
+    ),
+    _Field.of_band(
+        "standard",
+        "the rating for the standard that the table is ranked by; empty when not known",
+        lambda row: row.standing.band_for(row.context.by),
+        lambda row: band_cell(row.counts, row.context.by),
+        given=lambda context: context.by not in {"overall", "points"},
+        needs="with `--by` and a standard",
+    ).shown(heading=lambda context: context.by.capitalize()),
+    _Field.of_band(
+        "overall",
+        "the newest rating, in words; empty when not rated",
+        lambda row: row.standing.overall,
+        lambda row: band_cell(row.counts, "overall"),
+    ).shown(page="Overall"),
+    _Field(
+        "score",
+        "the newest rating as 3 (outstanding) to 0",
+        lambda row: band_score(row.standing.overall),
+        align="right",
+    ),
+    _Field(
+        "points",
+        "the points; empty when not known",
+        lambda row: row.standing.points.scored if row.standing.points else None,
+        lambda row: points_cell(row.standing),
+        order=lambda row: row.standing.points.share if row.standing.points else None,
+    ).shown(_shows("points"), align="right", drop=lambda context: 0 if context.by == "points" else 6, page="Points"),
+    _Field(
+        "points_max",
+        "the most points there could be",
+        lambda row: row.standing.points.most if row.standing.points else None,
+        align="right",
+    ),
+    _Field.of_band(
+        "previous", "the rating before", lambda row: row.standing.before, lambda row: previous_cell(row.standing)
+    ).shown(_shows("previous"), heading="Before", drop=5, page="Before"),
+    _Field(
+        "published",
+        "`2019-05-03`, `2019-05` or `2019`, as exact as it is known",
+        lambda row: date_text(row.counts.published) if row.counts else None,
+        lambda row: published_cell(row.counts),
+        order=lambda row: row.latest,
+    ).shown(drop=1, page="Published"),
+    _Field(
+        "published_by",
+        "a day by which it was certainly out",
+        lambda row: day_text(row.counts.published_by) if row.counts else None,
+    ),
+    _Field(
+        "counted_from",
+        "the day from which it counts in a table as at a day: the last on which it can have come out",
+        lambda row: day_text(row.latest),
+        wide=False,
+    ),
+    _Field("programme", "the programme of the inspection that counts", lambda row: row.standing.programme, drop=7),
+    _Field(
+        "inspections",
+        "how many inspections it has had under programmes that rate",
+        lambda row: len(under_rating_programmes(row.context.data, row.standing.inspections)),
+        align="right",
+        drop=7,
+    ),
+    _Field(
+        "change",
+        "`up`, `down`, `same` or `new` (rated for the first time); empty without one, or where it cannot be told",
+        lambda row: row.change.kind.value if row.change.kind else None,
+        lambda row: change_cell(row.change),
+        order=lambda row: [*Kind].index(row.change.kind) if row.change.kind else None,
+        **_SINCE,
+        wide=False,
+    ).shown(_shows("change"), page="Change"),
+    _Field.of_band(
+        "overall_then",
+        "the overall rating then; empty where there was none, or it cannot be told",
+        lambda row: row.change.then.overall if row.change.then else None,
+        **_SINCE,
+    ),
+    _Field(
+        "position_then",
+        "the position then, in the whole table",
+        lambda row: row.context.since.positions.get(row.provider.key) if row.context.since else None,
+        **_SINCE,
+        align="right",
+    ),
+    _Field("derived", GROUNDS, lambda row: grounds(row.evidence), wide=False),
+)
+_READERS = (
+    *("position", "change", "provider", "short", "league", "standard", "overall", "previous", "owner", "points"),
+    *("published", "region", "areas", "programme", "inspections"),
+)
 
 
 def league_sheet(
@@ -40,10 +245,15 @@ def league_sheet(
     context = _context(data, result)
     rows = [Row(placed, context) for placed in result.places]
     group = None if result.by == "points" else lambda row: row.standing.band_for(result.by)
-    view = View(FIELDS, context, rows, READERS, lambda row: row.evidence, wide=wide, group=group)
+    view = View(FIELDS, context, rows, _READERS, lambda row: row.evidence, wide=wide, group=group)
     by = "overall rating" if result.by == "overall" else result.by
     notes = _notes(result, rows) if noted or not result.places else ()
-    return table_sheet(result, f"by {by}", view, notes, chart=_chart(result) if drawn else None)
+    chart = None
+    if drawn:
+        from ratings_cli.views.charts.league import league_chart  # it is seldom asked for, and takes long to load
+
+        chart = league_chart(result)
+    return table_sheet(result, f"by {by}", view, notes, chart=chart)
 
 
 def _context(data: DataSet, result: LeagueTable) -> Context:
@@ -68,12 +278,6 @@ def _is_mostly_known(values: Sequence[object]) -> bool:
     """Whether a column is worth showing: it is known of half of the rows at least, and does not always say the same."""
     known = [value for value in values if value is not None]
     return len(known) * 2 >= len(values) and len(set(known)) > 1
-
-
-def _chart(result: LeagueTable) -> Chart:
-    from ratings_cli.views.charts.league import league_chart  # a picture is seldom asked for, and takes long to load
-
-    return league_chart(result)
 
 
 def _notes(result: LeagueTable, rows: Sequence[Row]) -> list[str]:

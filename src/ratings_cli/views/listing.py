@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ratings_cli.league.listing import KINDS, listing
 from ratings_cli.model import phrases
 from ratings_cli.views.cells import Cell, Column, Table, band_cell
-from ratings_cli.views.fields import Field, View, band_field, date_text
+from ratings_cli.views.fields import Field, View, date_text
 from ratings_cli.views.head import filter_words, head
 from ratings_cli.views.sheet import Sheet
 
@@ -78,82 +78,60 @@ def _leagues_cell(row: Row) -> Cell:
     return Cell(", ".join(f"{name} {number:,}".strip() for name, number in row.leagues.items()))
 
 
-FIELDS: tuple[Field[Context, Row], ...] = (
-    Field(
+_Field = Field[Context, Row]
+FIELDS: tuple[_Field, ...] = (
+    _Field(
         "name",
         "the name",
         lambda row: row.entry.name,
         lambda row: Cell(row.entry.name or phrases.NOT_KNOWN, quiet=not row.entry.name),
-        heading=lambda context: phrases.capital(context.kind.removesuffix("s")),
-        worth=True,
-        drop=0,
-        names=True,
-        row_header=True,
+    ).shown(heading=lambda context: phrases.capital(context.kind.removesuffix("s")), names=True, row_header=True),
+    _Field("also", "what else it is called", lambda row: list(row.entry.others)).shown(
+        lambda context: context.has_others, heading="Also called", drop=3, names=True
     ),
-    Field(
-        "also",
-        "what else it is called",
-        lambda row: list(row.entry.others),
-        heading="Also called",
-        worth=lambda context: context.has_others,
-        drop=3,
-        names=True,
-    ),
-    Field(
+    _Field(
         "leagues",
         "the leagues of the providers that go with it",
         lambda row: list(row.leagues),
         _leagues_cell,
-        heading=lambda context: "League" if context.kind == "providers" else "Leagues",
         **_not_of("leagues"),
-        worth=lambda context: len(context.chosen.leagues) > 1,
+    ).shown(
+        lambda context: len(context.chosen.leagues) > 1,
+        heading=lambda context: "League" if context.kind == "providers" else "Leagues",
         drop=2,
         names=True,
     ),
-    Field(
-        "providers",
-        "how many providers go with it",
-        lambda row: len(row.entry.members),
-        **_not_of("providers"),
-        worth=True,
-        align="right",
-        drop=1,
-    ),
-    Field(
+    _Field(
+        "providers", "how many providers go with it", lambda row: len(row.entry.members), **_not_of("providers")
+    ).shown(align="right", drop=1),
+    _Field(
         "rated",
         "how many of them have a rating: of an owner, those it ran when they were rated; of a standard, for that",
         lambda row: len(row.entry.rated),
         **_not_of("providers"),
-        worth=True,
-        align="right",
-        drop=0,
-    ),
-    band_field(
+    ).shown(align="right"),
+    _Field.of_band(
         "overall",
         "its newest overall rating",
         lambda row: row.entry.members[0].overall,
         lambda row: band_cell(row.entry.members[0].counts, "overall"),
         **_only("providers"),
-        worth=True,
-        drop=0,
-    ),
-    Field(
+    ).shown(),
+    _Field(
         "reports",
         "how many reports on them there are in the record",
         lambda row: sum(len(item.inspections) for item in row.entry.members),
         **_only("leagues", "providers"),
-        worth=True,
-        align="right",
-        drop=4,
-    ),
-    Field(
+    ).shown(align="right", drop=4),
+    _Field(
         "until",
         "when the league ended",
         lambda row: date_text(row.ended),
         lambda row: Cell(str(row.ended or "")),
-        heading="Ended",
         **_only("leagues"),
-        worth=lambda context: any(league.ended_by(context.chosen.as_of) for league in context.chosen.leagues),
+    ).shown(
+        lambda context: any(league.ended_by(context.chosen.as_of) for league in context.chosen.leagues),
+        heading="Ended",
         drop=1,
     ),
 )

@@ -5,120 +5,98 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ratings_cli.model import phrases
-from ratings_cli.model.scale import BANDS, TOP_SCORE
-from ratings_cli.views.cells import Cell, Column, Table, Value
+from ratings_cli.model.scale import BANDS, TOP_SCORE, Band
+from ratings_cli.views.cells import Cell, Column, Table
+from ratings_cli.views.fields import Field, View, date_text
 from ratings_cli.views.notes import ranking_rule
 from ratings_cli.views.sheet import Sheet
 
 if TYPE_CHECKING:
     from ratings_cli.model.dataset import DataSet
-    from ratings_cli.model.records import Gap, League, Programme
+    from ratings_cli.model.records import Programme
 
-KEYS = ("band", "score", "letter", "spellings")
+_Field = Field[None, Band]
+_FIELDS = (
+    _Field("band", "the word", lambda band: band.value, lambda band: Cell(band.value, band)).shown(row_header=True),
+    _Field("score", "how many points it is worth", lambda band: band.score, align="right", quiet=False).shown(),
+    _Field("letter", "its letter where there is no room", lambda band: band.letter, quiet=False).shown(),
+    _Field(
+        "spellings",
+        "how it is also written",
+        lambda band: list(band.spellings),
+        lambda band: Cell(", ".join(band.spellings), quiet=True),
+    ).shown(heading="Also written", names=True),
+)
+_WHICH_COUNTS = (
+    "For each provider the newest rated inspection counts: by date, and by programme where dates do not decide."
+)
 
 
 def scale_sheet(data: DataSet) -> Sheet:
     """Show the scale, and the programmes of a data set."""
-    bands = Table(
+    title = "The scale, best first"
+    view = View(_FIELDS, None, BANDS)
+    # What is known to be missing, first what is of no league.
+    gaps = [("", gap) for gap in data.gaps] + [(league.name, gap) for league in data.leagues for gap in league.gaps]
+    missing = Table(
         columns=(
-            Column("band", "Band", row_header=True),
-            Column("score", "Score", "right"),
-            Column("letter", "Letter"),
-            Column("spellings", "Also written", names=True),
+            Column("league", "League", row_header=True),
+            Column("gap", "What is missing", names=True),
+            Column("ground", "How that is known", names=True),
         ),
-        rows=tuple(
-            (
-                Cell(band.value, band=band),
-                Cell(str(band.score)),
-                Cell(band.letter),
-                Cell(", ".join(band.spellings), quiet=True),
-            )
-            for band in BANDS
-        ),
+        rows=[(Cell(league), Cell(gap.text), Cell(gap.ground or "", quiet=True)) for league, gap in gaps],
+        caption="What is known to be missing",
     )
     return Sheet(
-        title="The scale, best first",
-        own_tables=(bands, *(_programme_table(programme) for programme in data.programmes), *_gap_tables(data)),
-        notes=_notes(),
-        own_keys=KEYS,
-        own_records=tuple(
-            {
-                "band": band.value,
-                "score": band.score,
-                "letter": band.letter,
-                "spellings": list(band.spellings),
-            }
-            for band in BANDS
+        title=title,
+        own_tables=(view.table(), *map(_programme_table, data.programmes), *([missing] if gaps else [])),
+        notes=(
+            "Bands are read in any case and spacing; any other word is an error, never a blank or a zero.",
+            _WHICH_COUNTS,
+            "A later inspection without an overall rating replaces nothing.",
+            ranking_rule("overall"),
+            ranking_rule("points"),
+            "Points are those that a source states, or are added up when every standard is known.",
+            "A body without a rating is listed without a position and is never scored zero.",
         ),
+        own_keys=view.keys,
+        own_records=view.records(),
         head={
-            "title": "The scale, best first",
-            "programmes": [_programme_record(programme) for programme in data.programmes],
-            "gaps": [_gap_record(league, gap) for league, gap in _gaps(data)],
+            "title": title,
+            "programmes": [
+                {
+                    "name": programme.name,
+                    "title": programme.title,
+                    "rated": programme.rated,
+                    "standards": {heading: list(names) for heading, names in programme.standards.items()},
+                    "note": programme.note,
+                }
+                for programme in data.programmes
+            ],
+            "gaps": [
+                {
+                    "league": league or None,
+                    "text": gap.text,
+                    "ground": gap.ground,
+                    "providers": list(gap.providers),
+                    "from": date_text(gap.from_),
+                    "until": date_text(gap.until),
+                }
+                for league, gap in gaps
+            ],
         },
     )
 
 
 def _programme_table(programme: Programme) -> Table:
     rows = [(Cell(heading.capitalize()), Cell("; ".join(names))) for heading, names in programme.standards.items()]
-    if not programme.rated:
-        rows.append((Cell("gives no ratings", quiet=True), Cell()))
-    elif not rows:
-        rows.append((Cell("standards not listed", quiet=True), Cell()))
+    if not rows or not programme.rated:
+        text = "standards not listed" if programme.rated else "gives no ratings"
+        rows.append((Cell(text, quiet=True), Cell()))
     number = len(programme.standard_names)
     most = f": {phrases.count(number, 'standard')}, at most {TOP_SCORE * number} points" if number else ""
     return Table(
         columns=(Column("heading", "", row_header=True, names=True), Column("standards", "", names=True)),
-        rows=tuple(rows),
+        rows=rows,
         caption=f"{programme.label} ({programme.name}){most}",
-    )
-
-
-def _gaps(data: DataSet) -> list[tuple[League | None, Gap]]:
-    """What is known to be missing, first what is of no league."""
-    return [*((None, gap) for gap in data.gaps), *((league, gap) for league in data.leagues for gap in league.gaps)]
-
-
-def _gap_tables(data: DataSet) -> list[Table]:
-    rows = tuple(
-        (Cell(league.name if league else ""), Cell(gap.text), Cell(gap.ground or "", quiet=True))
-        for league, gap in _gaps(data)
-    )
-    columns = (
-        Column("league", "League", row_header=True),
-        Column("gap", "What is missing", names=True),
-        Column("ground", "How that is known", names=True),
-    )
-    return [Table(columns, rows, "What is known to be missing")] if rows else []
-
-
-def _gap_record(league: League | None, gap: Gap) -> dict[str, Value]:
-    return {
-        "league": league.name if league else None,
-        "text": gap.text,
-        "ground": gap.ground,
-        "providers": list(gap.providers),
-        "from": gap.from_.iso if gap.from_ else None,
-        "until": gap.until.iso if gap.until else None,
-    }
-
-
-def _programme_record(programme: Programme) -> dict[str, Value]:
-    return {
-        "name": programme.name,
-        "title": programme.title,
-        "rated": programme.rated,
-        "standards": {heading: list(names) for heading, names in programme.standards.items()},
-        "note": programme.note,
-    }
-
-
-def _notes() -> tuple[str, ...]:
-    return (
-        "Bands are read in any case and spacing; any other word is an error, never a blank or a zero.",
-        "For each provider the newest rated inspection counts: by date, and by programme where dates do not decide.",
-        "A later inspection without an overall rating replaces nothing.",
-        ranking_rule("overall"),
-        ranking_rule("points"),
-        "Points are those that a source states, or are added up when every standard is known.",
-        "A body without a rating is listed without a position and is never scored zero.",
     )

@@ -10,7 +10,7 @@ from ratings_cli.views.cells import Cell, Column, Note, Table, band_cell, change
 from ratings_cli.views.changes import change_notes, changes_of
 from ratings_cli.views.charts.standards import standards_chart
 from ratings_cli.views.evidence import Evidence
-from ratings_cli.views.fields import Field, View, band_field, band_score
+from ratings_cli.views.fields import Field, View, band_score
 from ratings_cli.views.head import table_sheet
 from ratings_cli.views.notes import (
     last_notes,
@@ -67,60 +67,30 @@ def _evidence(standing: Standing, standard: str, column: str) -> list[Evidence]:
     return [Evidence(counts, standing.provider.name, standard, column)] if counts and known else []
 
 
-FIELDS: tuple[Field[None, Row], ...] = (
-    Field(
-        "position",
-        "the position in the table; empty without one",
-        lambda row: row.placed.position,
-        lambda row: Cell(row.placed.label),
-        heading="#",
-        worth=True,
-        align="right",
-        drop=0,
+_Field = Field[None, Row]
+FIELDS: tuple[_Field, ...] = (
+    _Field.of_position("the position in the table; empty without one", lambda row: row.placed),
+    _Field("provider", "the provider", lambda row: row.placed.item.provider.name, quiet=False).shown(
+        names=True, row_header=True
     ),
-    Field(
-        "provider",
-        "the provider",
-        lambda row: row.placed.item.provider.name,
-        lambda row: Cell(row.placed.item.provider.name),
-        worth=True,
-        drop=0,
-        names=True,
-        row_header=True,
+    _Field("league", "its league", lambda row: row.placed.item.provider.league or None),
+    _Field("programme", "the programme of the inspection that counts", lambda row: row.placed.item.programme).shown(
+        drop=11
     ),
-    Field("league", "its league", lambda row: row.placed.item.provider.league or None),
-    Field(
-        "programme",
-        "the programme of the inspection that counts",
-        lambda row: row.placed.item.programme,
-        worth=True,
+    _Field("heading", "the heading that the standard stands under", lambda row: row.heading or None).shown(
+        names=True, drop=11
     ),
-    Field(
-        "heading",
-        "the heading that the standard stands under",
-        lambda row: row.heading or None,
-        worth=True,
-        names=True,
+    _Field("standard", "the standard", lambda row: row.standard, lambda row: Cell(phrases.capital(row.standard))).shown(
+        names=True
     ),
-    Field(
-        "standard",
-        "the standard",
-        lambda row: row.standard,
-        lambda row: Cell(phrases.capital(row.standard)),
-        worth=True,
-        drop=0,
-        names=True,
-    ),
-    band_field(
+    _Field.of_band(
         "band",
         "the band, in words; empty when not known",
         lambda row: row.band,
         lambda row: band_cell(row.counts, row.standard),
-        worth=True,
-        drop=0,
-    ),
-    Field("score", "the band as 3 (outstanding) to 0", lambda row: band_score(row.band), align="right"),
-    Field(
+    ).shown(),
+    _Field("score", "the band as 3 (outstanding) to 0", lambda row: band_score(row.band), align="right"),
+    _Field(
         "derived",
         "`true` when the band was read from wording or worked out; a `*` for a reader",
         lambda row: any(value.ground is not None for value in row.evidence),

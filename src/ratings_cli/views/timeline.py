@@ -12,7 +12,7 @@ from ratings_cli.model.scale import BANDS, Band
 from ratings_cli.views.cells import Cell, Note, band_cell, published_cell
 from ratings_cli.views.charts.groups import series_chart
 from ratings_cli.views.evidence import Evidence, date_evidence, grounds, star_notes
-from ratings_cli.views.fields import GROUNDS, Field, View, band_field, band_score, band_word, date_text, day_text
+from ratings_cli.views.fields import GROUNDS, Field, View, band_score, band_word, date_text, day_text
 from ratings_cli.views.head import head, title_of
 from ratings_cli.views.notes import dated, filter_notes, league_caveats, no_report_note, with_caveats
 from ratings_cli.views.sheet import Sheet
@@ -73,8 +73,8 @@ class Row(NamedTuple):
         return [Evidence(self.inspection, name), date_evidence(self.inspection, name)]
 
 
-def _so_far_field(band: Band) -> Field[Context, Row]:
-    return Field(
+def _so_far_field(band: Band) -> _Field:
+    return _Field(
         f"{band.value.replace(' ', '_')}_so_far",
         f"how many providers had the band {band.value} by then",
         lambda row: dict(row.place.by_then).get(band),
@@ -99,70 +99,42 @@ def _then_cell(row: Row) -> Cell:
     return band_cell(then, "overall") if then else Cell()
 
 
-FIELDS: tuple[Field[Context, Row], ...] = (
-    Field(
-        "number",
-        "the number in the series",
-        lambda row: row.place.number,
-        lambda row: Cell(row.place.label),
-        heading="No.",
-        worth=True,
-        align="right",
-        drop=0,
+_Field = Field[Context, Row]
+FIELDS: tuple[_Field, ...] = (
+    _Field("number", "the number in the series", lambda row: row.place.number, lambda row: Cell(row.place.label)).shown(
+        heading="No.", align="right"
     ),
-    Field("shared", "whether others have the number too", lambda row: row.place.shared, wide=False, csv=False),
-    Field(
-        "league",
-        "the league",
-        lambda row: row.report.provider.league or None,
-        lambda row: Cell(row.report.provider.league or ""),
-        worth=lambda context: context.several_leagues,
-        drop=lambda context: 0 if context.several_leagues else 2,
+    _Field("shared", "whether others have the number too", lambda row: row.place.shared, wide=False, csv=False),
+    _Field("league", "the league", lambda row: row.report.provider.league or None, quiet=False).shown(
+        lambda context: context.several_leagues, drop=lambda context: 0 if context.several_leagues else 2
     ),
-    Field(
+    _Field(
         "published",
         "the date as exact as it is known",
         lambda row: date_text(row.inspection.published),
         lambda row: published_cell(row.inspection),
         order=lambda row: row.inspection.publication.latest,
-        worth=True,
-        drop=0,
-    ),
-    Field("published_by", "a day by which it was out", lambda row: day_text(row.inspection.published_by)),
-    Field(
+    ).shown(),
+    _Field("published_by", "a day by which it was out", lambda row: day_text(row.inspection.published_by)),
+    _Field(
         "counted_from",
         "the day on which it was certainly out, by which the reports are ordered",
         lambda row: day_text(row.report.day),
     ),
-    Field(
+    _Field(
         "provider",
         "the provider",
         lambda row: row.report.provider.name,
         lambda row: Cell(row.report.provider.name, short=row.report.provider.short),
-        worth=True,
-        drop=0,
-        names=True,
-        row_header=True,
+    ).shown(names=True, row_header=True),
+    _Field("short", "its short name", lambda row: row.report.provider.short, drop=6),
+    _Field("owner", "the owner on the day of the report", lambda row: row.report.owner, quiet=False).shown(
+        lambda context: context.is_owned, drop=4, names=True
     ),
-    Field("short", "its short name", lambda row: row.report.provider.short, drop=6),
-    Field(
-        "owner",
-        "the owner on the day of the report",
-        lambda row: row.report.owner,
-        lambda row: Cell(row.report.owner or ""),
-        worth=lambda context: context.is_owned,
-        drop=4,
-        names=True,
-    ),
-    band_field(
-        "overall",
-        "the band",
-        lambda row: row.report.overall,
-        lambda row: band_cell(row.inspection, "overall"),
-        worth=True,
-        drop=0,
-    ),
-    Field(
+    _Field.of_band(
+        "overall", "the band", lambda row: row.report.overall, lambda row: band_cell(row.inspection, "overall")
+    ).shown(),
+    _Field(
         "previous",
         "the rating before; empty where there was none, or dates do not say that it came before",
         lambda row: band_word(row.report.change.then.overall) if row.report.change.then else None,
@@ -170,35 +142,30 @@ FIELDS: tuple[Field[Context, Row], ...] = (
         heading="Before",
         drop=5,
     ),
-    Field("score", "its score, 3 to 0", lambda row: band_score(row.report.overall), align="right"),
-    Field(
+    _Field("score", "its score, 3 to 0", lambda row: band_score(row.report.overall), align="right"),
+    _Field(
         "first",
         "whether it was certainly the first report of the league with its band, and the only one of that day",
         lambda row: row.place.first,
         lambda row: Cell(_first_text(row)),
-        worth=lambda context: context.has_first,
-        drop=3,
-    ),
+    ).shown(lambda context: context.has_first, drop=3),
     *map(_so_far_field, BANDS),
-    Field(
+    _Field(
         "so_far",
         "how many providers had each band by then, in words",
         lambda row: _so_far_cell(row).text,
         _so_far_cell,
-        heading="By then",
-        worth=True,
         csv=False,
         json=False,
-        drop=0,
-    ),
-    Field(
+    ).shown(heading="By then"),
+    _Field(
         "programme",
         "the inspection programme",
         lambda row: row.inspection.programme,
         lambda row: Cell(row.report.programme.label, quiet=True),
         drop=5,
     ),
-    Field("derived", GROUNDS, lambda row: grounds(row.evidence), wide=False),
+    _Field("derived", GROUNDS, lambda row: grounds(row.evidence), wide=False),
 )
 _READERS = (
     *("number", "league", "published", "provider", "short", "owner", "overall", "previous", "first", "so_far"),

@@ -2,43 +2,41 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import defaultdict
+from fractions import Fraction
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from ratings_cli.league.league_table import Since
 from ratings_cli.league.report import Change, Kind
 from ratings_cli.league.snapshots import News, TableDay, possible_days, table_days
 from ratings_cli.model import phrases
 from ratings_cli.model.dates import show_day, show_limit
 from ratings_cli.model.names import fold
 from ratings_cli.model.scale import BANDS, Band
-from ratings_cli.views import cells, notes
-from ratings_cli.views.evidence import star_notes
-from ratings_cli.views.league_fields import standing_evidence
+from ratings_cli.views import notes
+from ratings_cli.views.evidence import standing_evidence, star_notes
+from ratings_cli.views.league_table import FIELDS, Context, Row
 from ratings_cli.webpage.cards import card
 from ratings_cli.webpage.pool import Interner
 
 if TYPE_CHECKING:
-    import datetime as dt
-
-    from ratings_cli.league.ranking import Ranked
     from ratings_cli.league.standing import Standing
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import League, ProviderKey
-    from ratings_cli.views.cells import Cell
     from ratings_cli.views.evidence import Evidence
+    from ratings_cli.views.fields import Field
 
-COLUMNS = (
-    ("position", "#"),
-    ("provider", "Provider"),
-    ("overall", "Overall"),
-    ("owner", "Owner when rated"),
-    ("previous", "Before"),
-    ("points", "Points"),
-    ("published", "Published"),
-    ("change", "Change"),
+_ORDER = ("position", "provider", "overall", "owner", "previous", "points", "published", "change")
+"""The columns that the page shows first, in this order; others follow in the order of the fields."""
+COLUMNS = sorted(
+    (field for field in FIELDS if field.page),
+    key=lambda field: _ORDER.index(field.key) if field.key in _ORDER else len(_ORDER),
 )
+"""The fields of the league table that have a column on the page."""
 UNCHANGED = Change(None)
-_CHANGE_ORDER = {Kind.UP: 0, Kind.DOWN: 1, Kind.NEW: 2, Kind.SAME: 3}
+_CHANGE_ORDER: dict[Kind | None, int] = {Kind.UP: 0, Kind.DOWN: 1, Kind.NEW: 2, Kind.SAME: 3}
 """How the column of changes is sorted: those that went up, went down, are new, and stayed the same."""
 _MOST_ROWS = 60_000
 """How many rows all tables of a league may have together: the page of a large file keeps its newest days."""
@@ -62,7 +60,7 @@ def payload(data: DataSet, leagues: tuple[League, ...]) -> dict[str, Any]:
     return {
         "bands": [band.value for band in BANDS],
         "letters": [band.letter for band in BANDS],
-        "columns": [{"key": key, "heading": heading, "down": key in _MOST_FIRST} for key, heading in COLUMNS],
+        "columns": [{"key": field.key, "heading": field.page, "down": field.key in _MOST_FIRST} for field in COLUMNS],
         "leagues": [_league(data, league, numbers, (pool, rows, owners)) for league in leagues],
         "providers": [card(data, provider, sources, facts) for provider in providers],
         "owners": owners.items,
@@ -108,7 +106,8 @@ def _day(
 
     Rows that share a position stand together, so a position stands once, with the number of its rows.
     """
-    changes = day.changes
+    changes = defaultdict(lambda: UNCHANGED, day.changes)
+    context = Context(day.result.data, since=Since(day.day or dt.date.min, changes, {}, ()))
     return {
         "day": day.day.isoformat() if day.day else "",
         "label": show_limit(day.day) if day.day else "all reports",
@@ -117,7 +116,7 @@ def _day(
                 [
                     numbers[placed.item.provider.key],
                     owners.number(placed.item.owner) if placed.item.owner else -1,
-                    *(pool.number(cell) for cell in _cells(placed, changes.get(placed.item.provider.key, UNCHANGED))),
+                    *(pool.number(_cell(field, Row(placed, context))) for field in COLUMNS[2:]),
                 ]
             )
             for placed in day.result.places
@@ -143,21 +142,15 @@ def _bands(standing: Standing) -> list[Evidence]:
     return [value for value in standing_evidence(standing) if value.column in {"overall", "previous"}]
 
 
-def _cells(placed: Ranked[Standing], change: Change) -> list[list[Any]]:
-    standing = placed.item
-    latest = standing.counts.publication.latest if standing.counts else None
-    return [
-        _cell(cells.band_cell(standing.counts, "overall"), standing.overall.score if standing.overall else None),
-        [cells.owner_text(standing), -1, fold(standing.owner) if standing.owner else None, 0],
-        _cell(cells.previous_cell(standing), standing.before.score if standing.before else None),
-        _cell(cells.points_cell(standing), round(float(standing.points.share), 6) if standing.points else None),
-        _cell(cells.published_cell(standing.counts), latest.isoformat() if latest else None),
-        _cell(cells.change_cell(change), _CHANGE_ORDER[change.kind] if change.kind else None),
-    ]
-
-
-def _cell(cell: Cell, sort: float | str | None) -> list[Any]:
-    return [cell.text, BANDS.index(cell.band) if cell.band else -1, sort, int(cell.derived)]
+def _cell(field: Field[Context, Row], row: Row) -> list[Any]:
+    """A cell as the page has it: its text, its band, what it is sorted by, and whether it is derived."""
+    cell = field.show(row)
+    order = _CHANGE_ORDER.get(row.change.kind) if field.key == "change" else field.sort_key(row)
+    if isinstance(order, Fraction):
+        order = round(float(order), 6)
+    elif isinstance(order, dt.date):
+        order = order.isoformat()
+    return [cell.text, BANDS.index(cell.band) if cell.band else -1, order, int(cell.derived)]
 
 
 def _news_title(day: TableDay) -> str:
