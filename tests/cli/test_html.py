@@ -10,7 +10,7 @@ import pytest
 from conftest import Run
 
 from ratings_cli.formats import RenderOptions
-from ratings_cli.formats.html import bar_html, render, table_html
+from ratings_cli.formats.sheets.html import bar_html, render, table_html
 from ratings_cli.model.scale import BANDS, Band
 from ratings_cli.views.cells import Cell, Column, SourceNote, Table
 from ratings_cli.views.sheet import Sheet

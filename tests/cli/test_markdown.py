@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from ratings_cli.formats import RenderOptions
-from ratings_cli.formats.markdown import escape, escape_line, render, table_markdown
+from ratings_cli.formats.sheets.markdown import escape, escape_line, render, table_markdown
 from ratings_cli.model.escape import escape_control
 from ratings_cli.model.scale import Band
 from ratings_cli.views.cells import Cell, Column, SourceNote, Table

@@ -22,9 +22,8 @@ from ratings_cli.model.dataset import DataSet
 from ratings_cli.model.scale import BANDS
 from ratings_cli.reading import read_yaml
 from ratings_cli.views.league_table import league_sheet
-from ratings_cli.views.post.around import league_paragraph
-from ratings_cli.views.post.post import post_article
-from ratings_cli.views.post.words import figures
+from ratings_cli.views.post import figures
+from ratings_cli.views.post.post import league_paragraph, post_article
 
 Write = Callable[..., Path]
 

@@ -12,7 +12,8 @@ from conftest import Run
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ratings_cli.formats import RenderOptions, terminal
+from ratings_cli.formats import RenderOptions
+from ratings_cli.formats.sheets import table as terminal
 from ratings_cli.league.league_table import league_table
 from ratings_cli.league.lookup import select
 from ratings_cli.league.standards import blocks

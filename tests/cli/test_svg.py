@@ -13,11 +13,11 @@ from conftest import Run
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ratings_cli.formats import svg_canvas
-from ratings_cli.formats.svg import chart_svg
-from ratings_cli.formats.svg_canvas import STAR_LINE, balanced, text_width, wrapped
+from ratings_cli.formats import canvas
+from ratings_cli.formats.canvas import STAR_LINE, balanced, text_width, wrapped
+from ratings_cli.formats.sheets.svg import chart_svg
 from ratings_cli.model.scale import BANDS, Band
-from ratings_cli.views.charts.model import Bar, Bars, Chart
+from ratings_cli.views.charts import Bar, Bars, Chart
 
 SVG = "{http://www.w3.org/2000/svg}"
 GOOD, RI, BAD = Band.GOOD, Band.REQUIRES_IMPROVEMENT, Band.INADEQUATE
@@ -350,7 +350,7 @@ def test_wrapping_loses_nothing_and_fits(text: str, width: float) -> None:
 
 
 def test_lengths_are_written_short_and_the_same_everywhere() -> None:
-    assert [svg_canvas.number(value) for value in (0.04, 1 / 3, 2.0, 100.25)] == ["0", "0.3", "2", "100.2"]
+    assert [canvas.number(value) for value in (0.04, 1 / 3, 2.0, 100.25)] == ["0", "0.3", "2", "100.2"]
 
 
 STARRED = """

@@ -7,8 +7,9 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ratings_cli.formats import RenderOptions, terminal
-from ratings_cli.formats.bars import least_width, parts
+from ratings_cli.formats import RenderOptions
+from ratings_cli.formats.layout import bar_parts, bar_width
+from ratings_cli.formats.sheets import table as terminal
 from ratings_cli.model.scale import BANDS, Band
 from ratings_cli.views.cells import Cell, Column, Table
 from ratings_cli.views.sheet import Sheet
@@ -23,17 +24,17 @@ def sheet_of(*rows: tuple[Cell, ...]) -> Sheet:
 
 @given(counts, st.integers(0, 60))
 def test_a_bar_carries_every_number_and_is_as_wide_as_asked(bar: tuple[tuple[Band, int], ...], width: int) -> None:
-    drawn = parts(bar, width)
+    drawn = bar_parts(bar, width)
     assert [(band, part.strip("[] ")) for band, part in drawn] == [
         (band, f"{number:,} {band.letter}") for band, number in bar if number
     ]
     whole = sum(len(part) for _, part in drawn)
-    assert whole == (max(width, least_width(bar)) if drawn else 0)
+    assert whole == (max(width, bar_width(bar)) if drawn else 0)
 
 
 def test_the_parts_are_as_wide_as_their_shares() -> None:
     bar = ((Band.OUTSTANDING, 0), (Band.GOOD, 1), (Band.REQUIRES_IMPROVEMENT, 2), (Band.INADEQUATE, 1))
-    assert [len(part) for _, part in parts(bar, 40)] == [10, 20, 10]
+    assert [len(part) for _, part in bar_parts(bar, 40)] == [10, 20, 10]
 
 
 def test_without_colours_brackets_and_letters_tell_the_parts_apart() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ratings_cli.formats.links import web_address
+from ratings_cli.formats.markup import web_address
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from ratings_cli.formats.palette import EDGES, FILLS, HEAD_FILL, INK, LINK, PAPER, QUIET_INK, RULE
+from ratings_cli.formats.markup import EDGES, FILLS, HEAD_FILL, INK, LINK, PAPER, QUIET_INK, RULE
 from ratings_cli.model.scale import BANDS, Band
 
 

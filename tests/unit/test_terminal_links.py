@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ratings_cli.formats import RenderOptions
-from ratings_cli.formats.terminal import render
+from ratings_cli.formats.sheets.table import render
 from ratings_cli.views.cells import Cell, Column, SourceNote, Table
 from ratings_cli.views.sheet import Sheet
 

@@ -1,13 +1,14 @@
-"""The registry of formats: each turns a sheet into text, or a picture into bytes.
+"""The registry of formats: each turns a sheet into text, or into the bytes of a picture or a workbook.
 
-A new format is one new file and one line here. Only the terminal format uses Rich; every format is loaded
-when it is first used.
+A new format is one new file in `sheets/`, which is found by itself. Only the terminal's uses Rich; every format is
+loaded when it is first used.
 """
 
 from __future__ import annotations
 
 import importlib
 from enum import StrEnum
+from pkgutil import iter_modules
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -48,34 +49,38 @@ class RenderOptions(NamedTuple):
 
 
 class Format(NamedTuple):
-    """A format: the module in this package whose `render` makes it, and the file endings that choose it.
+    """A format: its name, which is that of its module, and the file endings that choose it."""
 
-    `binary` marks one that is bytes and no text, and so nothing for a terminal.
-    """
-
-    module: str
+    name: str
     endings: tuple[str, ...]
-    binary: bool = False
+
+    @property
+    def binary(self) -> bool:
+        """Whether it is bytes and no text, and so nothing for a terminal."""
+        return self.name in {"png", "xlsx"}
 
     @property
     def render(self) -> Callable[[Sheet, RenderOptions], str | bytes]:
-        """The function that turns a sheet into text; into bytes where the format is a picture of dots."""
-        module = importlib.import_module(f"{__name__}.{self.module}")
-        render: Callable[[Sheet, RenderOptions], str | bytes] = module.render
+        """The function that turns a sheet into text, or into bytes."""
+        render: Callable[[Sheet, RenderOptions], str | bytes]
+        render = importlib.import_module(f"{__name__}.sheets.{self.name}").render
         return render
 
 
-FORMATS: dict[str, Format] = {
-    "table": Format("terminal", (".txt",)),
-    "csv": Format("comma", (".csv",)),
-    "tsv": Format("tab", (".tsv", ".tab")),
-    "json": Format("json", (".json",)),
-    "markdown": Format("markdown", (".md", ".markdown")),
-    "html": Format("html", (".html", ".htm")),
-    "svg": Format("svg", (".svg",)),
-    "png": Format("png", (".png",), binary=True),
-    "xlsx": Format("xlsx", (".xlsx",), binary=True),
+_ENDINGS = {
+    "table": (".txt",),
+    "csv": (".csv",),
+    "tsv": (".tsv", ".tab"),
+    "json": (".json",),
+    "markdown": (".md", ".markdown"),
+    "html": (".html", ".htm"),
+    "svg": (".svg",),
+    "png": (".png",),
+    "xlsx": (".xlsx",),
 }
+"""The endings of formats in the order in which they are told; a format that is not here ends in its name."""
+_NAMES = [module.name for module in iter_modules([f"{__path__[0]}/sheets"])]
+FORMATS = {name: Format(name, _ENDINGS.get(name, (f".{name}",))) for name in dict.fromkeys([*_ENDINGS, *_NAMES])}
 
 
 def by_ending(path: Path) -> str | None:

@@ -1,23 +1,28 @@
-"""Articles as Markdown and as HTML: a headline, paragraphs with links in their words, tables and pictures."""
+"""Articles as Markdown and as HTML: a headline, paragraphs with links in their words, tables and pictures.
+
+A feed of them is Atom (RFC 4287), which any reader of feeds takes. The same input gives the same bytes.
+"""
 
 from __future__ import annotations
 
 import json
 import re
+from html import escape as escape_html
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from ratings_cli.formats import html, markdown
-from ratings_cli.formats.html_page import whole_page
-from ratings_cli.formats.markup import escape
+from ratings_cli.formats.markup import escape, web_address
+from ratings_cli.formats.sheets import html, markdown
 from ratings_cli.model.escape import escape_control
 from ratings_cli.views.cells import Table
-from ratings_cli.views.post.article import Picture
+from ratings_cli.views.post import Picture
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable
 
-    from ratings_cli.views.post.article import Article, Block, Paragraph
+    from ratings_cli.views.feed import FeedDocument, FeedEntry
+    from ratings_cli.views.post import Article, Block, Paragraph
 
 FORMATS = ("markdown", "html")
 """The names of the formats that an article can have, the default first."""
@@ -36,7 +41,7 @@ def render(article: Article, format_name: str, *, page: bool = False, front_matt
     if format_name == "markdown":
         return head + _markdown(article, headed=not front_matter)
     if page:
-        return whole_page(escape(article.headline), _html(article, "h1"), headed=True)
+        return html.whole_page(escape(article.headline), _html(article, "h1"), headed=True)
     return head + _html(article, "" if front_matter else "h2")
 
 
@@ -101,3 +106,65 @@ def blocks_html(blocks: Iterable[Block]) -> str:
             )
             parts.append(f"<p>{''.join(spans)}</p>\n")
     return "".join(parts)
+
+
+def render_feed(feed: FeedDocument, url: str | None = None) -> str:
+    """Return a feed as a whole XML document.
+
+    Args:
+        feed: the feed.
+        url: where the feed will be found, for its link to itself.
+    """
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">',
+        f"  <id>{feed.identity}</id>",
+        f"  <title>{escape(feed.title)}</title>",
+        f"  <subtitle>{escape(feed.subtitle)}</subtitle>",
+        f"  <updated>{_instant(feed.updated)}</updated>",
+        f"  <author><name>{escape(feed.author)}</name></author>",
+        "  <generator>ratings</generator>",
+    ]
+    address = web_address(url)
+    if address:
+        lines.append(f'  <link rel="self" type="application/atom+xml" href="{escape(address)}"/>')
+    if feed.rights:
+        lines.append(f"  <rights>{escape(feed.rights)}</rights>")
+    for entry in feed.entries:
+        lines += _entry(entry)
+    return "\n".join([*lines, "</feed>"]) + "\n"
+
+
+def _entry(entry: FeedEntry) -> list[str]:
+    lines = [
+        "  <entry>",
+        f"    <id>{entry.identity}</id>",
+        f"    <title>{escape(entry.title)}</title>",
+        f"    <updated>{_instant(entry.updated)}</updated>",
+    ]
+    if entry.published:
+        lines.append(f"    <published>{_instant(entry.published)}</published>")
+    rel = "alternate"  # at most one; the others are where it was learnt from, too
+    for link in entry.links:
+        address = web_address(link.url)
+        if address:
+            lines.append(f'    <link rel="{rel}" href="{escape(address)}" title="{escape(link.title)}"/>')
+            rel = "via"
+    lines += [f'    <category term="{escape(term)}"/>' for term in entry.categories]
+    return [*lines, f'    <content type="html">{escape_html(_content(entry))}</content>', "  </entry>"]
+
+
+def _content(entry: FeedEntry) -> str:
+    """The words of an entry as HTML, a table as a list, which every reader of feeds shows."""
+    parts = []
+    for block in entry.blocks:
+        if isinstance(block, Table):
+            rows = (": ".join(escape(cell.text) for cell in row) for row in block.rows)
+            parts.append(f"<ul>{''.join(f'<li>{row}</li>' for row in rows)}</ul>")
+        else:
+            parts.append(blocks_html([block]).strip())
+    return "".join(parts)
+
+
+def _instant(day: dt.date) -> str:
+    return f"{day.isoformat()}T00:00:00Z"

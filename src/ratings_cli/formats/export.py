@@ -6,7 +6,7 @@ import contextlib
 import json
 from typing import TYPE_CHECKING
 
-from ratings_cli.formats.delimited import line
+from ratings_cli.formats.sheets.csv import line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +35,7 @@ def _json(export: Export) -> bytes:
 
 
 def _xlsx(export: Export) -> bytes:
-    from ratings_cli.formats.workbook import XlsxCell, XlsxSheet, day, workbook
+    from ratings_cli.formats.sheets.xlsx import XlsxCell, XlsxSheet, day, workbook
     from ratings_cli.model.scale import Band
 
     def cell(name: str, value: str | int | None) -> XlsxCell:

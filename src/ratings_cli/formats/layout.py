@@ -8,18 +8,25 @@ more lines.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from ratings_cli.formats import bars
-from ratings_cli.formats.folding import GAP, fold, width_of
+from rich.cells import cell_len
+
 from ratings_cli.model.phrases import INFERRED, marked
+from ratings_cli.views.cells import Cell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
-    from ratings_cli.views.cells import Cell, Column, Table
+    from ratings_cli.model.scale import Band
+    from ratings_cli.views.cells import Column, Table
 
+Counts: TypeAlias = "Sequence[tuple[Band, int]]"
+
+GAP = 2
+"""How many spaces stand between two columns."""
 _BAR = 24
+_EDGES = 2
 _COUNTED = 1000
 """Of how many rows the lines are counted: enough to choose by, in a table of any length."""
 _OUTLIER = 1.4
@@ -45,18 +52,89 @@ class Layout(NamedTuple):
     breaks: frozenset[int]
 
 
-class _Need(NamedTuple):
-    """How much width a column needs.
+class _Texts(NamedTuple):
+    """A column with what its cells say, in full or short, and how much width it needs.
 
     Args:
-        full: so that its heading and every cell stand on one line.
-        good: so that every cell stands on one line; only the heading is folded.
-        least: so that no word is cut.
+        column: the column.
+        cells: its cells.
+        texts: what they say.
+        full: the width with which its heading and every cell stand on one line.
+        good: the width with which every cell stands on one line; only the heading is folded.
+        least: the width with which no word is cut.
+        lengths: how long the first of the texts are, sorted.
     """
 
+    column: Column
+    cells: list[Cell]
+    texts: list[str]
     full: int
     good: int
     least: int
+    lengths: list[int]
+
+    def folds_at(self, width: int) -> int:
+        """How many of the cells fit on one line of a width, and not on a narrower one."""
+        return bisect_right(self.lengths, width) - bisect_left(self.lengths, width)
+
+    def without_outliers(self) -> _Texts:
+        """The column; where it has a name that is much longer than nearly all others, that is folded."""
+        usual = self.lengths[-1 - len(self.lengths) // 20] if self.lengths else 0
+        if not self.column.names or self.full <= usual * _OUTLIER:
+            return self
+        width = max(usual, width_of(self.column.heading), self.least)
+        return self._replace(full=width, good=width)
+
+
+def width_of(text: str) -> int:
+    """How many characters a text takes on a terminal: some of other scripts take two."""
+    return len(text) if text.isascii() else cell_len(text)
+
+
+def fold(text: str, width: int) -> list[str]:
+    """Break a text between words into lines of a width; a word that is longer stays whole."""
+    if width_of(text) <= width:
+        return [text]
+    lines = [""]
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}" if lines[-1] else word
+        if lines[-1] and width_of(longer) > width:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
+
+
+def bar_labels(counts: Counts, starred: Collection[Band] = ()) -> list[str]:
+    """Return what stands in the parts of a bar of bands: ``4 RI``, ``1 G*``; those with none have no part."""
+    return [marked(f"{number:,} {band.letter}", band in starred) for band, number in counts if number]
+
+
+def bar_width(counts: Counts, starred: Collection[Band] = ()) -> int:
+    """Return the width below which the labels of a bar would not fit into its parts."""
+    return sum(len(label) + _EDGES for label in bar_labels(counts, starred))
+
+
+def bar_parts(counts: Counts, width: int, starred: Collection[Band] = ()) -> list[tuple[Band, str]]:
+    """Draw a bar in characters: ``[1 G][  4 RI  ]``.
+
+    Args:
+        counts: how many there are of each band.
+        width: how wide the bar is, if its labels leave it that narrow.
+        starred: the bands whose parts have a star.
+
+    Returns:
+        The text of each part with its band. The widths come as near to the shares as the labels in them allow.
+    """
+    shown = [(band, number) for band, number in counts if number]
+    total = sum(number for _, number in shown)
+    labels = bar_labels(shown, starred)
+    widths = [len(label) + _EDGES for label in labels]
+    while shown and sum(widths) < width:
+        wanting = [number * width - part * total for (_, number), part in zip(shown, widths, strict=True)]
+        widths[wanting.index(max(wanting))] += 1
+    texts = (f"[{label:^{part - _EDGES}}]" for label, part in zip(labels, widths, strict=True))
+    return list(zip((band for band, _ in shown), texts, strict=True))
 
 
 def layouts(table: Table, width: int | None) -> list[tuple[str, Layout]]:
@@ -70,13 +148,11 @@ def layouts(table: Table, width: int | None) -> list[tuple[str, Layout]]:
         width: how many characters there are on a line; None where there is no limit.
     """
     groups = list(dict.fromkeys(column.group for column in table.columns if column.group))
-    if groups and width is not None and not _fits(_columns(table), width):
-        return [(_caption(table, group), _layout(_part(table, group), width)) for group in groups]
+    if groups and width is not None and not _can_fit([short for _, short in _columns(table)], width):
+        return [
+            (": ".join(filter(None, (table.caption, group))), _layout(_part(table, group), width)) for group in groups
+        ]
     return [(table.caption, _layout(table, width))]
-
-
-def _caption(table: Table, group: str) -> str:
-    return f"{table.caption}: {group}" if table.caption else group
 
 
 def _part(table: Table, group: str) -> Table:
@@ -85,20 +161,6 @@ def _part(table: Table, group: str) -> Table:
         columns=tuple(table.columns[place]._replace(group="") for place in places),
         rows=tuple(tuple(row[place] for place in places) for row in table.rows),
     )
-
-
-class _Texts(NamedTuple):
-    """A column with what its cells say, in full or short; and how long the first of the texts are, sorted."""
-
-    column: Column
-    cells: list[Cell]
-    texts: list[str]
-    need: _Need
-    lengths: list[int]
-
-    def folds_at(self, width: int) -> int:
-        """How many of the cells fit on one line of a width, and not on a narrower one."""
-        return bisect_right(self.lengths, width) - bisect_left(self.lengths, width)
 
 
 def _columns(table: Table) -> list[tuple[_Texts, _Texts]]:
@@ -113,22 +175,24 @@ def _columns(table: Table) -> list[tuple[_Texts, _Texts]]:
     return found
 
 
+def _lines_of(row: Sequence[Cell]) -> int:
+    return max([1, *(len(cell.parts) for cell in row)])
+
+
 def _unfolded(table: Table) -> Iterator[tuple[Cell, ...]]:
     """Give each part of a cell that is made of parts a line of its own; other cells stand on the first line."""
-    from ratings_cli.views.cells import Cell
-
-    empty = Cell()
     for row in table.rows:
         if not any(cell.parts for cell in row):
             yield row
             continue
+        lists = [cell.parts or (cell,) for cell in row]
         for number in range(_lines_of(row)):
-            yield tuple(
-                (cell.parts[number] if number < len(cell.parts) else empty)
-                if cell.parts
-                else (empty if number else cell)
-                for cell in row
-            )
+            yield tuple(cells[number] if number < len(cells) else Cell() for cells in lists)
+
+
+def _swapped(cell: Cell) -> Cell:
+    """A cell that says its short text and keeps the long one, or the other way round."""
+    return cell._replace(text=cell.short or "", short=cell.text)
 
 
 def _short(column: Column, cells: list[Cell]) -> list[Cell]:
@@ -144,18 +208,17 @@ def _texts_of(column: Column, cells: list[Cell]) -> _Texts:
     if column.align == "right" and any(text.endswith(_MARKS) for text in texts):
         # The mark after a number (``2=``, ``7/30*``) hangs, so that the numbers themselves stand in line.
         texts = [f"{text} " if text and not text.endswith(_MARKS) else text for text in texts]
-    drawn = [bars.least_width(cell.bar, cell.starred) if cell.bar else 0 for cell in cells]
-    least_bar = max(drawn, default=0)
-    shown = set(texts) if not least_bar else {text for text, bar in zip(texts, drawn, strict=True) if not bar}
+    bar = max((bar_width(cell.bar, cell.starred) for cell in cells if cell.bar), default=0)
+    shown = {text for text, cell in zip(texts, cells, strict=True) if not cell.bar}
     heading = max(map(width_of, column.heading.split(" ")))
-    lengths = sorted(map(width_of, texts[:_COUNTED]))
-    cells_need = max([least_bar, *map(width_of, shown)])
-    full, good = max(width_of(column.heading), cells_need), max(heading, cells_need)
-    if least_bar:
-        return _Texts(column, cells, texts, _Need(max(_BAR, full), good, good), lengths)
-    folds = column.names or column.align == "left"
-    words = (max(map(width_of, text.split(" "))) for text in shown) if folds else ()
-    return _Texts(column, cells, texts, _Need(full, good, max([heading, *words]) if folds else good), lengths)
+    need = max([bar, *map(width_of, shown)])
+    full, good = max(width_of(column.heading), need), max(heading, need)
+    least = good
+    if bar:
+        full = max(_BAR, full)
+    elif column.names or column.align == "left":
+        least = max([heading, *(width_of(word) for text in shown for word in text.split(" "))])
+    return _Texts(column, cells, texts, full, good, least, sorted(map(width_of, texts[:_COUNTED])))
 
 
 def cell_text(cell: Cell) -> str:
@@ -166,26 +229,37 @@ def cell_text(cell: Cell) -> str:
 
 def _layout(table: Table, width: int | None) -> Layout:
     """Choose the columns, widths and names of a table that all fit."""
-    columns = _columns(table)
-    candidates = list(_candidates(columns))
+    candidates = list(_candidates(_columns(table)))
     if width is None:
         chosen = candidates[0]
     else:
-        fitting = [candidate for candidate in candidates if _can_fit(candidate, width)]
         # Where nothing fits, nothing is cut, and the lines are longer than the terminal.
-        fitting = fitting or candidates[-1:]
+        fitting = [candidate for candidate in candidates if _can_fit(candidate, width)] or candidates[-1:]
         # Of equally high ones, `min` takes the first.
         chosen = min(fitting, key=lambda candidate: _height(candidate, _shared(candidate, width)))
-        chosen = _lengthened(chosen, width - _whole([item.need.full for item in chosen]))
-    widths = _shared(chosen, width)
+        chosen = _lengthened(chosen, width - _whole([item.full for item in chosen]))
     kept = [item.column for item in chosen]
+    by_column = [zip(item.cells, item.texts, strict=True) for item in chosen]
     return Layout(
         kept,
-        widths,
-        [list(zip(cells, texts, strict=True)) for cells, texts in _rows(chosen)],
+        _shared(chosen, width),
+        list(map(list, zip(*by_column, strict=True))),
         [column.heading for column in table.columns if column not in kept],
         frozenset(_first_lines(table)),
     )
+
+
+def _candidates(columns: Sequence[tuple[_Texts, _Texts]]) -> Iterator[list[_Texts]]:
+    """All ways to show a table, the one that tells most first: columns are lost one after the other."""
+    yield [full for full, _ in columns]
+    kept = [(full.without_outliers(), short.without_outliers()) for full, short in columns]
+    while True:
+        yield [full for full, _ in kept]
+        yield [short for _, short in kept]
+        least_important = max(kept, key=lambda pair: pair[0].column.drop)
+        if least_important[0].column.drop == 0:
+            return
+        kept.remove(least_important)
 
 
 def _lengthened(columns: list[_Texts], room: int) -> list[_Texts]:
@@ -194,24 +268,18 @@ def _lengthened(columns: list[_Texts], room: int) -> list[_Texts]:
         return columns
     found = []
     for item in columns:
-        longest = item.need.full + room
-        cells = [
-            _swapped(cell) if _is_short(cell) and width_of(cell.short or "") <= longest else cell for cell in item.cells
-        ]
-        is_whole = item.lengths[-1:] <= [item.need.full]  # else a long name is folded, whatever the room
-        longer = _texts_of(item.column, cells) if item.column.names and is_whole else item
-        room -= longer.need.full - item.need.full
+        longer, longest = item, item.full + room
+        is_whole = item.lengths[-1:] <= [item.full]  # else a long name is folded, whatever the room
+        if item.column.names and is_whole:
+            longer = _texts_of(item.column, [_full(cell, longest) for cell in item.cells])
+        room -= longer.full - item.full
         found.append(longer)
     return found
 
 
-def _swapped(cell: Cell) -> Cell:
-    """A cell that says its short text and keeps the long one, or the other way round."""
-    return cell._replace(text=cell.short or "", short=cell.text)
-
-
-def _is_short(cell: Cell) -> bool:
-    return cell.short is not None and width_of(cell.short) > width_of(cell.text)
+def _full(cell: Cell, room: int) -> Cell:
+    """A cell with the longer of its two texts where there is room for that."""
+    return _swapped(cell) if cell.short and width_of(cell.text) < width_of(cell.short) <= room else cell
 
 
 def _first_lines(table: Table) -> Iterator[int]:
@@ -223,46 +291,8 @@ def _first_lines(table: Table) -> Iterator[int]:
         number += _lines_of(cells)
 
 
-def _lines_of(row: Sequence[Cell]) -> int:
-    return max([1, *(len(cell.parts) for cell in row)])
-
-
-def _rows(columns: Sequence[_Texts]) -> Iterator[tuple[tuple[Cell, ...], tuple[str, ...]]]:
-    return zip(
-        zip(*(item.cells for item in columns), strict=True),
-        zip(*(item.texts for item in columns), strict=True),
-        strict=True,
-    )
-
-
-def _candidates(columns: Sequence[tuple[_Texts, _Texts]]) -> Iterator[list[_Texts]]:
-    """All ways to show a table, the one that tells most first: columns are lost one after the other."""
-    yield [full for full, _ in columns]
-    kept = [(_without_outliers(full), _without_outliers(short)) for full, short in columns]
-    while True:
-        yield [full for full, _ in kept]
-        yield [short for _, short in kept]
-        least_important = max(kept, key=lambda pair: pair[0].column.drop)
-        if least_important[0].column.drop == 0:
-            return
-        kept.remove(least_important)
-
-
-def _without_outliers(item: _Texts) -> _Texts:
-    """A column of names in which one that is much longer than nearly all others is folded and takes no room."""
-    usual = item.lengths[-1 - len(item.lengths) // 20] if item.lengths else 0
-    if not item.column.names or item.need.full <= usual * _OUTLIER:
-        return item
-    width = max(usual, width_of(item.column.heading), item.need.least)
-    return item._replace(need=_Need(width, width, item.need.least))
-
-
-def _fits(columns: Sequence[tuple[_Texts, _Texts]], width: int) -> bool:
-    return _can_fit([short for _, short in columns], width)
-
-
 def _can_fit(columns: Sequence[_Texts], width: int) -> bool:
-    return _whole([item.need.least for item in columns]) <= width
+    return _whole([item.least for item in columns]) <= width
 
 
 def _whole(widths: Sequence[int]) -> int:
@@ -274,10 +304,10 @@ def _shared(columns: Sequence[_Texts], width: int | None) -> list[int]:
 
     None goes below its least. What a wider terminal takes away is the first part of what a narrower one does.
     """
-    widths = [item.need.full for item in columns]
+    widths = [item.full for item in columns]
     if width is None:
         return widths
-    for floors in ([item.need.good for item in columns], [item.need.least for item in columns]):
+    for floors in ([item.good for item in columns], [item.least for item in columns]):
         while _whole(widths) > width:
             able = [place for place, floor in enumerate(floors) if widths[place] > floor]
             if not able:

@@ -8,7 +8,7 @@ from ratings_cli.league.comparison import differ
 from ratings_cli.model import phrases
 from ratings_cli.model.dates import show_limit
 from ratings_cli.views.cells import Cell, Column, Table, band_cell, owner_text, points_cell, published_cell, row_of
-from ratings_cli.views.charts.standards import compared_chart
+from ratings_cli.views.charts.providers import compared_chart
 from ratings_cli.views.fields import band_word, date_text, day_text, record
 from ratings_cli.views.league_table import FIELDS, Context, Row
 from ratings_cli.views.notes import league_caveats, with_caveats
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import Inspection, Provider
     from ratings_cli.views.cells import Value
-    from ratings_cli.views.charts.model import Chart
+    from ratings_cli.views.charts import Chart
     from ratings_cli.views.fields import Field
 
 DIFFERS = "\u2260"

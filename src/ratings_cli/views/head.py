@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import League
     from ratings_cli.views.cells import Table, Value
-    from ratings_cli.views.charts.model import Chart
+    from ratings_cli.views.charts import Chart
     from ratings_cli.views.evidence import Evidence
     from ratings_cli.views.fields import View
 

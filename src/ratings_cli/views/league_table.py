@@ -250,7 +250,7 @@ def league_sheet(
     notes = _notes(result, rows) if noted or not result.places else ()
     chart = None
     if drawn:
-        from ratings_cli.views.charts.league import league_chart  # it is seldom asked for, and takes long to load
+        from ratings_cli.views.charts.providers import league_chart  # it is seldom asked for, and takes long to load
 
         chart = league_chart(result)
     return table_sheet(result, f"by {by}", view, notes, chart=chart)

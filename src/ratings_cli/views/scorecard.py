@@ -8,7 +8,7 @@ from ratings_cli.league.standing import under_rating_programmes
 from ratings_cli.model import phrases
 from ratings_cli.model.dates import show_limit
 from ratings_cli.views.cells import Cell, band_cell, owner_text, published_cell
-from ratings_cli.views.charts.history import history_chart
+from ratings_cli.views.charts.providers import history_chart
 from ratings_cli.views.evidence import Bibliography, addresses
 from ratings_cli.views.fields import band_score, band_word, date_text, day_text
 from ratings_cli.views.notes import provider_caveats, with_caveats

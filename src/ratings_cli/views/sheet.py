@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from ratings_cli.views.cells import SourceNote, Table, Value
-    from ratings_cli.views.charts.model import Chart
+    from ratings_cli.views.charts import Chart
     from ratings_cli.views.evidence import Evidence
     from ratings_cli.views.fields import View
 

@@ -8,7 +8,7 @@ from ratings_cli.model import phrases
 from ratings_cli.model.scale import BANDS
 from ratings_cli.views.cells import Cell, Column, Note, Table, band_cell, change_cell
 from ratings_cli.views.changes import change_notes, changes_of
-from ratings_cli.views.charts.standards import standards_chart
+from ratings_cli.views.charts.providers import standards_chart
 from ratings_cli.views.evidence import Evidence
 from ratings_cli.views.fields import Field, View, band_score
 from ratings_cli.views.head import table_sheet

@@ -8,22 +8,31 @@ import json
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from ratings_cli.formats.links import web_address
-from ratings_cli.formats.markup import escape
+from ratings_cli.formats.markup import escape, web_address
+from ratings_cli.league.groups import by_owner, by_region
+from ratings_cli.league.league_table import league_table
+from ratings_cli.league.selection import Selection
+from ratings_cli.league.standards import blocks
 from ratings_cli.model import phrases
 from ratings_cli.model.phrases import marked
 from ratings_cli.model.scale import BANDS
 from ratings_cli.views import notes
+from ratings_cli.views.cells import Cell, Column, Table
+from ratings_cli.views.group_sheets import group_sheet
 from ratings_cli.views.head import credit, newest_report
+from ratings_cli.views.standards import standards_sheet
 from ratings_cli.webpage.payload import payload
-from ratings_cli.webpage.tables import further_tables
-
-_STATIC_ROWS = 500
-"""How many rows of a league a reader without JavaScript is shown at most."""
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import League
+    from ratings_cli.views.sheet import Sheet
+
+
+_MOST_ROWS = 500
+"""How many rows of a table a reader without JavaScript is shown at most, and of a further table everybody."""
 
 
 def page(data: DataSet, leagues: tuple[League, ...]) -> str:
@@ -45,13 +54,13 @@ def page(data: DataSet, leagues: tuple[League, ...]) -> str:
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
-    return _PAGE.format(
+    return _resource("page.html").format(
         policy=escape(policy),
         title=escape(title),
         style=style,
-        tables=_without_script(shown),
+        tables="".join(_without_script(shown, league) for league in shown["leagues"]),
         rule=escape(notes.ranking_rule("overall")),
-        further=further_tables(data, leagues),
+        further="".join(map(_folded, _further_tables(data, leagues))),
         gaps=_gaps(data, leagues),
         short=escape(said.short),
         description=escape(f"{_caption(shown['leagues'][0])}. {said.short}"),
@@ -77,69 +86,53 @@ def _json(shown: dict[str, Any]) -> str:
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 
-def _gaps(data: DataSet, leagues: tuple[League, ...]) -> str:
+def _gaps(data: DataSet, leagues: Sequence[League]) -> str:
     """What is known to be missing, each with its ground; nothing where nothing is."""
-    parts = [("", data.gaps), *((league.label, league.gaps) for league in leagues)]
-    items = [
+    items = "".join(
         f"<li>{escape(': '.join(filter(None, (label, gap.text))))} "
         f'<span class="quiet">{escape(gap.ground or "")}</span></li>'
-        for label, gaps in parts
+        for label, gaps in [("", data.gaps), *((league.label, league.gaps) for league in leagues)]
         for gap in gaps
-    ]
+    )
     if not items:
         return ""
-    return f'<details id="gaps"><summary>What is known to be missing</summary><ul>{"".join(items)}</ul></details>\n'
+    return f'<details id="gaps"><summary>What is known to be missing</summary><ul>{items}</ul></details>\n'
 
 
 def _linked(text: str) -> str:
     """A text with the addresses in it as links."""
-    words = [
+    return " ".join(
         f'<a href="{escape(address)}">{escape(word)}</a>'
         if (address := web_address(word.strip("().,;")))
         else escape(word)
         for word in text.split()
-    ]
-    return " ".join(words)
-
-
-def _without_script(shown: dict[str, Any]) -> str:
-    """The newest table of each league with its notes, for readers without JavaScript."""
-    return "".join(
-        f'<div class="scroll" role="region" aria-label="{escape(league["title"])}" tabindex="0">\n<table>\n'
-        f"{_newest_table(shown, league)}\n</table></div>\n<ul>{_items(_static_notes(league))}</ul>\n"
-        for league in shown["leagues"]
     )
 
 
-def _static_notes(league: dict[str, Any]) -> list[str]:
+def _without_script(shown: dict[str, Any], league: dict[str, Any]) -> str:
+    """The newest table of a league with its notes, for readers without JavaScript."""
     newest = league["days"][-1]
-    left_out = len(newest["rows"]) - _STATIC_ROWS
-    return [*newest["notes"], *([f"{left_out:,} more rows are shown with JavaScript."] if left_out > 0 else [])]
+    left_out = len(newest["rows"]) - _MOST_ROWS
+    notes = [*newest["notes"], *([f"{left_out:,} more rows are shown with JavaScript."] if left_out > 0 else [])]
+    items = "".join(f"<li>{escape(text)}</li>" for text in notes)
+    return f"{_table_html(_newest_table(shown, league), league['title'])}<ul>{items}</ul>\n"
 
 
-def _items(texts: list[str]) -> str:
-    return "".join(f"<li>{escape(text)}</li>" for text in texts)
-
-
-def _newest_table(shown: dict[str, Any], league: dict[str, Any]) -> str:
+def _newest_table(shown: dict[str, Any], league: dict[str, Any]) -> Table:
     newest = league["days"][-1]
-    columns = [item for item in shown["columns"] if item["key"] != "change"]
+    keys = [item["key"] for item in shown["columns"]]
+    columns = [Column(item["key"], item["heading"], row_header=item["key"] == "provider") for item in shown["columns"]]
     positions = [text for text, _, number in newest["places"] for _ in range(number)]
-    head = "".join(f'<th scope="col">{escape(item["heading"])}</th>' for item in columns)
     rows = []
-    for position, number in list(zip(positions, newest["rows"], strict=True))[:_STATIC_ROWS]:
+    for position, number in zip(positions, newest["rows"], strict=True):
         provider, _, *cells = shown["rows"][number]
-        name = shown["providers"][provider]["name"]
-        texts = [[position, -1, None, 0], [name, -1, None, 0], *(shown["cells"][cell] for cell in cells)]
-        line = []
-        for column, (text, band, _, derived) in zip(columns, texts, strict=False):
-            tag = 'th scope="row"' if column["key"] == "provider" else "td"
-            kind = f' class="band b{band}"' if band >= 0 else ""
-            line.append(f"<{tag}{kind}>{marked(escape(text), derived)}</{tag[:2]}>")
-        rows.append(f"<tr>{''.join(line)}</tr>")
-    return (
-        f"<caption>{escape(_caption(league))}</caption>\n<thead><tr>{head}</tr></thead>\n<tbody>{''.join(rows)}</tbody>"
-    )
+        rest = (shown["cells"][cell] for cell in cells)
+        row = [Cell(position), Cell(shown["providers"][provider]["name"])]
+        row += [Cell(text, BANDS[band] if band >= 0 else None, derived=bool(star)) for text, band, _, star in rest]
+        rows.append(row)
+    kept = [place for place, key in enumerate(keys) if key != "change"]
+    shown_rows = [tuple(row[place] for place in kept) for row in rows]
+    return Table(tuple(columns[place] for place in kept), shown_rows, _caption(league))
 
 
 def _caption(league: dict[str, Any]) -> str:
@@ -149,72 +142,48 @@ def _caption(league: dict[str, Any]) -> str:
     return f"{league['option']}, {newest['label']}: {counts}"
 
 
-_PAGE = """<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="{policy}">
-<meta name="referrer" content="no-referrer">
-<link rel="icon" href="data:,">
-<title>{title}</title>
-<meta name="description" content="{description}">
-<meta property="og:title" content="{title}">
-<meta property="og:description" content="{description}">
-<meta property="og:type" content="website">
-<style>
-{style}</style>
-</head>
-<body>
-<header><h1>{title}</h1><p class="quiet">{short}</p></header>
-<main>
-<form id="controls" hidden aria-label="What to show">
-<label>League <select id="league"></select></label>
-<label>Search all leagues
-<input type="search" id="name" placeholder="Name, county, owner or region"
- autocomplete="off" spellcheck="false"></label>
-<details id="more"><summary id="more-title">Filters and dates</summary>
-<div class="when">
-<label for="day" id="day-label">As at</label>
-<div class="slider">
-<button type="button" id="earlier" aria-label="Earlier change">◀</button>
-<input type="range" id="day" min="0" step="1">
-<button type="button" id="later" aria-label="Later change">▶</button>
-</div>
-</div>
-<div class="filters">
-<label>Changes since <select id="since"></select></label>
-<label>Owner <select id="owner"></select></label>
-<label>Area <select id="area"></select></label>
-<label>Rating <select id="band"></select></label>
-<button type="button" id="clear">Show all</button>
-</div>
-</details>
-</form>
-<p id="summary" role="status"></p>
-<p id="elsewhere" hidden></p>
-<section id="news" hidden aria-labelledby="news-title"><h2 id="news-title"></h2><ul></ul>
-<details id="more-news" hidden></details></section>
-<noscript>{tables}</noscript>
-<div class="scroll" id="scroll" role="region" aria-label="League table" tabindex="0" hidden>
-<table id="table"></table>
-</div>
-<button type="button" id="next" hidden>Show more</button>
-<p id="take" hidden><button type="button" id="copy">Copy link to this view</button>
-<button type="button" id="csv">Download as CSV</button>
-<span id="taken" role="status"></span></p>
-<figure id="chart" hidden></figure>
-<section id="notes" aria-label="Notes"><p>{rule}</p><ul></ul></section>
-<section id="further" aria-label="Further tables">
-{further}</section>
-{gaps}</main>
-<footer>
-<p>{credit}</p>
-<p>* derived, not stated outright by a source. Open a provider for its reports, with the source of each.</p>
-</footer>
-<script type="application/json" id="data">{data}</script>
-<script>
-{script}</script>
-</body>
-</html>
-"""
+def _further_tables(data: DataSet, leagues: Sequence[League]) -> Iterator[Sheet]:
+    """Owners, regions and standards, as the program gives them for all reports; those that have something to tell."""
+    for league in leagues:
+        table = league_table(data, Selection((league,)))
+        owners = by_owner(table)
+        if len(owners.places) > 1:
+            yield group_sheet(owners, "owner")
+        # The bodies of a league that are the regions of this one stand beside the providers on their ground.
+        if regional := [other for other in leagues if other.regions_of == league.name]:
+            yield group_sheet(by_region(data, league_table(data, Selection((league, *regional)))), "region")
+        found = blocks(data, table)
+        if any(count.known for block in found for count in block.counts):
+            yield standards_sheet(table, found)
+
+
+def _folded(sheet: Sheet) -> str:
+    """The tables of a sheet under a line that opens them."""
+    tables = (_table_html(table, ": ".join(filter(None, (sheet.title, table.caption)))) for table in sheet.tables)
+    return f"<details><summary>{escape(sheet.title)}</summary>\n{''.join(tables)}</details>\n"
+
+
+def _table_html(table: Table, label: str) -> str:
+    heads = "".join(f'<th scope="col">{escape(column.heading)}</th>' for column in table.columns)
+    is_header = [column.row_header for column in table.columns]
+    rows = "".join(f"<tr>{''.join(map(_cell_html, row, is_header))}</tr>" for row in table.rows[:_MOST_ROWS])
+    caption = f"<caption>{escape(table.caption)}</caption>" if table.caption else ""
+    return (
+        f'<div class="scroll" role="region" aria-label="{escape(label)}" tabindex="0">\n'
+        f"<table>{caption}<thead><tr>{heads}</tr></thead>\n<tbody>{rows}</tbody></table></div>\n"
+    )
+
+
+def _cell_html(cell: Cell, is_header: bool) -> str:  # noqa: FBT001 - it is mapped over the columns
+    tag, scope = ("th", ' scope="row"') if is_header else ("td", "")
+    text = "".join(f'<div class="{_look(part)}">{_text(part)}</div>' for part in cell.parts) or _text(cell)
+    look = f' class="{_look(cell)}"' if _look(cell) else ""
+    return f"<{tag}{scope}{look}>{text}</{tag}>"
+
+
+def _look(cell: Cell) -> str:
+    return f"band b{BANDS.index(cell.band)}" if cell.band else ""
+
+
+def _text(cell: Cell) -> str:
+    return marked(escape(cell.text), cell.derived)

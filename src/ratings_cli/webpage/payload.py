@@ -8,23 +8,25 @@ from fractions import Fraction
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from ratings_cli.formats.markup import web_address
 from ratings_cli.league.league_table import Since
-from ratings_cli.league.report import Change, Kind
+from ratings_cli.league.report import Change, Kind, history_of
 from ratings_cli.league.snapshots import News, TableDay, possible_days, table_days
 from ratings_cli.model import phrases
 from ratings_cli.model.dates import show_day, show_limit
 from ratings_cli.model.names import fold
 from ratings_cli.model.scale import BANDS, Band
 from ratings_cli.views import notes
-from ratings_cli.views.evidence import standing_evidence, star_notes
+from ratings_cli.views.evidence import field_words, standing_evidence, star_notes
 from ratings_cli.views.league_table import FIELDS, Context, Row
-from ratings_cli.webpage.cards import card
-from ratings_cli.webpage.pool import Interner
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ratings_cli.league.report import Report
     from ratings_cli.league.standing import Standing
     from ratings_cli.model.dataset import DataSet
-    from ratings_cli.model.records import League, ProviderKey
+    from ratings_cli.model.records import Derived, League, Ownership, Provider, ProviderKey, Source
     from ratings_cli.views.evidence import Evidence
     from ratings_cli.views.fields import Field
 
@@ -42,6 +44,21 @@ _MOST_ROWS = 60_000
 """How many rows all tables of a league may have together: the page of a large file keeps its newest days."""
 _MOST_FIRST = {"overall", "previous", "points"}
 """The columns of which the highest comes first when a reader sorts by them."""
+
+
+class Interner:
+    """Keeps each item once, and gives its number."""
+
+    def __init__(self) -> None:
+        self.items: list[Any] = []
+        self._numbers: dict[str, int] = {}
+
+    def number(self, item: Any) -> int:  # noqa: ANN401 - whatever JSON can hold
+        """Return the number of `item`, putting it in when it is new."""
+        number = self._numbers.setdefault(repr(item), len(self.items))
+        if number == len(self.items):
+            self.items.append(item)
+        return number
 
 
 def payload(data: DataSet, leagues: tuple[League, ...]) -> dict[str, Any]:
@@ -79,6 +96,7 @@ def _league(
     most = max(2, _MOST_ROWS // max(1, size))
     days = table_days(data, league, most)
     standings = [placed.item for day in days for placed in day.result.places]
+    first = f"Tables from before {show_limit(days[0].day)}" if days[0].day else "Earlier tables"
     return {
         "name": league.name,
         "title": league.label,
@@ -89,14 +107,8 @@ def _league(
         "owners": sorted({standing.owner for standing in standings if standing.owner}, key=fold),
         "areas": sorted({area for standing in standings for area in standing.provider.areas}, key=fold),
         "days": [_day(day, numbers, *pools) for day in days],
-        "kept": _kept(days[0].day) if len(possible_days(data, league)) > most else "",
+        "kept": f"{first} are left out, to keep the page small." if len(possible_days(data, league)) > most else "",
     }
-
-
-def _kept(first: dt.date | None) -> str:
-    """What a page says that does not keep every table."""
-    before = f"Tables from before {show_limit(first)}" if first else "Earlier tables"
-    return f"{before} are left out, to keep the page small."
 
 
 def _day(
@@ -162,20 +174,98 @@ def _news_title(day: TableDay) -> str:
 
 def _sentence(news: News) -> str:
     """One piece of news in words: ``Thames Valley: good, was requires improvement (21 Jan 2020)``."""
-    standing = news.standing
+    standing, then, now = news.standing, news.change.then, _word(news.standing.overall)
     if not news.rated or standing.counts is None:
-        return (
-            f"{standing.provider.name}: {f'now run by {standing.owner_now}' if not news.rated else phrases.NOT_RATED}"
-        )
-    then = news.change.then
-    now = _word(standing.overall)
-    words = {
-        Kind.NEW: f"{now}, first rated",
-        Kind.SAME: f"still {now}",
-        None: now,
-    }.get(news.change.kind, f"{now}, was {_word(then.overall if then else None)}")
-    return f"{standing.provider.name}: {words} ({standing.counts.publication})"
+        return f"{standing.provider.name}: {phrases.NOT_RATED if news.rated else f'now run by {standing.owner_now}'}"
+    words = {Kind.NEW: f"{now}, first rated", Kind.SAME: f"still {now}", None: now}
+    said = words.get(news.change.kind, f"{now}, was {_word(then.overall if then else None)}")
+    return f"{standing.provider.name}: {said} ({standing.counts.publication})"
 
 
 def _word(band: Band | None) -> str:
     return band.value if band else phrases.NOT_RATED
+
+
+def card(data: DataSet, provider: Provider, sources: Interner, facts: Interner) -> dict[str, Any]:
+    """Return a provider's scorecard for the page; whatever it does not have is left out."""
+    history = history_of(data, provider, None)
+    return _full(
+        {
+            "name": provider.name,
+            "id": provider.id,
+            "short": provider.short,
+            "aliases": [*provider.aliases],
+            "region": provider.region,
+            "areas": [*provider.areas],
+            "owners": [_period(period) for period in provider.ownership],
+            "note": provider.note,
+            "derived": _grounds(provider.derived),
+            "reports": [_report(report, sources, facts) for report in history.reports],
+        }
+    )
+
+
+def _report(report: Report, sources: Interner, known: Interner) -> dict[str, Any]:
+    """One report. `from` is the first day on which it was certainly out; without it the day is not known."""
+    inspection = report.inspection
+    latest = inspection.publication.latest
+    points, before = report.points, report.before
+    tally = ", ".join(f"{number} {band.value}" for band, number in inspection.tally.items())
+    facts = {
+        "Area inspected": inspection.area,
+        "Rates": None if report.own else f"{report.subject.name} ({report.subject.league})",
+        "Owner at the time": report.owner,
+        "Points": f"{points} ({points.derived})" if points and points.derived else str(points or ""),
+        "Fieldwork": str(inspection.fieldwork) if report.own and inspection.fieldwork else None,
+        "Caseload": phrases.caseload(inspection) if report.own else None,
+        "Standards in each band": tally and tally + phrases.part_of(inspection.tally, report.programme),
+    }
+    return _full(
+        {
+            "from": latest.isoformat() if latest else None,
+            "published": str(inspection.publication),
+            "programme": report.programme.label,
+            "rated": 1 if report.own and report.programme.rated else None,
+            "overall": BANDS.index(report.overall) if report.overall else None,
+            "starred": 1 if report.overall and inspection.ground_of("overall") else None,
+            "was": BANDS.index(before.overall)
+            if report.overall
+            and before
+            and before.overall
+            and before.publication.certainly_before(inspection.publication)
+            else None,
+            "standards": [
+                [heading, [[name, BANDS.index(band) if band else -1] for name, band in standards.items()]]
+                for heading, standards in report.standards.items()
+                if any(standards.values())
+            ],
+            "facts": [known.number([name, text]) for name, text in facts.items() if text],
+            "verdict": inspection.verdict,
+            "note": inspection.note,
+            "derived": _grounds(inspection.derived),
+            "sources": [
+                [sources.number(_source(source)), field_words(source.supports)] for source in inspection.sources
+            ],
+        }
+    )
+
+
+def _period(period: Ownership) -> str:
+    """``Working Links, Feb 2015 to 15 Feb 2019``."""
+    begin, end = period.from_, period.to
+    times = f"{begin} to {end}" if begin and end else f"from {begin}" if begin else f"to {end}" if end else ""
+    return ", ".join(filter(None, (period.owner, times)))
+
+
+def _grounds(derived: Iterable[Derived]) -> list[str]:
+    return [f"{field_words(value.fields)}: {value.ground or 'no ground is given'}" for value in derived]
+
+
+def _source(source: Source) -> list[str | None]:
+    text = f"{source.publisher}, {source.date}" if source.date else source.publisher
+    return [text, web_address(source.url)]
+
+
+def _full(record: dict[str, Any]) -> dict[str, Any]:
+    """The record without what is missing or empty."""
+    return {key: value for key, value in record.items() if value is not None and value not in ("", [], {})}

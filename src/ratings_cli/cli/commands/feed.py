@@ -28,8 +28,8 @@ def feed(
     ] = None,
 ) -> None:
     """Write an Atom feed of the reports."""
-    from ratings_cli.formats.atom import render
-    from ratings_cli.formats.links import web_address
+    from ratings_cli.formats.article import render_feed
+    from ratings_cli.formats.markup import web_address
     from ratings_cli.league.feed import feed_of
     from ratings_cli.views.feed import feed_document, left_out
 
@@ -38,7 +38,7 @@ def feed(
     records = options.read()
     chosen = options.select(records, leagues=("all",))
     found = feed_of(records, chosen, options.limit)
-    options.write(render(feed_document(records, found, url, author), url))
+    options.write(render_feed(feed_document(records, found, url, author), url))
     for note in left_out(found):
         say(note)
     if not found.items:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ratings_cli.league.league_table import LeagueTable, Since
     from ratings_cli.league.selection import Selection
     from ratings_cli.model.records import League, Provider
-    from ratings_cli.views.charts.model import Counts
+    from ratings_cli.views.charts import Counts
 
 _VERDICTS = {
     Band.OUTSTANDING: ("is outstanding", "are outstanding"),

@@ -8,8 +8,8 @@ from ratings_cli.league.groups import is_derived
 from ratings_cli.model import phrases
 from ratings_cli.model.dates import show_day
 from ratings_cli.views.changes import changes_text
+from ratings_cli.views.charts import Bar, Bars, Chart, Tile, Tiles
 from ratings_cli.views.charts.captions import bodies, counted, framed, headline, of_them, say, subtitle, verdict
-from ratings_cli.views.charts.model import Bar, Bars, Chart, Tile, Tiles
 from ratings_cli.views.group_fields import band_of
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ratings_cli.league.timeline import Series
     from ratings_cli.model.dates import Publication
     from ratings_cli.model.scale import Band
-    from ratings_cli.views.charts.model import Counts
+    from ratings_cli.views.charts import Counts
 
 _MANY = 12
 _MOST_BARS = 50

@@ -1,4 +1,4 @@
-"""Records as delimited text, for CSV and TSV alike."""
+"""CSV: the records of a sheet, an interface documented in docs/formats.md."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ratings_cli.formats import RenderOptions
     from ratings_cli.views.cells import Value
     from ratings_cli.views.sheet import Sheet
 
@@ -15,8 +16,8 @@ _QUOTED = ('"', "\n", "\r")
 BYTE_ORDER_MARK = "\ufeff"
 
 
-def render_delimited(sheet: Sheet, delimiter: str, *, excel: bool) -> str:
-    r"""Write a sheet's records under its keys.
+def render(sheet: Sheet, surface: RenderOptions, delimiter: str = ",") -> str:
+    r"""Return the sheet's records under its keys, as text with a delimiter.
 
     Lists, and the keys of dictionaries, are joined by ``; ``, an unknown is empty, lines end in ``\n``. With `excel`, a
     byte-order mark comes first, and a text cell that a spreadsheet would run as a formula begins with an apostrophe
@@ -27,8 +28,8 @@ def render_delimited(sheet: Sheet, delimiter: str, *, excel: bool) -> str:
     for record in sheet.records:
         values = map(record.get, keys)
         cells = [value if type(value) is str else _text(value) for value in values]
-        lines.append(line([_guarded(cell) for cell in cells] if excel else cells, delimiter))
-    return (BYTE_ORDER_MARK if excel else "") + "".join(lines)
+        lines.append(line([_guarded(cell) for cell in cells] if surface.excel else cells, delimiter))
+    return (BYTE_ORDER_MARK if surface.excel else "") + "".join(lines)
 
 
 def line(cells: Sequence[str], delimiter: str) -> str:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ratings_cli.formats import PictureSize, chart_bars, chart_grid, chart_tiles, chart_timeline
-from ratings_cli.formats.palette import QUIET_INK
-from ratings_cli.formats.svg_canvas import Drawing
+from ratings_cli.formats import PictureSize
+from ratings_cli.formats.canvas import Drawing
+from ratings_cli.formats.drawing import draw
+from ratings_cli.formats.markup import QUIET_INK
 from ratings_cli.model.errors import UsageError
-from ratings_cli.views.charts.model import Bars, Grid, Tiles, TimeLine
 
 if TYPE_CHECKING:
     from ratings_cli.formats import RenderOptions
-    from ratings_cli.views.charts.model import Chart
+    from ratings_cli.views.charts import Chart
     from ratings_cli.views.sheet import Sheet
 
 
@@ -84,15 +84,7 @@ def _draw(chart: Chart, drawing: Drawing) -> None:
     drawing.paragraph(chart.subtitle, drawing.text_size, colour=QUIET_INK)
     drawing.y += drawing.small * 0.6
     for part in chart.parts:
-        match part:
-            case Tiles():
-                chart_tiles.draw(part, drawing, chart.unknown)
-            case Bars():
-                chart_bars.draw(part, drawing, chart.unknown)
-            case Grid():
-                chart_grid.draw(part, drawing, chart.unknown)
-            case TimeLine():
-                chart_timeline.draw(part, drawing)
+        draw(part, drawing, chart.unknown)
         drawing.y += drawing.small * 0.6
     for note in (*drawing.footnotes, *chart.notes):
         drawing.paragraph(note, drawing.small, colour=QUIET_INK)

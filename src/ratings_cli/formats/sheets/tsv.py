@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ratings_cli.formats.delimited import render_delimited
+from ratings_cli.formats.sheets import csv
 
 if TYPE_CHECKING:
     from ratings_cli.formats import RenderOptions
@@ -13,4 +13,4 @@ if TYPE_CHECKING:
 
 def render(sheet: Sheet, surface: RenderOptions) -> str:
     """Return the sheet as tab-separated values; with ``surface.excel`` as Excel wants it."""
-    return render_delimited(sheet, "\t", excel=surface.excel)
+    return csv.render(sheet, surface, "\t")

@@ -6,8 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, TypedDict
 
-from ratings_cli.formats.markup import escape
-from ratings_cli.formats.palette import EDGES, FILLS, INK, PAPER, RULE
+from ratings_cli.formats.markup import EDGES, FILLS, INK, PAPER, RULE, escape
 from ratings_cli.model.escape import escape_control
 from ratings_cli.model.phrases import INFERRED
 
@@ -17,30 +16,29 @@ if TYPE_CHECKING:
 
     from ratings_cli.model.scale import Band
 
-# How wide letters are, as a share of the size: those of a wide sans serif, so that no common font needs more.
 _THIN = frozenset("fijlrt .,:;'|!()[]-I/")
 _WIDE = frozenset("mwMWQOGD@%")
-_THIN_WIDTH, _USUAL_WIDTH, _WIDE_WIDTH, _FULL_WIDTH = 0.34, 0.59, 0.9, 1.05
 _LEADING = 1.25
 STAR_LINE = f"{INFERRED} Inferred: no source states this rating outright."
 _LEAST = 12
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
-    """Estimate how wide a text is, rather too wide than too narrow."""
+    """Estimate how wide a text is, rather too wide than too narrow: in a wide sans serif, no common font needs more."""
     return sum(_share(char) for char in text) * size * (1.08 if bold else 1)
 
 
 def _share(char: str) -> float:
+    """How wide a letter is, as a share of the size."""
     if char in _THIN:
-        return _THIN_WIDTH
+        return 0.34
     if char in _WIDE:
-        return _WIDE_WIDTH
+        return 0.9
     if unicodedata.combining(char):
         return 0
     if unicodedata.east_asian_width(char) in "WF":
-        return _FULL_WIDTH
-    return 0.7 if char.isupper() else _USUAL_WIDTH
+        return 1.05
+    return 0.7 if char.isupper() else 0.59
 
 
 def wrapped(text: str, size: float, width: float, *, bold: bool = False) -> list[str]:

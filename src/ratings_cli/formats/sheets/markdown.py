@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ratings_cli.formats.links import web_address
-from ratings_cli.formats.markup import TEMPLATE, reference
+from ratings_cli.formats.markup import TEMPLATE, reference, web_address
 from ratings_cli.model.escape import escape_control
 from ratings_cli.model.phrases import INFERRED
 

@@ -9,10 +9,18 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from ratings_cli.formats.html_page import whole_page
-from ratings_cli.formats.links import web_address
-from ratings_cli.formats.markup import escape
-from ratings_cli.formats.palette import EDGES, FILLS, HEAD_FILL, INK, LINK, PAPER, QUIET_INK, RULE
+from ratings_cli.formats.markup import (
+    EDGES,
+    FILLS,
+    HEAD_FILL,
+    INK,
+    LINK,
+    PAPER,
+    QUIET_INK,
+    RULE,
+    escape,
+    web_address,
+)
 from ratings_cli.model.phrases import marked
 from ratings_cli.views.cells import Cell
 
@@ -34,6 +42,31 @@ _LINK = f"color:{LINK};text-decoration:underline"
 _DIGIT = 8
 _BAR = 120
 _LEAST_PADDING = 5
+# In the dark, cells without a colour of their own turn dark; those of a band keep their fill and their ink.
+_STYLE = f"""\
+:root {{ color-scheme: light dark; }}
+body {{ max-width: 75rem; margin: 0 auto; padding: 1rem; font-family: system-ui, Arial, sans-serif; }}
+body {{ background: #ffffff; color: #111111; }}
+h1.heard {{ position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); }}
+@media (prefers-color-scheme: dark) {{
+  body, table, caption {{ background: #16181c !important; color: #ececec !important; }}
+  thead th, thead td {{ background: #2a2d33 !important; color: #ececec !important; }}
+  tbody :not([style*="background-color"]):not(a) {{ color: #ececec !important; }}
+  a {{ color: #9cc4ff !important; }}
+  tbody [style*="background-color"] a {{ color: {LINK} !important; }}
+}}
+@media (max-width: 40rem) {{
+  body {{ padding: 0.5rem; }}
+  table {{ font-size: 13px !important; }}
+  td, th {{ padding: 4px !important; }}
+}}
+@media print {{
+  body {{ max-width: none; padding: 0; }}
+  thead {{ display: table-header-group; }}
+  tr {{ break-inside: avoid; }}
+  td, th, span {{ print-color-adjust: exact; -webkit-print-color-adjust: exact; }}
+}}
+"""
 
 
 def render(sheet: Sheet, surface: RenderOptions) -> str:
@@ -194,3 +227,30 @@ def _list(tag: str, items: Sequence[str]) -> str:
     if not items:
         return ""
     return "\n".join([f'<{tag} style="font-size:15px;line-height:1.4">', *items, f"</{tag}>"]) + "\n"
+
+
+def whole_page(title: str, body: str, *, headed: bool = False) -> str:
+    """Return a whole HTML document.
+
+    Args:
+        title: its title, escaped.
+        body: what stands in it, as a fragment.
+        headed: whether it begins with a heading of its own. If not, the title is the heading, for those who listen
+            alone: those who see the page have it as the caption of the table.
+    """
+    heading = "" if headed else f'<h1 class="heard">{title}</h1>\n'
+    return f"""<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<style>
+{_STYLE}</style>
+</head>
+<body>
+<main>
+{heading}{body}</main>
+</body>
+</html>
+"""

@@ -5,15 +5,14 @@ from __future__ import annotations
 import dataclasses
 import re
 import textwrap
+from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING
 
 from rich.color import ColorSystem
 from rich.style import Style
 
-from ratings_cli.formats import bars
-from ratings_cli.formats.folding import GAP, fold, group_lines, width_of
-from ratings_cli.formats.layout import layouts
-from ratings_cli.formats.links import web_address
+from ratings_cli.formats.layout import GAP, bar_parts, fold, layouts, width_of
+from ratings_cli.formats.markup import web_address
 from ratings_cli.model.escape import escape_control, to_ascii
 from ratings_cli.model.scale import BANDS, Band
 
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
     from ratings_cli.formats import RenderOptions
     from ratings_cli.formats.layout import Layout
-    from ratings_cli.views.cells import Cell, Column, SourceNote
+    from ratings_cli.views.cells import Cell, Column
     from ratings_cli.views.sheet import Sheet
 
 # Of the 256 fixed colours, so that they are the same on every terminal; each has a contrast of about 4:1
@@ -34,12 +33,7 @@ _COLOURS = {
     Band.INADEQUATE: Style(color="color(160)", bold=True),
 }
 # The same colours behind the parts of a bar, under white numbers.
-_FILLS = {
-    Band.OUTSTANDING: Style(color="color(231)", bgcolor="color(27)", bold=True),
-    Band.GOOD: Style(color="color(231)", bgcolor="color(28)", bold=True),
-    Band.REQUIRES_IMPROVEMENT: Style(color="color(231)", bgcolor="color(130)", bold=True),
-    Band.INADEQUATE: Style(color="color(231)", bgcolor="color(160)", bold=True),
-}
+_FILLS = {band: Style(color="color(231)", bgcolor=style.color, bold=True) for band, style in _COLOURS.items()}
 # Where a terminal has no more than 16 colours, those of its theme.
 _THEME = {
     Band.OUTSTANDING: Style(color="blue", bold=True),
@@ -84,7 +78,8 @@ def _lines(sheet: Sheet, surface: RenderOptions) -> Iterator[str]:
         yield from [""] if notes else []
         yield from _prose("Sources", surface, _BOLD)
         for source in sheet.sources:
-            yield from _prose(_source_line(source), surface, url=source.url)
+            address = f", {source.url}" if source.url else ""
+            yield from _prose(f"[{source.number}] {source.text}{address}", surface, url=source.url)
 
 
 def _notes_on_the_layout(sheet: Sheet, tables: Sequence[Layout], surface: RenderOptions) -> Iterator[str]:
@@ -104,11 +99,8 @@ def _prose(text: str, surface: RenderOptions, style: Style = _PLAIN, url: str | 
         rows = textwrap.wrap(text, width, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
     for row in rows:
         before, found, after = row.partition(url) if url else (row, "", "")
-        yield (
-            _styled(before, style, surface)
-            + (_styled(found, style + _link(url, surface), surface) if found else "")
-            + (_styled(after, style, surface) if after else "")
-        ).rstrip()
+        link = _styled(found, style + _link(url, surface), surface)
+        yield f"{_styled(before, style, surface)}{link}{_styled(after, style, surface)}".rstrip()
 
 
 def _styled(text: str, style: Style, surface: RenderOptions) -> str:
@@ -126,10 +118,6 @@ _ANSI = range(16)
 def _link(url: str | None, surface: RenderOptions) -> Style:
     """A link where the terminal has them; only to an address on the web."""
     return Style(link=web_address(url)) if surface.links and url else _PLAIN
-
-
-def _source_line(source: SourceNote) -> str:
-    return f"[{source.number}] {source.text}{f', {source.url}' if source.url else ''}"
 
 
 def _shown(sheet: Sheet, surface: RenderOptions) -> Sheet:
@@ -170,16 +158,12 @@ def _table(fitted: Layout, surface: RenderOptions) -> Iterator[str]:
     """The lines of one table."""
     rule, thin = ("\u2500", "\u2508") if surface.unicode else ("-", "-")
     whole = sum(fitted.widths) + GAP * (len(fitted.widths) - 1)
-    for line in group_lines(fitted.columns, fitted.widths):
+    for line in _group_lines(fitted):
         yield _styled(line, _QUIET, surface)
     if any(column.heading for column in fitted.columns):
         headings = [fold(column.heading, width) for column, width in zip(fitted.columns, fitted.widths, strict=True)]
-        height = max(map(len, headings))
-        for number in range(height):
-            cells = [
-                _aligned(lines[number] if number < len(lines) else "", column, width)
-                for lines, column, width in zip(headings, fitted.columns, fitted.widths, strict=True)
-            ]
+        for texts in zip_longest(*headings, fillvalue=""):
+            cells = map(_aligned, texts, fitted.columns, fitted.widths)
             yield _styled((" " * GAP).join(cells).rstrip(), _BOLD, surface)
         yield rule * whole
     for number, cells_of_row in enumerate(fitted.lines):
@@ -188,18 +172,37 @@ def _table(fitted: Layout, surface: RenderOptions) -> Iterator[str]:
         yield from _row(cells_of_row, fitted, surface)
 
 
+def _group_lines(fitted: Layout) -> list[str]:
+    """The lines that name the groups, each above its columns; none where there are no groups."""
+    if not any(column.group for column in fitted.columns):
+        return []
+    starts: list[int] = []
+    folded: list[list[str]] = []
+    start = 0
+    for group, members in groupby(zip(fitted.columns, fitted.widths, strict=True), key=lambda pair: pair[0].group):
+        span = sum(width + GAP for _, width in members)
+        starts.append(start)
+        folded.append(textwrap.wrap(group, max(span - GAP, 1), break_long_words=False))
+        start += span
+    height = max(map(len, folded))
+    lines = [""] * height
+    for start, words in zip(starts, folded, strict=True):
+        for number, text in enumerate([""] * (height - len(words)) + words):
+            lines[number] = f"{lines[number].ljust(start)}{' ' if len(lines[number]) > start else ''}{text}"
+    return [line.rstrip() for line in lines]
+
+
 def _row(line: list[tuple[Cell, str]], fitted: Layout, surface: RenderOptions) -> Iterator[str]:
     """One row, with its texts folded to the widths of its columns."""
     folded = [
         [text] if cell.bar else fold(text, width) for (cell, text), width in zip(line, fitted.widths, strict=True)
     ]
-    for number in range(max(map(len, folded))):
-        printed = []
-        for (cell, _), texts, column, width in zip(line, folded, fitted.columns, fitted.widths, strict=True):
-            is_there = number < len(texts)
-            printed.append(
-                _drawn(cell, texts[number], column, width, surface) if is_there else _aligned("", column, width)
-            )
+    for texts in zip_longest(*folded):
+        cells = zip(line, texts, fitted.columns, fitted.widths, strict=True)
+        printed = (
+            _aligned("", column, width) if text is None else _drawn(cell, text, column, width, surface)
+            for (cell, _), text, column, width in cells
+        )
         yield (" " * GAP).join(printed).rstrip()
 
 
@@ -211,12 +214,11 @@ def _aligned(text: str, column: Column, width: int) -> str:
 def _drawn(cell: Cell, text: str, column: Column, width: int, surface: RenderOptions) -> str:
     """A cell as it is printed: its text, or its bar. In a bar without colours brackets stand for the edges."""
     if cell.bar:
-        parts = bars.parts(cell.bar, width, cell.starred)
-        fills = _FILLS if surface.colours > len(_ANSI) else _THEME_FILLS
+        parts = bar_parts(cell.bar, width, cell.starred)
         if surface.colours:
-            parts = [(band, _styled(f" {part[1:-1]} ", fills[band], surface)) for band, part in parts]
-            return "".join(part for _, part in parts)
-        return "".join(part for _, part in parts).ljust(width)
+            fills = _FILLS if surface.colours > len(_ANSI) else _THEME_FILLS
+            return "".join(_styled(f" {text[1:-1]} ", fills[band], surface) for band, text in parts)
+        return "".join(text for _, text in parts).ljust(width)
     if not surface.colours or not text:
         return _aligned(text, column, width)
     space = " " * (width - width_of(text))
@@ -226,13 +228,9 @@ def _drawn(cell: Cell, text: str, column: Column, width: int, surface: RenderOpt
 
 def _letter_key(tables: Sequence[Layout]) -> str:
     """What the letters in bars and short texts mean; nothing where there are none."""
-    used = set()
-    for table in tables:
-        for line in table.lines:
-            for cell, _ in line:
-                used |= {band for band, number in cell.bar if number}
-                if cell.band and cell.text == cell.band.letter:
-                    used.add(cell.band)
+    cells = [cell for table in tables for line in table.lines for cell, _ in line]
+    used = {band for cell in cells for band, number in cell.bar if number}
+    used |= {cell.band for cell in cells if cell.band and cell.text == cell.band.letter}
     letters = [f"{band.letter} {band.value}" for band in BANDS if band in used]
     return f"Letters: {', '.join(letters)}." if letters else ""
 

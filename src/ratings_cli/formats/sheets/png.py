@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ratings_cli.formats import svg
+from ratings_cli.formats.sheets import svg
 from ratings_cli.model.errors import OutputError
 
 if TYPE_CHECKING:
