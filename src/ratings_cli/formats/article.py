@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ratings_cli.views.feed import FeedDocument, FeedEntry
-    from ratings_cli.views.post import Article, Block, Paragraph
+    from ratings_cli.views.post import Article, Block, Paragraph, Span
 
 FORMATS = ("markdown", "html")
 """The names of the formats that an article can have, the default first."""
@@ -96,16 +96,16 @@ def blocks_html(blocks: Iterable[Block]) -> str:
         if isinstance(block, Table):
             parts.append(html.table_html(block, block.caption))
         elif isinstance(block, Picture):
-            parts.append(
-                f'<p><img src="{escape(quote(block.path))}" alt="{escape(block.text)}" style="max-width:100%"></p>\n'
-            )
+            source = f'src="{escape(quote(block.path))}" alt="{escape(block.text)}"'
+            parts.append(f'<p><img {source} style="max-width:100%"></p>\n')
         else:
-            words = (html.link(escape(span.text), span.url) for span in block)
-            spans = (
-                f"<strong>{text}</strong>" if span.strong else text for text, span in zip(words, block, strict=True)
-            )
-            parts.append(f"<p>{''.join(spans)}</p>\n")
+            parts.append(f"<p>{''.join(map(_span_html, block))}</p>\n")
     return "".join(parts)
+
+
+def _span_html(span: Span) -> str:
+    text = html.link(escape(span.text), span.url)
+    return f"<strong>{text}</strong>" if span.strong else text
 
 
 def render_feed(feed: FeedDocument, url: str | None = None) -> str:
@@ -125,8 +125,7 @@ def render_feed(feed: FeedDocument, url: str | None = None) -> str:
         f"  <author><name>{escape(feed.author)}</name></author>",
         "  <generator>ratings</generator>",
     ]
-    address = web_address(url)
-    if address:
+    if address := web_address(url):
         lines.append(f'  <link rel="self" type="application/atom+xml" href="{escape(address)}"/>')
     if feed.rights:
         lines.append(f"  <rights>{escape(feed.rights)}</rights>")
@@ -145,10 +144,9 @@ def _entry(entry: FeedEntry) -> list[str]:
     if entry.published:
         lines.append(f"    <published>{_instant(entry.published)}</published>")
     rel = "alternate"  # at most one; the others are where it was learnt from, too
-    for link in entry.links:
-        address = web_address(link.url)
-        if address:
-            lines.append(f'    <link rel="{rel}" href="{escape(address)}" title="{escape(link.title)}"/>')
+    for url, title in entry.links.items():
+        if address := web_address(url):
+            lines.append(f'    <link rel="{rel}" href="{escape(address)}" title="{escape(title)}"/>')
             rel = "via"
     lines += [f'    <category term="{escape(term)}"/>' for term in entry.categories]
     return [*lines, f'    <content type="html">{escape_html(_content(entry))}</content>', "  </entry>"]

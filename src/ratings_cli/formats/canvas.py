@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from ratings_cli.formats.markup import EDGES, FILLS, INK, PAPER, RULE, escape
 from ratings_cli.model.escape import escape_control
-from ratings_cli.model.phrases import INFERRED
+from ratings_cli.model.phrases import INFERRED, marked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -100,10 +100,9 @@ class Drawing:
 
     def starred(self, text: str, *, derived: bool) -> str:
         """A text with a star, which a footnote explains, where what it says is derived."""
-        if not derived:
-            return text
-        self.footnotes[STAR_LINE] = None
-        return f"{text}*"
+        if derived:
+            self.footnotes[STAR_LINE] = None
+        return marked(text, derived)
 
     def height(self, lines: float, size: float) -> float:
         """How high lines of text are."""
@@ -156,28 +155,22 @@ class Drawing:
             f'stroke-width="{number(edge)}"><title>{escape(says)}</title></rect>'
         )
 
-    def line(self, x: float, top: float, bottom: float) -> None:
-        """Draw a thin line downwards."""
-        ends = f'x1="{number(x)}" y1="{number(top)}" x2="{number(x)}" y2="{number(bottom)}"'
+    def dots(self, x: float, dots: Sequence[tuple[float, Band | None]]) -> None:
+        """Draw dots in the colours of bands, one below the other along a thin line; each with its height."""
+        left, (top, bottom) = number(x), (number(dots[place][0]) for place in (0, -1))
+        ends = f'x1="{left}" y1="{top}" x2="{left}" y2="{bottom}"'
         self._parts.append(f'<line {ends} stroke="{RULE}" stroke-width="{number(2 * self.unit)}"/>')
-
-    def dot(self, x: float, y: float, band: Band | None) -> None:
-        """Draw a dot in the colour of a band."""
-        place = f'cx="{number(x)}" cy="{number(y)}" r="{number(5 * self.unit)}"'
-        self._parts.append(f'<circle {place} fill="{EDGES[band]}"/>')
+        radius = number(5 * self.unit)
+        self._parts += [f'<circle cx="{left}" cy="{number(y)}" r="{radius}" fill="{EDGES[band]}"/>' for y, band in dots]
 
     def finish(self, title: str, description: str, height: float) -> str:
         """Return the whole picture, with its own background, so that it can stand on a light or a dark page."""
-        size = f'width="{number(self.width)}" height="{number(height)}"'
-        box = f'viewBox="0 0 {number(self.width)} {number(height)}"'
-        style = 'style="max-width:100%;height:auto" font-family="Arial, Helvetica, sans-serif"'
-        return "\n".join(
-            [
-                f'<svg xmlns="http://www.w3.org/2000/svg" role="img" {box} {size} {style}>',
-                f"<title>{escape(title)}</title>",
-                f"<desc>{escape(description)}</desc>",
-                f'<rect {size} fill="{PAPER}"/>',
-                *self._parts,
-                "</svg>\n",
-            ]
+        width, tall = number(self.width), number(height)
+        size = f'width="{width}" height="{tall}"'
+        font = 'font-family="Arial, Helvetica, sans-serif"'
+        head = (
+            f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {width} {tall}" {size} '
+            f'style="max-width:100%;height:auto" {font}>\n<title>{escape(title)}</title>\n'
+            f'<desc>{escape(description)}</desc>\n<rect {size} fill="{PAPER}"/>'
         )
+        return "\n".join([head, *self._parts, "</svg>\n"])

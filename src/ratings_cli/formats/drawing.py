@@ -229,6 +229,4 @@ def _time_line(part: TimeLine, drawing: Drawing) -> None:
         if moment.remark:
             drawing.paragraph(moment.remark, drawing.small, colour=QUIET_INK, x=left)
         drawing.y += drawing.small
-    drawing.line(middle, dots[0][0], dots[-1][0])
-    for y, band in dots:
-        drawing.dot(middle, y, band)
+    drawing.dots(middle, dots)

@@ -18,10 +18,9 @@ def _csv(export: Export) -> bytes:
     """The ratings alone, without the numbers that lead to the other tables."""
     ratings = export.tables[0]
     kept = [place for place, column in enumerate(ratings.columns) if column.name != "id" and not column.references]
-    lines = [line([ratings.columns[place].name for place in kept], ",")]
-    texts = (["" if row[place] is None else str(row[place]) for place in kept] for row in ratings.rows)
-    lines += [line(cells, ",") for cells in texts]
-    return "".join(lines).encode()
+    rows = [[column.name for column in ratings.columns], *ratings.rows]
+    texts = ([str("" if row[place] is None else row[place]) for place in kept] for row in rows)
+    return "".join(line(cells, ",") for cells in texts).encode()
 
 
 def _json(export: Export) -> bytes:
@@ -29,9 +28,8 @@ def _json(export: Export) -> bytes:
         table.name: [dict(zip([column.name for column in table.columns], row, strict=True)) for row in table.rows]
         for table in export.tables
     }
-    return (json.dumps({**export.about, **tables}, ensure_ascii=False, indent=1) + "\n").encode(
-        errors="backslashreplace"
-    )
+    text = json.dumps({**export.about, **tables}, ensure_ascii=False, indent=1)
+    return f"{text}\n".encode(errors="backslashreplace")
 
 
 def _xlsx(export: Export) -> bytes:

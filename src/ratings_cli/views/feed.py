@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import uuid
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ratings_cli.league.post import Post
 from ratings_cli.league.report import Kind
@@ -29,29 +28,19 @@ _NO_DATE = dt.date(1970, 1, 1)
 """When a feed of a record without any date was updated, and its reports."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """An address, and what it is called."""
-
-    url: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class FeedEntry:
-    """One entry: its identity, its words, its days, its sources, and under what it is filed."""
+class FeedEntry(NamedTuple):
+    """One entry: its identity, its words, its days, its sources (titles by address), and what it is filed under."""
 
     identity: str
     title: str
     blocks: tuple[Block, ...]
     updated: dt.date
     published: dt.date | None
-    links: tuple[Link, ...]
+    links: dict[str, str]
     categories: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FeedDocument:
+class FeedDocument(NamedTuple):
     """A whole feed."""
 
     identity: str
@@ -112,7 +101,10 @@ def _updated(item: Item, known: dt.date) -> dt.date:
 
 def _entry(data: DataSet, item: Item, known: dt.date, as_of: dt.date | None, scope: str) -> FeedEntry:
     report, inspection = item.report, item.report.inspection
-    links = [Link(source.url, source_text(source)) for source in inspection.sources if source.url]
+    links: dict[str, str] = {}
+    for source in inspection.sources:
+        if source.url:
+            links.setdefault(source.url, source_text(source))
     league = f" ({item.league.name})" if item.league.name else ""
     band = report.overall.value if report.overall else _unrated(item)
     counts = standing(data, report.provider, as_of).counts
@@ -128,7 +120,7 @@ def _entry(data: DataSet, item: Item, known: dt.date, as_of: dt.date | None, sco
         ),
         updated=_updated(item, known),
         published=item.day if inspection.publication.is_day else None,
-        links=tuple({link.url: link for link in reversed(links)}.values())[::-1],
+        links=links,
         categories=tuple(filter(None, (item.league.name, band, report.owner))),
     )
 
@@ -142,10 +134,9 @@ def _rating(item: Item) -> str:
     report, change = item.report, item.report.change
     if report.overall is None:
         return _unrated(item)
-    was = f", was {change.then.overall.value}" if change.then and change.then.overall else ""
-    return (
-        f"{report.overall.value}{was if change.kind in {Kind.UP, Kind.DOWN} else ', as before' if change.again else ''}"
-    )
+    if change.kind in {Kind.UP, Kind.DOWN} and change.then and change.then.overall:
+        return f"{report.overall.value}, was {change.then.overall.value}"
+    return f"{report.overall.value}{', as before' if change.again else ''}"
 
 
 def left_out(feed: Feed) -> list[str]:

@@ -25,7 +25,7 @@ from ratings_cli.model.phrases import marked
 from ratings_cli.views.cells import Cell
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ratings_cli.formats import RenderOptions
     from ratings_cli.model.scale import Band
@@ -70,8 +70,22 @@ h1.heard {{ position: absolute; width: 1px; height: 1px; margin: -1px; overflow:
 
 
 def render(sheet: Sheet, surface: RenderOptions) -> str:
-    """Return the sheet as a fragment of HTML, or as a whole page. The same input gives the same bytes."""
-    body = sheet_html(sheet)
+    """Return the sheet as a fragment of HTML, or as a whole page. The same input gives the same bytes.
+
+    Its tables, each with a caption, stand above its notes and sources.
+    """
+    addresses = {source.number: source.url for source in sheet.sources}
+    captions = [table.caption for table in sheet.tables]
+    parts = [f"<p>{escape(sheet.summary)}</p>\n"] if sheet.summary else []
+    if captions and not captions[0]:
+        captions[0] = sheet.title
+    else:
+        parts.append(f'<p style="font-weight:bold">{escape(sheet.title)}</p>\n')
+    parts += [table_html(table, caption, addresses) for table, caption in zip(sheet.tables, captions, strict=True)]
+    parts.append(_list("ul", [f"<li>{escape(note)}</li>" for note in sheet.notes]))
+    if sheet.sources:
+        parts += ['<p style="font-weight:bold">Sources</p>\n', _list("ol", map(_source, sheet.sources))]
+    body = "".join([*parts, credit_html(sheet.credit.text)])
     return whole_page(escape(sheet.title), body) if surface.page else body
 
 
@@ -81,24 +95,19 @@ def link(text: str, url: str | None) -> str:
     return f'<a href="{escape(address)}" style="{_LINK}">{text}</a>' if address else text
 
 
-def sheet_html(sheet: Sheet) -> str:
-    """Return a whole sheet as a fragment: its tables, each with a caption, then notes and sources."""
-    addresses = {source.number: source.url for source in sheet.sources}
-    captions = [table.caption for table in sheet.tables]
-    parts = [f"<p>{escape(sheet.summary)}</p>\n"] if sheet.summary else []
-    if captions and not captions[0]:
-        captions[0] = sheet.title
-    else:
-        parts.append(f'<p style="font-weight:bold">{escape(sheet.title)}</p>\n')
-    parts += [table_html(table, caption, addresses) for table, caption in zip(sheet.tables, captions, strict=True)]
-    parts.append(notes_html(sheet.notes))
-    parts += [sources_html(sheet.sources), credit_html(sheet.credit.text)]
-    return "".join(parts)
-
-
 def credit_html(text: str) -> str:
     """Return what a text says of itself as its last line; nothing when there is nothing to say."""
     return f'<p style="font-size:14px">{escape(text)}</p>\n' if text else ""
+
+
+def _list(tag: str, items: Iterable[str]) -> str:
+    inside = "\n".join(items)
+    return f'<{tag} style="font-size:15px;line-height:1.4">\n{inside}\n</{tag}>\n' if inside else ""
+
+
+def _source(source: SourceNote) -> str:
+    unsafe = f", {escape(source.url)}" if source.url and web_address(source.url) is None else ""
+    return f'<li value="{source.number}">{link(escape(source.text), source.url)}{unsafe}</li>'
 
 
 def table_html(table: Table, caption: str, addresses: Mapping[int, str | None] | None = None) -> str:
@@ -122,25 +131,8 @@ def table_html(table: Table, caption: str, addresses: Mapping[int, str | None] |
     return "\n".join(lines) + "\n"
 
 
-def notes_html(notes: Sequence[str]) -> str:
-    """Return the notes as a list; nothing when there are none."""
-    return _list("ul", [f"<li>{escape(note)}</li>" for note in notes])
-
-
-def sources_html(sources: Sequence[SourceNote]) -> str:
-    """Return the numbered sources as a list with their numbers; nothing when there are none."""
-    if not sources:
-        return ""
-    items = []
-    for source in sources:
-        unsafe = source.url if source.url and web_address(source.url) is None else ""
-        shown = link(escape(source.text), source.url) + (f", {escape(unsafe)}" if unsafe else "")
-        items.append(f'<li value="{source.number}">{shown}</li>')
-    return f'<p style="font-weight:bold">Sources</p>\n{_list("ol", items)}'
-
-
-def cell_html(cell: Cell, addresses: Mapping[int, str | None]) -> str:
-    """Return what stands in a cell: its text, a star when derived, links to its sources, and its bar."""
+def _cell_html(cell: Cell, addresses: Mapping[int, str | None]) -> str:
+    """What stands in a cell: its text, a star when derived, links to its sources, and its bar."""
     text = marked(link(escape(cell.text), cell.url), cell.derived)
     marks = ", ".join(link(str(number), addresses.get(number)) for number in cell.sources)
     bar = bar_html(cell.bar)
@@ -157,13 +149,10 @@ def bar_html(counts: Sequence[tuple[Band, int]]) -> str:
     total = sum(number for _, number in counts)
     parts = []
     for band, number in counts:
-        if not number:
-            continue
-        padding = max(_LEAST_PADDING, round((_BAR * number / total - _DIGIT * len(str(number))) / 2))
-        style = (
-            f"background-color:{FILLS[band]};color:{INK};border-bottom:2px solid {EDGES[band]};padding:0 {padding}px"
-        )
-        parts.append(f'<span style="{style}">{number:,}</span>')
+        if number:
+            padding = max(_LEAST_PADDING, round((_BAR * number / total - _DIGIT * len(str(number))) / 2))
+            edge = f"border-bottom:2px solid {EDGES[band]};padding:0 {padding}px"
+            parts.append(f'<span style="background-color:{FILLS[band]};color:{INK};{edge}">{number:,}</span>')
     return f'<span aria-hidden="true" style="white-space:nowrap">{" ".join(parts)}</span>' if parts else ""
 
 
@@ -172,15 +161,13 @@ def _head(columns: Sequence[Column]) -> list[str]:
     if not any(column.heading for column in columns):
         return []
     if not any(column.group for column in columns):
-        return ["<thead>", "<tr>", *(_heading(column) for column in columns), "</tr>", "</thead>"]
+        return ["<thead>", "<tr>", *map(_heading, columns), "</tr>", "</thead>"]
     above = []
     for group, found in groupby(columns, key=lambda column: column.group):
         members = list(found)
-        if group:
-            span = f' colspan="{len(members)}"'
-            above.append(f'<th scope="colgroup"{span} style="text-align:left;{_HEAD}">{escape(group)}</th>')
-        else:
-            above += [_heading(column, ' rowspan="2"') for column in members]
+        style = f' colspan="{len(members)}" style="text-align:left;{_HEAD}"'
+        whole = [f'<th scope="colgroup"{style}>{escape(group)}</th>']
+        above += whole if group else [_heading(column, ' rowspan="2"') for column in members]
     below = [_heading(column) for column in columns if column.group]
     return ["<thead>", "<tr>", *above, "</tr>", "<tr>", *below, "</tr>", "</thead>"]
 
@@ -208,25 +195,19 @@ def _row(row: Sequence[Cell], columns: Sequence[Column], addresses: Mapping[int,
 
 
 def _cell(cell: Cell, column: Column, addresses: Mapping[int, str | None], span: str = "") -> str:
-    inside = cell_html(cell, addresses)
+    inside = _cell_html(cell, addresses)
     heads = column.row_header and bool(inside)
     style = f"padding:6px 8px;{_EDGE};vertical-align:top"
     if heads:
         style += f";text-align:{column.align};font-weight:normal"
     elif column.align == "right":
         style += ";text-align:right"
-    if cell.band is not None and not cell.quiet:
-        style += f";background-color:{FILLS[cell.band]};color:{INK}"
-    elif cell.quiet:
+    if cell.quiet:
         style += f";color:{QUIET_INK}"
+    elif cell.band is not None:
+        style += f";background-color:{FILLS[cell.band]};color:{INK}"
     tag, scope = ("th", ' scope="row"') if heads else ("td", "")
     return f'<{tag}{scope}{span} style="{style}">{inside}</{tag}>'
-
-
-def _list(tag: str, items: Sequence[str]) -> str:
-    if not items:
-        return ""
-    return "\n".join([f'<{tag} style="font-size:15px;line-height:1.4">', *items, f"</{tag}>"]) + "\n"
 
 
 def whole_page(title: str, body: str, *, headed: bool = False) -> str:

@@ -11,9 +11,8 @@ if TYPE_CHECKING:
     from ratings_cli.views.sheet import Sheet
 
 
-def render(sheet: Sheet, surface: RenderOptions) -> str:
+def render(sheet: Sheet, _: RenderOptions) -> str:
     """Return the sheet as JSON. The same input gives the same bytes."""
-    del surface  # JSON looks the same everywhere
     summary = {"summary": sheet.summary} if sheet.summary else {}
     body: dict[str, Value] = {**sheet.head, **summary, "rows": list(sheet.records), "notes": list(sheet.notes)}
     if sheet.sources:

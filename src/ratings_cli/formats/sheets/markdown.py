@@ -31,19 +31,16 @@ _WIDEST = 80
 """How far a column is filled up with blanks: a cell with many sources is longer, and lines up with nothing."""
 
 
-def render(sheet: Sheet, surface: RenderOptions) -> str:
-    """Return the sheet as Markdown. The same input gives the same bytes."""
-    del surface  # Markdown looks the same everywhere
-    addresses = source_addresses(sheet.sources)
+def render(sheet: Sheet, _: RenderOptions) -> str:
+    """Return the sheet as Markdown, which looks the same everywhere. The same input gives the same bytes."""
+    addresses = {source.number: source.url for source in sheet.sources}
     parts = [_strong(sheet.title), *([escape_line(sheet.summary)] if sheet.summary else [])]
     for table in sheet.tables:
-        if table.caption:
-            parts.append(_strong(table.caption))
-        parts.append(table_markdown(table, addresses))
+        parts += [*([_strong(table.caption)] if table.caption else []), table_markdown(table, addresses)]
     if sheet.notes:
-        parts.append(notes_markdown(sheet.notes))
+        parts.append("\n".join(f"- {escape_line(note)}" for note in sheet.notes))
     if sheet.sources:
-        parts += ["**Sources**", sources_markdown(sheet.sources)]
+        parts += ["**Sources**", "\n".join(map(_source, sheet.sources))]
     if sheet.credit.text:
         parts.append(f"*{escape(sheet.credit.text)}*")
     return "\n\n".join(parts) + "\n"
@@ -52,16 +49,15 @@ def render(sheet: Sheet, surface: RenderOptions) -> str:
 def escape(text: str) -> str:
     """Return text as Markdown that shows exactly this text; control characters are written out."""
     escaped = _SPECIAL.sub(lambda found: reference(found) if found[1] else f"\\{found[0]}", escape_control(text))
-    return _BARE_ADDRESS.sub(_broken, escaped)
+    return _BARE_ADDRESS.sub(lambda found: f"{found[0][:-1]}&#{ord(found[0][-1])};", escaped)
 
 
 def escape_line(text: str) -> str:
     """Return text as Markdown for a line of its own, where the first character could make a list or a heading."""
-    return _LEADING.sub(_no_sign, escape(text).strip())
-
-
-def _no_sign(found: re.Match[str]) -> str:
-    return f"{found[0]}\\" if found[1] else reference(found) if found[2] else f"\\{found[0]}"
+    return _LEADING.sub(
+        lambda found: f"{found[0]}\\" if found[1] else reference(found) if found[2] else f"\\{found[0]}",
+        escape(text).strip(),
+    )
 
 
 def link(text: str, url: str | None) -> str:
@@ -75,10 +71,10 @@ def table_markdown(table: Table, addresses: Mapping[int, str | None] | None = No
 
     Args:
         table: the table.
-        addresses: the addresses of the numbered sources; see `source_addresses`.
+        addresses: the addresses of the numbered sources.
     """
     headings = [escape(column.heading) for column in table.columns]
-    rows = [[cell_markdown(cell, addresses or {}) for cell in row] for row in table.rows]
+    rows = [[_cell(cell, addresses or {}) for cell in row] for row in table.rows]
     if not any(headings):
         return "\n".join(f"- {': '.join(filter(None, row))}" for row in rows)
     widths = [
@@ -92,31 +88,17 @@ def table_markdown(table: Table, addresses: Mapping[int, str | None] | None = No
     )
 
 
-def cell_markdown(cell: Cell, addresses: Mapping[int, str | None]) -> str:
-    """Return one cell: its text, a star when derived, and the numbers of its sources as links."""
+def _cell(cell: Cell, addresses: Mapping[int, str | None]) -> str:
+    """One cell: its text, a star when derived, and the numbers of its sources as links."""
     text = link(escape(cell.text).strip(), cell.url) + (escape(INFERRED) if cell.derived else "")
     marks = ", ".join(link(str(number), addresses.get(number)) for number in cell.sources)
     return rf"{text} \[{marks}\]" if marks else text
 
 
-def notes_markdown(notes: Sequence[str]) -> str:
-    """Return the notes as a list."""
-    return "\n".join(f"- {escape_line(note)}" for note in notes)
-
-
-def sources_markdown(sources: Sequence[SourceNote]) -> str:
-    """Return the sources as a list, each with its number as the cells give it."""
-    lines = []
-    for source in sources:
-        shown = link(escape(source.text).strip(), source.url)
-        unsafe = source.url if source.url and web_address(source.url) is None else ""
-        lines.append(rf"- \[{source.number}\] {shown}" + (f", {escape(unsafe)}" if unsafe else ""))
-    return "\n".join(lines)
-
-
-def source_addresses(sources: Sequence[SourceNote]) -> dict[int, str | None]:
-    """Return the address of each numbered source."""
-    return {source.number: source.url for source in sources}
+def _source(source: SourceNote) -> str:
+    """A source with its number as the cells give it."""
+    unsafe = f", {escape(source.url)}" if source.url and web_address(source.url) is None else ""
+    return rf"- \[{source.number}\] {link(escape(source.text).strip(), source.url)}{unsafe}"
 
 
 def _row(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> str:
@@ -128,7 +110,3 @@ def _row(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> 
 
 def _strong(text: str) -> str:
     return f"**{escape(text).strip()}**"
-
-
-def _broken(found: re.Match[str]) -> str:
-    return f"{found[0][:-1]}&#{ord(found[0][-1])};"

@@ -6,7 +6,7 @@ import dataclasses
 import re
 import textwrap
 from itertools import groupby, zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.color import ColorSystem
 from rich.style import Style
@@ -15,13 +15,14 @@ from ratings_cli.formats.layout import GAP, bar_parts, fold, layouts, width_of
 from ratings_cli.formats.markup import web_address
 from ratings_cli.model.escape import escape_control, to_ascii
 from ratings_cli.model.scale import BANDS, Band
+from ratings_cli.views.cells import Cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ratings_cli.formats import RenderOptions
     from ratings_cli.formats.layout import Layout
-    from ratings_cli.views.cells import Cell, Column
+    from ratings_cli.views.cells import Column
     from ratings_cli.views.sheet import Sheet
 
 # Of the 256 fixed colours, so that they are the same on every terminal; each has a contrast of about 4:1
@@ -123,34 +124,18 @@ def _link(url: str | None, surface: RenderOptions) -> Style:
 def _shown(sheet: Sheet, surface: RenderOptions) -> Sheet:
     """Return a sheet with every text in it as this surface can show it, so that nothing below need think of that."""
 
-    def safe(text: str) -> str:
-        return escape_control(text) if surface.unicode else to_ascii(escape_control(text))
+    def safe(value: Any) -> Any:  # noqa: ANN401 - any part of a sheet
+        if isinstance(value, str):
+            return escape_control(value) if surface.unicode else to_ascii(escape_control(value))
+        if isinstance(value, Cell) and value.text.isprintable() and not value.short and not value.parts:
+            return value if surface.unicode or value.text.isascii() else value._replace(text=safe(value.text))
+        if isinstance(value, (tuple, list)):
+            return getattr(value, "_make", list)(map(safe, value))
+        return value
 
-    def cell(item: Cell) -> Cell:
-        parts = tuple(map(cell, item.parts))
-        text = item.text
-        if text.isprintable() and (surface.unicode or text.isascii()) and not item.short and not parts:
-            return item
-        return item._replace(text=safe(text), short=item.short and safe(item.short), parts=parts)
-
+    parts = ("title", "summary", "notes", "sources")
     return dataclasses.replace(
-        sheet,
-        title=safe(sheet.title),
-        summary=safe(sheet.summary),
-        own_tables=tuple(
-            table._replace(
-                columns=tuple(
-                    column._replace(heading=safe(column.heading), group=safe(column.group)) for column in table.columns
-                ),
-                rows=[tuple(map(cell, row)) for row in table.rows],
-                caption=safe(table.caption),
-            )
-            for table in sheet.tables
-        ),
-        notes=tuple(map(safe, sheet.notes)),
-        sources=tuple(
-            source._replace(text=safe(source.text), url=source.url and safe(source.url)) for source in sheet.sources
-        ),
+        sheet, own_tables=safe(sheet.tables), **{name: safe(getattr(sheet, name)) for name in parts}
     )
 
 
@@ -200,30 +185,30 @@ def _row(line: list[tuple[Cell, str]], fitted: Layout, surface: RenderOptions) -
     for texts in zip_longest(*folded):
         cells = zip(line, texts, fitted.columns, fitted.widths, strict=True)
         printed = (
-            _aligned("", column, width) if text is None else _drawn(cell, text, column, width, surface)
+            " " * width if text is None else _drawn(cell, text, column, width, surface)
             for (cell, _), text, column, width in cells
         )
         yield (" " * GAP).join(printed).rstrip()
 
 
-def _aligned(text: str, column: Column, width: int) -> str:
+def _aligned(text: str, column: Column, width: int, printed: str = "") -> str:
+    """A text, or what is printed of it with its codes, on its side of a column."""
     space = " " * (width - width_of(text))
-    return space + text if column.align == "right" else text + space
+    return f"{space}{printed or text}" if column.align == "right" else f"{printed or text}{space}"
 
 
 def _drawn(cell: Cell, text: str, column: Column, width: int, surface: RenderOptions) -> str:
     """A cell as it is printed: its text, or its bar. In a bar without colours brackets stand for the edges."""
+    many = surface.colours > len(_ANSI)
     if cell.bar:
         parts = bar_parts(cell.bar, width, cell.starred)
         if surface.colours:
-            fills = _FILLS if surface.colours > len(_ANSI) else _THEME_FILLS
+            fills = _FILLS if many else _THEME_FILLS
             return "".join(_styled(f" {text[1:-1]} ", fills[band], surface) for band, text in parts)
         return "".join(text for _, text in parts).ljust(width)
-    if not surface.colours or not text:
-        return _aligned(text, column, width)
-    space = " " * (width - width_of(text))
-    styled = _styled(text, _style(cell, surface), surface)
-    return space + styled if column.align == "right" else styled + space
+    style = (_COLOURS if many else _THEME)[cell.band] if cell.band else _PLAIN
+    style = style + (_QUIET if cell.quiet else _PLAIN) + _link(cell.url, surface)
+    return _aligned(text, column, width, _styled(text, style, surface))
 
 
 def _letter_key(tables: Sequence[Layout]) -> str:
@@ -233,11 +218,3 @@ def _letter_key(tables: Sequence[Layout]) -> str:
     used |= {cell.band for cell in cells if cell.band and cell.text == cell.band.letter}
     letters = [f"{band.letter} {band.value}" for band in BANDS if band in used]
     return f"Letters: {', '.join(letters)}." if letters else ""
-
-
-def _style(cell: Cell, surface: RenderOptions) -> Style:
-    colours = _COLOURS if surface.colours > len(_ANSI) else _THEME
-    colour = colours[cell.band] if cell.band else _PLAIN
-    if cell.quiet:
-        colour += _QUIET
-    return colour + _link(cell.url, surface) if cell.url else colour

@@ -46,27 +46,19 @@ def render(sheet: Sheet, _: RenderOptions) -> bytes:
     Raises:
         OutputError: the extra is not installed.
     """
-    names = [
-        table.caption or ("Table" if number == 1 else f"Table {number}") for number, table in enumerate(sheet.tables, 1)
-    ]
     records = sheet.records if len(sheet.records) == len(sheet.tables[0].rows) else ()
-    made = [
-        XlsxSheet(name, [column.heading for column in table.columns], _rows(table, () if place else records))
-        for place, (name, table) in enumerate(zip(names, sheet.tables, strict=True))
-    ]
+    made = []
+    for number, table in enumerate(sheet.tables, 1):
+        name = table.caption or ("Table" if number == 1 else f"Table {number}")
+        rows = _rows(table, records if number == 1 else ())
+        made.append(XlsxSheet(name, [column.heading for column in table.columns], rows))
     lines = filter(None, [sheet.title, sheet.summary, *sheet.notes, sheet.credit.text])
     made.append(XlsxSheet("Notes", ["Notes"], [[XlsxCell(line)] for line in lines]))
     if sheet.sources:
-        made.append(
-            XlsxSheet(
-                "Sources",
-                ["Number", "Source", "Address"],
-                [
-                    [XlsxCell(item.number), XlsxCell(item.text), XlsxCell(item.url, url=item.url)]
-                    for item in sheet.sources
-                ],
-            )
-        )
+        cited = [
+            [XlsxCell(item.number), XlsxCell(item.text), XlsxCell(item.url, url=item.url)] for item in sheet.sources
+        ]
+        made.append(XlsxSheet("Sources", ["Number", "Source", "Address"], cited))
     return workbook(made, sheet.title)
 
 
@@ -168,15 +160,15 @@ class _Writer:
 
     def _write(self, page: Any, row: int, column: int, cell: XlsxCell) -> int:  # noqa: ANN401 - as above
         """Write a cell; return how wide it is."""
-        value = cell.value
+        value, behind = cell.value, f'"{cell.behind}"' if cell.behind else ""
         if isinstance(value, dt.date):
-            page.write_datetime(row, column, value, self._format(cell.band, f"d mmm yyyy{_behind(cell)}"))
+            page.write_datetime(row, column, value, self._format(cell.band, f"d mmm yyyy{behind}"))
             return 12
         if isinstance(value, (int, float)):
-            page.write_number(row, column, value, self._format(cell.band, f"General{_behind(cell)}"))
+            page.write_number(row, column, value, self._format(cell.band, f"General{behind}"))
             return len(str(value)) + len(cell.behind) + 1
         text = escape_control(value or "")[:_LONGEST_TEXT]
-        form = self._format(cell.band, f"@{_behind(cell)}")
+        form = self._format(cell.band, f"@{behind}")
         address = web_address(cell.url)
         if not text and not cell.band:
             return 0
@@ -200,7 +192,3 @@ class _Writer:
         name = next(name for name in names if name.casefold() not in self.names)
         self.names.add(name.casefold())
         return name
-
-
-def _behind(cell: XlsxCell) -> str:
-    return f'"{cell.behind}"' if cell.behind else ""

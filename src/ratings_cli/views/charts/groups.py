@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ratings_cli.league.groups import is_derived
@@ -18,10 +19,8 @@ if TYPE_CHECKING:
     from ratings_cli.league.comparison import GroupContender
     from ratings_cli.league.groups import Group, Groups
     from ratings_cli.league.league_table import LeagueTable
-    from ratings_cli.league.report import Report
     from ratings_cli.league.timeline import Series
     from ratings_cli.model.dates import Publication
-    from ratings_cli.model.scale import Band
     from ratings_cli.views.charts import Counts
 
 _MANY = 12
@@ -136,12 +135,13 @@ def series_chart(result: Series) -> Chart:
     reports = result.reports
     if len(reports) < 2:  # noqa: PLR2004 - one report is no series
         return Chart(why="it takes two reports or more to make a picture of them")
-    years: dict[str, list[Report]] = {}
-    for report in sorted(reports, key=lambda report: _order(report.inspection.publication)):
-        years.setdefault(_year(report.inspection.publication), []).append(report)
-    bars = tuple(
-        Bar(year, counted(found.overall for found in of_it), "", _starred(of_it)) for year, of_it in years.items()
-    )
+    bars = []
+    ordered = sorted(reports, key=lambda report: _order(report.inspection.publication))
+    for year, found in groupby(ordered, key=lambda report: _year(report.inspection.publication)):
+        those = [*found]
+        starred = {report.overall for report in those if report.inspection.ground_of("overall")}
+        bands = counted(report.overall for report in those)
+        bars.append(Bar(year, bands, "", frozenset(band for band in starred if band)))
     every = Bar("", counted(report.overall for report in reports))
     said = _counts_words(every)
     noun = phrases.bodies_noun(result.chosen.leagues, 2)
@@ -149,7 +149,7 @@ def series_chart(result: Series) -> Chart:
     return Chart(
         title=f"{len(reports):,} reports on {bodies(result.chosen.leagues, 2)}: {said}",
         subtitle=subtitle(f"Overall ratings of reports on {noun}", result.chosen, "by year of publication", *limits),
-        parts=(Bars(bars),),
+        parts=(Bars(tuple(bars)),),
         by_rows=False,
     )
 
@@ -169,8 +169,3 @@ def _year(publication: Publication) -> str:
     if first.year == last.year:
         return str(last.year)
     return f"{first.year} {'or' if last.year - first.year == 1 else 'to'} {last.year}"
-
-
-def _starred(reports: Sequence[Report]) -> frozenset[Band]:
-    starred = (report for report in reports if report.inspection.ground_of("overall"))
-    return frozenset(report.overall for report in starred if report.overall)
