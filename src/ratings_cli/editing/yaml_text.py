@@ -16,7 +16,7 @@ import yaml
 from ratings_cli.model.dates import PartialDate
 from ratings_cli.model.escape import quoted
 from ratings_cli.model.scale import Band
-from ratings_cli.reading.yaml.parse import LOADER
+from ratings_cli.reading.yaml.syntax_errors import LOADER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -83,7 +83,7 @@ def examine_yaml(
         The data set and the records as written (None when they cannot be had), and the problems, with their
         lines when `places` is given to be filled.
     """
-    from ratings_cli.reading.yaml import parse, resolve, spellings, validate
+    from ratings_cli.reading.yaml import parse, resolve, validate
 
     plain, problems = parse.parse(text, name, places)
     if plain is None:
@@ -102,7 +102,7 @@ def examine_yaml(
         if not dataset.declares(file):
             data = dataset.data_set(table, file)
     if file is not None and data is None:
-        data, more = resolve.resolve(spellings.with_one_spelling(file))
+        data, more = resolve.resolve(resolve.with_one_spelling(file))
         findings = [*findings, *(finding for finding in more if ABSENT not in finding.message)]
     if data is not None and table is not None:
         from ratings_cli.reading.csv.summary import describe

@@ -11,7 +11,7 @@ from ratings_cli.reading.diagnostics import Issue, Path
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from ratings_cli.model.records import Derived, Gap, Inspection, Ownership, Programme, Provider, Reference, Source
+    from ratings_cli.model.records import Gap, Inspection, Ownership, Programme, Provider, Reference
 
 
 def ownership(periods: Sequence[Ownership], path: Path) -> Iterator[Issue]:
@@ -103,24 +103,13 @@ def twice_on_one_day(inspections: Sequence[Inspection], written: Sequence[Inspec
         seen.setdefault(key, place)
 
 
-def supports(sources: Sequence[Source], known: Collection[str], path: Path) -> Iterator[Issue]:
-    """Find sources that are said to bear out what the record does not have."""
-    for place, source in enumerate(sources):
-        for number, name in enumerate(source.supports):
-            if name not in known:
-                here = (*path, "sources", place, "supports", number)
-                yield Issue(here, f"a source cannot support '{name}' ({_hint(name, known)})")
-
-
-def derived(records: Sequence[Derived], known: Collection[str], path: Path) -> Iterator[Issue]:
-    """Find values that are said to be derived and that the record does not have."""
-    for place, record in enumerate(records):
-        for number, name in enumerate(record.fields):
-            if name not in known:
-                here = (*path, "derived", place, "fields", number)
-                yield Issue(here, f"'{name}' cannot be derived ({_hint(name, known)})")
-
-
-def _hint(name: str, known: Collection[str]) -> str:
-    near = nearest(name, known, most=1)
-    return f"did you mean '{near[0]}'?" if near else "name a field or a standard of this record"
+def unsupported(record: object, known: Collection[str], path: Path) -> Iterator[Issue]:
+    """Find sources that are said to bear out, and values said to be derived, what the record does not have."""
+    lists = (("sources", "supports", "a source cannot support '{}'"), ("derived", "fields", "'{}' cannot be derived"))
+    for part, field, says in lists:
+        for place, item in enumerate(getattr(record, part, ())):
+            for number, name in enumerate(getattr(item, field)):
+                if name not in known:
+                    near = nearest(name, known, most=1)
+                    hint = f"did you mean '{near[0]}'?" if near else "name a field or a standard of this record"
+                    yield Issue((*path, part, place, field, number), f"{says.format(name)} ({hint})")

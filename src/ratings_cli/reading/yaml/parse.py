@@ -13,6 +13,13 @@ import yaml
 
 from ratings_cli.model.names import name_key
 from ratings_cli.reading.diagnostics import ABSENT, Diagnostic, Issue, Path
+from ratings_cli.reading.yaml.syntax_errors import (
+    LOADER,
+    UNSEEN_LINE_ENDS,
+    character_problem,
+    syntax_problem,
+    without_unseen_line_ends,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,11 +27,6 @@ if TYPE_CHECKING:
 Plain: TypeAlias = "str | list[Any] | dict[str, Any]"
 MOST_DEEP = 32
 TOO_DEEP = f"is nested deeper than {MOST_DEEP} levels (no part of a data file is)"
-
-UNSEEN_LINE_ENDS = "\x85\u2028\u2029"
-"""Characters that end a line for YAML 1.1, and so for PyYAML, but for no editor: data could hide in a comment."""
-
-LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(slots=True)
@@ -60,43 +62,34 @@ class _Builder:
         self.stack: list[_Open] = []
 
     def take_all(self, next_event: Callable[[], Any]) -> None:
-        """Build until there are no more events.
-
-        This goes round once for every value of a file, so what most of them are, a text without extras, is told
-        apart here, and calls no more than it must.
-        """
-        scalar, stack = yaml.ScalarEvent, self.stack
+        """Build until there are no more events, most of which are texts without extras."""
+        scalar = yaml.ScalarEvent
         while (event := next_event()) is not None:
-            if type(event) is not scalar:
-                self._take_other(event)
-                continue
-            text = event.value
-            if event.anchor is not None or event.tag is not None:
-                self._refuse_extras(event)
-            if "\0" in text:
-                self._problem(event, "holds the character U+0000 (delete it)")
-            if stack and stack[-1].wants_key:
-                self._key(event, text)
-            else:
-                self._put(event, text)
+            kind = type(event)
+            if kind is scalar:
+                if event.anchor is not None or event.tag is not None:
+                    self._refuse_extras(event)
+                if "\0" in event.value:
+                    self._problem(event, "holds the character U+0000 (delete it)")
+                self._take(event, event.value)
+            elif kind is yaml.MappingStartEvent:
+                self._open(event, {})
+            elif kind is yaml.SequenceStartEvent:
+                self._open(event, [])
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                self.stack.pop()
+            elif kind is yaml.AliasEvent:
+                self._problem(event, f"alias '*{event.anchor}' is not allowed (write the value out)")
+                self._take(event, ABSENT)
+            elif kind is yaml.DocumentStartEvent and self.root is not None:
+                self._problem(event, "a second document begins here (keep one document in a file)")
+                raise _Stop
 
-    def _take_other(self, event: Any) -> None:  # noqa: ANN401 - PyYAML's events carry no types
-        kind = type(event)
-        if kind is yaml.MappingStartEvent:
-            self._open(event, {})
-        elif kind is yaml.SequenceStartEvent:
-            self._open(event, [])
-        elif kind in {yaml.MappingEndEvent, yaml.SequenceEndEvent}:
-            self.stack.pop()
-        elif kind is yaml.AliasEvent:
-            self._problem(event, f"alias '*{event.anchor}' is not allowed (write the value out)")
-            if self.stack and self.stack[-1].wants_key:
-                self._key(event, ABSENT)
-            else:
-                self._put(event, ABSENT)
-        elif kind is yaml.DocumentStartEvent and self.root is not None:
-            self._problem(event, "a second document begins here (keep one document in a file)")
-            raise _Stop
+    def _take(self, event: Any, text: str) -> None:  # noqa: ANN401 - PyYAML's events carry no types
+        if self.stack and self.stack[-1].wants_key:
+            self._key(event, text)
+        else:
+            self._put(event, text)
 
     def _problem(self, event: Any, message: str) -> None:  # noqa: ANN401
         mark = event.start_mark
@@ -181,24 +174,18 @@ def parse(text: str, file: str, places: Places | None = None) -> tuple[Plain | N
     """
     builder = _Builder(file, places)
     if not text.isascii() and any(char in text for char in UNSEEN_LINE_ENDS):
-        from ratings_cli.reading.yaml.syntax_errors import without_unseen_line_ends
-
         text, builder.problems = without_unseen_line_ends(text, file)
     try:
         builder.take_all(LOADER(text).get_event)
     except _Stop:
         pass
     except yaml.MarkedYAMLError as error:
-        from ratings_cli.reading.yaml.syntax_errors import syntax_problem
-
         problem = syntax_problem(error, text, file)
         if "nesting depth" in (error.problem or ""):  # since PyYAML 6.0.4 its parser gives up first, looking ahead
             problem = replace(problem, message=TOO_DEEP)
         builder.problems.append(problem)
         return None, builder.problems
     except yaml.YAMLError as error:
-        from ratings_cli.reading.yaml.syntax_errors import character_problem
-
         builder.problems.append(character_problem(error, text, file))
         return None, builder.problems
     return builder.root, builder.problems

@@ -1,15 +1,18 @@
-"""Records -> a data set: every name is looked up, and what cannot be true together is found."""
+"""Records -> a data set: every name gets one spelling and is looked up, and what cannot be true together is found."""
 
 from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ratings_cli.model.dataset import DataSet, DatedByProgramme
-from ratings_cli.model.names import nearest
+from ratings_cli.model.names import name_key, nearest
 from ratings_cli.model.records import (
+    Area,
     DataFile,
+    Derived,
     Gap,
     Inspection,
     League,
@@ -19,6 +22,7 @@ from ratings_cli.model.records import (
     Provider,
     ProviderKey,
     Reference,
+    Source,
     field_names,
 )
 from ratings_cli.reading.diagnostics import Issue, Path
@@ -26,7 +30,9 @@ from ratings_cli.reading.disambiguation import NameDisambiguator
 from ratings_cli.reading.yaml import consistency
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
+
+Record = TypeVar("Record")
 
 _OF_AN_INSPECTION = frozenset(field_names(Inspection)) | {"areas", "short"}
 _OF_A_GAP = frozenset(field_names(Gap))
@@ -34,7 +40,73 @@ _OF_A_LEAGUE = frozenset(field_names(League))
 _OF_A_PROVIDER = frozenset(field_names(Provider)) | {"full_name", "partners"}
 
 _SUGGESTIONS = 20
-"""For so many unknown names what they may be is looked for, which takes time for each."""
+"""For so many unknown names what they may be is looked for, which takes time for each: nobody fixes thousands."""
+
+_NAMES: dict[type[Any], dict[str, str]] = {
+    League: {"name": "league", "regions_of": "league"},
+    Programme: {"name": "programme", "standards": "standard"},
+    Area: {"name": "area"},
+    Owner: {"name": "owner"},
+    Provider: {"name": "provider", "league": "league", "region": "region", "areas": "area"},
+    Ownership: {"owner": "owner"},
+    Gap: {"providers": "provider"},
+    Reference: {"provider": "provider", "league": "league"},
+    Inspection: {name: name for name in ("provider", "league", "programme", "owner", "area")}
+    | {"standards": "standard"},
+    Source: {"supports": "standard"},
+    Derived: {"fields": "standard"},
+}
+"""Which fields of a record hold names, and of what."""
+_DECLARED_FIRST = ("leagues", "programmes", "areas", "owners", "providers", "inspections", "gaps")
+
+
+def with_one_spelling(file: DataFile) -> DataFile:
+    """Write every name as the file has it first, what is declared before what is used.
+
+    Names that differ in case, spacing or composition alone are one name, so that a slip of the shift key does not make
+    a second body. Ids are codes and stay as they are. Two declarations that mean one get one name too, so that whoever
+    looks for names that stand twice finds them.
+    """
+    ids = {provider.id for provider in file.providers if provider.id}
+    first: dict[str, dict[str, str]] = defaultdict(dict)
+
+    def spell(name: str, kind: str, *, is_mention: bool) -> str:
+        if name in ids:
+            return name
+        # Sources mention standards and fields alike, so what they say is nowhere the first spelling.
+        known = first[kind]
+        return known.get(name_key(name), name) if is_mention else known.setdefault(name_key(name), name)
+
+    def rewritten(record: Record) -> Record:
+        kinds = _NAMES.get(type(record), {})
+        is_mention = isinstance(record, Source | Derived)
+        changed: dict[str, Any] = {}
+        for field in _DECLARED_FIRST if isinstance(record, DataFile) else record.__dataclass_fields__:  # type: ignore[attr-defined]
+            value = getattr(record, field)
+            if field in kinds:
+                new = _spelled(value, partial(spell, kind=kinds[field], is_mention=is_mention))
+            elif isinstance(value, tuple) and value and dataclasses.is_dataclass(value[0]):
+                new = tuple(map(rewritten, value))
+            else:
+                continue
+            if new != value:  # records that stay as they are need not be validated once more
+                changed[field] = new
+        return dataclasses.replace(record, **changed) if changed else record  # type: ignore[type-var]
+
+    return rewritten(file)
+
+
+def _spelled(value: Any, spell: Callable[[str], str]) -> Any:  # noqa: ANN401 - see below
+    """A name, names, names under headings, or bands by name, each name spelled anew."""
+    if isinstance(value, str):
+        return spell(value)
+    if isinstance(value, tuple):
+        return tuple(map(spell, value))
+    if not isinstance(value, dict):
+        return value
+    if any(isinstance(held, tuple) for held in value.values()):
+        return {heading: _spelled(held, spell) for heading, held in value.items()}
+    return {spell(name): band for name, band in value.items()}
 
 
 def resolve(file: DataFile) -> tuple[DataSet, list[Issue]]:
@@ -44,7 +116,8 @@ def resolve(file: DataFile) -> tuple[DataSet, list[Issue]]:
         The data set, and what is wrong: names that are not in the file, names that stand twice, and values
         that cannot be true together. The data set is only to be trusted when nothing is wrong.
     """
-    return _Resolver(file).run()
+    resolver = _Resolver(file)
+    return resolver.data_set(), resolver.findings
 
 
 class _Resolver:
@@ -53,114 +126,102 @@ class _Resolver:
     def __init__(self, file: DataFile) -> None:
         self.file = file
         self.findings: list[Issue] = []
-        self.leagues = self._implied_leagues()
+        # Without a list of leagues, they are those that the records name.
+        records: list[Provider | Inspection] = [*file.providers, *file.inspections]
+        named = dict.fromkeys(record.league for record in records if record.league)
+        implied = tuple(League(name=name) for name in named)
+        nameless = League(name="", title="Providers", singular="provider")
+        self.leagues = file.leagues or implied or (nameless,)
         self.league_names = {league.name for league in self.leagues}
         self.programmes = {programme.name: programme for programme in file.programmes}
         self.owner_names = {owner.name for owner in file.owners}
         self.providers: dict[ProviderKey, Provider] = {}
         self.by_name: dict[str, list[Provider]] = defaultdict(list)
         self.suggested = 0
-        self.apart = NameDisambiguator(provider.name for provider in file.providers if provider.id)
+        self.disambiguator = NameDisambiguator(provider.name for provider in file.providers if provider.id)
 
-    def run(self) -> tuple[DataSet, list[Issue]]:
+    def data_set(self) -> DataSet:
+        file = self.file
         self._declared()
-        for place, provider in enumerate(self.file.providers):
+        for place, provider in enumerate(file.providers):
             self._provider(provider, ("providers", place))
-        inspections = [
-            self._inspection(inspection, ("inspections", place))
-            for place, inspection in enumerate(self.file.inspections)
-        ]
-        self.findings += consistency.twice_on_one_day(inspections, self.file.inspections)
+        inspections = [self._inspection(item, ("inspections", place)) for place, item in enumerate(file.inspections)]
+        self.findings += consistency.twice_on_one_day(inspections, file.inspections)
+        owners = [inspection.owner for inspection in inspections if inspection.owner]
+        owners += [period.owner for provider in file.providers for period in provider.ownership]
         leagues = tuple(
             dataclasses.replace(league, gaps=self._gaps(league.gaps, ("leagues", place, "gaps"), league.name))
             for place, league in enumerate(self.leagues)
         )
-        data = DataSet(
+        return DataSet(
             leagues=leagues,
-            programmes=self.file.programmes,
-            areas=self.file.areas,
-            owners=self._implied_owners(inspections),
+            programmes=file.programmes,
+            areas=file.areas,
+            owners=file.owners or tuple(Owner(name=name) for name in dict.fromkeys(owners)),
             providers=tuple(self.providers.values()),
             inspections=tuple(inspections),
-            title=self.file.title,
-            licence=self.file.licence,
-            attribution=self.file.attribution,
-            inspectorate=self.file.inspectorate,
-            author=self.file.author,
-            standard_phrases=self.file.standard_phrases,
-            gaps=self._gaps(self.file.gaps, ("gaps",)),
+            title=file.title,
+            licence=file.licence,
+            attribution=file.attribution,
+            inspectorate=file.inspectorate,
+            author=file.author,
+            standard_phrases=file.standard_phrases,
+            gaps=self._gaps(file.gaps, ("gaps",)),
         )
-        return data, self.findings
 
     def _find(self, path: Path, message: str, *, on_key: bool = False) -> None:
         self.findings.append(Issue(path, message, on_key))
 
-    def _implied_leagues(self) -> tuple[League, ...]:
-        """The leagues of the file, or, when it declares none, those that its records name."""
-        if self.file.leagues:
-            return self.file.leagues
-        records: list[Provider | Inspection] = [*self.file.providers, *self.file.inspections]
-        names = dict.fromkeys(record.league for record in records if record.league)
-        if not names:
-            return (League(name="", title="Providers", singular="provider"),)
-        return tuple(League(name=name) for name in names)
-
-    def _implied_owners(self, inspections: Sequence[Inspection]) -> tuple[Owner, ...]:
-        if self.file.owners:
-            return self.file.owners
-        names = dict.fromkeys(inspection.owner for inspection in inspections if inspection.owner)
-        names |= dict.fromkeys(o.owner for provider in self.file.providers for o in provider.ownership)
-        return tuple(Owner(name=name) for name in names)
-
     def _declared(self) -> None:
         """The parts that only declare names: each name once, and no name of another part unknown."""
-        self._once("leagues", self.file.leagues, "league")
-        self._once("programmes", self.file.programmes, "programme")
-        self._once("areas", self.file.areas, "area")
-        self._once("owners", self.file.owners, "owner")
-        for place, league in enumerate(self.file.leagues):
-            if league.regions_of and league.regions_of not in self.league_names:
-                self._unknown(("leagues", place, "regions_of"), "league", league.regions_of, self.league_names)
-            self.findings += consistency.supports(league.sources, _OF_A_LEAGUE, ("leagues", place))
-        for place, programme in enumerate(self.file.programmes):
-            self._standards_once(programme, ("programmes", place, "standards"))
-        for place, owner in enumerate(self.file.owners):
-            self.findings += consistency.supports(owner.sources, _OF_A_PROVIDER, ("owners", place))
+        file = self.file
+        declared: dict[str, Sequence[Any]] = {
+            "league": file.leagues,
+            "programme": file.programmes,
+            "area": file.areas,
+            "owner": file.owners,
+        }
+        for kind, records in declared.items():
+            self._once(kind, (((f"{kind}s", place, "name"), record.name) for place, record in enumerate(records)))
+        for place, league in enumerate(file.leagues):
+            if league.regions_of:
+                self._check_known(("leagues", place, "regions_of"), "league", league.regions_of, self.league_names)
+            self.findings += consistency.unsupported(league, _OF_A_LEAGUE, ("leagues", place))
+        for place, programme in enumerate(file.programmes):
+            path: Path = ("programmes", place, "standards")
+            headings = programme.standards.items()
+            self._once(
+                "standard", (((*path, head, n), name) for head, names in headings for n, name in enumerate(names))
+            )
+        for place, owner in enumerate(file.owners):
+            self.findings += consistency.unsupported(owner, _OF_A_PROVIDER, ("owners", place))
 
-    def _once(self, part: str, records: Iterable[League | Programme | Owner | object], kind: str) -> None:
+    def _once(self, kind: str, names: Iterable[tuple[Path, str]]) -> None:
         seen: set[str] = set()
-        for place, record in enumerate(records):
-            name: str = getattr(record, "name")  # noqa: B009 - every declared record has a name
+        for path, name in names:
             if name in seen:
-                self._find((part, place, "name"), f"{kind} '{name}' stands here twice (keep one)")
+                self._find(path, f"{kind} '{name}' stands here twice (keep one)")
             seen.add(name)
 
-    def _standards_once(self, programme: Programme, path: Path) -> None:
-        seen: set[str] = set()
-        for heading, names in programme.standards.items():
-            for place, name in enumerate(names):
-                if name in seen:
-                    self._find((*path, heading, place), f"standard '{name}' stands here twice (keep one)")
-                seen.add(name)
-
-    def _unknown(self, path: Path, kind: str, name: str, known: Iterable[str]) -> None:
+    def _check_known(self, path: Path, kind: str, name: str, known: Collection[str]) -> bool:
+        """Whether a name is known; a finding where it is not."""
+        if name in known:
+            return True
         near = self._nearest(name, known)
-        part = f"{kind}s" if not kind.startswith("standard") else "its standards"
-        hint = f"did you mean '{near[0]}'?" if near else f"add it to '{part}', or fix the name"
+        hint = f"did you mean '{near[0]}'?" if near else f"add it to '{kind}s', or fix the name"
         self._find(path, f"unknown {kind} '{name}' ({hint})")
+        return False
 
     def _nearest(self, name: str, known: Iterable[str]) -> list[str]:
-        """The names that one may be a slip of, for the first that are not known: nobody fixes thousands one by one."""
         self.suggested += 1
         return nearest(name, known) if self.suggested <= _SUGGESTIONS else []
 
     def _provider(self, provider: Provider, path: Path) -> None:
         league = provider.league or self.leagues[0].name
-        if league not in self.league_names:
-            self._unknown((*path, "league"), "league", league, self.league_names)
+        self._check_known((*path, "league"), "league", league, self.league_names)
         is_region = any(candidate.name == league and candidate.regions_of for candidate in self.leagues)
         region = provider.region or (provider.name if is_region else None)
-        name = self.apart.name(provider.name, provider.id)
+        name = self.disambiguator.name(provider.name, provider.id)
         resolved = dataclasses.replace(provider, name=name, league=league, region=region)
         if resolved.key in self.providers:
             where = f" in league {league}" if league else ""
@@ -170,31 +231,23 @@ class _Resolver:
             self.providers[resolved.key] = resolved
             for name in {provider.name, provider.id or provider.name}:
                 self.by_name[name].append(resolved)
-        self._ownership(provider.ownership, (*path, "ownership"))
-        self.findings += consistency.supports(provider.sources, _OF_A_PROVIDER, path)
-        self.findings += consistency.derived(provider.derived, _OF_A_PROVIDER, path)
+        for place, period in enumerate(provider.ownership):
+            self._owner(period.owner, (*path, "ownership", place, "owner"))
+        self.findings += consistency.ownership(provider.ownership, (*path, "ownership"))
+        self.findings += consistency.unsupported(provider, _OF_A_PROVIDER, path)
 
-    def _ownership(self, periods: Sequence[Ownership], path: Path) -> None:
-        for place, period in enumerate(periods):
-            if self.file.owners and period.owner not in self.owner_names:
-                self._unknown((*path, place, "owner"), "owner", period.owner, self.owner_names)
-        self.findings += consistency.ownership(periods, path)
+    def _owner(self, name: str | None, path: Path) -> None:
+        if name and self.file.owners:
+            self._check_known(path, "owner", name, self.owner_names)
 
     def _inspection(self, inspection: Inspection, path: Path) -> Inspection:
         provider = self._provider_named(inspection, path)
         programme = self._programme_named(inspection, path)
-        if self.file.owners and inspection.owner and inspection.owner not in self.owner_names:
-            self._unknown((*path, "owner"), "owner", inspection.owner, self.owner_names)
-        fields = _OF_AN_INSPECTION
-        if programme is not None:
-            fields |= self._standards_known(inspection, programme, path)
+        self._owner(inspection.owner, (*path, "owner"))
         self.findings += consistency.cannot_be(inspection, programme, path)
-        fields |= set(inspection.standards)
-        self.findings += consistency.supports(inspection.sources, fields, path)
-        self.findings += consistency.derived(inspection.derived, fields, path)
-        also = tuple(
-            self._reference(reference, (*path, "also", place)) for place, reference in enumerate(inspection.also)
-        )
+        fields = _OF_AN_INSPECTION | set(inspection.standards) | set(programme.standard_names if programme else ())
+        self.findings += consistency.unsupported(inspection, fields, path)
+        also = tuple(self._also(other, (*path, "also", place)) for place, other in enumerate(inspection.also))
         if provider is None:
             return inspection
         self.findings += consistency.further(provider, also, inspection.also, (*path, "also"))
@@ -204,78 +257,70 @@ class _Resolver:
         values = {name: getattr(found, name) for name in Inspection.__dataclass_fields__}
         return DatedByProgramme(**values, programme_from=programme.from_)
 
+    def _also(self, reference: Reference, path: Path) -> Reference:
+        provider = self._provider_named(reference, path)
+        return Reference(provider=provider.key[1], league=provider.league) if provider else reference
+
     def _provider_named(self, record: Inspection | Reference, path: Path) -> Provider | None:
         """The provider that an inspection names; one that no part of the file declares is made up from it."""
         # A CSV without a column for it gives no league.
         name, league = record.provider, record.league or None
-        if league is not None and league not in self.league_names:
-            self._unknown((*path, "league"), "league", league, self.league_names)
+        if league is not None and not self._check_known((*path, "league"), "league", league, self.league_names):
             return None
-        found = [candidate for candidate in self.by_name.get(name, ()) if league in {None, candidate.league}]
+        if not self.file.providers and not self._candidates(name, league):
+            provider = Provider(name=name, league=league or self.leagues[0].name)
+            self.providers[provider.key] = provider
+            self.by_name[name].append(provider)
+            return provider
+        if (elsewhere := self.by_name.get(name)) and not self._candidates(name, league):
+            leagues = list(dict.fromkeys(candidate.league or "" for candidate in elsewhere))
+            where = f"league{'s' if len(leagues) > 1 else ''} {' and '.join(leagues)}"
+            self._find((*path, "league"), f"'{name}' is in {where}, not {league} (fix the league)")
+            return None
+        return self._only(name, league, (*path, "provider"), "add 'league' or use the id")
+
+    def _candidates(self, name: str, league: str | None) -> list[Provider]:
+        return [candidate for candidate in self.by_name.get(name, ()) if league in {None, candidate.league}]
+
+    def _only(self, name: str, league: str | None, path: Path, remedy: str) -> Provider | None:
+        """The one provider of a name in a league, or in any; a finding where there is none, or several."""
+        found = self._candidates(name, league)
         if len(found) == 1:
             return found[0]
         if found:
             where = ", ".join(f"{candidate.league or ''} {candidate.id or ''}".strip() for candidate in found)
-            self._find((*path, "provider"), f"'{name}' fits several providers ({where}; add 'league' or use the id)")
-            return None
-        if self.file.providers:
-            if elsewhere := self.by_name.get(name):
-                leagues = list(dict.fromkeys(candidate.league or "" for candidate in elsewhere))
-                where = f"league{'s' if len(leagues) > 1 else ''} {' and '.join(leagues)}"
-                self._find((*path, "league"), f"'{name}' is in {where}, not {league} (fix the league)")
-                return None
-            known = [candidate.name for candidate in self.providers.values() if league in {None, candidate.league}]
-            self._unknown((*path, "provider"), "provider", name, known)
-            return None
-        provider = Provider(name=name, league=league or self.leagues[0].name)
-        self.providers[provider.key] = provider
-        self.by_name[name].append(provider)
-        return provider
+            self._find(path, f"'{name}' fits several providers ({where}; {remedy})")
+        else:
+            known = [provider.name for provider in self.providers.values() if league in {None, provider.league}]
+            self._check_known(path, "provider", name, known)
+        return None
 
     def _gaps(self, gaps: Sequence[Gap], path: Path, league: str | None = None) -> tuple[Gap, ...]:
         """Look up whom gaps concern: among the providers of one league, or of all."""
         self.findings += consistency.gaps(gaps, path)
         found = []
         for place, gap in enumerate(gaps):
-            self.findings += consistency.supports(gap.sources, _OF_A_GAP, (*path, place))
-            keys = [
-                self._concerned(name, league, (*path, place, "providers", number))
+            here = (*path, place)
+            self.findings += consistency.unsupported(gap, _OF_A_GAP, here)
+            concerned = [
+                self._only(name, league, (*here, "providers", number), "use the id, or put the gap into its league")
                 for number, name in enumerate(gap.providers)
             ]
-            found.append(dataclasses.replace(gap, providers=tuple(filter(None, keys))))
+            found.append(dataclasses.replace(gap, providers=tuple(item.key[1] for item in concerned if item)))
         return tuple(found)
 
-    def _concerned(self, name: str, league: str | None, path: Path) -> str | None:
-        """The id or name of the one provider that a gap names."""
-        found = [provider for provider in self.by_name.get(name, ()) if league in {None, provider.league}]
-        if not found:
-            known = [provider.name for provider in self.providers.values() if league in {None, provider.league}]
-            self._unknown(path, "provider", name, known)
-        elif len(found) > 1:
-            where = ", ".join(f"{candidate.league or ''} {candidate.id or ''}".strip() for candidate in found)
-            self._find(path, f"'{name}' fits several providers ({where}; use the id, or put the gap into its league)")
-        return found[0].key[1] if len(found) == 1 else None
-
-    def _reference(self, reference: Reference, path: Path) -> Reference:
-        provider = self._provider_named(reference, path)
-        return Reference(provider=provider.key[1], league=provider.league) if provider else reference
-
     def _programme_named(self, inspection: Inspection, path: Path) -> Programme | None:
+        """The programme of an inspection, of which it must rate the standards."""
         name = inspection.programme
         if not self.programmes or name is None:
             return None
-        if name not in self.programmes:
-            self._unknown((*path, "programme"), "programme", name, self.programmes)
-        return self.programmes.get(name)
-
-    def _standards_known(self, inspection: Inspection, programme: Programme, path: Path) -> set[str]:
-        known = set(programme.standard_names)
-        if known:
-            for name in inspection.standards:
-                if name not in known:
-                    here = (*path, "standards", name)
-                    near = self._nearest(name, known)
-                    hint = f"did you mean '{near[0]}'?" if near else f"its standards: {', '.join(sorted(known))}"
-                    message = f"unknown standard '{name}' of programme {programme.name} ({hint})"
-                    self._find(here, message, on_key=True)
-        return known
+        self._check_known((*path, "programme"), "programme", name, self.programmes)
+        programme = self.programmes.get(name)
+        known = set(programme.standard_names) if programme else set()
+        for standard in inspection.standards if known else ():
+            if standard not in known:
+                near = self._nearest(standard, known)
+                hint = f"did you mean '{near[0]}'?" if near else f"its standards: {', '.join(sorted(known))}"
+                message = f"unknown standard '{standard}' of programme {name} ({hint})"
+                self._find((*path, "standards", standard), message, on_key=True)
+        return programme

@@ -7,24 +7,23 @@ not closed, that context is where the mistake is: the parser only gives up some 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any
 
 import yaml
 
 from ratings_cli.reading.diagnostics import Diagnostic
-from ratings_cli.reading.yaml.parse import LOADER, UNSEEN_LINE_ENDS
+
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+UNSEEN_LINE_ENDS = "\x85\u2028\u2029"
+"""Characters that end a line for YAML 1.1, and so for PyYAML, but for no editor: data could hide in a comment."""
 
 _NOT_ALLOWED = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 """What the specification of YAML (5.1) does not allow, nor a byte-order mark inside the text. It is long to compile, so
 that is done where it is needed."""
 _LONGEST_KEY = 1024
 """In a longer key the parser looks for no colon, so what it then says is not the point."""
-_LINE_END = f"\r\n|[\n\r{UNSEEN_LINE_ENDS}]"
 _ESCAPES = {"\x85": r"\N", "\u2028": r"\L", "\u2029": r"\P"}
-
-_Told: TypeAlias = tuple[tuple[int, int], str]
-"""The place of a mistake, and the message."""
 
 _CLOSING = {"while parsing a flow sequence": "]", "while parsing a flow mapping": "}"}
 _BLOCK = {"while parsing a block collection": "list", "while parsing a block mapping": "group of keys"}
@@ -39,16 +38,58 @@ def syntax_problem(error: yaml.MarkedYAMLError, text: str, file: str) -> Diagnos
         text: the whole file.
         file: its name, for the message.
     """
-    mark = error.problem_mark or error.context_mark
-    if mark is None:
-        return Diagnostic(1, 1, _as_it_is(error), file)
-    opened = error.context_mark or mark
-    lines = re.split(_LINE_END, text)
-    stop = _Stop(
-        error.problem or "", error.context or "", lines, (mark.line, mark.column), (opened.line, opened.column)
+    problem, context = error.problem or "", error.context or ""
+    what = ", ".join(filter(None, (problem, context)))
+    as_it_is = f"is not valid YAML: {what} (check indentation, quotes and colons here)"
+    here = error.problem_mark or error.context_mark
+    if here is None:
+        return Diagnostic(1, 1, as_it_is, file)
+    opened = error.context_mark or here
+    lines = [*re.split(f"\r\n|[\n\r{UNSEEN_LINE_ENDS}]", text), ""]  # the parser can give up behind the last line
+    line, begun = lines[here.line], lines[opened.line][opened.column :]
+    is_tab = line[here.column : here.column + 1] == "\t"
+    first, missing = begun[:1], f"'{_CLOSING.get(context)}' or a comma"
+    not_closed = context in _CLOSING and not is_tab
+    block = f"{_BLOCK.get(context)} that begins on line {opened.line + 1}"
+    # The first that holds: whether it does, where the mistake is, and what to say.
+    cases = (
+        (
+            not_closed and here.line == opened.line,
+            here,
+            f"{missing} is missing here, after the '{first}' in column {opened.column + 1} (add it)",
+        ),
+        (not_closed, opened, f"the '{first}' that opens here lacks {missing} before line {here.line + 1} (add it)"),
+        (
+            context == "while scanning a quoted scalar",
+            opened,
+            f"the quote {first} that opens here is not closed (add another where the text ends)",
+        ),
+        (
+            context == "while scanning a simple key" and len(begun) < _LONGEST_KEY,
+            opened,
+            "no colon stands behind this (write 'key: value', or indent it as part of the line before)",
+        ),
+        (is_tab, here, "a tab stands here (indent with spaces)"),
+        (
+            context in _BLOCK and line[: here.column].strip(),
+            here,
+            "nothing can stand behind the value before it (fix the quotes and brackets of this line)",
+        ),
+        (context in _BLOCK, here, f"is not in line with the {block} (fix the indentation)"),
+        (
+            problem.startswith("mapping values are not allowed"),
+            here,
+            "no colon can stand here (put quotes around a text that holds one, or fix the indentation)",
+        ),
+        (
+            "cannot start any token" in problem or context in _SIGNS,
+            opened,
+            f"a text cannot begin with {first} (put quotes around it)",
+        ),
+        (True, here, as_it_is),
     )
-    (line, column), message = stop.not_closed() or stop.out_of_place() or (stop.here, _as_it_is(error))
-    return Diagnostic(line + 1, column + 1, message, file)
+    mark, message = next((mark, message) for holds, mark, message in cases if holds)
+    return Diagnostic(mark.line + 1, mark.column + 1, message, file)
 
 
 def character_problem(error: yaml.YAMLError, text: str, file: str) -> Diagnostic:
@@ -103,60 +144,3 @@ def _seen_place(text: str, at: int) -> tuple[int, int]:
     """The line and column of a character, from 1, as an editor shows them."""
     lines = re.split("\r\n|[\r\n]", text[:at])
     return len(lines), len(lines[-1]) + 1
-
-
-@dataclass(frozen=True, slots=True)
-class _Stop:
-    """Where the parser gave up, and why. Lines and columns count from zero here, as the parser counts them."""
-
-    problem: str
-    context: str
-    lines: list[str]
-    here: tuple[int, int]
-    opened: tuple[int, int]
-
-    def not_closed(self) -> _Told | None:
-        """What was opened and is not closed, or not followed by what it needs."""
-        first = self._from(self.opened)[:1]
-        if self.context in _CLOSING and self._from(self.here)[:1] != "\t":
-            missing = f"'{_CLOSING[self.context]}' or a comma"
-            if self.here[0] == self.opened[0]:
-                return (
-                    self.here,
-                    f"{missing} is missing here, after the '{first}' in column {self.opened[1] + 1} (add it)",
-                )
-            return self.opened, f"the '{first}' that opens here lacks {missing} before line {self.here[0] + 1} (add it)"
-        if self.context == "while scanning a quoted scalar":
-            return self.opened, f"the quote {first} that opens here is not closed (add another where the text ends)"
-        if self.context == "while scanning a simple key" and len(self._from(self.opened)) < _LONGEST_KEY:
-            message = "no colon stands behind this (write 'key: value', or indent it as part of the line before)"
-            return self.opened, message
-        return None
-
-    def out_of_place(self) -> _Told | None:
-        """What cannot stand where it stands."""
-        sign = self._from(self.here)[:1]
-        if sign == "\t":
-            return self.here, "a tab stands here (indent with spaces)"
-        if self.context in _BLOCK:
-            if self.lines[self.here[0]][: self.here[1]].strip():
-                message = "nothing can stand behind the value before it (fix the quotes and brackets of this line)"
-            else:
-                what = f"{_BLOCK[self.context]} that begins on line {self.opened[0] + 1}"
-                message = f"is not in line with the {what} (fix the indentation)"
-            return self.here, message
-        if self.problem.startswith("mapping values are not allowed"):
-            message = "no colon can stand here (put quotes around a text that holds one, or fix the indentation)"
-            return self.here, message
-        if "cannot start any token" in self.problem or self.context in _SIGNS:
-            return self.opened, f"a text cannot begin with {self._from(self.opened)[:1]} (put quotes around it)"
-        return None
-
-    def _from(self, place: tuple[int, int]) -> str:
-        """The rest of a line from a place on; nothing at the end of the text."""
-        return self.lines[place[0]][place[1] :] if place[0] < len(self.lines) else ""
-
-
-def _as_it_is(error: yaml.MarkedYAMLError) -> str:
-    what = ", ".join(part for part in (error.problem, error.context) if part)
-    return f"is not valid YAML: {what} (check indentation, quotes and colons here)"
