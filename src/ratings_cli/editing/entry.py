@@ -21,10 +21,9 @@ from ratings_cli.model.dataset import (
 )
 from ratings_cli.model.dates import Publication
 from ratings_cli.model.errors import UsageError
-from ratings_cli.model.names import Named, NameNotFoundError, find, fold, nearest
+from ratings_cli.model.names import Named, NameNotFoundError, find, fold, is_told_apart, nearest
 from ratings_cli.model.proposal import UNSURE_WHOSE
 from ratings_cli.model.records import Inspection, Programme, field_names
-from ratings_cli.reading.disambiguation import is_told_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

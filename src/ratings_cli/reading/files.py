@@ -1,8 +1,9 @@
-"""Getting at the text of a file, with one clear message when that cannot be done."""
+"""Getting at the text of a file: what kind of file it is, and one clear message when it cannot be read."""
 
 from __future__ import annotations
 
 import codecs
+import io
 import re
 import shlex
 import sys
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ratings_cli.reading.diagnostics import DataError, Diagnostic, NoFileError, whole_file
-from ratings_cli.reading.no_text import is_packed, is_workbook, what_it_is
+from ratings_cli.reading.packed import PACKINGS, ZIP, unpacked
 
 MOST_BYTES = 64 * 1024 * 1024
 MOST_TABLE_BYTES = 2 * 1024 * 1024 * 1024
@@ -28,6 +29,9 @@ _YAML_KEY = re.compile(
     rb"|providers)[ \t]*:",
     re.MULTILINE,
 )
+_OLD_WORKBOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OF_A_WORKBOOK = {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}
+_MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<!doctype|<html|<head|<table|<\?xml)", re.IGNORECASE)
 
 
 def shown_name(path: Path) -> str:
@@ -66,6 +70,24 @@ def is_table(path: Path, data: bytes) -> bool:
     return _YAML_KEY.search(head) is None and any(mark in first for mark in (b",", b"\t", b";", b"|"))
 
 
+def is_workbook(data: bytes) -> bool:
+    """Whether bytes are a workbook: of Excel, in either form, or of OpenDocument."""
+    if not data.startswith(ZIP):
+        return data.startswith(_OLD_WORKBOOK)
+    import zipfile
+
+    try:
+        names = zipfile.ZipFile(io.BytesIO(data)).namelist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return False
+    return not _OF_A_WORKBOOK.isdisjoint(names)
+
+
+def is_packed(data: bytes) -> bool:
+    """Whether bytes hold a file, or several, that must be unpacked first."""
+    return data.startswith((*ZIP, *PACKINGS)) and not is_workbook(data)
+
+
 def read_bytes(path: Path) -> bytes:
     """Return what is in a file, unpacked.
 
@@ -75,8 +97,6 @@ def read_bytes(path: Path) -> bytes:
     data = read_as_it_is(path)
     if not is_packed(data):
         return data
-    from ratings_cli.reading.packed import unpacked
-
     return unpacked(data, shown_name(path), _bounded)
 
 
@@ -128,7 +148,14 @@ def refuse_what_is_no_text(data: bytes, name: str) -> None:
     Raises:
         DataError: they are a PDF, a web page or the like; the message says what can be done.
     """
-    if (what := what_it_is(data)) is not None:
+    if is_workbook(data):
+        raise whole_file(name, "is a workbook, and no text (save it as YAML or CSV)")
+    if is_packed(data):
+        raise whole_file(name, "is packed (unpack it)")
+    if data.startswith(b"%PDF-"):
+        raise whole_file(name, "is a PDF (look for its tables as CSV, or type them into one)")
+    if _MARKUP.match(data):
+        what = "is a web page, or a workbook saved as XML, and no CSV (if it is a workbook, save it as .xlsx)"
         raise whole_file(name, what)
 
 

@@ -8,10 +8,18 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from ratings_cli.model.phrases import some
 from ratings_cli.reading.diagnostics import DataError, whole_file
-from ratings_cli.reading.no_text import PACKINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+PACKINGS = {
+    b"\x1f\x8b": "gzip",
+    b"BZh": "bz2",
+    b"\xfd7zXZ": "lzma",
+    b"\x28\xb5\x2f\xfd": "compression.zstd",
+}
+"""What a file that is packed begins with, and the module of Python that unpacks it."""
 
 
 def unpacked(data: bytes, name: str, read: Callable[[BinaryIO, str], bytes]) -> bytes:

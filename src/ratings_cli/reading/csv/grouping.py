@@ -9,12 +9,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from ratings_cli.model.dataset import InspectionsOfRows
-from ratings_cli.model.names import name_key
+from ratings_cli.model.names import NameDisambiguator, name_key
 from ratings_cli.model.records import Inspection, Provider
 from ratings_cli.reading.csv import values
 from ratings_cli.reading.csv.values import Values
 from ratings_cli.reading.csv.vocabulary import OVERALL_STANDARDS, bare, fold_heading
-from ratings_cli.reading.disambiguation import NameDisambiguator
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -18,7 +18,7 @@ from ratings_cli.reading.csv.table import begin, read_table
 from ratings_cli.reading.csv.vocabulary import ROLE_WORDS
 from ratings_cli.reading.csv.workbook import read_sheets
 from ratings_cli.reading.diagnostics import DataError, whole_file
-from ratings_cli.reading.no_text import is_workbook
+from ratings_cli.reading.files import is_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

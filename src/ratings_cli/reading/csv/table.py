@@ -21,7 +21,7 @@ from ratings_cli.reading.csv.settings import LEAVE_OUT, CsvInspections
 from ratings_cli.reading.csv.values import is_total
 from ratings_cli.reading.csv.vocabulary import bare, fold_heading
 from ratings_cli.reading.diagnostics import DataError, Diagnostic
-from ratings_cli.reading.no_text import is_workbook
+from ratings_cli.reading.files import is_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import Provider
-    from ratings_cli.reading.page_text import Document, Sentence
-    from ratings_cli.reading.text.marking import Marked
+    from ratings_cli.reading.text.document import Document, Sentence
+    from ratings_cli.reading.text.ratings import Marked
 
 _LONGEST_LINE, _NEAR_THE_TOP = 90, 12  # the line that holds the day of the page
 _OF_THE_PAGE = "the day of the page, which tells of the report as new"

@@ -11,9 +11,8 @@ from ratings_cli.model.dataset import standard_names
 from ratings_cli.model.names import fold
 from ratings_cli.model.proposal import UNSURE_WHOSE, Proposal, Proposed, Value
 from ratings_cli.reading.text import facts
-from ratings_cli.reading.text.marking import mark
 from ratings_cli.reading.text.mentions import Names, topics_of
-from ratings_cli.reading.text.ratings import Found, found_in
+from ratings_cli.reading.text.ratings import Found, found_in, mark
 from ratings_cli.reading.text.vocabulary import CASE_STANDARDS, number, word
 
 if TYPE_CHECKING:
@@ -21,9 +20,9 @@ if TYPE_CHECKING:
 
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import Provider, ProviderKey
-    from ratings_cli.reading.page_text import Document, Sentence
-    from ratings_cli.reading.text.marking import Marked, Token
+    from ratings_cli.reading.text.document import Document, Sentence
     from ratings_cli.reading.text.mentions import Topic
+    from ratings_cli.reading.text.ratings import Marked, Token
 
 _SHOWN, _NEAR = 200, 4  # so many letters are shown, and so many sentences back "all four aspects" can point
 

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ratings_cli.model.dataset import DataSet, DatedByProgramme
-from ratings_cli.model.names import name_key, nearest
+from ratings_cli.model.names import NameDisambiguator, name_key, nearest
 from ratings_cli.model.records import (
     Area,
     DataFile,
@@ -26,7 +26,6 @@ from ratings_cli.model.records import (
     field_names,
 )
 from ratings_cli.reading.diagnostics import Issue, Path
-from ratings_cli.reading.disambiguation import NameDisambiguator
 from ratings_cli.reading.yaml import consistency
 
 if TYPE_CHECKING:
