@@ -10,12 +10,13 @@ SCHEMA := docs/inspections.schema.json
 # What the docs show must not depend on the terminal of whoever writes it.
 COG := env COLUMNS=100 NO_COLOR=1 TERM=dumb TYPER_USE_RICH=0 PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/cog -I tools -p "import cog, os, subprocess; print = cog.outl"
 FUZZ_SECONDS ?= 60
+MUTANTS ?= ratings_cli.model.* ratings_cli.league.*
 BENCH_TOOLS := build/bench/tools
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup table test test-slow test-newest check format docs fuzz bench coverage lock clean
+.PHONY: help setup table test test-slow test-newest check format docs fuzz mutants bench coverage lock clean
 
 help: ## Say what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s%s\n", $$1, $$2}' Makefile
@@ -62,6 +63,11 @@ docs: $(VENV)/.dev ## Write what the program says into README.md and docs/ again
 fuzz: $(VENV)/.fuzz ## Feed the program with inputs made to break it, for a while (FUZZ_SECONDS=60)
 	$(BIN)/python fuzz/run.py $(FUZZ_SECONDS)
 
+mutants: $(VENV)/.mutants ## Change the code of model/ and league/ in small ways and list what no test notices (MUTANTS=ratings_cli.league.movement.*)
+	rm -rf mutants
+	$(BIN)/mutmut run $(foreach name,$(MUTANTS),"$(name)")
+	$(BIN)/mutmut results
+
 bench: $(VENV)/.dev $(BENCH_TOOLS)/.made ## Measure it beside other tools (ARGS=--full for a million rows)
 	$(BIN)/python -m benchmarks $(ARGS)
 
@@ -74,7 +80,7 @@ coverage: $(VENV)/.dev ## Run the tests and say which lines they miss
 lock: ## Choose the newest versions of everything again and write constraints.txt
 	rm -rf build/lock
 	$(PYTHON) -m venv build/lock
-	build/lock/bin/python -m pip install --quiet --disable-pip-version-check '.[dev,fuzz,png]'
+	build/lock/bin/python -m pip install --quiet --disable-pip-version-check '.[dev,fuzz,mutants,png]'
 	{ sed -n '/^#/p;/^#/!q' constraints.txt; \
 		build/lock/bin/python -m pip freeze --exclude ratings-cli; } > build/constraints.txt
 	mv build/constraints.txt constraints.txt
@@ -93,6 +99,10 @@ $(VENV)/.dev: pyproject.toml constraints.txt $(VENV)/.made
 	@touch $(VENV)/.runtime $@
 
 # Atheris is not to be had for every system; without it, hypothesis fuzzes alone, and says so.
+$(VENV)/.mutants: $(VENV)/.dev
+	$(PIP_INSTALL) --constraint constraints.txt --editable '.[dev,mutants]'
+	@touch $@
+
 $(VENV)/.fuzz: $(VENV)/.dev
 	-$(PIP_INSTALL) --constraint constraints.txt --only-binary atheris --editable '.[dev,fuzz]'
 	@touch $@

@@ -16,7 +16,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from ratings_cli import reading
 from ratings_cli.model.dataset import DataSet
@@ -28,7 +28,13 @@ CASES_FOLDER = ROOT / "tests" / "cases"
 
 # How long an example takes says how busy the machine is, and nothing about the program.
 # What has passed once passes again: to look for new inputs is what `make fuzz` is for.
-settings.register_profile("any machine", deadline=None, derandomize=True)
+# `make mutants` runs a test many times in one process, which Hypothesis takes for several executors.
+settings.register_profile(
+    "any machine",
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.differing_executors],
+)
 settings.load_profile("any machine")
 
 
