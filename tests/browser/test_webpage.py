@@ -468,6 +468,18 @@ def test_many_rows_are_shown_a_hundred_at_a_time(
 
 @browser_only
 @pytest.mark.browser
+def test_a_line_of_html_shows_the_view_within_another_page(opened: Opened) -> None:
+    page = opened.go("#league=CRC&owner=Sodexo")
+    page.click("#embed summary")
+    line = page.locator("#embed-line").inner_text()
+    assert line.startswith(
+        '<iframe src="page.html#league=CRC&amp;owner=Sodexo" title="Community Rehabilitation Companies'
+    )
+    assert line.endswith("</iframe>")
+
+
+@browser_only
+@pytest.mark.browser
 def test_what_is_shown_can_be_taken_as_csv(opened: Opened) -> None:
     page = opened.go("#league=CRC&owner=sodexo")
     with page.expect_download() as waiting:

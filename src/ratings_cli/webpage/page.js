@@ -272,6 +272,14 @@
     }
   }
 
+  // The line by which another page shows this view. From a disk the file has no address that others could open.
+  function showEmbed() {
+    const own = location.protocol.startsWith("http") ? location.href.split("#")[0] : location.pathname.split("/").pop();
+    const quoted = (text) => `"${text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;")}"`;
+    byId("embed-line").textContent = `<iframe src=${quoted(own + toAddress())} title=${quoted(document.title)} width="100%" height="800" loading="lazy"></iframe>`;
+    byId("embed").hidden = false;
+  }
+
   // All rows that the filters leave, also those that are not on the screen yet; no cell runs as a formula.
   function downloadCsv() {
     const columns = shownColumns();
@@ -438,6 +446,7 @@
     showTable();
     showNews();
     document.title = visible(`${league().title}, ${asAt(table())} - ${TITLE}`);
+    showEmbed();
     const again = sort ? `[data-sort="${sort}"]` : provider ? `[data-provider="${CSS.escape(provider)}"]` : null;
     if (again) document.querySelector(again)?.focus({ preventScroll: true });
   }
