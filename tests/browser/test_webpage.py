@@ -468,6 +468,17 @@ def test_many_rows_are_shown_a_hundred_at_a_time(
 
 @browser_only
 @pytest.mark.browser
+def test_units_of_one_owner_have_a_column_of_regions(opened: Opened) -> None:
+    page = opened.go("#league=PDU")
+    heads = page.locator("#table thead th").all_inner_texts()
+    row = page.locator("#table tbody tr", has_text="Derby City").first
+    assert heads[3] == "Region"
+    assert row.locator("td").nth(2).inner_text() == "East Midlands"
+    assert "Region" not in opened.go("#league=CRC").locator("#table thead th").all_inner_texts()
+
+
+@browser_only
+@pytest.mark.browser
 def test_a_line_of_html_shows_the_view_within_another_page(opened: Opened) -> None:
     page = opened.go("#league=CRC&owner=Sodexo")
     page.click("#embed summary")

@@ -127,7 +127,7 @@ FIELDS: tuple[_Field, ...] = (
         lambda context: context.several_leagues, drop=lambda context: 0 if context.several_leagues else 3
     ),
     _Field("region", "the region that it belongs to", lambda row: row.provider.region).shown(
-        _shows("region"), drop=4, names=True
+        _shows("region"), drop=4, names=True, page="Region"
     ),
     _Field(
         "areas", "the counties and places that it serves", lambda row: list(row.provider.areas), drop=10, names=True

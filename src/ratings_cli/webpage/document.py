@@ -130,7 +130,8 @@ def _newest_table(shown: dict[str, Any], league: dict[str, Any]) -> Table:
         row = [Cell(position), Cell(shown["providers"][provider]["name"])]
         row += [Cell(text, BANDS[band] if band >= 0 else None, derived=bool(star)) for text, band, _, star in rest]
         rows.append(row)
-    kept = [place for place, key in enumerate(keys) if key != "change"]
+    told = [any(row[place].text for row in rows) for place in range(len(keys))]
+    kept = [place for place, key in enumerate(keys) if told[place] and key != "change"]
     shown_rows = [tuple(row[place] for place in kept) for row in rows]
     return Table(tuple(columns[place] for place in kept), shown_rows, _caption(league))
 

@@ -113,14 +113,17 @@
   // what was on a day that was chosen.
   function shownColumns() {
     const rows = rowsOf(table());
-    return data.columns.map((one, place) => ({ ...one, place })).filter(({ key, place }) => {
+    const tells = ({ key, place }) => {
       if (["position", "provider", "overall", "published"].includes(key)) return true;
       if (then && ["change", "previous"].includes(key)) return key === "change";
       const texts = rows.map((row) => row.cells[place][0]);
       if (["change", "previous"].includes(key)) return texts.some(Boolean);
       return 2 * texts.filter((text) => text && text !== "not known").length >= texts.length &&
         (texts.length < 2 || texts.some((text) => text !== texts[0]));
-    });
+    };
+    const found = data.columns.map((one, place) => ({ ...one, place })).filter(tells);
+    // As in the tables of the program, the region stands where owners tell nothing.
+    return found.filter(({ key }) => key !== "region" || !found.some((other) => other.key === "owner"));
   }
 
   // ---- the controls ----------------------------------------------------------------------------------------

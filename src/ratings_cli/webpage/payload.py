@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ratings_cli.views.evidence import Evidence
     from ratings_cli.views.fields import Field
 
-_ORDER = ("position", "provider", "overall", "owner", "previous", "points", "published", "change")
+_ORDER = ("position", "provider", "overall", "owner", "region", "previous", "points", "published", "change")
 """The columns that the page shows first, in this order; others follow in the order of the fields."""
 COLUMNS = sorted(
     (field for field in FIELDS if field.page),
