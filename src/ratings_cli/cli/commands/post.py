@@ -91,14 +91,13 @@ def post(
 def _write_chart(options: CommonOptions, written: Post, chart: Path) -> None:
     """Write the picture of the league table as it stands in the post."""
     from ratings_cli.cli.output import format_for, write_sheet
-    from ratings_cli.formats import PictureSize
     from ratings_cli.views.head import credit, newest_report
     from ratings_cli.views.league_table import league_sheet
 
     format_for(None, chart, ("svg", "png"))
     newest = newest_report(written.data, written.as_of, [written.league.name])
     sheet = dataclasses.replace(league_sheet(written.data, written.table), credit=credit(written.data, newest))
-    write_sheet(sheet, None, chart, input_files=options.input_files, size=PictureSize.POST)
+    write_sheet(sheet, None, chart, input_files=options.input_files)
 
 
 def _beside(chart: Path, output: Path | None) -> str:
