@@ -13,11 +13,11 @@ from conftest import Run
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ratings_cli.formats import canvas
+from ratings_cli.formats import PictureSize, canvas
 from ratings_cli.formats.canvas import STAR_LINE, balanced, text_width, wrapped
 from ratings_cli.formats.sheets.svg import chart_svg
 from ratings_cli.model.scale import BANDS, Band
-from ratings_cli.views.charts import Bar, Bars, Chart
+from ratings_cli.views.charts import Bar, Bars, Chart, Tile, Tiles
 
 SVG = "{http://www.w3.org/2000/svg}"
 GOOD, RI, BAD = Band.GOOD, Band.REQUIRES_IMPROVEMENT, Band.INADEQUATE
@@ -285,10 +285,25 @@ class TestGrids:
 
 
 class TestSizes:
-    def test_too_much_for_a_card_is_said(self, ratings: Run) -> None:
-        result = ratings("by", "area", "--league", "all", "--format", "svg", "--size", "card")
-        assert result.status == 2
-        assert "--size card: there is too much to read in it (use --size post" in result.err
+    @pytest.mark.parametrize("command", [("by", "area", "--league", "all"), ("standards", "--league", "pdu")])
+    def test_a_card_says_what_it_has_no_room_for(self, ratings: Run, command: tuple[str, ...]) -> None:
+        whole, card = (ratings(*command, "--format", "svg", "--size", size).out for size in ("post", "card"))
+        said = re.search(
+            r"No room for the last (\d+) of (\d+); the headline is about all of them", " ".join(_texts(card))
+        )
+        assert said
+        assert 0 < int(said[1]) < int(said[2])
+        assert _title(card) == _title(whole)
+        assert max(float(y) for y in re.findall(r' y="([\d.]+)"', card)) < 675
+
+    def test_a_card_counts_the_bands_of_those_it_has_no_room_for(self) -> None:
+        # A card of 675 has no room for 120 tiles of 20 and more.
+        bands = [Band.GOOD] * 40 + [Band.INADEQUATE] * 80
+        tiles = tuple(Tile(f"Provider {number} of a long name", band) for number, band in enumerate(bands))
+        picture = chart_svg(Chart(title="Title", subtitle="What", parts=(Tiles(tiles),)), PictureSize.CARD)
+        said = re.search(r"No room for the last (\d+) of 120 \((\d+) inadequate\)", " ".join(_texts(picture)))
+        assert said
+        assert said[1] == said[2]
 
     def test_go_with_pictures_alone(self, ratings: Run) -> None:
         result = ratings("table", "--size", "card")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from ratings_cli.formats import PictureSize
@@ -65,16 +66,28 @@ def chart_svg(chart: Chart, size: PictureSize = PictureSize.PHONE, credit: str =
     if not chart.parts:
         raise UsageError(f"there is nothing to draw: {chart.why} (use --format table)")
     asked = SIZES[size]
-    for unit in asked.units:
-        drawing = Drawing(asked.width, unit)
-        _draw(chart, drawing)
-        source = drawing.height(len(drawing.lines(credit, drawing.inner, drawing.small)), drawing.small)
-        height = asked.height or drawing.y + source + drawing.margin
-        if drawing.y + source + drawing.margin <= height:
-            drawing.y = height - drawing.margin - source
-            drawing.paragraph(credit, drawing.small, colour=QUIET_INK)
-            return drawing.finish(chart.title, f"{chart.subtitle}. {credit}".strip(), height)
+    drawn = (_fitted(chart, asked, unit, credit) for unit in asked.units)
+    if found := next(filter(None, drawn), None):
+        return found
+    # What there is no room for even in the smallest letters is left out, and a line says so.
+    numbers = range(1, chart.size)
+    number = bisect_left(numbers, 1, key=lambda most: not _fitted(chart.cut(most), asked, asked.units[-1], credit))
+    if number:
+        return _fitted(chart.cut(number), asked, asked.units[-1], credit)
     raise UsageError(f"--size {size}: there is too much to read in it (use --size post, or show less with --limit)")
+
+
+def _fitted(chart: Chart, asked: Size, unit: float, credit: str) -> str:
+    """A chart in letters of a size; nothing where it does not fit."""
+    drawing = Drawing(asked.width, unit)
+    _draw(chart, drawing)
+    source = drawing.height(len(drawing.lines(credit, drawing.inner, drawing.small)), drawing.small)
+    height = asked.height or drawing.y + source + drawing.margin
+    if drawing.y + source + drawing.margin > height:
+        return ""
+    drawing.y = height - drawing.margin - source
+    drawing.paragraph(credit, drawing.small, colour=QUIET_INK)
+    return drawing.finish(chart.title, f"{chart.subtitle}. {credit}".strip(), height)
 
 
 def _draw(chart: Chart, drawing: Drawing) -> None:

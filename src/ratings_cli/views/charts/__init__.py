@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from ratings_cli.model.phrases import NOT_RATED, only
+from ratings_cli.model.phrases import NOT_RATED, band_counts, count_bands, only
 
 if TYPE_CHECKING:
     from ratings_cli.model.scale import Band
@@ -106,6 +106,8 @@ class TimeLine(NamedTuple):
 
 
 Part: TypeAlias = "Tiles | Bars | Grid | TimeLine"
+_ITEMS: dict[type, str] = {Tiles: "tiles", Bars: "bars", Grid: "rows", TimeLine: "moments"}
+"""What each kind of part is a row of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,3 +148,22 @@ class Chart:
         note = f"{only(number, of)}; the headline is about all of them."
         cut = (part.first(number) if isinstance(part, (Tiles, Bars)) else part for part in self.parts)
         return replace(self.below((note,)), parts=tuple(cut))
+
+    @property
+    def size(self) -> int:
+        """How many tiles, bars, rows and reports there are in it."""
+        return sum(len(getattr(part, _ITEMS[type(part)])) for part in self.parts)
+
+    def cut(self, number: int) -> Chart:
+        """The picture with only so many tiles, bars, rows or reports, and a line on those that are left out."""
+        left, parts, missing = number, [], []
+        for part in self.parts:
+            name = _ITEMS[type(part)]
+            items = getattr(part, name)
+            missing += items[left:]
+            parts += [part._replace(**{name: items[:left]})] if left else []
+            left = max(0, left - len(items))
+        bands = [item.band for item in missing if isinstance(item, Tile)]
+        told = f" ({band_counts(count_bands(bands))})" if len(bands) == len(missing) else ""
+        note = f"No room for the last {len(missing):,} of {self.size:,}{told}; the headline is about all of them."
+        return replace(self.below((note,)), parts=tuple(parts))
