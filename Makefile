@@ -45,7 +45,7 @@ check: $(VENV)/.dev ## Check the code, the docs and the data set
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(if $(DOCS),$(COG) --check --diff $(DOCS))
-	$(BIN)/python -m ratings_cli.reading.json_schema --check $(SCHEMA)
+	$(BIN)/python tools/data_schema.py --check $(SCHEMA)
 	$(BIN)/python tools/output_schema.py docs/outputs.schema.json
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tools/screenshots.py --check
 	$(BIN)/ratings check --strict
@@ -56,7 +56,7 @@ format: $(VENV)/.dev ## Fix what ruff can fix, and format the code
 
 docs: $(VENV)/.dev ## Write what the program says into README.md and docs/ again
 	$(if $(DOCS),$(COG) -r $(DOCS))
-	$(BIN)/python -m ratings_cli.reading.json_schema $(SCHEMA)
+	$(BIN)/python tools/data_schema.py $(SCHEMA)
 	$(BIN)/python tools/output_schema.py docs/outputs.schema.json
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tools/screenshots.py
 

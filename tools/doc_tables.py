@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from data_schema import KINDS, Schema, field_docs, file_schema
+
 from ratings_cli.cli.completion import fields_of
 from ratings_cli.cli.lazy_group import COMMANDS, load
 from ratings_cli.cli.option_types import HOW, TABLES, WHAT, WHERE
@@ -15,7 +17,6 @@ from ratings_cli.model import records
 from ratings_cli.model.dataset import DataSet
 from ratings_cli.model.records import Inspection, Programme
 from ratings_cli.reading import read
-from ratings_cli.reading.json_schema import KINDS, Schema, field_docs, file_schema
 
 Command: TypeAlias = Any
 Option: TypeAlias = Any

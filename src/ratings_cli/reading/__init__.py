@@ -66,7 +66,9 @@ def read_yaml(
     data, _, problems = examine_yaml(text, name, None, options, progress)
     if data is None or problems:
         # Places cost time, so they are only looked up when there is something to point at.
-        raise DataError(_located(text, name, options) or problems)
+        from ratings_cli.reading.yaml.parse import Places
+
+        raise DataError(examine_yaml(text, name, Places(), options)[2] or problems)
     return data
 
 
@@ -129,12 +131,6 @@ def _table(
         return dataset.read_beside(settings.with_options(options) if options else settings, name, progress), []
     except DataError as error:
         return None, error.problems
-
-
-def _located(text: str, name: str, options: CsvInspections | None) -> list[Diagnostic]:
-    from ratings_cli.reading.yaml.parse import Places
-
-    return examine_yaml(text, name, Places(), options)[2]
 
 
 def _place(finding: Issue, name: str, places: Places | None, table: CsvTable | None = None) -> Diagnostic:

@@ -113,7 +113,7 @@ class _Builder:
         if self.places is not None:
             self.places.keys[(*top.path, key)] = (line, event.start_mark.column + 1)
 
-    def _open(self, event: Any, value: Plain) -> None:  # noqa: ANN401
+    def _open(self, event: Any, value: list[Any] | dict[str, Any]) -> None:  # noqa: ANN401
         self._refuse_extras(event)
         if self.stack and self.stack[-1].wants_key:
             self._problem(event, "a key must be a plain text (put quotes around it)")
@@ -130,33 +130,30 @@ class _Builder:
             self.root = value
         else:
             top = self.stack[-1]
-            if top.is_group:
-                step: str | int = top.key if top.key is not None else "?"
-                top.value.setdefault(step, value)
-                top.key = None
-                top.wants_key = True
-            else:
+            step: str | int
+            if isinstance(top.value, list):
                 step = len(top.value)
                 top.value.append(value)
-            if self.places is not None:
-                path = (*top.path, step)
+            else:
+                step = top.key
+                top.value.setdefault(step, value)
+                top.wants_key = True
+            path = (*top.path, step) if self.places is not None else ()
         if self.places is not None:
-            mark = event.start_mark
-            self.places.values.setdefault(path, (mark.line + 1, mark.column + 1))
+            self.places.values.setdefault(path, (event.start_mark.line + 1, event.start_mark.column + 1))
         return path
 
 
 class _Open:
-    """A list or mapping that is being filled."""
+    """A list or mapping that is being filled, and of a mapping the lines of its keys."""
 
-    __slots__ = ("is_group", "key", "lines", "path", "value", "wants_key")
+    __slots__ = ("key", "lines", "path", "value", "wants_key")
 
-    def __init__(self, value: Plain, path: Path) -> None:
-        self.value: Any = value
+    def __init__(self, value: list[Any] | dict[str, Any], path: Path) -> None:
+        self.value = value
         self.path = path
-        self.is_group = isinstance(value, dict)
-        self.wants_key = self.is_group
-        self.key: str | None = None
+        self.wants_key = isinstance(value, dict)
+        self.key = ""
         self.lines: dict[str, tuple[int, str]] = {}
 
 

@@ -116,48 +116,32 @@ def _without(wrong: list[ErrorDetails], plain: dict[str, Any]) -> dict[str, Any]
 
 
 def _finding(error: ErrorDetails) -> Issue:
+    """Say in the words of the data format what Pydantic found wrong, and where."""
     path: Path = error["loc"]
-    if path[-1:] == ("[key]",):
-        return Issue(path[:-1], _message(error, path[:-1]), on_key=True)
-    message = _message(error, path)
-    if error["type"] == "missing":
-        return Issue(path[:-1], message)
-    return Issue(path, message, on_key=error["type"] == "unexpected_keyword_argument")
-
-
-def _message(error: ErrorDetails, path: Path) -> str:
-    """Say in the words of the data format what Pydantic found wrong with the value at a path."""
-    last = str(path[-1])
-    kind = error["type"]
+    is_key = path[-1:] == ("[key]",)
+    path = path[:-1] if is_key else path
+    last, parent, kind, message = str(path[-1]), path[:-1], error["type"], error["msg"]
     if kind == "unexpected_keyword_argument":
-        return _unknown_key(path)
+        record, name = _record_at(parent)
+        known = records.field_names(record)
+        near = nearest(last, known, most=1)
+        hint = f"did you mean '{near[0]}'?" if near else f"{name} has: {', '.join(known)}"
+        return Issue(path, f"unknown key '{last}' ({hint})", on_key=True)
+    if kind == "missing":
+        return Issue(parent, f"{_record_at(parent)[1]} needs '{last}' (add '{last}: ...')", is_key)
     if kind in {"tuple_type", "list_type"}:
-        return f"'{last}' should be a list (put the value between [ and ])"
-    if kind in {"dict_type", "mapping_type"}:
+        message = f"'{last}' should be a list (put the value between [ and ])"
+    elif kind in {"dict_type", "mapping_type"}:
         example = "delivery: [leadership, staff]" if path[0] == "programmes" else _GROUPS[last]
-        return f"'{last}' should be a group of keys (such as '{example}')"
-    if kind in {"missing", "dataclass_type"}:
-        return _incomplete(path, missing=kind == "missing")
-    if kind != "value_error":
-        return error["msg"]
-    message = str(error["ctx"]["error"])
-    return f"'{last}' {message}" if message.startswith(("is empty", "should be")) else message
-
-
-def _incomplete(path: Path, *, missing: bool) -> str:
-    kind, article = _record_at(path[:-1] if missing else path)
-    if missing:
-        return f"{article} needs '{path[-1]}' (add '{path[-1]}: ...')"
-    keys = ", ".join(f"{name}: ..." for name in records.field_names(kind)[:2])
-    return f"{article} should be a group of keys (such as '{keys}')"
-
-
-def _unknown_key(path: Path) -> str:
-    kind, article = _record_at(path[:-1])
-    known = records.field_names(kind)
-    near = nearest(str(path[-1]), known, most=1)
-    hint = f"did you mean '{near[0]}'?" if near else f"{article} has: {', '.join(known)}"
-    return f"unknown key '{path[-1]}' ({hint})"
+        message = f"'{last}' should be a group of keys (such as '{example}')"
+    elif kind == "dataclass_type":
+        record, name = _record_at(path)
+        keys = ", ".join(f"{key}: ..." for key in records.field_names(record)[:2])
+        message = f"{name} should be a group of keys (such as '{keys}')"
+    elif kind == "value_error":
+        message = str(error["ctx"]["error"])
+        message = f"'{last}' {message}" if message.startswith(("is empty", "should be")) else message
+    return Issue(path, message, is_key)
 
 
 def _record_at(path: Path) -> tuple[type[Any], str]:

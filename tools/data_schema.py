@@ -1,7 +1,7 @@
 """The JSON Schema of a data file, made from the records, so that editors complete and check what is typed.
 
-Run as a program (`python -m ratings_cli.reading.json_schema [FILE]`) it prints the schema or writes it to a file; with
-`--check FILE` it says whether the file is as the records would have it.
+`python tools/data_schema.py [FILE]` prints the schema or writes it to a file; with `--check FILE` it says whether the
+file is as the records would have it.
 """
 
 from __future__ import annotations
@@ -144,7 +144,7 @@ def main(arguments: list[str]) -> None:
         case [name]:
             Path(name).write_text(as_text(), encoding="utf-8", newline="\n")
         case _:
-            sys.exit("usage: python -m ratings_cli.reading.json_schema [[--check] FILE]")
+            sys.exit("usage: python tools/data_schema.py [[--check] FILE]")
 
 
 if __name__ == "__main__":
