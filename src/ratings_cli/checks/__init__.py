@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Report", "check_file", "check_text", "warnings"]
 
+_KEYS = ("line", "column", "sheet", "severity", "message")
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -76,16 +78,7 @@ class Report:
             "providers": self.providers,
             "errors": self.errors,
             "warnings": self.warnings,
-            "problems": [
-                {
-                    "line": problem.line or None,
-                    "column": problem.column or None,
-                    "sheet": problem.sheet or None,
-                    "severity": problem.severity,
-                    "message": problem.message,
-                }
-                for problem in self.problems
-            ],
+            "problems": [{key: getattr(problem, key) or None for key in _KEYS} for problem in self.problems],
         }
         return json.dumps(body, ensure_ascii=False, indent=2) + "\n"
 

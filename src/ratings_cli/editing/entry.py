@@ -77,8 +77,8 @@ def look_up(entry: Fields, file: DataFile, data: DataSet) -> Addition:
     new = names.new_provider(found)
     if new is None:
         found |= names.reference(names.provider(found["provider"], found.get("league")), found.get("league"))
-    else:
-        found |= {"league": new["league"]} if new.get("league") else {}
+    elif new.get("league"):
+        found["league"] = new["league"]
     programme = names.programme(found)
     found["programme"] = programme.name if programme else None
     found["standards"] = names.standards(entry.get("standards", {}), programme)
@@ -161,10 +161,8 @@ class NamesOfFile:
             raise UsageError(f"{what}: the file knows '{found.name}' already (leave it out{hint})")
         if told and not self.file.providers:
             raise UsageError("--region and --area go into 'providers', and the file has no such list (add it first)")
-        if not self.file.providers:
-            return None
-        if not is_new:
-            raise UsageError(f"--provider: {_unknown(typed, known, 'provider')}; for a new one: --new-provider)")
+        if not (is_new and self.file.providers):
+            return None  # what is not said to be new is looked up, and refused with what it may be
         self._note_new(typed, known, "provider")
         new: Fields = {"name": typed, "league": league or self.data.leagues[0].name or None}
         if "region" in about:

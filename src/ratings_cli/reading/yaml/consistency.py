@@ -9,17 +9,15 @@ from ratings_cli.model.names import nearest
 from ratings_cli.reading.diagnostics import Issue, Path
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
+    from ratings_cli.model.dates import PartialDate
     from ratings_cli.model.records import Gap, Inspection, Ownership, Programme, Provider, Reference
 
 
 def ownership(periods: Sequence[Ownership], path: Path) -> Iterator[Issue]:
     """Find periods that end before they begin, or begin before the one before them has ended."""
-    for place, period in enumerate(periods):
-        if period.from_ and period.to and period.to.latest < period.from_.earliest:
-            message = f"ownership ends ({period.to.iso}) before it begins ({period.from_.iso}) (fix a date)"
-            yield Issue((*path, place, "to"), message)
+    yield from _backwards("ownership", [(period.from_, period.to, "to") for period in periods], path)
     for place, (item, after) in enumerate(itertools.pairwise(periods), 1):
         begins = after.from_
         if begins is None:
@@ -34,10 +32,16 @@ def ownership(periods: Sequence[Ownership], path: Path) -> Iterator[Issue]:
 
 def gaps(known: Sequence[Gap], path: Path) -> Iterator[Issue]:
     """Find gaps that end before they begin."""
-    for place, gap in enumerate(known):
-        if gap.from_ and gap.until and gap.until.latest < gap.from_.earliest:
-            message = f"the gap ends ({gap.until.iso}) before it begins ({gap.from_.iso}) (fix a date)"
-            yield Issue((*path, place, "until"), message)
+    yield from _backwards("the gap", [(gap.from_, gap.until, "until") for gap in known], path)
+
+
+def _backwards(
+    what: str, periods: Iterable[tuple[PartialDate | None, PartialDate | None, str]], path: Path
+) -> Iterator[Issue]:
+    for place, (begins, ends, key) in enumerate(periods):
+        if begins and ends and ends.latest < begins.earliest:
+            message = f"{what} ends ({ends.iso}) before it begins ({begins.iso}) (fix a date)"
+            yield Issue((*path, place, key), message)
 
 
 def cannot_be(inspection: Inspection, programme: Programme | None, path: Path) -> Iterator[Issue]:
