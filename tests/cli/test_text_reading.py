@@ -9,11 +9,11 @@ import pytest
 import yaml
 
 from ratings_cli.reading import read, read_yaml
+from ratings_cli.reading.text import Rule, rules
 from ratings_cli.reading.text.document import read_document
 from ratings_cli.reading.text.mentions import Names
 from ratings_cli.reading.text.proposal import propose
 from ratings_cli.reading.text.ratings import found_in, mark
-from ratings_cli.reading.text.vocabulary import Rule, rules
 
 CASES = Path(__file__).parent.parent / "cases" / "text"
 RECORD = CASES / "record.yaml"

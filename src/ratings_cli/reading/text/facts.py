@@ -11,7 +11,7 @@ from ratings_cli.model.dates import DateError, read_date
 from ratings_cli.model.field_types import QUALIFIERS
 from ratings_cli.model.names import fold, pattern_of
 from ratings_cli.model.proposal import Value
-from ratings_cli.reading.text.vocabulary import number, rules, word
+from ratings_cli.reading.text import number, rules, word
 
 if TYPE_CHECKING:
     import datetime as dt

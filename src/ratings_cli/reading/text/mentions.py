@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ratings_cli.model.names import fold, pattern_of, pattern_of_bodies, set_words
 from ratings_cli.model.records import Provider
-from ratings_cli.reading.text.vocabulary import word
+from ratings_cli.reading.text import word
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -88,6 +88,11 @@ class Names:
         return sorted(known, key=lambda mention: mention.start)
 
     def _known(self, text: str) -> Iterator[Mention]:
+        """The names of the file in a sentence.
+
+        Most are names of towns and counties too, so a name alone says little: it is surely a body where its league
+        stands beside it and has one such body, or where it stands beside "probation service" and nothing else has it.
+        """
         reached = 0
         for match in self.pattern.finditer(text) if self.by_name else ():
             before, after = text[reached : match.start()], text[match.end() :]

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 from ratings_cli.model.dataset import standard_names
 from ratings_cli.model.names import fold
 from ratings_cli.model.proposal import UNSURE_WHOSE, Proposal, Proposed, Value
-from ratings_cli.reading.text import facts
+from ratings_cli.reading.text import CASE_STANDARDS, facts, number, word
 from ratings_cli.reading.text.mentions import Names, topics_of
 from ratings_cli.reading.text.ratings import Found, found_in, mark
-from ratings_cli.reading.text.vocabulary import CASE_STANDARDS, number, word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

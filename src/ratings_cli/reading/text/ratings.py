@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ratings_cli.model.scale import Band
-from ratings_cli.reading.text.vocabulary import CASE_STANDARDS, ONLY_QUOTED, Rule, number, rules, table, word
+from ratings_cli.reading.text import CASE_STANDARDS, ONLY_QUOTED, Rule, number, rules, table, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
