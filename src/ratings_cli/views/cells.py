@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 from ratings_cli.league.report import Kind, between
 from ratings_cli.model import phrases
+from ratings_cli.model.dates import PartialDate
+from ratings_cli.model.scale import Band
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,9 +18,26 @@ if TYPE_CHECKING:
     from ratings_cli.league.report import Change
     from ratings_cli.league.standing import Standing
     from ratings_cli.model.records import Inspection
-    from ratings_cli.model.scale import Band
 
 Value: TypeAlias = "str | int | float | bool | list[Any] | dict[str, Any] | None"
+
+
+def plain(value: object) -> Any:  # noqa: ANN401 - a `Value` of the kind that it is
+    """A value as a program is told it: the word of a band, a date as exact as it is known, lists for tuples."""
+    if isinstance(value, Band):
+        return value.value
+    if isinstance(value, PartialDate):
+        return value.iso
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, (list, tuple)):
+        return [plain(part) for part in value]
+    return {key: plain(part) for key, part in value.items()} if isinstance(value, dict) else value
+
+
+def values_of(record: object, *names: str) -> dict[str, Value]:
+    """Some values of a record, by their names, as a program is told them."""
+    return {name: plain(getattr(record, name)) for name in names}
 
 
 class Cell(NamedTuple):

@@ -7,9 +7,20 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ratings_cli.league.comparison import differ
 from ratings_cli.model import phrases
 from ratings_cli.model.dates import show_limit
-from ratings_cli.views.cells import Cell, Column, Table, band_cell, owner_text, points_cell, published_cell, row_of
+from ratings_cli.views.cells import (
+    Cell,
+    Column,
+    Table,
+    band_cell,
+    owner_text,
+    plain,
+    points_cell,
+    published_cell,
+    row_of,
+    values_of,
+)
 from ratings_cli.views.charts.providers import compared_chart
-from ratings_cli.views.fields import band_word, date_text, day_text, record
+from ratings_cli.views.fields import record
 from ratings_cli.views.league_table import FIELDS, Context, Row
 from ratings_cli.views.notes import league_caveats, with_caveats
 from ratings_cli.views.sheet import Sheet
@@ -128,7 +139,7 @@ def comparison_sheet(  # noqa: PLR0913 - what a sheet is made of
         own_tables=(Table(tuple(columns), rows),),
         notes=notes,
         own_keys=("as_of", *(field.key for field in fields if field.csv and not field.needs)),
-        own_records=[{"as_of": day_text(day), **told} for day, told in zip(days, records, strict=True)],
+        own_records=[{"as_of": plain(day), **told} for day, told in zip(days, records, strict=True)],
         head={"title": title, "compared": what, "leagues": leagues, "differs": differing},
         chart=chart,
     )
@@ -270,17 +281,10 @@ def _record(data: DataSet, contender: Contender) -> dict[str, Value]:
             {
                 "heading": heading or None,
                 "standard": name,
-                "band": band_word(band),
+                "band": plain(band),
                 "derived": bool(band and counts and counts.ground_of(name) is not None),
             }
             for (heading, name), band in contender.standards.items()
         ],
-        "ratings": [
-            {
-                "published": date_text(rated.published),
-                "published_by": day_text(rated.published_by),
-                "overall": band_word(rated.overall),
-            }
-            for rated in contender.ratings
-        ],
+        "ratings": [values_of(rated, "published", "published_by", "overall") for rated in contender.ratings],
     }

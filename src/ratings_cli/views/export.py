@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ratings_cli.league.standing import owner_as_at, owner_when_rated
-from ratings_cli.model.dates import PartialDate
 from ratings_cli.model.records import Owner
+from ratings_cli.views.cells import plain
 from ratings_cli.views.evidence import Evidence, addresses
 
 if TYPE_CHECKING:
@@ -140,7 +139,7 @@ def export(data: DataSet) -> Export:
         number = len(rows[table]) + 1
         known = facts | {"id": number}
         values = (known.get(column.name, getattr(record, column.name, None)) for column in COLUMNS[table])
-        rows[table].append(tuple(map(_plain, values)))
+        rows[table].append(tuple(map(_cell, values)))
         return number
 
     for inspection in data.inspections:
@@ -184,13 +183,8 @@ def _bands(inspection: Inspection) -> Iterator[tuple[str, Band]]:
     yield from inspection.standards.items()
 
 
-def _plain(value: Any) -> Plain:  # noqa: ANN401 - any field of a record
+def _cell(value: object) -> Plain:
     """A value as a cell of a table holds it; nothing for an empty text or list."""
-    if isinstance(value, PartialDate):
-        return value.iso
-    if isinstance(value, (list, tuple)):
-        return "; ".join(map(str, value)) or None
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    plain: Plain = None if value == "" else value
-    return plain
+    found: Plain | list[Plain] = plain(value)
+    text = "; ".join(map(str, found)) if isinstance(found, list) else found
+    return None if text == "" else text

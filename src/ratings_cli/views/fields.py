@@ -11,22 +11,22 @@ from dataclasses import KW_ONLY, dataclass
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from ratings_cli.model.names import Named, NameNotFoundError, find, fold
-from ratings_cli.views.cells import Cell, Column, Table
+from ratings_cli.model.phrases import INFERRED
+from ratings_cli.model.scale import Band
+from ratings_cli.views.cells import Cell, Column, Table, plain
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ratings_cli.league.ranking import Ranked
-    from ratings_cli.model.dates import PartialDate
-    from ratings_cli.model.scale import Band
     from ratings_cli.views.cells import Value
     from ratings_cli.views.evidence import Evidence
 
 C = TypeVar("C")
 T = TypeVar("T")
 _EXTRA = 11
-GROUNDS = "the fields of the row that no source states outright, in JSON each with the ground; a `*` for a reader"
+MARK = f"a `{INFERRED}` for a reader"
+GROUNDS = f"the fields of the row that no source states outright, in JSON each with the ground; {MARK}"
 
 
 def always(_: object) -> bool:
@@ -48,10 +48,10 @@ class Field(Generic[C, T]):
     Args:
         key: its name in CSV, in JSON and on the command line; an interface.
         help: what it is, in one line.
-        value: what a program is told.
+        value: what it is; a program is told it as `plain`, and rows are sorted by it, by the score of a band.
         cell: what a reader is shown; the value as text where there is nothing else to say.
         heading: the heading of its column; the key where it is left out.
-        order: what rows are sorted by where that is not the value, such as the score of a band; None sorts last.
+        order: what rows are sorted by where that is not the value; None sorts last.
         given: whether a table has it at all.
         needs: what must be asked for so that a table has it.
         worth: whether a reader is shown it without asking.
@@ -68,7 +68,7 @@ class Field(Generic[C, T]):
 
     key: str
     help: str
-    value: Callable[[T], Value]
+    value: Callable[[T], object]
     cell: Callable[[T], Cell] | None = None
     _: KW_ONLY
     heading: str | Callable[[C], str] | None = None
@@ -85,19 +85,6 @@ class Field(Generic[C, T]):
     row_header: bool = False
     quiet: bool = True
     page: str = ""
-
-    @classmethod
-    def of_band(
-        cls,
-        key: str,
-        what: str,
-        band: Callable[[T], Band | None],
-        cell: Callable[[T], Cell] | None = None,
-        **more: object,
-    ) -> Field[C, T]:
-        """A field whose value is a band: a program is told the word, and rows are sorted by its score."""
-        facts: dict[str, Any] = more
-        return cls(key, what, lambda row: band_word(band(row)), cell, order=lambda row: band_score(band(row)), **facts)
 
     @classmethod
     def of_position(
@@ -123,7 +110,7 @@ class Field(Generic[C, T]):
 
     def show(self, row: T) -> Cell:
         """Its cell in a row."""
-        return self.cell(row) if self.cell else Cell(_text(self.value(row)), quiet=self.quiet)
+        return self.cell(row) if self.cell else Cell(_text(plain(self.value(row))), quiet=self.quiet)
 
     def is_shown(self, context: C, *, wide: bool) -> bool:
         """Whether a reader is shown its column without asking for it by name."""
@@ -132,29 +119,12 @@ class Field(Generic[C, T]):
     def sort_key(self, row: T) -> Any:  # noqa: ANN401 - values of one field compare
         """What rows are sorted by; None for what is not known."""
         value = (self.order or self.value)(row)
+        if isinstance(value, Band):
+            return value.score
+        value = value if self.order else plain(value)
         if isinstance(value, str):
             return fold(value) or None
         return [fold(str(part)) for part in value] or None if isinstance(value, list) else value
-
-
-def band_word(band: Band | None) -> str | None:
-    """The word of a band; None for none."""
-    return band.value if band else None
-
-
-def band_score(band: Band | None) -> int | None:
-    """The score of a band; None for none."""
-    return band.score if band else None
-
-
-def day_text(day: dt.date | None) -> str | None:
-    """A day as a program is told it: ``2019-05-03``."""
-    return day.isoformat() if day else None
-
-
-def date_text(date: PartialDate | None) -> str | None:
-    """A date as exact as it is known: ``2019-05-03``, ``2019-05`` or ``2019``."""
-    return date.iso if date else None
 
 
 def _text(value: Value) -> str:
@@ -167,7 +137,7 @@ def _text(value: Value) -> str:
 
 def record(fields: Iterable[Field[Any, T]], row: T) -> dict[str, Value]:
     """What JSON says of a row that no option asks more of."""
-    return {field.key: field.value(row) for field in fields if field.json and not field.needs}
+    return {field.key: plain(field.value(row)) for field in fields if field.json and not field.needs}
 
 
 class UnknownColumnError(Exception):
@@ -213,7 +183,7 @@ class View(Generic[C, T]):
         fields = self.fields
         keys = self.chosen or [key for key, field in fields.items() if field.json or field.csv]
         values = [(key, fields[key].value) for key in keys]
-        return [{key: value(row) for key, value in values} for row in self.rows]
+        return [{key: plain(value(row)) for key, value in values} for row in self.rows]
 
     def table(self) -> Table:
         """The columns and rows for a reader."""

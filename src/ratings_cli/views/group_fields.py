@@ -10,7 +10,7 @@ from ratings_cli.model import phrases
 from ratings_cli.model.scale import BANDS, Band
 from ratings_cli.views.cells import Cell, band_cell
 from ratings_cli.views.changes import changes_text
-from ratings_cli.views.fields import Field
+from ratings_cli.views.fields import MARK, Field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -217,7 +217,7 @@ CHANGES: Fields = (
 )
 DERIVED = GroupField(
     "derived",
-    "the fields in which something counts that no source states outright, in JSON with whose; a `*` for a reader",
+    f"the fields in which something counts that no source states outright, in JSON with whose; {MARK}",
     lambda row: _derived(row.group),
     wide=False,
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -64,7 +63,7 @@ def _evidence(row: Row) -> list[Evidence]:
     """What backs a row: the ratings that the mean is of, and of a region the rating of its own body."""
     rated = [*filter(None, [row.group.body]), *row.group.known]
     # Beside the name of the group, and not beside a cell.
-    return [dataclasses.replace(value, column="") for value in rating_evidence(rated, row.group.by)]
+    return [value._replace(column="") for value in rating_evidence(rated, row.group.by)]
 
 
 def _rules(result: Groups, *, has_means: bool) -> list[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ratings_cli.model import phrases
 from ratings_cli.model.scale import BANDS
 from ratings_cli.views.cells import Cell, published_cell, row_of
-from ratings_cli.views.fields import always, date_text
+from ratings_cli.views.fields import always
 from ratings_cli.views.group_fields import (
     BANDS_OF_MEMBERS,
     CHANGES,
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from ratings_cli.league.groups import Group
     from ratings_cli.league.standing import Standing
     from ratings_cli.model.records import Inspection
-    from ratings_cli.views.cells import Value
 
 
 def _end_field(name: str, what: str, end: Callable[..., Any], drop: int) -> GroupField:
@@ -112,7 +111,7 @@ AREAS: Fields = (
     GroupField(
         "not_known_in",
         "the chosen leagues in which the record knows of nobody who serves the place",
-        lambda row: list(row.group.missing),
+        lambda row: row.group.missing,
     ),
     *CHANGES,
     DERIVED,
@@ -154,10 +153,10 @@ REGIONS: Fields = (
         **_OF_BODY,
         quiet=False,
     ),
-    GroupField.of_band(
+    GroupField(
         "own_overall",
         "the overall rating of the body itself; none when it is not rated or not in the record",
-        lambda row: row.group.body.overall if row.group.body else None,
+        lambda row: row.group.body and row.group.body.overall,
         _own_cell,
         heading="Body's rating",
         **_OF_BODY,
@@ -192,9 +191,9 @@ def newest_report(group: Group) -> Inspection | None:
     return max(dated, key=lambda found: found[0])[1] if dated else None
 
 
-def _newest(row: Row) -> Value:
+def _newest(row: Row) -> object:
     found = newest_report(row.group)
-    return (date_text(found.published) or str(found.published_by)) if found else None
+    return found and (found.published or found.published_by)
 
 
 LEAGUES: Fields = (
@@ -213,7 +212,7 @@ LEAGUES: Fields = (
     GroupField(
         "until",
         "when it ended; empty for one that lasts",
-        lambda row: date_text(row.ended),
+        lambda row: row.ended,
         lambda row: Cell(str(row.ended or "")),
     ).shown(lambda groups: any(Row(placed, groups).ended for placed in groups.places), heading="Ended", drop=1),
     MEMBERS,

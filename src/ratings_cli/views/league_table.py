@@ -19,7 +19,7 @@ from ratings_cli.views.cells import (
 )
 from ratings_cli.views.changes import change_notes, changes_of
 from ratings_cli.views.evidence import grounds, standing_evidence, star_notes
-from ratings_cli.views.fields import GROUNDS, Field, View, band_score, date_text, day_text
+from ratings_cli.views.fields import GROUNDS, Field, View
 from ratings_cli.views.head import table_sheet
 from ratings_cli.views.notes import last_notes, names_of, no_positions_note, only_owner_note, order_note, ranking_rule
 
@@ -129,16 +129,14 @@ FIELDS: tuple[_Field, ...] = (
     _Field("region", "the region that it belongs to", lambda row: row.provider.region).shown(
         _shows("region"), drop=4, names=True, page="Region"
     ),
-    _Field(
-        "areas", "the counties and places that it serves", lambda row: list(row.provider.areas), drop=10, names=True
-    ),
+    _Field("areas", "the counties and places that it serves", lambda row: row.provider.areas, drop=10, names=True),
     _Field(
         "owner", "the owner when the rating that counts was published", lambda row: row.standing.owner, _owner_cell
     ).shown(_shows("owner"), drop=2, names=True, page="Owner when rated"),
     _Field(
         "owner_now", "the owner as at the date, or the last there was", lambda row: row.standing.owner_now, names=True
     ),
-    _Field.of_band(
+    _Field(
         "standard",
         "the rating for the standard that the table is ranked by; empty when not known",
         lambda row: row.standing.band_for(row.context.by),
@@ -146,7 +144,7 @@ FIELDS: tuple[_Field, ...] = (
         given=lambda context: context.by not in {"overall", "points"},
         needs="with `--by` and a standard",
     ).shown(heading=lambda context: context.by.capitalize()),
-    _Field.of_band(
+    _Field(
         "overall",
         "the newest rating, in words; empty when not rated",
         lambda row: row.standing.overall,
@@ -155,41 +153,41 @@ FIELDS: tuple[_Field, ...] = (
     _Field(
         "score",
         "the newest rating as 3 (outstanding) to 0",
-        lambda row: band_score(row.standing.overall),
+        lambda row: row.standing.overall and row.standing.overall.score,
         align="right",
     ),
     _Field(
         "points",
         "the points; empty when not known",
-        lambda row: row.standing.points.scored if row.standing.points else None,
+        lambda row: row.standing.points and row.standing.points.scored,
         lambda row: points_cell(row.standing),
-        order=lambda row: row.standing.points.share if row.standing.points else None,
+        order=lambda row: row.standing.points and row.standing.points.share,
     ).shown(_shows("points"), align="right", drop=lambda context: 0 if context.by == "points" else 6, page="Points"),
     _Field(
         "points_max",
         "the most points there could be",
-        lambda row: row.standing.points.most if row.standing.points else None,
+        lambda row: row.standing.points and row.standing.points.most,
         align="right",
     ),
-    _Field.of_band(
+    _Field(
         "previous", "the rating before", lambda row: row.standing.before, lambda row: previous_cell(row.standing)
     ).shown(_shows("previous"), heading="Before", drop=5, page="Before"),
     _Field(
         "published",
         "`2019-05-03`, `2019-05` or `2019`, as exact as it is known",
-        lambda row: date_text(row.counts.published) if row.counts else None,
+        lambda row: row.counts and row.counts.published,
         lambda row: published_cell(row.counts),
         order=lambda row: row.latest,
     ).shown(drop=1, page="Published"),
     _Field(
         "published_by",
         "a day by which it was certainly out",
-        lambda row: day_text(row.counts.published_by) if row.counts else None,
+        lambda row: row.counts and row.counts.published_by,
     ),
     _Field(
         "counted_from",
         "the day from which it counts in a table as at a day: the last on which it can have come out",
-        lambda row: day_text(row.latest),
+        lambda row: row.latest,
         wide=False,
     ),
     _Field("programme", "the programme of the inspection that counts", lambda row: row.standing.programme, drop=7),
@@ -203,16 +201,16 @@ FIELDS: tuple[_Field, ...] = (
     _Field(
         "change",
         "`up`, `down`, `same` or `new` (rated for the first time); empty without one, or where it cannot be told",
-        lambda row: row.change.kind.value if row.change.kind else None,
+        lambda row: row.change.kind and row.change.kind.value,
         lambda row: change_cell(row.change),
         order=lambda row: [*Kind].index(row.change.kind) if row.change.kind else None,
         **_SINCE,
         wide=False,
     ).shown(_shows("change"), page="Change"),
-    _Field.of_band(
+    _Field(
         "overall_then",
         "the overall rating then; empty where there was none, or it cannot be told",
-        lambda row: row.change.then.overall if row.change.then else None,
+        lambda row: row.change.then and row.change.then.overall,
         **_SINCE,
     ),
     _Field(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ratings_cli.league.listing import KINDS, listing
 from ratings_cli.model import phrases
 from ratings_cli.views.cells import Cell, Column, Table, band_cell
-from ratings_cli.views.fields import Field, View, date_text
+from ratings_cli.views.fields import Field, View
 from ratings_cli.views.head import filter_words, head
 from ratings_cli.views.sheet import Sheet
 
@@ -86,7 +86,7 @@ FIELDS: tuple[_Field, ...] = (
         lambda row: row.entry.name,
         lambda row: Cell(row.entry.name or phrases.NOT_KNOWN, quiet=not row.entry.name),
     ).shown(heading=lambda context: phrases.capital(context.kind.removesuffix("s")), names=True, row_header=True),
-    _Field("also", "what else it is called", lambda row: list(row.entry.others)).shown(
+    _Field("also", "what else it is called", lambda row: row.entry.others).shown(
         lambda context: context.has_others, heading="Also called", drop=3, names=True
     ),
     _Field(
@@ -110,7 +110,7 @@ FIELDS: tuple[_Field, ...] = (
         lambda row: len(row.entry.rated),
         **_not_of("providers"),
     ).shown(align="right"),
-    _Field.of_band(
+    _Field(
         "overall",
         "its newest overall rating",
         lambda row: row.entry.members[0].overall,
@@ -126,7 +126,7 @@ FIELDS: tuple[_Field, ...] = (
     _Field(
         "until",
         "when the league ended",
-        lambda row: date_text(row.ended),
+        lambda row: row.ended,
         lambda row: Cell(str(row.ended or "")),
         **_only("leagues"),
     ).shown(

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from ratings_cli.model import phrases
 from ratings_cli.model.scale import BANDS, TOP_SCORE, Band
-from ratings_cli.views.cells import Cell, Column, Table
-from ratings_cli.views.fields import Field, View, date_text
+from ratings_cli.views.cells import Cell, Column, Table, plain, values_of
+from ratings_cli.views.fields import Field, View
 from ratings_cli.views.notes import ranking_rule
 from ratings_cli.views.sheet import Sheet
 
@@ -64,23 +64,14 @@ def scale_sheet(data: DataSet) -> Sheet:
         head={
             "title": title,
             "programmes": [
-                {
-                    "name": programme.name,
-                    "title": programme.title,
-                    "rated": programme.rated,
-                    "standards": {heading: list(names) for heading, names in programme.standards.items()},
-                    "note": programme.note,
-                }
-                for programme in data.programmes
+                values_of(programme, "name", "title", "rated", "standards", "note") for programme in data.programmes
             ],
             "gaps": [
                 {
                     "league": league or None,
-                    "text": gap.text,
-                    "ground": gap.ground,
-                    "providers": list(gap.providers),
-                    "from": date_text(gap.from_),
-                    "until": date_text(gap.until),
+                    **values_of(gap, "text", "ground", "providers"),
+                    "from": plain(gap.from_),
+                    "until": plain(gap.until),
                 }
                 for league, gap in gaps
             ],

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from ratings_cli.league.standing import under_rating_programmes
 from ratings_cli.model import phrases
 from ratings_cli.model.dates import show_limit
-from ratings_cli.views.cells import Cell, band_cell, owner_text, published_cell
+from ratings_cli.views.cells import Cell, band_cell, owner_text, plain, published_cell, values_of
 from ratings_cli.views.charts.providers import history_chart
 from ratings_cli.views.evidence import Bibliography, addresses
-from ratings_cli.views.fields import band_score, band_word, date_text, day_text
 from ratings_cli.views.notes import provider_caveats, with_caveats
 from ratings_cli.views.report import NO_RATING_KNOWN, Block, report_table
 from ratings_cli.views.sheet import Sheet
@@ -139,40 +138,36 @@ def _notes(history: History, tables: tuple[Table, ...]) -> list[str]:
 
 def _report_record(history: History, report: Report) -> dict[str, Value]:
     """One report for a program. The keys are an interface: docs/commands/show.md documents each."""
-    inspection, points = report.inspection, report.points
-    own = report.own
+    inspection, own = report.inspection, report.own
     bands = [(heading, name, band) for heading, found in report.standards.items() for name, band in found.items()]
     return {
         "provider": report.provider.name,
         "league": report.provider.league or None,
-        "published": date_text(inspection.published),
-        "published_by": day_text(inspection.published_by),
-        "programme": inspection.programme,
+        **values_of(inspection, "published", "published_by", "programme"),
         "programme_title": report.programme.title,
         "programme_rated": report.programme.rated,
         "rates": report.subject.name,
         "rates_league": report.subject.league or None,
         "also": [{"provider": other.name, "league": other.league or None} for other in report.others],
         "area": inspection.area,
-        "overall": band_word(report.overall),
-        "score": band_score(report.overall),
-        "previous": band_word(report.before.overall) if report.overall and report.before else None,
+        "overall": plain(report.overall),
+        "score": report.overall and report.overall.score,
+        "previous": plain(report.overall and report.before and report.before.overall),
         "counts": inspection is history.standing.counts,
         "owner": report.owner,
-        "points": points.scored if points else None,
-        "points_max": points.most if points else None,
-        "points_derived": points.derived if points else None,
+        "points": report.points and report.points.scored,
+        "points_max": report.points and report.points.most,
+        "points_derived": report.points and report.points.derived,
         "known_standards": [f"{name}: {band.value}" for _, name, band in bands if band],
         "standards_total": len(bands),
         "standards": [
-            {"standard": name, "heading": heading or None, "band": band_word(band)} for heading, name, band in bands
+            {"standard": name, "heading": heading or None, "band": plain(band)} for heading, name, band in bands
         ],
         "tally": {band.value: number for band, number in inspection.tally.items()} if own else {},
-        "fieldwork": date_text(inspection.fieldwork) if own else None,
+        "fieldwork": plain(inspection.fieldwork) if own else None,
         "caseload": inspection.caseload if own else None,
         "caseload_is": inspection.caseload_is if own else None,
-        "verdict": inspection.verdict,
-        "note": inspection.note,
+        **values_of(inspection, "verdict", "note"),
         "derived": _derived(inspection.derived),
         "sources": addresses(inspection.sources),
         "supported_by": _sources(inspection.sources),
@@ -183,63 +178,43 @@ def _head_record(history: History) -> dict[str, Value]:
     """What JSON says before the reports: who the provider is, and where it stands."""
     provider, stands = history.provider, history.standing
     return {
-        "as_of": day_text(history.as_of),
+        "as_of": plain(history.as_of),
         "provider": {
-            "name": provider.name,
-            "id": provider.id,
-            "short": provider.short,
-            "aliases": list(provider.aliases),
+            **values_of(provider, "name", "id", "short", "aliases"),
             "league": provider.league or None,
-            "region": provider.region,
-            "areas": list(provider.areas),
+            **values_of(provider, "region", "areas"),
             "ownership": [
                 {
                     "owner": period.owner,
-                    "from": date_text(period.from_),
-                    "to": date_text(history.end_of(period)),
+                    "from": plain(period.from_),
+                    "to": plain(history.end_of(period)),
                     "note": period.note,
                 }
                 for period in history.ownership
             ],
             "events": [
-                {"date": event.date.iso, "text": event.text, "sources": addresses(event.sources)}
-                for event in history.events
+                values_of(event, "date", "text") | {"sources": addresses(event.sources)} for event in history.events
             ],
             "note": provider.note,
             "derived": _derived(provider.derived),
             "supported_by": _sources(provider.sources),
         },
         "standing": {
-            "overall": band_word(stands.overall),
-            "score": band_score(stands.overall),
-            "previous": band_word(stands.before),
-            "owner": stands.owner,
-            "owner_now": stands.owner_now,
+            "overall": plain(stands.overall),
+            "score": stands.overall and stands.overall.score,
+            "previous": plain(stands.before),
+            **values_of(stands, "owner", "owner_now"),
         },
         "left_out": [
-            {
-                "programme": report.inspection.programme,
-                "published": date_text(report.inspection.published),
-                "why": "its date is not exact enough",
-            }
+            values_of(report.inspection, "programme", "published") | {"why": "its date is not exact enough"}
             for report in history.inexact
         ],
     }
 
 
 def _derived(derived: Iterable[Derived]) -> list[Value]:
-    return [{"fields": list(value.fields), "ground": value.ground} for value in derived]
+    return [values_of(value, "fields", "ground") for value in derived]
 
 
 def _sources(sources: Iterable[Source]) -> list[Value]:
-    return [
-        {
-            "publisher": source.publisher,
-            "url": source.url,
-            "no_url": source.no_url,
-            "date": date_text(source.date),
-            "seed": source.seed,
-            "supports": list(source.supports),
-        }
-        for source in sources
-    ]
+    return [values_of(source, "publisher", "url", "no_url", "date", "seed", "supports") for source in sources]

@@ -15,8 +15,7 @@ from ratings_cli.views.cells import NO_CREDIT, Credit, Note
 from ratings_cli.views.evidence import Bibliography, addresses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Sequence
 
     from ratings_cli.views.cells import SourceNote, Table, Value
     from ratings_cli.views.charts import Chart
@@ -104,27 +103,13 @@ class Sheet:
         )
 
     def choose(self, typed: str) -> Sheet:
-        """The same sheet with only the columns that the user chose, in that order.
-
-        Args:
-            typed: their keys, with commas between them; ``help`` chooses none.
-
-        Raises:
-            UnknownColumnError: one is no column of this view.
-        """
+        """The same sheet with only the columns whose keys are typed, in that order; ``help`` chooses none."""
         if self.view is None or typed == "help":
             return self
         return self._with_view(self.view.choose(typed), range(len(self.view.rows)))
 
     def sort(self, typed: str) -> Sheet:
-        """The same sheet with its rows sorted; the position of each stays what it is.
-
-        Args:
-            typed: keys of columns, with commas between them; ``-`` before one sorts downwards.
-
-        Raises:
-            UnknownColumnError: one is no column of this view.
-        """
+        """The same sheet with its rows sorted by the columns whose keys are typed; positions stay what they are."""
         if self.view is None:
             return self
         order = self.view.order(typed)
@@ -132,9 +117,19 @@ class Sheet:
         return self._with_view(dataclasses.replace(self.view, rows=rows, group=None), order)
 
     def _with_view(self, view: View[Any, Any], order: Sequence[int]) -> Sheet:
-        """The same sheet made of other fields or rows; `order` says which row each was before."""
+        """The same sheet made of other fields or rows; `order` says which row each was before.
+
+        It has no notes on marks in columns that are not shown; those of rows are on where these are now.
+        """
         shown = {column.key for column in view.columns}
-        notes = _rearranged(self.notes, order, shown)
+        place = {row: number for number, row in enumerate(order)}
+        notes = [
+            Note(note, note.kind, sorted(place[row] for row in note.rows), note.columns)
+            if isinstance(note, Note)
+            else note
+            for note in self.notes
+            if not isinstance(note, Note) or not note.rows or note.is_about(shown)
+        ]
         return dataclasses.replace(self, own_tables=(), own_keys=(), own_records=(), notes=notes, view=view)
 
     def with_sources(self) -> Sheet:
@@ -159,15 +154,3 @@ class Sheet:
             own_records=records,
             sources=cited.notes,
         )
-
-
-def _rearranged(notes: Iterable[str], order: Sequence[int], shown: AbstractSet[str]) -> list[str]:
-    """Notes without those on marks in columns that are not shown, and with the rows where they are now."""
-    place = {row: number for number, row in enumerate(order)}
-    found: list[str] = []
-    for note in notes:
-        if not isinstance(note, Note) or not note.rows:
-            found.append(note)
-        elif note.is_about(shown):
-            found.append(Note(note, note.kind, sorted(place[row] for row in note.rows), note.columns))
-    return found

@@ -10,7 +10,7 @@ from ratings_cli.views.cells import Cell, Column, Note, Table, band_cell, change
 from ratings_cli.views.changes import change_notes, changes_of
 from ratings_cli.views.charts.providers import standards_chart
 from ratings_cli.views.evidence import Evidence
-from ratings_cli.views.fields import Field, View, band_score
+from ratings_cli.views.fields import MARK, Field, View
 from ratings_cli.views.head import table_sheet
 from ratings_cli.views.notes import (
     last_notes,
@@ -83,16 +83,16 @@ FIELDS: tuple[_Field, ...] = (
     _Field("standard", "the standard", lambda row: row.standard, lambda row: Cell(phrases.capital(row.standard))).shown(
         names=True
     ),
-    _Field.of_band(
+    _Field(
         "band",
         "the band, in words; empty when not known",
         lambda row: row.band,
         lambda row: band_cell(row.counts, row.standard),
     ).shown(),
-    _Field("score", "the band as 3 (outstanding) to 0", lambda row: band_score(row.band), align="right"),
+    _Field("score", "the band as 3 (outstanding) to 0", lambda row: row.band and row.band.score, align="right"),
     _Field(
         "derived",
-        "`true` when the band was read from wording or worked out; a `*` for a reader",
+        f"`true` when the band was read from wording or worked out; {MARK}",
         lambda row: any(value.ground is not None for value in row.evidence),
         wide=False,
     ),

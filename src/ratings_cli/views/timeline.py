@@ -9,10 +9,10 @@ from ratings_cli.league.standing import only_owner
 from ratings_cli.model import phrases
 from ratings_cli.model.dates import show_day
 from ratings_cli.model.scale import BANDS, Band
-from ratings_cli.views.cells import Cell, Note, band_cell, published_cell
+from ratings_cli.views.cells import Cell, Note, band_cell, plain, published_cell
 from ratings_cli.views.charts.groups import series_chart
 from ratings_cli.views.evidence import Evidence, date_evidence, grounds, star_notes
-from ratings_cli.views.fields import GROUNDS, Field, View, band_score, band_word, date_text, day_text
+from ratings_cli.views.fields import GROUNDS, Field, View
 from ratings_cli.views.head import head, title_of
 from ratings_cli.views.notes import dated, filter_notes, league_caveats, no_report_note, with_caveats
 from ratings_cli.views.sheet import Sheet
@@ -111,15 +111,15 @@ FIELDS: tuple[_Field, ...] = (
     _Field(
         "published",
         "the date as exact as it is known",
-        lambda row: date_text(row.inspection.published),
+        lambda row: row.inspection.published,
         lambda row: published_cell(row.inspection),
         order=lambda row: row.inspection.publication.latest,
     ).shown(),
-    _Field("published_by", "a day by which it was out", lambda row: day_text(row.inspection.published_by)),
+    _Field("published_by", "a day by which it was out", lambda row: row.inspection.published_by),
     _Field(
         "counted_from",
         "the day on which it was certainly out, by which the reports are ordered",
-        lambda row: day_text(row.report.day),
+        lambda row: row.report.day,
     ),
     _Field(
         "provider",
@@ -131,18 +131,18 @@ FIELDS: tuple[_Field, ...] = (
     _Field("owner", "the owner on the day of the report", lambda row: row.report.owner, quiet=False).shown(
         lambda context: context.is_owned, drop=4, names=True
     ),
-    _Field.of_band(
+    _Field(
         "overall", "the band", lambda row: row.report.overall, lambda row: band_cell(row.inspection, "overall")
     ).shown(),
     _Field(
         "previous",
         "the rating before; empty where there was none, or dates do not say that it came before",
-        lambda row: band_word(row.report.change.then.overall) if row.report.change.then else None,
+        lambda row: row.report.change.then and row.report.change.then.overall,
         _then_cell,
         heading="Before",
         drop=5,
     ),
-    _Field("score", "its score, 3 to 0", lambda row: band_score(row.report.overall), align="right"),
+    _Field("score", "its score, 3 to 0", lambda row: row.report.overall and row.report.overall.score, align="right"),
     _Field(
         "first",
         "whether it was certainly the first report of the league with its band, and the only one of that day",
@@ -185,7 +185,7 @@ def date_sheet(data: DataSet, result: Series, *, wide: bool = False) -> Sheet:
     rows = [Row(report, context) for report in result.reports]
     view = View(FIELDS, context, rows, _READERS, lambda row: row.evidence, wide=wide)
     notes = [*_notes(result), *star_notes(row.evidence for row in rows)]
-    more = {"from": day_text(result.start), "until": day_text(result.end)}
+    more = {"from": plain(result.start), "until": plain(result.end)}
     return series_sheet(data, result, "date", view, notes, more)
 
 

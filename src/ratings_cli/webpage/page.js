@@ -190,7 +190,7 @@
     if (rows.length) showChart(counts);
   }
 
-  const starred = ([text, , , derived]) => text + (derived ? "*" : "");
+  const starred = ([text, , , derived]) => text + (derived ? data.inferred : "");
 
   function cell(key, [text, band, , derived], provider, open) {
     const shown = starred([text, band, null, derived]);
@@ -218,7 +218,7 @@
 
   const reportsOf = (provider) => (provider.reports || []).filter((one) => !table().day || (one.from && one.from <= table().day));
 
-  const ratingOf = (one) => data.bands[one.overall] + (one.starred ? "*" : "");
+  const ratingOf = (one) => data.bands[one.overall] + (one.starred ? data.inferred : "");
 
   // All ratings so far, the oldest first, where there is more than one.
   function strip(provider) {
@@ -226,7 +226,7 @@
     if (rated.length < 2) return null;
     const said = rated.map((one) => `${ratingOf(one)} (${one.published})`).join(", then ");
     return make("span", { class: "strip", role: "img", "aria-label": said, title: visible(said) },
-      rated.map((one) => make("span", { class: `band b${one.overall}` }, data.letters[one.overall] + (one.starred ? "*" : ""))));
+      rated.map((one) => make("span", { class: `band b${one.overall}` }, data.letters[one.overall] + (one.starred ? data.inferred : ""))));
   }
 
   function showSummary(rows, counts) {

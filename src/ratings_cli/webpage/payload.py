@@ -76,6 +76,7 @@ def payload(data: DataSet, leagues: tuple[League, ...]) -> dict[str, Any]:
     numbers = {provider.key: number for number, provider in enumerate(providers)}
     return {
         "bands": [band.value for band in BANDS],
+        "inferred": phrases.INFERRED,
         "letters": [band.letter for band in BANDS],
         "columns": [{"key": field.key, "heading": field.page, "down": field.key in _MOST_FIRST} for field in COLUMNS],
         "leagues": [_league(data, league, numbers, (pool, rows, owners)) for league in leagues],
