@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
+from operator import attrgetter
 from typing import TYPE_CHECKING, TypeAlias
 
 from ratings_cli.league.ranking import Ranked, rank, without_positions
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from ratings_cli.league.selection import Selection
     from ratings_cli.league.standing import Standing
     from ratings_cli.model.dataset import DataSet
-    from ratings_cli.model.records import Provider
     from ratings_cli.model.scale import Band
 
 Identity: TypeAlias = tuple[str | None, str | None]
@@ -67,9 +67,7 @@ class Group:
     @property
     def bands(self) -> tuple[Band | None, ...]:
         """The members' bands: those of the standard where the mean is of a standard, else the overall ratings."""
-        if self.by in {"overall", "points"}:
-            return tuple(standing.overall for standing in self.members)
-        return tuple(standing.counts.standards.get(self.by) if standing.counts else None for standing in self.members)
+        return tuple(standing.band_for(self.by) for standing in self.members)
 
     @property
     def derived(self) -> tuple[Standing, ...]:
@@ -138,69 +136,23 @@ def by_owner(table: LeagueTable, *, least: int = 1, worst_first: bool = False) -
     Returns:
         One group an owner; `apart` are the providers without a rating, or whose owner then is not known.
     """
-    groups = _of_owners(table, table.places)
+
+    def owners(places: Iterable[Ranked[Standing]]) -> list[Group]:
+        members = _members(places, lambda standing: (standing.owner,))
+        return [Group(name, table.by, members[name]) for name in sorted(filter(None, members), key=fold)]
+
+    groups = owners(table.places)
     enough = [group for group in groups if len(group.members) >= least]
     too_few = tuple(group for group in groups if len(group.members) < least)
-    places = ranked(table, enough, _of_owners(table, table.whole), worst_first=worst_first)
-    apart = tuple(item.item for item in table.places if item.item.owner is None)
-    return Groups(table, places, apart, too_few, least)
-
-
-def _of_owners(table: LeagueTable, places: Iterable[Ranked[Standing]]) -> list[Group]:
-    members: dict[str, list[Standing]] = defaultdict(list)
-    for item in places:
-        if item.item.owner is not None:
-            members[item.item.owner].append(item.item)
-    return [Group(name, table.by, tuple(members[name])) for name in sorted(members, key=fold)]
+    apart = tuple(placed.item for placed in table.places if placed.item.owner is None)
+    return Groups(table, _ranked(table, enough, owners(table.whole), worst_first=worst_first), apart, too_few, least)
 
 
 def by_league(table: LeagueTable) -> Groups:
     """Group a league table by league, in the order of the file; leagues do not compete with each other."""
-    members: dict[str, list[Standing]] = defaultdict(list)
-    for placed in table.places:
-        members[placed.item.provider.league or ""].append(placed.item)
-    groups = [Group(league.name, table.by, tuple(members[league.name])) for league in table.chosen.leagues]
+    members = _members(table.places, lambda standing: (standing.provider.league,))
+    groups = [Group(league.name, table.by, members.get(league.name, ())) for league in table.chosen.leagues]
     return Groups(table, tuple(Ranked(group, None) for group in groups if group.members), compete=False)
-
-
-def ranked(
-    table: LeagueTable, groups: list[Group], whole: list[Group], *, worst_first: bool
-) -> tuple[Ranked[Group], ...]:
-    """Rank groups by their exact means; what is not known by name has no place, and stands last.
-
-    A position is that among all groups of the whole league table. A group of which filters show only a part has no
-    position: its mean is of that part. Where the table ranks what is shown, so does this.
-
-    Args:
-        table: the league table.
-        groups: those that are shown.
-        whole: those of the whole league table.
-        worst_first: begin at the bottom.
-    """
-    placed: list[Ranked[Group]] = []
-    if table.rerank:
-        placed = _by_mean(groups, worst_first=worst_first)
-    else:
-        shown = {item.identity: item for item in groups}
-        for item in _by_mean(whole, worst_first=worst_first):
-            group = shown.get(item.item.identity)
-            if group and len(group.members) == len(item.item.members):
-                placed.append(item._replace(item=group))
-    entire = {item.item.identity for item in placed}
-    parts = [item for item in groups if item.identity not in entire]
-    placed += without_positions(_by_mean(parts, worst_first=worst_first))
-    if not table.has_positions:
-        placed = without_positions(placed)
-    return tuple(sorted(placed, key=lambda item: (item.item.name is None, item.item.mean is None)))
-
-
-def _by_mean(groups: list[Group], *, worst_first: bool) -> list[Ranked[Group]]:
-    return rank(
-        groups,
-        key=lambda group: group.mean if group.name is not None else None,
-        name=lambda group: group.name or "",
-        worst_first=worst_first,
-    )
 
 
 def by_area(data: DataSet, table: LeagueTable, *, worst_first: bool = False) -> Groups:
@@ -217,34 +169,26 @@ def by_area(data: DataSet, table: LeagueTable, *, worst_first: bool = False) -> 
         One group a place; `apart` are the providers of which the record names no place. Places are ranked in one league
         alone: a mean over leagues, of which one may have ended, says nothing of a place.
     """
-    shown = _of_areas(data, table, table.places, table.chosen)
-    compete = len(table.chosen.leagues) == 1
-    if compete:
-        whole = _of_areas(data, table, table.whole, table.chosen._replace(areas=()))
-        places = ranked(table, shown, whole, worst_first=worst_first)
-    else:
-        places = tuple(Ranked(group, None) for group in sorted(shown, key=lambda group: fold(group.name or "")))
+    leagues = [league.name for league in data.leagues]
+    served = {(provider.league, area) for provider in data.providers for area in (*provider.areas, provider.region)}
+
+    def areas(places: Iterable[Ranked[Standing]], chosen: Selection) -> list[Group]:
+        in_order = sorted(places, key=lambda placed: leagues.index(placed.item.provider.league or ""))
+        areas_of = chosen.areas_of if chosen.areas else attrgetter("areas")
+        members = _members(in_order, lambda standing: areas_of(standing.provider))
+        missing = {
+            area: tuple(league.name for league in chosen.leagues if (league.name, area) not in served)
+            for area in members
+        }
+        return [Group(area, table.by, standings, missing=missing[area]) for area, standings in members.items()]
+
+    groups = areas(table.places, table.chosen)
     apart = tuple(placed.item for placed in table.places if not placed.item.provider.areas)
-    return Groups(table, places, apart, compete=compete)
-
-
-def _of_areas(data: DataSet, table: LeagueTable, places: Iterable[Ranked[Standing]], chosen: Selection) -> list[Group]:
-    """The places that providers serve; where some were chosen, those alone."""
-    members: dict[str, list[Standing]] = defaultdict(list)
-    for placed in places:
-        provider = placed.item.provider
-        for area in chosen.areas_of(provider) if chosen.areas else provider.areas:
-            members[area].append(placed.item)
-    served = {(candidate.league, area) for candidate in data.providers for area in (*candidate.areas, candidate.region)}
-    return [
-        Group(
-            area,
-            table.by,
-            _by_league(data, standings),
-            missing=tuple(league.name for league in chosen.leagues if (league.name, area) not in served),
-        )
-        for area, standings in members.items()
-    ]
+    if len(table.chosen.leagues) == 1:
+        whole = areas(table.whole, table.chosen._replace(areas=()))
+        return Groups(table, _ranked(table, groups, whole, worst_first=worst_first), apart)
+    places = tuple(Ranked(group, None) for group in sorted(groups, key=lambda group: fold(group.name or "")))
+    return Groups(table, places, apart, compete=False)
 
 
 def by_region(data: DataSet, table: LeagueTable, *, worst_first: bool = False) -> Groups:
@@ -261,43 +205,68 @@ def by_region(data: DataSet, table: LeagueTable, *, worst_first: bool = False) -
     Returns:
         One group a region of a league; those without a known region are in a group without a name, and no place.
     """
-    places = ranked(
-        table, _of_regions(data, table, table.places), _of_regions(data, table, table.whole), worst_first=worst_first
-    )
-    return Groups(table, places)
-
-
-def _of_regions(data: DataSet, table: LeagueTable, places: Iterable[Ranked[Standing]]) -> list[Group]:
     regional = {league.regions_of: league.name for league in data.leagues if league.regions_of}
-    bodies = {
-        (provider.league, provider.name): provider
-        for provider in data.providers
-        if provider.league in regional.values()
-    }
-    members: dict[Identity, list[Standing]] = defaultdict(list)
+    bodies = {(item.league, item.name): item for item in data.providers if item.league in regional.values()}
+    beside = {league for regions_of, league in regional.items() if table.chosen.has_league(regions_of)}
+
+    def regions(places: Iterable[Ranked[Standing]]) -> list[Group]:
+        members: dict[Identity, list[Standing]] = defaultdict(list)
+        for placed in places:
+            provider = placed.item.provider
+            if provider.league in beside:
+                members.setdefault((provider.league, provider.name), [])  # though nobody else may be in it
+            else:
+                members[regional.get(provider.league or ""), provider.region].append(placed.item)
+        return [
+            Group(name, table.by, tuple(standings), league, standing(data, body, table.chosen.as_of) if body else None)
+            for (league, name), standings in members.items()
+            for body in [bodies.get((league, name or ""))]
+        ]
+
+    return Groups(table, _ranked(table, regions(table.places), regions(table.whole), worst_first=worst_first))
+
+
+def _members(
+    places: Iterable[Ranked[Standing]], groups_of: Callable[[Standing], Iterable[str | None]]
+) -> dict[str | None, tuple[Standing, ...]]:
+    """The members of each group, where the groups of a provider are given."""
+    found: dict[str | None, list[Standing]] = defaultdict(list)
     for placed in places:
-        rated = placed.item
-        if _is_body(data, table, rated.provider):
-            members.setdefault((rated.provider.league, rated.provider.name), [])  # though nobody else may be in it
-        else:
-            members[(regional.get(rated.provider.league or ""), rated.provider.region)].append(rated)
-    groups = []
-    for (league, name), standings in members.items():
-        body = bodies.get((league, name or ""))
-        body_stands = standing(data, body, table.chosen.as_of) if body else None
-        groups.append(Group(name, table.by, tuple(standings), league=league, body=body_stands))
-    return groups
+        for name in groups_of(placed.item):
+            found[name].append(placed.item)
+    return {name: tuple(members) for name, members in found.items()}
 
 
-def _by_league(data: DataSet, standings: list[Standing]) -> tuple[Standing, ...]:
-    """In the order of the leagues in the file, and within each as the league table has them."""
-    order = {league.name: place for place, league in enumerate(data.leagues)}
-    return tuple(sorted(standings, key=lambda rated: order.get(rated.provider.league or "", len(order))))
+def _ranked(
+    table: LeagueTable, groups: list[Group], whole: list[Group], *, worst_first: bool
+) -> tuple[Ranked[Group], ...]:
+    """Rank groups by their exact means; what is not known by name has no place, and stands last.
+
+    A position is that among all groups of the whole league table. A group of which filters show only a part has no
+    position: its mean is of that part. Where the table ranks what is shown, so does this.
+
+    Args:
+        table: the league table.
+        groups: those that are shown.
+        whole: those of the whole league table.
+        worst_first: begin at the bottom.
+    """
+    shown = {group.identity: group for group in groups}
+    placed = [
+        ranked._replace(item=shown[ranked.item.identity])
+        for ranked in _by_mean(groups if table.rerank else whole, worst_first=worst_first)
+        if ranked.item.identity in shown and len(shown[ranked.item.identity].members) == len(ranked.item.members)
+    ]
+    entire = {ranked.item.identity for ranked in placed}
+    parts = _by_mean([group for group in groups if group.identity not in entire], worst_first=worst_first)
+    placed = [*placed, *without_positions(parts)] if table.has_positions else without_positions([*placed, *parts])
+    return tuple(sorted(placed, key=lambda ranked: (ranked.item.name is None, ranked.item.mean is None)))
 
 
-def _is_body(data: DataSet, table: LeagueTable, provider: Provider) -> bool:
-    """Whether a provider stands here as the region of others."""
-    return any(
-        league.name == provider.league and league.regions_of and table.chosen.has_league(league.regions_of)
-        for league in data.leagues
+def _by_mean(groups: list[Group], *, worst_first: bool) -> list[Ranked[Group]]:
+    return rank(
+        groups,
+        key=lambda group: group.mean if group.name is not None else None,
+        name=lambda group: group.name or "",
+        worst_first=worst_first,
     )

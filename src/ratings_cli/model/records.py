@@ -15,15 +15,19 @@ from pydantic import ConfigDict, Field
 from ratings_cli.model.dates import PartialDate, Publication
 from ratings_cli.model.field_types import BandWord, Count, Date, Day, Qualifier, Switch, Text
 
-_STRICT = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
 ProviderKey: TypeAlias = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """A page or a paper that bears a record out."""
+class Record:
+    """What all records share: Pydantic refuses a key that is no field of theirs."""
 
-    __pydantic_config__ = _STRICT
+    __slots__ = ()
+    __pydantic_config__ = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source(Record):
+    """A page or a paper that bears a record out."""
 
     publisher: Text
     """Who published it."""
@@ -40,10 +44,8 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Derived:
+class Derived(Record):
     """Values that were read from a source's wording or worked out, and on what ground."""
-
-    __pydantic_config__ = _STRICT
 
     fields: tuple[Text, ...]
     """The fields and standards whose values are derived."""
@@ -52,10 +54,8 @@ class Derived:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Gap:
+class Gap(Record):
     """Something that is known to be missing: in the whole record, or, where it stands in a league, there."""
-
-    __pydantic_config__ = _STRICT
 
     text: Text
     """What is missing, in one line that stands for itself: it is printed below tables."""
@@ -72,10 +72,8 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class League:
+class League(Record):
     """Providers that compete in one table. The first league of a file is the one that is shown by default."""
-
-    __pydantic_config__ = _STRICT
 
     name: Text
     """The short name that providers, inspections and --league use: CRC."""
@@ -107,10 +105,8 @@ class League:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Programme:
+class Programme(Record):
     """An inspection programme. They stand in order of time: a later one is the newer one where dates do not decide."""
-
-    __pydantic_config__ = _STRICT
 
     name: Text
     """The short name that inspections use: crc-2018."""
@@ -139,10 +135,8 @@ class Programme:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Area:
+class Area(Record):
     """A county or place with other usual names. Areas without other names need no entry."""
-
-    __pydantic_config__ = _STRICT
 
     name: Text
     """The name that providers use: Northamptonshire."""
@@ -151,10 +145,8 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Owner:
+class Owner(Record):
     """An organisation that runs providers."""
-
-    __pydantic_config__ = _STRICT
 
     name: Text
     """The name that is shown."""
@@ -171,10 +163,8 @@ class Owner:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ownership:
+class Ownership(Record):
     """A time during which an owner ran a provider."""
-
-    __pydantic_config__ = _STRICT
 
     owner: Text
     """The owner's name."""
@@ -187,10 +177,8 @@ class Ownership:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class Event(Record):
     """Something that happened to a provider and that a report on it cannot be told without."""
-
-    __pydantic_config__ = _STRICT
 
     date: Date
     """When it happened, as exact as it is known."""
@@ -203,10 +191,8 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Provider:
+class Provider(Record):
     """A body that is inspected."""
-
-    __pydantic_config__ = _STRICT
 
     name: Text
     """Its name, as it is shown. Only one provider of a league may bear it, unless each has an id."""
@@ -240,10 +226,8 @@ class Provider:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reference:
+class Reference(Record):
     """A further provider that one report is about."""
-
-    __pydantic_config__ = _STRICT
 
     provider: Text
     """Its name."""
@@ -258,10 +242,8 @@ class Reference:
 
 # Two entries of a file that say the same are two inspections, each a key of its own: only the very same one is equal.
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Inspection:
+class Inspection(Record):
     """One inspection of one provider."""
-
-    __pydantic_config__ = _STRICT
 
     provider: Text
     """The provider's name (or id)."""
@@ -336,10 +318,8 @@ class Inspection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DataFile:
+class DataFile(Record):
     """A whole data file, as it is written. Only `inspections` must be there."""
-
-    __pydantic_config__ = _STRICT
 
     inspections: tuple[Inspection, ...]
     """The inspections, in order of time."""
