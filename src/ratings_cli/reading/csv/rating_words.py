@@ -10,8 +10,8 @@ from shlex import quote
 from typing import TYPE_CHECKING
 
 from ratings_cli.model.escape import quoted
-from ratings_cli.model.phrases import count
-from ratings_cli.model.scale import Band, UnknownBandError, parse_band
+from ratings_cli.model.phrases import count, number
+from ratings_cli.model.scale import BANDS, Band, UnknownBandError, parse_band
 from ratings_cli.reading.csv.vocabulary import (
     NO_VALUE,
     NOT_RATINGS,
@@ -163,10 +163,12 @@ def unknown_message(unknown: dict[str, dict[str, int]]) -> str:
         shown.append(f"and {len(most) - _MOST_SHOWN} more")
     first = _brief(most[0][0])
     texts = set(unknown)
-    if set(map(fold_label, texts)) <= {"1", "2", "3", "4"}:
+    grades = [str(place) for place in range(1, len(BANDS) + 1)]
+    if set(map(fold_label, texts)) <= set(grades):
         return (
-            f"{', '.join(shown)}: which band is each figure? (if 1 is the best: {_all_labels('1234')}; "
-            f"if 4 is the best: {_all_labels('4321')}; a scale of more than four grades has no place here)"
+            f"{', '.join(shown)}: which band is each figure? (if 1 is the best: {_all_labels(grades)}; "
+            f"if {grades[-1]} is the best: {_all_labels(grades[::-1])}; "
+            f"a scale of more than {number(len(BANDS))} grades has no place here)"
         )
     band = _likely(first)
     which = ", with a band in place of BAND" if band == _ANY_BAND else ""
@@ -184,10 +186,9 @@ def settling(texts: Collection[str]) -> str:
     return " ".join(f"--label {quote(f'{text}={_likely(text)}')}" for text in sorted(texts, key=str.casefold))
 
 
-def _all_labels(figures: str) -> str:
+def _all_labels(figures: Sequence[str]) -> str:
     """The options that say which band each figure is, the best first."""
-    bands = ("outstanding", "good", "requires improvement", "inadequate")
-    return " ".join(f"--label {quote(f'{n}={band}')}" for n, band in zip(figures, bands, strict=True))
+    return " ".join(f"--label {quote(f'{n}={band.value}')}" for n, band in zip(figures, BANDS, strict=True))
 
 
 def _brief(text: str) -> str:

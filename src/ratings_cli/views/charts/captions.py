@@ -19,14 +19,6 @@ if TYPE_CHECKING:
     from ratings_cli.model.records import League, Provider
     from ratings_cli.views.charts import Counts
 
-_VERDICTS = {
-    Band.OUTSTANDING: ("is outstanding", "are outstanding"),
-    Band.GOOD: ("is good", "are good"),
-    Band.REQUIRES_IMPROVEMENT: ("requires improvement", "require improvement"),
-    Band.INADEQUATE: ("is inadequate", "are inadequate"),
-    None: ("is not rated", "are not rated"),
-}
-_UNKNOWN = ("is not known", "are not known")
 _VERBS = {
     Kind.UP: ("rises", "rise"),
     Kind.DOWN: ("falls", "fall"),
@@ -55,8 +47,10 @@ def of_them(number: int, result: LeagueTable) -> str:
 
 def verdict(band: Band | None, number: int, unknown: str = phrases.NOT_RATED) -> str:
     """What so many bodies are or do: ``is good``, ``require improvement``; without a band, what `unknown` says."""
-    name, many = _UNKNOWN if band is None and unknown == phrases.NOT_KNOWN else _VERDICTS[band]
-    return name if number == 1 else many
+    word = band.value if band else unknown
+    if word.startswith("requires "):  # the one band that is a verb
+        return word if number == 1 else word.replace("requires", "require", 1)
+    return f"{'is' if number == 1 else 'are'} {word}"
 
 
 def bodies(leagues: Sequence[League], number: int) -> str:
