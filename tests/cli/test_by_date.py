@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from conftest import Run
 
 SO_FAR = ("outstanding_so_far", "good_so_far", "requires_improvement_so_far", "inadequate_so_far")
@@ -170,3 +171,26 @@ def test_since_and_limits_the_wrong_way_round_are_refused(ratings: Run) -> None:
     assert "there is no option --since (use --from DATE)" in since.err
     wrong = ratings("by", "date", "--from", "2019-02-01", "--until", "2019-01-01")
     assert (wrong.status, wrong.err) == (2, "Error: --from is after --until (give an earlier day)\n")
+
+
+@pytest.mark.parametrize(
+    ("options", "unrated"),
+    [
+        ([], "2 reports without an overall rating, the newest on C (1 Aug 2020)"),
+        (["--until", "2020-07-01"], "1 report without an overall rating, the newest on C (1 July 2020)"),
+        (["--as-of", "2020-07-15"], "1 report without an overall rating, the newest on C (1 July 2020)"),
+        (["--from", "2020-07-02"], "1 report without an overall rating, the newest on C (1 Aug 2020)"),
+    ],
+)
+def test_of_reports_without_a_rating_those_of_the_time_are_told(
+    ratings: Run, write: Callable[[str], Path], options: list[str], unrated: str
+) -> None:
+    notes = ratings("by", "date", "--data", write(MIXED_DATES), "-l", "one", *options, "-f", "json").json["notes"]
+    assert f"Not listed: {unrated}." in notes
+
+
+def test_the_first_day_of_a_time_belongs_to_it(ratings: Run, write: Callable[[str], Path]) -> None:
+    found = ratings("by", "date", "--data", write(MIXED_DATES), "-l", "one", "--from", "2019-03-31", "-f", "json").json
+    assert listed(found) == [(2, "A"), (4, "A")]
+    # B's report of March 2019 can have come out on the last day of the month, and D's on any day.
+    assert "Not listed, date not exact enough: 2 rated reports: B (Mar 2019) and D (date not known)." in found["notes"]
