@@ -9,7 +9,7 @@ import typer
 from ratings_cli.cli.output import write_sheet
 from ratings_cli.cli.standard_error import say
 from ratings_cli.model.errors import UsageError
-from ratings_cli.reading.csv.summary import explain
+from ratings_cli.reading.csv.dataset import explain
 from ratings_cli.reading.diagnostics import DataError
 from ratings_cli.views.cells import Cell, Column, Table
 from ratings_cli.views.sheet import Sheet

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from ratings_cli.model.errors import OutputError
 from ratings_cli.model.records import Inspection
 from ratings_cli.reading import files
+from ratings_cli.reading.csv.dataset import describe
 from ratings_cli.reading.csv.settings import read_settings
-from ratings_cli.reading.csv.summary import describe
 from ratings_cli.reading.csv.table import read_table, settle
 from ratings_cli.reading.yaml import parse
 

@@ -97,19 +97,20 @@ def examine_yaml(
         plain = {**plain, "inspections": []}
     file, findings = validate.validate(plain)
     data = None
+    remarks: tuple[str, ...] = ()
     if file is not None and table is not None:
         from ratings_cli.reading.csv import dataset
 
-        file = dataset.joined(table, file) if dataset.declares(file) else file
-        if not dataset.declares(file):
-            data = dataset.data_set(table, file)
+        remarks = (dataset.describe(table),)
+        if dataset.declares(file):
+            file = dataset.joined(table, file)
+        else:
+            data = dataset.data_set(table, file, remarks)
     if file is not None and data is None:
         data, more = resolve.resolve(resolve.with_one_spelling(file))
         findings = [*findings, *(finding for finding in more if ABSENT not in finding.message)]
     if data is not None and table is not None:
-        from ratings_cli.reading.csv.summary import describe
-
-        data = dataclasses.replace(data, remarks=(describe(table),), table=Path(table.dialect.name))
+        data = dataclasses.replace(data, remarks=remarks, table=Path(table.dialect.name))
     return data, file, [*problems, *(_place(finding, name, places, table) for finding in findings)]
 
 
@@ -121,14 +122,16 @@ def _table(
     progress: Callable[[float], None] | None,
 ) -> tuple[CsvTable | None, list[Diagnostic]]:
     """Read the CSV that a YAML file names; or say what is wrong with it, or with what is settled about it."""
-    from ratings_cli.reading.csv import dataset
-    from ratings_cli.reading.csv import settings as csv_settings
+    from ratings_cli.reading.csv.settings import read_settings
+    from ratings_cli.reading.csv.table import read_table
 
-    settings, findings = csv_settings.read_settings(plain)
+    settings, findings = read_settings(plain)
     if settings is None:
         return None, [_place(finding, name, places) for finding in findings]
+    path = Path(name).parent / settings.csv
     try:
-        return dataset.read_beside(settings.with_options(options) if options else settings, name, progress), []
+        data = files.read_bytes(path)
+        return read_table(data, str(path), settings.with_options(options) if options else settings, progress), []
     except DataError as error:
         return None, error.problems
 

@@ -60,23 +60,17 @@ _OF_ANOTHER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns that are read.
+    """The columns that are read."""
 
-    Args:
-        of: the number of the column by what it is (see `vocabulary.ROLE_WORDS`).
-        standards: the numbers of the columns that hold the ratings of single standards.
-        doubtful: the numbers of columns that hold some bands, but mostly something else, and are not read.
-        earlier: the numbers of columns that hold bands of an earlier inspection, and are not read.
-        dated: the numbers of columns of dates, by their heading or by what they hold, that are not read.
-        places: the numbers of columns that may tell bodies of one name apart, where no column is settled that does.
-    """
-
-    of: dict[str, int]
-    standards: tuple[int, ...] = ()
+    of: dict[str, int]  # the number of the column by what it is (see `vocabulary.ROLE_WORDS`)
+    standards: tuple[int, ...] = ()  # the numbers of the columns that hold the ratings of single standards
     doubtful: tuple[int, ...] = ()
-    earlier: tuple[int, ...] = ()
+    """The numbers of columns that hold some bands, but mostly something else, and are not read."""
+    earlier: tuple[int, ...] = ()  # the numbers of columns that hold bands of an earlier inspection, and are not read
     dated: tuple[int, ...] = ()
+    """The numbers of columns of dates, by their heading or by what they hold, that are not read."""
     places: tuple[int, ...] = ()
+    """The numbers of columns that may tell bodies of one name apart, where no column is settled that does."""
 
     @property
     def long(self) -> bool:

@@ -1,4 +1,4 @@
-"""Rows of a CSV that cannot all be right of one body, and what can be done about each."""
+"""Rows that cannot all be right of one body, and columns that cannot all be right; what can be done about each."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ratings_cli.model.names import name_key
 from ratings_cli.model.phrases import some
 from ratings_cli.reading.csv.rows import MOST_PROBLEMS
+from ratings_cli.reading.csv.vocabulary import fold_heading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,6 +70,32 @@ def id_of_another(dialect: Dialect, columns: Columns, rows: Rows, settings: CsvI
             )
             return [dialect.problem(rows.lines[row], message)]
     return []
+
+
+def first_of_each_name(names: dict[int, str]) -> dict[str, int]:
+    """The first column of each name, by the name folded."""
+    first: dict[str, int] = {}
+    for number, name in names.items():
+        first.setdefault(fold_heading(name), number)
+    return first
+
+
+def one_name_twice(dialect: Dialect, rows: Rows, names: dict[int, str]) -> list[Diagnostic]:
+    """Columns of one heading that do not say the same: which of them is the rating is not for us to say."""
+    problems = []
+    kept = first_of_each_name(names)
+    for number, name in names.items():
+        first = kept[fold_heading(name)]
+        before, here = rows.texts[first], rows.texts[number]
+        if before != here:
+            row = next(row for row, text in enumerate(here) if text != before[row])
+            message = (
+                f"columns #{first + 1} and #{number + 1} are both headed '{name}', and differ on "
+                f"{dialect.line_word} {rows.lines[row]:,} (give each a heading of its own, or name those that count: "
+                f"--column 'standards=#{first + 1}')"
+            )
+            problems.append(dialect.problem(dialect.header_line, message))
+    return problems
 
 
 def _called(names: dict[ProviderKey, str], key: ProviderKey) -> str:

@@ -1,64 +1,60 @@
-"""The records of a CSV -> a data set, alone or with what a YAML file says beside it."""
+"""A table that has been read -> a data set; and in words what was taken for what, also column by column."""
 
 from __future__ import annotations
 
 import dataclasses
-from pathlib import Path
-from typing import TYPE_CHECKING
+import io
+import unicodedata
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
 
 from ratings_cli.model.dataset import DataSet
 from ratings_cli.model.names import name_key
-from ratings_cli.model.records import DataFile, League, Owner, Provider
+from ratings_cli.model.phrases import count, listed, some
+from ratings_cli.model.records import DataFile, Inspection, League, Owner, Provider
 from ratings_cli.reading import files
-from ratings_cli.reading.csv.summary import describe
-from ratings_cli.reading.csv.table import CsvTable, read_table
+from ratings_cli.reading.csv.columns import Columns
+from ratings_cli.reading.csv.conflicts import lines_of
+from ratings_cli.reading.csv.dialect import ENCODING_NAMES, find_dialect, one_line
+from ratings_cli.reading.csv.settings import DELIMITERS, CsvInspections, read_settings
+from ratings_cli.reading.csv.table import CsvTable, begin, read_table
+from ratings_cli.reading.csv.vocabulary import ROLE_WORDS
+from ratings_cli.reading.csv.workbook import read_sheets
+from ratings_cli.reading.diagnostics import DataError, whole_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
 
-    from ratings_cli.reading.csv.settings import CsvInspections
+    from ratings_cli.reading.csv.dialect import Dialect
+    from ratings_cli.reading.diagnostics import Diagnostic
+
+_CELLS = 3
+_SAMPLE = 1000
+_LONGEST = 40
+
+
+_SAID_BESIDE = ("title", "licence", "attribution", "inspectorate", "author", "standard_phrases")
+"""What a YAML file may say of a table beside how it is read."""
 
 
 def read_csv(
     data: bytes, name: str, settings: CsvInspections, progress: Callable[[float], None] | None = None
 ) -> DataSet:
-    """Read a CSV as it comes.
-
-    Args:
-        data: its bytes.
-        name: its name, for messages.
-        settings: what the command line says about it.
-        progress: told now and then which share is read.
-
-    Raises:
-        DataError: it cannot be used; the message names what settles it.
-    """
-    return data_set(read_table(data, name, settings, progress))
+    """Read a table on its own; for the parameters and the error see `read_table`."""
+    return data_set(table := read_table(data, name, settings, progress), None, (describe(table),))
 
 
-def read_beside(settings: CsvInspections, yaml_name: str, progress: Callable[[float], None] | None = None) -> CsvTable:
-    """Read the CSV that a YAML file names.
-
-    Raises:
-        DataError: it cannot be used.
-    """
-    path = Path(yaml_name).parent / settings.csv
-    return read_table(files.read_bytes(path), str(path), settings, progress)
-
-
-def data_set(table: CsvTable, file: DataFile | None = None) -> DataSet:
-    """Make a data set of a CSV on its own.
+def data_set(table: CsvTable, file: DataFile | None = None, remarks: tuple[str, ...] = ()) -> DataSet:
+    """Make a data set of a table, with what a YAML file says beside it that declares nothing.
 
     Its names need no looking up, as `resolve` does for a file kept by hand: the providers are made of the same rows
     as the inspections.
-
-    Args:
-        table: the CSV.
-        file: a YAML file that gives it a title and a licence, and declares nothing.
     """
     groups = table.groups
     names = dict.fromkeys(provider.league for provider in groups.providers)
     leagues = tuple(League(name=name) for name in names if name)
+    said = {name: getattr(file, name) for name in _SAID_BESIDE} if file else {}
     return DataSet(
         leagues=leagues or (League(name="", title="Providers", singular="provider"),),
         programmes=(),
@@ -66,13 +62,8 @@ def data_set(table: CsvTable, file: DataFile | None = None) -> DataSet:
         owners=tuple(Owner(name=name) for name in groups.owners),
         providers=groups.providers,
         inspections=groups.inspections,
-        title=file.title if file else None,
-        licence=file.licence if file else None,
-        attribution=file.attribution if file else None,
-        inspectorate=file.inspectorate if file else None,
-        author=file.author if file else None,
-        standard_phrases=file.standard_phrases if file else {},
-        remarks=(describe(table),),
+        remarks=remarks,
+        **said,
     )
 
 
@@ -98,7 +89,7 @@ def joined(table: CsvTable, file: DataFile) -> DataFile:
     kept = tuple(provider for provider in groups.providers if _declared(by_key, provider) is None)
     return dataclasses.replace(
         file,
-        inspections=tuple(groups.inspections),
+        inspections=tuple(map(_plain, groups.inspections)),
         owners=file.owners + owners,
         providers=file.providers + kept,
     )
@@ -107,3 +98,249 @@ def joined(table: CsvTable, file: DataFile) -> DataFile:
 def _declared(by_key: dict[tuple[str, str], Provider], provider: Provider) -> Provider | None:
     key = name_key(provider.key[1])
     return by_key.get((name_key(provider.league or ""), key)) or by_key.get(("", key))
+
+
+def _plain(inspection: Inspection) -> Inspection:
+    """An inspection of a row as one that can be changed field by field, as resolving names does."""
+    return Inspection(**{name: getattr(inspection, name) for name in Inspection.__dataclass_fields__})
+
+
+def describe(table: CsvTable) -> str:
+    """Say what was taken for what, how many cells hold no rating, and what was merged or left out."""
+    dialect, groups, rows = table.dialect, table.groups, table.rows
+    sentences = [_form_of_file(table), *dialect.remarks, f"Taken: {'; '.join(_columns(table))}"]
+    sentences += _labels(table) + _not_read(table)
+    for role, names in groups.spellings.items():
+        ways = [_ways(name, others) for name, others in names.items()]
+        sentences.append(f"Taken for one {role}, though written in several ways: {some(ways, most=3)}")
+    sentences += _repeats(table)
+    if groups.empty:
+        they_are = "is no inspection" if groups.empty == 1 else "are no inspections"
+        sentences.append(f"{count(groups.empty, 'row')} without a date or a rating {they_are} beside the others")
+    if groups.other_services:
+        heading = dialect.headings[table.columns.of["service"]]
+        sentences.append(f"{count(groups.other_services, 'row')} on a part of a provider ('{heading}') not read")
+    if rows.notes:
+        as_what = "as a note, not as a row" if len(rows.notes) == 1 else "as notes, not as rows"
+        sentences.append(f"{count(len(rows.notes), dialect.line_word)} read {as_what}: {lines_of(dialect, rows.notes)}")
+    for why, lines in (
+        ("Left out, because the headings stand there once more", rows.repeated_headings),
+        ("Left out, because no column that is read holds anything there", rows.unread),
+        ("Left out as totals", groups.totals),
+        ("Left out, because they have no id where nearly every row has one", groups.without_id),
+    ):
+        sentences += [f"{why}: {lines_of(dialect, lines)}"] if lines else []
+    if groups.left_out:
+        why = ", or are about different places" if groups.in_several_places else ""
+        sentences.append(f"Left out, because their rows contradict each other{why}: {listed(groups.left_out)}")
+    if not groups.providers:
+        sentences.append("So no provider is left")
+    return ". ".join(sentences) + "."
+
+
+def _form_of_file(table: CsvTable) -> str:
+    """How many rows there are, and in what form."""
+    dialect = table.dialect
+    delimiter = DELIMITERS.get(dialect.delimiter, repr(dialect.delimiter))
+    encoding = ENCODING_NAMES.get(dialect.encoding, dialect.encoding)
+    how = f"sheet '{dialect.sheet}'" if dialect.sheet else f"{encoding}, {delimiter}"
+    where = f"{dialect.line_word} {dialect.header_line} ({how})"
+    return f"{dialect.name}: {count(len(table.rows.lines), 'row')} below the headings on {where}"
+
+
+def _columns(table: CsvTable) -> list[str]:
+    """What each column that is read was taken for."""
+    headings = table.dialect.headings
+    parts = []
+    for role in ROLE_WORDS:
+        if role == "standards" and table.columns.standards:
+            names = [f"'{headings[number]}'" for number in table.columns.standards]
+            parts.append(f"standards {listed(names)}")
+        elif role in table.columns.of:
+            number = table.columns.of[role]
+            dates = table.dates.get(number)
+            years = ", years 00 to 68 as 20.." if dates and dates.short_years else ""
+            form = f" ({dates.form.replace('-', ' ')}{years})" if dates and dates.form else ""
+            parts.append(f"{role} '{headings[number]}'{form}")
+    return parts
+
+
+def _labels(table: CsvTable) -> list[str]:
+    """The words that are bands by the regulator's own scale, and how many cells hold no rating."""
+    sentences = []
+    every = sum(table.counts.values(), Counter[str]())
+    if rule := table.labels.by_rule(every):
+        words = [f"'{text}' ({count(every[text], 'cell')}) is {band.value}" for text, band in sorted(rule.items())]
+        sentences.append(f"By Ofsted's own scale, {listed(words)}")
+    main = next((table.columns.of[role] for role in ("overall", "rating") if role in table.columns.of), None)
+    if main is not None:
+        what = "rating" if table.columns.long else "overall rating"
+        sentences += _without(table, table.counts[main], f"No {what} in", "row")
+    standards = sum((table.counts[number] for number in table.columns.standards), Counter[str]())
+    return sentences + _without(table, standards, "No rating of a standard in", "cell")
+
+
+def _without(table: CsvTable, texts: Counter[str], what: str, unit: str) -> list[str]:
+    """How many cells hold no rating, and what they hold instead; nothing where all hold one."""
+    none = [(text, number) for text, number in texts.most_common() if number and table.labels.meaning(text) is None]
+    if not none:
+        return []
+    words = listed([f"{number:,} '{text}'" if text else f"{number:,} empty" for text, number in none])
+    return [f"{what} {count(sum(number for _, number in none), unit)} ({words})"]
+
+
+def _not_read(table: CsvTable) -> list[str]:
+    """The columns that are not read though they hold bands or dates."""
+    columns = table.columns
+    doubtful, dated, earlier = (
+        [f"'{table.dialect.headings[number]}'" for number in numbers]
+        for numbers in (columns.doubtful, columns.dated, columns.earlier)
+    )
+    sentences = []
+    if doubtful:
+        how = "to read it, name it: --column standards=..."
+        sentences.append(f"Not read, though some cells hold bands: {listed(doubtful)} ({how})")
+    if dated:
+        ways = {"published": "if reports came out then", "fieldwork": "if inspectors were there"}
+        named = [f"{why}: --column {role}=..." for role, why in ways.items() if role not in columns.of]
+        how = f" ({', '.join(named)})" if named else ""
+        sentences.append(f"Not read, though of a date: {some(dated, most=3)}{how}")
+    if earlier:
+        they_are = "it is" if len(earlier) == 1 else "they are"
+        sentences.append(f"Not read, because {they_are} about an earlier inspection: {some(earlier, most=3)}")
+    return sentences
+
+
+def _ways(name: str, others: Iterable[str]) -> str:
+    """How else a name is written; what looks the same is no news to the eye."""
+    composed = [unicodedata.normalize("NFC", text) for text in (name, *others)]
+    visible = [f"'{text}'" for text in dict.fromkeys(composed) if text != composed[0]]
+    return f"'{name}' ({f'also {some(visible, most=3)}' if visible else 'in several Unicode forms'})"
+
+
+def _repeats(table: CsvTable) -> list[str]:
+    """How many rows were counted once with another; where they differ in what is not read, in what.
+
+    They are compared in all columns, for which the file is gone through once more: there are few such files.
+    """
+    lines, dialect = table.rows.lines, table.dialect
+    original = {lines[row]: lines[before] for row, before in table.groups.repeated.items()}
+    if not original:
+        return []
+    width = len(dialect.headings)
+    wanted = dict.fromkeys(original.values(), ("",) * width)
+    same = other = 0
+    differ: set[int] = set()
+    reader = dialect.reader(io.BytesIO(dialect.data))
+    line = dialect.first_line
+    for cells in reader:
+        if line in wanted or line in original:
+            row = tuple(map(name_key, (cells + [""] * (width - len(cells)))[:width]))
+            if line in wanted:
+                wanted[line] = row
+            if line in original:
+                before = wanted[original[line]]
+                differ.update(number for number in range(width) if before[number] != row[number])
+                same += before == row
+                other += before != row
+        line = dialect.first_line + reader.line_num
+    sentences = [f"{count(same, 'row')} said the same as another, and counted once"] if same else []
+    if other:
+        names = some([f"'{dialect.headings[number]}'" for number in sorted(differ)])
+        sentences.append(f"{count(other, 'row')} said the same as another but for {names}, and counted once")
+    return sentences
+
+
+class ExplainedColumn(NamedTuple):
+    """What is known of a column: its number from 1, its heading, what it was taken for, and its first cells."""
+
+    number: int
+    heading: str
+    taken_for: str
+    cells: list[str]
+
+
+class Explained(NamedTuple):
+    """A table, column by column; what was found out, in words, or else the problems that stopped reading it."""
+
+    columns: list[ExplainedColumn]
+    remark: str = ""
+    problems: list[Diagnostic] = []  # noqa: RUF012 - never changed
+
+
+def explain(path: Path, options: CsvInspections | None) -> Explained:
+    """Say what each column of a table is taken for, also where reading it stops at a question.
+
+    Args:
+        path: the table, or a YAML file that names one.
+        options: what the command line says about it.
+
+    Raises:
+        DataError: it is no table, or has no headings that are known.
+    """
+    data, name, settings = _table(path, options or CsvInspections())
+    try:
+        dialect, _, columns = begin(data, name, settings)
+    except DataError as error:
+        headings = _headings(data, name, settings)
+        if headings is None:
+            raise
+        return Explained(_explained(headings, Columns({})), "", error.problems)
+    try:
+        return Explained(_explained(dialect, columns), describe(read_table(data, name, settings)))
+    except DataError as error:
+        return Explained(_explained(dialect, columns), "", error.problems)
+
+
+def _table(path: Path, options: CsvInspections) -> tuple[bytes, str, CsvInspections]:
+    """The bytes of the table, its name, and what is settled about it."""
+    from ratings_cli.reading.yaml import parse
+
+    data, name = files.read_bytes(path), files.shown_name(path)
+    if files.is_table(path, data):
+        return data, name, options
+    plain, problems = parse.parse(files.decode(data, name), name)
+    inside = plain.get("inspections") if isinstance(plain, dict) else None
+    if problems or not isinstance(inside, dict):
+        raise DataError(problems) if problems else whole_file(name, "has no columns to explain (name a table)")
+    settings, findings = read_settings(inside)
+    if settings is None:
+        raise whole_file(name, findings[0].message)
+    table = path.parent / settings.csv
+    return files.read_bytes(table), str(table), settings.with_options(options)
+
+
+def _headings(data: bytes, name: str, settings: CsvInspections) -> Dialect | None:
+    """The headings of a table of which more is not certain; None where not even these are."""
+    try:
+        if not files.is_workbook(data):
+            return find_dialect(data, name, settings)
+        sheets = read_sheets(data, name, settings.sheet)
+        return find_dialect(sheets[0].data, name, settings, sheets[0]) if len(sheets) == 1 else None
+    except DataError:
+        return None
+
+
+def _explained(dialect: Dialect, columns: Columns) -> list[ExplainedColumn]:
+    rows = dialect.sample(_SAMPLE)
+    found = []
+    for number, heading in enumerate(dialect.headings):
+        cells = dict.fromkeys(one_line(row[number].strip()) for row in rows if number < len(row))
+        shown = [cell if len(cell) <= _LONGEST else f"{cell[:_LONGEST]}…" for cell in cells if cell]
+        found.append(ExplainedColumn(number + 1, heading, _taken_for(number, columns), shown[:_CELLS]))
+    return found
+
+
+def _taken_for(number: int, columns: Columns) -> str:
+    roles = [f"{role}: {ROLE_WORDS[role]}" for role, place in columns.of.items() if place == number]
+    if number in columns.standards:
+        roles.append("standards: the rating of a standard")
+    for places, why in (
+        (columns.places, "place: looked at, to tell bodies of one name apart"),
+        (columns.doubtful, "not read, though some cells hold bands"),
+        (columns.earlier, "not read: about an earlier inspection"),
+        (columns.dated, "not read, though of a date"),
+    ):
+        if number in places and not roles:
+            roles.append(why)
+    return "; ".join(roles)

@@ -18,40 +18,31 @@ FORMS = (DAY_FIRST, MONTH_FIRST)
 PIVOT = 69
 """Years of two digits below this are 20.., the others 19.. (as POSIX has it)."""
 
-_MONTHS_OF_A_YEAR = 12
-_YEAR = 4
-"""How many signs a year has."""
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_FULL_MONTHS = (
-    "january february march april may june july august september october november december sept".split()  # noqa: SIM905
-)
+_MONTHS_OF_A_YEAR, _LONGEST_MONTH = 12, 31
+_MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905
+_NO_DATES = NO_VALUE.union(NOT_RATINGS)
 _MIDNIGHT = re.compile(r"[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[AaPp][Mm])?(Z|[+-]\d{2}:?\d{2})?$")
 _IN_FIGURES = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})")
-_YEAR_FIRST = re.compile(r"(\d{4})([/.])(\d{1,2})\2(\d{1,2})")
 _DAYS = re.compile(r"[2-5]\d{4}(\.\d+)?")
 """How spreadsheets count days: from 1954 to 2064."""
-_NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s-]+([A-Za-z]+)\.?,?[\s-]+(\d{4}|\d{2})")
-_NAMED_FIRST = re.compile(r"([A-Za-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
-_MONTH_ONLY = re.compile(r"([A-Za-z]+)\.?[\s-]+(\d{4}|\d{2})")
+_WRITTEN = re.compile(
+    r"(?P<year>\d{4})(?P<sign>[/.])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})|"
+    r"(?P<day_1>\d{1,2})(?:st|nd|rd|th)?[\s-]+(?P<name_1>[A-Za-z]+)\.?,?[\s-]+(?P<year_1>\d{4}|\d{2})|"
+    r"(?P<name_2>[A-Za-z]+)\.?\s+(?P<day_2>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year_2>\d{4})|"
+    r"(?P<name_3>[A-Za-z]+)\.?[\s-]+(?P<year_3>\d{4}|\d{2})"
+)
+"""A date with the year first, or with its month by name."""
 
 
 @dataclass(frozen=True, slots=True)
 class DateColumn:
-    """The dates of one column.
+    """The dates of one column."""
 
-    Args:
-        values: for every text in the column the date that it is; None where it says that there is none.
-        form: how dates in figures are written: day-first, month-first; None when there are none, or all are ISO.
-        wrong: texts that are no date.
-        either: texts that show why the order is not certain; empty when it is.
-        short_years: whether years have two digits.
-    """
-
-    values: dict[str, PartialDate | None]
-    form: str | None
-    wrong: dict[str, None]
-    either: tuple[str, ...]
-    short_years: bool
+    values: dict[str, PartialDate | None]  # by each text the date that it is; None where it says that there is none
+    form: str | None  # day-first or month-first, where dates are in figures and it matters
+    wrong: dict[str, None]  # texts that are no date
+    either: tuple[str, ...]  # texts that show why the order is not certain; empty when it is
+    short_years: bool  # whether years have two digits
 
 
 def read_dates(texts: Iterable[str], form: str | None = None, *, year_last: bool = False) -> DateColumn:
@@ -67,7 +58,7 @@ def read_dates(texts: Iterable[str], form: str | None = None, *, year_last: bool
     wrong: dict[str, None] = {}
     for text in texts:
         bare = _MIDNIGHT.sub("", text)
-        if text.casefold() in NO_VALUE or text.casefold() in NOT_RATINGS:
+        if text.casefold() in _NO_DATES:
             values[text] = None
         elif match := _IN_FIGURES.fullmatch(bare):
             figures[text] = match
@@ -77,7 +68,7 @@ def read_dates(texts: Iterable[str], form: str | None = None, *, year_last: bool
     for text, match in figures.items():
         first, _, second, year = match.groups()
         day, month = (second, first) if order == MONTH_FIRST else (first, second)
-        _keep(text, _day(year, int(month), int(day)), values, wrong)
+        _keep(text, _date(year, int(month), int(day)), values, wrong)
     short = any(len(match[4]) == 2 for match in figures.values())  # noqa: PLR2004 - two digits
     return DateColumn(values, order, wrong if not either else {}, tuple(either), short)
 
@@ -91,7 +82,8 @@ def holds_dates(texts: Iterable[str]) -> bool:
     """Whether at least half of some texts that hold anything are days or months, in whichever way they are written."""
     bare = [_MIDNIGHT.sub("", text) for text in texts if text.casefold() not in NO_VALUE]
     found = sum(
-        _IN_FIGURES.fullmatch(text) is not None or ((date := _iso_or_named(text)) is not None and len(date.iso) > _YEAR)
+        _IN_FIGURES.fullmatch(text) is not None
+        or ((date := _iso_or_named(text)) is not None and len(date.iso) > len("2019"))
         for text in bare
     )
     return bool(found) and 2 * found >= len(bare)
@@ -144,53 +136,41 @@ def _order(figures: dict[str, re.Match[str]], *, year_last: bool) -> tuple[str |
 def _readings(match: re.Match[str], *, year_last: bool) -> set[str]:
     """The days that figures can be, by whichever of them is the day, the month and the year."""
     first, _, second, last = match.groups()
-    dates = [_day(last, int(second), int(first)), _day(last, int(first), int(second))]
+    dates = [_date(last, int(second), int(first)), _date(last, int(first), int(second))]
     if not year_last and _may_begin_with_year(match):
-        dates.append(_day(first, int(second), int(last)))
+        dates.append(_date(first, int(second), int(last)))
     return {date.iso for date in dates if date}
 
 
 def _may_begin_with_year(match: re.Match[str]) -> bool:
     """Whether the figures could as well be year, month and day: ``21/05/13``."""
-    longest_month = 31
-    return len(match[1]) == len(match[4]) == 2 and 1 <= int(match[4]) <= longest_month  # noqa: PLR2004 - two digits
+    return len(match[1]) == len(match[4]) == 2 and 1 <= int(match[4]) <= _LONGEST_MONTH  # noqa: PLR2004 - two digits
 
 
 def _iso_or_named(text: str) -> PartialDate | None:
+    """The date that a text is, where it needs no other to tell its parts."""
     try:
         return parse_date(text)
     except DateError:
-        pass
-    if match := _YEAR_FIRST.fullmatch(text):
-        return _day(match[1], int(match[3]), int(match[4]))
-    if match := _NAMED.fullmatch(text):
-        return _day(match[3], _month(match[2]), int(match[1]))
-    if match := _NAMED_FIRST.fullmatch(text):
-        return _day(match[3], _month(match[1]), int(match[2]))
-    if match := _MONTH_ONLY.fullmatch(text):
-        return _parsed(f"{_year(match[2]):04}-{_month(match[1]):02}")
-    return None
+        match = _WRITTEN.fullmatch(text)
+    if match is None:
+        return None
+    parts = {name.partition("_")[0]: part for name, part in match.groupdict().items() if part}
+    month = int(parts["month"]) if "month" in parts else _month(parts["name"])
+    return _date(parts["year"], month, int(parts["day"]) if "day" in parts else None)
 
 
 def _month(word: str) -> int:
     """The number of a month by its name, in full or by its first three letters; 0 for none."""
-    folded = word.casefold()
-    known = folded in _MONTHS or folded in _FULL_MONTHS
-    return _MONTHS.index(folded[:3]) + 1 if known else 0
+    name = word.capitalize()
+    found = (number for number, month in enumerate(_MONTHS, 1) if name in {month, month[:3]})
+    return 9 if name == "Sept" else next(found, 0)
 
 
-def _year(digits: str) -> int:
-    if len(digits) == 4:  # noqa: PLR2004 - written in full
-        return int(digits)
-    return int(digits) + (2000 if int(digits) < PIVOT else 1900)
-
-
-def _day(year: str, month: int, day: int) -> PartialDate | None:
-    return _parsed(f"{_year(year):04}-{month:02}-{day:02}")
-
-
-def _parsed(iso: str) -> PartialDate | None:
+def _date(year: str, month: int, day: int | None) -> PartialDate | None:
+    """A date of its parts; a year of two digits is one of the years around 2000."""
+    number = int(year) if len(year) > len("yy") else int(year) + (2000 if int(year) < PIVOT else 1900)
     try:
-        return parse_date(iso)
+        return parse_date(f"{number:04}-{month:02}" + ("" if day is None else f"-{day:02}"))
     except DateError:
         return None

@@ -53,35 +53,21 @@ _FORMULA = re.compile(r'\s*="((?:[^"]|"")*)"\s*')
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """The form of a table.
+    """The form of a table."""
 
-    Args:
-        data: its bytes.
-        name: its name, for messages.
-        encoding: the encoding, by Python's name for it.
-        delimiter: what stands between cells.
-        header_line: the line that the headings begin on, from 1.
-        first_line: the line that the rows of data begin on.
-        headings: the headings, each on one line; where two are the same, with the words of the group above them.
-        groups: for each column, the words of the group above its heading; empty where there are none.
-        titles: what stands in the cells above the headings.
-        formulas: whether a cell may be a text in a formula.
-        sheet: the name of the sheet, in a workbook; a line is a row of that then.
-        remarks: what a reader of the sheet may not see in it.
-    """
-
-    data: bytes
-    name: str
-    encoding: str
-    delimiter: str
-    header_line: int
-    first_line: int
+    data: bytes  # its bytes
+    name: str  # its name, for messages
+    encoding: str  # the encoding, by Python's name for it
+    delimiter: str  # what stands between cells
+    header_line: int  # the line that the headings begin on, from 1
+    first_line: int  # the line that the rows of data begin on
     headings: tuple[str, ...]
-    groups: tuple[str, ...]
-    titles: tuple[str, ...]
-    formulas: bool
-    sheet: str
-    remarks: tuple[str, ...]
+    """The headings, each on one line; where two are the same, with the words of the group above them."""
+    groups: tuple[str, ...]  # for each column, the words of the group above its heading; empty where there are none
+    titles: tuple[str, ...]  # what stands in the cells above the headings
+    formulas: bool  # whether a cell may be a text in a formula
+    sheet: str  # the name of the sheet, in a workbook; a line is a row of that then
+    remarks: tuple[str, ...]  # what a reader of the sheet may not see in it
 
     @property
     def line_word(self) -> str:

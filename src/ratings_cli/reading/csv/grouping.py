@@ -6,9 +6,9 @@ import datetime as dt
 from abc import ABC, abstractmethod
 from collections import defaultdict
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ratings_cli.model.dataset import InspectionsOfRows
+from ratings_cli.model.dataset import InspectionsOfRows, inspection_of_row
 from ratings_cli.model.names import NameDisambiguator, name_key
 from ratings_cli.model.records import Inspection, Provider
 from ratings_cli.reading.csv import values
@@ -24,17 +24,9 @@ if TYPE_CHECKING:
     from ratings_cli.reading.csv.columns import Columns
     from ratings_cli.reading.csv.rows import Rows
 
-T = TypeVar("T")
-_NO_TALLY: dict[Band, int] = {}
-
 
 class Doubt(NamedTuple):
-    """Rows that may not be about one body, or not about one inspection.
-
-    Args:
-        lines: the lines that they begin on, each once.
-        columns: the numbers of the columns in which they differ, each once.
-    """
+    """Rows that may not be about one body, or not about one inspection: their lines, and the columns that differ."""
 
     lines: dict[int, None]
     columns: dict[int, None]
@@ -43,13 +35,8 @@ class Doubt(NamedTuple):
 class Groups(ABC):
     """What a table holds, and what is doubtful in it. Subclasses know what a row is about.
 
-    What a row says is had from its texts when it is asked for. Args:
-        rows: the rows.
-        columns: which column is what.
-        standards: what the standards are called, by the number of the column.
-        bands: the band of every text in the columns of ratings; None for no rating.
-        dates: for each column of dates, the date of every text.
-        leave_out: leave out providers whose rows contradict each other.
+    What a row says is had from its texts when it is asked for: by `standards` a column of ratings has its name, by
+    `bands` a text in it its band (None for no rating), by `dates` a text in a column of dates its date.
     """
 
     def __init__(  # noqa: PLR0913 - what was found out, each thing once
@@ -62,30 +49,18 @@ class Groups(ABC):
         *,
         leave_out: bool,
     ) -> None:
-        self.rows = rows
-        self.columns = columns
-        self.standards = standards
-        self.bands = bands
+        self.rows, self.columns, self.standards, self.bands = rows, columns, standards, bands
         self.spellings: dict[str, dict[str, dict[str, int]]] = {}
         """By role each name that is written in several ways, and a line of each other way."""
-        self.repeated: dict[int, int] = {}
-        """Each row that says the same as one above it in what is read, and that one."""
-        self.empty = 0
-        """How many rows hold neither a date nor a rating, beside others of their provider."""
-        self.other_services = 0
-        """How many rows are about a part of a provider, and are not read."""
-        self.nameless: list[int] = []
-        """The lines of rows that name no provider, or no league where there is a column for it."""
-        self.totals: list[int] = []
-        """The lines of rows that add up others, by their name, and are not read."""
-        self.without_id: list[int] = []
-        """The lines of rows without an id, where nearly every row has one, which are not read."""
-        self.left_out: list[str] = []
-        """The names of providers that are left out, because their rows contradict each other."""
-        self.contradictory: dict[tuple[ProviderKey, str], Doubt] = {}
-        """For each provider and date with rows that contradict each other, these."""
-        self.in_several_places: dict[ProviderKey, Doubt] = {}
-        """For each name, where there are no ids, with rows about different places, a row of each place."""
+        self.repeated: dict[int, int] = {}  # each row that says the same as one above it in what is read, and that one
+        self.empty = 0  # how many rows hold neither a date nor a rating, beside others of their provider
+        self.other_services = 0  # how many rows are about a part of a provider
+        self.nameless: list[int] = []  # the lines that name no provider, or no league where there is a column for it
+        self.totals: list[int] = []  # the lines that add up others, by their name
+        self.without_id: list[int] = []  # the lines without an id, where nearly every row has one
+        self.left_out: list[str] = []  # the names of providers that are left out, as their rows contradict each other
+        self.contradictory: dict[tuple[ProviderKey, str], Doubt] = {}  # by provider and date
+        self.in_several_places: dict[ProviderKey, Doubt] = {}  # by the name: a row of each place
         self.names = values.read_names(self._texts("provider"))
         self.ids = values.read_ids(self._texts("id"))
         self.keys = self._keys()
@@ -98,22 +73,17 @@ class Groups(ABC):
         )
         # A PartialDate is slow to compare and to hash; its parts are not.
         self.iso = self.published.each(lambda date: date.iso if date else "")
+        self.prepare()
         newest, kept = self._group(leave_out=leave_out)
         self.providers = self._providers(newest)
-        """In the order of the file, each as the row with its newest date has it."""
         self.inspections = InspectionsOfRows(kept, self.inspection)
-        """In the order of the file."""
+        owners = dict.fromkeys(map(self.owner.of_texts.__getitem__, dict.fromkeys(self.owner.texts)))
+        self.owners = tuple(filter(None, owners))
 
     @property
     def lines(self) -> list[int]:
         """For each inspection the line that it begins on."""
         return [self.rows.lines[row] for row in self.inspections.rows]
-
-    @property
-    def owners(self) -> tuple[str, ...]:
-        """Every owner that a row names, in the order of the file."""
-        owners = dict.fromkeys(map(self.owner.of_texts.__getitem__, dict.fromkeys(self.owner.texts)))
-        return tuple(filter(None, owners))
 
     def _group(self, *, leave_out: bool) -> tuple[dict[ProviderKey, int], dict[ProviderKey, Sequence[int]]]:
         """By provider the row with its newest date, and the rows that stand for an inspection each."""
@@ -122,17 +92,25 @@ class Groups(ABC):
         kept: dict[ProviderKey, Sequence[int]] = {}
         places = values.columns_of_places(self.keys, {n: self.rows.texts[n] for n in self.columns.places})
         for key, rows in self._by_provider(self._readable()).items():
-            before = len(self.contradictory)
-            apart = places and len(rows) > 1 and self._are_in_several_places(key, rows, places)
-            events = rows if apart else self.events(key, rows)
-            if leave_out and (apart or len(self.contradictory) > before):
-                name, number = self.names[rows[-1]], self.ids[rows[-1]]
-                self.left_out.append(f"{name} [{number}]" if name and number else key[1])
+            doubts = len(self.contradictory)
+            for number, texts in places.items() if len(rows) > 1 else ():
+                if len(found := values.different_places(texts, rows)) > 1:
+                    lines = dict.fromkeys(self.rows.lines[row] for row in found)
+                    self.in_several_places[key] = Doubt(lines, {number: None})
+                    break
+            events = rows if key in self.in_several_places else self.events(key, rows)
+            if leave_out and (key in self.in_several_places or len(self.contradictory) > doubts):
+                name, of_name = self.names[rows[-1]], self.ids[rows[-1]]
+                self.left_out.append(f"{name} [{of_name}]" if name and of_name else key[1])
                 continue
             # A body can be renamed, or move: the row with the newest date has it as it is.
             newest[key] = max(reversed(rows), key=day) if len(rows) > 1 else rows[0]
             kept[key] = events
         return newest, kept
+
+    @abstractmethod
+    def prepare(self) -> None:
+        """Set what the rows of this kind need."""
 
     @abstractmethod
     def events(self, key: ProviderKey, rows: list[int]) -> Sequence[int]:
@@ -205,33 +183,22 @@ class Groups(ABC):
             by_key[self.keys[row]].append(row)
         return {("", key): found for key, found in by_key.items()}
 
-    def _are_in_several_places(
-        self, key: ProviderKey, rows: Sequence[int], places: Mapping[int, Sequence[str]]
-    ) -> bool:
-        """Whether rows of one name are about several places, which is taken down."""
-        for number, texts in places.items():
-            found = values.different_places(texts, rows)
-            if len(found) > 1:
-                self.in_several_places[key] = Doubt(
-                    dict.fromkeys(self.rows.lines[row] for row in found), {number: None}
-                )
-                return True
-        return False
-
     def _providers(self, newest: Mapping[ProviderKey, int]) -> tuple[Provider, ...]:
         """The providers, each as the row with its newest date has it; without an id its key is its name."""
         called = [(self.ids[row] and self.names[row]) or key for (_, key), row in newest.items()]
         apart = NameDisambiguator(called)
         areas = self.area.mapped(values.split_names)
         return tuple(
-            Provider(
-                name=apart.name(name, self.ids[row]),
-                id=self.ids[row],
-                league=league,
-                region=self.region[row],
-                areas=areas[row] or (),
-            )
-            for name, ((league, _), row) in zip(called, newest.items(), strict=True)
+            [
+                Provider(
+                    name=apart.name(name, self.ids[row]),
+                    id=self.ids[row],
+                    league=league,
+                    region=self.region[row],
+                    areas=areas[row] or (),
+                )
+                for name, ((league, _), row) in zip(called, newest.items(), strict=True)
+            ]
         )
 
     @cached_property
@@ -271,20 +238,13 @@ class Groups(ABC):
 class InspectionRows(Groups):
     """Each row is about one inspection: its overall rating, and perhaps its standards beside it."""
 
-    @cached_property
-    def some_undated(self) -> bool:
-        """Whether any row has no date of publication."""
-        return None in self.published.of_texts.values()
-
-    @cached_property
-    def overall(self) -> Values[Band]:
-        """The overall ratings."""
-        return Values(self._texts("overall"), self.bands if "overall" in self.columns.of else {"": None})
-
-    @cached_property
-    def shared(self) -> dict[tuple[str, ...], Mapping[str, Band]]:
-        """The ratings of standards by their texts: many rows say the same."""
-        return {}
+    def prepare(self) -> None:  # noqa: D102 - as above
+        self.some_undated = None in self.published.of_texts.values()
+        self.same_standards: dict[tuple[str, ...], Mapping[str, Band]] = {}
+        overall = Values(self._texts("overall"), self.bands if "overall" in self.columns.of else {"": None})
+        league = self.league.mapped(lambda league: league or "")
+        columns: list[Values[Any]] = [league, self.programme, self.published, self.fieldwork, overall, self.owner]
+        self.facts = [(column.texts, column.of_texts) for column in columns]
 
     def events(self, key: ProviderKey, rows: list[int]) -> Sequence[int]:  # noqa: D102 - as above
         if len(rows) == 1 or (len(set(map(self.iso.__getitem__, rows))) == len(rows) and not self.some_undated):
@@ -322,47 +282,25 @@ class InspectionRows(Groups):
 
     def inspection(self, row: int) -> Inspection:  # noqa: D102 - as above
         texts = tuple([self.rows.texts[number][row] for number in self.columns.standards])
-        standards = self.shared.get(texts)
+        standards = self.same_standards.get(texts)
         if standards is None:
             names = map(self.standards.__getitem__, self.columns.standards)
             bands = map(self.bands.__getitem__, texts)
             standards = {name: band for name, band in zip(names, bands, strict=True) if band is not None}
-            self.shared[texts] = standards
-        return Inspection(
-            provider=self.keys[row],
-            league=self.league[row] or "",
-            programme=self.programme[row],
-            published=self.published[row],
-            fieldwork=self.fieldwork[row],
-            overall=self.overall[row],
-            owner=self.owner[row],
-            standards=standards,
-            tally=_NO_TALLY,
-        )
+            self.same_standards[texts] = standards
+        facts = [of_texts[texts[row]] for texts, of_texts in self.facts]
+        return inspection_of_row(self.keys[row], standards, *facts)
 
 
 class StandardRows(Groups):
     """Each row is about one standard of an inspection; the rows of one provider and date are one inspection."""
 
-    @cached_property
-    def rated(self) -> dict[int, dict[str, int]]:
-        """By the first row of each inspection the row of each of its standards."""
-        return {}
-
-    @cached_property
-    def ratings(self) -> Values[Band]:
-        """The ratings of the standards."""
-        return Values(self._texts("rating"), self.bands)
-
-    @cached_property
-    def standard(self) -> list[str]:
-        """The standard that each row is about, folded."""
-        return list(map(fold_heading, self._texts("standard")))
-
-    @cached_property
-    def titles(self) -> dict[str, str]:
-        """What each standard is called where it is first named."""
-        return dict(zip(reversed(self.standard), reversed(self._texts("standard")), strict=True))
+    def prepare(self) -> None:  # noqa: D102 - as above
+        titles = self._texts("standard")
+        self.ratings = Values(self._texts("rating"), self.bands)
+        self.standard = list(map(fold_heading, titles))
+        self.titles = dict(zip(reversed(self.standard), reversed(titles), strict=True))  # each as it is first written
+        self.rated: dict[int, dict[str, int]] = {}  # by the first row of an inspection the row of each standard
 
     def events(self, key: ProviderKey, rows: list[int]) -> Sequence[int]:  # noqa: D102 - as above
         first: dict[str, int] = {}
@@ -398,19 +336,9 @@ class StandardRows(Groups):
                 overall = band
             elif band is not None:
                 standards[self.titles[standard]] = band
-        return Inspection(
-            provider=self.keys[row],
-            league=self.league[row] or "",
-            programme=_first(self.programme, rated.values()),
-            published=self.published[row],
-            fieldwork=_first(self.fieldwork, rated.values()),
-            overall=overall,
-            owner=_first(self.owner, rated.values()),
-            standards=standards,
-            tally=_NO_TALLY,
+        programme, fieldwork, owner = (
+            next((value for place in rated.values() if (value := column[place]) is not None), None)
+            for column in (self.programme, self.fieldwork, self.owner)
         )
-
-
-def _first(column: Values[T], rows: Iterable[int]) -> T | None:
-    """The first value that there is in some rows of a column."""
-    return next((value for row in rows if (value := column[row]) is not None), None)
+        league, published = self.league[row] or "", self.published[row]
+        return inspection_of_row(self.keys[row], standards, league, programme, published, fieldwork, overall, owner)

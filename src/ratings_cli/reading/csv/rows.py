@@ -46,21 +46,15 @@ _IS_AN_ID = re.compile(r"[\w/-]*\d[\w/-]*")
 
 @dataclass(slots=True)
 class Rows:
-    """The rows that tell of an inspection, column by column.
-
-    Args:
-        texts: what each column that is read holds, by the number of the column, without space around it.
-        lines: the line that each row begins on.
-        notes: the lines below the table that hold no row, such as a source.
-        repeated_headings: the lines on which the headings stand once more.
-        unread: the lines of rows that hold something, but nothing in any column that is read.
-    """
+    """The rows that tell of an inspection, column by column."""
 
     texts: dict[int, list[str]]
-    lines: array[int] = field(default_factory=lambda: array("L"))
-    notes: list[int] = field(default_factory=list)
-    repeated_headings: list[int] = field(default_factory=list)
+    """What each column that is read holds, by the number of the column, without space around it."""
+    lines: array[int] = field(default_factory=lambda: array("L"))  # the line that each row begins on
+    notes: list[int] = field(default_factory=list)  # the lines below the table that hold no row, such as a source
+    repeated_headings: list[int] = field(default_factory=list)  # the lines on which the headings stand once more
     unread: list[int] = field(default_factory=list)
+    """The lines of rows that hold something, but nothing in any column that is read."""
 
     def take_out(self, rows: set[int]) -> None:
         """Take rows out, by their numbers."""

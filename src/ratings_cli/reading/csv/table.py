@@ -34,25 +34,15 @@ _SAMPLE = 10_000
 
 @dataclass(frozen=True, slots=True)
 class CsvTable:
-    """A table that has been read.
+    """A table that has been read."""
 
-    Args:
-        dialect: its form.
-        columns: which column is what.
-        labels: what its words mean.
-        counts: how many cells hold each text, by the number of the column of ratings.
-        dates: how its columns of dates are written, by the number of the column.
-        rows: its rows, and the lines that hold none.
-        groups: the providers and inspections that they tell of.
-    """
-
-    dialect: Dialect
-    columns: Columns
-    labels: Labels
-    counts: dict[int, Counter[str]]
-    dates: dict[int, DateColumn]
-    rows: Rows
-    groups: Groups
+    dialect: Dialect  # its form
+    columns: Columns  # which column is what
+    labels: Labels  # what its words mean
+    counts: dict[int, Counter[str]]  # how many cells hold each text, by the number of the column of ratings
+    dates: dict[int, DateColumn]  # how its columns of dates are written, by the number of the column
+    rows: Rows  # its rows, and the lines that hold none
+    groups: Groups  # the providers and inspections that they tell of
 
 
 def read_table(

@@ -29,33 +29,20 @@ _WITHOUT_VALUE = re.compile(rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)(?:<(?:\w+:
 
 
 class _SheetXml(NamedTuple):
-    """What the XML of a sheet says of it.
+    """What the XML of a sheet says of it."""
 
-    Args:
-        hidden: the numbers of its hidden rows, from 1.
-        formulas: how many cells hold a formula that no program has worked out.
-        last: its last cell, such as ``F120``.
-        too_large: whether so many cells would not fit into the memory.
-    """
-
-    hidden: tuple[int, ...] = ()
-    formulas: int = 0
-    last: str = ""
-    too_large: bool = False
+    hidden: tuple[int, ...] = ()  # the numbers of its hidden rows, from 1
+    formulas: int = 0  # how many cells hold a formula that no program has worked out
+    last: str = ""  # its last cell, such as ``F120``
+    too_large: bool = False  # whether so many cells would not fit into the memory
 
 
 class Sheet(NamedTuple):
-    """One sheet of a workbook.
+    """One sheet of a workbook."""
 
-    Args:
-        name: its name.
-        data: its cells as CSV: row 7 of the sheet is line 7.
-        remarks: what a reader of the sheet may not see in it, in words.
-    """
-
-    name: str
-    data: bytes
-    remarks: tuple[str, ...]
+    name: str  # its name
+    data: bytes  # its cells as CSV: row 7 of the sheet is line 7
+    remarks: tuple[str, ...]  # what a reader of the sheet may not see in it, in words
 
 
 def read_sheets(data: bytes, name: str, wanted: str | None) -> list[Sheet]:
