@@ -18,7 +18,7 @@ import yaml
 
 from ratings_cli.model.proposal import Proposal
 from ratings_cli.reading import read
-from ratings_cli.reading.text.document import read_document
+from ratings_cli.reading.document import read_document
 from ratings_cli.reading.text.proposal import propose
 
 SIMPLE = ("provider", "league", "overall", "owner", "published")

@@ -9,8 +9,8 @@ import pytest
 import yaml
 
 from ratings_cli.reading import read, read_yaml
+from ratings_cli.reading.document import read_document
 from ratings_cli.reading.text import Rule, rules
-from ratings_cli.reading.text.document import read_document
 from ratings_cli.reading.text.mentions import Names
 from ratings_cli.reading.text.proposal import propose
 from ratings_cli.reading.text.ratings import found_in, mark

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import Provider
-    from ratings_cli.reading.text.document import Document, Sentence
+    from ratings_cli.reading.document import Document, Sentence
     from ratings_cli.reading.text.ratings import Marked
 
 _LONGEST_LINE, _NEAR_THE_TOP = 90, 12  # the line that holds the day of the page

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import ProviderKey
-    from ratings_cli.reading.text.document import Document, Sentence
+    from ratings_cli.reading.document import Document, Sentence
 
 _LEAST, _FIRST = 4, 5
 _IN_TITLE, _AT_FIRST, _LATER = 12, 7, 3  # what a name counts in the title, at first and further down

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import Provider, ProviderKey
-    from ratings_cli.reading.text.document import Document, Sentence
+    from ratings_cli.reading.document import Document, Sentence
     from ratings_cli.reading.text.mentions import Topic
     from ratings_cli.reading.text.ratings import Marked, Token
 
