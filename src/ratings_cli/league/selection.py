@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ratings_cli.league.standing import owner_when_rated
 from ratings_cli.model.names import fold
@@ -71,13 +71,17 @@ class Selection(NamedTuple):
         every = {"owner": [*self.owners], "area": [*self.areas], "region": [*self.regions], "band": bands}
         return {name: values for name, values in every.items() if values}
 
+    def without(self, *filters: str) -> Selection:
+        """The same selection without some of its filters, by name."""
+        unset: dict[str, Any] = {f"{name}s": () for name in filters}
+        return self._replace(**unset)
+
 
 def served_providers(data: DataSet, chosen: Selection) -> list[Provider]:
     """The providers that pass league, area and region, in the order of the file."""
     return [provider for provider in data.providers if chosen.serves(provider)]
 
 
-_KINDS = ("owner", "area", "region", "band")
 _MOST = 3
 """So many other ways to ask are told at most."""
 
@@ -111,7 +115,7 @@ def unjudged(chosen: Selection, things: Sequence[Judged]) -> dict[str, list[Prov
     """
     found = {}
     for kind in chosen.filters:
-        others = _without(chosen, kind)
+        others = chosen.without(kind)
         unknown = [item for item in things if _is_unknown(item, kind) and _passes(others, item)]
         if providers := list({item.provider.key: item.provider for item in unknown}.values()):
             found[kind] = providers
@@ -180,7 +184,7 @@ def alternatives(data: DataSet, chosen: Selection, count: Callable[[Selection], 
         less = ((f"in all leagues, {what}", other._replace(leagues=data.leagues)) for what, other in _with_less(chosen))
         found = [alternative for what, other in less if (alternative := _counted(what, other, count)).number]
     if not found:
-        bare = _without(chosen, *_KINDS)
+        bare = chosen.without(*chosen.filters)
         more = (bare, bare._replace(as_of=None), bare._replace(as_of=None, leagues=data.leagues))
         found = [
             alternative
@@ -194,22 +198,9 @@ def alternatives(data: DataSet, chosen: Selection, count: Callable[[Selection], 
 def _with_less(chosen: Selection) -> Iterator[tuple[str, Selection]]:
     """The same selection without one of its filters, or without its date."""
     for kind in chosen.filters:
-        yield f"without --{kind}", _without(chosen, kind)
+        yield f"without --{kind}", chosen.without(kind)
     if chosen.as_of:
         yield "without --as-of", chosen._replace(as_of=None)
-
-
-def _without(chosen: Selection, *kinds: str) -> Selection:
-    """The same selection without some kinds of filters."""
-    return Selection(
-        chosen.leagues,
-        owners=() if "owner" in kinds else chosen.owners,
-        areas=() if "area" in kinds else chosen.areas,
-        regions=() if "region" in kinds else chosen.regions,
-        bands=() if "band" in kinds else chosen.bands,
-        as_of=chosen.as_of,
-        since=chosen.since,
-    )
 
 
 def _counted(what: str, chosen: Selection, count: Callable[[Selection], int]) -> Alternative:
