@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from ratings_cli.league.selection import Judged, Selection, alternatives, judged, unjudged
+from ratings_cli.league.selection import Judged, Selection, alternatives, judged, options_of, unjudged
 from ratings_cli.league.standing import standing
 from ratings_cli.model.dataset import DataSet
 from ratings_cli.model.scale import Band
@@ -103,3 +103,12 @@ class TestWhatThereIsInstead:
 
     def test_nothing_where_there_is_nothing(self) -> None:
         assert alternatives(DATA, chosen("one", "two", "three"), lambda _: 0) == []
+
+
+class TestTheOptionsThatAskForIt:
+    def test_name_what_was_chosen_but_for_the_leagues_that_need_no_name(self) -> None:
+        default = chosen("one").leagues
+        kent = {"areas": ("Kent",), "bands": (Band.GOOD,)}
+        assert options_of(DATA, chosen("one", **kent), default) == ["--area", "Kent", "--band", "good"]
+        assert options_of(DATA, chosen("two", as_of=AS_OF), default) == ["-l", "two", "--as-of", "2020-06-30"]
+        assert options_of(DATA, chosen("one", "two", "three"), default) == ["-l", "all"]
