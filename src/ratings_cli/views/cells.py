@@ -22,8 +22,13 @@ if TYPE_CHECKING:
 Value: TypeAlias = "str | int | float | bool | list[Any] | dict[str, Any] | None"
 
 
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+
+
 def plain(value: object) -> Any:  # noqa: ANN401 - a `Value` of the kind that it is
     """A value as a program is told it: the word of a band, a date as exact as it is known, lists for tuples."""
+    if type(value) in _PLAIN:  # as nearly every value of a large table
+        return value
     if isinstance(value, Band):
         return value.value
     if isinstance(value, PartialDate):

@@ -185,6 +185,12 @@ class View(Generic[C, T]):
         values = [(key, fields[key].value) for key in keys]
         return [{key: plain(value(row)) for key, value in values} for row in self.rows]
 
+    def values(self) -> list[list[Value]]:
+        """The rows of CSV."""
+        fields = self.fields
+        values = [fields[key].value for key in self.keys]
+        return [[plain(value(row)) for value in values] for row in self.rows]
+
     def table(self) -> Table:
         """The columns and rows for a reader."""
         shown = self._shown()

@@ -67,7 +67,8 @@ class Sheet:
     @property
     def notes_on_what_is_shown(self) -> list[str]:
         """The notes without those on marks in columns that a reader is not shown."""
-        shown = {column.key for table in self.tables[:1] for column in table.columns}
+        columns = self.own_tables[0].columns if self.own_tables else self.view.columns if self.view else ()
+        shown = {column.key for column in columns}
         return [note for note in self.notes if not isinstance(note, Note) or note.is_about(shown)]
 
     @property
@@ -79,6 +80,13 @@ class Sheet:
     def records(self) -> Sequence[dict[str, Value]]:
         """The rows for a program; they may hold more than `keys`, which JSON shows."""
         return self.view.records() if self.view and not self.own_records else self.own_records
+
+    @property
+    def rows(self) -> Sequence[Sequence[Value]]:
+        """The values of each row under the `keys`."""
+        if self.view and not (self.own_records or self.own_keys):
+            return self.view.values()
+        return [[record.get(key) for key in self.keys] for record in self.records]
 
     @property
     def size(self) -> int:

@@ -23,10 +23,8 @@ def render(sheet: Sheet, surface: RenderOptions, delimiter: str = ",") -> str:
     byte-order mark comes first, and a text cell that a spreadsheet would run as a formula begins with an apostrophe
     (OWASP, CSV injection).
     """
-    keys = sheet.keys
-    lines = [line(keys, delimiter)]
-    for record in sheet.records:
-        values = map(record.get, keys)
+    lines = [line(sheet.keys, delimiter)]
+    for values in sheet.rows:
         cells = [value if type(value) is str else _text(value) for value in values]
         lines.append(line([_guarded(cell) for cell in cells] if surface.excel else cells, delimiter))
     return (BYTE_ORDER_MARK if surface.excel else "") + "".join(lines)
