@@ -134,7 +134,7 @@ def contender(data: DataSet, provider: Provider, as_of: dt.date | None) -> Conte
         place=place,
         of=table.known,
         standards=_standards(data, place.item.counts),
-        inexact=tuple(inspection for other, inspection in table.left_out.inexact if other.key == provider.key),
+        inexact=tuple(inspection for other, inspection in table.inexact if other.key == provider.key),
         as_of=as_of,
     )
 

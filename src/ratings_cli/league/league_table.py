@@ -3,36 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ratings_cli.league.ranking import Ranked, rank, without_positions
 from ratings_cli.league.report import Change, change
-from ratings_cli.league.selection import Selection, served_providers
 from ratings_cli.league.standing import Standing, reports_out, standing
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator
 
+    from ratings_cli.league.selection import Selection
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import Gap, Inspection, League, Provider, ProviderKey
-
-
-class LeftOut(NamedTuple):
-    """What a table does not show, and why.
-
-    Args:
-        inexact: rated reports whose dates are not exact enough to say that they were out by the day.
-        only_unrated: providers that were inspected only under programmes that give no ratings.
-        now_owned: providers that a chosen owner runs as at the date but that were rated under another.
-        owned_unrated: providers that a chosen owner runs as at the date and that have no rating.
-    """
-
-    inexact: tuple[tuple[Provider, Inspection], ...] = ()
-    only_unrated: tuple[Provider, ...] = ()
-    now_owned: tuple[Standing, ...] = ()
-    owned_unrated: tuple[Standing, ...] = ()
 
 
 class Since(NamedTuple):
@@ -56,8 +40,6 @@ class Since(NamedTuple):
 @dataclass(frozen=True)
 class LeagueTable:
     """The league table: who is where in the whole of the chosen leagues, and who of them is shown.
-
-    What only the notes of a table speak of is worked out when they do: it takes a look at every provider there is.
 
     Args:
         data: the records.
@@ -94,18 +76,41 @@ class LeagueTable:
         """Whether the key is known of half of them at least: a place among a few would be taken for one among all."""
         return 2 * self.known >= len(self.whole)
 
-    @cached_property
-    def left_out(self) -> LeftOut:
-        """What is not shown."""
-        return _left_out(self.data, self.chosen, [ranked.item for ranked in self.whole])
+    @property
+    def inexact(self) -> tuple[tuple[Provider, Inspection], ...]:
+        """The rated reports whose dates are not exact enough to say that they were out by the day."""
+        day = self.chosen.as_of
+        if day is None:
+            return ()
+        return tuple(
+            (provider, inspection)
+            for provider in self._served
+            for inspection in self.data.inspections_of.get(provider.key, ())
+            if inspection.overall is not None
+            and inspection.publication.perhaps_out(day)
+            and self.chosen.reports(provider, inspection)
+        )
+
+    @property
+    def only_unrated(self) -> tuple[Provider, ...]:
+        """The providers that were inspected only under programmes that give no ratings."""
+        if self.chosen.owners or self.chosen.bands:
+            return ()
+        out = ((provider, reports_out(self.data, provider, self.chosen.as_of)) for provider in self._served)
+        return tuple(provider for provider, reports in out if reports and not _competes(self.data, reports))
+
+    @property
+    def owned_now(self) -> tuple[Standing, ...]:
+        """The providers that a chosen owner runs as at the date, but whose rating is not known to be of its work."""
+        owners = self.chosen.owners
+        standings = (ranked.item for ranked in self.whole if self.chosen.serves(ranked.item.provider))
+        return tuple(item for item in standings if item.owner_now in owners and item.owner not in owners)
 
     @property
     def newest(self) -> tuple[tuple[Provider, Inspection], ...]:
         """The newest reports among those that count: all that share the latest possible day, in order of name."""
         latest = max((day for item in self._counting if (day := item[1].latest)), default=None)
-        if latest is None:
-            return ()
-        newest = [item for item in self._counting if item[1].latest == latest]
+        newest = [item for item in self._counting if latest and item[1].latest == latest]
         return tuple(sorted(newest, key=lambda item: (item[0].name.casefold(), item[0].key)))
 
     @property
@@ -117,16 +122,24 @@ class LeagueTable:
     def _counting(self) -> Iterator[tuple[Provider, Inspection]]:
         return ((ranked.item.provider, ranked.item.counts) for ranked in self.places if ranked.item.counts)
 
+    @property
+    def _served(self) -> Iterator[Provider]:
+        return filter(self.chosen.serves, self.data.providers)
+
 
 def league_standings(data: DataSet, chosen: Selection) -> list[Standing]:
     """Every provider of the chosen leagues that has been inspected as at the date, whatever the filters.
 
     A provider that was only inspected under programmes that give no ratings competes in no table.
     """
-    all_of_them = (
-        standing(data, provider, chosen.as_of) for provider in served_providers(data, Selection(leagues=chosen.leagues))
-    )
-    return [rated for rated in all_of_them if _competes(data, rated.inspections)]
+    providers = (provider for provider in data.providers if chosen.has_league(provider.league))
+    standings = (standing(data, provider, chosen.as_of) for provider in providers)
+    return [item for item in standings if _competes(data, item.inspections)]
+
+
+def _competes(data: DataSet, out: Iterable[Inspection]) -> bool:
+    """Whether a provider of which these reports are out has a place in a table: with a rating, or still without one."""
+    return any(inspection.overall is not None or data.programme_of(inspection).rated for inspection in out)
 
 
 def league_table(
@@ -141,75 +154,44 @@ def league_table(
         worst_first: begin at the bottom.
         rerank: count the positions within what is shown instead of within the whole.
     """
-    whole = _placed(league_standings(data, chosen), by, worst_first=worst_first)
-    places = [ranked for ranked in whole if chosen.serves(ranked.item.provider) and chosen.shows(ranked.item, by)]
-    if rerank:
-        places = _placed([ranked.item for ranked in places], by, worst_first=worst_first)
-    result = LeagueTable(data, chosen, by, tuple(places), tuple(whole), worst_first, rerank)
-    if not result.has_positions:
-        places = without_positions(places)
-        result = replace(result, places=tuple(places), whole=tuple(without_positions(whole)))
-    return replace(result, since=_since(result, chosen.since)) if chosen.since else result
+    table = LeagueTable(data, chosen, by, (), (), worst_first, rerank)
+    table = _with_places(table, league_standings(data, chosen))
+    return replace(table, since=_since(table, chosen.since)) if chosen.since else table
 
 
-def _placed(standings: list[Standing], by: str, *, worst_first: bool) -> list[Ranked[Standing]]:
-    return rank(
-        standings, key=lambda rated: rated.key(by), name=lambda rated: rated.provider.name, worst_first=worst_first
-    )
+def _with_places(table: LeagueTable, standings: Iterable[Standing]) -> LeagueTable:
+    """A table of other standings."""
+
+    def placed(standings: Iterable[Standing]) -> list[Ranked[Standing]]:
+        name = attrgetter("provider.name")
+        return rank(standings, key=lambda item: item.key(table.by), name=name, worst_first=table.worst_first)
+
+    chosen, whole = table.chosen, placed(standings)
+    places = [item for item in whole if chosen.serves(item.item.provider) and chosen.shows(item.item, table.by)]
+    if table.rerank:
+        places = placed(item.item for item in places)
+    result = replace(table, places=tuple(places), whole=tuple(whole))
+    if result.has_positions:
+        return result
+    return replace(result, places=tuple(without_positions(places)), whole=tuple(without_positions(whole)))
 
 
-def _since(result: LeagueTable, day: dt.date) -> Since:
+def _since(table: LeagueTable, day: dt.date) -> Since:
     """Compare each rating of a table with the provider's own as at a day, even where a filter hid it then."""
-    now = {item.item.provider.key: item.item for item in result.whole}
-    then = {key: standing(result.data, item.provider, day) for key, item in now.items()}
+    now = {ranked.item.provider.key: ranked.item for ranked in table.whole}
+    then = {key: standing(table.data, item.provider, day) for key, item in now.items()}
     changes = {key: change(then[key], item, day) for key, item in now.items()}
     sides = {key: now[key] if changes[key].unclear else item for key, item in then.items()}
-    there = [side for side in sides.values() if _competes(result.data, side.inspections)]
-    shown_now = {item.item.provider.key for item in result.places}
-    shown_then = [
-        rated for rated in there if result.chosen.serves(rated.provider) and result.chosen.shows(rated, result.by)
-    ]
-    ranked = _placed(shown_then if result.rerank else there, result.by, worst_first=False)
-    known = sum(1 for rated in there if rated.key(result.by) is not None)
+    before = _with_places(table, [side for side in sides.values() if _competes(table.data, side.inspections)])
+    positions = {item.item.provider.key: item.position for item in (before.places if table.rerank else before.whole)}
+    shown_now = {ranked.item.provider.key for ranked in table.places}
+    shown_then = {ranked.item.provider.key for ranked in before.places}
     return Since(
         day,
         changes,
-        positions={
-            item.item.provider.key: item.position
-            for item in ranked
-            if item.position is not None and 2 * known >= len(there) and not changes[item.item.provider.key].unclear
-        },
-        gone=tuple(rated for rated in shown_then if rated.provider.key not in shown_now),
+        {key: position for key, position in positions.items() if position is not None and not changes[key].unclear},
+        tuple(side for key, side in sides.items() if key in shown_then - shown_now),
     )
-
-
-def _competes(data: DataSet, out: Sequence[Inspection]) -> bool:
-    """Whether a provider of which these reports are out has a place in a table: with a rating, or still without one."""
-    if data.all_rate:
-        return len(out) > 0
-    return any(inspection.overall is not None or data.programme_of(inspection).rated for inspection in out)
-
-
-def _left_out(data: DataSet, chosen: Selection, standings: list[Standing]) -> LeftOut:
-    inexact = []
-    only_unrated = []
-    for provider in served_providers(data, chosen):
-        known = data.inspections_of.get(provider.key, ())
-        if chosen.as_of is not None:
-            inexact += [
-                (provider, inspection)
-                for inspection in known
-                if inspection.overall is not None
-                and inspection.publication.perhaps_out(chosen.as_of)
-                and chosen.reports(provider, inspection)
-            ]
-        out = reports_out(data, provider, chosen.as_of)
-        if out and not _competes(data, out) and not chosen.owners and not chosen.bands:
-            only_unrated.append(provider)
-    owned = [rated for rated in standings if rated.owner_now in chosen.owners and chosen.serves(rated.provider)]
-    now_owned = tuple(rated for rated in owned if rated.owner is not None and rated.owner not in chosen.owners)
-    unrated = tuple(rated for rated in owned if not rated.counts)
-    return LeftOut(tuple(inexact), tuple(only_unrated), now_owned, unrated)
 
 
 def caveats(
@@ -227,36 +209,31 @@ def caveats(
         providers: those that are shown; None for all of the leagues, as where their numbers are.
     """
     names = {league.name for league in leagues}
+    concerned = [(gap, [item for item in data.providers if item.key[1] in gap.providers]) for gap in data.gaps]
+    concerned += [
+        (gap, [data.provider_of[league.name, key] for key in gap.providers])
+        for league in data.leagues
+        for gap in league.gaps
+    ]
     return tuple(
         gap
-        for gap, concerned in _with_providers(data)
+        for gap, whom in concerned
         if any(
-            provider.league in names and (providers is None or provider.key in providers)
-            for provider in concerned
-            if _bears_on(data, gap, provider, as_of)
+            provider.league in names
+            and (providers is None or provider.key in providers)
+            and _bears_on(data, gap, provider, as_of)
+            for provider in whom
         )
     )
-
-
-def _with_providers(data: DataSet) -> Iterator[tuple[Gap, list[Provider]]]:
-    """Each gap that concerns certain providers, with them."""
-    for gap in data.gaps:
-        if gap.providers:
-            yield gap, [provider for provider in data.providers if provider.key[1] in gap.providers]
-    for league in data.leagues:
-        for gap in league.gaps:
-            if gap.providers:
-                yield gap, [data.provider_of[league.name, key] for key in gap.providers]
 
 
 def _bears_on(data: DataSet, gap: Gap, provider: Provider, as_of: dt.date | None) -> bool:
     """Whether a provider's rating as at a day is from before what is missing."""
     if as_of is None:
-        if gap.until is not None:
-            return False
-    elif (gap.from_ and as_of < gap.from_.earliest) or (gap.until and as_of > gap.until.latest):
-        return False
-    rated = standing(data, provider, as_of).counts
+        over = gap.until is not None
+    else:
+        over = bool((gap.from_ and as_of < gap.from_.earliest) or (gap.until and as_of > gap.until.latest))
+    rated = None if over else standing(data, provider, as_of).counts
     if rated is None:
         return False
     published = rated.publication.earliest

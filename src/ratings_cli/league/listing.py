@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from ratings_cli.league.selection import served_providers
 from ratings_cli.league.standing import standing
 from ratings_cli.model.dataset import area_names, league_names, owner_names, region_names, standard_names
 from ratings_cli.model.names import Named, fold
@@ -51,7 +50,7 @@ def listing(data: DataSet, kind: str, chosen: Selection) -> list[Entry]:
         kind: one of `KINDS`.
         chosen: which providers count, and as at which date.
     """
-    standings = [standing(data, provider, chosen.as_of) for provider in served_providers(data, chosen)]
+    standings = [standing(data, provider, chosen.as_of) for provider in data.providers if chosen.serves(provider)]
     standings = [item for item in standings if chosen.shows(item) and (item.inspections or not chosen.as_of)]
     if kind == "providers":
         entries = [_provider(item) for item in standings]

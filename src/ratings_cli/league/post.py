@@ -75,7 +75,7 @@ class Post:
     @property
     def inexact(self) -> tuple[tuple[Provider, Inspection], ...]:
         """The rated reports that are left out, as nothing says whether they were out by the day."""
-        return self.table.left_out.inexact
+        return self.table.inexact
 
     @property
     def region(self) -> str:

@@ -77,11 +77,6 @@ class Selection(NamedTuple):
         return self._replace(**unset)
 
 
-def served_providers(data: DataSet, chosen: Selection) -> list[Provider]:
-    """The providers that pass league, area and region, in the order of the file."""
-    return [provider for provider in data.providers if chosen.serves(provider)]
-
-
 _MOST = 3
 """So many other ways to ask are told at most."""
 

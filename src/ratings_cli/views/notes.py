@@ -152,11 +152,11 @@ def newest_note(result: LeagueTable) -> list[str]:
 def left_out_notes(result: LeagueTable) -> list[str]:
     """What the table does not show, and why."""
     notes: list[str] = []
-    left_out, shown = result.left_out, [ranked.item for ranked in result.places]
-    if left_out.inexact and result.chosen.as_of:
-        reports = phrases.count(len(left_out.inexact), "report")
+    shown, inexact = [ranked.item for ranked in result.places], result.inexact
+    if inexact and result.chosen.as_of:
+        reports = phrases.count(len(inexact), "report")
         when = f"may have come out after {show_limit(result.chosen.as_of)}"
-        notes.append(Note(f"Not counted: {reports} that {when}: {dated(left_out.inexact)}.", "left out"))
+        notes.append(Note(f"Not counted: {reports} that {when}: {dated(inexact)}.", "left out"))
     if later_bands := _later_bands(result):
         names = phrases.some(later_bands)
         notes.append(Note(f"Rated for {result.by} later, without an overall rating: {names}.", "left out"))
@@ -171,15 +171,17 @@ def left_out_notes(result: LeagueTable) -> list[str]:
         notes.append(f"Run by another owner since it was rated: {phrases.some(passed_on)}.")
     if unknown := [standing for standing in shown if standing.order_unknown]:
         notes.append(f"Undated report taken as the older one (this is not certain): {names_of(unknown)}.")
-    if left_out.only_unrated:
-        names = phrases.some([provider.name for provider in left_out.only_unrated])
+    if only_unrated := result.only_unrated:
+        names = phrases.some([provider.name for provider in only_unrated])
         notes.append(f"Inspected but never rated: {names}.")
-    for owner in dict.fromkeys(standing.owner_now for standing in left_out.now_owned):
-        owned = [standing for standing in left_out.now_owned if standing.owner_now == owner]
+    rated = [standing for standing in result.owned_now if standing.owner]
+    for owner in dict.fromkeys(standing.owner_now for standing in rated):
+        owned = [standing for standing in rated if standing.owner_now == owner]
         names = phrases.some([f"{standing.provider.name} (rated under {standing.owner})" for standing in owned])
         notes.append(Note(f"Now run by {owner}, but rated under an earlier owner: {names}.", "left out"))
-    for owner in dict.fromkeys(standing.owner_now for standing in left_out.owned_unrated):
-        names = names_of(standing for standing in left_out.owned_unrated if standing.owner_now == owner)
+    unrated = [standing for standing in result.owned_now if not standing.counts]
+    for owner in dict.fromkeys(standing.owner_now for standing in unrated):
+        names = names_of(standing for standing in unrated if standing.owner_now == owner)
         notes.append(Note(f"Run by {owner}, but not rated: {names}.", "left out"))
     return notes
 
