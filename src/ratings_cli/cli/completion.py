@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import re
 import unicodedata
@@ -11,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable
 
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.names import Named
     from ratings_cli.views.fields import Field
 
 
-def _names(context: typer.Context, typed: str, names_of: Callable[[DataSet], Sequence[Named[Any]]]) -> list[str]:
+def _names(context: typer.Context, typed: str, names_of: Callable[[DataSet], Iterable[Named[Any]]]) -> list[str]:
     """Each thing that has a name which begins as typed, in the data that the command line names."""
     from ratings_cli.reading import DataError, read
     from ratings_cli.reading.files import OWN_FILE
@@ -29,7 +30,21 @@ def _names(context: typer.Context, typed: str, names_of: Callable[[DataSet], Seq
     except DataError:
         return []
     ended = ([_ended(typed, name) for name in named.spellings] for named in names_of(data))
-    return [next(filter(None, names)) for names in ended if any(names)]
+    return list(dict.fromkeys(next(filter(None, names)) for names in ended if any(names)))
+
+
+def _kinds(*kinds: str) -> Callable[[typer.Context, str], list[str]]:
+    """Complete a name of these kinds, as `model.dataset` lists them."""
+
+    def names_of(data: DataSet) -> Iterable[Named[Any]]:
+        from ratings_cli.model import dataset
+
+        return (named for kind in kinds for named in getattr(dataset, f"{kind}_names")(data))
+
+    def complete(ctx: typer.Context, incomplete: str) -> list[str]:
+        return _names(ctx, incomplete, names_of)
+
+    return complete
 
 
 def _ended(typed: str, name: str) -> str | None:
@@ -68,45 +83,15 @@ def _one_word(name: str) -> str:
     return re.sub(r"\W+", "-", re.sub("['\u2019]", "", name.replace("&", " and "))).strip("-")
 
 
-def owners(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Complete the name of an owner."""
-    from ratings_cli.model.dataset import owner_names
-
-    return _names(ctx, incomplete, owner_names)
-
-
-def areas(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Complete the name of an area."""
-    from ratings_cli.model.dataset import area_names
-
-    return _names(ctx, incomplete, area_names)
-
-
-def areas_and_regions(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Complete the name of an area, or of a region, by which --area filters too."""
-    return list(dict.fromkeys([*areas(ctx, incomplete), *regions(ctx, incomplete)]))
-
-
-def regions(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Complete the name of a region."""
-    from ratings_cli.model.dataset import region_names
-
-    return _names(ctx, incomplete, region_names)
-
-
-def providers(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Complete the name of a provider."""
-    from ratings_cli.model.dataset import provider_names
-
-    return _names(ctx, incomplete, provider_names)
-
-
-def comparable(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Complete the name of a league, an owner or a provider."""
-    from ratings_cli.model.dataset import league_names
-
-    found = _names(ctx, incomplete, league_names)
-    return list(dict.fromkeys([*found, *owners(ctx, incomplete), *providers(ctx, incomplete)]))
+owners = _kinds("owner")
+areas = _kinds("area")
+areas_and_regions = _kinds("area", "region")
+"""By a region --area filters too."""
+regions = _kinds("region")
+providers = _kinds("provider")
+comparable = _kinds("league", "owner", "provider")
+programmes = _kinds("programme")
+ranking_keys = _kinds("ranking_key")
 
 
 def provider_words(ctx: typer.Context, incomplete: str) -> list[str]:
@@ -115,18 +100,8 @@ def provider_words(ctx: typer.Context, incomplete: str) -> list[str]:
 
 
 def leagues(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Complete the name of a league."""
-    from ratings_cli.model.dataset import league_names
-    from ratings_cli.model.names import Named
-
-    return _names(ctx, incomplete, lambda data: [*league_names(data), Named("all", "all")])
-
-
-def ranking_keys(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Complete what to rank by: overall, points, or the name of a standard."""
-    from ratings_cli.model.dataset import ranking_key_names
-
-    return _names(ctx, incomplete, ranking_key_names)
+    """Complete the name of a league, or ``all``."""
+    return [*_kinds("league")(ctx, incomplete), "all"]
 
 
 def keys(ctx: typer.Context, incomplete: str) -> list[str]:
@@ -152,48 +127,40 @@ VIEWS_OF_ROWS = {
 
 def fields_of(command: str) -> tuple[Field[Any, Any], ...]:
     """The fields of the rows that a command shows."""
-    import importlib
-
     module, name = VIEWS_OF_ROWS[command].split(".")
     fields: tuple[Field[Any, Any], ...] = getattr(importlib.import_module(f"ratings_cli.views.{module}"), name)
     return fields
 
 
-def programmes(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Complete the name of a programme."""
-    from ratings_cli.model.dataset import programme_names
-
-    return _names(ctx, incomplete, programme_names)
-
-
 def rated_standards(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete the name of a standard, of the programme where one is named before it; and after that a band."""
-    name, equals, band = incomplete.rpartition("=")
-    if equals:
-        return [f"{name}={text}" for text in bands(band)]
-    return [f"{text}=" for text in _names(ctx, incomplete, lambda data: _standards(data, ctx.params.get("programme")))]
-
-
-def _standards(data: DataSet, programme: str | None) -> Sequence[Named[str]]:
     from ratings_cli.model.dataset import programme_names, standard_names
     from ratings_cli.model.names import fold
 
-    named = (name.item for name in programme_names(data) if fold(programme or "") in map(fold, name.spellings))
-    return standard_names(data, next(named, None))
+    name, equals, band = incomplete.rpartition("=")
+    if equals:
+        return [f"{name}={text}" for text in bands(band)]
+
+    def standards(data: DataSet) -> Iterable[Named[str]]:
+        programme = fold(ctx.params.get("programme") or "")
+        named = (name.item for name in programme_names(data) if programme in map(fold, name.spellings))
+        return standard_names(data, next(named, None))
+
+    return [f"{text}=" for text in _names(ctx, incomplete, standards)]
 
 
-def kinds(incomplete: str) -> list[str]:
+def kinds() -> list[str]:
     """Complete a kind of names."""
     from ratings_cli.league.listing import KINDS
 
-    return [kind for kind in KINDS if kind.startswith(incomplete)]
+    return list(KINDS)
 
 
-def columns(incomplete: str) -> list[str]:
+def columns() -> list[str]:
     """Complete what a column can be."""
     from ratings_cli.reading.csv.vocabulary import ROLE_WORDS
 
-    return [f"{role}=" for role in ROLE_WORDS if role.startswith(incomplete)]
+    return [f"{role}=" for role in ROLE_WORDS]
 
 
 def bands(incomplete: str) -> list[str]:
@@ -206,20 +173,3 @@ def bands(incomplete: str) -> list[str]:
 def tallied_bands(incomplete: str) -> list[str]:
     """Complete a band of which a number follows."""
     return [f"{band}=" for band in bands(incomplete)]
-
-
-def orders(incomplete: str) -> list[str]:
-    """Complete the end of the table to begin at."""
-    return [order for order in ("best", "worst") if order.startswith(incomplete)]
-
-
-def amounts(incomplete: str) -> list[str]:
-    """Complete how many notes to show."""
-    return [amount for amount in ("all", "some", "none") if amount.startswith(incomplete)]
-
-
-def formats(incomplete: str) -> list[str]:
-    """Complete the name of a format."""
-    from ratings_cli.formats import FORMATS
-
-    return [name for name in FORMATS if name.startswith(incomplete)]

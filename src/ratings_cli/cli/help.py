@@ -1,12 +1,13 @@
-"""Help: the options of a command under headings, and examples that the tests run."""
+"""Help: the options of a command under headings, and examples that the tests run.
+
+The classes replace methods of Click's `Command`, which Typer keeps under these names. Tried with Typer 0.16 to 0.29.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
-
-from ratings_cli.cli.option_types import HOW, TABLES, WHAT, WHERE
 
 EXAMPLES: dict[str, tuple[str, ...]] = {
     "": ("ratings table", "ratings show wales crc", "ratings table --owner sodexo -o sodexo.csv"),
@@ -56,28 +57,42 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
 }
 """The examples at the end of a command's help, by its name."""
 
-
+WHAT = "What to show"
+HOW = "How to show it"
+WHERE = "Data and output"
+TABLES = "Reading a table"
 INSPECTION, FOUND, NEW, TEXT = "The inspection", "What it found", "A new provider", "From a text"
-ORDER = ("Arguments", TEXT, INSPECTION, FOUND, NEW, WHAT, HOW, WHERE, "Options", TABLES)
+HEADINGS = ("Arguments", TEXT, INSPECTION, FOUND, NEW, WHAT, HOW, WHERE, "Options", TABLES)
+"""The headings under which help lists the options, in order."""
 
 
 class HelpfulCommand(TyperCommand):
-    """A command whose help has its options under headings, and ends with examples."""
+    """A command whose help has its options under headings, and ends with examples.
 
-    def format_options(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - private types of Typer
+    It names an argument as every manual does, `NAME...` or `[FILE]`, without Python's name of its type.
+    """
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:  # noqa: ANN401 - private types of Typer
+        """What stands in the line on usage after the name of the command."""
+        arguments = [param for param in self.get_params(ctx) if param.param_type_name == "argument"]
+        return ["[OPTIONS]", *(_name(param) if param.required else f"[{_name(param)}]" for param in arguments)]
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - as above
         """Write the arguments, and the options each under the heading that its `rich_help_panel` names."""
         sections: dict[str, list[tuple[str, str]]] = {}
         for param in self.get_params(ctx):
-            if record := param.get_help_record(ctx):
-                heading = "Arguments" if param.param_type_name == "argument" else "Options"
-                sections.setdefault(getattr(param, "rich_help_panel", None) or heading, []).append(record)
-        for heading in sorted(sections, key=ORDER.index):
+            name, text = param.get_help_record(ctx) or ("", "")
+            if param.param_type_name == "argument":
+                sections.setdefault("Arguments", []).append((_name(param), text))
+            elif name:
+                sections.setdefault(getattr(param, "rich_help_panel", None) or "Options", []).append((name, text))
+        for heading in sorted(sections, key=HEADINGS.index):
             with formatter.section(heading):
                 formatter.write_dl(sections[heading])
 
     def format_epilog(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - as above
         """Write the examples."""
-        _write_examples(formatter, ctx.command_path.partition(" ")[2])
+        _write_examples(ctx, formatter)
 
 
 class HelpfulGroup(TyperGroup):
@@ -85,11 +100,15 @@ class HelpfulGroup(TyperGroup):
 
     def format_epilog(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - as above
         """Write the first commands to try."""
-        _write_examples(formatter, ctx.command_path.partition(" ")[2])
+        _write_examples(ctx, formatter)
 
 
-def _write_examples(formatter: Any, name: str) -> None:  # noqa: ANN401 - as above
-    """Write the examples of a command into its help."""
-    if examples := EXAMPLES.get(name):
+def _name(argument: Any) -> str:  # noqa: ANN401 - as above
+    several = argument.nargs != 1 and not argument.metavar.endswith("...")
+    return f"{argument.metavar}..." if several else f"{argument.metavar}"
+
+
+def _write_examples(ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - as above
+    if examples := EXAMPLES.get(ctx.command_path.partition(" ")[2]):
         with formatter.section("Examples"):
             formatter.write("".join(f"  {example}\n" for example in examples))

@@ -11,8 +11,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import typer
-from typer.core import TyperArgument
-from typer.main import get_group
 
 from ratings_cli.cli.help import HelpfulCommand, HelpfulGroup
 
@@ -36,40 +34,27 @@ COMMANDS = {
     "add": "Add an inspection to your data file.",
     "help": "Explain a command, csv, formats or data.",
 }
-"""Each command with the first sentence of its own help. A command `name` is the function `name` in `commands/name.py`;
-one that is a group of commands is the `app` there."""
+"""Each command with the first sentence of its own help. A command `name` is the function `name` in `commands/name.py`,
+or in the module that `_SHARED` names; one that is a group of commands is the `app` there."""
 
-
-def _placeholder() -> None:
-    """Stand in a list for a command that is not loaded."""
+_SHARED = {"scale": "table", "feed": "page", "export": "page"}
+"""The short commands that share the module of another."""
 
 
 def register(app: typer.Typer) -> None:
     """Give the program its commands; its class must be `LazyGroup`."""
     for name, sentence in COMMANDS.items():
-        app.command(name, help=sentence)(_placeholder)
+        app.command(name, help=sentence)(lambda: None)
 
 
-class LazyGroup(HelpfulGroup):
-    """A group whose commands are loaded when they are called.
-
-    Help whose reader has seen enough (`ratings --help | head -1`) ends well, as a table does.
-    """
-
-    def make_context(self, *args: Any, **options: Any) -> Any:  # noqa: ANN401 - private types of Typer
-        """Read what stands before the command."""
-        with _seen_enough():
-            return super().make_context(*args, **options)
-
-    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - as above
-        """Run the command."""
-        with _seen_enough():
-            return super().invoke(ctx)
-
-    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:  # noqa: ANN401 - private types of Typer
-        """Find the command that the arguments name, as Typer does, and put the real one in place of its stand-in."""
-        name, _, rest = super().resolve_command(ctx, args)
-        return name, load(name) if name else None, rest
+def load(name: str) -> Any:  # noqa: ANN401 - private types of Typer
+    """Load one command as Typer runs it."""
+    module = import_module(f"ratings_cli.cli.commands.{_SHARED.get(name, name)}")
+    app = getattr(module, "app", None)
+    if app is None:
+        app = typer.Typer(add_completion=False, rich_markup_mode=None)
+        app.command(name, cls=HelpfulCommand)(getattr(module, name))
+    return typer.main.get_command(app)
 
 
 @contextmanager
@@ -84,26 +69,24 @@ def _seen_enough() -> Iterator[None]:
         raise typer.Exit from None
 
 
-def load(name: str) -> Any:  # noqa: ANN401 - as above
-    """Load one command as Typer runs it."""
-    module = import_module(f"ratings_cli.cli.commands.{name}")
-    only = typer.Typer(rich_markup_mode=None)
-    if hasattr(module, "app"):
-        only.add_typer(module.app)
-    else:
-        only.command(name, cls=HelpfulCommand)(getattr(module, name))
-    command: Any = get_group(only).commands[name]
-    for param in command.params:
-        if isinstance(param, TyperArgument):
-            _plain_in_help(param)
-    return command
+class LazyGroup(HelpfulGroup):
+    """A group whose commands are loaded when they are called.
 
+    Help whose reader has seen enough (`ratings --help | head -1`) ends well, as a table does. It replaces three methods
+    of Click's `Group`, which Typer keeps under the same names. Tried with Typer 0.16 to 0.29.
+    """
 
-def _plain_in_help(argument: Any) -> None:  # noqa: ANN401 - as above
-    """Let help name an argument as every manual does, `NAME...` or `[FILE]`, without Python's name of its type."""
-    name = argument.metavar
-    if argument.nargs != 1 and not name.endswith("..."):
-        name = f"{name}..."
-    record = argument.get_help_record
-    argument.get_usage_pieces = lambda _: [name if argument.required else f"[{name}]"]
-    argument.get_help_record = lambda ctx: (name, record(ctx)[1])
+    @_seen_enough()
+    def make_context(self, *args: Any, **options: Any) -> Any:  # noqa: ANN401 - as above
+        """Read what stands before the command."""
+        return super().make_context(*args, **options)
+
+    @_seen_enough()
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - as above
+        """Run the command."""
+        return super().invoke(ctx)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:  # noqa: ANN401 - as above
+        """Find the command that the arguments name, as Typer does, and put the real one in place of its stand-in."""
+        name, _, rest = super().resolve_command(ctx, args)
+        return name, load(name) if name else None, rest

@@ -1,34 +1,57 @@
-"""The options that more than one command has, each with its name, its type and its line of help."""
+"""How an option is declared, how its value is read, and how a command is given options that it shares."""
 
 from __future__ import annotations
 
+import functools
+import inspect
 import os
+from collections.abc import Callable, Sequence
+from dataclasses import Field, field, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import Annotated, Any, TypeAlias, TypeVar, get_type_hints
 
 import typer
 
 from ratings_cli.cli import completion
-from ratings_cli.formats import FORMATS, PictureSize
-from ratings_cli.model.dates import read_date
+from ratings_cli.cli.help import HOW, TABLES
+from ratings_cli.formats import FORMATS
+from ratings_cli.model.dates import PartialDate, read_date
 from ratings_cli.model.errors import UsageError
 from ratings_cli.model.scale import Band, parse_band
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 T = TypeVar("T")
+Command: TypeAlias = Callable[..., None]
+Text: TypeAlias = str | None
+Texts: TypeAlias = list[str] | None
+Date: TypeAlias = PartialDate | None
 
-WHAT = "What to show"
-HOW = "How to show it"
-WHERE = "Data and output"
-TABLES = "Reading a table"
-"""The headings under which help lists the options."""
+
+def option(heading: str, metavar: str | None, text: str, *names: str, **settings: Any) -> Any:  # noqa: ANN401 - as Typer
+    """Declare an option: its heading in help, what stands for its value there, its line of help, and its names."""
+    return typer.Option(*names, metavar=metavar, help=text, rich_help_panel=heading, **settings)
+
+
+def shared(  # noqa: PLR0913 - what an option has
+    heading: str,
+    metavar: str | None,
+    text: str,
+    autocompletion: Callable[..., list[str]] | None = None,
+    parser: Callable[[str], Any] | None = None,
+    *,
+    short: str | None = None,
+    default: str | None = None,
+    **settings: Any,  # noqa: ANN401 - as Typer
+) -> Any:  # noqa: ANN401 - as Typer
+    """Declare an option as a field, whose name it has, for `with_options`; without a metavar it is a flag."""
+    settings |= {"metavar": metavar, "autocompletion": autocompletion, "parser": parser, "rich_help_panel": heading}
+    declared = {"help": text, "short": [short] if short else [], "settings": settings}
+    return field(default=default if metavar else False, metadata=declared)
 
 
 def parser(parse: Callable[[str], T]) -> Callable[[str], T]:
     """Let Typer say what `parse` raises as a ValueError."""
 
+    @functools.wraps(parse)
     def parse_option(typed: str) -> T:
         try:
             return parse(typed)
@@ -38,18 +61,20 @@ def parser(parse: Callable[[str], T]) -> Callable[[str], T]:
     return parse_option
 
 
-def one_of(*words: str) -> Callable[[str], str]:
-    """Make a parser that takes one of some words."""
+def one_of(*words: str) -> dict[str, Any]:
+    """What makes an option take one of some words: its parser, and its completion."""
 
     def parse(typed: str) -> str:
         if typed not in words:
             raise ValueError(f"'{typed}' is not one of {', '.join(words)}")
         return typed
 
-    return parser(parse)
+    return {"parser": parser(parse), "autocompletion": lambda: list(words)}
 
 
-def _number(typed: str) -> int:
+@parser
+def parse_limit(typed: str) -> int:
+    """Read a number of rows."""
     if not typed.isdecimal() or not int(typed):
         raise ValueError(f"'{typed}' is not a number of rows (write 1 or more)")
     return int(typed)
@@ -67,20 +92,7 @@ def parse_bands(typed: str) -> Bands:
     return Bands(map(parse_band, typed.split(",")))
 
 
-def file_to_write(typed: str | None) -> Path | None:
-    """Return the file that an option names.
-
-    Raises:
-        UsageError: it ends as only the path of a folder does, which a path itself would not show any more.
-    """
-    if typed and typed.endswith(("/", os.sep)):
-        raise UsageError(f"'{typed}' is the name of a folder (name a file)")
-    return None if typed is None else Path(typed)
-
-
-def _output(typed: str | None) -> Path | None:
-    """The file that --output names; None where that is standard output, as without the option."""
-    return None if typed == "-" else file_to_write(typed)
+parse_date = parser(read_date)
 
 
 def format_name(typed: str | None) -> str | None:
@@ -89,53 +101,75 @@ def format_name(typed: str | None) -> str | None:
     return by_ending.get(typed, typed) if typed not in FORMATS and typed is not None else typed
 
 
-parse_date = parser(read_date)
-NumberOption = Annotated[
-    int | None,
-    typer.Option(
-        "--limit", "-n", metavar="N", parser=parser(_number), rich_help_panel=HOW, help="Show only the first N."
-    ),
-]
-FormatOption = Annotated[
-    str | None,
-    typer.Option(
-        "--format",
-        "-f",
-        metavar="FORMAT",
-        autocompletion=completion.formats,
-        callback=format_name,
-        rich_help_panel=WHERE,
-        help=f"Output format: {', '.join(FORMATS)}. [default: table]",
-    ),
-]
-OutputOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--output",
-        "-o",
-        metavar="FILE",
-        path_type=str,
-        callback=_output,
-        rich_help_panel=WHERE,
-        help="Write to FILE; its ending sets the format. [default: -, standard output]",
-    ),
-]
-PageOption = Annotated[
-    bool, typer.Option("--page", rich_help_panel=WHERE, help="HTML: write a whole page, not a fragment for a blog.")
-]
-SizeOption = Annotated[
-    PictureSize | None,
-    typer.Option(
-        "--size", rich_help_panel=WHERE, help="Pictures: 360 wide, 720 wide, or 1200 by 675. [default: phone]"
-    ),
-]
+def _file_to_write(typed: str | None) -> Path | None:
+    if typed and typed.endswith(("/", os.sep)):
+        raise UsageError(f"'{typed}' is the name of a folder (name a file)")
+    return None if typed is None else Path(typed)
+
+
+def _output(typed: str | None) -> Path | None:
+    return None if typed == "-" else _file_to_write(typed)
+
+
+FILE_TO_WRITE: dict[str, Any] = {"path_type": str, "callback": _file_to_write}
+"""What makes an option take a file to write. It refuses what ends as only the path of a folder does, which a path
+itself would not show any more."""
+OUTPUT: dict[str, Any] = {"path_type": str, "callback": _output}
+"""The same, with `-` for standard output, as without the option."""
+
 ByOption = Annotated[
     str,
-    typer.Option(
+    option(
+        HOW,
+        "KEY",
+        "Rank by overall, points or the name of a standard.",
         "--by",
-        metavar="KEY",
         autocompletion=completion.ranking_keys,
-        rich_help_panel=HOW,
-        help="Rank by overall, points or the name of a standard.",
     ),
 ]
+
+
+def with_options(
+    only: Sequence[str] | None = None, *, without: Sequence[str] = (), **helps: str
+) -> Callable[[Command], Command]:
+    """Give a command an option for each field of the data class that its first parameter is.
+
+    Typer reads the signature of a function; this one is put together from the command's own and the fields.
+
+    Args:
+        only: which fields; all of them when left out. The options about a table come always, as whatever reads data can
+            be given one.
+        without: which of them not.
+        helps: another line of help for an option whose default is another one here.
+    """
+
+    def decorate(command: Command) -> Command:
+        hints = get_type_hints(command, include_extras=True)
+        first, *own = inspect.signature(command).parameters.values()
+        kind = hints[first.name]
+        types = get_type_hints(kind)
+        given = {
+            field.name: _parameter(field, types[field.name], helps.get(field.name))
+            for field in fields(kind)
+            if field.name not in without
+            and (only is None or field.name in only or field.metadata["settings"]["rich_help_panel"] == TABLES)
+        }
+        own = [item.replace(kind=inspect.Parameter.KEYWORD_ONLY, annotation=hints[item.name]) for item in own]
+
+        def run(**values: Any) -> None:  # noqa: ANN401 - Typer calls it with what it parsed
+            command(kind(**{name: values.pop(name) for name in given}), **values)
+
+        run.__doc__ = command.__doc__
+        run.__signature__ = inspect.Signature([*own, *given.values()])  # type: ignore[attr-defined]
+        run.__annotations__ = {item.name: item.annotation for item in (*own, *given.values())}
+        return run
+
+    return decorate
+
+
+def _parameter(field: Field[Any], kind: object, text: str | None) -> inspect.Parameter:
+    declared = field.metadata
+    names = [f"--{field.name.replace('_', '-')}", *declared["short"]]
+    option: Any = typer.Option(*names, help=text or declared["help"], **declared["settings"])
+    hint: Any = Annotated[kind, option]
+    return inspect.Parameter(field.name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=hint)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shlex
 import shutil
+import signal
+import subprocess
 import sys
 from typing import TYPE_CHECKING
 
@@ -148,11 +151,8 @@ def write_out(content: str | bytes, *, plain: bool, pager: bool = False) -> None
     _check_open()
     try:
         if plain and isinstance(content, str):
-            if pager and sys.stdout.isatty():
-                from ratings_cli.cli.pager import show_in_pager
-
-                if show_in_pager(content):
-                    return
+            if pager and _show_in_pager(content):
+                return
             encoding = sys.stdout.encoding or "utf-8"
             sys.stdout.write(content.encode(encoding, "replace").decode(encoding))
         elif isinstance(content, str) and sys.stdout.isatty():  # somebody looks at what is for a program
@@ -165,6 +165,28 @@ def write_out(content: str | bytes, *, plain: bool, pager: bool = False) -> None
         abandon_standard_output()
         if not isinstance(error, BrokenPipeError):
             raise OutputError(f"standard output: cannot be written: {error.strerror or error}") from None
+
+
+def _show_in_pager(text: str) -> bool:
+    """Show a text in the pager, $PAGER or `less -FRX`, where somebody sits before a terminal too short for it.
+
+    Ctrl-C is for the pager, which stops what it is doing; it ends nothing.
+    """
+    command = shlex.split(os.environ.get("PAGER", "less -FRX"))
+    is_watched = sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
+    if not is_watched or os.environ.get("TERM") == "dumb" or text.count("\n") < shutil.get_terminal_size().lines:
+        return False
+    if not command or shutil.which(command[0]) is None:
+        return False
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        encoded = text.encode(sys.stdout.encoding or "utf-8", "replace")
+        subprocess.run(command, input=encoded, check=False)  # noqa: S603 - what the user has set
+    except OSError:
+        return False
+    finally:
+        signal.signal(signal.SIGINT, before)
+    return True
 
 
 def _check_open() -> None:

@@ -1,17 +1,64 @@
-"""Showing a sheet as the options of a command ask: columns, order, rows, notes, sources, and where it goes."""
+"""Showing a sheet as the options of a command ask: columns, order, rows, notes, sources, and where it goes.
+
+Where it has no row, it shows the commands that show something.
+"""
 
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING
+import shlex
+from typing import TYPE_CHECKING, NamedTuple
 
+from ratings_cli.cli.output import write_sheet
 from ratings_cli.cli.standard_error import say
 from ratings_cli.model.errors import UsageError
 
 if TYPE_CHECKING:
-    from ratings_cli.cli.asked import Asked
+    from collections.abc import Callable
+
     from ratings_cli.cli.options import CommonOptions
+    from ratings_cli.league.selection import Selection
+    from ratings_cli.model.records import League
     from ratings_cli.views.sheet import Sheet
+
+
+class Asked(NamedTuple):
+    """A command as it was typed, from which others are made.
+
+    Args:
+        command: its words after `ratings`.
+        chosen: what the shared options choose.
+        count: how many rows it has for another choice.
+        options: its own options that leave nothing out.
+        limits: those that do.
+        without: how many rows it has without its limits.
+        default: its leagues without `--league`; none for the first of the data.
+    """
+
+    command: tuple[str, ...]
+    chosen: Selection
+    count: Callable[[Selection], int]
+    options: tuple[str, ...] = ()
+    limits: tuple[str, ...] = ()
+    without: Callable[[], int] | None = None
+    default: tuple[League, ...] = ()
+
+    def instead(self, options: CommonOptions) -> list[str]:
+        """The commands that show something where this one shows nothing, a line each."""
+        from ratings_cli.league.selection import Alternative, alternatives, options_of
+
+        data = options.read()
+        ways = [
+            ((*self.options, *self.limits), alternative) for alternative in alternatives(data, self.chosen, self.count)
+        ]
+        if self.limits and self.without and (number := self.without()):
+            ways.append((self.options, Alternative(f"without {' and '.join(self.limits[::2])}", self.chosen, number)))
+        leagues = self.default or data.leagues[:1]
+        lines = []
+        for own, (what, chosen, number) in ways:
+            words = ["ratings", *self.command, *options_of(data, chosen, leagues), *own, *options.of_the_data]
+            lines.append(f"Try, {what}: {shlex.join(words)} ({number:,})")
+        return lines
 
 
 def show(options: CommonOptions, sheet: Sheet, asked: Asked | None = None, *, whole: bool = False) -> None:
@@ -50,8 +97,6 @@ def _arranged(options: CommonOptions, sheet: Sheet) -> Sheet:
 
 
 def _write_sheet(options: CommonOptions, sheet: Sheet, asked: Asked | None) -> None:
-    from ratings_cli.cli.output import write_sheet
-
     if options.columns == "help" and sheet.view:
         from ratings_cli.views.fields import explained
 

@@ -1,16 +1,21 @@
-"""Standard error takes messages and notes on how a run went. Where it cannot be written, the run goes on without it."""
+"""Standard error takes messages, notes on how a run went, and a bar for work that takes long.
+
+Where it cannot be written, the run goes on without it.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import io
 import sys
+import time
 from typing import TYPE_CHECKING, BinaryIO
 
 from ratings_cli.model.escape import escape_control, escape_control_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Self
 
     from typing_extensions import Buffer
 
@@ -41,6 +46,42 @@ def ignore_stderr_errors() -> Iterator[None]:
 def say(line: str) -> None:
     """Say something about the run, on one line of standard error, whatever the names in it hold."""
     print(escape_control(line), file=sys.stderr)  # noqa: T201 - this is where such things are said
+
+
+_PATIENCE = 1.0
+"""How many seconds pass before there is a bar."""
+_BAR = 30
+
+
+class Progress:
+    """Shows which share of the work is done. Without a terminal, or when it is done soon, it shows nothing."""
+
+    def __init__(self, what: str) -> None:
+        """Begin to wait; `what` is the work, in a word."""
+        self.what = what
+        self.visible_from = time.monotonic() + _PATIENCE if sys.stderr.isatty() else float("inf")
+        self.shown = ""
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        return self
+
+    def __call__(self, share: float) -> None:
+        """Show that a share of the work, from 0 to 1, is done."""
+        if time.monotonic() >= self.visible_from:
+            done = round(min(max(share, 0), 1) * _BAR)
+            self._write(f"{self.what} [{'#' * done}{'.' * (_BAR - done)}] {min(share, 1):4.0%}")
+
+    def __exit__(self, *_: object) -> None:
+        """Take the bar away, whatever happened, so that it stands in nothing that follows."""
+        self._write("")
+
+    def _write(self, bar: str) -> None:
+        if bar != self.shown:
+            # A text would have \r written out.
+            sys.stderr.buffer.write(f"\r{bar.ljust(len(self.shown))}\r{bar}".encode())
+            sys.stderr.flush()
+            self.shown = bar
 
 
 class _Visible(io.TextIOWrapper):

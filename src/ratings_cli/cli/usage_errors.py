@@ -2,113 +2,85 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from ratings_cli.model.errors import UsageError
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 CommandLineError: type[Exception] = typer.BadParameter.__mro__[1]
 """What Typer raises for a wrong command line: click's `UsageError`, which Typer carries under other names in some
 versions. Tried with Typer 0.16 to 0.29."""
 
-HABITS: dict[str, str] = {
-    "--json": "-f json",
-    "--csv": "-f csv",
-    "--tsv": "-f tsv",
-    "--markdown": "-f markdown",
-    "--md": "-f markdown",
-    "--html": "-f html",
-    "--svg": "-f svg",
-    "--xlsx": "-o FILE.xlsx",
-    "--head": "--limit N",
-    "--top": "--limit N",
-    "--first": "--limit N",
-    "--max": "--limit N",
-    "--reverse": "--order worst, or --sort -KEY",
-    "--desc": "--sort -KEY",
-    "--worst": "--order worst",
-    "--newest": "--sort -published, or ratings by date --newest",
-    "--latest": "--sort -published, or ratings by date --newest",
-    "--oldest": "--sort published",
-    "--year": "ratings by date --year YEAR",
-    "--from": "ratings by date --from DATE",
-    "--until": "ratings by date --until DATE",
-    "--before": "ratings by date --until DATE",
-    "--after": "ratings by date --from DATE",
-    "--date": "--as-of DATE",
-    "--on": "--as-of DATE",
-    "--at": "--as-of DATE",
-    "--as-at": "--as-of DATE",
-    "--since": "--from DATE",
-    "--changed": "--since DATE",
-    "--changes": "--since DATE",
-    "--fields": "--columns KEY,...",
-    "--select": "--columns KEY,...",
-    "--rating": "--band BAND",
-    "--overall": "--band BAND",
-    "--company": "--owner NAME",
-    "--county": "--area NAME",
-    "--type": "--league NAME",
-    "--rank-by": "--by KEY",
-    "--order-by": "--sort KEY,...",
-    "--sort-by": "--sort KEY,...",
-    "--no-notes": "--notes none",
-    "--quiet": "--notes none",
-    "-q": "--notes none",
-    "--verbose": "--notes all",
-    "--short": "--columns KEY,... with the column short",
-    "--file": "--data FILE",
-    "--input": "--data FILE",
-    "--out": "-o FILE",
-    "--save": "-o FILE",
-    "--no-color": "the environment variable NO_COLOR=1",
-    "--no-colour": "the environment variable NO_COLOR=1",
-    "--color": "the environment variable FORCE_COLOR=1",
-    "--colour": "the environment variable FORCE_COLOR=1",
+_OPTIONS: dict[str, str] = {
+    "-f json": "--json",
+    "-f csv": "--csv",
+    "-f tsv": "--tsv",
+    "-f markdown": "--markdown --md",
+    "-f html": "--html",
+    "-f svg": "--svg",
+    "-o FILE.xlsx": "--xlsx",
+    "--limit N": "--head --top --first --max",
+    "--order worst, or --sort -KEY": "--reverse",
+    "--sort -KEY": "--desc",
+    "--order worst": "--worst",
+    "--sort -published, or ratings by date --newest": "--newest --latest",
+    "--sort published": "--oldest",
+    "ratings by date --year YEAR": "--year",
+    "ratings by date --from DATE": "--from --after",
+    "ratings by date --until DATE": "--until --before",
+    "--as-of DATE": "--date --on --at --as-at",
+    "--from DATE": "--since",
+    "--since DATE": "--changed --changes",
+    "--columns KEY,...": "--fields --select",
+    "--band BAND": "--rating --overall",
+    "--owner NAME": "--company",
+    "--area NAME": "--county",
+    "--league NAME": "--type",
+    "--by KEY": "--rank-by",
+    "--sort KEY,...": "--order-by --sort-by",
+    "--notes none": "--no-notes --quiet -q",
+    "--notes all": "--verbose",
+    "--columns KEY,... with the column short": "--short",
+    "--data FILE": "--file --input",
+    "-o FILE": "--out --save",
+    "the environment variable NO_COLOR=1": "--no-color --no-colour",
+    "the environment variable FORCE_COLOR=1": "--color --colour",
 }
-"""What people type from habit, and what does it here."""
+"""What there is here, and the options that people type from habit for it."""
 
-COMMANDS: dict[str, str] = {
-    "ls": "ratings list leagues",
-    "leagues": "ratings list leagues",
-    "owners": "ratings list owners",
-    "areas": "ratings list areas",
-    "regions": "ratings list regions",
-    "providers": "ratings list providers",
-    "provider": "ratings show NAME, or ratings table",
-    "owner": "ratings by owner",
-    "area": "ratings by area",
-    "region": "ratings by region",
-    "year": "ratings by year",
-    "league": "ratings by league",
-    "date": "ratings by date",
-    "dates": "ratings by date",
-    "history": "ratings show NAME",
-    "latest": "ratings by date -l all --newest",
-    "news": "ratings by date -l all --newest",
-    "new": "ratings by date -l all --newest",
-    "changes": "ratings table --since DATE",
-    "rank": "ratings table",
-    "ranking": "ratings table",
-    "league-table": "ratings table",
-    "chart": "ratings table -o chart.svg",
-    "plot": "ratings table -o chart.svg",
-    "html": "ratings page -o league.html",
-    "web": "ratings page -o league.html",
-    "csv": "ratings table -f csv",
-    "json": "ratings table -f json",
-    "blog": "ratings post",
-    "validate": "ratings check FILE",
-    "bands": "ratings scale",
-    "version": "ratings --version",
-    "band": "ratings table --band BAND",
-    "standard": "ratings standards",
-    "quarter": "ratings by year",
-    "month": "ratings by date",
-    "diff": "ratings compare NAME NAME",
-    "edit": "ratings add",
-    "programmes": "ratings scale",
+_COMMANDS: dict[str, str] = {
+    "ratings list leagues": "ls leagues",
+    "ratings list owners": "owners",
+    "ratings list areas": "areas",
+    "ratings list regions": "regions",
+    "ratings list providers": "providers",
+    "ratings show NAME, or ratings table": "provider",
+    "ratings by owner": "owner",
+    "ratings by area": "area",
+    "ratings by region": "region",
+    "ratings by year": "year quarter",
+    "ratings by league": "league",
+    "ratings by date": "date dates month",
+    "ratings show NAME": "history",
+    "ratings by date -l all --newest": "latest news new",
+    "ratings table --since DATE": "changes",
+    "ratings table": "rank ranking league-table",
+    "ratings table -o chart.svg": "chart plot",
+    "ratings page -o league.html": "html web",
+    "ratings table -f csv": "csv",
+    "ratings table -f json": "json",
+    "ratings post": "blog",
+    "ratings check FILE": "validate",
+    "ratings scale": "bands programmes",
+    "ratings --version": "version",
+    "ratings table --band BAND": "band",
+    "ratings standards": "standard",
+    "ratings compare NAME NAME": "diff",
+    "ratings add": "edit",
 }
 """The same for commands."""
 
@@ -117,25 +89,19 @@ def explain(error: Any) -> str:  # noqa: ANN401 - whichever class of click Typer
     """Return one line on what is wrong, where, and what to type instead."""
     if isinstance(error, UsageError):
         return str(error)
-    return _of_the_command_line(error)
-
-
-def _of_the_command_line(error: Any) -> str:  # noqa: ANN401 - as above
-    context = error.ctx
+    context, message = error.ctx, error.message.rstrip(".")
     path = context.command_path if context else "ratings"
-    name = type(error).__name__
     help_line = f"see: {path} --help"
-    if name == "NoSuchOption":
-        return _no_such_option(error.option_name, _options(context), help_line)
-    if name == "MissingParameter" or "requires an argument" in error.message:
-        return f"{_name_of(error)}: a value is missing ({help_line})"
-    if error.message.startswith("No such command"):
-        return _no_such_command(error, path)
-    if "unexpected extra argument" in error.message:
-        extra = error.message.rpartition("(")[2].rstrip(").")
-        return f"{path} takes no name such as '{extra}' ({help_line})"
-    what = error.message.rstrip(".")
-    return f"{_name_of(error)}: {what}" if _name_of(error) else f"{what} ({help_line})"
+    name = _name_of(error)
+    if type(error).__name__ == "NoSuchOption":
+        return _no_such_option(error.option_name, context, help_line)
+    if type(error).__name__ == "MissingParameter" or "requires an argument" in message:
+        return f"{name}: a value is missing ({help_line})"
+    if message.startswith("No such command"):
+        return _no_such_command(message.split("'")[1], context.command.list_commands(context), path)
+    if "unexpected extra argument" in message:
+        return f"{path} takes no name such as '{message.rpartition('(')[2].rstrip(')')}' ({help_line})"
+    return f"{name}: {message}" if name else f"{message} ({help_line})"
 
 
 def _name_of(error: Any) -> str:  # noqa: ANN401 - as above
@@ -147,29 +113,30 @@ def _name_of(error: Any) -> str:  # noqa: ANN401 - as above
     return name
 
 
-def _options(context: Any) -> list[str]:  # noqa: ANN401 - as above
-    return [option for param in context.command.params for option in param.opts] if context else []
-
-
-def _no_such_option(typed: str, options: list[str], help_line: str) -> str:
-    from difflib import get_close_matches  # for one who has mistyped something, and for nobody else
-
-    near = get_close_matches(typed, options, 1, 0.75)
-    instead = HABITS.get(typed, "")
+def _no_such_option(typed: str, context: Any, help_line: str) -> str:  # noqa: ANN401 - as above
+    options = [option for param in context.command.params for option in param.opts] if context else []
+    instead = _from_habit(typed, _OPTIONS)
     if instead.startswith(("ratings", "the")) or instead.split(" ")[0] in options:
         return f"there is no option {typed} (use {instead})"
-    return f"there is no option {typed} ({f'did you mean {near[0]}?' if near else help_line})"
+    near = _nearest(typed, options, 0.75)
+    return f"there is no option {typed} ({f'did you mean {near}?' if near else help_line})"
 
 
-def _no_such_command(error: Any, path: str) -> str:  # noqa: ANN401 - as above
-    typed = error.message.split("'")[1]
-    names = error.ctx.command.list_commands(error.ctx)
-    from difflib import get_close_matches
+def _no_such_command(typed: str, names: Sequence[str], path: str) -> str:
+    if instead := _from_habit(typed, _COMMANDS):
+        hint = f"use {instead}"
+    elif near := _nearest(typed, names, 0.7):
+        hint = f"did you mean {path} {near}?"
+    else:
+        hint = f"commands: {', '.join(names)}"
+    return f"there is no command '{path} {typed}' ({hint})"
 
-    near = get_close_matches(typed, names, 1, 0.7)
-    instead = COMMANDS.get(typed)
-    if near and typed not in COMMANDS:
-        return f"there is no command '{path} {typed}' (did you mean {path} {near[0]}?)"
-    if instead:
-        return f"there is no command '{path} {typed}' (use {instead})"
-    return f"there is no command '{path} {typed}' (commands: {', '.join(names)})"
+
+def _from_habit(typed: str, habits: dict[str, str]) -> str:
+    return next((instead for instead, words in habits.items() if typed in words.split()), "")
+
+
+def _nearest(typed: str, names: Sequence[str], least: float) -> str | None:
+    from difflib import get_close_matches  # for one who has mistyped something, and for nobody else
+
+    return next(iter(get_close_matches(typed, names, 1, least)), None)

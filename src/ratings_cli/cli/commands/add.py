@@ -12,10 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ratings_cli.cli.add_options import AddOptions, command_for, entry_from
-from ratings_cli.cli.csv_options import DataOption, data_file
 from ratings_cli.cli.help import TEXT
-from ratings_cli.cli.option_injection import with_fields
-from ratings_cli.cli.option_types import one_of
+from ratings_cli.cli.option_types import one_of, option, with_options
 from ratings_cli.cli.standard_error import say
 from ratings_cli.model.errors import OutputError, UsageError
 
@@ -27,32 +25,19 @@ if TYPE_CHECKING:
     from ratings_cli.model.proposal import Proposal
 
 
-@with_fields(AddOptions)
+@with_options()
 def add(
     options: AddOptions,
     text: Annotated[
         Path | None,
-        typer.Option(
-            "--from",
-            metavar="FILE",
-            rich_help_panel=TEXT,
-            help="Read it from a release: .txt, .md, .html, .pdf; - for standard input.",
-        ),
+        option(TEXT, "FILE", "Read it from a release: .txt, .md, .html, .pdf; - for standard input.", "--from"),
     ] = None,
-    yes: Annotated[
-        bool, typer.Option("--yes", rich_help_panel=TEXT, help="Add what the text states, without a question.")
-    ] = False,
-    explain: Annotated[
-        bool, typer.Option("--explain", rich_help_panel=TEXT, help="Say by which rule each value was found.")
-    ] = False,
+    yes: Annotated[bool, option(TEXT, None, "Add what the text states, without a question.", "--yes")] = False,
+    explain: Annotated[bool, option(TEXT, None, "Say by which rule each value was found.", "--explain")] = False,
     format_name: Annotated[
-        str | None,
-        typer.Option(
-            "--format", "-f", metavar="json", parser=one_of("json"), rich_help_panel=TEXT, help="Propose in JSON."
-        ),
+        str | None, option(TEXT, "json", "Propose in JSON.", "--format", "-f", **one_of("json"))
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be added, and add nothing.")] = False,
-    data: DataOption = None,
 ) -> None:
     """Add an inspection to your data file.
 
@@ -64,7 +49,7 @@ def add(
     """
     from ratings_cli.editing import edit_file
 
-    named, typed = data_file(data), entry_from(options)
+    typed, named = entry_from(options), options.named_file
     if text is None and (yes or explain or format_name):
         raise UsageError("--yes, --explain and --format go with --from (name the text)")
     at_terminal = all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
@@ -97,7 +82,7 @@ def add(
 def _propose(text: Path, data: Path | None, typed: Fields, *, as_json: bool, explain: bool) -> None:
     """Write what a text is read to say, and the commands that would add it."""
     from ratings_cli.cli.output import terminal_surface, write_out
-    from ratings_cli.cli.proposal import lines_of
+    from ratings_cli.cli.prompts import lines_of
     from ratings_cli.editing.entry import sources_of, stated_fields
 
     proposal, surface = _read(text, data), terminal_surface()

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ratings_cli.cli.asked import Asked
-from ratings_cli.cli.help import HelpfulCommand, HelpfulGroup
-from ratings_cli.cli.option_injection import with_common_options, with_options
-from ratings_cli.cli.option_types import HOW, WHAT, ByOption, parse_date
-from ratings_cli.cli.options import CommonOptions, by_options, ranking_key_option
+from ratings_cli.cli.help import HOW, WHAT, HelpfulCommand, HelpfulGroup
+from ratings_cli.cli.option_types import ByOption, option, parse_date, with_options
+from ratings_cli.cli.options import ALL_LEAGUES, CommonOptions, ranking_key_option
+from ratings_cli.cli.show_sheet import Asked
 from ratings_cli.cli.show_sheet import show as show_sheet
 from ratings_cli.model.dates import PartialDate
 from ratings_cli.model.errors import UsageError
@@ -26,12 +25,12 @@ app = typer.Typer(
     name="by",
     cls=HelpfulGroup,
     invoke_without_command=True,
+    add_completion=False,
     rich_markup_mode=None,
     help="Group ratings by owner, region, league or year.",
 )
 
-NewestOption = Annotated[bool, typer.Option("--newest", rich_help_panel=HOW, help="Newest first.")]
-_ALL_LEAGUES = "League: CRC, NPS, PDU, region or all. Repeatable. [default: all]"
+NewestOption = Annotated[bool, option(HOW, None, "Newest first.", "--newest")]
 
 
 @app.callback()
@@ -63,14 +62,14 @@ def _show(
     from ratings_cli.views.group_sheets import group_sheet
 
     data = options.read()
-    key = ranking_key_option(data, by)
+    key, typed = ranking_key_option(data, by)
     chosen = options.select(data, leagues)
     result = group(data, league_table(data, chosen, key, worst_first=options.worst_first, rerank=options.rerank))
     asked = Asked(
         ("by", kind),
         chosen,
         lambda other: len(group(data, league_table(data, other, key)).places),
-        by_options(key),
+        typed,
         limits=("--min", str(least)) if least > 1 else (),
         without=lambda: len(result.too_few),
         default=data.leagues if leagues else (),
@@ -79,16 +78,11 @@ def _show(
 
 
 @app.command("owner", cls=HelpfulCommand)
-@with_common_options
+@with_options()
 def owner(
     options: CommonOptions,
     by: ByOption = "overall",
-    least: Annotated[
-        int,
-        typer.Option(
-            "--min", metavar="N", min=1, rich_help_panel=WHAT, help="Only owners with at least N rated providers."
-        ),
-    ] = 1,
+    least: Annotated[int, option(WHAT, "N", "Only owners with at least N rated providers.", "--min", min=1)] = 1,
 ) -> None:
     """Rank the owners by the mean rating of what they ran."""
     from ratings_cli.league.groups import by_owner
@@ -100,19 +94,16 @@ def owner(
 
 
 @app.command("area", cls=HelpfulCommand)
-@with_common_options
+@with_options()
 def area(options: CommonOptions, by: ByOption = "overall") -> None:
     """Show who serves each county or place, and its rating."""
     from ratings_cli.league.groups import by_area
 
-    def group(data: DataSet, table: LeagueTable) -> Groups:
-        return by_area(data, table, worst_first=options.worst_first)
-
-    _show(options, "area", by, group)
+    _show(options, "area", by, lambda data, table: by_area(data, table, worst_first=options.worst_first))
 
 
 @app.command("region", cls=HelpfulCommand)
-@with_common_options
+@with_options()
 def region(options: CommonOptions, by: ByOption = "overall") -> None:
     """Show the ratings in each region."""
     from ratings_cli.league.groups import by_region
@@ -124,19 +115,16 @@ def region(options: CommonOptions, by: ByOption = "overall") -> None:
 
 
 @app.command("league", cls=HelpfulCommand)
-@with_options(without=("rerank", "order"), league=_ALL_LEAGUES)
+@with_options(without=("rerank", "order"), league=ALL_LEAGUES)
 def league(options: CommonOptions, by: ByOption = "overall") -> None:
     """Show the ratings in each league."""
     from ratings_cli.league.groups import by_league
 
-    def group(_: DataSet, table: LeagueTable) -> Groups:
-        return by_league(table)
-
-    _show(options, "league", by, group, leagues=("all",))
+    _show(options, "league", by, lambda _, table: by_league(table), leagues=("all",))
 
 
 @app.command("year", cls=HelpfulCommand)
-@with_options(without=("since", "rerank", "order"), league=_ALL_LEAGUES)
+@with_options(without=("since", "rerank", "order"), league=ALL_LEAGUES)
 def year(options: CommonOptions, newest: NewestOption = False) -> None:
     """Show the ratings given in each year."""
     from ratings_cli.league.timeline import by_year, series
@@ -153,21 +141,12 @@ def year(options: CommonOptions, newest: NewestOption = False) -> None:
 def date(
     options: CommonOptions,
     start: Annotated[
-        PartialDate | None,
-        typer.Option(
-            "--from", metavar="DATE", parser=parse_date, rich_help_panel=WHAT, help="Only reports from that day on."
-        ),
+        PartialDate | None, option(WHAT, "DATE", "Only reports from that day on.", "--from", parser=parse_date)
     ] = None,
     end: Annotated[
-        PartialDate | None,
-        typer.Option(
-            "--until", metavar="DATE", parser=parse_date, rich_help_panel=WHAT, help="Only reports up to that day."
-        ),
+        PartialDate | None, option(WHAT, "DATE", "Only reports up to that day.", "--until", parser=parse_date)
     ] = None,
-    year: Annotated[
-        PartialDate | None,
-        typer.Option(metavar="YEAR", parser=parse_date, rich_help_panel=WHAT, help="Only reports of that year."),
-    ] = None,
+    year: Annotated[PartialDate | None, option(WHAT, "YEAR", "Only reports of that year.", parser=parse_date)] = None,
     newest: NewestOption = False,
 ) -> None:
     """List the reports by date, with the running count."""
@@ -176,6 +155,8 @@ def date(
 
     if year and (start or end):
         raise UsageError("--year goes without --from and --until (leave one of them out)")
+    typed = {"--year": year} if year else {"--from": start, "--until": end}
+    limits = [word for name, day in typed.items() if day for word in (name, day.iso)]
     start, end = start or year, end or year
     first, last = start.earliest if start else None, end.latest if end else None
     if first and last and first > last:
@@ -183,13 +164,11 @@ def date(
     data = options.read()
     chosen = options.select(data)
     result = series(data, chosen, start=first, end=last, latest_first=newest)
-    typed = {"--year": year} if year else {"--from": start, "--until": end}
-    limits = [(option, date.iso) for option, date in typed.items() if date]
     asked = Asked(
         ("by", "date"),
         chosen,
         lambda other: len(series(data, other, start=first, end=last).reports),
-        limits=tuple(part for limit in limits for part in limit),
+        limits=tuple(limits),
         without=lambda: len(series(data, chosen).reports),
     )
     show_sheet(options, date_sheet(data, result, wide=options.wide), asked)

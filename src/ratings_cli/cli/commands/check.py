@@ -7,48 +7,43 @@ from typing import Annotated
 
 import typer
 
-from ratings_cli.cli.option_injection import with_options
+from ratings_cli.cli.csv_options import explain_table
+from ratings_cli.cli.option_types import with_options
 from ratings_cli.cli.options import CommonOptions
+from ratings_cli.cli.output import write_out
 from ratings_cli.model.errors import UsageError
 
-FileArgument = Annotated[
-    Path | None,
-    typer.Argument(metavar="FILE", show_default=False, help="The data file. [default: --data, or the shipped record]"),
-]
-StrictOption = Annotated[bool, typer.Option("--strict", help="Also exit 1 on warnings.")]
-CheckFormatOption = Annotated[
-    str,
-    typer.Option(
-        "--format",
-        "-f",
-        metavar="FORMAT",
-        autocompletion=lambda: ["table", "json"],
-        help="Output format: table, json.",
-    ),
-]
+_FORMATS = ["table", "json"]
 
 
 @with_options(("data",))
 def check(
     options: CommonOptions,
-    file: FileArgument = None,
-    strict: StrictOption = False,
-    format: CheckFormatOption = "table",  # noqa: A002
+    file: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="FILE", show_default=False, help="The data file. [default: --data, or the shipped record]"
+        ),
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Also exit 1 on warnings.")] = False,
+    format: Annotated[  # noqa: A002
+        str,
+        typer.Option(
+            "--format", "-f", metavar="FORMAT", autocompletion=lambda: _FORMATS, help="Output format: table, json."
+        ),
+    ] = "table",
 ) -> None:
     """List the errors and warnings in a data file.
 
     Exit status: 0 when it is sound, 1 when there are errors (with --strict also when there are warnings).
     """
     from ratings_cli.checks import check_file
-    from ratings_cli.cli.output import write_out
 
-    if format not in {"table", "json"}:
+    if format not in _FORMATS:
         raise UsageError(f"--format: check writes table or json, not '{format}'")
     if options.explain:
-        from ratings_cli.cli.explain import explain_table
-
-        explain_table(file or options.file, options.table_options.settings, format, None)
-    report = check_file(file or options.file, options.table_options.settings)
+        explain_table(file or options.file, options.settings, format, None)
+    report = check_file(file or options.file, options.settings)
     write_out(report.as_json() if format == "json" else report.as_lines(), plain=format == "table")
     if not report.passed(strict=strict):
         raise typer.Exit(1)

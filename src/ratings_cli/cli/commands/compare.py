@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from ratings_cli.cli import completion
-from ratings_cli.cli.option_injection import with_options
-from ratings_cli.cli.options import CommonOptions
+from ratings_cli.cli.option_types import with_options
+from ratings_cli.cli.options import ALL_LEAGUES, CommonOptions
 from ratings_cli.cli.provider_argument import say_others
 from ratings_cli.cli.show_sheet import show as show_sheet
 from ratings_cli.model.dates import DateError
@@ -27,7 +27,7 @@ NamesArgument = Annotated[
 
 @with_options(
     ("league", "as_of", "no_pager", "data", "format", "output", "page", "size"),
-    league="League: CRC, NPS, PDU, region or all. Repeatable. [default: all]",
+    league=ALL_LEAGUES,
 )
 def compare(options: CommonOptions, names: NamesArgument) -> None:
     """Compare providers, owners or leagues side by side."""

@@ -8,31 +8,25 @@ from typing import Annotated
 
 import typer
 
-from ratings_cli.cli.csv_options import (
-    ColumnOption,
-    ContradictoryOption,
-    CsvOptions,
-    DatesOption,
-    LabelOption,
-    NotARatingOption,
-    SheetOption,
-)
-from ratings_cli.cli.option_types import file_to_write
-from ratings_cli.cli.standard_error import say
+from ratings_cli.cli.csv_options import CsvOptions
+from ratings_cli.cli.option_types import FILE_TO_WRITE, with_options
+from ratings_cli.cli.output import write_out
+from ratings_cli.cli.standard_error import Progress, say
 from ratings_cli.model.errors import UsageError
 
 _STANDARD_OUTPUT = Path("-")
 
 
+@with_options(without=("explain",))
 def init(
+    options: CsvOptions,
     file: Annotated[
         Path | None,
         typer.Argument(
             metavar="FILE",
-            path_type=str,
-            callback=file_to_write,
             show_default=False,
             help="The data file to make [default: ratings.yaml], or a table for which to make one.",
+            **FILE_TO_WRITE,
         ),
     ] = None,
     output: Annotated[
@@ -41,33 +35,22 @@ def init(
             "--output",
             "-o",
             metavar="FILE",
-            path_type=str,
-            callback=file_to_write,
             help="Write to FILE; its ending sets the format. [default: its name with .yaml]",
+            **FILE_TO_WRITE,
         ),
     ] = None,
     from_shipped: Annotated[
         bool, typer.Option("--from-shipped", help="Copy the shipped record instead of a small example.")
     ] = False,
-    column: ColumnOption = None,
-    label: LabelOption = None,
-    not_a_rating: NotARatingOption = None,
-    dates: DatesOption = None,
-    contradictory: ContradictoryOption = None,
-    sheet: SheetOption = None,
 ) -> None:
     """Start a data file of your own.
 
     A small example, a copy of the shipped record, or settings that say how to read a table.
     """
-    from ratings_cli.cli.output import write_out
     from ratings_cli.editing.new_file import starter
     from ratings_cli.model.escape import escape_control
     from ratings_cli.reading import files, shipped_path
 
-    options = CsvOptions(
-        column=column, label=label, not_a_rating=not_a_rating, dates=dates, contradictory=contradictory, sheet=sheet
-    )
     table = file if file is not None and _is_table(file) else None
     target = _target(file, table, output)
     if table is not None and from_shipped:
@@ -121,7 +104,6 @@ def _target(file: Path | None, table: Path | None, output: Path | None) -> Path:
 
 def _for_table(table: Path, target: Path, name: str, options: CsvOptions) -> str:
     """The data file for a table; what was found in that goes to standard error."""
-    from ratings_cli.cli.progress import Progress
     from ratings_cli.editing.new_file import file_for_table
     from ratings_cli.reading.csv.settings import CsvInspections
 

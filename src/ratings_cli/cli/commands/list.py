@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from ratings_cli.cli import completion
-from ratings_cli.cli.asked import Asked
-from ratings_cli.cli.option_injection import with_options
-from ratings_cli.cli.options import CommonOptions
+from ratings_cli.cli.option_types import with_options
+from ratings_cli.cli.options import ALL_LEAGUES, CommonOptions
+from ratings_cli.cli.show_sheet import Asked
 from ratings_cli.cli.show_sheet import show as show_sheet
 from ratings_cli.model.errors import UsageError
 from ratings_cli.model.names import Named, NameNotFoundError, find
@@ -26,7 +26,7 @@ KindArgument = Annotated[
 
 @with_options(
     without=("since", "rerank", "order", "sources"),
-    league="League: CRC, NPS, PDU, region or all. Repeatable. [default: all]",
+    league=ALL_LEAGUES,
 )
 def list(options: CommonOptions, kind: KindArgument = None) -> None:  # noqa: A001 - the command is called so
     """List the leagues, owners, areas and other names."""

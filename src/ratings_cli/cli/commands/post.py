@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ratings_cli.cli import completion
-from ratings_cli.cli.option_injection import with_options
-from ratings_cli.cli.option_types import file_to_write
+from ratings_cli.cli.option_types import FILE_TO_WRITE, with_options
 from ratings_cli.cli.options import CommonOptions
+from ratings_cli.cli.output import format_for, write_sheet
 from ratings_cli.cli.provider_argument import provider_asked
 from ratings_cli.cli.standard_error import say
 from ratings_cli.model import phrases
@@ -42,9 +42,8 @@ def post(
         Path | None,
         typer.Option(
             metavar="FILE",
-            path_type=str,
-            callback=file_to_write,
             help="Write the picture of the table to a file (.svg, .png) and refer to it.",
+            **FILE_TO_WRITE,
         ),
     ] = None,
     front_matter: Annotated[
@@ -52,7 +51,6 @@ def post(
     ] = False,
 ) -> None:
     """Write a blog post about the newest report."""
-    from ratings_cli.cli.output import format_for
     from ratings_cli.formats import article
     from ratings_cli.league.post import NoReportError, newest, newest_of, passed_over, post_of
     from ratings_cli.views.post.post import post_article
@@ -90,7 +88,6 @@ def post(
 
 def _write_chart(options: CommonOptions, written: Post, chart: Path) -> None:
     """Write the picture of the league table as it stands in the post."""
-    from ratings_cli.cli.output import format_for, write_sheet
     from ratings_cli.views.head import credit, newest_report
     from ratings_cli.views.league_table import league_sheet
 
