@@ -34,11 +34,8 @@ COMMANDS = {
     "add": "Add an inspection to your data file.",
     "help": "Explain a command, csv, formats or data.",
 }
-"""Each command with the first sentence of its own help. A command `name` is the function `name` in `commands/name.py`,
-or in the module that `_SHARED` names; one that is a group of commands is the `app` there."""
-
-_SHARED = {"scale": "table", "feed": "page", "export": "page"}
-"""The short commands that share the module of another."""
+"""Each command with the first sentence of its own help. A command `name` is the function `name` in `commands/name.py`;
+one that is a group of commands is the `app` there."""
 
 
 def register(app: typer.Typer) -> None:
@@ -49,7 +46,7 @@ def register(app: typer.Typer) -> None:
 
 def load(name: str) -> Any:  # noqa: ANN401 - private types of Typer
     """Load one command as Typer runs it."""
-    module = import_module(f"ratings_cli.cli.commands.{_SHARED.get(name, name)}")
+    module = import_module(f"ratings_cli.cli.commands.{name}")
     app = getattr(module, "app", None)
     if app is None:
         app = typer.Typer(add_completion=False, rich_markup_mode=None)

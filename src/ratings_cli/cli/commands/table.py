@@ -1,4 +1,4 @@
-"""`ratings table`, the league table; `ratings scale`, how places in it are decided."""
+"""`ratings table`: the league table."""
 
 from __future__ import annotations
 
@@ -21,11 +21,3 @@ def table(options: CommonOptions, by: ByOption = "overall") -> None:
     asked = Asked(("table",), chosen, lambda other: len(league_table(data, other, key).places), typed)
     sheet = league_sheet(data, result, wide=options.wide, noted=not options.is_delimited, drawn=options.is_picture)
     show_sheet(options, sheet, asked)
-
-
-@with_options(("no_pager", "data", "format", "output", "page"))
-def scale(options: CommonOptions) -> None:
-    """Explain the bands, programmes and ranking."""
-    from ratings_cli.views.scale import scale_sheet
-
-    show_sheet(options, scale_sheet(options.read()))
