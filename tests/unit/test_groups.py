@@ -80,10 +80,10 @@ def test_owners_partition_the_table(text: str, day: str | None) -> None:
     _, table = table_of(text, day)
     result = by_owner(table)
     keys = [standing.provider.key for placed in result.places for standing in placed.item.members]
-    keys += [standing.provider.key for standing in result.apart]
+    keys += [standing.provider.key for standing in result.ungrouped]
     assert Counter(keys) == Counter(placed.item.provider.key for placed in table.places)
     counts = Counter(band for placed in result.places for band in placed.item.bands)
-    counts += Counter(standing.overall for standing in result.apart)
+    counts += Counter(standing.overall for standing in result.ungrouped)
     assert counts == Counter(placed.item.overall for placed in table.places)
     check_places(result)
 
@@ -99,7 +99,7 @@ def test_areas_hold_every_provider_once_for_each_place(text: str, day: str | Non
         (area, placed.item.provider.key) for placed in table.places for area in placed.item.provider.areas
     )
     assert found == expected
-    assert {standing.provider.key for standing in result.apart} == {
+    assert {standing.provider.key for standing in result.ungrouped} == {
         placed.item.provider.key for placed in table.places if not placed.item.provider.areas
     }
     check_places(result)
@@ -184,8 +184,8 @@ def test_the_shipped_record_adds_up(record: DataSet, day: str) -> None:
     table = league_table(record, select(record, leagues=["all"], as_of=dt.date.fromisoformat(day)))
     owners, areas, regions = by_owner(table), by_area(record, table), by_region(record, table)
     total = len(table.places)
-    assert sum(len(placed.item.members) for placed in owners.places) + len(owners.apart) == total
+    assert sum(len(placed.item.members) for placed in owners.places) + len(owners.ungrouped) == total
     served = sum(max(1, len(placed.item.provider.areas)) for placed in table.places)
-    assert sum(len(placed.item.members) for placed in areas.places) + len(areas.apart) == served
+    assert sum(len(placed.item.members) for placed in areas.places) + len(areas.ungrouped) == served
     bodies = sum(placed.item.provider.league in {"NPS", "region"} for placed in table.places)
     assert sum(len(placed.item.members) for placed in regions.places) + bodies == total

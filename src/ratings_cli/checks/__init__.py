@@ -1,6 +1,6 @@
 """Checks: what makes a data file worth a second look, though it can be used.
 
-Each check is a pure function from what is read to findings. What makes a file unusable is an error, and the
+Each check is a pure function from what is read to issues. What makes a file unusable is an error, and the
 work of `reading`.
 """
 
@@ -111,12 +111,12 @@ def check_text(text: str, name: str, settings: CsvInspections | None = None) -> 
     from ratings_cli.reading.yaml.parse import Places
 
     data, file, problems = examine_yaml(text, name, None, settings)
-    findings = warnings(file, data) if file and data else []
-    if problems or findings:
+    issues = warnings(file, data) if file and data else []
+    if problems or issues:
         # Places cost time and memory, so they are only looked up when there is something to point at.
         places = Places()
         problems = examine_yaml(text, name, places, settings)[2]
-        problems += [Diagnostic(*places.of(finding), finding.message, name, "warning") for finding in findings]
+        problems += [Diagnostic(*places.locate(issue), issue.message, name, "warning") for issue in issues]
     in_order = tuple(sorted(set(problems)))
     return Report(name, in_order, len(data.inspections), len(data.providers)) if data else Report(name, in_order)
 
@@ -125,16 +125,16 @@ def warnings(file: DataFile, data: DataSet) -> list[Issue]:
     """Find what deserves a second look.
 
     Args:
-        file: the records as they are written, which give each finding its place.
+        file: the records as they are written, which give each issue its place.
         data: the same records with their names resolved.
     """
     from ratings_cli.checks import rules, spelling
 
     if data.remarks:  # the inspections come from a CSV, which has a check of its own
         file = dataclasses.replace(file, inspections=())
-        return [*rules.sourcing(file, data), *spelling.findings(file, data)]
-    found = [*rules.sourcing(file, data), *rules.values(file, data), *spelling.findings(file, data)]
-    return [finding for finding in found if ABSENT not in finding.message]
+        return [*rules.sourcing(file, data), *spelling.issues(file, data)]
+    found = [*rules.sourcing(file, data), *rules.values(file, data), *spelling.issues(file, data)]
+    return [issue for issue in found if ABSENT not in issue.message]
 
 
 def _check_table(data: bytes, name: str, settings: CsvInspections | None) -> Report:
@@ -157,10 +157,10 @@ def _check_table(data: bytes, name: str, settings: CsvInspections | None) -> Rep
     for inspection, line in zip(records.inspections, lines, strict=True):
         first.setdefault(inspection.key, line)
     found: list[tuple[int, str]] = []
-    for finding in (*rules.values(file, records), *spelling.findings(file, records)):
-        part, place = finding.path[0], int(finding.path[1])
+    for issue in (*rules.values(file, records), *spelling.issues(file, records)):
+        part, place = issue.path[0], int(issue.path[1])
         line = lines[place] if part == "inspections" else first.get(records.providers[place].key, 1)
-        found.append((line, finding.message))
+        found.append((line, issue.message))
     for role, names in table.groups.spellings.items():
         for shown, others in names.items():
             for other, line in others.items():

@@ -1,6 +1,6 @@
 """What is odd about records: values without a source, numbers that do not agree, dates that rule each other out.
 
-Only what is certainly wrong or missing is a finding: an exact day is never read into a date that is a year.
+Only what is certainly wrong or missing is an issue: an exact day is never read into a date that is a year.
 """
 
 from __future__ import annotations

@@ -39,7 +39,7 @@ _Placed: TypeAlias = tuple[str, "str | None", _Use]
 """A kind of name, the league or programme within which alike ones are looked for, and where one stands."""
 
 
-def findings(file: DataFile, data: DataSet) -> Iterator[Issue]:
+def issues(file: DataFile, data: DataSet) -> Iterator[Issue]:
     """Find names of one kind that are the same but for case, spacing and punctuation, or but for one letter."""
     default = data.leagues[0].name if data.leagues else ""
     uses: dict[tuple[str, str | None], list[_Use]] = defaultdict(list)
@@ -96,7 +96,7 @@ def _of_inspections(file: DataFile, default: str) -> Iterator[_Placed]:
 
 
 def _alike(uses: Iterable[_Use], kind: str) -> Iterator[Issue]:
-    """Compare all names of one kind; of two that are alike, the later one is the finding."""
+    """Compare all names of one kind; of two that are alike, the later one is the issue."""
     by_letters: dict[str, _Use] = {}
     by_shape: dict[tuple[str, ...], list[_Use]] = defaultdict(list)
     for use in _once_each(uses):

@@ -111,7 +111,7 @@ class Groups:
     Args:
         table: the league table that they are made of.
         places: the ranked groups in order, then those that cannot be ranked.
-        apart: the providers of the table that are in no group.
+        ungrouped: the providers of the table that are in no group.
         too_few: the groups that are left out because fewer than `least` of their providers count.
         least: how many there must be.
         compete: whether they are ranked.
@@ -119,7 +119,7 @@ class Groups:
 
     table: LeagueTable
     places: tuple[Ranked[Group], ...]
-    apart: tuple[Standing, ...] = ()
+    ungrouped: tuple[Standing, ...] = ()
     too_few: tuple[Group, ...] = ()
     least: int = 1
     compete: bool = True
@@ -134,7 +134,7 @@ def by_owner(table: LeagueTable, *, least: int = 1, worst_first: bool = False) -
         worst_first: begin at the bottom.
 
     Returns:
-        One group an owner; `apart` are the providers without a rating, or whose owner then is not known.
+        One group an owner; `ungrouped` are the providers without a rating, or whose owner then is not known.
     """
 
     def owners(places: Iterable[Ranked[Standing]]) -> list[Group]:
@@ -144,8 +144,10 @@ def by_owner(table: LeagueTable, *, least: int = 1, worst_first: bool = False) -
     groups = owners(table.places)
     enough = [group for group in groups if len(group.members) >= least]
     too_few = tuple(group for group in groups if len(group.members) < least)
-    apart = tuple(placed.item for placed in table.places if placed.item.owner is None)
-    return Groups(table, _ranked(table, enough, owners(table.whole), worst_first=worst_first), apart, too_few, least)
+    ungrouped = tuple(placed.item for placed in table.places if placed.item.owner is None)
+    return Groups(
+        table, _ranked(table, enough, owners(table.whole), worst_first=worst_first), ungrouped, too_few, least
+    )
 
 
 def by_league(table: LeagueTable) -> Groups:
@@ -166,8 +168,8 @@ def by_area(data: DataSet, table: LeagueTable, *, worst_first: bool = False) -> 
         worst_first: begin at the bottom.
 
     Returns:
-        One group a place; `apart` are the providers of which the record names no place. Places are ranked in one league
-        alone: a mean over leagues, of which one may have ended, says nothing of a place.
+        One group a place; `ungrouped` are the providers of which the record names no place. Places are ranked in one
+        league alone: a mean over leagues, of which one may have ended, says nothing of a place.
     """
     leagues = [league.name for league in data.leagues]
     served = {(provider.league, area) for provider in data.providers for area in (*provider.areas, provider.region)}
@@ -183,12 +185,12 @@ def by_area(data: DataSet, table: LeagueTable, *, worst_first: bool = False) -> 
         return [Group(area, table.by, standings, missing=missing[area]) for area, standings in members.items()]
 
     groups = areas(table.places, table.chosen)
-    apart = tuple(placed.item for placed in table.places if not placed.item.provider.areas)
+    ungrouped = tuple(placed.item for placed in table.places if not placed.item.provider.areas)
     if len(table.chosen.leagues) == 1:
         whole = areas(table.whole, table.chosen._replace(areas=()))
-        return Groups(table, _ranked(table, groups, whole, worst_first=worst_first), apart)
+        return Groups(table, _ranked(table, groups, whole, worst_first=worst_first), ungrouped)
     places = tuple(Ranked(group, None) for group in sorted(groups, key=lambda group: fold(group.name or "")))
-    return Groups(table, places, apart, compete=False)
+    return Groups(table, places, ungrouped, compete=False)
 
 
 def by_region(data: DataSet, table: LeagueTable, *, worst_first: bool = False) -> Groups:

@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 
 class Ranked(NamedTuple, Generic[T]):
-    """A thing and its place. The position is None for a thing without a key, which has no place at all."""
+    """A item and its place. The position is None for a item without a key, which has no place at all."""
 
     item: T
     position: int | None
@@ -27,40 +27,40 @@ class Ranked(NamedTuple, Generic[T]):
 
 
 def rank(
-    things: Iterable[T],
+    items: Iterable[T],
     key: Callable[[T], int | Fraction | None],
     name: Callable[[T], str],
     *,
     worst_first: bool = False,
 ) -> list[Ranked[T]]:
-    """Rank things by a key, higher being better.
+    """Rank items by a key, higher being better.
 
-    A position is one more than the number of things that are strictly better. Keys are compared as they are,
-    never rounded. Inside a tie, and among things without a key, the order is by name.
+    A position is one more than the number of items that are strictly better. Keys are compared as they are,
+    never rounded. Inside a tie, and among items without a key, the order is by name.
 
     Args:
-        things: what to rank, in any order.
-        key: what to rank by; None when a thing cannot be ranked.
+        items: what to rank, in any order.
+        key: what to rank by; None when an item cannot be ranked.
         name: the order inside a tie.
         worst_first: begin at the bottom; positions stay the same.
 
     Returns:
-        The ranked things in order, then those without a key.
+        The ranked items in order, then those without a key.
     """
-    keyed = [(key(thing), fold(name(thing)), thing) for thing in things]
-    keyed.sort(key=lambda item: item[1])
-    ranked = [(value, thing) for value, _, thing in keyed if value is not None]
-    ranked.sort(key=lambda item: item[0], reverse=True)
+    keyed = [(key(item), fold(name(item)), item) for item in items]
+    keyed.sort(key=lambda row: row[1])
+    ranked = [(value, item) for value, _, item in keyed if value is not None]
+    ranked.sort(key=lambda row: row[0], reverse=True)
     placed: list[Ranked[T]] = []
-    for number, (value, thing) in enumerate(ranked, 1):
+    for number, (value, item) in enumerate(ranked, 1):
         same_above = number > 1 and ranked[number - 2][0] == value
         same_below = number < len(ranked) and ranked[number][0] == value
         position = placed[-1].position if same_above else number
-        placed.append(Ranked(thing, position, same_above or same_below))
+        placed.append(Ranked(item, position, same_above or same_below))
     if worst_first:
         # Sorting by position alone keeps the order by name inside a tie.
         placed.sort(key=lambda ranked: -(ranked.position or 0))
-    unranked = [Ranked(thing, None) for value, _, thing in keyed if value is None]
+    unranked = [Ranked(item, None) for value, _, item in keyed if value is None]
     return placed + unranked
 
 

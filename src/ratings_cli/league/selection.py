@@ -98,12 +98,12 @@ def judged(standings: Iterable[Standing], by: str) -> list[Judged]:
     ]
 
 
-def unjudged(chosen: Selection, things: Sequence[Judged]) -> dict[str, list[Provider]]:
+def unjudged(chosen: Selection, items: Sequence[Judged]) -> dict[str, list[Provider]]:
     """Which providers a filter passes over because what it asks is not known of them, though they pass the others.
 
     Args:
         chosen: the filters.
-        things: all that there is before filters.
+        items: all that there is before filters.
 
     Returns:
         The providers for each kind of filter (owner, area, region, band) that passes over some.
@@ -111,7 +111,7 @@ def unjudged(chosen: Selection, things: Sequence[Judged]) -> dict[str, list[Prov
     found = {}
     for kind in chosen.filters:
         others = chosen.without(kind)
-        unknown = [item for item in things if _is_unknown(item, kind) and _passes(others, item)]
+        unknown = [item for item in items if _is_unknown(item, kind) and _passes(others, item)]
         if providers := list({item.provider.key: item.provider for item in unknown}.values()):
             found[kind] = providers
     return found
@@ -128,18 +128,18 @@ def _passes(chosen: Selection, item: Judged) -> bool:
     return chosen.serves(item.provider) and chosen.passes(item.owner, item.band)
 
 
-def near_by_name(chosen: Selection, things: Sequence[Judged]) -> list[Provider]:
+def near_by_name(chosen: Selection, items: Sequence[Judged]) -> list[Provider]:
     """Of leagues in which nobody serves a chosen area, the providers whose name, or an area of theirs, holds its name.
 
     Args:
         chosen: the filters.
-        things: all that there is before filters.
+        items: all that there is before filters.
     """
     near = {}
     for area in chosen.areas:
         only = chosen._replace(areas=(area,))
-        serving = {item.provider.league for item in things if only.serves(item.provider)}
-        for item in things:
+        serving = {item.provider.league for item in items if only.serves(item.provider)}
+        for item in items:
             names = (item.provider.name, *item.provider.areas)
             if item.provider.league not in serving and any(f" {fold(area)}" in f" {fold(name)}" for name in names):
                 near[item.provider.key] = item.provider

@@ -307,10 +307,8 @@ class Inspection(Record):
 
     def ground_of(self, field: str) -> str | None:
         """Say on what ground a field's value is derived; None when a source states it."""
-        for derived in self.derived:
-            if field in derived.fields:
-                return derived.ground or "no ground is given"
-        return None
+        grounds = (derived.ground or "no ground is given" for derived in self.derived if field in derived.fields)
+        return next(grounds, None)
 
     def says_the_same(self, other: "Inspection") -> bool:
         """Whether another inspection has the same values."""

@@ -95,7 +95,7 @@ def examine_yaml(
         table, wrong = _table(plain["inspections"], name, places, options, progress)
         problems += wrong
         plain = {**plain, "inspections": []}
-    file, findings = validate.validate(plain)
+    file, issues = validate.validate(plain)
     data = None
     remarks: tuple[str, ...] = ()
     if file is not None and table is not None:
@@ -108,10 +108,10 @@ def examine_yaml(
             data = dataset.data_set(table, file, remarks)
     if file is not None and data is None:
         data, more = resolve.resolve(resolve.with_one_spelling(file))
-        findings = [*findings, *(finding for finding in more if ABSENT not in finding.message)]
+        issues = [*issues, *(issue for issue in more if ABSENT not in issue.message)]
     if data is not None and table is not None:
         data = dataclasses.replace(data, remarks=remarks, table=Path(table.dialect.name))
-    return data, file, [*problems, *(_place(finding, name, places, table) for finding in findings)]
+    return data, file, [*problems, *(_place(issue, name, places, table) for issue in issues)]
 
 
 def _table(
@@ -125,9 +125,9 @@ def _table(
     from ratings_cli.reading.csv.settings import read_settings
     from ratings_cli.reading.csv.table import read_table
 
-    settings, findings = read_settings(plain)
+    settings, issues = read_settings(plain)
     if settings is None:
-        return None, [_place(finding, name, places) for finding in findings]
+        return None, [_place(issue, name, places) for issue in issues]
     path = Path(name).parent / settings.csv
     try:
         data = files.read_bytes(path)
@@ -136,10 +136,10 @@ def _table(
         return None, error.problems
 
 
-def _place(finding: Issue, name: str, places: Places | None, table: CsvTable | None = None) -> Diagnostic:
-    """The problem that a finding is, with its line: in the CSV, when it is about an inspection there."""
-    match finding.path:
+def _place(issue: Issue, name: str, places: Places | None, table: CsvTable | None = None) -> Diagnostic:
+    """The problem that an issue is, with its line: in the CSV, when it is about an inspection there."""
+    match issue.path:
         case ("inspections", int(number), *_) if table is not None:
-            return table.dialect.problem(table.groups.lines[number], finding.message)
-    line, column = places.of(finding) if places else (0, 0)
-    return Diagnostic(line, column, finding.message, name)
+            return table.dialect.problem(table.groups.lines[number], issue.message)
+    line, column = places.locate(issue) if places else (0, 0)
+    return Diagnostic(line, column, issue.message, name)

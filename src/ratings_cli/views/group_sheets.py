@@ -118,8 +118,8 @@ def _group_stars(result: Groups) -> list[Note]:
 def _owner_notes(result: Groups) -> list[str]:
     """Whose owner it is, and which providers and owners are in no row."""
     notes: list[str] = ["Owner: the owner when the report was published."]
-    notes += in_no_row([standing for standing in result.apart if standing.counts], "owner when rated unknown")
-    notes += in_no_row([standing for standing in result.apart if not standing.counts], "not rated")
+    notes += in_no_row([standing for standing in result.ungrouped if standing.counts], "owner when rated unknown")
+    notes += in_no_row([standing for standing in result.ungrouped if not standing.counts], "not rated")
     if result.too_few:
         owners = phrases.some([f"{group.name} ({len(group.members)})" for group in result.too_few])
         rated = phrases.count(result.least, "rated provider")
@@ -137,7 +137,7 @@ def _area_notes(result: Groups) -> list[str]:
         names = (league.name for league in result.table.chosen.leagues if missing[league.name])
         leagues = phrases.listed([f"{name} in {missing[name]:,}" for name in names])
         notes.append(f"Of {len(result.places):,} areas, the record names nobody of some leagues: {leagues}.")
-    return [*notes, *in_no_row(result.apart, "area not in the record"), *_group_stars(result)]
+    return [*notes, *in_no_row(result.ungrouped, "area not in the record"), *_group_stars(result)]
 
 
 def _region_notes(result: Groups) -> list[str]:

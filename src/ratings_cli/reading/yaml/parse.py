@@ -36,10 +36,10 @@ class Places:
     values: dict[Path, tuple[int, int]] = field(default_factory=dict)
     keys: dict[Path, tuple[int, int]] = field(default_factory=dict)
 
-    def of(self, finding: Issue) -> tuple[int, int]:
-        """The place of a finding: its own, or that of the nearest thing around it."""
-        path = finding.path
-        first, second = (self.keys, self.values) if finding.on_key else (self.values, self.keys)
+    def locate(self, issue: Issue) -> tuple[int, int]:
+        """The place of an issue: its own, or that of the nearest thing around it."""
+        path = issue.path
+        first, second = (self.keys, self.values) if issue.on_key else (self.values, self.keys)
         while path:
             if place := first.get(path) or second.get(path):
                 return place

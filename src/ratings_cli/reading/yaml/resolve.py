@@ -116,7 +116,7 @@ def resolve(file: DataFile) -> tuple[DataSet, list[Issue]]:
         that cannot be true together. The data set is only to be trusted when nothing is wrong.
     """
     resolver = _Resolver(file)
-    return resolver.data_set(), resolver.findings
+    return resolver.data_set(), resolver.issues
 
 
 class _Resolver:
@@ -124,7 +124,7 @@ class _Resolver:
 
     def __init__(self, file: DataFile) -> None:
         self.file = file
-        self.findings: list[Issue] = []
+        self.issues: list[Issue] = []
         # Without a list of leagues, they are those that the records name.
         records: list[Provider | Inspection] = [*file.providers, *file.inspections]
         named = dict.fromkeys(record.league for record in records if record.league)
@@ -145,7 +145,7 @@ class _Resolver:
         for place, provider in enumerate(file.providers):
             self._provider(provider, ("providers", place))
         inspections = [self._inspection(item, ("inspections", place)) for place, item in enumerate(file.inspections)]
-        self.findings += consistency.twice_on_one_day(inspections, file.inspections)
+        self.issues += consistency.twice_on_one_day(inspections, file.inspections)
         owners = [inspection.owner for inspection in inspections if inspection.owner]
         owners += [period.owner for provider in file.providers for period in provider.ownership]
         leagues = tuple(
@@ -169,7 +169,7 @@ class _Resolver:
         )
 
     def _find(self, path: Path, message: str, *, on_key: bool = False) -> None:
-        self.findings.append(Issue(path, message, on_key))
+        self.issues.append(Issue(path, message, on_key))
 
     def _declared(self) -> None:
         """The parts that only declare names: each name once, and no name of another part unknown."""
@@ -185,7 +185,7 @@ class _Resolver:
         for place, league in enumerate(file.leagues):
             if league.regions_of:
                 self._check_known(("leagues", place, "regions_of"), "league", league.regions_of, self.league_names)
-            self.findings += consistency.unsupported(league, _OF_A_LEAGUE, ("leagues", place))
+            self.issues += consistency.unsupported(league, _OF_A_LEAGUE, ("leagues", place))
         for place, programme in enumerate(file.programmes):
             path: Path = ("programmes", place, "standards")
             headings = programme.standards.items()
@@ -193,7 +193,7 @@ class _Resolver:
                 "standard", (((*path, head, n), name) for head, names in headings for n, name in enumerate(names))
             )
         for place, owner in enumerate(file.owners):
-            self.findings += consistency.unsupported(owner, _OF_A_PROVIDER, ("owners", place))
+            self.issues += consistency.unsupported(owner, _OF_A_PROVIDER, ("owners", place))
 
     def _once(self, kind: str, names: Iterable[tuple[Path, str]]) -> None:
         seen: set[str] = set()
@@ -203,7 +203,7 @@ class _Resolver:
             seen.add(name)
 
     def _check_known(self, path: Path, kind: str, name: str, known: Collection[str]) -> bool:
-        """Whether a name is known; a finding where it is not."""
+        """Whether a name is known; an issue where it is not."""
         if name in known:
             return True
         near = self._nearest(name, known)
@@ -232,8 +232,8 @@ class _Resolver:
                 self.by_name[name].append(resolved)
         for place, period in enumerate(provider.ownership):
             self._owner(period.owner, (*path, "ownership", place, "owner"))
-        self.findings += consistency.ownership(provider.ownership, (*path, "ownership"))
-        self.findings += consistency.unsupported(provider, _OF_A_PROVIDER, path)
+        self.issues += consistency.ownership(provider.ownership, (*path, "ownership"))
+        self.issues += consistency.unsupported(provider, _OF_A_PROVIDER, path)
 
     def _owner(self, name: str | None, path: Path) -> None:
         if name and self.file.owners:
@@ -243,13 +243,13 @@ class _Resolver:
         provider = self._provider_named(inspection, path)
         programme = self._programme_named(inspection, path)
         self._owner(inspection.owner, (*path, "owner"))
-        self.findings += consistency.cannot_be(inspection, programme, path)
+        self.issues += consistency.cannot_be(inspection, programme, path)
         fields = _OF_AN_INSPECTION | set(inspection.standards) | set(programme.standard_names if programme else ())
-        self.findings += consistency.unsupported(inspection, fields, path)
+        self.issues += consistency.unsupported(inspection, fields, path)
         also = tuple(self._also(other, (*path, "also", place)) for place, other in enumerate(inspection.also))
         if provider is None:
             return inspection
-        self.findings += consistency.further(provider, also, inspection.also, (*path, "also"))
+        self.issues += consistency.further(provider, also, inspection.also, (*path, "also"))
         found = dataclasses.replace(inspection, provider=provider.key[1], league=provider.league, also=also)
         if programme is None or programme.from_ is None:
             return found
@@ -282,7 +282,7 @@ class _Resolver:
         return [candidate for candidate in self.by_name.get(name, ()) if league in {None, candidate.league}]
 
     def _only(self, name: str, league: str | None, path: Path, remedy: str) -> Provider | None:
-        """The one provider of a name in a league, or in any; a finding where there is none, or several."""
+        """The one provider of a name in a league, or in any; an issue where there is none, or several."""
         found = self._candidates(name, league)
         if len(found) == 1:
             return found[0]
@@ -296,11 +296,11 @@ class _Resolver:
 
     def _gaps(self, gaps: Sequence[Gap], path: Path, league: str | None = None) -> tuple[Gap, ...]:
         """Look up whom gaps concern: among the providers of one league, or of all."""
-        self.findings += consistency.gaps(gaps, path)
+        self.issues += consistency.gaps(gaps, path)
         found = []
         for place, gap in enumerate(gaps):
             here = (*path, place)
-            self.findings += consistency.unsupported(gap, _OF_A_GAP, here)
+            self.issues += consistency.unsupported(gap, _OF_A_GAP, here)
             concerned = [
                 self._only(name, league, (*here, "providers", number), "use the id, or put the gap into its league")
                 for number, name in enumerate(gap.providers)

@@ -57,13 +57,13 @@ def validate(plain: object) -> tuple[records.DataFile | None, list[Issue]]:
     """
     if not isinstance(plain, dict):
         return None, [Issue((), "should hold groups such as 'inspections:' (see docs/data-format.md)")]
-    findings = list(_same_bands(plain.get("inspections")))
+    issues = list(_same_bands(plain.get("inspections")))
     try:
-        return file_adapter().validate_python(plain), findings
+        return file_adapter().validate_python(plain), issues
     except ValidationError as error:
         wrong = error.errors(include_url=False)
-    findings += [_finding(details) for details in wrong if details["input"] != ABSENT]
-    return _rest(wrong, plain), [finding for finding in findings if ABSENT not in finding.message]
+    issues += [_issue(details) for details in wrong if details["input"] != ABSENT]
+    return _rest(wrong, plain), [issue for issue in issues if ABSENT not in issue.message]
 
 
 def _same_bands(inspections: object) -> Iterator[Issue]:
@@ -115,7 +115,7 @@ def _without(wrong: list[ErrorDetails], plain: dict[str, Any]) -> dict[str, Any]
     return healed
 
 
-def _finding(error: ErrorDetails) -> Issue:
+def _issue(error: ErrorDetails) -> Issue:
     """Say in the words of the data format what Pydantic found wrong, and where."""
     path: Path = error["loc"]
     is_key = path[-1:] == ("[key]",)
