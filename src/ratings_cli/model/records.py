@@ -1,8 +1,7 @@
 """The records: what a data file can say.
 
-Each class below is one kind of record in the file and is documented, field by field, in docs/data-format.md.
-The classes are plain frozen data classes that Pydantic validates.
-Pydantic asks for their types each time that the program starts, so these stand here as they are, not as text.
+Each class is one kind of record in the file, documented field by field in docs/data-format.md: a frozen data class
+that Pydantic validates. It asks for types each time that the program starts, so they stand here as they are.
 """
 
 import datetime as dt
@@ -307,8 +306,7 @@ class Inspection(Record):
 
     def ground_of(self, field: str) -> str | None:
         """Say on what ground a field's value is derived; None when a source states it."""
-        grounds = (derived.ground or "no ground is given" for derived in self.derived if field in derived.fields)
-        return next(grounds, None)
+        return next((part.ground or "no ground is given" for part in self.derived if field in part.fields), None)
 
     def says_the_same(self, other: "Inspection") -> bool:
         """Whether another inspection has the same values."""
