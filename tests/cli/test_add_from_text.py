@@ -11,6 +11,7 @@ import pytest
 import yaml
 from conftest import ROOT, Run, at_a_terminal
 
+from ratings_cli.cli.add_options import command_for
 from ratings_cli.model.scale import Band
 from ratings_cli.reading import read
 
@@ -199,3 +200,17 @@ def test_one_flow_from_the_release_to_the_post(process: Run, tmp_path: Path) -> 
     post = process("post", cwd=tmp_path)
     assert post.status == 0
     assert "Easton" in post.out.splitlines()[0] + post.out
+
+
+def test_the_command_names_each_value_by_its_option() -> None:
+    entry = {
+        "provider": "Easton",
+        "league": "Homes",
+        "also": ["Weston"],
+        "overall": Band.REQUIRES_IMPROVEMENT,
+        "new_provider": {"is_new": True, "areas": ["Kent"]},
+    }
+    assert command_for(entry, "rec.yaml") == (
+        "ratings add --data rec.yaml --provider Easton --league Homes --also Weston "
+        "--overall 'requires improvement' --new-provider --area Kent"
+    )
