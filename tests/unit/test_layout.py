@@ -93,8 +93,9 @@ def bands_in(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> Count
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("view", "least"),
-    # The words and numbers of some tables, none of which is cut, take more than 60 characters.
-    [("table", 60), ("pdu", 60), ("owner", 60), ("dates", 70), ("standards", 70)],
+    # The words and numbers of some tables, none of which is cut, take more than 60 characters; of reports by date the
+    # league is never lost either, as a name can be in two of them.
+    [("table", 60), ("pdu", 60), ("owner", 60), ("dates", 75), ("standards", 70)],
 )
 def test_no_table_of_the_record_is_longer_or_says_less_where_there_is_more_room(
     view: str, least: int, record: DataSet
