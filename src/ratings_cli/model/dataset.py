@@ -184,11 +184,6 @@ class DataSet:
         return found
 
     @cached_property
-    def all_rate(self) -> bool:
-        """Whether no programme is one that gives no ratings."""
-        return all(programme.rated for programme in self.programmes)
-
-    @cached_property
     def provider_of(self) -> Mapping[ProviderKey, Provider]:
         """Each provider by its key."""
         return {provider.key: provider for provider in self.providers}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ratings_cli.reading import files
 from ratings_cli.reading.csv import workbook
 from ratings_cli.reading.csv.columns import NONE, Columns, choose_columns
-from ratings_cli.reading.csv.conflicts import contradictions, id_of_another
+from ratings_cli.reading.csv.conflicts import contradictions, first_of_each_name, id_of_another, one_name_twice
 from ratings_cli.reading.csv.date_formats import DAY_FIRST, DateColumn, doubt, how_to_fix, puts_year_last, read_dates
 from ratings_cli.reading.csv.dialect import Dialect, find_dialect
 from ratings_cli.reading.csv.grouping import Groups, InspectionRows, StandardRows
@@ -70,10 +70,10 @@ def read_table(
     dates, more = _read_dates(dialect, columns, rows, settings)
     names = _standard_names(dialect, columns)
     problems = problems + more or id_of_another(dialect, columns, rows, settings)
-    problems = problems or _one_name_twice(dialect, rows, names)
+    problems = problems or one_name_twice(dialect, rows, names)
     if problems:
         raise DataError(problems)
-    columns = dataclasses.replace(columns, standards=tuple(_first_of_each_name(names).values()))
+    columns = dataclasses.replace(columns, standards=tuple(first_of_each_name(names).values()))
     leave_out = settings.contradictory == LEAVE_OUT
     groups = (StandardRows if columns.long else InspectionRows)(
         rows,
@@ -186,32 +186,6 @@ def _standard_names(dialect: Dialect, columns: Columns) -> dict[int, str]:
         short[number] = rest[:1].upper() + rest[1:] if extra and fold_heading(rest) == bare(folded) else heading
     counts = Counter(short.values())
     return {number: name if counts[name] == 1 else dialect.headings[number] or name for number, name in short.items()}
-
-
-def _first_of_each_name(names: dict[int, str]) -> dict[str, int]:
-    """The first column of each name, by the name folded."""
-    first: dict[str, int] = {}
-    for number, name in names.items():
-        first.setdefault(fold_heading(name), number)
-    return first
-
-
-def _one_name_twice(dialect: Dialect, rows: Rows, names: dict[int, str]) -> list[Diagnostic]:
-    """Columns of one heading that do not say the same: which of them is the rating is not for us to say."""
-    problems = []
-    kept = _first_of_each_name(names)
-    for number, name in names.items():
-        first = kept[fold_heading(name)]
-        before, here = rows.texts[first], rows.texts[number]
-        if before != here:
-            row = next(row for row, text in enumerate(here) if text != before[row])
-            message = (
-                f"columns #{first + 1} and #{number + 1} are both headed '{name}', and differ on "
-                f"{dialect.line_word} {rows.lines[row]:,} (give each a heading of its own, or name those that count: "
-                f"--column 'standards=#{first + 1}')"
-            )
-            problems.append(dialect.problem(dialect.header_line, message))
-    return problems
 
 
 def settle(table: CsvTable, csv: str, settings: CsvInspections) -> CsvInspections:
