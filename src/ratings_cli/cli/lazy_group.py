@@ -7,6 +7,7 @@ program knows of each command its name and one line of help, and loads the one t
 from __future__ import annotations
 
 from contextlib import contextmanager
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -44,6 +45,7 @@ def register(app: typer.Typer) -> None:
         app.command(name, help=sentence)(lambda: None)
 
 
+@cache
 def load(name: str) -> Any:  # noqa: ANN401 - private types of Typer
     """Load one command as Typer runs it."""
     module = import_module(f"ratings_cli.cli.commands.{name}")
