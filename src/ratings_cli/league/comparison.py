@@ -126,7 +126,7 @@ def _owner(data: DataSet, name: str) -> str:
 
 def contender(data: DataSet, provider: Provider, as_of: dt.date | None) -> Contender:
     """Work out how one provider stands in its league as at a date; without a date every report counts."""
-    leagues = tuple(league for league in data.leagues if league.name == (provider.league or ""))
+    leagues = tuple(league for league in data.leagues if league.name == provider.league)
     table = league_table(data, Selection(leagues, as_of=as_of))
     found = [ranked for ranked in table.places if ranked.item.provider.key == provider.key]
     place = found[0] if found else Ranked(standing(data, provider, as_of), None)

@@ -78,7 +78,7 @@ def feed_of(data: DataSet, chosen: Selection, limit: int | None = None) -> Feed:
             if not chosen.serves(provider) or not chosen.passes(report.owner, report.overall):
                 continue
             if publication.certainly_out(chosen.as_of):
-                league = leagues[provider.league or ""]
+                league = leagues[provider.league]
                 items.append(Item(league, report, publication.latest, identities[report.inspection]))
             elif chosen.as_of and publication.perhaps_out(chosen.as_of):
                 inexact += 1

@@ -175,7 +175,7 @@ def by_area(data: DataSet, table: LeagueTable, *, worst_first: bool = False) -> 
     served = {(provider.league, area) for provider in data.providers for area in (*provider.areas, provider.region)}
 
     def areas(places: Iterable[Ranked[Standing]], chosen: Selection) -> list[Group]:
-        in_order = sorted(places, key=lambda placed: leagues.index(placed.item.provider.league or ""))
+        in_order = sorted(places, key=lambda placed: leagues.index(placed.item.provider.league))
         areas_of = chosen.areas_of if chosen.areas else attrgetter("areas")
         members = _members(in_order, lambda standing: areas_of(standing.provider))
         missing = {
@@ -218,11 +218,11 @@ def by_region(data: DataSet, table: LeagueTable, *, worst_first: bool = False) -
             if provider.league in beside:
                 members.setdefault((provider.league, provider.name), [])  # though nobody else may be in it
             else:
-                members[regional.get(provider.league or ""), provider.region].append(placed.item)
+                members[regional.get(provider.league), provider.region].append(placed.item)
         return [
             Group(name, table.by, tuple(standings), league, standing(data, body, table.chosen.as_of) if body else None)
             for (league, name), standings in members.items()
-            for body in [bodies.get((league, name or ""))]
+            for body in [bodies.get((league or "", name or ""))]
         ]
 
     return Groups(table, _ranked(table, regions(table.places), regions(table.whole), worst_first=worst_first))

@@ -85,7 +85,7 @@ def _belongings(data: DataSet, item: Standing, kind: str) -> Iterable[str]:
     """The names of a kind that go with a provider."""
     provider = item.provider
     if kind == "leagues":
-        return [provider.league or ""]
+        return [provider.league]
     if kind == "owners":
         named = (inspection.owner for inspection in item.inspections)
         return filter(None, [*(period.owner for period in provider.ownership), *named])

@@ -176,7 +176,7 @@ def _is_whole(query: str, named: Named[str]) -> bool:
 
 def _leagues_option(data: DataSet, kind: str, name: str) -> list[str]:
     """The option that is needed to see everything: none where all of it is in the league that is shown by default."""
-    leagues = {provider.league or "" for provider in data.providers if name in _belongings(provider, kind)}
+    leagues = {provider.league for provider in data.providers if name in _belongings(provider, kind)}
     return [] if leagues <= {data.leagues[0].name} else ["-l", "all"]
 
 

@@ -87,7 +87,7 @@ class Post:
     def _others(self) -> list[Inspection]:
         """The rated reports beside the one that it is about, where the data says how many providers the league has."""
         told = [report.inspection for report in self.reports]
-        league = (item for item in self.data.inspections if (item.league or "") == self.league.name)
+        league = (item for item in self.data.inspections if item.league == self.league.name)
         return [item for item in league if item.overall and item not in told] if self.league.size else []
 
     @property
@@ -119,7 +119,7 @@ class Post:
         alone = len(self.reports) > 1 or report.overall is None
         if alone or owner is None or owner == only_owner(self.data, (self.league,)):
             return None
-        providers = [provider for provider in self.data.providers if (provider.league or "") == self.league.name]
+        providers = [provider for provider in self.data.providers if provider.league == self.league.name]
         standings = [standing(self.data, item, self.as_of) for item in sorted(providers, key=lambda item: item.name)]
         runs = [
             item for item in standings if item.owner_now == owner or (day and owner in owners_on(item.provider, day))
@@ -180,7 +180,7 @@ def passed_over(data: DataSet, leagues: Sequence[League], as_of: dt.date | None,
 def _dated(data: DataSet, leagues: Sequence[League], as_of: dt.date | None) -> list[tuple[dt.date, Inspection]]:
     """The newest report on each provider, with its latest possible day; without those that have none."""
     names = {league.name for league in leagues}
-    own = (_last(data, provider, as_of) for provider in data.providers if (provider.league or "") in names)
+    own = (_last(data, provider, as_of) for provider in data.providers if provider.league in names)
     return [(latest, item) for item in own if item and (latest := item.publication.latest)]
 
 
@@ -212,7 +212,7 @@ def post_of(data: DataSet, inspections: Iterable[Inspection], as_of: dt.date | N
     """
     chosen = dict.fromkeys(inspections)
     one = next(iter(chosen))
-    league = next(league for league in data.leagues if league.name == (one.league or ""))
+    league = next(league for league in data.leagues if league.name == one.league)
     day = as_of or (one.publication.latest if one.publication.is_day else None)
     told = (report for item in chosen for report in reports_of(data, data.provider_of[item.key], day))
     reports = (report for report in told if report.inspection in chosen)

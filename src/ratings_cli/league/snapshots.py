@@ -89,7 +89,7 @@ def table_days(data: DataSet, league: League, most: int | None = None) -> list[T
 
 def possible_days(data: DataSet, league: League) -> list[dt.date]:
     """The days on which the table can have changed: a report was certainly out, or an owner had begun."""
-    providers = [provider for provider in data.providers if (provider.league or "") == league.name]
+    providers = [provider for provider in data.providers if provider.league == league.name]
     days = {
         inspection.publication.latest
         for provider in providers

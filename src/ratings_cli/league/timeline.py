@@ -142,7 +142,7 @@ def series(
 
 def _rated(data: DataSet, league: str) -> list[Report]:
     """Every rated report of a league."""
-    providers = (provider for provider in data.providers if (provider.league or "") == league)
+    providers = (provider for provider in data.providers if provider.league == league)
     told = (report for provider in providers for report in reports_of(data, provider, None))
     return [report for report in told if report.overall]
 
@@ -236,7 +236,7 @@ def by_year(series: Series, *, newest_first: bool = False) -> Years:
     for report in series.reports:
         earliest = report.inspection.publication.earliest
         if report.day and earliest and earliest.year == report.day.year:
-            found[order[report.provider.league or ""], report.day.year].append(_as_rated(report))
+            found[order[report.provider.league], report.day.year].append(_as_rated(report))
         else:
             uncertain.append(report)
     years = sorted(found, key=lambda key: (key[0], -key[1] if newest_first else key[1]))

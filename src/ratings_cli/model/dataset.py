@@ -180,7 +180,7 @@ class DataSet:
         found: dict[ProviderKey, list[Inspection]] = {}
         for inspection in self.inspections:
             # Not `inspection.key`: of a million records each call is felt.
-            found.setdefault((inspection.league or "", inspection.provider), []).append(inspection)
+            found.setdefault((inspection.league, inspection.provider), []).append(inspection)
         return found
 
     @cached_property

@@ -156,7 +156,7 @@ def compare_sheet(data: DataSet, contenders: Sequence[Contender]) -> Sheet:
         contenders,
         heads_of([provider.name for provider in providers], contenders),
         [*facts, Fact("Ratings so far", [_ratings(contender) for contender in contenders])],
-        compared=("providers", [*dict.fromkeys(provider.league or "" for provider in providers)]),
+        compared=("providers", [*dict.fromkeys(provider.league for provider in providers)]),
         fields=FIELDS,
         records=[_record(data, contender) for contender in contenders],
         notes=_notes(contenders, [fact.name for fact in facts if not fact.is_known]),
@@ -174,7 +174,7 @@ def _facts(data: DataSet, contenders: Sequence[Contender]) -> Iterator[Fact]:
     labels = {league.name: league.label for league in data.leagues}
     peers = [peer for peer in data.providers if peer.league in leagues]
     if any(leagues):
-        yield text_fact("League", [labels.get(provider.league or "", provider.league) for provider in providers])
+        yield text_fact("League", [labels.get(provider.league, provider.league) for provider in providers])
     owners = [(standing.owner or standing.owner_now, standing.owner_now) for standing in standings]
     if any(first for first, _ in owners) or any(peer.ownership for peer in peers):
         cells = [_known(owner_text(standing)) for standing in standings]

@@ -39,7 +39,7 @@ def compare_groups_sheet(data: DataSet, leagues: Sequence[League], contenders: S
     are_leagues = contenders[0].is_league
     groups = [contender.place.item for contender in contenders]
     heads = heads_of([group.name or "" for group in groups], contenders)
-    within = {member.provider.league or "" for group in groups for member in group.members}
+    within = {member.provider.league for group in groups for member in group.members}
     if are_leagues:
         compared = ("leagues", [group.name or "" for group in groups])
         facts, (fields, _) = _league_facts(data, contenders), KINDS["league"]

@@ -174,7 +174,7 @@ MEMBERS = GroupField("members", "all the providers, best first", lambda row: nam
 LEAGUES_OF_MEMBERS = GroupField(
     "leagues",
     "for each of the providers its league",
-    lambda row: [standing.provider.league or "" for standing in row.group.members],
+    lambda row: [standing.provider.league for standing in row.group.members],
     drop=0,
 )
 BANDS_OF_MEMBERS = GroupField(

@@ -103,7 +103,7 @@ AREAS: Fields = (
     ),
     replace(
         LEAGUES_OF_MEMBERS,
-        cell=_lines(lambda standing, _: Cell(standing.provider.league or ""), lambda group: ", ".join(group.missing)),
+        cell=_lines(lambda standing, _: Cell(standing.provider.league), lambda group: ", ".join(group.missing)),
         heading="League",
         worth=lambda groups: len(groups.table.chosen.leagues) > 1,
     ),
@@ -222,7 +222,7 @@ LEAGUES: Fields = (
 
 
 def _league_of(row: Row) -> str:
-    return row.group.members[0].provider.league or ""
+    return row.group.members[0].provider.league
 
 
 YEARS: Fields = (

@@ -114,7 +114,7 @@ def newest_report(data: DataSet, as_of: dt.date | None, leagues: Container[objec
         for inspection in data.inspections
         if (latest := inspection.latest)
         and (as_of is None or latest <= as_of)
-        and (leagues is None or (inspection.league or "") in leagues)
+        and (leagues is None or inspection.league in leagues)
     ]
     if not dated:
         return ""

@@ -106,7 +106,7 @@ def _shows(key: str) -> Callable[[Context], bool]:
 def _owner_cell(row: Row) -> Cell:
     """The owner; where the league's providers have owners and this one's is not known, that is said."""
     text = owner_text(row.standing)
-    is_expected = (row.provider.league or "") in row.context.owned
+    is_expected = row.provider.league in row.context.owned
     owner = row.standing.owner or row.standing.owner_now
     short = row.context.data.owner_short_names.get(owner or "", owner)
     return Cell(text, short=short) if text or not is_expected else Cell(phrases.NOT_KNOWN, quiet=True, short=short)
@@ -256,7 +256,7 @@ def league_sheet(
 
 def _context(data: DataSet, result: LeagueTable) -> Context:
     standings = [placed.item for placed in result.places]
-    owned = frozenset(rated.provider.league or "" for rated in standings if rated.owner or rated.owner_now)
+    owned = frozenset(rated.provider.league for rated in standings if rated.owner or rated.owner_now)
     owned_by_several = bool(owned) and only_owner(data, result.chosen.leagues) is None
     # A region says nothing of a provider that is that region itself.
     regions = [rated.provider.region if rated.provider.region != rated.provider.name else None for rated in standings]

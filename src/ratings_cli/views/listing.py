@@ -53,7 +53,7 @@ class Row(NamedTuple):
     @property
     def leagues(self) -> Counter[str]:
         """How many of its providers are in which league."""
-        return Counter(item.provider.league or "" for item in self.entry.members)
+        return Counter(item.provider.league for item in self.entry.members)
 
     @property
     def ended(self) -> PartialDate | None:
@@ -170,7 +170,7 @@ def _title(data: DataSet, kind: str, chosen: Selection) -> str:
 
 
 def _hint(kind: str, entry: Entry, typed: Sequence[str]) -> str:
-    league = [entry.members[0].provider.league or ""] if kind == "providers" else []
+    league = [entry.members[0].provider.league] if kind == "providers" else []
     return f"Ask for one like this: {shlex.join(['ratings', *_ASK[kind], entry.name, *filter(None, league), *typed])}"
 
 

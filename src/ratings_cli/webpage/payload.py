@@ -70,9 +70,7 @@ def payload(data: DataSet, leagues: tuple[League, ...]) -> dict[str, Any]:
     number, or -1), what it is sorted by (nothing when that is not known), and 1 when it is derived.
     """
     pool, rows, owners, sources, facts = (Interner() for _ in range(5))
-    providers = [
-        provider for league in leagues for provider in data.providers if (provider.league or "") == league.name
-    ]
+    providers = [provider for league in leagues for provider in data.providers if provider.league == league.name]
     numbers = {provider.key: number for number, provider in enumerate(providers)}
     return {
         "bands": [band.value for band in BANDS],
@@ -93,7 +91,7 @@ def _league(
     data: DataSet, league: League, numbers: dict[ProviderKey, int], pools: tuple[Interner, Interner, Interner]
 ) -> dict[str, Any]:
     """One league: its names, the owners and areas to choose from, and its tables."""
-    size = sum(1 for provider in data.providers if (provider.league or "") == league.name)
+    size = sum(1 for provider in data.providers if provider.league == league.name)
     most = max(2, _MOST_ROWS // max(1, size))
     days = table_days(data, league, most)
     standings = [placed.item for day in days for placed in day.result.places]

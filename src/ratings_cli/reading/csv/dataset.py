@@ -81,7 +81,7 @@ def joined(table: CsvTable, file: DataFile) -> DataFile:
     owned = {name_key(owner.name) for owner in file.owners}
     owners = tuple(Owner(name=name) for name in groups.owners if name_key(name) not in owned) if file.owners else ()
     by_key = {
-        (name_key(provider.league or ""), name_key(name)): provider
+        (name_key(provider.league), name_key(name)): provider
         for provider in file.providers
         for name in (provider.id, provider.name)
         if name
@@ -97,7 +97,7 @@ def joined(table: CsvTable, file: DataFile) -> DataFile:
 
 def _declared(by_key: dict[tuple[str, str], Provider], provider: Provider) -> Provider | None:
     key = name_key(provider.key[1])
-    return by_key.get((name_key(provider.league or ""), key)) or by_key.get(("", key))
+    return by_key.get((name_key(provider.league), key)) or by_key.get(("", key))
 
 
 def _plain(inspection: Inspection) -> Inspection:

@@ -272,7 +272,7 @@ class _Resolver:
             self.by_name[name].append(provider)
             return provider
         if (elsewhere := self.by_name.get(name)) and not self._candidates(name, league):
-            leagues = list(dict.fromkeys(candidate.league or "" for candidate in elsewhere))
+            leagues = list(dict.fromkeys(candidate.league for candidate in elsewhere))
             where = f"league{'s' if len(leagues) > 1 else ''} {' and '.join(leagues)}"
             self._find((*path, "league"), f"'{name}' is in {where}, not {league} (fix the league)")
             return None

@@ -85,7 +85,7 @@ def _finding(groups: Sequence[Group], kind: str, table: LeagueTable, counts: Cou
     named = [group for group in groups if group.name is not None]
     if len(shown) < 2 or len(named) < 2 or kind == "league":  # noqa: PLR2004 - best and worst are two
         return headline(table, counts, unknown)
-    there = {standing.provider.league or "" for group in groups for standing in group.members}
+    there = {standing.provider.league for group in groups for standing in group.members}
     noun = phrases.a(bodies([league for league in table.chosen.leagues if league.name in there], 1))
     best = [group.name or "" for group in named if shown[0] in group.bands]
     worst = [group.name or "" for group in named if shown[-1] in group.bands]

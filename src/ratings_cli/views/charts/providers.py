@@ -114,7 +114,7 @@ def _change(change: Change | None) -> tuple[str, str, bool]:
 def _league_bars(result: LeagueTable, standings: Sequence[Standing], field: str) -> Bars:
     bars = []
     for league in result.chosen.leagues:
-        members = [standing for standing in standings if (standing.provider.league or "") == league.name]
+        members = [standing for standing in standings if standing.provider.league == league.name]
         if members:
             starred = {standing.band_for(field) for standing in members if is_derived(standing, field)}
             bands = counted(standing.band_for(field) for standing in members)
