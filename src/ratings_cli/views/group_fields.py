@@ -99,10 +99,7 @@ def _derived_members(group: Group) -> list[Value]:
 def _derived(group: Group) -> dict[str, Value]:
     """The fields of a row in which there is a value that no source states outright, each with whose."""
     whose = {"mean": list(group.derived)} if group.derived else {}
-    field = "overall" if group.by == "points" else group.by
-    for band in BANDS:
-        if band in group.derived_bands:
-            whose[key_of(band)] = [item for item, given in group.banded if given is band and is_derived(item, field)]
+    whose |= {key_of(band): derived for band in BANDS if (derived := group.derived_with(band))}
     return {key: phrases.listed([standing.provider.name for standing in standings]) for key, standings in whose.items()}
 
 

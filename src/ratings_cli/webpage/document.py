@@ -152,7 +152,7 @@ def _further_tables(data: DataSet, leagues: Sequence[League]) -> Iterator[Sheet]
             yield group_sheet(owners, "owner")
         # The bodies of a league that are the regions of this one stand beside the providers on their ground.
         if regional := [other for other in leagues if other.regions_of == league.name]:
-            yield group_sheet(by_region(data, league_table(data, Selection((league, *regional)))), "region")
+            yield group_sheet(by_region(league_table(data, Selection((league, *regional)))), "region")
         found = blocks(data, table)
         if any(count.known for block in found for count in block.counts):
             yield standards_sheet(table, found)

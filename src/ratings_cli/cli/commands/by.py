@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from ratings_cli.league.groups import Groups
     from ratings_cli.league.league_table import LeagueTable
-    from ratings_cli.model.dataset import DataSet
 
 app = typer.Typer(
     name="by",
@@ -44,7 +43,7 @@ def _show(
     options: CommonOptions,
     kind: str,
     by: str,
-    group: Callable[[DataSet, LeagueTable], Groups],
+    group: Callable[[LeagueTable], Groups],
     least: int = 1,
     leagues: Sequence[str] = (),
 ) -> None:
@@ -64,11 +63,11 @@ def _show(
     data = options.read()
     key, typed = ranking_key_option(data, by)
     chosen = options.select(data, leagues)
-    result = group(data, league_table(data, chosen, key, worst_first=options.worst_first, rerank=options.rerank))
+    result = group(league_table(data, chosen, key, worst_first=options.worst_first, rerank=options.rerank))
     asked = Asked(
         ("by", kind),
         chosen,
-        lambda other: len(group(data, league_table(data, other, key)).places),
+        lambda other: len(group(league_table(data, other, key)).places),
         typed,
         limits=("--min", str(least)) if least > 1 else (),
         without=lambda: len(result.too_few),
@@ -87,10 +86,7 @@ def owner(
     """Rank the owners by the mean rating of what they ran."""
     from ratings_cli.league.groups import by_owner
 
-    def group(_: DataSet, table: LeagueTable) -> Groups:
-        return by_owner(table, least=least, worst_first=options.worst_first)
-
-    _show(options, "owner", by, group, least)
+    _show(options, "owner", by, lambda table: by_owner(table, least=least), least)
 
 
 @app.command("area", cls=HelpfulCommand)
@@ -99,7 +95,7 @@ def area(options: CommonOptions, by: ByOption = "overall") -> None:
     """Show who serves each county or place, and its rating."""
     from ratings_cli.league.groups import by_area
 
-    _show(options, "area", by, lambda data, table: by_area(data, table, worst_first=options.worst_first))
+    _show(options, "area", by, by_area)
 
 
 @app.command("region", cls=HelpfulCommand)
@@ -108,10 +104,7 @@ def region(options: CommonOptions, by: ByOption = "overall") -> None:
     """Show the ratings in each region."""
     from ratings_cli.league.groups import by_region
 
-    def group(data: DataSet, table: LeagueTable) -> Groups:
-        return by_region(data, table, worst_first=options.worst_first)
-
-    _show(options, "region", by, group)
+    _show(options, "region", by, by_region)
 
 
 @app.command("league", cls=HelpfulCommand)
@@ -120,7 +113,7 @@ def league(options: CommonOptions, by: ByOption = "overall") -> None:
     """Show the ratings in each league."""
     from ratings_cli.league.groups import by_league
 
-    _show(options, "league", by, lambda _, table: by_league(table), leagues=("all",))
+    _show(options, "league", by, by_league, leagues=("all",))
 
 
 @app.command("year", cls=HelpfulCommand)
