@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ratings_cli.league.league_table import LeagueTable, league_table
-from ratings_cli.league.report import Change, unless_between
+from ratings_cli.league.report import Change, between
 from ratings_cli.league.selection import Selection
 
 if TYPE_CHECKING:
@@ -123,5 +123,5 @@ def _news(data: DataSet, before: LeagueTable | None, now: LeagueTable) -> tuple[
         rated = was is None or was.counts is not standing.counts
         if rated or (was and was.owner_now != standing.owner_now):
             others = data.inspections_of.get(_key(standing), ())
-            found.append(News(standing, unless_between(was.counts if was else None, standing.counts, others), rated))
+            found.append(News(standing, between(was.counts if was else None, standing.counts, others), rated))
     return tuple(found)

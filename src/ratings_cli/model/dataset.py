@@ -244,6 +244,16 @@ class DataSet:
         ended = league.until and (day - league.until.latest).days > _AFTER_THE_END
         return not ended and not (began and (began - day).days >= _BEFORE_THE_FIRST)
 
+    def standards_of(self, inspection: Inspection) -> dict[str, dict[str, Band | None]]:
+        """The standards that an inspection rated, under their headings, with the bands; None for a band not known.
+
+        Standards that no heading of the programme holds stand under an empty one.
+        """
+        programme, known = self.programme_of(inspection), inspection.standards
+        found = {heading: {name: known.get(name) for name in names} for heading, names in programme.standards.items()}
+        loose = {name: band for name, band in known.items() if name not in programme.standard_names}
+        return found | ({"": dict(loose)} if loose else {})
+
     def points_of(self, inspection: Inspection) -> Points | None:
         """The points of an inspection: as a source states them, else derived, else None."""
         names = self.programme_of(inspection).standard_names
