@@ -6,7 +6,7 @@ import contextlib
 import json
 from typing import TYPE_CHECKING
 
-from ratings_cli.formats.sheets.csv import line
+from ratings_cli.formats.sheets.csv import lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,8 +19,7 @@ def _csv(export: Export) -> bytes:
     ratings = export.tables[0]
     kept = [place for place, column in enumerate(ratings.columns) if column.name != "id" and not column.references]
     rows = [[column.name for column in ratings.columns], *ratings.rows]
-    texts = ([str("" if row[place] is None else row[place]) for place in kept] for row in rows)
-    return "".join(line(cells, ",") for cells in texts).encode()
+    return lines([[row[place] for place in kept] for row in rows], ",").encode()
 
 
 def _json(export: Export) -> bytes:

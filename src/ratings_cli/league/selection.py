@@ -33,7 +33,7 @@ class Selection(NamedTuple):
 
     def has_league(self, name: str | None) -> bool:
         """Whether a league is among the chosen ones."""
-        return any(league.name == (name or "") for league in self.leagues)
+        return (name or "") in [league.name for league in self.leagues]
 
     def serves(self, provider: Provider) -> bool:
         """Whether a provider passes what depends on it alone: league, area and region."""

@@ -130,7 +130,7 @@ class Programme(Record):
     @property
     def standard_names(self) -> tuple[str, ...]:
         """All its standards in the order of the file."""
-        return tuple(name for names in self.standards.values() for name in names)
+        return tuple([name for names in self.standards.values() for name in names])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ratings_cli.model.names import nearest
@@ -27,7 +27,7 @@ class Band(Enum):
     REQUIRES_IMPROVEMENT = "requires improvement"
     INADEQUATE = "inadequate"
 
-    @property
+    @cached_property
     def score(self) -> int:
         """The band as a number, from 3 (outstanding) to 0 (inadequate)."""
         return _SCORES[self]

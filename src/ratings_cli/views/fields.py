@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 from ratings_cli.model.names import Named, NameNotFoundError, find, fold
 from ratings_cli.model.phrases import INFERRED
 from ratings_cli.model.scale import Band
-from ratings_cli.views.cells import Cell, Column, Table, plain
+from ratings_cli.views.cells import Cell, Column, Table, plain, plain_column
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -185,11 +185,11 @@ class View(Generic[C, T]):
         values = [(key, fields[key].value) for key in keys]
         return [{key: plain(value(row)) for key, value in values} for row in self.rows]
 
-    def values(self) -> list[list[Value]]:
+    def values(self) -> list[tuple[Value, ...]]:
         """The rows of CSV."""
         fields = self.fields
-        values = [fields[key].value for key in self.keys]
-        return [[plain(value(row)) for value in values] for row in self.rows]
+        # A column after the other: in a large table most are plain already, and need not be looked at row by row.
+        return list(zip(*(plain_column(map(fields[key].value, self.rows)) for key in self.keys), strict=True))
 
     def table(self) -> Table:
         """The columns and rows for a reader."""

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ratings_cli.league.standing import Standing
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import Inspection, Provider
+    from ratings_cli.views.cells import Value
     from ratings_cli.views.evidence import Evidence
     from ratings_cli.views.sheet import Sheet
 
@@ -85,7 +86,7 @@ class Row(NamedTuple):
     @property
     def latest(self) -> dt.date | None:
         """The last day on which its report can have come out."""
-        return self.counts.publication.latest if self.counts else None
+        return self.counts.latest if self.counts else None
 
     @property
     def change(self) -> Change:
@@ -97,6 +98,11 @@ class Row(NamedTuple):
     def evidence(self) -> list[Evidence]:
         """What backs its values."""
         return standing_evidence(self.standing, self.context.by)
+
+    @property
+    def grounds(self) -> dict[str, Value]:
+        """Which of its values no source states, each with its ground."""
+        return grounds(self.evidence) if self.standing.is_derived else {}
 
 
 def _shows(key: str) -> Callable[[Context], bool]:
@@ -220,7 +226,7 @@ FIELDS: tuple[_Field, ...] = (
         **_SINCE,
         align="right",
     ),
-    _Field("derived", GROUNDS, lambda row: grounds(row.evidence), wide=False),
+    _Field("derived", GROUNDS, lambda row: row.grounds, wide=False),
 )
 _READERS = (
     *("position", "change", "provider", "short", "league", "standard", "overall", "previous", "owner", "points"),
