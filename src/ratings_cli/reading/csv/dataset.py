@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ratings_cli.model.dataset import DataSet
 from ratings_cli.model.names import name_key
 from ratings_cli.model.phrases import count, listed, some
-from ratings_cli.model.records import DataFile, Inspection, League, Owner, Provider
+from ratings_cli.model.records import DataFile, League, Owner, Provider
 from ratings_cli.reading import files
 from ratings_cli.reading.csv.columns import Columns
 from ratings_cli.reading.csv.conflicts import lines_of
@@ -89,7 +89,7 @@ def joined(table: CsvTable, file: DataFile) -> DataFile:
     kept = tuple(provider for provider in groups.providers if _declared(by_key, provider) is None)
     return dataclasses.replace(
         file,
-        inspections=tuple(map(_plain, groups.inspections)),
+        inspections=tuple(groups.inspections),
         owners=file.owners + owners,
         providers=file.providers + kept,
     )
@@ -98,11 +98,6 @@ def joined(table: CsvTable, file: DataFile) -> DataFile:
 def _declared(by_key: dict[tuple[str, str], Provider], provider: Provider) -> Provider | None:
     key = name_key(provider.key[1])
     return by_key.get((name_key(provider.league), key)) or by_key.get(("", key))
-
-
-def _plain(inspection: Inspection) -> Inspection:
-    """An inspection of a row as one that can be changed field by field, as resolving names does."""
-    return Inspection(**{name: getattr(inspection, name) for name in Inspection.__dataclass_fields__})
 
 
 def describe(table: CsvTable) -> str:

@@ -8,9 +8,8 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ratings_cli.model.dataset import InspectionsOfRows, inspection_of_row
+from ratings_cli.model.dataset import InspectionsOfRows, inspection_of_row, provider_of_row
 from ratings_cli.model.names import NameDisambiguator, name_key
-from ratings_cli.model.records import Inspection, Provider
 from ratings_cli.reading.csv import values
 from ratings_cli.reading.csv.values import Values
 from ratings_cli.reading.csv.vocabulary import OVERALL_STANDARDS, bare, fold_heading
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from ratings_cli.model.dates import PartialDate
-    from ratings_cli.model.records import ProviderKey
+    from ratings_cli.model.records import Inspection, Provider, ProviderKey
     from ratings_cli.model.scale import Band
     from ratings_cli.reading.csv.columns import Columns
     from ratings_cli.reading.csv.rows import Rows
@@ -188,16 +187,13 @@ class Groups(ABC):
         called = [(self.ids[row] and self.names[row]) or key for (_, key), row in newest.items()]
         apart = NameDisambiguator(called)
         areas = self.area.mapped(values.split_names)
+        of_rows = zip(called, newest.items(), strict=True)
         return tuple(
             [
-                Provider(
-                    name=apart.name(name, self.ids[row]),
-                    id=self.ids[row],
-                    league=league,
-                    region=self.region[row],
-                    areas=areas[row] or (),
+                provider_of_row(
+                    apart.name(name, self.ids[row]), self.ids[row], league, self.region[row], areas[row] or ()
                 )
-                for name, ((league, _), row) in zip(called, newest.items(), strict=True)
+                for name, ((league, _), row) in of_rows
             ]
         )
 
