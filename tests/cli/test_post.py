@@ -14,6 +14,7 @@ from conftest import CASES_FOLDER, ROOT, Run
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from wordpress import lost
 
 from ratings_cli.formats import article
 from ratings_cli.league.post import NoReportError, newest, newest_of, post_of
@@ -359,6 +360,9 @@ def test_the_picture_stands_in_a_file_of_its_own_beside_the_post(ratings: Run, t
     assert ratings("post", "bench", "--chart", chart, "-o", post).status == 0
     assert "![Twelve of 13 require improvement. " in post.read_text(encoding="utf-8")
     assert "](../a%20chart.svg)\n" in post.read_text(encoding="utf-8")
+    fragment = ratings("post", "bench", "--chart", chart, "--format", "html").out
+    assert "a%20chart.svg" in fragment
+    assert set(lost(fragment)) <= {"<div tabindex>"}  # WordPress keeps the picture
     assert re.match(
         r'<svg [^>]* width="360" ', chart.read_text(encoding="utf-8")
     )  # so a phone shows its letters as they are
