@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ratings_cli.league.league_table import LeagueTable
     from ratings_cli.league.selection import Selection
     from ratings_cli.league.standing import Standing
+    from ratings_cli.model.records import Inspection
     from ratings_cli.model.scale import Band
 
 Identity: TypeAlias = tuple[str | None, str | None]
@@ -83,6 +84,12 @@ class Group:
     def derived_bands(self) -> frozenset[Band]:
         """The bands that no source states outright for one of the members or more."""
         return frozenset(filter(self.derived_with, BANDS))
+
+    @property
+    def newest(self) -> Inspection | None:
+        """The newest report that counts; one of those that share the latest possible day."""
+        dated = [(day, item.counts) for item in self.members if item.counts and (day := item.counts.latest)]
+        return max(dated, key=lambda found: found[0])[1] if dated else None
 
     def at_the(self, end: Callable[[list[int | Fraction]], int | Fraction]) -> tuple[Standing, ...]:
         """The members at one end: `end` is ``max`` for the best, ``min`` for the worst; several when they tie."""

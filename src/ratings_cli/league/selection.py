@@ -35,6 +35,10 @@ class Selection(NamedTuple):
         """Whether a league is among the chosen ones."""
         return (name or "") in [league.name for league in self.leagues]
 
+    def league(self, name: str) -> League:
+        """The chosen league of a name."""
+        return next(league for league in self.leagues if league.name == name)
+
     def serves(self, provider: Provider) -> bool:
         """Whether a provider passes what depends on it alone: league, area and region."""
         return (

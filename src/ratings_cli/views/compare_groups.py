@@ -12,9 +12,8 @@ from ratings_cli.views.charts.groups import owners_chart
 from ratings_cli.views.compare import DIFFERS, Fact, comparison_sheet, heads_of, position_fact, text_fact
 from ratings_cli.views.evidence import rating_evidence, star_notes
 from ratings_cli.views.fields import record
-from ratings_cli.views.group_fields import Row, mean_cell
 from ratings_cli.views.group_sheets import newest_star_notes
-from ratings_cli.views.groups import KINDS, newest_report
+from ratings_cli.views.groups import LEAGUES, OWNERS, Row, mean_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -42,10 +41,10 @@ def compare_groups_sheet(data: DataSet, leagues: Sequence[League], contenders: S
     within = {member.provider.league for group in groups for member in group.members}
     if are_leagues:
         compared = ("leagues", [group.name or "" for group in groups])
-        facts, (fields, _) = _league_facts(data, contenders), KINDS["league"]
+        facts, fields = _league_facts(data, contenders), LEAGUES
     else:
         compared = ("owners", [league.name for league in leagues if league.name in within])
-        facts, (fields, _) = _owner_facts(contenders), KINDS["owner"]
+        facts, fields = _owner_facts(contenders), OWNERS
     return comparison_sheet(
         data,
         contenders,
@@ -95,7 +94,7 @@ def _league_facts(data: DataSet, contenders: Sequence[GroupContender]) -> Iterat
     yield text_fact("Providers", [str(len(group.members)) for group in groups])
     yield text_fact("Rated", [str(len(group.known)) for group in groups])
     yield from _band_facts(groups)
-    newest = [newest_report(group) for group in groups]
+    newest = [group.newest for group in groups]
     cells = [published_cell(report) if report else Cell(phrases.NOT_RATED, quiet=True) for report in newest]
     yield Fact("Newest report", cells, [str(report.publication) if report else None for report in newest])
     ended = [leagues[item.place.item.name or ""].ended_by(item.as_of) for item in contenders]

@@ -94,6 +94,11 @@ class Field(Generic[C, T]):
         field = cls("position", what, lambda row: placed(row).position, lambda row: Cell(placed(row).label), wide=False)
         return field.shown(worth, heading="#", align="right", page="#")
 
+    @classmethod
+    def of_words(cls, key: str, what: str, cell: Callable[[T], Cell], **facts: Any) -> Field[C, T]:  # noqa: ANN401
+        """A field for readers alone, to whom it says in words what other fields say to programs."""
+        return cls(key, what, lambda row: cell(row).text, cell, csv=False, json=False, **facts)
+
     def shown(
         self, worth: Callable[[C], bool] = always, *, drop: int | Callable[[C], int] = 0, **look: object
     ) -> Field[C, T]:

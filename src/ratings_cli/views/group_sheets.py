@@ -6,15 +6,15 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from ratings_cli.model import phrases
+from ratings_cli.model.scale import BANDS
 from ratings_cli.views.cells import Note
 from ratings_cli.views.changes import change_notes
 from ratings_cli.views.charts.groups import group_chart
 from ratings_cli.views.evidence import Evidence, date_evidence, rating_evidence, star_notes
 from ratings_cli.views.fields import View
-from ratings_cli.views.group_fields import Row
-from ratings_cli.views.groups import KINDS, newest_report
+from ratings_cli.views.groups import AREAS, LEAGUES, OWNERS, REGIONS, YEARS, Fields, Row, key_of
 from ratings_cli.views.head import table_sheet
-from ratings_cli.views.notes import TIES, in_no_row, last_notes, no_positions_note, order_note, ranking_rule
+from ratings_cli.views.notes import TIES, dated, in_no_row, last_notes, no_positions_note, order_note, ranking_rule
 from ratings_cli.views.timeline import report_notes, series_sheet
 
 if TYPE_CHECKING:
@@ -26,16 +26,18 @@ if TYPE_CHECKING:
     from ratings_cli.views.sheet import Sheet
 
 _MANY = 2
+_KINDS: dict[str, tuple[Fields, tuple[str, ...]]] = {
+    "owner": (OWNERS, ("owner", "known", "mean", "ratings", *map(key_of, BANDS), "best", "worst")),
+    "area": (AREAS, ("area", "leagues", "members", "bands", "known", "mean")),
+    "region": (REGIONS, ("region", "league", "own_overall", "known", "mean", "ratings", "members", "bands")),
+    "league": (LEAGUES, ("league", "title", "known", "mean", "ratings", "newest", "until")),
+    "year": (YEARS, ("league", "year", "reports", "mean", "ratings")),
+}
+"""For each kind of group its fields, and those that readers are shown after the place and the change."""
 
 
 def group_sheet(result: Groups, kind: str, *, wide: bool = False) -> Sheet:
-    """Show the groups of a league table.
-
-    Args:
-        result: the groups.
-        kind: what they are: owner, area, region or league.
-        wide: with every column there is.
-    """
+    """Show the groups of a league table, by a kind of them; `wide` with every column there is."""
     table = result.table
     view = _view(result, kind, ("position", "change"), wide=wide)
     has_means = any(column.key == "mean" for column in view.columns)
@@ -44,7 +46,9 @@ def group_sheet(result: Groups, kind: str, *, wide: bool = False) -> Sheet:
     ranked = f", {'ranked by ' if result.compete else ''}{mean}" if has_means else ""
     notes = [
         *(_rules(result, has_means=has_means) if result.places else []),
-        *_NOTES[kind](result),
+        *(_NOTES[kind](result) if kind in _NOTES else []),
+        *_group_stars(result),
+        *(newest_star_notes([placed.item for placed in result.places]) if kind == "league" else []),
         *change_notes(table),
         *last_notes(table, ended=kind != "league"),
     ]
@@ -54,7 +58,7 @@ def group_sheet(result: Groups, kind: str, *, wide: bool = False) -> Sheet:
 
 
 def _view(result: Groups | Years, kind: str, before: tuple[str, ...] = (), *, wide: bool) -> View[Any, Row]:
-    fields, readers = KINDS[kind]
+    fields, readers = _KINDS[kind]
     rows = [Row(placed, result) for placed in result.places]
     return View(fields, result, rows, (*before, *readers), _evidence, wide=wide)
 
@@ -124,11 +128,11 @@ def _owner_notes(result: Groups) -> list[str]:
         owners = phrases.some([f"{group.name} ({len(group.members)})" for group in result.too_few])
         rated = phrases.count(result.least, "rated provider")
         notes.append(Note(f"Not shown, fewer than {rated}: {owners}.", "left out"))
-    return [*notes, *_group_stars(result)]
+    return notes
 
 
 def _area_notes(result: Groups) -> list[str]:
-    """That a provider may count in several rows, who is in none, and what the stars mean."""
+    """That a provider may count in several rows, and who is in none."""
     notes = ["A provider that serves several places counts in the row of each."] if result.places else []
     missing = Counter(league for ranked in result.places for league in ranked.item.missing)
     if missing and len(result.places) == 1:
@@ -137,11 +141,11 @@ def _area_notes(result: Groups) -> list[str]:
         names = (league.name for league in result.table.chosen.leagues if missing[league.name])
         leagues = phrases.listed([f"{name} in {missing[name]:,}" for name in names])
         notes.append(f"Of {len(result.places):,} areas, the record names nobody of some leagues: {leagues}.")
-    return [*notes, *in_no_row(result.ungrouped, "area not in the record"), *_group_stars(result)]
+    return [*notes, *in_no_row(result.ungrouped, "area not in the record")]
 
 
 def _region_notes(result: Groups) -> list[str]:
-    """What the mean is of, which region is not known, and what the stars mean."""
+    """What the mean is of, and of whom the region is not known."""
     notes: list[str] = []
     if any(ranked.item.league for ranked in result.places):
         notes.append("The mean covers the providers in the region, not the regional body.")
@@ -149,42 +153,28 @@ def _region_notes(result: Groups) -> list[str]:
     if nowhere:
         number = phrases.count(sum(len(group.members) for group in nowhere), "provider")
         notes.append(Note(f"No region in the record, listed unranked: {number}.", "left out"))
-    return [*notes, *_group_stars(result)]
-
-
-def _league_notes(result: Groups) -> list[str]:
-    return [*_group_stars(result), *newest_star_notes([placed.item for placed in result.places])]
+    return notes
 
 
 def newest_star_notes(groups: Sequence[Group]) -> list[Note]:
     """What the stars behind the dates of the newest reports of leagues mean."""
-    newest = [newest_report(group) for group in groups]
-    return star_notes([date_evidence(report, "", "newest")] if report else [] for report in newest)
+    return star_notes([date_evidence(group.newest, "", "newest")] if group.newest else [] for group in groups)
 
 
 _NOTES: dict[str, Callable[[Groups], list[str]]] = {
     "owner": _owner_notes,
     "area": _area_notes,
     "region": _region_notes,
-    "league": _league_notes,
 }
 
 
 def year_sheet(data: DataSet, result: Years, *, wide: bool = False) -> Sheet:
-    """Show how the reports of each year were rated.
-
-    Args:
-        data: the records.
-        result: the years.
-        wide: with every column there is.
-    """
+    """Show how the reports of each year were rated; `wide` with every column there is."""
     notes: list[str] = []
     if result.places:
         notes.append(Note(f"Mean: the mean score of the reports of the year ({phrases.SCORES}).", "rule"))
     if result.uncertain:
-        names = phrases.some(
-            [f"{report.provider.name} ({report.inspection.publication})" for report in result.uncertain]
-        )
+        names = dated((report.provider, report.inspection) for report in result.uncertain)
         reports = phrases.count(len(result.uncertain), "report")
         notes.append(Note(f"Not shown, year of publication uncertain: {reports}: {names}.", "left out"))
     notes += [*report_notes(result.series), *_stars([placed.item for placed in result.places])]

@@ -58,8 +58,8 @@ class Row(NamedTuple):
     @property
     def ended(self) -> PartialDate | None:
         """When the league of this name ended."""
-        league = next(league for league in self.context.chosen.leagues if league.name == self.entry.name)
-        return league.ended_by(self.context.chosen.as_of)
+        chosen = self.context.chosen
+        return chosen.league(self.entry.name).ended_by(chosen.as_of)
 
 
 def _only(*kinds: str) -> dict[str, Any]:
