@@ -140,11 +140,6 @@ def _text(value: Value) -> str:
     return "" if value is None else str(value)
 
 
-def record(fields: Iterable[Field[Any, T]], row: T) -> dict[str, Value]:
-    """What JSON says of a row that no option asks more of."""
-    return {field.key: plain(field.value(row)) for field in fields if field.json and not field.needs}
-
-
 class UnknownColumnError(Exception):
     """There is no such column, or this table has none; the message says what there is."""
 

@@ -34,7 +34,7 @@ def compare(options: CommonOptions, names: NamesArgument) -> None:
     from ratings_cli.league.comparison import Contender, GroupContender, contenders
     from ratings_cli.league.lookup import name_and_day, others_meant
     from ratings_cli.views.compare import compare_sheet
-    from ratings_cli.views.compare_groups import compare_groups_sheet
+    from ratings_cli.views.group_sheets import compare_groups_sheet
 
     if len(names) < 2:  # noqa: PLR2004 - it takes two
         raise UsageError(f"compare needs at least two names (or: ratings show {names[0]})")
