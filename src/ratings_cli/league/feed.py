@@ -75,7 +75,7 @@ def feed_of(data: DataSet, chosen: Selection, limit: int | None = None) -> Feed:
                 continue
             publication = report.inspection.publication
             every.append(Judged(provider, report.owner, report.overall, report.overall is not None))
-            if not chosen.serves(provider) or not chosen.passes(report.owner, report.overall):
+            if not chosen.shows(provider, report.owner, report.overall):
                 continue
             if publication.certainly_out(chosen.as_of):
                 league = leagues[provider.league]

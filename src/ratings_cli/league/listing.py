@@ -50,8 +50,9 @@ def listing(data: DataSet, kind: str, chosen: Selection) -> list[Entry]:
         kind: one of `KINDS`.
         chosen: which providers count, and as at which date.
     """
-    standings = [standing(data, provider, chosen.as_of) for provider in data.providers if chosen.serves(provider)]
-    standings = [item for item in standings if chosen.shows(item) and (item.inspections or not chosen.as_of)]
+    every = (standing(data, provider, chosen.as_of) for provider in data.providers if chosen.serves(provider))
+    shown = (item for item in every if chosen.shows(item.provider, item.owner, item.overall))
+    standings = [item for item in shown if item.inspections or not chosen.as_of]
     if kind == "providers":
         entries = [_provider(item) for item in standings]
         return sorted(entries, key=lambda entry: fold(entry.name))

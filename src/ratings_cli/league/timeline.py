@@ -111,11 +111,7 @@ def series(
         reverse=latest_first,
     )
     all_reports = [*dated, *(report for report in together if report.day is None)]
-    wanted = [
-        report
-        for report in all_reports
-        if chosen.serves(report.provider) and chosen.reports(report.provider, report.inspection)
-    ]
+    wanted = [report for report in all_reports if chosen.shows(report.provider, report.owner, report.overall)]
     limit = min((day for day in (end, chosen.as_of) if day), default=None)
     known = [report for report in wanted if report.inspection.publication.certainly_out(limit)]
     listed = tuple(report for report in known if report.inspection.publication.certainly_since(start))

@@ -7,7 +7,7 @@ import shlex
 from typing import TYPE_CHECKING
 
 from ratings_cli.league.league_table import caveats, league_standings
-from ratings_cli.league.selection import Judged, Selection, judged, near_by_name, unjudged
+from ratings_cli.league.selection import Judged, Selection, near_by_name, unjudged
 from ratings_cli.league.standing import only_owner
 from ratings_cli.model import phrases
 from ratings_cli.model.dates import show_limit
@@ -201,7 +201,9 @@ def table_filter_notes(result: LeagueTable) -> list[str]:
     """What the filters of a league table cannot judge."""
     if not result.chosen.filters:
         return []
-    return filter_notes(result.chosen, judged((ranked.item for ranked in result.whole), result.by), result.by)
+    standings = (ranked.item for ranked in result.whole)
+    items = [Judged(item.provider, item.owner, item.band_for(result.by), item.counts is not None) for item in standings]
+    return filter_notes(result.chosen, items, result.by)
 
 
 def filter_notes(chosen: Selection, items: Sequence[Judged], by: str = "overall") -> list[str]:
@@ -212,7 +214,7 @@ def filter_notes(chosen: Selection, items: Sequence[Judged], by: str = "overall"
         items: all that there is before filters.
         by: what is ranked by.
     """
-    shown = [item.provider for item in items if chosen.serves(item.provider) and chosen.passes(item.owner, item.band)]
+    shown = [item.provider for item in items if chosen.shows(item.provider, item.owner, item.band)]
     notes = [
         f"{area} is also a region: those in the region are shown, whatever areas they serve."
         for area in chosen.areas
