@@ -71,7 +71,7 @@ class Series:
     start: dt.date | None
     end: dt.date | None
     inexact: tuple[Report, ...]
-    unrated: tuple[Inspection, ...]
+    unrated: tuple[Report, ...]
     firsts: tuple[tuple[Report, ...], ...]
 
     @property
@@ -103,44 +103,56 @@ def series(
         latest_first: begin with the newest.
     """
     places: dict[Inspection, Place] = {}
-    every = [_placed(data, _rated(data, league.name), places) for league in chosen.leagues]
-    together = [report for reports in every for report in reports]
-    dated = sorted(
-        (report for report in together if report.day),
-        key=lambda report: report.day or dt.date.min,
-        reverse=latest_first,
+    told = [
+        [
+            report
+            for provider in data.providers
+            if provider.league == league.name
+            for report in reports_of(data, provider, None)
+            if report.own
+        ]
+        for league in chosen.leagues
+    ]
+    every = [_placed(data, [report for report in reports if report.overall], places) for reports in told]
+    way = -1 if latest_first else 1
+    all_reports = sorted(
+        (report for reports in every for report in reports),
+        key=lambda report: (report.day is None, way * (report.day or dt.date.min).toordinal()),
     )
-    all_reports = [*dated, *(report for report in together if report.day is None)]
     wanted = [report for report in all_reports if chosen.shows(report.provider, report.owner, report.overall)]
     limit = min((day for day in (end, chosen.as_of) if day), default=None)
-    known = [report for report in wanted if report.inspection.publication.certainly_out(limit)]
-    listed = tuple(report for report in known if report.inspection.publication.certainly_since(start))
-    shown = {report.inspection for report in listed}
+
+    def is_listed(report: Report) -> bool:
+        publication = report.inspection.publication
+        return publication.certainly_out(limit) and publication.certainly_since(start)
+
+    def can_be_within(report: Report) -> bool:
+        earliest = report.inspection.publication.earliest
+        begun = limit is None or earliest is None or earliest <= limit
+        return begun and (start is None or report.day is None or report.day >= start)
+
+    unrated = [
+        report
+        for reports in told
+        for report in reports
+        if report.overall is None and chosen.shows(report.provider, report.owner, None)
+        if report.inspection.publication.certainly_out(limit)
+        if start is None or (report.day and report.day >= start)
+    ]
     firsts = [group for reports in every for group in can_be_first(reports).values()]
+    listed = [report for report in wanted if is_listed(report)]
+    shown = {report.inspection for report in listed}
     return Series(
         chosen=chosen,
-        reports=listed,
+        reports=tuple(listed),
         places=places,
         every=tuple(report for report in all_reports if report.inspection.publication.certainly_out(chosen.as_of)),
         start=start,
         end=end,
-        inexact=tuple(
-            report
-            for report in wanted
-            if report.inspection not in shown
-            and (limit is None or report in known or report.inspection.publication.perhaps_out(limit))
-            and (start is None or report.day is None or report.day >= start)
-        ),
-        unrated=_unrated(data, chosen, start, limit),
+        inexact=tuple(report for report in wanted if report.inspection not in shown and can_be_within(report)),
+        unrated=tuple(sorted(unrated, key=lambda report: report.day or dt.date.min, reverse=True)),
         firsts=tuple(group for group in firsts if any(report.inspection in shown for report in group)),
     )
-
-
-def _rated(data: DataSet, league: str) -> list[Report]:
-    """Every rated report of a league."""
-    providers = (provider for provider in data.providers if provider.league == league)
-    told = (report for provider in providers for report in reports_of(data, provider, None))
-    return [report for report in told if report.overall]
 
 
 def can_be_first(reports: Iterable[Report]) -> dict[Band, tuple[Report, ...]]:
@@ -191,22 +203,6 @@ def _placed(data: DataSet, reports: Iterable[Report], places: dict[Inspection, P
         for report, number, shared in of_the_day:
             places[report.inspection] = Place(number, shared, report.inspection in firsts, by_then)
     return [item.item for item in ranked]
-
-
-def _unrated(data: DataSet, chosen: Selection, start: dt.date | None, limit: dt.date | None) -> tuple[Inspection, ...]:
-    """The reports without an overall rating, the newest first; none where only some bands are asked for."""
-    served = {provider.key for provider in data.providers if chosen.serves(provider)}
-    days = {
-        inspection: inspection.publication.latest or dt.date.min
-        for inspection in data.inspections
-        if inspection.overall is None and inspection.key in served and not chosen.bands
-    }
-    found = [
-        inspection
-        for inspection, day in days.items()
-        if inspection.publication.certainly_out(limit) and (start is None or day >= start)
-    ]
-    return tuple(sorted(found, key=days.__getitem__, reverse=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -275,8 +275,7 @@ def report_notes(result: Series) -> list[str]:
         names = dated((report.provider, report.inspection) for report in result.inexact)
         notes.append(Note(f"Not listed, date not exact enough: {number}: {names}.", "left out"))
     if result.unrated:
-        newest = result.unrated[0]
-        number = phrases.count(len(result.unrated), "report")
-        what = f"{number} without an overall rating, the newest on {newest.provider} ({newest.publication})"
+        newest = dated((report.provider, report.inspection) for report in result.unrated[:1])
+        what = f"{phrases.count(len(result.unrated), 'report')} without an overall rating, the newest on {newest}"
         notes.append(Note(f"Not listed: {what}.", "left out"))
     return notes
