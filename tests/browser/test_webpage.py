@@ -445,6 +445,32 @@ def test_the_first_screen_of_a_phone_has_rows(browser: Any, html: str, tmp_path:
 
 @browser_only
 @pytest.mark.browser
+def test_a_slow_telephone_has_the_whole_page(browser: Any, html: str, tmp_path: Path) -> None:  # noqa: ANN401
+    path = tmp_path / "page.html"
+    path.write_text(html, encoding="utf-8")
+    item = Opened(browser, path, viewport={"width": 360, "height": 720})
+    item.context.new_cdp_session(item.page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    page = item.go("#league=CRC")
+    assert len(item.names()) == 21
+    page.focus("[data-sort=provider]")
+    page.keyboard.press("Enter")
+    assert item.names() == sorted(item.names())
+    assert page.evaluate("document.activeElement.dataset.sort") == "provider"
+    page.click("#more-title")
+    page.select_option("#owner", "Sodexo")
+    assert len(item.names()) == 6
+    assert page.evaluate("document.activeElement.id") in {"owner", "more-title"}
+    page.focus("[data-provider=Essex]")
+    page.keyboard.press("Enter")
+    assert page.locator("#card h2").inner_text() == "Essex"
+    assert page.evaluate("document.activeElement.dataset.provider") == "Essex"
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    assert item.said == []
+    item.context.close()
+
+
+@browser_only
+@pytest.mark.browser
 def test_many_rows_are_shown_a_hundred_at_a_time(
     ratings: Run,
     browser: Any,  # noqa: ANN401

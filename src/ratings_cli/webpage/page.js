@@ -3,6 +3,9 @@
 // filter does not want, sorts rows by the keys that it is given, and counts the rows that are shown.
 (function () {
   const data = JSON.parse(document.getElementById("data").textContent);
+  // What reports share is shipped once.
+  for (const one of data.providers.flatMap((provider) => provider.reports || []))
+    [one.from, one.published, one.programme, one.rated] = data.heads[one.head];
   const byId = (id) => document.getElementById(id);
   const NS = "http://www.w3.org/2000/svg";
   const DEFAULT_SORT = "position";

@@ -69,7 +69,7 @@ def payload(data: DataSet, leagues: tuple[League, ...]) -> dict[str, Any]:
     position and the name, as numbers into the lists of providers, owners and cells. A cell is its text, its band (a
     number, or -1), what it is sorted by (nothing when that is not known), and 1 when it is derived.
     """
-    pool, rows, owners, sources, facts = (Interner() for _ in range(5))
+    pool, rows, owners, sources, facts, heads = (Interner() for _ in range(6))
     providers = [provider for league in leagues for provider in data.providers if provider.league == league.name]
     numbers = {provider.key: number for number, provider in enumerate(providers)}
     return {
@@ -78,11 +78,12 @@ def payload(data: DataSet, leagues: tuple[League, ...]) -> dict[str, Any]:
         "letters": [band.letter for band in BANDS],
         "columns": [{"key": field.key, "heading": field.page, "down": field.key in _MOST_FIRST} for field in COLUMNS],
         "leagues": [_league(data, league, numbers, (pool, rows, owners)) for league in leagues],
-        "providers": [card(data, provider, sources, facts) for provider in providers],
+        "providers": [card(data, provider, sources, facts, heads) for provider in providers],
         "owners": owners.items,
         "cells": pool.items,
         "rows": rows.items,
         "facts": facts.items,
+        "heads": heads.items,
         "sources": sources.items,
     }
 
@@ -185,7 +186,7 @@ def _word(band: Band | None) -> str:
     return band.value if band else phrases.NOT_RATED
 
 
-def card(data: DataSet, provider: Provider, sources: Interner, facts: Interner) -> dict[str, Any]:
+def card(data: DataSet, provider: Provider, sources: Interner, facts: Interner, heads: Interner) -> dict[str, Any]:
     """Return a provider's scorecard for the page; whatever it does not have is left out."""
     history = history_of(data, provider, None)
     return _full(
@@ -199,13 +200,17 @@ def card(data: DataSet, provider: Provider, sources: Interner, facts: Interner) 
             "owners": [_period(period) for period in provider.ownership],
             "note": provider.note,
             "derived": _grounds(provider.derived),
-            "reports": [_report(report, sources, facts) for report in history.reports],
+            "reports": [_report(report, sources, facts, heads) for report in history.reports],
         }
     )
 
 
-def _report(report: Report, sources: Interner, known: Interner) -> dict[str, Any]:
-    """One report. `from` is the first day on which it was certainly out; without it the day is not known."""
+def _report(report: Report, sources: Interner, known: Interner, heads: Interner) -> dict[str, Any]:
+    """One report, with what reports share as its head.
+
+    A head is the first day on which it was certainly out, or nothing where that is not known; when it was published;
+    its programme; and whether that gives the provider ratings of its own.
+    """
     inspection = report.inspection
     latest = inspection.publication.latest
     points, before = report.points, report.before
@@ -221,10 +226,14 @@ def _report(report: Report, sources: Interner, known: Interner) -> dict[str, Any
     }
     return _full(
         {
-            "from": latest.isoformat() if latest else None,
-            "published": str(inspection.publication),
-            "programme": report.programme.label,
-            "rated": 1 if report.own and report.programme.rated else None,
+            "head": heads.number(
+                [
+                    latest.isoformat() if latest else None,
+                    str(inspection.publication),
+                    report.programme.label,
+                    int(report.own and report.programme.rated),
+                ]
+            ),
             "overall": BANDS.index(report.overall) if report.overall else None,
             "starred": 1 if report.overall and inspection.ground_of("overall") else None,
             "was": BANDS.index(before.overall)
