@@ -255,7 +255,7 @@ def with_caveats(sheet: Sheet, lines: Sequence[str]) -> Sheet:
         return sheet
     unique = tuple(dict.fromkeys(lines))
     notes = (*(Note(line, "gap") for line in unique), *sheet.notes)
-    return dataclasses.replace(sheet, notes=notes, chart=sheet.chart and sheet.chart.below(unique))
+    return dataclasses.replace(sheet, notes=notes, chart=sheet.chart and sheet.chart.below(*unique))
 
 
 def brief(notes: Sequence[str], hints: Sequence[str]) -> list[str]:

@@ -76,7 +76,7 @@ def labels(providers: Sequence[Provider]) -> list[str]:
 def _tiles(result: LeagueTable, standings: Sequence[Standing], field: str) -> Tiles:
     names = labels([standing.provider for standing in standings])
     tiles = []
-    for row, (standing, label) in enumerate(zip(standings, names, strict=True)):
+    for standing, label in zip(standings, names, strict=True):
         change = result.since.changes[standing.provider.key] if result.since else None
         points = f": {standing.points}" if standing.points and result.by == "points" else ""
         tiles.append(
@@ -86,14 +86,10 @@ def _tiles(result: LeagueTable, standings: Sequence[Standing], field: str) -> Ti
                 is_derived(standing, field),
                 *_change(change),
                 name=standing.provider.name,
-                row=row,
                 key=_key(label, standing.provider.name),
             )
         )
-    # Ranked by points, the bands still stand best first.
-    if result.by == "points":
-        tiles.sort(key=lambda tile: BANDS.index(tile.band) if tile.band else len(BANDS))
-    return Tiles(tuple(tiles))
+    return Tiles(tuple(tiles), best_first=result.by == "points")
 
 
 def _key(label: str, name: str) -> str:
