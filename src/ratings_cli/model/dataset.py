@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
@@ -17,7 +17,7 @@ from ratings_cli.model.scale import TOP_SCORE, Band, Points, points_of
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from ratings_cli.model.dates import PartialDate
@@ -341,3 +341,13 @@ def _other_names(provider: Provider) -> tuple[str, ...]:
 def ranking_key_names(data: DataSet) -> list[Named[str]]:
     """Everything that providers can be ranked by."""
     return [Named("overall", "overall"), Named("points", "points"), *standard_names(data)]
+
+
+NAMES_OF: Mapping[str, Callable[[DataSet], list[Named[str]]]] = {
+    "owner": owner_names,
+    "area": area_names,
+    "region": region_names,
+    "league": league_names,
+    "standard": standard_names,
+}
+"""By the word for one of a kind, what there is of it."""
