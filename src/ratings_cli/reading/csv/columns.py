@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from functools import cached_property
 from shlex import quote
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from ratings_cli.model.escape import quoted
 from ratings_cli.model.names import nearest
+from ratings_cli.model.phrases import capital
 from ratings_cli.reading.csv.date_formats import holds_dates
 from ratings_cli.reading.csv.vocabulary import (
     HEADINGS,
@@ -41,7 +42,7 @@ _FEW = 200
 """So many rows show whether a column holds dates."""
 _BY_NUMBER = re.compile(r"#(\d{1,6})")
 _ALWAYS = ("provider", "id", "owner", "area", "region", "league", "programme", "service")
-_DATES = ("published", "fieldwork")
+DATES = ("published", "fieldwork")
 _OTHER_LEVEL = {"location": "provider", "provider": "location"}
 """Where a table tells of organisations and of the places that they run: the first word of what is about the others."""
 _OF_ONE_LEVEL = ("id", "area", "region", "overall")
@@ -58,12 +59,12 @@ _OF_ANOTHER = re.compile(
 """Words of headings of columns that say where something else is, such as who runs it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """The columns that are read."""
 
     of: dict[str, int]  # the number of the column by what it is (see `vocabulary.ROLE_WORDS`)
-    standards: tuple[int, ...] = ()  # the numbers of the columns that hold the ratings of single standards
+    standards: Mapping[int, str] = MappingProxyType({})
+    """The numbers of the columns that hold the ratings of single standards, and what these are called."""
     doubtful: tuple[int, ...] = ()
     """The numbers of columns that hold some bands, but mostly something else, and are not read."""
     earlier: tuple[int, ...] = ()  # the numbers of columns that hold bands of an earlier inspection, and are not read
@@ -80,7 +81,7 @@ class Columns:
     @property
     def ratings(self) -> tuple[int, ...]:
         """Every column that holds ratings."""
-        return tuple(self.of[role] for role in ("overall", "rating") if role in self.of) + self.standards
+        return (*(self.of[role] for role in ("overall", "rating") if role in self.of), *self.standards)
 
     @property
     def numbers(self) -> tuple[int, ...]:
@@ -147,7 +148,7 @@ class _Chooser:
             option = " ".join(self.options) if len(self.options) == len(self.problems) else ""
             raise DataError([self.dialect.problem(line, problem, option=option) for problem in self.problems])
         earlier = tuple(n for n in sorted(self.earlier - self.taken) if self._holds_any_band(n))
-        return Columns(self.of, self.standards, tuple(self.doubtful), earlier, self._dated(), self._places())
+        return Columns(self.of, self._standard_names(), tuple(self.doubtful), earlier, self._dated(), self._places())
 
     def _settle(self) -> None:
         """Take the columns that are settled."""
@@ -209,7 +210,7 @@ class _Chooser:
         open_ = [n for n in self._known if n not in self.taken]
         if role in _OF_ONE_LEVEL and "provider" in self.of:
             return self._of_its_level(role, open_)
-        if role in _DATES:
+        if role in DATES:
             rating = self.of.get("overall", self.of.get("rating"))
             kind = None if rating is None else qualifier(self.folded[rating])
             # The dates of the most recent full inspection go with the ratings of the most recent full inspection.
@@ -244,7 +245,7 @@ class _Chooser:
     def _ratings(self) -> None:
         """Take the columns of ratings: one standard a row, or one overall rating and its standards beside it."""
         roles = ("standard", "rating") if self._is_long() else ("overall",)
-        for role in (*roles, *_DATES):
+        for role in (*roles, *DATES):
             self._by_heading(role)
         if len(roles) > 1:
             if not {"standard", "rating"} <= self.of.keys():
@@ -308,7 +309,7 @@ class _Chooser:
         """Whether any cell of a column holds a band; a figure is one below the heading of a rating only."""
         of_ratings = self.folded[number].endswith((*STANDARDS, *HEADINGS["overall"][0]))
         texts = set(self._texts(number))
-        return any(self.labels.meaning(text) is not None for text in texts if of_ratings or not is_figure(text))
+        return any(self.labels[text] is not None for text in texts if of_ratings or not is_figure(text))
 
     def _places(self) -> tuple[int, ...]:
         """The columns that may tell bodies of one name apart: where they are, in one way or another."""
@@ -317,6 +318,19 @@ class _Chooser:
         where = [self.of[role] for role in ("area", "region") if role in self.of][:1]
         others = [n for n in self._open() if is_of_a_place(self.folded[n])]
         return tuple(n for n in (*where, *others) if n != self.of["provider"])
+
+    def _standard_names(self) -> dict[int, str]:
+        """What the standards are called: their headings, without words that stand before all of them."""
+        short: dict[int, str] = {}
+        for number in self.standards:
+            heading = self.dialect.headings[number] or f"Column {number + 1}"
+            folded = self.folded[number]
+            extra = len(folded.split()) - len(bare(folded).split())
+            rest = " ".join(heading.split()[extra:])
+            short[number] = capital(rest) if extra and fold_heading(rest) == bare(folded) else heading
+        counts = Counter(short.values())
+        headings = self.dialect.headings
+        return {number: name if counts[name] == 1 else headings[number] or name for number, name in short.items()}
 
     def _missing(self, role: str, near: Sequence[str] = ()) -> None:
         if any(f"'{role}'" in problem for problem in self.problems):

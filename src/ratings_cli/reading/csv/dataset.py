@@ -14,10 +14,9 @@ from ratings_cli.model.phrases import count, listed, some
 from ratings_cli.model.records import DataFile, League, Owner, Provider
 from ratings_cli.reading import files
 from ratings_cli.reading.csv.columns import Columns
-from ratings_cli.reading.csv.conflicts import lines_of
 from ratings_cli.reading.csv.dialect import ENCODING_NAMES, find_dialect, one_line
 from ratings_cli.reading.csv.settings import DELIMITERS, CsvInspections, read_settings
-from ratings_cli.reading.csv.table import CsvTable, begin, read_table
+from ratings_cli.reading.csv.table import begin, read_table
 from ratings_cli.reading.csv.vocabulary import ROLE_WORDS
 from ratings_cli.reading.csv.workbook import read_sheets
 from ratings_cli.reading.diagnostics import DataError, whole_file
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ratings_cli.reading.csv.dialect import Dialect
+    from ratings_cli.reading.csv.grouping import CsvTable
     from ratings_cli.reading.diagnostics import Diagnostic
 
 _CELLS = 3
@@ -51,17 +51,16 @@ def data_set(table: CsvTable, file: DataFile | None = None, remarks: tuple[str, 
     Its names need no looking up, as `resolve` does for a file kept by hand: the providers are made of the same rows
     as the inspections.
     """
-    groups = table.groups
-    names = dict.fromkeys(provider.league for provider in groups.providers)
+    names = dict.fromkeys(provider.league for provider in table.providers)
     leagues = tuple(League(name=name) for name in names if name)
     said = {name: getattr(file, name) for name in _SAID_BESIDE} if file else {}
     return DataSet(
         leagues=leagues or (League(name="", title="Providers", singular="provider"),),
         programmes=(),
         areas=(),
-        owners=tuple(Owner(name=name) for name in groups.owners),
-        providers=groups.providers,
-        inspections=groups.inspections,
+        owners=tuple(Owner(name=name) for name in table.owners),
+        providers=table.providers,
+        inspections=table.inspections,
         remarks=remarks,
         **said,
     )
@@ -77,19 +76,18 @@ def joined(table: CsvTable, file: DataFile) -> DataFile:
 
     What the file declares goes before what the rows say; owners and providers that only the rows name are added.
     """
-    groups = table.groups
     owned = {name_key(owner.name) for owner in file.owners}
-    owners = tuple(Owner(name=name) for name in groups.owners if name_key(name) not in owned) if file.owners else ()
+    owners = tuple(Owner(name=name) for name in table.owners if name_key(name) not in owned) if file.owners else ()
     by_key = {
         (name_key(provider.league), name_key(name)): provider
         for provider in file.providers
         for name in (provider.id, provider.name)
         if name
     }
-    kept = tuple(provider for provider in groups.providers if _declared(by_key, provider) is None)
+    kept = tuple(provider for provider in table.providers if _declared(by_key, provider) is None)
     return dataclasses.replace(
         file,
-        inspections=tuple(groups.inspections),
+        inspections=tuple(table.inspections),
         owners=file.owners + owners,
         providers=file.providers + kept,
     )
@@ -102,33 +100,33 @@ def _declared(by_key: dict[tuple[str, str], Provider], provider: Provider) -> Pr
 
 def describe(table: CsvTable) -> str:
     """Say what was taken for what, how many cells hold no rating, and what was merged or left out."""
-    dialect, groups, rows = table.dialect, table.groups, table.rows
+    dialect, rows = table.dialect, table.rows
     sentences = [_form_of_file(table), *dialect.remarks, f"Taken: {'; '.join(_columns(table))}"]
     sentences += _labels(table) + _not_read(table)
-    for role, names in groups.spellings.items():
+    for role, names in table.spellings.items():
         ways = [_ways(name, others) for name, others in names.items()]
         sentences.append(f"Taken for one {role}, though written in several ways: {some(ways, most=3)}")
     sentences += _repeats(table)
-    if groups.empty:
-        they_are = "is no inspection" if groups.empty == 1 else "are no inspections"
-        sentences.append(f"{count(groups.empty, 'row')} without a date or a rating {they_are} beside the others")
-    if groups.other_services:
+    if table.empty:
+        they_are = "is no inspection" if table.empty == 1 else "are no inspections"
+        sentences.append(f"{count(table.empty, 'row')} without a date or a rating {they_are} beside the others")
+    if table.other_services:
         heading = dialect.headings[table.columns.of["service"]]
-        sentences.append(f"{count(groups.other_services, 'row')} on a part of a provider ('{heading}') not read")
+        sentences.append(f"{count(table.other_services, 'row')} on a part of a provider ('{heading}') not read")
     if rows.notes:
         as_what = "as a note, not as a row" if len(rows.notes) == 1 else "as notes, not as rows"
-        sentences.append(f"{count(len(rows.notes), dialect.line_word)} read {as_what}: {lines_of(dialect, rows.notes)}")
+        sentences.append(f"{count(len(rows.notes), dialect.line_word)} read {as_what}: {dialect.lines(rows.notes)}")
     for why, lines in (
         ("Left out, because the headings stand there once more", rows.repeated_headings),
         ("Left out, because no column that is read holds anything there", rows.unread),
-        ("Left out as totals", groups.totals),
-        ("Left out, because they have no id where nearly every row has one", groups.without_id),
+        ("Left out as totals", table.totals),
+        ("Left out, because they have no id where nearly every row has one", table.without_id),
     ):
-        sentences += [f"{why}: {lines_of(dialect, lines)}"] if lines else []
-    if groups.left_out:
-        why = ", or are about different places" if groups.in_several_places else ""
-        sentences.append(f"Left out, because their rows contradict each other{why}: {listed(groups.left_out)}")
-    if not groups.providers:
+        sentences += [f"{why}: {dialect.lines(lines)}"] if lines else []
+    if table.left_out:
+        why = ", or are about different places" if any(date is None for _, date in table.doubts) else ""
+        sentences.append(f"Left out, because their rows contradict each other{why}: {listed(table.left_out)}")
+    if not table.providers:
         sentences.append("So no provider is left")
     return ". ".join(sentences) + "."
 
@@ -153,7 +151,7 @@ def _columns(table: CsvTable) -> list[str]:
             parts.append(f"standards {listed(names)}")
         elif role in table.columns.of:
             number = table.columns.of[role]
-            dates = table.dates.get(number)
+            dates = table.dates.get(role)
             years = ", years 00 to 68 as 20.." if dates and dates.short_years else ""
             form = f" ({dates.form.replace('-', ' ')}{years})" if dates and dates.form else ""
             parts.append(f"{role} '{headings[number]}'{form}")
@@ -177,7 +175,7 @@ def _labels(table: CsvTable) -> list[str]:
 
 def _without(table: CsvTable, texts: Counter[str], what: str, unit: str) -> list[str]:
     """How many cells hold no rating, and what they hold instead; nothing where all hold one."""
-    none = [(text, number) for text, number in texts.most_common() if number and table.labels.meaning(text) is None]
+    none = [(text, number) for text, number in texts.most_common() if number and table.labels[text] is None]
     if not none:
         return []
     words = listed([f"{number:,} '{text}'" if text else f"{number:,} empty" for text, number in none])
@@ -219,7 +217,7 @@ def _repeats(table: CsvTable) -> list[str]:
     They are compared in all columns, for which the file is gone through once more: there are few such files.
     """
     lines, dialect = table.rows.lines, table.dialect
-    original = {lines[row]: lines[before] for row, before in table.groups.repeated.items()}
+    original = {lines[row]: lines[before] for row, before in table.repeated.items()}
     if not original:
         return []
     width = len(dialect.headings)

@@ -37,6 +37,20 @@ class DateColumn(NamedTuple):
     either: tuple[str, ...]  # texts that show why the order is not certain; empty when it is
     short_years: bool  # whether years have two digits
 
+    @property
+    def doubt(self) -> str:
+        """Why the order of day and month is not certain, and what settles it."""
+        figures = [match for match in map(_IN_FIGURES.match, self.either) if match]
+        examples = " and ".join(f"'{text}'" for text in self.either)
+        if all(any(int(match[place]) > _MONTHS_OF_A_YEAR for match in figures) for place in (1, 3)):
+            return f"{examples} are not written in one way (write all its dates alike, such as 2019-05-03)"
+        leave = "leaves" if len(self.either) == 1 else "leave"
+        year = " if the year is last, else write the years in full" if self.short_years else ""
+        return (
+            f"are its dates day first or month first? {examples} {leave} it open (add --dates day-first or --dates "
+            f"month-first{year}; in YAML dates: day-first)"
+        )
+
 
 def read_dates(texts: Iterable[str], form: str | None = None, *, year_last: bool = False) -> DateColumn:
     """Read the different texts of one column as dates.
@@ -78,20 +92,6 @@ def holds_dates(texts: Iterable[str]) -> bool:
         for text in bare
     )
     return bool(found) and 2 * found >= len(bare)
-
-
-def doubt(column: DateColumn) -> str:
-    """Why the order of day and month is not certain in a column, and what settles it."""
-    figures = [match for match in map(_IN_FIGURES.match, column.either) if match]
-    examples = " and ".join(f"'{text}'" for text in column.either)
-    if all(any(int(match[place]) > _MONTHS_OF_A_YEAR for match in figures) for place in (1, 3)):
-        return f"{examples} are not written in one way (write all its dates alike, such as 2019-05-03)"
-    leave = "leaves" if len(column.either) == 1 else "leave"
-    year = " if the year is last, else write the years in full" if column.short_years else ""
-    return (
-        f"are its dates day first or month first? {examples} {leave} it open (add --dates day-first or --dates "
-        f"month-first{year}; in YAML dates: day-first)"
-    )
 
 
 def how_to_fix(text: str) -> str:

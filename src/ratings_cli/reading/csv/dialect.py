@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from itertools import chain, islice, zip_longest
 from typing import TYPE_CHECKING
 
+from ratings_cli.model.phrases import some
 from ratings_cli.reading.csv import workbook
 from ratings_cli.reading.csv.settings import DELIMITERS
 from ratings_cli.reading.csv.vocabulary import fold_heading, is_known_heading
 from ratings_cli.reading.diagnostics import DataError, Diagnostic, whole_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import Protocol, TypeAlias
 
     from ratings_cli.reading.csv.settings import CsvInspections
@@ -73,6 +74,10 @@ class Dialect:
     def line_word(self) -> str:
         """What its rows stand on."""
         return "row" if self.sheet else "line"
+
+    def lines(self, numbers: Sequence[int]) -> str:
+        """The numbers of lines, in words: line 5; or lines 5 and 9. In a workbook they are rows."""
+        return f"{self.line_word}{'s' if len(numbers) > 1 else ''} {some([f'{line:,}' for line in numbers])}"
 
     def reader(self, source: io.BytesIO, *, strict: bool = True) -> CsvReader:
         """A reader of the rows of data in its bytes. Line ends in cells become line feeds."""

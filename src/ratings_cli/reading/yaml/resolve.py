@@ -137,7 +137,7 @@ class _Resolver:
         self.providers: dict[ProviderKey, Provider] = {}
         self.by_name: dict[str, list[Provider]] = defaultdict(list)
         self.suggested = 0
-        self.disambiguator = NameDisambiguator(provider.name for provider in file.providers if provider.id)
+        self.disambiguator = NameDisambiguator([provider.name for provider in file.providers if provider.id])
 
     def data_set(self) -> DataSet:
         file = self.file
