@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,6 +14,7 @@ from ratings_cli.league.standing import Standing, only_owner, owners_on, standin
 from ratings_cli.model.dates import show_limit
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Sequence
 
     from ratings_cli.model.dataset import DataSet
@@ -71,11 +71,6 @@ class Post:
     def rated(self) -> list[Standing]:
         """The providers of the table that have a rating."""
         return [placed.item for placed in self.table.places if placed.item.counts]
-
-    @property
-    def inexact(self) -> tuple[tuple[Provider, Inspection], ...]:
-        """The rated reports that are left out, as nothing says whether they were out by the day."""
-        return self.table.inexact
 
     @property
     def region(self) -> str:
@@ -142,11 +137,6 @@ def newest(data: DataSet, leagues: Sequence[League], as_of: dt.date | None) -> l
     that the day is in, of which nothing says that it came later. Reports of which no more is known than the day by
     which they were out are not of one date: where several share that day, the newest of the others is looked for.
 
-    Args:
-        data: the records.
-        leagues: the leagues to look in.
-        as_of: only what was certainly out by this day; None for all.
-
     Raises:
         NoReportError: no report is dated.
     """
@@ -161,14 +151,14 @@ def newest(data: DataSet, leagues: Sequence[League], as_of: dt.date | None) -> l
     events = [key for key, found in together.items() if len(found) == 1 or not found[0].publication.shows_by]
     if not events:
         raise NoReportError("no report has a date of its own, only days by which several were out (name a provider)")
-    newest_of_all = together[max(events, key=lambda key: (_begins(together[key][0]), *key[:2]))]
+
+    def begins(key: tuple[dt.date, bool, str]) -> tuple[dt.date, dt.date, bool]:
+        """The first day of the date that a source gives; without one the day by which the report was out."""
+        date = together[key][0].published
+        return (date.earliest if date else key[0], *key[:2])
+
+    newest_of_all = together[max(events, key=begins)]
     return [inspection for inspection in newest_of_all if inspection.overall] or newest_of_all
-
-
-def _begins(inspection: Inspection) -> dt.date:
-    """The first day of the date that a source gives of a report; without one the day by which it was out."""
-    date = inspection.published
-    return date.earliest if date else inspection.publication.latest or dt.date.min
 
 
 def passed_over(data: DataSet, leagues: Sequence[League], as_of: dt.date | None, found: Inspection) -> int:
@@ -202,13 +192,10 @@ def _last(data: DataSet, provider: Provider, as_of: dt.date | None) -> Inspectio
 
 
 def post_of(data: DataSet, inspections: Iterable[Inspection], as_of: dt.date | None) -> Post:
-    """Work out what a post states.
+    """Work out what a post on some reports of one league states.
 
-    Args:
-        data: the records.
-        inspections: the reports that it is about, all of one league.
-        as_of: the day for which everything is told; when left out, that of the reports. Where no source gives
-            their day, all reports count, for nothing says which of the others were out.
+    The day for which everything is told is that of the reports when `as_of` is left out. Where no source gives their
+    day, all reports count, for nothing says which of the others were out.
     """
     chosen = dict.fromkeys(inspections)
     one = next(iter(chosen))

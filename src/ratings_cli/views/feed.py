@@ -66,7 +66,7 @@ def feed_document(data: DataSet, feed: Feed, url: str | None = None, author: str
     name = data.title or f"Ratings of {phrases.listed([league.label for league in chosen.leagues])}"
     filters = filter_words(chosen)
     leagues = [] if chosen.leagues == data.leagues else [phrases.league_titles(chosen.leagues)]
-    publications = (item.report.inspection.publication for item in feed.items if item.day)
+    publications = (item.report.inspection.publication for item in feed.items if item.report.day)
     newest = max(publications, key=lambda publication: publication.latest or dt.date.min, default="")
     known = _newest_day(data)
     return FeedDocument(
@@ -96,7 +96,7 @@ def _newest_day(data: DataSet) -> dt.date:
 
 def _updated(item: Item, known: dt.date) -> dt.date:
     """The latest day on which a report can have come out, or on which it was corrected; none that is yet to come."""
-    return max(min(item.day or known, known), item.report.inspection.corrected or _NO_DATE)
+    return max(min(item.report.day or known, known), item.report.inspection.corrected or _NO_DATE)
 
 
 def _entry(data: DataSet, item: Item, known: dt.date, as_of: dt.date | None, scope: str) -> FeedEntry:
@@ -119,7 +119,7 @@ def _entry(data: DataSet, item: Item, known: dt.date, as_of: dt.date | None, sco
             *([last] if last else []),
         ),
         updated=_updated(item, known),
-        published=item.day if inspection.publication.is_day else None,
+        published=item.report.day if inspection.publication.is_day else None,
         links=links,
         categories=tuple(filter(None, (item.league.name, band, report.owner))),
     )

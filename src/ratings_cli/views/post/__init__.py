@@ -175,7 +175,7 @@ def left_out(post: Post, whom: Container[ProviderKey] | None = None) -> str:
     """
     found = [
         f"{provider.name} ({report.overall.value})"
-        for provider, report in post.inexact
+        for provider, report in post.table.inexact
         if report.overall and (whom is None or provider.key in whom)
     ]
     if not found or post.as_of is None:

@@ -93,7 +93,7 @@ def league_paragraph(post: Post) -> Paragraph:
     bands = [band for band in told if band in groups]
     if total < 2 or not bands:  # noqa: PLR2004 - nothing to count
         return ()
-    perhaps = [Band.REQUIRES_IMPROVEMENT, *(report.overall for _, report in post.inexact)]
+    perhaps = [Band.REQUIRES_IMPROVEMENT, *(report.overall for _, report in post.table.inexact)]
     missing = [band.value for band in BANDS if band not in groups and band not in perhaps]
     own = max(bands, key=bands.count)
     alone = len(groups[own]) == 1
@@ -116,9 +116,9 @@ def _how_many(post: Post, here: int, *, numbered: bool) -> str:
     """``Twelve of 13``, ``Two of the 21 Community Rehabilitation Companies``; with the day, if it is a later one."""
     total, size, day = len(post.rated), post.league.size, post.as_of
     which = "" if size == total else " with a rating" if size else " with a known rating"
-    which = f" with a rating certainly out by {say_limit(day)}" if day and post.inexact else which
+    which = f" with a rating certainly out by {say_limit(day)}" if day and post.table.inexact else which
     whole = f"{body(post.league, total)}{which}"
-    later = day and not post.inexact and day != post.reports[0].inspection.publication.latest
+    later = day and not post.table.inexact and day != post.reports[0].inspection.publication.latest
     if here == total:
         found = f"{every(total)}{'' if numbered else f' {whole}'}"
     else:
@@ -143,7 +143,9 @@ def _named(post: Post, found: Sequence[Standing]) -> str:
 def _perhaps(post: Post, item: Standing) -> str:
     """The name of a provider, with the ratings that reports gave it perhaps by the day."""
     name = item.provider.name
-    bands = {report.overall.value for provider, report in post.inexact if report.overall and provider is item.provider}
+    bands = {
+        report.overall.value for provider, report in post.table.inexact if report.overall and provider is item.provider
+    }
     return f"{name} (perhaps rated {phrases.listed(sorted(bands), 'or')} by then)" if bands else name
 
 
