@@ -11,7 +11,6 @@ from ratings_cli.cli import completion
 from ratings_cli.cli.csv_options import CsvOptions, DataOption, explain_table
 from ratings_cli.cli.help import HOW, WHAT, WHERE
 from ratings_cli.cli.option_types import (
-    OUTPUT,
     Bands,
     Date,
     Text,
@@ -21,6 +20,7 @@ from ratings_cli.cli.option_types import (
     parse_bands,
     parse_date,
     parse_limit,
+    read_output,
     shared,
 )
 from ratings_cli.cli.output import format_for, write_file, write_out
@@ -73,11 +73,15 @@ class CommonOptions(DataOption, CsvOptions):
         "FORMAT",
         f"Output format: {', '.join(FORMATS)}. [default: table]",
         lambda: list(FORMATS),
+        format_name,
         short="-f",
-        callback=format_name,
     )
     output: Path | None = shared(
-        WHERE, "FILE", "Write to FILE; its ending sets the format. [default: -, standard output]", short="-o", **OUTPUT
+        WHERE,
+        "FILE",
+        "Write to FILE; its ending sets the format. [default: -, standard output]",
+        parser=read_output,
+        short="-o",
     )
     excel: bool = shared(WHERE, None, "CSV that Excel opens well (BOM, no formulas).")
     page: bool = shared(WHERE, None, "HTML: write a whole page, not a fragment for a blog.")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ratings_cli.cli import completion
-from ratings_cli.cli.option_types import FILE_TO_WRITE, with_options
+from ratings_cli.cli.option_types import file_to_write, with_options
 from ratings_cli.cli.options import CommonOptions
 from ratings_cli.cli.output import format_for, write_sheet
 from ratings_cli.cli.provider_argument import provider_asked
@@ -43,7 +43,7 @@ def post(
         typer.Option(
             metavar="FILE",
             help="Write the picture of the table to a file (.svg, .png) and refer to it.",
-            **FILE_TO_WRITE,
+            parser=file_to_write,
         ),
     ] = None,
     front_matter: Annotated[
