@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from ratings_cli.cli import completion
 from ratings_cli.cli.csv_options import DataOption
 from ratings_cli.cli.help import FOUND, INSPECTION, NEW
-from ratings_cli.cli.option_types import Text, parser, shared
+from ratings_cli.cli.option_types import Many, Text, parser, shared
 from ratings_cli.model.dates import read_date, read_day
 from ratings_cli.model.errors import UsageError
 from ratings_cli.model.field_types import parse_count, parse_qualifier
@@ -90,7 +90,6 @@ def _said(  # noqa: PLR0913, PLR0917 - as `shared`
 
 
 Parsed: TypeAlias = object
-Many: TypeAlias = list[Any] | None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -24,6 +24,8 @@ Command: TypeAlias = Callable[..., None]
 Text: TypeAlias = str | None
 Texts: TypeAlias = list[str] | None
 Date: TypeAlias = PartialDate | None
+Many: TypeAlias = list[Any] | None
+"""The values of an option that is repeated, as its parser makes them."""
 
 
 def option(heading: str, metavar: str | None, text: str, *names: str, **settings: Any) -> Any:  # noqa: ANN401 - as Typer
@@ -80,16 +82,10 @@ def parse_limit(typed: str) -> int:
     return int(typed)
 
 
-class Bands(tuple[Band, ...]):
-    """What one --band names. A type of its own, as Typer 0.16 would convert a `Band` once more after the parser."""
-
-    __slots__ = ()
-
-
 @parser
-def parse_bands(typed: str) -> Bands:
+def parse_bands(typed: str) -> list[Band]:
     """Read one band, or several with commas between them."""
-    return Bands(map(parse_band, typed.split(",")))
+    return [parse_band(word) for word in typed.split(",")]
 
 
 parse_date = parser(read_date)

@@ -11,8 +11,8 @@ from ratings_cli.cli import completion
 from ratings_cli.cli.csv_options import CsvOptions, DataOption, explain_table
 from ratings_cli.cli.help import HOW, WHAT, WHERE
 from ratings_cli.cli.option_types import (
-    Bands,
     Date,
+    Many,
     Text,
     Texts,
     format_name,
@@ -50,7 +50,7 @@ class CommonOptions(DataOption, CsvOptions):
         WHAT, "NAME", "Only providers serving this county or place. Repeatable.", completion.areas_and_regions
     )
     region: Texts = shared(WHAT, "NAME", "Only providers in this region. Repeatable.", completion.regions)
-    band: list[Bands] | None = shared(
+    band: Many = shared(
         WHAT, "BAND", "Only this rating (of what the table is ranked by). Repeatable.", completion.bands, parse_bands
     )
     as_of: Date = shared(WHAT, "DATE", "As it stood on that day: 3 May 2019, 2019-05-03, May 2019.", parser=parse_date)

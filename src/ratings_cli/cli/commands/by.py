@@ -139,7 +139,9 @@ def date(
     end: Annotated[
         PartialDate | None, option(WHAT, "DATE", "Only reports up to that day.", "--until", parser=parse_date)
     ] = None,
-    year: Annotated[PartialDate | None, option(WHAT, "YEAR", "Only reports of that year.", parser=parse_date)] = None,
+    year: Annotated[
+        PartialDate | None, option(WHAT, "YEAR", "Only reports of that year.", "--year", parser=parse_date)
+    ] = None,
     newest: NewestOption = False,
 ) -> None:
     """List the reports by date, with the running count."""
