@@ -119,6 +119,41 @@ def test_further_tables_are_those_of_the_commands(ratings: Run, html: str) -> No
     assert not any(title.startswith("Probation Delivery Units by owner") for title in bodies)
 
 
+@pytest.mark.parametrize("day", ["2019-05-03", "2019-09-26", ""])
+def test_further_tables_of_any_day_are_those_of_the_commands(ratings: Run, html: str, day: str) -> None:
+    payload = payload_of(html)
+    table = next(table for table in league_of(html, "CRC")["days"] if table["day"] == day)
+    asked = ["--as-of", day] if day else []
+    for kind, title, tables in table["further"]:
+        view = {
+            "owner": ["by", "owner", "--league", "crc"],
+            "region": ["by", "region", "--league", "crc,nps"],
+            "standards": ["standards", "--league", "crc"],
+        }[kind]
+        shown = ratings(*view, *asked, "--format", "json").json
+        assert title == shown["title"]
+        key = "provider" if kind == "standards" else kind
+        heads, rows = next((heads, rows) for _, _, heads, rows in tables if key.capitalize() in heads)
+        cells = [[payload["cells"][cell][0][0] for cell in payload["rows"][row]] for row in rows]
+        named = [row[heads.index(key.capitalize())] for row in cells]
+        # A grid of standards has the providers of which something is known; JSON has a row for each standard of each.
+        given = dict.fromkeys(row[key] or "not known" for row in shown["rows"])
+        assert named == [name for name in given if name in named]
+        assert len(named) > 5
+
+
+def test_a_further_table_that_is_cut_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    from ratings_cli.league.league_table import league_table
+    from ratings_cli.league.selection import Selection
+    from ratings_cli.reading import read
+    from ratings_cli.webpage import further
+
+    monkeypatch.setattr(further, "_MOST_ROWS", 3)
+    data = read()
+    owners = next(further.further_tables(league_table(data, Selection(data.leagues[:1])), data.leagues))
+    assert [(len(table.rows), table.caption) for table in owners.tables] == [(3, "The first 3 of 8 rows")]
+
+
 def test_names_cannot_become_markup(ratings: Run, write: Any) -> None:  # noqa: ANN401
     path = write(
         "title: '</title><script>alert(1)</script>'\n"
@@ -415,6 +450,31 @@ def test_an_address_opens_a_provider_by_any_of_its_names_and_shows_it(
     assert 0 <= box["y"] < 400
     assert box["x"] + box["width"] <= 360
     item.context.close()
+
+
+@browser_only
+@pytest.mark.browser
+def test_further_tables_follow_the_league_and_the_day(opened: Opened) -> None:
+    page = opened.go("#league=CRC")
+    page.click("#further summary >> text=by owner")
+    owners = page.locator("#further [data-kind=owner]")
+    assert "all reports" in owners.locator("summary").inner_text()
+    assert "Seetec" in owners.inner_text()
+    page.focus("#day")
+    page.keyboard.press("Home")
+    # On its first day the table had one company, and so one owner: nothing to compare.
+    assert owners.count() == 0
+    opened.go("#league=CRC&as-of=2019-05-03")
+    assert owners.locator("summary").inner_text().endswith("as at 3 May 2019")
+    owners.locator("summary").click()
+    assert "Working Links" in owners.inner_text()
+    page.click("#later")
+    # What a reader has opened stays open.
+    assert owners.locator("summary").inner_text().endswith("as at 8 May 2019")
+    assert owners.locator("tbody").is_visible()
+    page.select_option("#league", label="Probation Delivery Units")
+    assert owners.count() == 0
+    assert page.locator("#further details").count() == 2
 
 
 @browser_only

@@ -192,7 +192,8 @@ FIELDS: tuple[_Field, ...] = (
     ),
     _Field(
         "counted_from",
-        "the day from which it counts in a table as at a day: the last on which it can have come out",
+        "the day from which it counts in a table as at a day, the last on which it can have come out: the last of "
+        "`published`, or `published_by` where that is earlier",
         lambda row: row.latest,
         wide=False,
     ),

@@ -9,30 +9,27 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from ratings_cli.formats.markup import escape, web_address
-from ratings_cli.league.groups import by_owner, by_region
 from ratings_cli.league.league_table import league_table
 from ratings_cli.league.selection import Selection
-from ratings_cli.league.standards import blocks
 from ratings_cli.model import phrases
 from ratings_cli.model.phrases import marked
 from ratings_cli.model.scale import BANDS
 from ratings_cli.views import notes
 from ratings_cli.views.cells import Cell, Column, Table
-from ratings_cli.views.group_sheets import group_sheet
 from ratings_cli.views.head import credit, newest_report
-from ratings_cli.views.standards import standards_sheet
+from ratings_cli.webpage.further import further_tables
 from ratings_cli.webpage.payload import payload
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import League
-    from ratings_cli.views.sheet import Sheet
+    from ratings_cli.webpage.further import Further
 
 
 _MOST_ROWS = 500
-"""How many rows of a table a reader without JavaScript is shown at most, and of a further table everybody."""
+"""How many rows of a table a reader without JavaScript is shown at most."""
 
 
 def page(data: DataSet, leagues: tuple[League, ...]) -> str:
@@ -60,7 +57,11 @@ def page(data: DataSet, leagues: tuple[League, ...]) -> str:
         style=style,
         tables="".join(_without_script(shown, league) for league in shown["leagues"]),
         rule=escape(notes.ranking_rule("overall")),
-        further="".join(map(_folded, _further_tables(data, leagues))),
+        further="".join(
+            _folded(further)
+            for league in leagues
+            for further in further_tables(league_table(data, Selection((league,))), leagues)
+        ),
         gaps=_gaps(data, leagues),
         short=escape(said.short),
         description=escape(f"{_caption(shown['leagues'][0])}. {said.short}"),
@@ -143,25 +144,11 @@ def _caption(league: dict[str, Any]) -> str:
     return f"{league['option']}, {newest['label']}: {counts}"
 
 
-def _further_tables(data: DataSet, leagues: Sequence[League]) -> Iterator[Sheet]:
-    """Owners, regions and standards, as the program gives them for all reports; those that have something to tell."""
-    for league in leagues:
-        table = league_table(data, Selection((league,)))
-        owners = by_owner(table)
-        if len(owners.places) > 1:
-            yield group_sheet(owners, "owner")
-        # The bodies of a league that are the regions of this one stand beside the providers on their ground.
-        if regional := [other for other in leagues if other.regions_of == league.name]:
-            yield group_sheet(by_region(league_table(data, Selection((league, *regional)))), "region")
-        found = blocks(data, table)
-        if any(count.known for block in found for count in block.counts):
-            yield standards_sheet(table, found)
-
-
-def _folded(sheet: Sheet) -> str:
-    """The tables of a sheet under a line that opens them."""
-    tables = (_table_html(table, ": ".join(filter(None, (sheet.title, table.caption)))) for table in sheet.tables)
-    return f"<details><summary>{escape(sheet.title)}</summary>\n{''.join(tables)}</details>\n"
+def _folded(further: Further) -> str:
+    """Further tables under a line that opens them."""
+    labels = (": ".join(filter(None, (further.title, table.caption))) for table in further.tables)
+    tables = "".join(map(_table_html, further.tables, labels))
+    return f"<details><summary>{escape(further.title)}</summary>\n{tables}</details>\n"
 
 
 def _table_html(table: Table, label: str) -> str:

@@ -19,6 +19,7 @@ from ratings_cli.model.scale import BANDS, Band
 from ratings_cli.views import notes
 from ratings_cli.views.evidence import field_words, standing_evidence, star_notes
 from ratings_cli.views.league_table import FIELDS, Context, Row
+from ratings_cli.webpage.further import further_payload, further_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -77,7 +78,7 @@ def payload(data: DataSet, leagues: tuple[League, ...]) -> dict[str, Any]:
         "inferred": phrases.INFERRED,
         "letters": [band.letter for band in BANDS],
         "columns": [{"key": field.key, "heading": field.page, "down": field.key in _MOST_FIRST} for field in COLUMNS],
-        "leagues": [_league(data, league, numbers, (pool, rows, owners)) for league in leagues],
+        "leagues": [_league(data, league, leagues, numbers, (pool, rows, owners)) for league in leagues],
         "providers": [card(data, provider, sources, facts, heads) for provider in providers],
         "owners": owners.items,
         "cells": pool.items,
@@ -89,9 +90,14 @@ def payload(data: DataSet, leagues: tuple[League, ...]) -> dict[str, Any]:
 
 
 def _league(
-    data: DataSet, league: League, numbers: dict[ProviderKey, int], pools: tuple[Interner, Interner, Interner]
+    data: DataSet,
+    league: League,
+    leagues: tuple[League, ...],
+    numbers: dict[ProviderKey, int],
+    pools: tuple[Interner, Interner, Interner],
 ) -> dict[str, Any]:
-    """One league: its names, the owners and areas to choose from, and its tables."""
+    """One league: its names, the owners and areas to choose from, and its tables with the further ones of each day."""
+    cells, rows, _ = pools
     size = sum(1 for provider in data.providers if provider.league == league.name)
     most = max(2, _MOST_ROWS // max(1, size))
     days = table_days(data, league, most)
@@ -106,7 +112,13 @@ def _league(
         "where": phrases.in_record([league]),
         "owners": sorted({standing.owner for standing in standings if standing.owner}, key=fold),
         "areas": sorted({area for standing in standings for area in standing.provider.areas}, key=fold),
-        "days": [_day(day, numbers, *pools) for day in days],
+        "days": [
+            {
+                **_day(day, numbers, *pools),
+                "further": [further_payload(part, cells, rows) for part in further_tables(day.result, leagues)],
+            }
+            for day in days
+        ],
         "kept": f"{first} are left out, to keep the page small." if len(possible_days(data, league)) > most else "",
     }
 
