@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any
 from ratings_cli.model import phrases
 from ratings_cli.model.scale import BANDS
 from ratings_cli.views.cells import Cell, Note, band_cell, published_cell, row_of
-from ratings_cli.views.changes import change_notes
 from ratings_cli.views.charts.groups import group_chart, owners_chart
 from ratings_cli.views.compare import DIFFERS, Fact, comparison_sheet, heads_of, position_fact, text_fact
 from ratings_cli.views.evidence import Evidence, date_evidence, rating_evidence, star_notes
 from ratings_cli.views.fields import View
 from ratings_cli.views.groups import AREAS, LEAGUES, OWNERS, REGIONS, YEARS, Fields, Row, key_of, mean_cell
 from ratings_cli.views.head import table_sheet
-from ratings_cli.views.notes import TIES, dated, in_no_row, last_notes, no_positions_note, order_note, ranking_rule
+from ratings_cli.views.notes import TIES, change_notes, dated, last_notes, names_of, naming, order_notes, ranking_rule
 from ratings_cli.views.timeline import report_notes, series_sheet
 
 if TYPE_CHECKING:
@@ -93,7 +92,7 @@ def _rules(result: Groups, *, has_means: bool) -> list[str]:
     if not result.compete:
         return [Note(f"Mean: the {mean}. {left_out}.", "rule")]
     rule = Note(f"Ranked by {mean}; {TIES}. {left_out}.", "rule") if has_means else ranking_rule(by)
-    return [rule, *order_note(table), *no_positions_note(table), *_partly_shown(result)]
+    return [rule, *order_notes(table), *_partly_shown(result)]
 
 
 def _partly_shown(result: Groups) -> list[str]:
@@ -127,14 +126,18 @@ def _group_stars(result: Groups) -> list[Note]:
 
 def _owner_notes(result: Groups) -> list[str]:
     """Whose owner it is, and which providers and owners are in no row."""
-    notes: list[str] = ["Owner: the owner when the report was published."]
-    notes += in_no_row([standing for standing in result.ungrouped if standing.counts], "owner when rated unknown")
-    notes += in_no_row([standing for standing in result.ungrouped if not standing.counts], "not rated")
-    if result.too_few:
-        owners = phrases.some([f"{group.name} ({len(group.members)})" for group in result.too_few])
-        rated = phrases.count(result.least, "rated provider")
-        notes.append(Note(f"Not shown, fewer than {rated}: {owners}.", "left out"))
-    return notes
+    few = f"Not shown, fewer than {phrases.count(result.least, 'rated provider')}"
+    return [
+        "Owner: the owner when the report was published.",
+        *_in_no_row([standing for standing in result.ungrouped if standing.counts], "owner when rated unknown"),
+        *_in_no_row([standing for standing in result.ungrouped if not standing.counts], "not rated"),
+        *naming(few, [f"{group.name} ({len(group.members)})" for group in result.too_few]),
+    ]
+
+
+def _in_no_row(standings: Sequence[Standing], why: str) -> list[str]:
+    number = f": {phrases.count(len(standings), 'provider')}" if len(standings) > 1 else ""
+    return naming(f"Not shown, {why}{number}", names_of(standings))
 
 
 def _area_notes(result: Groups) -> list[str]:
@@ -147,7 +150,7 @@ def _area_notes(result: Groups) -> list[str]:
         names = (league.name for league in result.table.chosen.leagues if missing[league.name])
         leagues = phrases.listed([f"{name} in {missing[name]:,}" for name in names])
         notes.append(f"Of {len(result.places):,} areas, the record names nobody of some leagues: {leagues}.")
-    return [*notes, *in_no_row(result.ungrouped, "area not in the record")]
+    return [*notes, *_in_no_row(result.ungrouped, "area not in the record")]
 
 
 def _region_notes(result: Groups) -> list[str]:
@@ -179,10 +182,8 @@ def year_sheet(data: DataSet, result: Years, *, wide: bool = False) -> Sheet:
     notes: list[str] = []
     if result.places:
         notes.append(Note(f"Mean: the mean score of the reports of the year ({phrases.SCORES}).", "rule"))
-    if result.uncertain:
-        names = dated((report.provider, report.inspection) for report in result.uncertain)
-        reports = phrases.count(len(result.uncertain), "report")
-        notes.append(Note(f"Not shown, year of publication uncertain: {reports}: {names}.", "left out"))
+    uncertain = f"Not shown, year of publication uncertain: {phrases.count(len(result.uncertain), 'report')}"
+    notes += naming(uncertain, dated((report.provider, report.inspection) for report in result.uncertain))
     notes += [*report_notes(result.series), *_stars([placed.item for placed in result.places])]
     return series_sheet(data, result.series, "year", _view(result, "year", wide=wide), notes)
 

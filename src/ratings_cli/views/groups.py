@@ -10,8 +10,8 @@ from ratings_cli.league.report import Kind, counted
 from ratings_cli.model import phrases
 from ratings_cli.model.scale import BANDS, Band
 from ratings_cli.views.cells import Cell, band_cell, published_cell, row_of
-from ratings_cli.views.changes import changes_text
 from ratings_cli.views.fields import MARK, Field
+from ratings_cli.views.notes import changes_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

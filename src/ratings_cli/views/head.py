@@ -7,8 +7,15 @@ from typing import TYPE_CHECKING, Any
 from ratings_cli.model import phrases
 from ratings_cli.model.dates import show_limit
 from ratings_cli.views.cells import Credit
-from ratings_cli.views.changes import change_sentence, changes_record
-from ratings_cli.views.notes import counts_note, gaps_hint, other_leagues, table_caveats, with_caveats
+from ratings_cli.views.notes import (
+    change_sentence,
+    changes_record,
+    counts_note,
+    gaps_hint,
+    other_leagues,
+    table_caveats,
+    with_caveats,
+)
 from ratings_cli.views.sheet import Sheet
 
 if TYPE_CHECKING:

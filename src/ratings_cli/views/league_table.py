@@ -9,7 +9,6 @@ from ratings_cli.league.standing import only_owner, under_rating_programmes
 from ratings_cli.model import phrases
 from ratings_cli.views.cells import (
     Cell,
-    Note,
     band_cell,
     change_cell,
     owner_text,
@@ -17,11 +16,19 @@ from ratings_cli.views.cells import (
     previous_cell,
     published_cell,
 )
-from ratings_cli.views.changes import change_notes, changes_of
 from ratings_cli.views.evidence import grounds, standing_evidence, star_notes
 from ratings_cli.views.fields import GROUNDS, Field, View
 from ratings_cli.views.head import table_sheet
-from ratings_cli.views.notes import last_notes, names_of, no_positions_note, only_owner_note, order_note, ranking_rule
+from ratings_cli.views.notes import (
+    change_notes,
+    changes_of,
+    last_notes,
+    names_of,
+    naming,
+    only_owner_note,
+    order_notes,
+    ranking_rule,
+)
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -269,7 +276,7 @@ def _context(data: DataSet, result: LeagueTable) -> Context:
     regions = [rated.provider.region if rated.provider.region != rated.provider.name else None for rated in standings]
     shows = {
         "position": result.has_positions,
-        "change": bool(changes_of(result)),
+        "change": any(change.label for change in changes_of(result)),
         "owner": owned_by_several and (len(standings) < _MANY or len({owner_text(rated) for rated in standings}) > 1),
         "region": not owned_by_several and _is_mostly_known(regions),
         "points": result.by == "points" or _is_mostly_known([standing.points for standing in standings]),
@@ -287,11 +294,15 @@ def _is_mostly_known(values: Sequence[object]) -> bool:
 
 def _notes(result: LeagueTable, rows: Sequence[Row]) -> list[str]:
     """The lines below the table, each only where there is something to say."""
-    notes: list[str] = [ranking_rule(result.by), *order_note(result)] if result.places else []
-    notes += no_positions_note(result)
-    if unplaced := [ranked.item for ranked in result.places if ranked.item.key(result.by) is None]:
-        what = "has no overall rating" if result.by == "overall" else f"{result.by}: not known"
-        where = "without a position" if result.has_positions else "last"
-        notes.append(Note(f"Listed {where} ({what}): {names_of(unplaced)}.", "left out"))
-    stars = star_notes(row.evidence for row in rows)
-    return [*notes, *change_notes(result), *stars, *last_notes(result), *only_owner_note(result)]
+    what = "has no overall rating" if result.by == "overall" else f"{result.by}: not known"
+    where = "without a position" if result.has_positions else "last"
+    return [
+        *([ranking_rule(result.by), *order_notes(result)] if result.places else []),
+        *naming(
+            f"Listed {where} ({what})", names_of(row.standing for row in rows if row.standing.key(result.by) is None)
+        ),
+        *change_notes(result),
+        *star_notes(row.evidence for row in rows),
+        *last_notes(result),
+        *only_owner_note(result),
+    ]

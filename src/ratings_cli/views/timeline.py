@@ -14,7 +14,7 @@ from ratings_cli.views.charts.groups import series_chart
 from ratings_cli.views.evidence import Evidence, date_evidence, grounds, star_notes
 from ratings_cli.views.fields import GROUNDS, Field, View
 from ratings_cli.views.head import head, title_of
-from ratings_cli.views.notes import dated, filter_notes, league_caveats, no_report_note, with_caveats
+from ratings_cli.views.notes import dated, filter_notes, league_caveats, naming, no_report_note, with_caveats
 from ratings_cli.views.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -270,12 +270,11 @@ def report_notes(result: Series) -> list[str]:
     """What the filters cannot judge, and which reports are left out because of their dates or give no rating."""
     judged = [Judged(report.provider, report.owner, report.overall) for report in result.every]
     notes = filter_notes(result.chosen, judged)
-    if result.inexact:
-        number = phrases.count(len(result.inexact), "rated report")
-        names = dated((report.provider, report.inspection) for report in result.inexact)
-        notes.append(Note(f"Not listed, date not exact enough: {number}: {names}.", "left out"))
+    number = phrases.count(len(result.inexact), "rated report")
+    inexact = dated((report.provider, report.inspection) for report in result.inexact)
+    notes += naming(f"Not listed, date not exact enough: {number}", inexact)
     if result.unrated:
         newest = dated((report.provider, report.inspection) for report in result.unrated[:1])
-        what = f"{phrases.count(len(result.unrated), 'report')} without an overall rating, the newest on {newest}"
+        what = f"{phrases.count(len(result.unrated), 'report')} without an overall rating, the newest on {newest[0]}"
         notes.append(Note(f"Not listed: {what}.", "left out"))
     return notes

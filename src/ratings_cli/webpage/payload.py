@@ -154,7 +154,7 @@ def _day(
         "news": [_sentence(news) for news in day.news],
         "notes": [
             *notes.table_caveats(day.result),
-            *notes.no_positions_note(day.result),
+            *notes.order_notes(day.result),
             *star_notes([_bands(placed.item) for placed in day.result.places]),
             *notes.left_out_notes(day.result),
             *notes.newest_note(day.result),

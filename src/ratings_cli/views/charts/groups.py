@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from ratings_cli.league.groups import is_derived
 from ratings_cli.model import phrases
 from ratings_cli.model.dates import show_day
-from ratings_cli.views.changes import changes_text
 from ratings_cli.views.charts import Bar, Bars, Chart, Tile, Tiles
 from ratings_cli.views.charts.captions import bodies, counted, framed, headline, of_them, say, subtitle, verdict
 from ratings_cli.views.groups import band_of
+from ratings_cli.views.notes import changes_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
