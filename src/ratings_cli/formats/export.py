@@ -66,7 +66,8 @@ def _db(export: Export) -> bytes:
         with contextlib.suppress(sqlite3.OperationalError):  # a SQLite may be built without it
             for table in export.tables:
                 search = f"{table.name}_fts"
-                columns = f'{", ".join(table.searched)}, content="{table.name}", content_rowid="id"'
+                searched = ", ".join(column.name for column in table.columns if column.searched)
+                columns = f'{searched}, content="{table.name}", content_rowid="id"'
                 database.execute(f"CREATE VIRTUAL TABLE {search} USING fts5({columns})")
                 database.execute(f"INSERT INTO {search} ({search}) VALUES ('rebuild')")  # noqa: S608 - as above
         return database.serialize()

@@ -111,7 +111,7 @@ def comparison_sheet(  # noqa: PLR0913 - what a sheet is made of
         data: the records.
         contenders: what is compared.
         heads: the headings of the columns.
-        facts: the facts.
+        facts: the rows.
         compared: what the contenders are, and which leagues are shown.
         view: the contenders for a program, apart from their dates.
         notes: the notes.

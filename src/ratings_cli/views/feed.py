@@ -53,13 +53,9 @@ class FeedDocument(NamedTuple):
 
 
 def feed_document(data: DataSet, feed: Feed, url: str | None = None, author: str | None = None) -> FeedDocument:
-    """Put a feed into words.
+    """Put a feed into words: `author` publishes it, or whom the data names.
 
-    Args:
-        data: the records, for their title and licence.
-        feed: the reports.
-        url: where the feed will be found, which tells its reports from those of others where the data has no title.
-        author: who publishes it; whom the data names when left out.
+    Where the data has no title, its `url` tells its reports from those of others.
     """
     scope = data.title or url or ""
     chosen = feed.chosen

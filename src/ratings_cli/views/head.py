@@ -25,25 +25,17 @@ if TYPE_CHECKING:
     from ratings_cli.league.league_table import LeagueTable
     from ratings_cli.league.selection import Selection
     from ratings_cli.model.dataset import DataSet
-    from ratings_cli.model.records import League
     from ratings_cli.views.cells import Table, Value
     from ratings_cli.views.charts import Chart
     from ratings_cli.views.evidence import Evidence
     from ratings_cli.views.fields import View
 
 
-def title_of(leagues: Sequence[League], what: str, chosen: Selection, *, rerank: bool = False) -> str:
-    """``Community Rehabilitation Companies by overall rating, as at 3 May 2019, owner: Sodexo``.
-
-    Args:
-        leagues: the leagues.
-        what: what follows on their names.
-        chosen: the date and the filters.
-        rerank: whether the positions are those within what the filters show.
-    """
+def title_of(what: str, chosen: Selection, *, rerank: bool = False) -> str:
+    """``Community Rehabilitation Companies by overall rating, as at 3 May 2019, owner: Sodexo``."""
     within = ["ranked only among these"] if rerank and chosen.filters else []
     day = phrases.as_at(chosen.as_of)
-    return ", ".join([f"{phrases.league_titles(leagues)} {what}", day, *filter_words(chosen), *within])
+    return ", ".join([f"{phrases.league_titles(chosen.leagues)} {what}", day, *filter_words(chosen), *within])
 
 
 def filter_words(chosen: Selection) -> list[str]:
@@ -89,7 +81,7 @@ def table_sheet(  # noqa: PLR0913 - what a sheet is made of
         more: what JSON says of it beside what it says of all.
     """
     counts = phrases.count_bands(ranked.item.overall for ranked in result.places)
-    title = title_of(result.chosen.leagues, what, result.chosen, rerank=result.rerank)
+    title = title_of(what, result.chosen, rerank=result.rerank)
     changed = change_sentence(result) if result.places else ""
     record = head(title, result.chosen, result.by, {"total": len(result.places), **counts})
     sheet = Sheet(
@@ -109,12 +101,7 @@ def table_sheet(  # noqa: PLR0913 - what a sheet is made of
 def newest_report(data: DataSet, as_of: dt.date | None, leagues: Container[object] | None = None) -> str:
     """How new the ratings are: ``Newest report in the record (CRC): July 2020.``; nothing where no report is dated.
 
-    It is of all reports on the leagues, whatever the filters, and says so.
-
-    Args:
-        data: the records.
-        as_of: the day for which something is shown; None when all reports count.
-        leagues: the names of the leagues that are shown; None for all.
+    It is of all reports on some leagues (None for all), whatever the filters, and says so.
     """
     dated = [
         (latest, inspection)
@@ -132,12 +119,7 @@ def newest_report(data: DataSet, as_of: dt.date | None, leagues: Container[objec
 
 
 def credit(data: DataSet, newest: str) -> Credit:
-    """The lines that everything for readers carries.
-
-    Args:
-        data: the records, for who gives the ratings and what their licence asks to be said.
-        newest: a sentence on when the newest report came out; see `newest_report`.
-    """
+    """The lines that everything for readers carries; one says when the `newest_report` came out."""
     by = data.inspectorate
     gives = f": {by} gives the ratings and publishes no ranking" if by else " table of published ratings"
     licence = data.attribution or data.licence or ""
@@ -154,12 +136,7 @@ def shown_leagues(head: dict[str, Value]) -> list[object] | None:
 
 
 def rights_record(data: DataSet, leagues: Container[object] | None = None) -> dict[str, Value]:
-    """What JSON says of every view: who gives the ratings, the licence, and what is known to be missing.
-
-    Args:
-        data: the records.
-        leagues: the names of the leagues that are shown; None for all.
-    """
+    """What JSON says of every view: who gives the ratings, the licence, what is missing of some leagues or of all."""
     shown = [league for league in data.leagues if leagues is None or league.name in leagues]
     gaps = [*data.gaps, *(gap for league in shown for gap in league.gaps)]
     return {

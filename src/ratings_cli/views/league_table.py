@@ -245,14 +245,9 @@ _READERS = (
 def league_sheet(
     data: DataSet, result: LeagueTable, *, wide: bool = False, noted: bool = True, drawn: bool = True
 ) -> Sheet:
-    """Show a league table.
+    """Show a league table; `wide` with every column there is.
 
-    Args:
-        data: the records, for the names of programmes.
-        result: the table.
-        wide: with every column there is.
-        noted: with its notes, which take long to find for a large file; a table without rows has them in any case.
-        drawn: with its picture, which takes long as well.
+    Its notes and its picture take long to make for a large file, and can be left out; a table without rows has notes.
     """
     context = _context(data, result)
     rows = [Row(placed, context) for placed in result.places]

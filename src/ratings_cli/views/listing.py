@@ -63,12 +63,10 @@ class Row(NamedTuple):
 
 
 def _only(*kinds: str) -> dict[str, Any]:
-    """Of a field that some kinds have."""
     return {"given": lambda context: context.kind in kinds, "needs": f"of {phrases.listed(kinds)}"}
 
 
 def _not_of(kind: str) -> dict[str, Any]:
-    """Of a field that all kinds have but one."""
     return {"given": lambda context: context.kind != kind, "needs": f"of other kinds than {kind}"}
 
 
@@ -140,15 +138,7 @@ FIELDS: tuple[_Field, ...] = (
 def listing_sheet(
     data: DataSet, kind: str, chosen: Selection, *, wide: bool = False, typed: Sequence[str] = ()
 ) -> Sheet:
-    """List everything of a kind.
-
-    Args:
-        data: the records.
-        kind: one of the kinds.
-        chosen: which providers count.
-        wide: with every column there is.
-        typed: the options that name the data, for the command to try.
-    """
+    """List everything of a kind; `typed` are the options that name the data, for the command to try."""
     entries = listing(data, kind, chosen)
     context = Context(kind, chosen, any(entry.others for entry in entries))
     title = _title(data, kind, chosen)

@@ -192,13 +192,7 @@ def _later_bands(result: LeagueTable) -> list[str]:
 
 
 def filter_notes(chosen: Selection, items: Sequence[Judged], by: str = "overall") -> list[str]:
-    """What filters cannot judge, and how they took a name that can be understood in two ways.
-
-    Args:
-        chosen: the filters.
-        items: all that there is before filters.
-        by: what is ranked by.
-    """
+    """What filters cannot judge of all there is before them, and how they took a name that has two meanings."""
     shown = [item.provider for item in items if chosen.shows(item.provider, item.owner, item.band)]
     notes: list[str] = [
         Note(f"{area} is also a region: those in the region are shown, whatever areas they serve.", "left out")
@@ -243,12 +237,7 @@ def with_caveats(sheet: Sheet, lines: Sequence[str]) -> Sheet:
 
 
 def brief(notes: Sequence[str], hints: Sequence[str]) -> list[str]:
-    """The notes of a table in at most three lines: how it is ranked, what is left out, and where there is more.
-
-    Args:
-        notes: all of them.
-        hints: what else there is to see.
-    """
+    """The notes of a table in at most three lines: how it is ranked, what is left out, and where there is more."""
     kinds: dict[str, list[str]] = {"rule": [], "left out": [], "gap": [], "star": [], "more": []}
     for note in notes:
         kinds[note.kind if isinstance(note, Note) else "more"].append(note)

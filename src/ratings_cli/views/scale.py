@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import Programme
 
+_WHICH_COUNTS = (
+    "For each provider the newest rated inspection counts: by date, and by programme where dates do not decide."
+)
 _Field = Field[None, Band]
 _FIELDS = (
     _Field("band", "the word", lambda band: band.value, lambda band: Cell(band.value, band)).shown(row_header=True),
@@ -26,9 +29,6 @@ _FIELDS = (
         lambda band: list(band.spellings),
         lambda band: Cell(", ".join(band.spellings), quiet=True),
     ).shown(heading="Also written", names=True),
-)
-_WHICH_COUNTS = (
-    "For each provider the newest rated inspection counts: by date, and by programme where dates do not decide."
 )
 
 

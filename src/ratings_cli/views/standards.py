@@ -101,11 +101,11 @@ FIELDS: tuple[_Field, ...] = (
 def standards_sheet(
     result: LeagueTable, blocks: Sequence[Block], *, limit: int | None = None, every: bool = False
 ) -> Sheet:
-    """Show providers by standards.
+    """Show providers by standards: the blocks of a league table, which gives the order and the positions.
 
     Args:
-        result: the league table, which gives the order and the positions.
-        blocks: the same providers, cut by the sets of standards.
+        result: the league table.
+        blocks: the blocks.
         limit: show only the first so many of the table; how often each band was given still counts them all.
         every: show a reader also the providers and standards of which no band is known.
     """

@@ -175,7 +175,7 @@ def series_sheet(  # noqa: PLR0913, PLR0917 - what a sheet is made of
     counts = phrases.count_bands(report.overall for report in result.reports)
     how = "in order of publication" if by == "date" else "by year of publication"
     limits = [f"{word} {show_day(day)}" for word, day in (("from", result.start), ("until", result.end)) if day]
-    title = ", ".join([title_of(result.chosen.leagues, how, result.chosen), *limits])
+    title = ", ".join([title_of(how, result.chosen), *limits])
     sheet = Sheet(
         title=title,
         summary=_counted(result, counts),
