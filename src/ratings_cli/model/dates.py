@@ -127,25 +127,12 @@ def _month_called(word: str) -> int | None:
     return next(starts, None) if len(word) >= shortest else None
 
 
-def parse_day(text: str) -> dt.date:
-    """Read a date in the ISO form that must be exact to the day.
+def parse_day(text: str, read: Callable[[str], PartialDate] = parse_date) -> dt.date:
+    """Read a date that must be exact to the day: in the ISO form, or as `read` takes it.
 
     Raises:
         DateError: it is not a date, or only a month or a year.
     """
-    return _exact(text, parse_date)
-
-
-def read_day(text: str) -> dt.date:
-    """Read a date as people write it that must be exact to the day.
-
-    Raises:
-        DateError: it is not a date, or only a month or a year.
-    """
-    return _exact(text, read_date)
-
-
-def _exact(text: str, read: Callable[[str], PartialDate]) -> dt.date:
     try:
         date = read(text)
     except DateError as error:
