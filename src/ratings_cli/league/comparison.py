@@ -93,12 +93,8 @@ def contenders(
     providers, unless one of them begins with ``owner:``, or one is no provider's and all are owners': then they are
     those of owners. ``NAME@2019-05-03`` is one as it stood on that day.
 
-    Args:
-        data: the records.
-        names: as they were typed.
-        leagues: only providers of these.
-        as_of: the date for the names that have none of their own.
-        typed: the options that name the data, for the commands to try.
+    Only providers of some leagues count, as at a date where a name has none of its own. A command to try has the
+    options that name the data, as they were `typed`.
 
     Raises:
         NameNotFoundError: a name fits nothing, or more than one thing.

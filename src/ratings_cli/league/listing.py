@@ -36,13 +36,7 @@ class Entry(NamedTuple):
 
 
 def listing(data: DataSet, kind: str, chosen: Selection) -> list[Entry]:
-    """Everything of a kind that goes with a provider that is chosen, in order of name; leagues in that of the file.
-
-    Args:
-        data: the records.
-        kind: one of `KINDS`.
-        chosen: which providers count, and as at which date.
-    """
+    """Everything of one of the `KINDS` that goes with a provider that is chosen, by name; leagues as in the file."""
     every = (standing(data, provider, chosen.as_of) for provider in data.providers if chosen.serves(provider))
     shown = (item for item in every if chosen.shows(item.provider, item.owner, item.overall))
     standings = [item for item in shown if item.inspections or not chosen.as_of]

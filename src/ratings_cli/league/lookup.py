@@ -30,11 +30,7 @@ def find_provider(
 ) -> Provider:
     """Return the one provider, of some leagues or of all, that a name, short name, alias or part of one means.
 
-    Args:
-        data: the records.
-        query: what the user typed.
-        leagues: only providers of these; None for every league.
-        typed: the options that name the data, for the commands to try.
+    A command to try has the options that name the data, as they were `typed`.
 
     Raises:
         NameNotFoundError: no provider has that name, or several have. The message says so, and which command
@@ -238,9 +234,7 @@ def _find(data: DataSet, name: str, kind: str) -> str:
 def find_each(texts: Iterable[str], find_one: Callable[[str], T]) -> tuple[T, ...]:
     """Look up texts of which each is a name, or several names with commas between them; what is found once stays once.
 
-    Args:
-        texts: what the user typed; a name that has a comma of its own is found as a whole.
-        find_one: looks a name up.
+    A name that has a comma of its own is found as a whole.
 
     Raises:
         NameNotFoundError: what `find_one` says of a text that is no name, or of the part of it that is none.

@@ -131,10 +131,7 @@ class Alternative(NamedTuple):
 def alternatives(data: DataSet, chosen: Selection, count: Callable[[Selection], int]) -> list[Alternative]:
     """What there is instead, where a selection shows nothing: first with one thing changed, and else with more.
 
-    Args:
-        data: the records.
-        chosen: the selection.
-        count: how many rows a selection shows.
+    `count` says how many rows a selection shows.
     """
 
     def counted(ways: Iterable[tuple[str, Selection]]) -> list[Alternative]:

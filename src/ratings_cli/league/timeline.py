@@ -93,15 +93,7 @@ def series(
     end: dt.date | None = None,
     latest_first: bool = False,
 ) -> Series:
-    """Put the rated reports of the chosen leagues in order of publication.
-
-    Args:
-        data: the records.
-        chosen: leagues, filters and date.
-        start: list only what certainly came out on this day or later.
-        end: list only what was certainly out by this day.
-        latest_first: begin with the newest.
-    """
+    """Put the rated reports of the chosen leagues in order of publication; list what certainly came out in some time."""
     places: dict[Inspection, Place] = {}
     told = [
         [
@@ -160,9 +152,6 @@ def can_be_first(reports: Iterable[Report]) -> dict[Band, tuple[Report, ...]]:
 
     A report can have been the first if it can have been out on the first day by which one certainly was. Of a band
     that no dated report has, none is known to be the first of anything.
-
-    Args:
-        reports: every rated report of the league, in order.
     """
     found: dict[Band, tuple[Report, ...]] = {}
     together = list(reports)
@@ -177,15 +166,10 @@ def can_be_first(reports: Iterable[Report]) -> dict[Band, tuple[Report, ...]]:
 
 
 def _placed(data: DataSet, reports: Iterable[Report], places: dict[Inspection, Place]) -> list[Report]:
-    """Number the reports of one league; those of one day share a number, for nothing says which was the earlier.
+    """Number the rated reports of one league, and put the place of each among the `places`.
 
-    Args:
-        data: the records.
-        reports: its rated reports.
-        places: where the place of each is put.
-
-    Returns:
-        The dated reports in order, then those without a date, which have no number.
+    Those of one day share a number, for nothing says which was the earlier. The reports come back in order, last those
+    without a date, which have no number.
     """
     ranked = rank(
         reports,
