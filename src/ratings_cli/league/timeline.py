@@ -93,7 +93,7 @@ def series(
     end: dt.date | None = None,
     latest_first: bool = False,
 ) -> Series:
-    """Put the rated reports of the chosen leagues in order of publication; list what certainly came out in some time."""
+    """Put the rated reports of the chosen leagues in order of publication; list those certainly out in some time."""
     places: dict[Inspection, Place] = {}
     told = [
         [
