@@ -7,15 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ratings_cli.league.report import Change, Kind
 from ratings_cli.league.standing import only_owner, under_rating_programmes
 from ratings_cli.model import phrases
-from ratings_cli.views.cells import (
-    Cell,
-    band_cell,
-    change_cell,
-    owner_text,
-    points_cell,
-    previous_cell,
-    published_cell,
-)
+from ratings_cli.views.cells import Cell, band_cell, change_cell, owner_text, points_cell, previous_cell, published_cell
 from ratings_cli.views.evidence import grounds, standing_evidence, star_notes
 from ratings_cli.views.fields import GROUNDS, Field, View
 from ratings_cli.views.head import table_sheet
@@ -31,7 +23,6 @@ from ratings_cli.views.notes import (
 )
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Sequence
 
     from ratings_cli.league.league_table import LeagueTable, Since
@@ -43,8 +34,6 @@ if TYPE_CHECKING:
     from ratings_cli.views.evidence import Evidence
     from ratings_cli.views.sheet import Sheet
 
-_MANY = 2
-"""From how many rows on a column that always says the same says nothing."""
 _SINCE: dict[str, Any] = {"given": lambda context: context.since is not None, "needs": "with `--since`"}
 """Of the fields that tell what has become of a rating since a day."""
 
@@ -57,7 +46,6 @@ class Context(NamedTuple):
         by: what the table is ranked by.
         since: what has become of the ratings since a day, where one was chosen.
         owned: the leagues of which an owner is known of any provider that is shown.
-        several_leagues: whether it is of more than one league.
         shows: the columns that have something in them, of those that may have nothing.
     """
 
@@ -65,7 +53,6 @@ class Context(NamedTuple):
     by: str = "overall"
     since: Since | None = None
     owned: frozenset[str] = frozenset()
-    several_leagues: bool = False
     shows: frozenset[str] = frozenset()
 
 
@@ -89,11 +76,6 @@ class Row(NamedTuple):
     def counts(self) -> Inspection | None:
         """The inspection that counts."""
         return self.placed.item.counts
-
-    @property
-    def latest(self) -> dt.date | None:
-        """The last day on which its report can have come out."""
-        return self.counts.latest if self.counts else None
 
     @property
     def change(self) -> Change:
@@ -137,7 +119,7 @@ FIELDS: tuple[_Field, ...] = (
     ).shown(names=True, row_header=True, page="Provider"),
     _Field("short", "its short name", lambda row: row.provider.short, drop=8),
     _Field("league", "the league that it belongs to", lambda row: row.provider.league or None, quiet=False).shown(
-        lambda context: context.several_leagues, drop=lambda context: 0 if context.several_leagues else 3
+        _shows("league"), drop=lambda context: 0 if "league" in context.shows else 3
     ),
     _Field("region", "the region that it belongs to", lambda row: row.provider.region).shown(
         _shows("region"), drop=4, names=True, page="Region"
@@ -190,7 +172,7 @@ FIELDS: tuple[_Field, ...] = (
         "`2019-05-03`, `2019-05` or `2019`, as exact as it is known",
         lambda row: row.counts and row.counts.published,
         lambda row: published_cell(row.counts),
-        order=lambda row: row.latest,
+        order=lambda row: row.counts and row.counts.latest,
     ).shown(drop=1, page="Published"),
     _Field(
         "published_by",
@@ -201,7 +183,7 @@ FIELDS: tuple[_Field, ...] = (
         "counted_from",
         "the day from which it counts in a table as at a day, the last on which it can have come out: the last of "
         "`published`, or `published_by` where that is earlier",
-        lambda row: row.latest,
+        lambda row: row.counts and row.counts.latest,
         wide=False,
     ),
     _Field("programme", "the programme of the inspection that counts", lambda row: row.standing.programme, drop=7),
@@ -271,14 +253,16 @@ def _context(data: DataSet, result: LeagueTable) -> Context:
     regions = [rated.provider.region if rated.provider.region != rated.provider.name else None for rated in standings]
     shows = {
         "position": result.has_positions,
+        "league": len(result.chosen.leagues) > 1,
         "change": any(change.label for change in changes_of(result)),
-        "owner": owned_by_several and (len(standings) < _MANY or len({owner_text(rated) for rated in standings}) > 1),
+        # A column that says the same of several rows says nothing.
+        "owner": owned_by_several and (len(standings) == 1 or len({owner_text(rated) for rated in standings}) > 1),
         "region": not owned_by_several and _is_mostly_known(regions),
         "points": result.by == "points" or _is_mostly_known([standing.points for standing in standings]),
         "previous": any(standing.previous for standing in standings),
     }
     shown = frozenset(key for key, is_shown in shows.items() if is_shown)
-    return Context(data, result.by, result.since, owned, len(result.chosen.leagues) > 1, shown)
+    return Context(data, result.by, result.since, owned, shown)
 
 
 def _is_mostly_known(values: Sequence[object]) -> bool:
