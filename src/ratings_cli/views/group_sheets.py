@@ -16,6 +16,7 @@ from ratings_cli.views.fields import View
 from ratings_cli.views.groups import AREAS, LEAGUES, OWNERS, REGIONS, YEARS, Fields, Row, key_of, mean_cell
 from ratings_cli.views.head import table_sheet
 from ratings_cli.views.notes import TIES, change_notes, dated, last_notes, names_of, naming, order_notes, ranking_rule
+from ratings_cli.views.sheet import Sheet
 from ratings_cli.views.timeline import report_notes, series_sheet
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import League
     from ratings_cli.model.scale import Band
-    from ratings_cli.views.sheet import Sheet
 
 _MANY = 2
 _KINDS: dict[str, tuple[Fields, tuple[str, ...]]] = {
@@ -59,7 +59,8 @@ def group_sheet(result: Groups, kind: str, *, wide: bool = False) -> Sheet:
     ]
     more = kind == "region" and not wide and len(result.places) >= _MANY
     hints = ["The providers of each region: --wide"] if more else []
-    return table_sheet(table, f"by {kind}{ranked}", view, notes, chart=group_chart(result, kind), hints=hints)
+    chart = group_chart(result, kind)
+    return table_sheet(table, Sheet(f"by {kind}{ranked}", view=view, notes=notes, chart=chart, hints=hints))
 
 
 def _view(result: Groups | Years, kind: str, before: tuple[str, ...] = (), *, wide: bool) -> View[Any, Row]:
@@ -185,7 +186,8 @@ def year_sheet(data: DataSet, result: Years, *, wide: bool = False) -> Sheet:
     uncertain = f"Not shown, year of publication uncertain: {phrases.count(len(result.uncertain), 'report')}"
     notes += naming(uncertain, dated((report.provider, report.inspection) for report in result.uncertain))
     notes += [*report_notes(result.series), *_stars([placed.item for placed in result.places])]
-    return series_sheet(data, result.series, "year", _view(result, "year", wide=wide), notes)
+    view = _view(result, "year", wide=wide)
+    return series_sheet(data, result.series, "year", Sheet("by year of publication", view=view, notes=notes))
 
 
 def compare_groups_sheet(data: DataSet, leagues: Sequence[League], contenders: Sequence[GroupContender]) -> Sheet:

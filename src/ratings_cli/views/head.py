@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import dataclasses
+from typing import TYPE_CHECKING
 
 from ratings_cli.model import phrases
 from ratings_cli.model.dates import show_limit
@@ -16,19 +17,16 @@ from ratings_cli.views.notes import (
     table_caveats,
     with_caveats,
 )
-from ratings_cli.views.sheet import Sheet
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Container, Sequence
+    from collections.abc import Container
 
     from ratings_cli.league.league_table import LeagueTable
     from ratings_cli.league.selection import Selection
     from ratings_cli.model.dataset import DataSet
-    from ratings_cli.views.cells import Table, Value
-    from ratings_cli.views.charts import Chart
-    from ratings_cli.views.evidence import Evidence
-    from ratings_cli.views.fields import View
+    from ratings_cli.views.cells import Value
+    from ratings_cli.views.sheet import Sheet
 
 
 def title_of(what: str, chosen: Selection, *, rerank: bool = False) -> str:
@@ -55,47 +53,25 @@ def head(title: str, chosen: Selection, by: str, counts: dict[str, int]) -> dict
     }
 
 
-def table_sheet(  # noqa: PLR0913 - what a sheet is made of
-    result: LeagueTable,
-    what: str,
-    view: View[Any, Any],
-    notes: Sequence[str],
-    *,
-    chart: Chart | None = None,
-    own_tables: tuple[Table, ...] = (),
-    own_evidence: tuple[Sequence[Sequence[Evidence]], ...] = (),
-    hints: Sequence[str] = (),
-    more: dict[str, Value] | None = None,
-) -> Sheet:
+def table_sheet(result: LeagueTable, sheet: Sheet) -> Sheet:
     """The sheet of a league table, or of what is made of one: with title, counts, hints, and what is perhaps newer.
 
     Args:
         result: the league table.
-        what: what follows in the title on the names of the leagues.
-        view: its rows.
-        notes: its notes.
-        chart: its picture.
-        own_tables: its tables, where they are not that of the view.
-        own_evidence: what backs them.
-        hints: its own hints, before those that all have.
-        more: what JSON says of it beside what it says of all.
+        sheet: the sheet; its title follows on the names of the leagues, and its head on what JSON says of every table.
     """
     counts = phrases.count_bands(ranked.item.overall for ranked in result.places)
-    title = title_of(what, result.chosen, rerank=result.rerank)
+    title = title_of(sheet.title, result.chosen, rerank=result.rerank)
     changed = change_sentence(result) if result.places else ""
     record = head(title, result.chosen, result.by, {"total": len(result.places), **counts})
-    sheet = Sheet(
+    whole = dataclasses.replace(
+        sheet,
         title=title,
         summary=" ".join(filter(None, [counts_note(result, counts), changed])),
-        own_tables=own_tables,
-        own_evidence=own_evidence,
-        notes=notes,
-        head=record | (more or {}) | changes_record(result),
-        chart=chart,
-        hints=[*hints, *other_leagues(result), *gaps_hint(result.data, result.chosen.leagues)],
-        view=view,
+        head=record | sheet.head | changes_record(result),
+        hints=[*sheet.hints, *other_leagues(result), *gaps_hint(result.data, result.chosen.leagues)],
     )
-    return with_caveats(sheet, table_caveats(result))
+    return with_caveats(whole, table_caveats(result))
 
 
 def newest_report(data: DataSet, as_of: dt.date | None, leagues: Container[object] | None = None) -> str:

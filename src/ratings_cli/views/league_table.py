@@ -21,6 +21,7 @@ from ratings_cli.views.notes import (
     order_notes,
     ranking_rule,
 )
+from ratings_cli.views.sheet import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from ratings_cli.model.records import Inspection, Provider
     from ratings_cli.views.cells import Value
     from ratings_cli.views.evidence import Evidence
-    from ratings_cli.views.sheet import Sheet
 
 _SINCE: dict[str, Any] = {"given": lambda context: context.since is not None, "needs": "with `--since`"}
 """Of the fields that tell what has become of a rating since a day."""
@@ -242,7 +242,7 @@ def league_sheet(
         from ratings_cli.views.charts.providers import league_chart  # it is seldom asked for, and takes long to load
 
         chart = league_chart(result)
-    return table_sheet(result, f"by {by}", view, notes, chart=chart)
+    return table_sheet(result, Sheet(f"by {by}", view=view, notes=notes, chart=chart))
 
 
 def _context(data: DataSet, result: LeagueTable) -> Context:

@@ -12,6 +12,7 @@ from ratings_cli.views.evidence import Evidence
 from ratings_cli.views.fields import MARK, Field, View
 from ratings_cli.views.head import table_sheet
 from ratings_cli.views.notes import change_notes, changes_of, last_notes, names_of, naming, order_notes, ranking_rule
+from ratings_cli.views.sheet import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from ratings_cli.model.records import Inspection, ProviderKey
     from ratings_cli.model.scale import Band
     from ratings_cli.views.cells import Value
-    from ratings_cli.views.sheet import Sheet
 
 _UNKNOWN = "\u00b7"
 
@@ -111,18 +111,18 @@ def standards_sheet(
     notes: list[str] = []
     if limit is not None and limit < total:
         notes.append(Note(f"{phrases.only(limit, total)}; how many got which band counts them all.", "left out"))
-    return table_sheet(
-        result,
+    sheet = Sheet(
         f"by standards{ranked}",
-        View(FIELDS, None, rows, evidence=lambda row: row.evidence),
-        [*notes, *_notes(result, listed, shown)],
+        view=View(FIELDS, None, rows, evidence=lambda row: row.evidence),
+        notes=[*notes, *_notes(result, listed, shown)],
         own_tables=tuple(table for table, _ in tables) or (Table((Column("standard", "Standard"),), ()),),
         own_evidence=tuple(evidence for _, evidence in tables) or ((),),
         chart=standards_chart(result, cut),
         # Below the table stands how to see what is left out because nothing is known of it.
         hints=["Also what is not known: --all."] if listed != shown else [],
-        more={"blocks": [_block_record(block) for block in listed]},
+        head={"blocks": [_block_record(block) for block in listed]},
     )
+    return table_sheet(result, sheet)
 
 
 def _first(result: LeagueTable, blocks: Sequence[Block], limit: int | None) -> list[Block]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+import dataclasses
+from typing import TYPE_CHECKING, NamedTuple
 
 from ratings_cli.league.selection import Judged
 from ratings_cli.league.standing import only_owner
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from ratings_cli.league.timeline import Place, Series
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import Inspection
+    from ratings_cli.views.cells import Value
 
 
 class Context(NamedTuple):
@@ -159,33 +161,24 @@ def date_sheet(data: DataSet, result: Series, *, wide: bool = False) -> Sheet:
     )
     view = View(FIELDS, context, rows, _READERS, lambda row: row.evidence, wide=wide)
     notes = [*_notes(result), *star_notes(row.evidence for row in rows)]
-    more = {"from": plain(result.start), "until": plain(result.end)}
-    return series_sheet(data, result, "date", view, notes, more)
+    limits: dict[str, Value] = {"from": plain(result.start), "until": plain(result.end)}
+    return series_sheet(data, result, "date", Sheet("in order of publication", view=view, notes=notes, head=limits))
 
 
-def series_sheet(  # noqa: PLR0913, PLR0917 - what a sheet is made of
-    data: DataSet,
-    result: Series,
-    by: str,
-    view: View[Any, Any],
-    notes: Sequence[str],
-    more: dict[str, str | None] | None = None,
-) -> Sheet:
-    """The sheet of reports by ``date`` or by ``year``; `more` is what JSON says beside what it says of all."""
+def series_sheet(data: DataSet, result: Series, by: str, sheet: Sheet) -> Sheet:
+    """The sheet of reports by ``date`` or by ``year``, as `table_sheet` makes that of a league table."""
     counts = phrases.count_bands(report.overall for report in result.reports)
-    how = "in order of publication" if by == "date" else "by year of publication"
     limits = [f"{word} {show_day(day)}" for word, day in (("from", result.start), ("until", result.end)) if day]
-    title = ", ".join([title_of(how, result.chosen), *limits])
-    sheet = Sheet(
+    title = ", ".join([title_of(sheet.title, result.chosen), *limits])
+    whole = dataclasses.replace(
+        sheet,
         title=title,
         summary=_counted(result, counts),
-        notes=notes,
-        head=head(title, result.chosen, by, {"total": len(result.reports), **counts}) | (more or {}),
+        head=head(title, result.chosen, by, {"total": len(result.reports), **counts}) | sheet.head,
         chart=series_chart(result),
-        view=view,
     )
     until = min(filter(None, (result.end, result.chosen.as_of)), default=None)
-    return with_caveats(sheet, league_caveats(data, (report.provider for report in result.reports), until))
+    return with_caveats(whole, league_caveats(data, (report.provider for report in result.reports), until))
 
 
 def _counted(result: Series, counts: dict[str, int]) -> str:
