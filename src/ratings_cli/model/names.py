@@ -230,8 +230,10 @@ class NameDisambiguator:
 
         A name that looks like one with an id, where there are several of what stands before that, gets its own as well.
         """
+        if not self._several or not number or number == name:
+            return name
         several = self._occurs_often(name) or (name.endswith("]") and self._occurs_often(name.rpartition(" [")[0]))
-        return f"{name} [{number}]" if number and number != name and several else name
+        return f"{name} [{number}]" if several else name
 
     def _occurs_often(self, name: str) -> bool:
-        return bool(self._several) and name_key.__wrapped__(name) in self._several
+        return name_key.__wrapped__(name) in self._several

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ratings_cli.model.dates import DateError, PartialDate, parse_date, read_date
+from ratings_cli.model.dates import DateError, PartialDate, read_date
 from ratings_cli.reading.csv.vocabulary import NO_VALUE, NOT_RATINGS
 
 if TYPE_CHECKING:
@@ -145,9 +146,10 @@ def _iso_or_named(text: str) -> PartialDate | None:
 
 def _date(year: str, month: str, day: str) -> PartialDate | None:
     try:
-        return parse_date(f"{_in_full(year)}-{int(month):02}-{int(day):02}")
-    except DateError:
+        date = dt.date(int(_in_full(year)), int(month), int(day))
+    except ValueError:
         return None
+    return PartialDate(date, date, date.isoformat())
 
 
 def _in_full(year: str) -> str:

@@ -70,7 +70,7 @@ def read_ids(texts: list[str]) -> Values[str | None]:
     """The ids in a column, each in one spelling: ``100`` for ``100.0``, and the first of ``RX1`` and ``rx1``."""
     ids = read_names(texts)
     known = list(filter(None, ids.of_texts.values()))
-    if not any(map(_WHOLE_NUMBER.fullmatch, known)) and all_differ(known):
+    if ".0" not in "".join(known) and all_differ(known):
         return ids  # each has one spelling already
     first: dict[str, str] = {}
 
