@@ -23,7 +23,7 @@ from ratings_cli.model.dataset import DataSet
 from ratings_cli.model.scale import BANDS
 from ratings_cli.reading import read_yaml
 from ratings_cli.views.league_table import league_sheet
-from ratings_cli.views.post import figures
+from ratings_cli.views.post import figures, in_a_row
 from ratings_cli.views.post.post import league_paragraph, post_article
 
 Write = Callable[..., Path]
@@ -584,3 +584,8 @@ def test_the_report_that_was_added_today_is_the_newest(ratings: Run, tmp_path: P
     added = ("--provider", "Leeds", "--overall", "good", "--published", "2026-11-03")
     assert ratings("add", "--data", path, *added).status == 0
     assert ratings("post", "--data", path).out.startswith("# Leeds probation unit is good, up from inadequate\n")
+
+
+def test_of_many_names_no_fewer_than_two_are_only_counted() -> None:
+    assert in_a_row(["Ash", "Beech", "Cedar"], 2) == "Ash, Beech and Cedar"
+    assert in_a_row(["Ash", "Beech", "Cedar", "Dogwood"], 2) == "Ash, Beech and 2 more"
