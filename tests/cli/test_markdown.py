@@ -186,10 +186,14 @@ KRAMDOWN_SIGNS = {
     "the next cell": r"\|",
     "math": r"\$\$",
     "an attribute list, an extension or a tag of Liquid": r"\{[:{%]",
-    "a curly quote": r"""["']""",
+    "a curly quote, but for an apostrophe inside a word": r"""\"|(?<!\w)'|'(?!\w)""",
     "a dash": "--",
     "an ellipsis": r"\.\.\.",
 }
+
+
+def test_an_apostrophe_inside_a_word_stays_readable() -> None:
+    assert "| St John's |" in table_markdown(Table((Column("a", "A"),), ((Cell("St John's"),),)))
 
 
 @pytest.mark.parametrize("text", [*NASTY, *NAMES])

@@ -26,8 +26,9 @@ _SPECIAL = re.compile(rf"({_REFERRED.pattern})|[\\`*_\[\]]")
 _BARE_ADDRESS = re.compile(r"(?i)\b(?:(?:https?|ftp):|www\.)")
 # What makes a heading, a list, a quotation or a rule of a line that begins with it.
 _LEADING = re.compile(r"^(?:(\d+)(?=[.)])|(=)|[#+-])")
-# What some blogs (Jekyll's kramdown) print as curly quotes, a dash or an ellipsis. A name is not theirs to change.
-_TYPOGRAPHIC = re.compile(r"['\"]|-(?=-)|\.(?=\.\.)")
+# What some blogs (Jekyll's kramdown) print as curly quotes, a dash or an ellipsis. A name is not theirs to change; but
+# an apostrophe inside a word, as in St John's, is only curved by them, and stays readable here.
+_TYPOGRAPHIC = re.compile(r"\"|(?<!\w)'|'(?!\w)|-(?=-)|\.(?=\.\.)")
 _NARROWEST = 3
 _WIDEST = 80
 """How far a column is filled up with blanks: a cell with many sources is longer, and lines up with nothing."""
