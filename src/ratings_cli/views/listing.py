@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ratings_cli.league.listing import KINDS, listing
 from ratings_cli.model import phrases
-from ratings_cli.views.cells import Cell, Column, Table, band_cell
+from ratings_cli.views.cells import Cell, band_cell
 from ratings_cli.views.fields import Field, View
 from ratings_cli.views.head import filter_words, head
 from ratings_cli.views.sheet import Sheet
@@ -164,21 +164,16 @@ def _hint(kind: str, entry: Entry, typed: Sequence[str]) -> str:
     return f"Ask for one like this: {shlex.join(['ratings', *_ASK[kind], entry.name, *filter(None, league), *typed])}"
 
 
+_KINDS: tuple[Field[None, tuple[str, int]], ...] = (
+    Field("what", "the kind", lambda row: row[0], lambda row: Cell(phrases.capital(row[0]))).shown(row_header=True),
+    Field("number", "how many there are of it", lambda row: row[1], lambda row: Cell(f"{row[1]:,}")).shown(
+        heading="How many", align="right"
+    ),
+    Field.of_words("command", "the command that lists them", lambda row: Cell(f"ratings list {row[0]}")).shown(),
+)
+
+
 def kinds_sheet(data: DataSet, chosen: Selection) -> Sheet:
     """How much there is of each kind, and the command that lists it."""
-    numbers = {kind: len(listing(data, kind, chosen)) for kind in KINDS}
-    columns = (
-        Column("what", "What", row_header=True),
-        Column("number", "How many", "right"),
-        Column("command", "Command"),
-    )
-    rows = [
-        (Cell(phrases.capital(kind)), Cell(f"{number:,}"), Cell(f"ratings list {kind}"))
-        for kind, number in numbers.items()
-    ]
-    return Sheet(
-        title=_title(data, "names", chosen),
-        own_tables=(Table(columns, rows),),
-        own_keys=("what", "number"),
-        own_records=[{"what": kind, "number": number} for kind, number in numbers.items()],
-    )
+    rows = [(kind, len(listing(data, kind, chosen))) for kind in KINDS]
+    return Sheet(title=_title(data, "names", chosen), view=View(_KINDS, None, rows))

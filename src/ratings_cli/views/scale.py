@@ -59,8 +59,7 @@ def scale_sheet(data: DataSet) -> Sheet:
             "Points are those that a source states, or are added up when every standard is known.",
             "A body without a rating is listed without a position and is never scored zero.",
         ),
-        own_keys=view.keys,
-        own_records=view.records(),
+        view=view,
         head={
             "title": title,
             "programmes": [
