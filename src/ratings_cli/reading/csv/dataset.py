@@ -18,7 +18,7 @@ from ratings_cli.reading.csv.dialect import ENCODING_NAMES, find_dialect, one_li
 from ratings_cli.reading.csv.settings import DELIMITERS, CsvInspections, read_settings
 from ratings_cli.reading.csv.table import begin, read_table
 from ratings_cli.reading.csv.vocabulary import ROLE_WORDS
-from ratings_cli.reading.csv.workbook import read_sheets
+from ratings_cli.reading.csv.workbook import Sheet, read_sheets
 from ratings_cli.reading.diagnostics import DataError, whole_file
 
 if TYPE_CHECKING:
@@ -306,10 +306,8 @@ def _table(path: Path, options: CsvInspections) -> tuple[bytes, str, CsvInspecti
 def _headings(data: bytes, name: str, settings: CsvInspections) -> Dialect | None:
     """The headings of a table of which more is not certain; None where not even these are."""
     try:
-        if not files.is_workbook(data):
-            return find_dialect(data, name, settings)
-        sheets = read_sheets(data, name, settings.sheet)
-        return find_dialect(sheets[0].data, name, settings, sheets[0]) if len(sheets) == 1 else None
+        sheets = read_sheets(data, name, settings.sheet) if files.is_workbook(data) else [Sheet("", data)]
+        return find_dialect(sheets[0], name, settings) if len(sheets) == 1 else None
     except DataError:
         return None
 

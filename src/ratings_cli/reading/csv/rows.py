@@ -67,23 +67,10 @@ def read_rows(dialect: Dialect, columns: Columns, progress: Callable[[float], No
                 f"has a cell of more than {MOST_CHARACTERS:,} characters (close its quotation mark, or shorten it)"
             )
         raise DataError([*rows.problems, dialect.problem(rows.line, message)]) from None
-    except UnicodeDecodeError:
-        raise DataError([_not_text(dialect)]) from None
     rows.end()
     if rows.problems:
         raise DataError(rows.problems)
     return rows
-
-
-def _not_text(dialect: Dialect) -> Diagnostic:
-    """The problem that the bytes are not text in the encoding, with the line of the first that is not."""
-    start = 0
-    try:
-        dialect.data.decode(dialect.encoding)
-    except UnicodeDecodeError as error:
-        start = error.start
-    line = dialect.data.count(b"\n", 0, start) + 1
-    return dialect.problem(line, f"is not {dialect.encoding} text (settle 'encoding')")
 
 
 class Rows:

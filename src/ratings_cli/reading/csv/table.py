@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from ratings_cli.model.names import name_key
 from ratings_cli.model.phrases import some
 from ratings_cli.reading import files
-from ratings_cli.reading.csv import workbook
 from ratings_cli.reading.csv.columns import DATES, NONE, Columns, choose_columns
 from ratings_cli.reading.csv.date_formats import DAY_FIRST, DateColumn, how_to_fix, puts_year_last, read_dates
 from ratings_cli.reading.csv.dialect import Dialect, find_dialect
@@ -22,13 +21,12 @@ from ratings_cli.reading.csv.rows import MOST_PROBLEMS, Rows, read_rows
 from ratings_cli.reading.csv.settings import LEAVE_OUT, CsvInspections
 from ratings_cli.reading.csv.values import is_total
 from ratings_cli.reading.csv.vocabulary import fold_heading
+from ratings_cli.reading.csv.workbook import Sheet, ask_which, none_found, read_sheets
 from ratings_cli.reading.diagnostics import DataError, Diagnostic
 from ratings_cli.reading.files import is_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from ratings_cli.reading.csv.workbook import Sheet
 
 _SAMPLE = 10_000
 """How many rows are looked at to see which columns hold ratings."""
@@ -80,28 +78,27 @@ def begin(data: bytes, name: str, settings: CsvInspections) -> tuple[Dialect, La
     Raises:
         DataError: something is not certain, or wrong; each message names what settles it.
     """
-    if not is_workbook(data):
+    if is_workbook(data):
+        sheets = read_sheets(data, name, settings.sheet)
+    else:
         files.refuse_what_is_no_text(data, name)
-        return _begin(data, name, settings)
-    sheets = workbook.read_sheets(data, name, settings.sheet)
+        sheets = [Sheet("", data)]
     if len(sheets) == 1:
-        return _begin(sheets[0].data, name, settings, sheets[0])
+        return _begin(sheets[0], name, settings)
     found = []
     for sheet in sheets:
         with contextlib.suppress(DataError):
-            found.append((sheet, _begin(sheet.data, name, settings, sheet)))
+            found.append((sheet, _begin(sheet, name, settings)))
     if not found:
-        raise workbook.none_found(sheets, name)
+        raise none_found(sheets, name)
     if len(found) > 1:
-        raise workbook.ask_which([sheet for sheet, _ in found], name)
+        raise ask_which([sheet for sheet, _ in found], name)
     return found[0][1]
 
 
-def _begin(
-    data: bytes, name: str, settings: CsvInspections, sheet: Sheet | None = None
-) -> tuple[Dialect, Labels, Columns]:
-    """The same for text, or for one sheet."""
-    dialect = find_dialect(data, name, settings, sheet)
+def _begin(sheet: Sheet, name: str, settings: CsvInspections) -> tuple[Dialect, Labels, Columns]:
+    """The same for one sheet."""
+    dialect = find_dialect(sheet, name, settings)
     sample = dialect.sample(_SAMPLE)
     labels = Labels(settings, ofsted=is_ofsted(dialect.titles, dialect.headings, sample))
     return dialect, labels, choose_columns(dialect, settings, sample, labels)
