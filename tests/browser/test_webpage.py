@@ -139,7 +139,7 @@ def test_further_tables_of_any_day_are_those_of_the_commands(ratings: Run, html:
         # A grid of standards has the providers of which something is known; JSON has a row for each standard of each.
         given = dict.fromkeys(row[key] or "not known" for row in shown["rows"])
         assert named == [name for name in given if name in named]
-        assert len(named) > 5
+        assert len(named) > 1
 
 
 def test_a_further_table_that_is_cut_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
