@@ -6,6 +6,7 @@ Its parts are tiles, stacked bars, grids of bands and time lines, one below the 
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from ratings_cli.formats import PictureSize
@@ -15,7 +16,7 @@ from ratings_cli.model.errors import UsageError
 from ratings_cli.model.escape import escape_control
 from ratings_cli.model.phrases import capital
 from ratings_cli.model.scale import BANDS
-from ratings_cli.views.charts import Bars, Grid, Tile, Tiles, TimeLine
+from ratings_cli.views.charts import MOST_KEYS, Bars, Grid, Tile, Tiles, TimeLine
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from ratings_cli.views.sheet import Sheet
 
 _MOST_COLUMNS = 8
-_MOST_KEYS = 25  # short names that a line below spells out; of more, it would be longer than the picture
 # As multiples of the size of letters:
 _TILE = 11.5  # the least width of a tile
 _BAR = 1.9  # the height of a bar
@@ -172,7 +172,7 @@ def _tiles(part: Tiles, drawing: Drawing) -> None:
             _row_of_tiles(group[start : start + columns], drawing, width, gap, padding)
         drawing.y += drawing.small * 0.6
     keys = [tile.key for tile in tiles if tile.key]
-    if 0 < len(keys) <= _MOST_KEYS:
+    if 0 < len(keys) <= MOST_KEYS:
         drawing.footnotes[f"{'; '.join(keys)}."] = None
 
 
@@ -205,6 +205,10 @@ def _bars(part: Bars, drawing: Drawing) -> None:
     left = drawing.margin + (labels if beside else 0)
     for bar in part.items:
         top = drawing.y
+        if beside:  # a short label stands in the middle of the bar's height
+            own = len(drawing.lines(bar.label, labels - drawing.small, drawing.text_size, bold=True))
+            free = _BAR * drawing.text_size - drawing.height(own, drawing.text_size)
+            drawing.y += 0 if bar.remark else max(0, free / 2)
         drawing.paragraph(bar.label, drawing.text_size, width=labels - drawing.small, bold=True)
         if bar.remark:
             drawing.paragraph(bar.remark, drawing.small, colour=QUIET_INK, width=labels - drawing.small)
@@ -256,7 +260,8 @@ def _grid(part: Grid, drawing: Drawing) -> None:
     if not worded:
         _key(drawing, {square.band for _, squares in part.items for square in squares})
     left = drawing.margin + labels
-    _headings(part.columns, drawing, left, width, worded=worded)
+    heads = [[text for text in both if text] for both in zip_longest(part.columns, part.remarks)]
+    _headings(heads, drawing, left, width, worded=worded)
     for label, squares in part.items:
         texts = [_square_text(square, drawing, worded=worded) for square in squares]
         cells = [drawing.lines(text, width - gap - 4, size) for text in texts]
@@ -268,7 +273,7 @@ def _grid(part: Grid, drawing: Drawing) -> None:
             x = left + place * width
             if square.band is not None:
                 says = _square_text(square, drawing, worded=True)
-                drawing.box(x, width - gap, height, square.band, f"{label}, {part.columns[place]}: {says}")
+                drawing.box(x, width - gap, height, square.band, f"{label}, {', '.join(heads[place])}: {says}")
             top = drawing.y + (height - drawing.height(len(lines), size)) / 2
             drawing.block(lines, x + (width - gap) / 2, top, size, anchor="middle")
         drawing.block(names, drawing.margin, drawing.y + size * 0.2, size)
@@ -279,10 +284,13 @@ def _square_text(square: Square, drawing: Drawing, *, worded: bool) -> str:
     return drawing.starred(drawing.word(square.band) if worded else _letters(square.band), derived=square.derived)
 
 
-def _headings(names: Sequence[str], drawing: Drawing, left: float, width: float, *, worded: bool) -> None:
+def _headings(heads: Sequence[Sequence[str]], drawing: Drawing, left: float, width: float, *, worded: bool) -> None:
+    """The names of columns with their remarks, each on lines of its own; upright where the columns are narrow."""
     size = drawing.small
-    upright = not worded and any(text_width(word, size) > width - size / 2 for name in names for word in name.split())
-    texts = [drawing.lines(name, size * 11 if upright else width - size / 2, size) for name in names]
+    words = [word for head in heads for text in head for word in text.split()]
+    upright = not worded and any(text_width(word, size) > width - size / 2 for word in words)
+    room = size * 11 if upright else width - size / 2
+    texts = [[line for text in head for line in drawing.lines(text, room, size)] for head in heads]
     if upright:
         height = max(text_width(line, size) for lines in texts for line in lines)
     else:

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 Counts: TypeAlias = "tuple[tuple[Band | None, int], ...]"
 """How many there are of each band, best first; None stands for those without one."""
 
+MOST_KEYS = 25
+"""How many short names a line below spells out; of more, it would be longer than the picture."""
+
 
 class Tile(NamedTuple):
     """One body, on the ground of its band.
@@ -73,11 +76,12 @@ class Square(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """Rows by columns of bands, each row with its label, under a heading."""
+    """Rows by columns of bands, each row with its label, under a heading; below the name of a column, its remark."""
 
     columns: tuple[str, ...]
     items: tuple[tuple[str, tuple[Square, ...]], ...]
     heading: str = ""
+    remarks: tuple[str, ...] = ()
 
 
 class Moment(NamedTuple):

@@ -89,19 +89,27 @@ def _finding(groups: Sequence[Group], kind: str, table: LeagueTable, counts: Cou
     noun = phrases.a(bodies([league for league in table.chosen.leagues if league.name in there], 1))
     best = [group.name or "" for group in named if shown[0] in group.bands]
     worst = [group.name or "" for group in named if shown[-1] in group.bands]
-    said = [f"{_having(best, f' {kind}s')} {noun} that {verdict(shown[0], 1)}"] if best else []
+    # One whose group is not known can be in a group that has no other.
+    unplaced = {band for group in groups if group.name is None for band in group.bands}
+    said = []
+    if best:
+        said.append(f"{_having(best, f' {kind}s', shown[0] in unplaced)} {noun} that {verdict(shown[0], 1)}")
     if worst and best == worst:
         said = [f"{said[0]} and one that {verdict(shown[-1], 1)}"]
     elif worst:
-        who = _having(worst, "" if best else f" {kind}s")
+        who = _having(worst, "" if best else f" {kind}s", shown[-1] in unplaced)
         said.append(f"{who} {'one' if best else noun} that {verdict(shown[-1], 1)}")
     return framed("; ".join(said), table) if said else headline(table, counts, unknown)
 
 
-def _having(names: Sequence[str], kinds: str) -> str:
-    """Who has something: ``Acme and Bell have``, ``12 areas have``; names only where they are few and easily read."""
+def _having(names: Sequence[str], kinds: str, unplaced: bool) -> str:  # noqa: FBT001 - whether others may have it
+    """Who has something: ``Acme and Bell have``, ``12 areas have``; names only where they are few and easily read.
+
+    Where some `unplaced` ones have it too, a number is the least that there can be.
+    """
     few = len(names) == 1 or (len(names) <= _MOST_NAMES and not any(" and " in name for name in names))
-    return f"{phrases.listed(names) if few else f'{say(len(names))}{kinds}'} {'has' if len(names) == 1 else 'have'}"
+    number = f"{'at least ' if unplaced else ''}{say(len(names))}{kinds}"
+    return f"{phrases.listed(names) if few else number} {'has' if len(names) == 1 else 'have'}"
 
 
 def owners_chart(contenders: Sequence[GroupContender], labels: Sequence[str]) -> Chart:
