@@ -30,7 +30,7 @@ table: $(VENV)/.runtime ## Print the league table
 test: $(VENV)/.dev ## Run the tests, but for the slowest
 	$(BIN)/python -m pytest
 
-test-slow: $(VENV)/.dev ## Run the tests that take seconds each
+test-slow: $(VENV)/.dev ## Run the tests that take long
 	$(BIN)/python -m pytest -m slow
 
 test-newest: ## Run the tests with the newest versions that pyproject.toml allows
