@@ -99,6 +99,9 @@ def test_without_javascript_it_is_the_newest_table_of_each_league(html: str) -> 
     crcs = tables[2][1]
     assert "Dorset, Devon and Cornwall" in crcs
     assert "Working Links (now Seetec)" in crcs
+    # The columns of `ratings table`: none of which hardly anything is known, as points.
+    heads = re.findall("<thead>(.*?)</thead>", static)
+    assert re.findall(">([^<]+)</th>", heads[2]) == ["#", "Provider", "Overall", "Before", "Owner", "Published"]
 
 
 def test_it_says_that_it_is_unofficial_and_what_the_licence_asks(html: str) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ratings_cli.model.records import League
     from ratings_cli.views.cells import Cell, Table
     from ratings_cli.views.sheet import Sheet
-    from ratings_cli.webpage.payload import Interner
+    from ratings_cli.webpage.payload import Pool
 
 _MOST_ROWS = 500
 """How many rows of a table are shown at most; its caption says where there are more."""
@@ -54,7 +54,7 @@ def further_tables(table: LeagueTable, leagues: Sequence[League]) -> Iterator[Fu
         yield _further("standards", standards_sheet(table, found))
 
 
-def further_payload(further: Further, cells: Interner, rows: Interner) -> list[Any]:
+def further_payload(further: Further, cells: Pool, rows: Pool) -> list[Any]:
     """Return what the page's script makes of it: its kind, its title, and its tables.
 
     A table is its caption, which of its columns head a row, its headings and its rows, as numbers into the list of all
@@ -75,16 +75,15 @@ def _first_rows(table: Table) -> Table:
     return table._replace(rows=table.rows[:_MOST_ROWS], caption=caption)
 
 
-def _table(table: Table, cells: Interner, rows: Interner) -> list[Any]:
+def _table(table: Table, cells: Pool, rows: Pool) -> list[Any]:
     return [
         table.caption,
         [place for place, column in enumerate(table.columns) if column.row_header],
         [column.heading for column in table.columns],
-        [rows.number([cells.number(_lines(cell)) for cell in row]) for row in table.rows],
+        [rows[tuple(cells[_lines(cell)] for cell in row)] for row in table.rows],
     ]
 
 
-def _lines(cell: Cell) -> list[list[Any]]:
-    return [
-        [marked(part.text, part.derived), BANDS.index(part.band) if part.band else -1] for part in cell.parts or (cell,)
-    ]
+def _lines(cell: Cell) -> tuple[tuple[str, int], ...]:
+    parts = cell.parts or (cell,)
+    return tuple((marked(part.text, part.derived), BANDS.index(part.band) if part.band else -1) for part in parts)
