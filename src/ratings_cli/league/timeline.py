@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from ratings_cli.league.groups import Group
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from ratings_cli.league.selection import Selection
     from ratings_cli.model.dataset import DataSet
-    from ratings_cli.model.records import Inspection, ProviderKey
+    from ratings_cli.model.records import Inspection, League, ProviderKey
 
 
 class Place(NamedTuple):
@@ -95,56 +95,45 @@ def series(
 ) -> Series:
     """Put the rated reports of the chosen leagues in order of publication; list those certainly out in some time."""
     places: dict[Inspection, Place] = {}
-    told = [
-        [
-            report
-            for provider in data.providers
-            if provider.league == league.name
-            for report in reports_of(data, provider, None)
-            if report.own
-        ]
-        for league in chosen.leagues
-    ]
+    told = [_of_league(data, league) for league in chosen.leagues]
     every = [_placed(data, [report for report in reports if report.overall], places) for reports in told]
     way = -1 if latest_first else 1
-    all_reports = sorted(
-        (report for reports in every for report in reports),
+    rated = sorted(
+        chain.from_iterable(every),
         key=lambda report: (report.day is None, way * (report.day or dt.date.min).toordinal()),
     )
-    wanted = [report for report in all_reports if chosen.shows(report.provider, report.owner, report.overall)]
+    shown = [report for report in rated if chosen.shows(report.provider, report.owner, report.overall)]
     limit = min((day for day in (end, chosen.as_of) if day), default=None)
-
-    def is_listed(report: Report) -> bool:
-        publication = report.inspection.publication
-        return publication.certainly_out(limit) and publication.certainly_since(start)
-
-    def can_be_within(report: Report) -> bool:
-        earliest = report.inspection.publication.earliest
-        begun = limit is None or earliest is None or earliest <= limit
-        return begun and (start is None or report.day is None or report.day >= start)
-
+    listed = {report.inspection for report in shown if report.inspection.publication.certainly_within(start, limit)}
     unrated = [
         report
-        for reports in told
-        for report in reports
+        for report in chain.from_iterable(told)
         if report.overall is None and chosen.shows(report.provider, report.owner, None)
         if report.inspection.publication.certainly_out(limit)
         if start is None or (report.day and report.day >= start)
     ]
     firsts = [group for reports in every for group in can_be_first(reports).values()]
-    listed = [report for report in wanted if is_listed(report)]
-    shown = {report.inspection for report in listed}
     return Series(
         chosen=chosen,
-        reports=tuple(listed),
+        reports=tuple(report for report in shown if report.inspection in listed),
         places=places,
-        every=tuple(report for report in all_reports if report.inspection.publication.certainly_out(chosen.as_of)),
+        every=tuple(report for report in rated if report.inspection.publication.certainly_out(chosen.as_of)),
         start=start,
         end=end,
-        inexact=tuple(report for report in wanted if report.inspection not in shown and can_be_within(report)),
+        inexact=tuple(
+            report
+            for report in shown
+            if report.inspection not in listed and report.inspection.publication.perhaps_within(start, limit)
+        ),
         unrated=tuple(sorted(unrated, key=lambda report: report.day or dt.date.min, reverse=True)),
-        firsts=tuple(group for group in firsts if any(report.inspection in shown for report in group)),
+        firsts=tuple(group for group in firsts if any(report.inspection in listed for report in group)),
     )
+
+
+def _of_league(data: DataSet, league: League) -> list[Report]:
+    """Every report on the providers of a league, rated or not."""
+    providers = (provider for provider in data.providers if provider.league == league.name)
+    return [report for provider in providers for report in reports_of(data, provider, None) if report.own]
 
 
 def can_be_first(reports: Iterable[Report]) -> dict[Band, tuple[Report, ...]]:

@@ -217,13 +217,20 @@ class Publication(NamedTuple):
         """Whether the report was certainly out on `day`; with no day, every report counts."""
         return day is None or ((latest := self.latest) is not None and latest <= day)
 
-    def certainly_since(self, day: dt.date | None) -> bool:
-        """Whether the report certainly came out on `day` or later; with no day, every report did."""
-        return day is None or ((earliest := self.earliest) is not None and earliest >= day)
+    def certainly_within(self, first: dt.date | None, last: dt.date | None) -> bool:
+        """Whether the report certainly came out between two days; without one of them, that end is open."""
+        since = first is None or ((earliest := self.earliest) is not None and earliest >= first)
+        return since and self.certainly_out(last)
+
+    def perhaps_within(self, first: dt.date | None, last: dt.date | None) -> bool:
+        """Whether the report can have come out between two days; without one of them, that end is open."""
+        earliest, latest = self.earliest, self.latest
+        begun = last is None or earliest is None or earliest <= last
+        return begun and (first is None or latest is None or latest >= first)
 
     def perhaps_out(self, day: dt.date) -> bool:
         """Whether the date is not exact enough to say if the report was out on `day`."""
-        return not self.certainly_out(day) and (self.earliest is None or self.earliest <= day)
+        return not self.certainly_out(day) and self.perhaps_within(None, day)
 
     def certainly_before(self, other: Publication) -> bool:
         """Whether the dates alone say that this report came out before another."""
