@@ -26,7 +26,6 @@ from ratings_cli.reading.csv.vocabulary import (
     qualifier,
     rank_heading,
 )
-from ratings_cli.reading.diagnostics import DataError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from ratings_cli.reading.csv.dialect import Dialect
     from ratings_cli.reading.csv.rating_words import Labels
     from ratings_cli.reading.csv.settings import CsvInspections
+    from ratings_cli.reading.diagnostics import Diagnostic
 
 NONE = "none"
 """Written for a heading, it says that there is no such column."""
@@ -72,6 +72,8 @@ class Columns(NamedTuple):
     """The numbers of columns of dates, by their heading or by what they hold, that are not read."""
     places: tuple[int, ...] = ()
     """The numbers of columns that may tell bodies of one name apart, where no column is settled that does."""
+    problems: Sequence[Diagnostic] = ()
+    """What is not certain, or missing: each names the option to settle it."""
 
     @property
     def long(self) -> bool:
@@ -99,9 +101,6 @@ def choose_columns(
         settings: the columns that are settled already.
         sample: the first rows, to see which columns hold ratings.
         labels: what the words in columns of ratings mean.
-
-    Raises:
-        DataError: it is not certain, or what must be there is missing; the message names the option to settle it.
     """
     return _Chooser(dialect, settings.columns, sample, labels).choose()
 
@@ -146,7 +145,7 @@ class _Chooser:
             line = self.dialect.header_line
             # What only comes near is a question, and no command to paste.
             option = " ".join(self.options) if len(self.options) == len(self.problems) else ""
-            raise DataError([self.dialect.problem(line, problem, option=option) for problem in self.problems])
+            return Columns({}, problems=[self.dialect.problem(line, text, option=option) for text in self.problems])
         earlier = tuple(n for n in sorted(self.earlier - self.taken) if self._holds_any_band(n))
         return Columns(self.of, self._standard_names(), tuple(self.doubtful), earlier, self._dated(), self._places())
 

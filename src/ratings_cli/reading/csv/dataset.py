@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import io
 import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,19 +11,18 @@ from ratings_cli.model.dataset import DataSet
 from ratings_cli.model.names import name_key
 from ratings_cli.model.phrases import count, listed, some
 from ratings_cli.model.records import DataFile, League, Owner, Provider
-from ratings_cli.reading import files
-from ratings_cli.reading.csv.columns import Columns
-from ratings_cli.reading.csv.dialect import ENCODING_NAMES, find_dialect, one_line
+from ratings_cli.reading import files, read_yaml
+from ratings_cli.reading.csv.dialect import ENCODING_NAMES, one_line
 from ratings_cli.reading.csv.settings import DELIMITERS, CsvInspections, read_settings
 from ratings_cli.reading.csv.table import begin, read_table
 from ratings_cli.reading.csv.vocabulary import ROLE_WORDS
-from ratings_cli.reading.csv.workbook import Sheet, read_sheets
 from ratings_cli.reading.diagnostics import DataError, whole_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
+    from ratings_cli.reading.csv.columns import Columns
     from ratings_cli.reading.csv.dialect import Dialect
     from ratings_cli.reading.csv.grouping import CsvTable
     from ratings_cli.reading.diagnostics import Diagnostic
@@ -218,28 +216,19 @@ def _repeats(table: CsvTable) -> list[str]:
     """
     lines, dialect = table.rows.lines, table.dialect
     original = {lines[row]: lines[before] for row, before in table.repeated.items()}
-    if not original:
-        return []
+    wanted = {*original, *original.values()}
     width = len(dialect.headings)
-    wanted = dict.fromkeys(original.values(), ("",) * width)
-    same = other = 0
-    differ: set[int] = set()
-    reader = dialect.reader(io.BytesIO(dialect.data))
-    line = dialect.first_line
-    for cells in reader:
-        if line in wanted or line in original:
-            row = tuple(map(name_key, (cells + [""] * (width - len(cells)))[:width]))
-            if line in wanted:
-                wanted[line] = row
-            if line in original:
-                before = wanted[original[line]]
-                differ.update(number for number in range(width) if before[number] != row[number])
-                same += before == row
-                other += before != row
-        line = dialect.first_line + reader.line_num
+    said = {
+        line: [*map(name_key, row), *[""] * (width - len(row))]
+        for line, row in (dialect.rows() if wanted else ())
+        if line in wanted
+    }
+    differ = [{n for n in range(width) if said[line][n] != said[before][n]} for line, before in original.items()]
+    other = sum(map(bool, differ))
+    same = len(differ) - other
     sentences = [f"{count(same, 'row')} said the same as another, and counted once"] if same else []
     if other:
-        names = some([f"'{dialect.headings[number]}'" for number in sorted(differ)])
+        names = some([f"'{dialect.headings[number]}'" for number in sorted(set().union(*differ))])
         sentences.append(f"{count(other, 'row')} said the same as another but for {names}, and counted once")
     return sentences
 
@@ -272,17 +261,12 @@ def explain(path: Path, options: CsvInspections | None) -> Explained:
         DataError: it is no table, or has no headings that are known.
     """
     data, name, settings = _table(path, options or CsvInspections())
+    dialect, _, columns = begin(data, name, settings)
+    explained = _explained(dialect, columns)
     try:
-        dialect, _, columns = begin(data, name, settings)
+        return Explained(explained, describe(read_table(data, name, settings)))
     except DataError as error:
-        headings = _headings(data, name, settings)
-        if headings is None:
-            raise
-        return Explained(_explained(headings, Columns({})), "", error.problems)
-    try:
-        return Explained(_explained(dialect, columns), describe(read_table(data, name, settings)))
-    except DataError as error:
-        return Explained(_explained(dialect, columns), "", error.problems)
+        return Explained(explained, "", error.problems)
 
 
 def _table(path: Path, options: CsvInspections) -> tuple[bytes, str, CsvInspections]:
@@ -292,24 +276,15 @@ def _table(path: Path, options: CsvInspections) -> tuple[bytes, str, CsvInspecti
     data, name = files.read_bytes(path), files.shown_name(path)
     if files.is_table(path, data):
         return data, name, options
-    plain, problems = parse.parse(files.decode(data, name), name)
+    text = files.decode(data, name)
+    plain, _ = parse.parse(text, name)
     inside = plain.get("inspections") if isinstance(plain, dict) else None
-    if problems or not isinstance(inside, dict):
-        raise DataError(problems) if problems else whole_file(name, "has no columns to explain (name a table)")
-    settings, findings = read_settings(inside)
+    settings, _ = read_settings(inside) if isinstance(inside, dict) else (None, [])
     if settings is None:
-        raise whole_file(name, findings[0].message)
+        read_yaml(text, name, options)  # it says where the mistake is
+        raise whole_file(name, "has no columns to explain (name a table)")
     table = path.parent / settings.csv
     return files.read_bytes(table), str(table), settings.with_options(options)
-
-
-def _headings(data: bytes, name: str, settings: CsvInspections) -> Dialect | None:
-    """The headings of a table of which more is not certain; None where not even these are."""
-    try:
-        sheets = read_sheets(data, name, settings.sheet) if files.is_workbook(data) else [Sheet("", data)]
-        return find_dialect(sheets[0], name, settings) if len(sheets) == 1 else None
-    except DataError:
-        return None
 
 
 def _explained(dialect: Dialect, columns: Columns) -> list[ExplainedColumn]:

@@ -80,6 +80,10 @@ class Dialect:
         # Only the reader knows where a cell begins, and so which quotation marks hold line breaks together.
         return _reader(source, self.delimiter, self.first_line - 1, strict=strict)
 
+    def rows(self) -> Iterator[tuple[int, list[str]]]:
+        """The rows of data, each with the line that it begins on."""
+        return _with_lines(self.reader(io.BytesIO(self.data)), self.first_line)
+
     def sample(self, most: int) -> list[list[str]]:
         """The first rows of data, as far as they can be read."""
         rows: list[list[str]] = []
@@ -192,18 +196,23 @@ def _at(place: int, data: bytes, message: str, name: str) -> DataError:
 
 def _top(data: bytes, delimiter: str) -> Top:
     """The first rows: as many as may hold titles, beside empty ones."""
-    reader = _reader(io.BytesIO(data), delimiter)
     rows: Top = []
-    line, filled = 1, 0
+    filled = 0
     # What is wrong further down is told when the rows are read.
     with contextlib.suppress(csv.Error):
-        for row in reader:
+        for line, row in _with_lines(_reader(io.BytesIO(data), delimiter), 1):
             rows.append((line, without_formulas([row])[0]))
-            line = reader.line_num + 1
             filled += is_filled(row)
             if filled == MOST_TITLE_LINES:
                 break
     return rows
+
+
+def _with_lines(reader: CsvReader, first: int) -> Iterator[tuple[int, list[str]]]:
+    line = first
+    for row in reader:
+        yield line, row
+        line = first + reader.line_num
 
 
 def _reader(source: io.BytesIO, delimiter: str, skipped: int = 0, *, strict: bool = False) -> CsvReader:

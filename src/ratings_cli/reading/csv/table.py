@@ -47,6 +47,8 @@ def read_table(
         DataError: something is not certain, or wrong; each message names what settles it.
     """
     dialect, labels, columns = begin(data, name, settings)
+    if columns.problems:
+        raise DataError([*columns.problems])
     rows = read_rows(dialect, columns, progress)
     if not rows.lines:
         raise DataError([dialect.problem(dialect.first_line, "holds no row below the headings (add inspections)")])
@@ -88,7 +90,8 @@ def begin(data: bytes, name: str, settings: CsvInspections) -> tuple[Dialect, La
     found = []
     for sheet in sheets:
         with contextlib.suppress(DataError):
-            found.append((sheet, _begin(sheet, name, settings)))
+            if not (begun := _begin(sheet, name, settings))[2].problems:
+                found.append((sheet, begun))
     if not found:
         raise none_found(sheets, name)
     if len(found) > 1:
