@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import urlsplit
 
 from ratings_cli.cli import completion
-from ratings_cli.cli.csv_options import DataOption
 from ratings_cli.cli.help import FOUND, INSPECTION, NEW
 from ratings_cli.cli.option_types import Many, Text, parser, shared
+from ratings_cli.cli.options import DataOption
 from ratings_cli.model.dates import parse_day, read_date
 from ratings_cli.model.errors import UsageError
 from ratings_cli.model.field_types import parse_count, parse_qualifier

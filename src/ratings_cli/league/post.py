@@ -12,6 +12,7 @@ from ratings_cli.league.report import Kind, Report, reports_of
 from ratings_cli.league.selection import Selection
 from ratings_cli.league.standing import Standing, only_owner, owners_on, standing
 from ratings_cli.model.dates import show_limit
+from ratings_cli.model.errors import UsageError
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from ratings_cli.model.records import Inspection, League, Provider, ProviderKey
 
 
-class NoReportError(ValueError):
+class NoReportError(UsageError):
     """There is no report to write of; the message says why, and what to do."""
 
 

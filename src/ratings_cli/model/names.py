@@ -11,6 +11,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
+from ratings_cli.model.errors import UsageError
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
@@ -101,7 +103,7 @@ class Named(NamedTuple, Generic[T]):
         return (self.name, *self.others)
 
 
-class NameNotFoundError(LookupError):
+class NameNotFoundError(UsageError):
     """No name matched, or `several` did. The message says so and what to do."""
 
     def __init__(self, message: str, *, several: bool = False) -> None:

@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from ratings_cli.cli.csv_options import CsvOptions
 from ratings_cli.cli.option_types import file_to_write, with_options
+from ratings_cli.cli.options import CsvOptions
 from ratings_cli.cli.output import write_out
 from ratings_cli.cli.standard_error import Progress, say
 from ratings_cli.model.errors import UsageError
