@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ratings_cli.model.names import name_key
 from ratings_cli.model.phrases import some
 from ratings_cli.reading import files
-from ratings_cli.reading.csv.columns import DATES, NONE, Columns, choose_columns
+from ratings_cli.reading.csv.columns import DATES, NONE, Columns
 from ratings_cli.reading.csv.date_formats import DAY_FIRST, DateColumn, how_to_fix, puts_year_last, read_dates
 from ratings_cli.reading.csv.dialect import Dialect, find_dialect
 from ratings_cli.reading.csv.grouping import CsvTable
@@ -48,18 +48,17 @@ def read_table(
     """
     dialect, labels, columns = begin(data, name, settings)
     if columns.problems:
-        raise DataError([*columns.problems])
+        raise DataError(columns.problems)
     rows = read_rows(dialect, columns, progress)
     if not rows.lines:
         raise DataError([dialect.problem(dialect.first_line, "holds no row below the headings (add inspections)")])
     if "league" in columns.of and not any(rows.texts[columns.of["league"]]):
         # As where another program has written the columns that it always writes.
-        columns = columns._replace(of={role: number for role, number in columns.of.items() if role != "league"})
+        del columns.of["league"]
     counts, problems = _count_labels(dialect, columns, rows, labels)
     dates, more = _read_dates(dialect, columns, rows, settings)
     problems = problems + more or _id_of_another(dialect, columns, rows, settings)
-    columns, doubtful = _one_column_each(dialect, columns, rows)
-    if problems := problems or doubtful:
+    if problems := problems or _one_name_twice(dialect, columns, rows):
         raise DataError(problems)
     leave_out = settings.contradictory == LEAVE_OUT
     table = CsvTable(dialect, columns, labels, rows, counts, dates, leave_out=leave_out)
@@ -104,7 +103,7 @@ def _begin(sheet: Sheet, name: str, settings: CsvInspections) -> tuple[Dialect, 
     dialect = find_dialect(sheet, name, settings)
     sample = dialect.sample(_SAMPLE)
     labels = Labels(settings, ofsted=is_ofsted(dialect.titles, dialect.headings, sample))
-    return dialect, labels, choose_columns(dialect, settings, sample, labels)
+    return dialect, labels, Columns(dialect, settings, sample, labels)
 
 
 def _count_labels(
@@ -175,8 +174,8 @@ def _id_of_another(dialect: Dialect, columns: Columns, rows: Rows, settings: Csv
     return []
 
 
-def _one_column_each(dialect: Dialect, columns: Columns, rows: Rows) -> tuple[Columns, list[Diagnostic]]:
-    """Columns of one heading: the first of those that say the same; or that they do not, so that each is doubtful."""
+def _one_name_twice(dialect: Dialect, columns: Columns, rows: Rows) -> list[Diagnostic]:
+    """Of columns of one heading leave the first; where they do not say the same, which is the rating is not certain."""
     problems = []
     first: dict[str, int] = {}
     for number, name in columns.standards.items():
@@ -190,7 +189,8 @@ def _one_column_each(dialect: Dialect, columns: Columns, rows: Rows) -> tuple[Co
                 f"--column 'standards=#{before + 1}')"
             )
             problems.append(dialect.problem(dialect.header_line, message))
-    return columns._replace(standards={number: columns.standards[number] for number in first.values()}), problems
+    columns.standards = {number: columns.standards[number] for number in first.values()}
+    return problems
 
 
 def _doubts(table: CsvTable) -> list[Diagnostic]:
