@@ -723,6 +723,14 @@ class TestExplain:
         assert "overall: the overall rating" in result.out
         assert "'Adequate' (1 row, in 'Grade')" in result.err
 
+    def test_while_a_column_is_asked_for_no_other_is_said_to_be_certain(
+        self, ratings: Run, write: Callable[..., Path]
+    ) -> None:
+        path = write("Name,Overall rating,Overall effectiveness\nElm,Good,Good\n", "homes.csv")
+        result = ratings("table", "--data", path, "--explain", "--format", "json")
+        assert result.status == 1
+        assert [row["taken_for"] for row in result.json["rows"]] == ["", "", ""]
+
     def test_what_is_settled_in_yaml_counts(self, ratings: Run, homes: Path) -> None:
         for command in ("table", "check"):
             result = ratings(command, "--data", homes, "--explain")

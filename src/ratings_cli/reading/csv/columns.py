@@ -119,6 +119,8 @@ class Columns:
             option = " ".join(options) if all(options) else ""
             line = self._dialect.header_line
             self.problems = [self._dialect.problem(line, text, option=option) for text, _ in self._asked]
+            # While one is not certain, no other is: an overall rating that is asked for looks like a standard.
+            self.of, self.standards, self.doubtful = {}, {}, []
             return
         self._name_standards()
         self.earlier = [n for n in sorted(self._earlier - self._taken) if self._holds_any_band(n)]
