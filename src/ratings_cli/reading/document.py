@@ -26,6 +26,7 @@ _SENTENCE_END = re.compile(r"[.!?]['\")\]]*\s+(?=['\"(\[]*[A-Z0-9])")
 _BULLET = re.compile(r"^\s*(?:[•●▪*·]|[-–](?=\s)|\d{1,2}[.)](?=\s))\s*")
 _WRAPPED = 55, 90
 """Lines of so many letters that do not end a sentence go on in the next line."""
+_CUT_WORD = re.compile(r"[A-Za-z][a-z]-$")
 _LONGEST_TITLE, _LONGEST = 160, 1000
 """What is longer is no sentence, but a list or a trick that would take long to look through."""
 _IS_PAGE = re.compile(r"(?is)\s*(?:<!doctype html|<(?:html|head|body|article|div|h\d|p)[\s>])")
@@ -132,7 +133,9 @@ def _paragraphs(lines: list[str]) -> list[str]:
             blank = True
             continue
         wrapped = not blank and max(len(line), before) <= _WRAPPED[1] and not _BULLET.match(line)
-        if open_end and (text[:1].islower() or wrapped):
+        if found and not blank and _CUT_WORD.search(found[-1]) and text[:1].islower():
+            found[-1] = found[-1][:-1] + text
+        elif open_end and (re.match("[\"'“‘(]?[a-z]", text) or wrapped):
             found[-1] += " " + text
         else:
             found.append(text)

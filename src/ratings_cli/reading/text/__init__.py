@@ -13,9 +13,8 @@ from typing import Any, NamedTuple
 import yaml
 
 ONLY_QUOTED = frozenset({"excellent", "poor"})  # old names of bands, mostly praise or blame
-CASE_STANDARDS = frozenset(
-    {"assessment", "planning", "implementation and delivery", "reviewing"}
-)  # also everyday words
+CASE_STANDARDS = frozenset({"assessment", "planning", "implementation and delivery", "reviewing"})  # everyday words too
+_VALUES = ("overall", "standard", "group", "tally")
 
 
 class Rule(NamedTuple):
@@ -26,40 +25,48 @@ class Rule(NamedTuple):
     example: str
 
 
+class Reason(NamedTuple):
+    """Why a band is no rating, in words: which pattern shows it, in which part of a sentence, of which values."""
+
+    part: str
+    pattern: re.Pattern[str]
+    says: str
+    values: tuple[str, ...]
+
+
 @cache
-def _file() -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("rules.yaml").read_text(encoding="utf-8"))
-    loaded["words"] = {name: text.replace("\n", "") for name, text in loaded["words"].items()}
-    return loaded
+def table() -> Any:  # noqa: ANN401 - what the file holds
+    """The file: `bands` with their patterns, phrases for `standards` with their names, `everyday` rules, and more."""
+    return yaml.safe_load(Path(__file__).with_name("rules.yaml").read_text(encoding="utf-8"))
 
 
-def spelled_out(pattern: str) -> str:
+def _compiled(pattern: str) -> re.Pattern[str]:
     """A pattern with its words put in."""
     while "«" in pattern:
-        pattern = re.sub("«(\\w+)»", lambda match: str(_file()["words"][match[1]]), pattern)
-    return pattern
+        pattern = re.sub("«(\\w+)»", lambda match: table()["words"][match[1]].replace("\n", ""), pattern)
+    return re.compile(pattern, re.IGNORECASE)
 
 
 @cache
 def word(name: str, around: str = "{}") -> re.Pattern[str]:
     """One of the words as a pattern, with something around it."""
-    return re.compile(spelled_out(around.replace("{}", f"«{name}»")), re.IGNORECASE)
+    return _compiled(around.replace("{}", f"«{name}»"))
 
 
 @cache
 def rules(kind: str) -> tuple[Rule, ...]:
     """The wordings of one kind: overall, standard, group, tally, published, ..."""
-    read = _file()["rules"][kind]
-    return tuple(Rule(r["name"], re.compile(spelled_out(r["pattern"]), re.IGNORECASE), r["example"]) for r in read)
+    return tuple(Rule(r["name"], _compiled(r["pattern"]), r["example"]) for r in table()["rules"][kind])
 
 
 @cache
-def table(name: str) -> dict[str, Any]:
-    """A table of the file: `bands` with their patterns, phrases for `standards` with their names, `everyday` rules."""
-    return dict(_file()[name])
+def reasons() -> tuple[Reason, ...]:
+    """The reasons, those that count most first."""
+    read = table()["reasons"]
+    return tuple(Reason(r["part"], _compiled(r["pattern"]), r["says"], r.get("values", _VALUES)) for r in read)
 
 
 def number(text: str) -> int:
     """A number in figures or in words."""
-    names = re.findall(r"[a-z]{3,}", str(_file()["words"]["number"]))  # from zero on
+    names = re.findall(r"[a-z]{3,}", table()["words"]["number"])  # from zero on
     return int(text) if text.isdigit() else {"none": 0, "both": 2}.get(text.casefold(), names.index(text.casefold()))

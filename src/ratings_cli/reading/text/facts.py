@@ -11,6 +11,7 @@ from ratings_cli.model.dates import DateError, read_date
 from ratings_cli.model.field_types import QUALIFIERS
 from ratings_cli.model.names import fold, pattern_of
 from ratings_cli.model.proposal import Value
+from ratings_cli.model.scale import TOP_SCORE
 from ratings_cli.reading.text import number, rules, word
 
 if TYPE_CHECKING:
@@ -39,9 +40,11 @@ class Dates(NamedTuple):
 def dates_in(document: Document) -> Dates:
     """Find when the report came out: as the text says it, else as its page does, else as its address does."""
     said = [(sentence.text, sentence.plain) for sentence in document.sentences]
-    short = [line for line in document.lines[:_NEAR_THE_TOP] if len(line) <= _LONGEST_LINE]
+    short = [line for line in document.lines if len(line) <= _LONGEST_LINE]
+    top = [line for line in document.lines[:_NEAR_THE_TOP] if line in short]
     stated = _dated("published", [pair for pair in said if word("about_a_report").search(pair[1])], "not_a_report")
-    page = _dated("page", [(line, line) for line in [*(plain for _, plain in said[:1]), *short]], "no_page_line")[:1]
+    page = _dated("page", [(line, line) for line in [*(plain for _, plain in said[:1]), *top]], "no_page_line")[:1]
+    page = page or _dated("signed", [(line, line) for line in short], "no_page_line")
     address = _dated("address", [(document.address or "", document.address or "")], "no_page_line")
     pages = [replace(day, ground=_OF_THE_PAGE, doubt=_why_older(day, address, document)) for day in page]
     addresses = [replace(day, ground="the address of the page", doubt="only its address says so") for day in address]
@@ -139,19 +142,18 @@ def caseload_in(document: Document, provider: Provider, doubt: Callable[[Sentenc
     """How many people the provider supervises; unclear where the text gives several numbers."""
     found: list[Value] = []
     counties = {fold(area) for area in provider.areas} if len(provider.areas) > 1 else set()
-    (rule,) = rules("caseload")
     for sentence in document.sentences:
         if not word("supervised").search(sentence.plain) or word("of_the_country").search(sentence.plain):
             continue
-        for match in rule.pattern.finditer(sentence.plain):
+        for name, match in ((r.name, hit) for r in rules("caseload") for hit in r.pattern.finditer(sentence.plain)):
             behind = sentence.plain[match.end() :]
-            part = re.match(r" (?:of them )?in ([A-Z]\w+)", behind)
+            part = re.match(r" (?:of them )?in ([A-Z]\w+)(?!\w|,? and|, [A-Z])", behind)
             if (part and fold(part[1]) in counties) or word("counted_for_report").match(behind):
                 continue  # of one county alone, or of the report's sample
             how = (match["how"] or "").casefold()
             qualifier = how if how in QUALIFIERS else _ALSO_SAID.get(how, "about") if how else None
             amount, why = {"count": int(match["n"].replace(",", "")), "qualifier": qualifier}, doubt(sentence)
-            found.append(Value(value=amount, sentence=sentence.text, span=match.span(), rule=rule.name, doubt=why))
+            found.append(Value(value=amount, sentence=sentence.text, span=match.span(), rule=name, doubt=why))
     found = [value for value in found if not value.doubt] or found
     exact = next((value for value in found if value.value["qualifier"] is None), None)
     if exact and all(10 * abs(value.value["count"] - exact.value["count"]) < exact.value["count"] for value in found):
@@ -159,15 +161,20 @@ def caseload_in(document: Document, provider: Provider, doubt: Callable[[Sentenc
     return _agreed(found, "the text gives several numbers")
 
 
-def points_in(marked: Sequence[tuple[Sentence, Marked]], provider: Provider, topics: int) -> Value | None:
-    """The points that a text gives the provider, with the most that there could be."""
+def points_in(
+    marked: Sequence[tuple[Sentence, Marked]], provider: Provider, topics: int, totals: set[int]
+) -> Value | None:
+    """The points that a text gives the provider, with the most that there could be for so many standards."""
     whole = {match[1] for _, marks in marked for match in word("most_points").finditer(marks.text)}
-    hits = ((r, s, m, hit) for r in rules("points") for s, m in marked for hit in r.pattern.finditer(m.text))
+    told = [(s, m) for s, m in marked if word("tells_points").search(s.plain) and not word("doubted").search(m.text)]
+    hits = ((r, s, m, hit) for r in rules("points") for s, m in told for hit in r.pattern.finditer(m.text))
     for rule, sentence, marks, match in hits:
         bodies = marks.all("BT", match["body"])
-        ours = any(token.meant is None or token.meant.key == provider.key for token in bodies)
-        if ours and "point" in sentence.plain and (topics == 1 or bodies[0].kind == "B"):
-            most = match.groupdict().get("m") or (next(iter(whole)) if len(whole) == 1 else None)
+        ours = not bodies or any(token.meant is None or token.meant.key == provider.key for token in bodies)
+        ours = ours and (topics == 1 or bool(marks.all("B", match["body"])))
+        most = match.groupdict().get("m") or (next(iter(whole)) if len(whole) == 1 else None)
+        of_these = not most or not totals or int(most) in {TOP_SCORE * total for total in totals}
+        if ours and of_these and not word("not_points").search(marks.text[: match.end()]):
             text = " of ".join(filter(None, (str(number(match["n"])), most)))
             span = (marks.place(match.start()), marks.place(match.end("n")))
             return Value(value=text, sentence=sentence.text, span=span, rule=rule.name)

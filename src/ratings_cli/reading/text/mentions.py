@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ratings_cli.model.records import ProviderKey
     from ratings_cli.reading.document import Document, Sentence
 
-_LEAST, _FIRST = 4, 5
+_LEAST, _FIRST, _LETTERS = 4, 5, 3
 _IN_TITLE, _AT_FIRST, _LATER = 12, 7, 3  # what a name counts in the title, at first and further down
 
 
@@ -93,15 +93,18 @@ class Names:
         Most are names of towns and counties too, so a name alone says little: it is surely a body where its league
         stands beside it and has one such body, or where it stands beside "probation service" and nothing else has it.
         """
-        reached = 0
+        reached, listed = 0, None
         for match in self.pattern.finditer(text) if self.by_name else ():
             before, after = text[reached : match.start()], text[match.end() :]
             others = word("other_after").match(after) or word("other_before").search(before)
-            if not match[0][0].isupper() or others:
+            if not match[0][0].isupper() or others or match.start() < reached:
                 continue
             key = self._key(match[0].replace("'", ""))
             named, serving = tuple(self.by_name[key].values()), tuple(self.by_area[key].values())
             start, end, league = self._league_beside(before, after, match)
+            if not league and listed and word("lists").fullmatch(before):
+                league = listed  # "the CRCs Northshire and Easton"
+            listed = league if (start, end) == match.span() else None
             of_league = [provider for provider in named if provider.league == league]
             by_area = [provider for provider in serving if provider.league == league and not of_league]
             if league and (of_league or by_area):
@@ -114,8 +117,13 @@ class Names:
                 beside = word("service_after").match(after) or word("service_before").search(before)
                 alone = len(named) == 1 and {provider.key for provider in serving} <= {named[0].key}
                 by_service = alone and bool(beside) and not re.match(r"\s+(?!Probation)[A-Z]", after) and not league
-                sure = by_service or (alone and not named[0].league)  # without leagues the name says it all
+                letters = len(named) == 1 and match[0] == named[0].short and sum(map(str.isupper, match[0])) >= _LETTERS
+                # Without leagues the name says it all, and letters such as BeNCH are no place.
+                sure = by_service or letters or (alone and not named[0].league)
                 mention = Mention(start, end, named or serving, sure, 2 * by_service or int(not named))
+            short = re.match(r" \(([^)]+)\)", text[mention.end :])
+            if short and {self._key(short[1])} & {self._key(body.short or "") for body in mention.providers}:
+                mention = mention._replace(end=mention.end + short.end())
             yield mention
             reached = mention.end
 
@@ -126,9 +134,10 @@ class Names:
             if found := re.match(behind, after):
                 return match.start(), match.end() + found.end(), name
         for name, shape in self.leagues.items():
-            ahead = rf"(?i)\b(?:{shape})s?(?:\s*\([A-Z]+\))?(?:'s)?\s*(?:[-:,]|of|for)?\s*(?:the\s+)?$"
+            bodies = shape.removesuffix(r"\b")
+            ahead = rf"(?i){bodies}(?P<several>s)?\b(?:\s*\([A-Z]+\))?(?:'s)?\s*(?:[-:,]|of|for|in)?\s*(?:the\s+)?$"
             if found := re.search(ahead, before):
-                return match.start() - len(found[0]), match.end(), name
+                return match.start() - (0 if found["several"] else len(found[0])), match.end(), name
         return match.start(), match.end(), None
 
 

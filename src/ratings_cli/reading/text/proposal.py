@@ -46,6 +46,9 @@ class _Reader:
         providers = [topic.provider for topic in topics]
         self.marked = [(s, mark(s.plain, self.mentions[s.place], providers)) for s in document.sentences]
         self.found = [(found, sentence, marks) for sentence, marks in self.marked for found in found_in(marks)]
+        self.told = [(found, self._bodies(found, marks)) for found, _, marks in self.found if found.what == "overall"]
+        rated = [(found.rule, token.meant.key) for found, bodies in self.told for token in bodies if token.kind == "B"]
+        self.rated, self.listed = {key for _, key in rated}, {key for rule, key in rated if rule == "body-label"}
         self.main = self._main(self._first_rated(topics))
         self.keys = [topic.provider.key for topic in self.main]
         self.overall: dict[ProviderKey, list[Value]] = defaultdict(list)
@@ -62,11 +65,9 @@ class _Reader:
 
     def _first_rated(self, topics: list[Topic]) -> list[Topic]:
         """The most prominent provider first; but where every rating is of bodies of another league, that goes first."""
-        told = [self._bodies(found, marks) for found, _, marks in self.found if found.what == "overall"]
-        rated = {token.meant.key for bodies in told for token in bodies if token.kind == "B"}
-        if not topics or topics[0].provider.key in rated or any(not b or b[0].kind != "B" for b in told):
+        if not topics or topics[0].provider.key in self.rated or any(not b or b[0].kind != "B" for _, b in self.told):
             return topics
-        return sorted(topics, key=lambda topic: topic.provider.league not in {league for league, _ in rated})
+        return sorted(topics, key=lambda topic: topic.provider.league not in {league for league, _ in self.rated})
 
     def _main(self, topics: list[Topic]) -> list[Topic]:
         """The first provider, and those that are inspected or rated in a row with it or named as often."""
@@ -74,6 +75,10 @@ class _Reader:
         if first and first.key not in self.data.provider_of:
             self.notes[f"the file knows no provider '{first.name}' in {first.league} (new: --new-provider)"] = None
             return []
+        for sentence, marks in self.marked[: topics[0].sentence.place] if first and first.key not in self.rated else ():
+            if "<O" in marks.text and (marks.all("RW") or word("inspects").search(sentence.plain)):
+                self.notes["the text is about another kind of service"] = None
+                return []
         keys = {first.key} if first else set()
         for _, marks in self.marked:
             for row in word("row").finditer(marks.text) if word("inspects").search(marks.text) else ():
@@ -95,7 +100,7 @@ class _Reader:
             why = f"{UNSURE_WHOSE} ({doubt})" if doubt else "left out (of another provider)"
             self.notes[f"{why}: {sentence.text[:_SHOWN]}"] = None
         span = (found.start, found.end)
-        years = [int(year) for year in word("any_year").findall(sentence.plain[: found.end])]
+        years = [int(year) for year in word("any_year").findall(sentence.plain[: found.end].rpartition(";")[2])]
         if years and max(years) < self.latest - 1:
             doubt = doubt or f"the sentence is about {max(years)}"
         value = Value(value=found.band, sentence=sentence.text, span=span, rule=found.rule, doubt=found.doubt or doubt)
@@ -120,9 +125,13 @@ class _Reader:
 
     def _whose(self, found: Found, sentence: Sentence, marks: Marked) -> tuple[list[ProviderKey], str | None]:
         """The providers that a band is of, and why that is not sure."""
+        if word("bare_label").match(sentence.plain) and "<S" in self.marked[max(0, sentence.place - 1)][1].text:
+            return [], "of a standard"  # "Leadership: staff speak well of it. Rating: good"
         bodies = self._bodies(found, marks)
         named = [token.meant for token in bodies if token.kind == "B"]
         doubt = self._other_named(named or [topic.provider for topic in self.main], sentence, marks)
+        if found.rule == "body-label" and len(self.listed) > 1:
+            doubt = doubt or "a list of several services"
         if named or doubt:
             return [known.key for known in named if known.key in self.keys] if named else self.keys, doubt
         for token in bodies:
@@ -151,7 +160,8 @@ class _Reader:
             meant = [known for known in mention.providers if mention.sure or known.league in leagues]
             if meant and not any(p.key == body.key or p.name == body.region for p in meant for body in bodies):
                 return f"{meant[0].name} is named beside it"
-        for place in (*word("in_a_place").findall(sentence.plain), *word("subject").findall(marks.text)):
+        plainly = word("in_passing", "(?<=>){}").sub("", marks.text)
+        for place in (*word("in_a_place").findall(sentence.plain), *word("subject").findall(plainly)):
             if not set(fold(" ".join(ours)).split()) & set(fold(word("compass").sub("", place)).split()):
                 return f"another provider may be meant by “{place}”"
         return None
@@ -164,8 +174,11 @@ class _Reader:
         indefinite = any(said.startswith(("a ", "an ", "probation services")) for said in begins)
         for place in (sentence.place, *ahead, *back) if indefinite else (*back, *ahead):
             sure = [mention.providers[0].name for mention in self.mentions.get(place, ()) if mention.sure]
-            if sure:
+            near = self.document.sentences[place].plain if place in self.mentions else ""
+            if sure and not word("cover_line").fullmatch(near):
                 return None if names.intersection(sure) else f"{sure[0]} is named near by"
+            if place < sentence.place and word("another_body").search(near) and word("inspects").search(near):
+                return "another kind of service is told of before it"
         return None
 
     def _names(self, key: ProviderKey) -> dict[str, None]:
@@ -176,16 +189,17 @@ class _Reader:
     def _take_group(self, key: ProviderKey, found: Found, value: Value, sentence: Sentence) -> None:
         """Find which standards "all four case standards" or "all four aspects" are: one heading's, or all there are."""
         words = next(token.meant for token in found.about if token.kind == "G")
-        counted = word("number", r"\b{}\b").search(words)
-        count, kinds = number(counted[0]) if counted else 0, set(fold(words).split()) - {"and", "of", "the", "work"}
+        count = number((word("number", r"\b{}\b").findall(words) or ["0"])[-1])  # "every one of the five"
+        kinds = set(fold(words).replace("casework", "case").split()) - {"and", "of", "the", "work"}
         back = self.document.sentences[sentence.place :: -1][: _NEAR + 1]
         pointed = any(word("case_steps").search(said.plain) for said in back)
         groups: set[tuple[str, ...]] = set()
         for programme in self.data.programmes_of(key[0]):
             groups |= {programme.standard_names} if count == len(programme.standard_names) else set()
             for heading, names in programme.standards.items():
-                is_case = pointed and set(names) >= CASE_STANDARDS
-                if len(names) == count and (is_case or kinds & set(fold(heading).split())):
+                shared = kinds & set(fold(heading).split())
+                is_case = (pointed or "case" in shared) and set(names) >= CASE_STANDARDS
+                if len(names) == count and (is_case or shared):
                     groups.add(names)
                 elif is_case and count == len(CASE_STANDARDS):
                     groups.add(tuple(name for name in names if name in CASE_STANDARDS))
@@ -210,7 +224,7 @@ class _Reader:
             "fieldwork": self.dates.fieldwork,
             "overall": _agreed(self.overall[key]),
             "owner": facts.owner_in(self.marked, provider, len(self.main), self.data),
-            "points": facts.points_in(self.marked, provider, len(self.main)),
+            "points": facts.points_in(self.marked, provider, len(self.main), self._totals(key)),
             "tally": self._tally(key),
             "caseload": facts.caseload_in(self.document, provider, self._other_near) if alone else None,
         }
@@ -218,7 +232,8 @@ class _Reader:
         if not (values["overall"] or standards or values["points"] or values["tally"]):
             unrated = {known.name for known in self.data.programmes if not known.rated}
             named_in = {place for place, every in self.mentions.items() for m in every if provider in m.providers}
-            told = "nspect" in self.document.plain and (len(named_in) > 1 or min(named_in) <= 1)
+            said = (word("not_told").sub("", marks.text) for _, marks in self.marked if "<O" not in marks.text)
+            told = any(map(word("told").search, said)) and (len(named_in) > 1 or min(named_in) <= 1)
             if not told and not (programme and programme.value in unrated):
                 self.notes[f"{provider.name} is named, but no rating of it is sure (enter it: ratings add)"] = None
                 return None
@@ -230,9 +245,13 @@ class _Reader:
                 self.notes[f"already in the file: {provider.name}, {out}, {band}"] = None
         return Proposed(provider, {name: value for name, value in values.items() if value}, standards)
 
+    def _totals(self, key: ProviderKey) -> set[int]:
+        """How many standards the programmes of a league rate."""
+        return {len(known.standard_names) for known in self.data.programmes_of(key[0]) if known.standard_names}
+
     def _tally(self, key: ProviderKey) -> Value | None:
         """How many standards got each band; unclear where that cannot be all of one programme."""
-        found, totals = self.tallies[key], {len(known.standard_names) for known in self.data.programmes_of(key[0])}
+        found = self.tallies[key]
         if not found:
             return None
         first, sentence = found[0]
@@ -240,7 +259,7 @@ class _Reader:
         doubts = [item.doubt for item, _ in found if item.doubt]
         if len(counts) < len({(item.band, item.number) for item, _ in found}):
             doubts.append("the text gives more than one number")
-        if first.total and first.total not in totals:
+        if first.total and first.total not in self._totals(key):
             doubts.append(f"no programme of the league rates {first.total} standards")
         doubt, span = next(iter(doubts), None), (first.start, first.end)
         return Value(value=counts, sentence=sentence.text, span=span, rule=first.rule, doubt=doubt)

@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ratings_cli.model.scale import Band
-from ratings_cli.reading.text import CASE_STANDARDS, ONLY_QUOTED, Rule, number, rules, table, word
+from ratings_cli.reading.text import CASE_STANDARDS, ONLY_QUOTED, Rule, number, reasons, rules, table, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -77,7 +77,7 @@ def _tokens(text: str, mentions: Sequence[Mention], topics: Sequence[Provider]) 
     for kind, name in (("O", "another_body"), ("G", "group")):
         yield from (Token(kind, *match.span(), match[0]) for match in word(name).finditer(text))
     yield from _bands(text)
-    for phrase, names in table("standards").items():
+    for phrase, names in table()["standards"].items():
         for match in re.finditer(rf"(?<![\w-])(?:{phrase})(?![\w-])", text, re.IGNORECASE):
             if not (match[0].casefold().startswith("assess") and word("no_standard").search(text[: match.start()])):
                 yield Token("S", *match.span(), tuple(names))
@@ -89,7 +89,7 @@ def _bands(text: str) -> Iterator[Token]:
     """The bands of a sentence; an adjective of something else ("good leadership") is none."""
     words = re.findall(r"[A-Za-z]{3,}", text)
     is_headline = sum(spelled[0].isupper() for spelled in words) > 0.6 * len(words)
-    for name, pattern in table("bands").items():
+    for name, pattern in table()["bands"].items():
         band = Band(name)
         for match in re.finditer(rf"(?<![\w-])(?:{pattern})(?![\w-])", text, re.IGNORECASE):
             before, after, has_capital = text[: match.start()], text[match.end() :], match[0][0].isupper()
@@ -151,23 +151,32 @@ def _of(what: str, rule: Rule, match: re.Match[str], marked: Marked, used: set[s
         return
     if not _is_meant(what, rule, token, match, marked):
         return
-    used.add(sign)
+    used |= {sign, *(band[0] for band in _MARK.finditer(groups.get("aside") or ""))}
     about = tuple(marked.all("BTPSG", groups.get("list") or groups.get("body") or ""))
     everyday = rule.name == "body-requires" and token.kind == "W"
     found = Found(what, token.meant, *span, rule.name, about, doubt="in everyday words" if everyday else None)
     if what == "tally":
         found = _tally(match, text, found)
     yield found
-    if what == "tally" and (listed := word("after_tally").match(text, match.end())):
-        names = tuple(marked.all("S", listed["list"]))
-        yield Found("standard", token.meant, span[0], place(listed.end()), "tally-names", names)
+    yield from _also(what, found, match.end(), marked)
     follows = {"standard": "ellipsis", "tally": "tally_more"}.get(what)
     while follows and (more := word(follows).match(text, after)) and more["band"] not in used:
+        if _why_none(what, more, text):
+            return
         used.add(more["band"])
         after, start = more.end(), place(more.start("list" if what == "standard" else "n"))
         found = found._replace(band=marked.tokens[more["band"]].meant, start=start, end=place(after, closed=True))
         names = tuple(marked.all("S", more.groupdict().get("list") or ""))
         yield found._replace(about=names) if names else found._replace(number=number(more["n"]))
+        yield from _also(what, found, after, marked)
+
+
+def _also(what: str, found: Found, after: int, marked: Marked) -> Iterator[Found]:
+    """The standards that are named behind a tally or a band: "two 'Inadequate' (planning and court work)"."""
+    rule = {"standard": "as_does", "tally": "tally_names"}.get(what)
+    if rule and (listed := word(rule).match(marked.text, after)):
+        names, end = tuple(marked.all("S", listed["list"])), marked.place(listed.end())
+        yield Found("standard", found.band, found.start, end, rule.replace("_", "-"), names)
 
 
 def _tally(match: re.Match[str], text: str, found: Found) -> Found:
@@ -183,34 +192,28 @@ def _tally(match: re.Match[str], text: str, found: Found) -> Found:
 def _why_none(what: str, match: re.Match[str], marked: str) -> str | None:
     """Why the words around a band show that no rating is given now, to this body; None when they do not."""
     text = re.sub(r"<T(\d+)>", r"it #\1", marked)  # as long as the mark
-    at, after, whole = match.start("band"), match.end("band"), r"\b(?:{})\b"
+    at, after = match.start("band"), match.end("band")
     clauses = [found.end() for found in word("clause").finditer(text, 0, at)]
     closed = word("clause").search(text, after)
     before = text[max((end for end in clauses if end <= match.start()), default=0) : at]
+    before = before.replace(match.groupdict().get("aside") or "", "")
     behind = text[after : closed.start() if closed else len(text)]
     said = word("reported").sub(r"\1", word("first_to_be").sub("", before))
-    either = re.search(r"<[RW]\d+>['\"]* or ['\"]*$", text[:at]) or re.match(r"['\"]* or ['\"]*<[RW]", text[after:])
     undated = [word("inspected_in").sub("", part) for part in (before, behind)]
-    years = (
-        word("year").search(undated[0]),
-        word("year_behind").search(undated[1]),
-        word("year_after").match(text, after),
-    )
-    reasons = (
-        (word("beside").search(text[:at]), "the band before, or one that is not reached"),
-        (either, "one band or another"),
-        (word("not_now", whole).search(f"{said} | {behind}") or any(years), "an earlier rating"),
-        (word("not_so", whole).search(said), "a rating that is not given"),
-        (word("not_yet", whole).search(said) or word("not_yet_behind").search(behind), "a plan, a wish or a guess"),
-        (what == "overall" and word("in_parts").match(text, after), "so many parts of the work"),
-        (what != "group" and word("share").search(before + behind), "a share of cases"),
-        (word("doubted").search(text) or word("neighbour").search(said), "in doubt, or of another body"),
-        (word("others_say").search(said) or word("rated_by_others").search(behind), "somebody else says so"),
-        (what != "standard" and "<O" in text[: after + _BESIDE], "another kind of service"),
-        (what == "overall" and word("counted").search(re.sub(r"it #\d+", "", before)), "a number of services"),
-        (what == "overall" and word("of_many").search(marked[:at]), "several services, none of them named"),
-    )
-    return next((reason for found, reason in reasons if found), None)
+    parts = {
+        "all": text,
+        "until the band": text[:at],
+        "until the band, with references as marks": marked[:at],
+        "until shortly behind": text[: after + _BESIDE],
+        "after the band": text[after:],
+        "the clause": f"{said} | {behind}",
+        "the clause until it": said,
+        "the clause until it, without references": re.sub(r"it #\d+", "", before),
+        "the clause after it": behind,
+        "the same, without the day of an inspection": undated[0],
+        "and after it": undated[1],
+    }
+    return next((r.says for r in reasons() if what in r.values and r.pattern.search(parts[r.part])), None)
 
 
 def _is_meant(what: str, rule: Rule, token: Token, match: re.Match[str], marked: Marked) -> bool:
@@ -226,7 +229,7 @@ def _is_meant(what: str, rule: Rule, token: Token, match: re.Match[str], marked:
             whole = whole and told is not None
         if rule.name == "body-requires":
             return whole and token.meant is Band.REQUIRES_IMPROVEMENT and "<P" not in match[0]
-        return whole and (token.kind == "R" or rule.name in table("everyday"))
+        return whole and (token.kind == "R" or rule.name in table()["everyday"])
     return what != "standard" or _is_no_praise(rule, token, match, marked)
 
 
@@ -234,10 +237,13 @@ def _is_no_praise(rule: Rule, token: Token, match: re.Match[str], marked: Marked
     names = {name for standard in marked.all("S", match["list"]) for name in standard.meant}
     usual, requires = bool(CASE_STANDARDS & names), token.meant is Band.REQUIRES_IMPROVEMENT
     says = word("staff_say" if names == {"staff", "staffing"} else "gives_itself").search(match[0])
-    if says or word("ours", r"\b{}\b").search(match[0]):
+    ours = word("ours", r"\b{}\b").search(match[0]) or word("ours", r"\b{} $").search(marked.text[: match.start()])
+    if says or (ours and rule.name != "standard-rated"):
         return False
     if token.kind == "R" or rule.name == "label":
         return True
-    if rule.name in table("everyday"):
+    if rule.name in table()["everyday"]:
         return "found to be" not in match[0] or not usual
-    return rule.name != "band-for-standard" and token.meant is not Band.GOOD and (requires or not usual)
+    if rule.name == "band-for-standard":
+        return bool(word("cue", r"{}«fill»$").search(marked.text[: match.start("band")]))
+    return token.meant is not Band.GOOD and (requires or not usual)
