@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 from ratings_cli.model.names import Named, NameNotFoundError, find, fold
 from ratings_cli.model.phrases import INFERRED
 from ratings_cli.model.scale import Band
-from ratings_cli.views.cells import Cell, Column, Table, plain
+from ratings_cli.views.cells import Cell, Column, Table, plain, plain_column
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -94,6 +94,11 @@ class Field(Generic[C, T]):
         field = cls("position", what, lambda row: placed(row).position, lambda row: Cell(placed(row).label), wide=False)
         return field.shown(worth, heading="#", align="right", page="#")
 
+    @classmethod
+    def of_words(cls, key: str, what: str, cell: Callable[[T], Cell], **facts: Any) -> Field[C, T]:  # noqa: ANN401
+        """A field for readers alone, to whom it says in words what other fields say to programs."""
+        return cls(key, what, lambda row: cell(row).text, cell, csv=False, json=False, **facts)
+
     def shown(
         self, worth: Callable[[C], bool] = always, *, drop: int | Callable[[C], int] = 0, **look: object
     ) -> Field[C, T]:
@@ -133,11 +138,6 @@ def _text(value: Value) -> str:
     if isinstance(value, (list, dict)):
         return "; ".join(map(str, value))
     return "" if value is None else str(value)
-
-
-def record(fields: Iterable[Field[Any, T]], row: T) -> dict[str, Value]:
-    """What JSON says of a row that no option asks more of."""
-    return {field.key: plain(field.value(row)) for field in fields if field.json and not field.needs}
 
 
 class UnknownColumnError(Exception):
@@ -185,11 +185,11 @@ class View(Generic[C, T]):
         values = [(key, fields[key].value) for key in keys]
         return [{key: plain(value(row)) for key, value in values} for row in self.rows]
 
-    def values(self) -> list[list[Value]]:
+    def values(self) -> list[tuple[Value, ...]]:
         """The rows of CSV."""
         fields = self.fields
-        values = [fields[key].value for key in self.keys]
-        return [[plain(value(row)) for value in values] for row in self.rows]
+        # A column after the other: in a large table most are plain already, and need not be looked at row by row.
+        return list(zip(*(plain_column(map(fields[key].value, self.rows)) for key in self.keys), strict=True))
 
     def table(self) -> Table:
         """The columns and rows for a reader."""

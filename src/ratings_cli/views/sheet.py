@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from ratings_cli.model.phrases import only
 from ratings_cli.views.cells import NO_CREDIT, Credit, Note
 from ratings_cli.views.evidence import Bibliography, addresses
+from ratings_cli.views.fields import Field
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,14 +28,15 @@ if TYPE_CHECKING:
 class Sheet:
     """A whole view.
 
-    A sheet of a `View` has its main table, its keys and its records made of it each time that they are asked for.
+    A sheet of a `View` has its main table, its keys and its records made of it each time that they are asked for. One
+    without has its own.
 
     Args:
         title: what it shows, as at when, with which filters.
         own_tables: its tables for a reader where they are not just the one of the view, the main one first.
         notes: the lines below: counts, the ranking rule, what was left out, the newest report.
-        own_keys: its columns for a program where they are not those of the view.
-        own_records: its rows for a program where they are not those of the view.
+        own_keys: its columns for a program.
+        own_records: its rows for a program.
         head: what JSON says before the rows.
         sources: the numbered list of sources, when it was asked for.
         chart: its picture; None where it has none, or none was asked for.
@@ -74,19 +76,17 @@ class Sheet:
     @property
     def keys(self) -> tuple[str, ...]:
         """The columns for a program (CSV), a documented interface."""
-        return self.view.keys if self.view and not self.own_keys else self.own_keys
+        return self.view.keys if self.view else self.own_keys
 
     @property
     def records(self) -> Sequence[dict[str, Value]]:
         """The rows for a program; they may hold more than `keys`, which JSON shows."""
-        return self.view.records() if self.view and not self.own_records else self.own_records
+        return self.view.records() if self.view else self.own_records
 
     @property
     def rows(self) -> Sequence[Sequence[Value]]:
         """The values of each row under the `keys`."""
-        if self.view and not (self.own_records or self.own_keys):
-            return self.view.values()
-        return [[record.get(key) for key in self.keys] for record in self.records]
+        return self.view.values() if self.view else [[row.get(key) for key in self.keys] for row in self.own_records]
 
     @property
     def size(self) -> int:
@@ -138,27 +138,31 @@ class Sheet:
             for note in self.notes
             if not isinstance(note, Note) or not note.rows or note.is_about(shown)
         ]
-        return dataclasses.replace(self, own_tables=(), own_keys=(), own_records=(), notes=notes, view=view)
+        return dataclasses.replace(self, own_tables=(), notes=notes, view=view)
 
     def with_sources(self) -> Sheet:
         """The same sheet with a numbered list of sources, and its numbers in the rows that they back.
 
         For a program, each record gets `sources`, a list of addresses.
         """
-        if self.view is None:
+        view = self.view
+        if view is None:
             return self
         cited = Bibliography()
-        backed = [self.view.evidence(row) for row in self.view.rows]
-        evidence = self.own_evidence if self.own_tables else (backed,)
+        evidence = self.own_evidence if self.own_tables else ([view.evidence(row) for row in view.rows],)
         tables = zip(self.tables, evidence, strict=True)
-        records = tuple(
-            record | {"sources": addresses(source for value in values if value.cites for source in value.sources)}
-            for record, values in zip(self.records, backed, strict=True)
+        backed_by: Field[Any, Any] = Field(
+            "sources",
+            "the addresses of the sources",
+            lambda row: addresses(source for value in view.evidence(row) if value.cites for source in value.sources),
         )
         return dataclasses.replace(
             self,
             own_tables=tuple(cited.number(table, values) if values else table for table, values in tables),
-            own_keys=(*self.keys, "sources"),
-            own_records=records,
+            view=dataclasses.replace(
+                view,
+                declared=(*view.declared, backed_by),
+                chosen=(*view.chosen, backed_by.key) if view.chosen else (),
+            ),
             sources=cited.notes,
         )

@@ -7,20 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from ratings_cli.model import phrases
 from ratings_cli.model.scale import BANDS
 from ratings_cli.views.cells import Cell, Column, Note, Table, band_cell, change_cell
-from ratings_cli.views.changes import change_notes, changes_of
 from ratings_cli.views.charts.providers import standards_chart
 from ratings_cli.views.evidence import Evidence
 from ratings_cli.views.fields import MARK, Field, View
 from ratings_cli.views.head import table_sheet
-from ratings_cli.views.notes import (
-    last_notes,
-    left_out_notes,
-    names_of,
-    no_positions_note,
-    order_note,
-    ranking_rule,
-    table_filter_notes,
-)
+from ratings_cli.views.notes import change_notes, changes_of, last_notes, names_of, naming, order_notes, ranking_rule
+from ratings_cli.views.sheet import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,7 +25,6 @@ if TYPE_CHECKING:
     from ratings_cli.model.records import Inspection, ProviderKey
     from ratings_cli.model.scale import Band
     from ratings_cli.views.cells import Value
-    from ratings_cli.views.sheet import Sheet
 
 _UNKNOWN = "\u00b7"
 
@@ -102,11 +93,11 @@ FIELDS: tuple[_Field, ...] = (
 def standards_sheet(
     result: LeagueTable, blocks: Sequence[Block], *, limit: int | None = None, every: bool = False
 ) -> Sheet:
-    """Show providers by standards.
+    """Show providers by standards: the blocks of a league table, which gives the order and the positions.
 
     Args:
-        result: the league table, which gives the order and the positions.
-        blocks: the same providers, cut by the sets of standards.
+        result: the league table.
+        blocks: the blocks.
         limit: show only the first so many of the table; how often each band was given still counts them all.
         every: show a reader also the providers and standards of which no band is known.
     """
@@ -120,18 +111,18 @@ def standards_sheet(
     notes: list[str] = []
     if limit is not None and limit < total:
         notes.append(Note(f"{phrases.only(limit, total)}; how many got which band counts them all.", "left out"))
-    return table_sheet(
-        result,
+    sheet = Sheet(
         f"by standards{ranked}",
-        View(FIELDS, None, rows, evidence=lambda row: row.evidence),
-        [*notes, *_notes(result, listed, shown)],
+        view=View(FIELDS, None, rows, evidence=lambda row: row.evidence),
+        notes=[*notes, *_notes(result, listed, shown)],
         own_tables=tuple(table for table, _ in tables) or (Table((Column("standard", "Standard"),), ()),),
         own_evidence=tuple(evidence for _, evidence in tables) or ((),),
         chart=standards_chart(result, cut),
         # Below the table stands how to see what is left out because nothing is known of it.
         hints=["Also what is not known: --all."] if listed != shown else [],
-        more={"blocks": [_block_record(block) for block in listed]},
+        head={"blocks": [_block_record(block) for block in listed]},
     )
+    return table_sheet(result, sheet)
 
 
 def _first(result: LeagueTable, blocks: Sequence[Block], limit: int | None) -> list[Block]:
@@ -145,7 +136,8 @@ def _tables(
     result: LeagueTable, blocks: Sequence[Block], matrices: Sequence[Block]
 ) -> Iterator[tuple[Table, Sequence[Sequence[Evidence]]]]:
     """For each block how often each band was given and, under it, the providers by standards; and what backs them."""
-    changes = changes_of(result)
+    has_changes = any(change.label for change in changes_of(result))
+    changes = result.since.changes if result.since and has_changes else {}
     for block, matrix in zip(blocks, matrices, strict=True):
         name = phrases.listed([programme.label for programme in block.programmes if programme.label])
         yield _counts_table(block, f"How many got which band: {name}" if name else ""), ()
@@ -221,16 +213,16 @@ def _block_record(block: Block) -> dict[str, Value]:
 def _notes(result: LeagueTable, blocks: Sequence[Block], shown: Sequence[Block]) -> list[str]:
     """The lines below: the key, which programmes stand apart, what is known only as a number, what is left out."""
     if not result.places:
-        return [*table_filter_notes(result), *left_out_notes(result)]
+        return last_notes(result, ended=False)
     letters = phrases.listed([f"{band.letter} {band.value}" for band in BANDS])
     key = f"{letters}; {_UNKNOWN} not known; {phrases.INFERRED} inferred. Only the latest rated inspection is shown."
-    notes: list[str] = [Note(key, "rule"), ranking_rule(result.by), *order_note(result), *no_positions_note(result)]
+    notes: list[str] = [Note(key, "rule"), ranking_rule(result.by), *order_notes(result)]
     if len(blocks) > 1:
         notes.append("Programmes with different standards stand apart; positions are those in the whole table.")
     if tallies := [text for ranked in result.places if (text := _tally(result, ranked.item))]:
         notes.append(f"Known only by how many standards got each band, not by which: {phrases.listed(tallies)}.")
-    if unrated := [ranked.item for ranked in result.places if ranked.item.counts is None]:
-        notes.append(f"Not rated, so without a row: {names_of(unrated)}.")
+    unrated = [ranked.item for ranked in result.places if ranked.item.counts is None]
+    notes += naming("Not rated, so without a row", names_of(unrated), "more")
     if bare := len(result.places) - len(unrated) - sum(len(block.places) for block in shown):
         notes.append(f"Without a row, because no standard is known or listed: {phrases.count(bare, 'provider')}.")
     kept = {key for block in shown for key in block.standards}

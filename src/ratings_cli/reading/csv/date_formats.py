@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from ratings_cli.model.dates import DateError, PartialDate, parse_date
+from ratings_cli.model.dates import DateError, PartialDate, read_date
 from ratings_cli.reading.csv.vocabulary import NO_VALUE, NOT_RATINGS
 
 if TYPE_CHECKING:
@@ -19,30 +19,38 @@ PIVOT = 69
 """Years of two digits below this are 20.., the others 19.. (as POSIX has it)."""
 
 _MONTHS_OF_A_YEAR, _LONGEST_MONTH = 12, 31
-_MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905
 _NO_DATES = NO_VALUE.union(NOT_RATINGS)
 _MIDNIGHT = re.compile(r"[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[AaPp][Mm])?(Z|[+-]\d{2}:?\d{2})?$")
 _IN_FIGURES = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})")
 _DAYS = re.compile(r"[2-5]\d{4}(\.\d+)?")
 """How spreadsheets count days: from 1954 to 2064."""
-_WRITTEN = re.compile(
-    r"(?P<year>\d{4})(?P<sign>[/.])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})|"
-    r"(?P<day_1>\d{1,2})(?:st|nd|rd|th)?[\s-]+(?P<name_1>[A-Za-z]+)\.?,?[\s-]+(?P<year_1>\d{4}|\d{2})|"
-    r"(?P<name_2>[A-Za-z]+)\.?\s+(?P<day_2>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year_2>\d{4})|"
-    r"(?P<name_3>[A-Za-z]+)\.?[\s-]+(?P<year_3>\d{4}|\d{2})"
-)
-"""A date with the year first, or with its month by name."""
+_YEAR_FIRST = re.compile(r"(\d{4})([/.])(\d{1,2})\2(\d{1,2})")
+_SHORT_YEAR = re.compile(r"(.*[A-Za-z]\.?,?[\s-]+)(\d{2})")
+"""``03-May-21``, ``May 21``: behind the name of a month."""
 
 
-@dataclass(frozen=True, slots=True)
-class DateColumn:
+class DateColumn(NamedTuple):
     """The dates of one column."""
 
     values: dict[str, PartialDate | None]  # by each text the date that it is; None where it says that there is none
     form: str | None  # day-first or month-first, where dates are in figures and it matters
-    wrong: dict[str, None]  # texts that are no date
+    wrong: set[str]  # texts that are no date
     either: tuple[str, ...]  # texts that show why the order is not certain; empty when it is
     short_years: bool  # whether years have two digits
+
+    @property
+    def doubt(self) -> str:
+        """Why the order of day and month is not certain, and what settles it."""
+        figures = [match for match in map(_IN_FIGURES.match, self.either) if match]
+        examples = " and ".join(f"'{text}'" for text in self.either)
+        if all(any(int(match[place]) > _MONTHS_OF_A_YEAR for match in figures) for place in (1, 3)):
+            return f"{examples} are not written in one way (write all its dates alike, such as 2019-05-03)"
+        leave = "leaves" if len(self.either) == 1 else "leave"
+        year = " if the year is last, else write the years in full" if self.short_years else ""
+        return (
+            f"are its dates day first or month first? {examples} {leave} it open (add --dates day-first or --dates "
+            f"month-first{year}; in YAML dates: day-first)"
+        )
 
 
 def read_dates(texts: Iterable[str], form: str | None = None, *, year_last: bool = False) -> DateColumn:
@@ -55,22 +63,20 @@ def read_dates(texts: Iterable[str], form: str | None = None, *, year_last: bool
     """
     figures: dict[str, re.Match[str]] = {}
     values: dict[str, PartialDate | None] = {}
-    wrong: dict[str, None] = {}
     for text in texts:
         bare = _MIDNIGHT.sub("", text)
-        if text.casefold() in _NO_DATES:
-            values[text] = None
-        elif match := _IN_FIGURES.fullmatch(bare):
+        if match := _IN_FIGURES.fullmatch(bare):
             figures[text] = match
         else:
-            _keep(text, _iso_or_named(bare), values, wrong)
+            values[text] = None if text.casefold() in _NO_DATES else _iso_or_named(bare)
     order, either = (form, []) if form or not figures else _order(figures, year_last=year_last)
     for text, match in figures.items():
         first, _, second, year = match.groups()
         day, month = (second, first) if order == MONTH_FIRST else (first, second)
-        _keep(text, _date(year, int(month), int(day)), values, wrong)
+        values[text] = _date(year, month, day)
+    wrong = {text for text, date in values.items() if date is None and text.casefold() not in _NO_DATES}
     short = any(len(match[4]) == 2 for match in figures.values())  # noqa: PLR2004 - two digits
-    return DateColumn(values, order, wrong if not either else {}, tuple(either), short)
+    return DateColumn(values, order, set() if either else wrong, tuple(either), short)
 
 
 def puts_year_last(texts: Iterable[str]) -> bool:
@@ -89,22 +95,6 @@ def holds_dates(texts: Iterable[str]) -> bool:
     return bool(found) and 2 * found >= len(bare)
 
 
-def doubt(column: DateColumn) -> str:
-    """Why the order of day and month is not certain in a column, and what settles it."""
-    figures = [match for match in map(_IN_FIGURES.match, column.either) if match]
-    examples = " and ".join(f"'{text}'" for text in column.either)
-    if any(int(figure[1]) > _MONTHS_OF_A_YEAR for figure in figures) and any(
-        int(figure[3]) > _MONTHS_OF_A_YEAR for figure in figures
-    ):
-        return f"{examples} are not written in one way (write all its dates alike, such as 2019-05-03)"
-    leave = "leaves" if len(column.either) == 1 else "leave"
-    year = " if the year is last, else write the years in full" if column.short_years else ""
-    return (
-        f"are its dates day first or month first? {examples} {leave} it open (add --dates day-first or --dates "
-        f"month-first{year}; in YAML dates: day-first)"
-    )
-
-
 def how_to_fix(text: str) -> str:
     """What can be done about a text that is no date."""
     if _DAYS.fullmatch(text):
@@ -112,17 +102,12 @@ def how_to_fix(text: str) -> str:
     return "fix it, or leave it empty"
 
 
-def _keep(text: str, date: PartialDate | None, values: dict[str, PartialDate | None], wrong: dict[str, None]) -> None:
-    if date is None:
-        wrong[text] = None
-    else:
-        values[text] = date
-
-
 def _order(figures: dict[str, re.Match[str]], *, year_last: bool) -> tuple[str | None, list[str]]:
     """Which order the column shows, or the texts that leave it open."""
-    day_first = next((text for text, match in figures.items() if int(match[1]) > _MONTHS_OF_A_YEAR), None)
-    month_first = next((text for text, match in figures.items() if int(match[3]) > _MONTHS_OF_A_YEAR), None)
+    day_first, month_first = (
+        next((text for text, match in figures.items() if int(match[place]) > _MONTHS_OF_A_YEAR), None)
+        for place in (1, 3)
+    )
     if day_first and month_first:
         return None, [day_first, month_first]
     year_last = year_last or month_first is not None or not all(map(_may_begin_with_year, figures.values()))
@@ -133,13 +118,13 @@ def _order(figures: dict[str, re.Match[str]], *, year_last: bool) -> tuple[str |
     return None, open_[:2]
 
 
-def _readings(match: re.Match[str], *, year_last: bool) -> set[str]:
+def _readings(match: re.Match[str], *, year_last: bool) -> set[PartialDate]:
     """The days that figures can be, by whichever of them is the day, the month and the year."""
     first, _, second, last = match.groups()
-    dates = [_date(last, int(second), int(first)), _date(last, int(first), int(second))]
+    dates = [_date(last, second, first), _date(last, first, second)]
     if not year_last and _may_begin_with_year(match):
-        dates.append(_date(first, int(second), int(last)))
-    return {date.iso for date in dates if date}
+        dates.append(_date(first, second, last))
+    return set(filter(None, dates))
 
 
 def _may_begin_with_year(match: re.Match[str]) -> bool:
@@ -149,28 +134,24 @@ def _may_begin_with_year(match: re.Match[str]) -> bool:
 
 def _iso_or_named(text: str) -> PartialDate | None:
     """The date that a text is, where it needs no other to tell its parts."""
+    if match := _YEAR_FIRST.fullmatch(text):
+        return _date(match[1], match[3], match[4])
+    if match := _SHORT_YEAR.fullmatch(text):
+        text = match[1] + _in_full(match[2])
     try:
-        return parse_date(text)
-    except DateError:
-        match = _WRITTEN.fullmatch(text)
-    if match is None:
-        return None
-    parts = {name.partition("_")[0]: part for name, part in match.groupdict().items() if part}
-    month = int(parts["month"]) if "month" in parts else _month(parts["name"])
-    return _date(parts["year"], month, int(parts["day"]) if "day" in parts else None)
-
-
-def _month(word: str) -> int:
-    """The number of a month by its name, in full or by its first three letters; 0 for none."""
-    name = word.capitalize()
-    found = (number for number, month in enumerate(_MONTHS, 1) if name in {month, month[:3]})
-    return 9 if name == "Sept" else next(found, 0)
-
-
-def _date(year: str, month: int, day: int | None) -> PartialDate | None:
-    """A date of its parts; a year of two digits is one of the years around 2000."""
-    number = int(year) if len(year) > len("yy") else int(year) + (2000 if int(year) < PIVOT else 1900)
-    try:
-        return parse_date(f"{number:04}-{month:02}" + ("" if day is None else f"-{day:02}"))
+        return read_date(text) if text[-1:].isdigit() else None  # "today" is no date
     except DateError:
         return None
+
+
+def _date(year: str, month: str, day: str) -> PartialDate | None:
+    try:
+        date = dt.date(int(_in_full(year)), int(month), int(day))
+    except ValueError:
+        return None
+    return PartialDate(date, date, date.isoformat())
+
+
+def _in_full(year: str) -> str:
+    """A year of two digits as one of the years around 2000."""
+    return year if len(year) > len("yy") else str(int(year) + (2000 if int(year) < PIVOT else 1900))

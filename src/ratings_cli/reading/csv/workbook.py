@@ -38,11 +38,11 @@ class _SheetXml(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """One sheet of a workbook."""
+    """One sheet of a workbook; a file of text is one without a name."""
 
-    name: str  # its name
+    name: str
     data: bytes  # its cells as CSV: row 7 of the sheet is line 7
-    remarks: tuple[str, ...]  # what a reader of the sheet may not see in it, in words
+    remarks: tuple[str, ...] = ()  # what a reader of the sheet may not see in it, in words
 
 
 def read_sheets(data: bytes, name: str, wanted: str | None) -> list[Sheet]:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from ratings_cli.league.groups import is_derived
 from ratings_cli.model import phrases
 from ratings_cli.model.dates import show_day
-from ratings_cli.views.changes import changes_text
 from ratings_cli.views.charts import Bar, Bars, Chart, Tile, Tiles
 from ratings_cli.views.charts.captions import bodies, counted, framed, headline, of_them, say, subtitle, verdict
-from ratings_cli.views.group_fields import band_of
+from ratings_cli.views.groups import band_of
+from ratings_cli.views.notes import changes_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,23 +85,31 @@ def _finding(groups: Sequence[Group], kind: str, table: LeagueTable, counts: Cou
     named = [group for group in groups if group.name is not None]
     if len(shown) < 2 or len(named) < 2 or kind == "league":  # noqa: PLR2004 - best and worst are two
         return headline(table, counts, unknown)
-    there = {standing.provider.league or "" for group in groups for standing in group.members}
+    there = {standing.provider.league for group in groups for standing in group.members}
     noun = phrases.a(bodies([league for league in table.chosen.leagues if league.name in there], 1))
     best = [group.name or "" for group in named if shown[0] in group.bands]
     worst = [group.name or "" for group in named if shown[-1] in group.bands]
-    said = [f"{_having(best, f' {kind}s')} {noun} that {verdict(shown[0], 1)}"] if best else []
+    # One whose group is not known can be in a group that has no other.
+    unplaced = {band for group in groups if group.name is None for band in group.bands}
+    said = []
+    if best:
+        said.append(f"{_having(best, f' {kind}s', shown[0] in unplaced)} {noun} that {verdict(shown[0], 1)}")
     if worst and best == worst:
         said = [f"{said[0]} and one that {verdict(shown[-1], 1)}"]
     elif worst:
-        who = _having(worst, "" if best else f" {kind}s")
+        who = _having(worst, "" if best else f" {kind}s", shown[-1] in unplaced)
         said.append(f"{who} {'one' if best else noun} that {verdict(shown[-1], 1)}")
     return framed("; ".join(said), table) if said else headline(table, counts, unknown)
 
 
-def _having(names: Sequence[str], kinds: str) -> str:
-    """Who has something: ``Acme and Bell have``, ``12 areas have``; names only where they are few and easily read."""
+def _having(names: Sequence[str], kinds: str, unplaced: bool) -> str:  # noqa: FBT001 - whether others may have it
+    """Who has something: ``Acme and Bell have``, ``12 areas have``; names only where they are few and easily read.
+
+    Where some `unplaced` ones have it too, a number is the least that there can be.
+    """
     few = len(names) == 1 or (len(names) <= _MOST_NAMES and not any(" and " in name for name in names))
-    return f"{phrases.listed(names) if few else f'{say(len(names))}{kinds}'} {'has' if len(names) == 1 else 'have'}"
+    number = f"{'at least ' if unplaced else ''}{say(len(names))}{kinds}"
+    return f"{phrases.listed(names) if few else number} {'has' if len(names) == 1 else 'have'}"
 
 
 def owners_chart(contenders: Sequence[GroupContender], labels: Sequence[str]) -> Chart:
