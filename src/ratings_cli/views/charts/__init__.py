@@ -6,8 +6,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from ratings_cli.model.phrases import NOT_RATED, band_counts, count_bands, only
+from ratings_cli.model.scale import BANDS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ratings_cli.league.groups import Group
     from ratings_cli.model.scale import Band
 
 Counts: TypeAlias = "tuple[tuple[Band | None, int], ...]"
@@ -15,6 +19,12 @@ Counts: TypeAlias = "tuple[tuple[Band | None, int], ...]"
 
 MOST_KEYS = 25
 """How many short names a line below spells out; of more, it would be longer than the picture."""
+
+
+def counted(bands: Iterable[Band | None]) -> Counts:
+    """Count bands, best first; those not rated last."""
+    counts = count_bands(bands)
+    return tuple((band, counts[band.value if band else NOT_RATED]) for band in (*BANDS, None))
 
 
 class Tile(NamedTuple):
@@ -55,6 +65,11 @@ class Bar(NamedTuple):
     counts: Counts
     remark: str = ""
     derived: frozenset[Band] = frozenset()
+
+    @classmethod
+    def of_group(cls, label: str, group: Group, remark: str = "") -> Bar:
+        """A bar of the bands of a group."""
+        return cls(label, counted(group.bands), remark, group.derived_bands)
 
     @property
     def total(self) -> int:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from ratings_cli.league.groups import is_derived
 from ratings_cli.model import phrases
 from ratings_cli.model.dates import show_day
-from ratings_cli.views.charts import Bar, Bars, Chart, Tile, Tiles
-from ratings_cli.views.charts.captions import bodies, counted, framed, headline, of_them, say, subtitle, verdict
+from ratings_cli.views.charts import Bar, Bars, Chart, Tile, Tiles, counted
+from ratings_cli.views.charts.captions import bodies, drawn, framed, headline, of_them, say, subtitle, verdict
 from ratings_cli.views.groups import band_of
 from ratings_cli.views.notes import changes_text
 
@@ -35,8 +35,7 @@ def group_chart(result: Groups, kind: str) -> Chart:
     tiles under the bands.
     """
     table = result.table
-    field = "overall" if table.by == "points" else table.by
-    unknown = phrases.NOT_RATED if field == "overall" else phrases.NOT_KNOWN
+    field, what, unknown = drawn(table.by)
     groups = [ranked.item for ranked in result.places if ranked.item.members]
     if not any(group.known for group in groups):
         return Chart(why=f"no rating is known of any {kind}")
@@ -45,7 +44,7 @@ def group_chart(result: Groups, kind: str) -> Chart:
     bars = tuple(_bar(group, kind, table) for group in groups if not (tiled and len(group.members) == 1))
     members = {standing.provider.key: standing for group in groups for standing in group.members}
     counts = counted(standing.band_for(field) for standing in members.values())
-    what = "overall ratings" if field == "overall" else f"ratings for {field}"
+    what = what.replace("rating", "ratings", 1)
     chart = Chart(
         title=headline(table, counts, unknown) if table.since else _finding(groups, kind, table, counts, unknown),
         subtitle=subtitle(f"Newest {what} of {of_them(len(members), table)}", table.chosen, f"by {kind}"),
@@ -67,7 +66,7 @@ def _bar(group: Group, kind: str, table: LeagueTable) -> Bar:
     own = f"{group.league} itself: {band_of(group.body, group.by).text}" if group.league and group.body else ""
     labels = {league.name: league.label for league in table.chosen.leagues} if kind == "league" else {}
     remark = "; ".join(filter(None, (own, changes_text(group.members, table.since))))
-    return Bar(labels.get(group.name or "", _name(group, kind)), counted(group.bands), remark, group.derived_bands)
+    return Bar.of_group(labels.get(group.name or "", _name(group, kind)), group, remark)
 
 
 def _tile(group: Group, field: str, kind: str) -> Tile:
@@ -117,9 +116,7 @@ def owners_chart(contenders: Sequence[GroupContender], labels: Sequence[str]) ->
     groups = [contender.place.item for contender in contenders]
     if not any(group.known for group in groups):
         return Chart(why="none of these has a rating")
-    bars = tuple(
-        Bar(name, counted(group.bands), "", group.derived_bands) for name, group in zip(labels, groups, strict=True)
-    )
+    bars = tuple(map(Bar.of_group, labels, groups))
     said = [f"{bar.label}: {_counts_words(bar)}" for bar in bars]
     return Chart(
         title="; ".join(said),
@@ -146,12 +143,10 @@ def series_chart(result: Series) -> Chart:
     bars = []
     ordered = sorted(reports, key=lambda report: _order(report.inspection.publication))
     for year, found in groupby(ordered, key=lambda report: _year(report.inspection.publication)):
-        those = [*found]
-        starred = {report.overall for report in those if report.inspection.ground_of("overall")}
-        bands = counted(report.overall for report in those)
-        bars.append(Bar(year, bands, "", frozenset(band for band in starred if band)))
-    every = Bar("", counted(report.overall for report in reports))
-    said = _counts_words(every)
+        rated = [(report.overall, report.inspection.ground_of("overall")) for report in found]
+        starred = frozenset(band for band, ground in rated if band and ground)
+        bars.append(Bar(year, counted(band for band, _ in rated), derived=starred))
+    said = _counts_words(Bar("", counted(report.overall for report in reports)))
     noun = phrases.bodies_noun(result.chosen.leagues, 2)
     limits = [f"{word} {show_day(day)}" for word, day in (("from", result.start), ("until", result.end)) if day]
     return Chart(

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from ratings_cli.league.groups import is_derived
+from ratings_cli.league.groups import by_league, is_derived
 from ratings_cli.league.report import Kind, between
 from ratings_cli.model import phrases
 from ratings_cli.model.names import fold
 from ratings_cli.model.scale import BANDS
-from ratings_cli.views.charts import MOST_KEYS, Bar, Bars, Chart, Grid, Moment, Square, Tile, Tiles, TimeLine
-from ratings_cli.views.charts.captions import bodies, called, counted, framed, headline, of_them, say, subtitle, verdict
+from ratings_cli.views.charts import MOST_KEYS, Bar, Bars, Chart, Grid, Moment, Square, Tile, Tiles, TimeLine, counted
+from ratings_cli.views.charts.captions import bodies, called, drawn, framed, headline, of_them, say, subtitle, verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -35,18 +35,15 @@ def league_chart(result: LeagueTable) -> Chart:
     """Draw a tile for each provider of one league; of several leagues, or of very many providers, a bar of each."""
     standings = [ranked.item for ranked in result.places]
     by_points = result.by == "points"
-    field = "overall" if by_points else result.by
-    unknown = phrases.NOT_RATED if field == "overall" else phrases.NOT_KNOWN
+    field, what, unknown = drawn(result.by)
     bands = [standing.band_for(field) for standing in standings]
     if not any(bands):
-        return Chart(why=f"{'no overall rating' if field == 'overall' else f'no rating for {field}'} is known")
-    alone = len(result.chosen.leagues) == 1
-    tiled = alone and len(standings) <= _MOST_TILES
-    what = "overall rating" if field == "overall" else f"rating for {field}"
+        return Chart(why=f"no {what} is known")
+    tiled = len(result.chosen.leagues) == 1 and len(standings) <= _MOST_TILES
     return Chart(
         title=framed(_points(result), result) if by_points else headline(result, counted(bands), unknown),
         subtitle=subtitle(f"Newest {what} of {of_them(len(standings), result)}", result.chosen),
-        parts=(_tiles(result, standings, field) if tiled else _league_bars(result, standings, field),),
+        parts=(_tiles(result, standings, field) if tiled else _league_bars(result),),
         notes=(_ADDED_UP,) if any(rated.points and rated.points.derived for rated in standings if by_points) else (),
         unknown=unknown,
         by_rows=tiled,
@@ -114,15 +111,10 @@ def _change(change: Change | None) -> tuple[str, str, bool]:
     return _MARKS.get(change.kind, ""), change.label, change.moved
 
 
-def _league_bars(result: LeagueTable, standings: Sequence[Standing], field: str) -> Bars:
-    bars = []
-    for league in result.chosen.leagues:
-        members = [standing for standing in standings if standing.provider.league == league.name]
-        if members:
-            starred = {standing.band_for(field) for standing in members if is_derived(standing, field)}
-            bands = counted(standing.band_for(field) for standing in members)
-            bars.append(Bar(league.label or "Providers", bands, derived=frozenset(band for band in starred if band)))
-    return Bars(tuple(bars))
+def _league_bars(result: LeagueTable) -> Bars:
+    labels = {league.name: league.label for league in result.chosen.leagues}
+    groups = (ranked.item for ranked in by_league(result).places)
+    return Bars(tuple(Bar.of_group(labels[group.name or ""] or "Providers", group) for group in groups))
 
 
 def standards_chart(result: LeagueTable, blocks: Sequence[Block]) -> Chart:
