@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -13,7 +13,6 @@ from ratings_cli.reading.csv.values import Values, in_one_spelling, is_total, re
 from ratings_cli.reading.csv.vocabulary import NO_VALUE, OVERALL_STANDARDS, bare, fold_heading
 
 if TYPE_CHECKING:
-    from collections import Counter
     from collections.abc import Iterable, Mapping, Sequence
 
     from ratings_cli.model.records import Inspection, Provider, ProviderKey
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from ratings_cli.reading.csv.dialect import Dialect
     from ratings_cli.reading.csv.rating_words import Labels
     from ratings_cli.reading.csv.rows import Rows
+    from ratings_cli.reading.csv.settings import CsvInspections
 
 _NEARLY_EVERY = 10
 """Where at most one row in so many has no id, such a row is no provider."""
@@ -41,30 +41,14 @@ class CsvTable:
     What a row says is had from its texts when it is asked for: an inspection is made of them for whom it is asked.
     """
 
-    def __init__(  # noqa: PLR0913, PLR0917 - what was found out, each thing once
-        self,
-        dialect: Dialect,
-        columns: Columns,
-        labels: Labels,
-        rows: Rows,
-        counts: Mapping[int, Counter[str]],
-        dates: Mapping[str, DateColumn],
-        *,
-        leave_out: bool,
+    def __init__(
+        self, dialect: Dialect, columns: Columns, labels: Labels, rows: Rows, settings: CsvInspections
     ) -> None:
-        """Group the rows.
-
-        Args:
-            dialect: the form of the table.
-            columns: which column is what.
-            labels: what the words in columns of ratings mean.
-            rows: its rows, and the lines that hold none.
-            counts: how many cells hold each text, by the number of the column of ratings.
-            dates: what was read in the columns of dates, by what each is.
-            leave_out: whether providers whose rows contradict each other are left out.
-        """
-        self.dialect, self.columns, self.labels = dialect, columns, labels
-        self.rows, self.counts, self.dates = rows, counts, dates
+        """Begin with the rows as they are: what stands in them is to be checked before they are grouped."""
+        self.dialect, self.columns, self.labels, self.rows, self.settings = dialect, columns, labels, rows, settings
+        self.counts = {number: Counter(rows.texts[number]) for number in columns.ratings}
+        """How many cells hold each text, by the number of the column of ratings."""
+        self.dates: dict[str, DateColumn] = {}  # what was read in the columns of dates, by what each is
         self.spellings: dict[str, dict[str, dict[str, int]]] = {}
         """By role each name that is written in several ways, and a line of each other way."""
         self.repeated: dict[int, int] = {}  # each row that says the same as one above it in what is read, and that one
@@ -77,6 +61,9 @@ class CsvTable:
         self.doubts: dict[tuple[ProviderKey, str | None], Doubt] = {}
         """By provider and date, which is empty where it is not known; None for rows about different places."""
 
+    def group(self) -> None:
+        """Group the rows by provider, and take down what is doubtful in them."""
+        columns, labels, dates = self.columns, self.labels, self.dates
         self.names, self.ids = read_names(self._texts("provider")), read_ids(self._texts("id"))
         self.keys = self._keys()
         self.owner, self.area, self.region, self.league, self.programme = map(
@@ -100,7 +87,7 @@ class CsvTable:
             league = self.league.mapped(lambda league: league or "")
             facts: list[Values[Any]] = [league, self.programme, self.published, self.fieldwork, overall, self.owner]
             self._facts = [(column.texts, column.of_texts) for column in facts]
-        newest, kept = self._group(leave_out=leave_out)
+        newest, kept = self._by_provider()
         self.providers = self._providers(newest)
         self.inspections = InspectionsOfRows(kept, self._of_standards if columns.long else self._of_row)
         owners = dict.fromkeys(map(self.owner.of_texts.__getitem__, dict.fromkeys(self.owner.texts)))
@@ -172,7 +159,7 @@ class CsvTable:
             self.nameless += [lines[row] for row in rows if self.league[row] is None]
         return rows
 
-    def _group(self, *, leave_out: bool) -> tuple[dict[ProviderKey, int], dict[ProviderKey, Sequence[int]]]:
+    def _by_provider(self) -> tuple[dict[ProviderKey, int], dict[ProviderKey, Sequence[int]]]:
         """By provider the row with its newest date, and the rows that stand for an inspection each."""
         keys = list(zip(self.league.mapped(lambda league: league or "").each(), self.keys, strict=True))
         by_provider: defaultdict[ProviderKey, list[int]] = defaultdict(list)
@@ -191,7 +178,7 @@ class CsvTable:
                 kept[key] = events(key, rows)
             # A body can be renamed, or move: the row with the newest date has it as it is.
             newest[key] = max(reversed(rows), key=day.__getitem__)
-            if leave_out and len(self.doubts) > doubts:
+            if self.settings.contradictory and len(self.doubts) > doubts:
                 name, of_name = self.names[rows[-1]], self.ids[rows[-1]]
                 self.left_out.append(f"{name} [{of_name}]" if name and of_name else key[1])
                 del newest[key], kept[key]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
-from collections import Counter
 from itertools import islice
 from shlex import quote
 from typing import TYPE_CHECKING
@@ -13,12 +11,11 @@ from ratings_cli.model.names import name_key
 from ratings_cli.model.phrases import some
 from ratings_cli.reading import files
 from ratings_cli.reading.csv.columns import DATES, NONE, Columns
-from ratings_cli.reading.csv.date_formats import DAY_FIRST, DateColumn, how_to_fix, puts_year_last, read_dates
+from ratings_cli.reading.csv.date_formats import DAY_FIRST, how_to_fix, puts_year_last, read_dates
 from ratings_cli.reading.csv.dialect import Dialect, find_dialect
 from ratings_cli.reading.csv.grouping import CsvTable
 from ratings_cli.reading.csv.rating_words import Labels, is_ofsted, settling, unknown_message
-from ratings_cli.reading.csv.rows import MOST_PROBLEMS, Rows, read_rows
-from ratings_cli.reading.csv.settings import LEAVE_OUT, CsvInspections
+from ratings_cli.reading.csv.rows import MOST_PROBLEMS, read_rows
 from ratings_cli.reading.csv.values import is_total
 from ratings_cli.reading.csv.vocabulary import fold_heading
 from ratings_cli.reading.csv.workbook import Sheet, ask_which, none_found, read_sheets
@@ -28,6 +25,8 @@ from ratings_cli.reading.files import is_workbook
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ratings_cli.reading.csv.settings import CsvInspections
+
 _SAMPLE = 10_000
 """How many rows are looked at to see which columns hold ratings."""
 
@@ -35,13 +34,7 @@ _SAMPLE = 10_000
 def read_table(
     data: bytes, name: str, settings: CsvInspections, progress: Callable[[float], None] | None = None
 ) -> CsvTable:
-    """Read a table.
-
-    Args:
-        data: its bytes.
-        name: its name, for messages.
-        settings: what is settled about it.
-        progress: told now and then which share is read.
+    """Read a table; `name` is its name for messages, and `progress` is told now and then which share is read.
 
     Raises:
         DataError: something is not certain, or wrong; each message names what settles it.
@@ -53,22 +46,19 @@ def read_table(
     if not rows.lines:
         raise DataError([dialect.problem(dialect.first_line, "holds no row below the headings (add inspections)")])
     if "league" in columns.of and not any(rows.texts[columns.of["league"]]):
-        # As where another program has written the columns that it always writes.
-        del columns.of["league"]
-    counts, problems = _count_labels(dialect, columns, rows, labels)
-    dates, more = _read_dates(dialect, columns, rows, settings)
-    problems = problems + more or _id_of_another(dialect, columns, rows, settings)
-    if problems := problems or _one_name_twice(dialect, columns, rows):
+        del columns.of["league"]  # as where another program has written the columns that it always writes
+    table = CsvTable(dialect, columns, labels, rows, settings)
+    problems = _unknown_words(table) + _what_is_no_date(table) or _id_of_another(table) or _one_name_twice(table)
+    if problems:
         raise DataError(problems)
-    leave_out = settings.contradictory == LEAVE_OUT
-    table = CsvTable(dialect, columns, labels, rows, counts, dates, leave_out=leave_out)
+    table.group()
     if table.nameless:
         message = "names no provider or league (fill the cell, or delete the row)"
         raise DataError([dialect.problem(line, message) for line in table.nameless[:MOST_PROBLEMS]])
     if not table.providers and (table.totals or table.without_id):
         message = "holds no row on a provider, only totals (add inspections)"
         raise DataError([dialect.problem(dialect.first_line, message)])
-    if table.doubts and not leave_out:
+    if table.doubts and not settings.contradictory:
         raise DataError(_doubts(table))
     return table
 
@@ -77,87 +67,80 @@ def begin(data: bytes, name: str, settings: CsvInspections) -> tuple[Dialect, La
     """Find the headings, what the words below them mean, and which column is what; in the sheet that holds ratings.
 
     Raises:
-        DataError: something is not certain, or wrong; each message names what settles it.
+        DataError: there are no headings that are known, or several sheets hold ratings.
     """
     if is_workbook(data):
         sheets = read_sheets(data, name, settings.sheet)
     else:
         files.refuse_what_is_no_text(data, name)
         sheets = [Sheet("", data)]
-    if len(sheets) == 1:
-        return _begin(sheets[0], name, settings)
     found = []
     for sheet in sheets:
-        with contextlib.suppress(DataError):
-            if not (begun := _begin(sheet, name, settings))[2].problems:
-                found.append((sheet, begun))
+        try:
+            dialect = find_dialect(sheet, name, settings)
+        except DataError:
+            if len(sheets) == 1:
+                raise
+            continue
+        sample = dialect.sample(_SAMPLE)
+        labels = Labels(settings, ofsted=is_ofsted(dialect.titles, dialect.headings, sample))
+        columns = Columns(dialect, settings, sample, labels)
+        if len(sheets) == 1 or not columns.problems:
+            found.append((dialect, labels, columns))
     if not found:
         raise none_found(sheets, name)
     if len(found) > 1:
-        raise ask_which([sheet for sheet, _ in found], name)
-    return found[0][1]
+        raise ask_which([dialect.sheet for dialect, _, _ in found], name)
+    return found[0]
 
 
-def _begin(sheet: Sheet, name: str, settings: CsvInspections) -> tuple[Dialect, Labels, Columns]:
-    """The same for one sheet."""
-    dialect = find_dialect(sheet, name, settings)
-    sample = dialect.sample(_SAMPLE)
-    labels = Labels(settings, ofsted=is_ofsted(dialect.titles, dialect.headings, sample))
-    return dialect, labels, Columns(dialect, settings, sample, labels)
-
-
-def _count_labels(
-    dialect: Dialect, columns: Columns, rows: Rows, labels: Labels
-) -> tuple[dict[int, Counter[str]], list[Diagnostic]]:
-    """Count the texts in the columns of ratings, and find those that mean nothing that is known."""
-    counts = {number: Counter(rows.texts[number]) for number in columns.ratings}
-    unknown = {text for found in counts.values() for text in found if labels[text] is None and text in labels.unknown}
-    if unknown:
+def _unknown_words(table: CsvTable) -> list[Diagnostic]:
+    """Words in the columns of ratings that mean nothing that is known."""
+    dialect, labels, texts = table.dialect, table.labels, table.rows.texts
+    words = set().union(*table.counts.values())
+    if unknown := {text for text in words if labels[text] is None and text in labels.unknown}:
         # What the figures below a table mean that add up its rows is not asked.
-        of_names = [rows.texts[columns.of[role]] for role in ("provider", "id") if role in columns.of]
-        totals = {row for texts in of_names for row, text in enumerate(texts) if is_total(text)}
-        for number, found in counts.items():
-            found.subtract(rows.texts[number][row] for row in totals)
+        of_names = [texts[table.columns.of[role]] for role in ("provider", "id") if role in table.columns.of]
+        totals = {row for names in of_names for row, text in enumerate(names) if is_total(text)}
+        for number, found in table.counts.items():
+            found.subtract(texts[number][row] for row in totals)
     cells = {
-        text: {dialect.headings[number]: found[text] for number, found in counts.items() if found[text]}
+        text: {dialect.headings[number]: found[text] for number, found in table.counts.items() if found[text]}
         for text in sorted(unknown)
     }
     cells = {text: found for text, found in cells.items() if found}
     if not cells:
-        return counts, []
-    first = next(number for number, found in counts.items() if any(text in found for text in cells))
-    return counts, [dialect.problem(dialect.header_line, unknown_message(cells), first, option=settling(cells))]
+        return []
+    first = next(number for number, found in table.counts.items() if any(text in found for text in cells))
+    return [dialect.problem(dialect.header_line, unknown_message(cells), first, option=settling(cells))]
 
 
-def _read_dates(
-    dialect: Dialect, columns: Columns, rows: Rows, settings: CsvInspections
-) -> tuple[dict[str, DateColumn], list[Diagnostic]]:
-    """Read the columns of dates, by what each is, and find the texts that are no dates."""
-    dates: dict[str, DateColumn] = {}
+def _what_is_no_date(table: CsvTable) -> list[Diagnostic]:
+    """Read the columns of dates, and find the texts that are no dates."""
+    dialect, rows, of = table.dialect, table.rows, table.columns.of
     problems: list[Diagnostic] = []
-    different = {role: dict.fromkeys(rows.texts[columns.of[role]]) for role in DATES if role in columns.of}
+    different = {role: dict.fromkeys(rows.texts[of[role]]) for role in DATES if role in of}
     year_last = any(map(puts_year_last, different.values()))
     for role, all_texts in different.items():
-        dates[role] = found = read_dates(all_texts, settings.dates, year_last=year_last)
-        number = columns.of[role]
-        heading, texts = dialect.headings[number], rows.texts[number]
+        table.dates[role] = found = read_dates(all_texts, table.settings.dates, year_last=year_last)
+        heading, texts = dialect.headings[of[role]], rows.texts[of[role]]
         if found.either:
             option = f"--dates {DAY_FIRST}" if DAY_FIRST in found.doubt else ""
             problems.append(dialect.problem(dialect.header_line, f"'{heading}': {found.doubt}", option=option))
         wrong = [row for row, text in enumerate(texts) if text in found.wrong] if found.wrong else []
         for row in wrong[:MOST_PROBLEMS]:
             message = f"'{texts[row]}' in '{heading}' is no date ({how_to_fix(texts[row])})"
-            problems.append(dialect.problem(rows.lines[row], message, number))
+            problems.append(dialect.problem(rows.lines[row], message, of[role]))
         if len(wrong) > MOST_PROBLEMS:
             more = f"and {len(wrong) - MOST_PROBLEMS:,} more cells in '{heading}' are no dates"
             problems.append(dialect.problem(rows.lines[wrong[MOST_PROBLEMS]], more))
-    return dates, problems
+    return problems
 
 
-def _id_of_another(dialect: Dialect, columns: Columns, rows: Rows, settings: CsvInspections) -> list[Diagnostic]:
+def _id_of_another(table: CsvTable) -> list[Diagnostic]:
     """An id whose heading says that it is of the "provider", where one such id stands beside several names."""
-    of = columns.of
-    if "id" in settings.columns or "id" not in of or of["id"] == of["provider"]:
+    dialect, rows, of = table.dialect, table.rows, table.columns.of
+    if "id" in table.settings.columns or "id" not in of or of["id"] == of["provider"]:
         return []
     heading, name = dialect.headings[of["id"]], dialect.headings[of["provider"]]
     if not heading.casefold().startswith("provider") or name.casefold().startswith("provider"):
@@ -174,11 +157,12 @@ def _id_of_another(dialect: Dialect, columns: Columns, rows: Rows, settings: Csv
     return []
 
 
-def _one_name_twice(dialect: Dialect, columns: Columns, rows: Rows) -> list[Diagnostic]:
+def _one_name_twice(table: CsvTable) -> list[Diagnostic]:
     """Of columns of one heading leave the first; where they do not say the same, which is the rating is not certain."""
+    dialect, rows, standards = table.dialect, table.rows, table.columns.standards
     problems = []
     first: dict[str, int] = {}
-    for number, name in columns.standards.items():
+    for number, name in standards.items():
         before, here = first.setdefault(fold_heading(name), number), rows.texts[number]
         if here != rows.texts[before]:
             pairs = zip(rows.lines, rows.texts[before], here, strict=True)
@@ -189,7 +173,7 @@ def _one_name_twice(dialect: Dialect, columns: Columns, rows: Rows) -> list[Diag
                 f"--column 'standards=#{before + 1}')"
             )
             problems.append(dialect.problem(dialect.header_line, message))
-    columns.standards = {number: columns.standards[number] for number in first.values()}
+    table.columns.standards = {number: standards[number] for number in first.values()}
     return problems
 
 

@@ -79,11 +79,10 @@ def read_sheets(data: bytes, name: str, wanted: str | None) -> list[Sheet]:
     return filled
 
 
-def ask_which(sheets: list[Sheet], name: str) -> DataError:
+def ask_which(sheets: list[str], name: str) -> DataError:
     """Ask which of several sheets is meant, all of which hold ratings."""
-    names = _sheets([sheet.name for sheet in sheets])
-    option = _option(sheets[-1].name)
-    return whole_file(name, f"more than one sheet holds ratings: {names} (name one: {option})", option)
+    option = _option(sheets[-1])
+    return whole_file(name, f"more than one sheet holds ratings: {_sheets(sheets)} (name one: {option})", option)
 
 
 def none_found(sheets: list[Sheet], name: str) -> DataError:
