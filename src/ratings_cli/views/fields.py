@@ -34,11 +34,6 @@ def always(_: object) -> bool:
     return True
 
 
-def never(_: object) -> bool:
-    """For a field that a reader is shown only when it is asked for."""
-    return False
-
-
 @dataclass(frozen=True)  # without slots, so that it can be made as `Field[Context, Row](...)`
 class Field(Generic[C, T]):
     """One fact of every row of a view.
@@ -75,7 +70,7 @@ class Field(Generic[C, T]):
     order: Callable[[T], Any] | None = None
     given: Callable[[C], bool] = always
     needs: str = ""
-    worth: Callable[[C], bool] = never
+    worth: Callable[[C], bool] = lambda _: False
     wide: bool = True
     csv: bool = True
     json: bool = True
@@ -116,10 +111,6 @@ class Field(Generic[C, T]):
     def show(self, row: T) -> Cell:
         """Its cell in a row."""
         return self.cell(row) if self.cell else Cell(_text(plain(self.value(row))), quiet=self.quiet)
-
-    def is_shown(self, context: C, *, wide: bool) -> bool:
-        """Whether a reader is shown its column without asking for it by name."""
-        return self.worth(context) or (wide and self.wide)
 
     def sort_key(self, row: T) -> Any:  # noqa: ANN401 - values of one field compare
         """What rows are sorted by; None for what is not known."""
@@ -214,7 +205,7 @@ class View(Generic[C, T]):
         if self.chosen:
             return [fields[key] for key in self.chosen]
         keys = dict.fromkeys([*(key for key in self.readers if key in fields), *fields])
-        return [fields[key] for key in keys if fields[key].is_shown(self.context, wide=self.wide)]
+        return [fields[key] for key in keys if fields[key].worth(self.context) or (self.wide and fields[key].wide)]
 
     def choose(self, typed: str) -> View[C, T]:
         """The same rows with the columns whose keys are typed, with commas between them.

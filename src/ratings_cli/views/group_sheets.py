@@ -72,8 +72,7 @@ def _view(result: Groups | Years, kind: str, before: tuple[str, ...] = (), *, wi
 def _evidence(row: Row) -> list[Evidence]:
     """What backs a row: the ratings that the mean is of, and of a region the rating of its own body."""
     rated = [*filter(None, [row.group.body]), *row.group.known]
-    # Beside the name of the group, and not beside a cell.
-    return [value._replace(column="") for value in rating_evidence(rated, row.group.by)]
+    return rating_evidence(rated, row.group.by)
 
 
 def _rules(result: Groups, *, has_means: bool) -> list[str]:
@@ -110,7 +109,7 @@ def _stars(groups: Sequence[Group], by: str = "overall") -> list[Note]:
     """What the stars behind the bands of the members mean, and of a region behind that of its own body."""
     field = "overall" if by == "points" else by
     rated = ((*filter(None, [group.body]), *group.members) for group in groups)
-    return star_notes((rating_evidence(standings, field) for standings in rated), columns=())
+    return star_notes(rating_evidence(standings, field) for standings in rated)
 
 
 def _group_stars(result: Groups) -> list[Note]:
@@ -306,4 +305,4 @@ def _group_notes(heads: Sequence[str], leagues: Sequence[League], contenders: Se
         where = phrases.league_titles(leagues)
         notes += [rule, "The newest ratings of what each ran when the report came out count."]
         notes.append(f"Position: among all owners by mean score, of these leagues: {where}.")
-    return [*notes, *star_notes([rating_evidence(members, "overall")], columns=())]
+    return [*notes, *star_notes([rating_evidence(members, "overall")])]
