@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from ratings_cli.league.comparison import Contender, GroupContender
     from ratings_cli.model.dataset import DataSet
-    from ratings_cli.model.records import Provider
+    from ratings_cli.model.records import Inspection, Provider
     from ratings_cli.views.cells import Value
     from ratings_cli.views.charts import Chart
 
@@ -153,12 +153,13 @@ def compare_sheet(data: DataSet, contenders: Sequence[Contender]) -> Sheet:
     """Show providers side by side, each as at its date."""
     providers = [contender.standing.provider for contender in contenders]
     facts = [*_facts(data, contenders), *_standards(contenders)]
+    ratings = [[(rated.publication, rated) for rated in contender.ratings] for contender in contenders]
     context = Context(data)
     return comparison_sheet(
         data,
         contenders,
         heads_of([provider.name for provider in providers], contenders),
-        [*facts, Fact("Ratings so far", [_ratings(contender) for contender in contenders])],
+        [*facts, Fact("Ratings so far", [ratings_cell(rated, phrases.NOT_RATED) for rated in ratings])],
         compared=("providers", [*dict.fromkeys(provider.league for provider in providers)]),
         view=View(FIELDS, context, [Row(contender.place, context) for contender in contenders]),
         notes=_notes(contenders, [fact.name for fact in facts if not fact.is_known]),
@@ -243,10 +244,10 @@ def _standard_cell(contender: Contender, key: tuple[str, str]) -> Cell:
     return band_cell(contender.standing.counts, key[1])
 
 
-def _ratings(contender: Contender) -> Cell:
-    """Every rating so far with its date, oldest first."""
-    named = ((rated.publication, band_cell(rated, "overall")) for rated in contender.ratings)
-    return row_of([cell._replace(text=f"{date}: {cell.text}") for date, cell in named], phrases.NOT_RATED)
+def ratings_cell(rated: Iterable[tuple[object, Inspection | None]], nobody: str) -> Cell:
+    """Some overall ratings, each after its name or date: ``Essex: good*``."""
+    cells = [(name, band_cell(inspection, "overall")) for name, inspection in rated]
+    return row_of([cell._replace(text=f"{name}: {cell.text}") for name, cell in cells if cell.band], nobody)
 
 
 def _notes(contenders: Sequence[Contender], unknown: Sequence[str]) -> list[str]:

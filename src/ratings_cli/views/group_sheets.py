@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from ratings_cli.model import phrases
 from ratings_cli.model.scale import BANDS
-from ratings_cli.views.cells import Cell, Note, band_cell, published_cell, row_of
+from ratings_cli.views.cells import Cell, Note, published_cell
 from ratings_cli.views.charts.groups import group_chart, owners_chart
-from ratings_cli.views.compare import DIFFERS, Fact, comparison_sheet, heads_of, position_fact, text_fact
+from ratings_cli.views.compare import DIFFERS, Fact, comparison_sheet, heads_of, position_fact, ratings_cell, text_fact
 from ratings_cli.views.evidence import Evidence, date_evidence, rating_evidence, star_notes
 from ratings_cli.views.fields import View
 from ratings_cli.views.groups import AREAS, LEAGUES, OWNERS, REGIONS, YEARS, Fields, Row, key_of, mean_cell
@@ -239,13 +239,7 @@ def _under_others(contender: GroupContender) -> list[Standing]:
 
 
 def _rated_cell(standings: Iterable[Standing]) -> Cell:
-    """``Essex: requires improvement``, with a star where no source states it."""
-    cells = []
-    for standing in standings:
-        cell = band_cell(standing.counts, "overall")
-        if cell.band:
-            cells.append(cell._replace(text=f"{standing.provider.name}: {cell.text}"))
-    return row_of(cells, "none")
+    return ratings_cell(((standing.provider.name, standing.counts) for standing in standings), "none")
 
 
 def _league_facts(data: DataSet, contenders: Sequence[GroupContender]) -> Iterator[Fact]:

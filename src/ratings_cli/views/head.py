@@ -12,7 +12,6 @@ from ratings_cli.views.notes import (
     change_sentence,
     changes_record,
     counts_note,
-    gaps_hint,
     other_leagues,
     table_caveats,
     with_caveats,
@@ -63,13 +62,14 @@ def table_sheet(result: LeagueTable, sheet: Sheet) -> Sheet:
     counts = phrases.count_bands(ranked.item.overall for ranked in result.places)
     title = title_of(sheet.title, result.chosen, rerank=result.rerank)
     changed = change_sentence(result) if result.places else ""
+    has_gaps = result.data.gaps or any(league.gaps for league in result.chosen.leagues)
     record = head(title, result.chosen, result.by, {"total": len(result.places), **counts})
     whole = dataclasses.replace(
         sheet,
         title=title,
         summary=" ".join(filter(None, [counts_note(result, counts), changed])),
         head=record | sheet.head | changes_record(result),
-        hints=[*sheet.hints, *other_leagues(result), *gaps_hint(result.data, result.chosen.leagues)],
+        hints=[*sheet.hints, *other_leagues(result), *(["Known gaps: ratings scale."] if has_gaps else [])],
     )
     return with_caveats(whole, table_caveats(result))
 

@@ -17,7 +17,6 @@ from ratings_cli.views.notes import (
     last_notes,
     names_of,
     naming,
-    only_owner_note,
     order_notes,
     ranking_rule,
 )
@@ -275,6 +274,7 @@ def _notes(result: LeagueTable, rows: Sequence[Row]) -> list[str]:
     """The lines below the table, each only where there is something to say."""
     what = "has no overall rating" if result.by == "overall" else f"{result.by}: not known"
     where = "without a position" if result.has_positions else "last"
+    owner = only_owner(result.data, result.chosen.leagues)
     return [
         *([ranking_rule(result.by), *order_notes(result)] if result.places else []),
         *naming(
@@ -283,5 +283,6 @@ def _notes(result: LeagueTable, rows: Sequence[Row]) -> list[str]:
         *change_notes(result),
         *star_notes(row.evidence for row in rows),
         *last_notes(result),
-        *only_owner_note(result),
+        # In place of a column that says the same in each row.
+        *([f"All are run by {owner}."] if owner else []),
     ]

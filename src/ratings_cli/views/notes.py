@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from ratings_cli.league.league_table import caveats, league_standings
 from ratings_cli.league.report import counted
 from ratings_cli.league.selection import Judged, Selection, near_by_name, unjudged
-from ratings_cli.league.standing import only_owner
 from ratings_cli.model import phrases
 from ratings_cli.model.dates import show_day, show_limit
 from ratings_cli.views.cells import Note
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from ratings_cli.league.report import Change
     from ratings_cli.league.standing import Standing
     from ratings_cli.model.dataset import DataSet
-    from ratings_cli.model.records import Inspection, League, Provider
+    from ratings_cli.model.records import Inspection, Provider
     from ratings_cli.views.cells import NoteKind, Value
     from ratings_cli.views.sheet import Sheet
 
@@ -90,11 +89,6 @@ def no_report_note(chosen: Selection) -> str:
     return f"No report on {phrases.bodies_noun(chosen.leagues, 2)} {when}."
 
 
-def gaps_hint(data: DataSet, leagues: Iterable[League]) -> list[str]:
-    """Where to read what is known to be missing from what is shown."""
-    return ["Known gaps: ratings scale."] if data.gaps or any(league.gaps for league in leagues) else []
-
-
 def other_leagues(result: LeagueTable) -> list[str]:
     """Which leagues there are beside a table of the one that is shown when none is named, and how to see them."""
     data, chosen = result.data, result.chosen
@@ -109,12 +103,6 @@ def other_leagues(result: LeagueTable) -> list[str]:
     there = ", ".join(f"{name} {number:,}" for name, number in known.items())
     largest = shlex.quote(max(known, key=lambda name: known[name]).casefold())
     return [f"Also: {there} (-l {largest}, -l all)."]
-
-
-def only_owner_note(result: LeagueTable) -> list[str]:
-    """Who runs all of the leagues, in place of a column that says the same in each row."""
-    owner = only_owner(result.data, result.chosen.leagues)
-    return [f"All are run by {owner}."] if owner else []
 
 
 def last_notes(result: LeagueTable, *, ended: bool = True) -> list[str]:
