@@ -58,6 +58,7 @@ class Field(Generic[C, T]):
         names: it holds names and may be broken over lines between words.
         row_header: it says what the row is about.
         quiet: the value as text is of less importance than the other cells of the row.
+        group: the heading that its column stands under together with its neighbours.
         page: the heading of its column on the page that people explore; none where it has no column there.
     """
 
@@ -79,6 +80,7 @@ class Field(Generic[C, T]):
     names: bool = False
     row_header: bool = False
     quiet: bool = True
+    group: str = ""
     page: str = ""
 
     @classmethod
@@ -106,7 +108,7 @@ class Field(Generic[C, T]):
         heading = self.heading(context) if callable(self.heading) else self.heading
         heading = self.key.replace("_", " ").capitalize() if heading is None else heading
         drop = self.drop(context) if callable(self.drop) else self.drop
-        return Column(self.key, heading, self.align, drop, self.names, self.row_header)
+        return Column(self.key, heading, self.align, drop, self.names, self.row_header, self.group)
 
     def show(self, row: T) -> Cell:
         """Its cell in a row."""
@@ -148,6 +150,7 @@ class View(Generic[C, T]):
         chosen: the columns that the user chose; none for those that the view has by itself.
         wide: whether readers are shown every column.
         group: what rows that stand together have in common, such as their band; None where none do.
+        caption: what it shows, where a sheet has more than one table.
     """
 
     declared: tuple[Field[C, T], ...]
@@ -158,6 +161,7 @@ class View(Generic[C, T]):
     chosen: tuple[str, ...] = ()
     wide: bool = False
     group: Callable[[T], object] | None = None
+    caption: str = ""
 
     @property
     def fields(self) -> dict[str, Field[C, T]]:
@@ -185,7 +189,8 @@ class View(Generic[C, T]):
     def table(self) -> Table:
         """The columns and rows for a reader."""
         shown = self._shown()
-        return Table(self.columns, [tuple(field.show(row) for field in shown) for row in self.rows], "", self._breaks())
+        rows = [tuple(field.show(row) for field in shown) for row in self.rows]
+        return Table(self.columns, rows, self.caption, self._breaks())
 
     def _breaks(self) -> frozenset[int]:
         """The rows with which another group begins than that of the row above; none where most groups are one row."""

@@ -11,16 +11,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ratings_cli.model.phrases import only
-from ratings_cli.views.cells import NO_CREDIT, Credit, Note
+from ratings_cli.views.cells import NO_CREDIT, Credit, Note, Table
 from ratings_cli.views.evidence import Bibliography, addresses
 from ratings_cli.views.fields import Field
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ratings_cli.views.cells import SourceNote, Table, Value
+    from ratings_cli.views.cells import SourceNote, Value
     from ratings_cli.views.charts import Chart
-    from ratings_cli.views.evidence import Evidence
     from ratings_cli.views.fields import View
 
 
@@ -44,11 +43,10 @@ class Sheet:
         hints: for whoever typed the command, and for no reader of what is published: other commands to try.
         view: the fields and rows that its main table and its records are made of, where they are.
         summary: what everybody wants to know first, in a sentence: how many have each band.
-        own_evidence: for each of its own tables what backs the values of its rows; nothing where sources have no place.
     """
 
     title: str
-    own_tables: tuple[Table, ...] = ()
+    own_tables: tuple[Table | View[Any, Any], ...] = ()
     notes: Sequence[str] = ()
     own_keys: tuple[str, ...] = ()
     own_records: Sequence[dict[str, Value]] = ()
@@ -59,18 +57,20 @@ class Sheet:
     hints: Sequence[str] = ()
     view: View[Any, Any] | None = None
     summary: str = ""
-    own_evidence: tuple[Sequence[Sequence[Evidence]], ...] = ()
+
+    @property
+    def _shown(self) -> tuple[Table | View[Any, Any], ...]:
+        return self.own_tables or ((self.view,) if self.view else ())
 
     @property
     def tables(self) -> tuple[Table, ...]:
         """The tables for a reader, the main one first."""
-        return (self.view.table(),) if self.view and not self.own_tables else self.own_tables
+        return tuple(item if isinstance(item, Table) else item.table() for item in self._shown)
 
     @property
     def notes_on_what_is_shown(self) -> list[str]:
         """The notes without those on marks in columns that a reader is not shown."""
-        columns = self.own_tables[0].columns if self.own_tables else self.view.columns if self.view else ()
-        shown = {column.key for column in columns}
+        shown = {column.key for table in self._shown[:1] for column in table.columns}
         return [note for note in self.notes if not isinstance(note, Note) or note.is_about(shown)]
 
     @property
@@ -94,20 +94,15 @@ class Sheet:
         return len(self.view.rows if self.view else self.own_records)
 
     def first(self, number: int) -> Sheet:
-        """The same sheet with only the first rows of its main table, and a note that says so."""
-        if number >= self.size:
+        """The same sheet with only the first rows of its view, and a note that says so."""
+        if self.view is None or number >= self.size:
             return self
         return dataclasses.replace(
             self,
-            own_tables=tuple(
-                table if place else table._replace(rows=table.rows[:number])
-                for place, table in enumerate(self.own_tables)
-            ),
             summary=f"{self.summary} {only(number, self.size, 'rows')}.".strip(),
             notes=[note for note in self.notes if not (isinstance(note, Note) and not note.stands_above(number))],
-            own_records=self.own_records[:number],
             chart=self.chart and self.chart.first(number, self.size),
-            view=self.view and dataclasses.replace(self.view, rows=self.view.rows[:number]),
+            view=dataclasses.replace(self.view, rows=self.view.rows[:number]),
         )
 
     def choose(self, typed: str) -> Sheet:
@@ -149,8 +144,6 @@ class Sheet:
         if view is None:
             return self
         cited = Bibliography()
-        evidence = self.own_evidence if self.own_tables else ([view.evidence(row) for row in view.rows],)
-        tables = zip(self.tables, evidence, strict=True)
         backed_by: Field[Any, Any] = Field(
             "sources",
             "the addresses of the sources",
@@ -158,7 +151,10 @@ class Sheet:
         )
         return dataclasses.replace(
             self,
-            own_tables=tuple(cited.number(table, values) if values else table for table, values in tables),
+            own_tables=tuple(
+                item if isinstance(item, Table) else cited.number(item.table(), [*map(item.evidence, item.rows)])
+                for item in self._shown
+            ),
             view=dataclasses.replace(
                 view,
                 declared=(*view.declared, backed_by),
