@@ -482,6 +482,25 @@ def test_further_tables_follow_the_league_and_the_day(opened: Opened) -> None:
 
 @browser_only
 @pytest.mark.browser
+@pytest.mark.parametrize("width", [360, 1024, 1280])
+def test_no_heading_or_rating_is_broken_within_it(browser: Any, html: str, tmp_path: Path, width: int) -> None:  # noqa: ANN401
+    path = tmp_path / "page.html"
+    path.write_text(html, encoding="utf-8")
+    item = Opened(browser, path, viewport={"width": width, "height": 900})
+    page = item.go("#league=CRC&as-of=2019-05-08&open=bench")
+    tops = """(node) => {
+        const range = document.createRange();
+        range.selectNodeContents(node);
+        return new Set([...range.getClientRects()].map((box) => box.top)).size;
+    }"""
+    for key in ("provider", "overall", "published", "change"):
+        assert page.locator(f"[data-sort={key}]").evaluate(tops) == 1, key
+    assert [tag.evaluate(tops) for tag in page.locator("#card .tag").all()] == [1]
+    item.context.close()
+
+
+@browser_only
+@pytest.mark.browser
 def test_changes_since_a_day_are_those_between_the_tables(opened: Opened) -> None:
     page = opened.go("#league=crc")
     page.select_option("#since", "2019-09-26")
