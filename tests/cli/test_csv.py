@@ -22,7 +22,7 @@ from ratings_cli.model.dates import parse_date
 from ratings_cli.model.escape import escape_control
 from ratings_cli.model.records import Inspection
 from ratings_cli.reading.csv import dialect, rows
-from ratings_cli.reading.csv.date_formats import read_dates
+from ratings_cli.reading.csv.values import read_dates
 from ratings_cli.reading.csv.vocabulary import NO_VALUE, TOTALS
 
 CASES = sorted((CASES_FOLDER / "csv").glob("*.csv"))

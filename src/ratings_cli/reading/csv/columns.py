@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ratings_cli.model.escape import quoted
 from ratings_cli.model.names import nearest
 from ratings_cli.model.phrases import capital
-from ratings_cli.reading.csv.date_formats import holds_dates
+from ratings_cli.reading.csv.values import holds_dates
 from ratings_cli.reading.csv.vocabulary import (
     HEADINGS,
     ROLE_WORDS,

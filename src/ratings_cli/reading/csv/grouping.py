@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ratings_cli.model.dataset import InspectionsOfRows, inspection_of_row, provider_of_row
 from ratings_cli.model.names import NameDisambiguator, fold, name_key
-from ratings_cli.reading.csv.values import Values, in_one_spelling, is_total, read_ids, read_names, split_names
+from ratings_cli.reading.csv.values import (
+    DateColumn,
+    Values,
+    in_one_spelling,
+    is_total,
+    read_ids,
+    read_names,
+    split_names,
+)
 from ratings_cli.reading.csv.vocabulary import NO_VALUE, OVERALL_STANDARDS, bare, fold_heading
 
 if TYPE_CHECKING:
@@ -18,7 +26,6 @@ if TYPE_CHECKING:
     from ratings_cli.model.records import Inspection, Provider, ProviderKey
     from ratings_cli.model.scale import Band
     from ratings_cli.reading.csv.columns import Columns
-    from ratings_cli.reading.csv.date_formats import DateColumn
     from ratings_cli.reading.csv.dialect import Dialect
     from ratings_cli.reading.csv.rating_words import Labels
     from ratings_cli.reading.csv.rows import Rows

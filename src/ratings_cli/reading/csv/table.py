@@ -11,12 +11,12 @@ from ratings_cli.model.names import name_key
 from ratings_cli.model.phrases import some
 from ratings_cli.reading import files
 from ratings_cli.reading.csv.columns import DATES, NONE, Columns
-from ratings_cli.reading.csv.date_formats import DAY_FIRST, how_to_fix, puts_year_last, read_dates
 from ratings_cli.reading.csv.dialect import Dialect, find_dialect
 from ratings_cli.reading.csv.grouping import CsvTable
 from ratings_cli.reading.csv.rating_words import Labels, is_ofsted, settling, unknown_message
 from ratings_cli.reading.csv.rows import MOST_PROBLEMS, read_rows
-from ratings_cli.reading.csv.values import is_total
+from ratings_cli.reading.csv.settings import DAY_FIRST
+from ratings_cli.reading.csv.values import how_to_fix, is_total, puts_year_last, read_dates
 from ratings_cli.reading.csv.vocabulary import fold_heading
 from ratings_cli.reading.csv.workbook import Sheet, ask_which, none_found, read_sheets
 from ratings_cli.reading.diagnostics import DataError, Diagnostic
