@@ -18,7 +18,7 @@ from ratings_cli.reading.csv.rows import MOST_PROBLEMS, read_rows
 from ratings_cli.reading.csv.settings import DAY_FIRST
 from ratings_cli.reading.csv.values import how_to_fix, is_total, puts_year_last, read_dates
 from ratings_cli.reading.csv.vocabulary import fold_heading
-from ratings_cli.reading.csv.workbook import Sheet, ask_which, none_found, read_sheets
+from ratings_cli.reading.csv.workbook import Sheet, ask_which, read_sheets
 from ratings_cli.reading.diagnostics import DataError, Diagnostic
 from ratings_cli.reading.files import is_workbook
 
@@ -87,10 +87,8 @@ def begin(data: bytes, name: str, settings: CsvInspections) -> tuple[Dialect, La
         columns = Columns(dialect, settings, sample, labels)
         if len(sheets) == 1 or not columns.problems:
             found.append((dialect, labels, columns))
-    if not found:
-        raise none_found(sheets, name)
-    if len(found) > 1:
-        raise ask_which([dialect.sheet for dialect, _, _ in found], name)
+    if len(found) != 1:
+        raise ask_which([dialect.sheet for dialect, _, _ in found], sheets, name)
     return found[0]
 
 
