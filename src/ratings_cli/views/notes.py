@@ -79,7 +79,7 @@ def counts_note(result: LeagueTable, counts: dict[str, int]) -> str:
     if len(leagues) == 1 and leagues[0].name == initials:
         bodies = f"{result.of:,} {initials}{'s' if result.of != 1 else ''}"
     what = "" if result.by in {"overall", "points"} else ", overall"
-    of = f"{shown} of " if shown < result.of else ""
+    of = f"{shown:,} of " if shown < result.of else ""
     return f"{of}{bodies}{phrases.in_record(leagues)}{what}: {phrases.band_counts(counts)}."
 
 

@@ -28,7 +28,7 @@ def feed(
     from ratings_cli.formats.article import render_feed
     from ratings_cli.formats.markup import web_address
     from ratings_cli.league.feed import feed_of
-    from ratings_cli.views.feed import feed_document, left_out
+    from ratings_cli.views.post.feed import feed_document, left_out
 
     if url is not None and web_address(url) is None:
         raise UsageError(f"--url: '{url}' is no address of the web (write https://example.org/ratings.xml)")
