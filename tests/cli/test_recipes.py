@@ -55,14 +55,11 @@ ANSWERS: dict[int, tuple[str, ...]] = {
 
 
 @pytest.mark.parametrize("number", ANSWERS)
-def test_the_first_guess_has_the_right_answer(
-    ratings: Run, number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
+def test_the_first_guess_has_the_right_answer(process: Run, number: int, tmp_path: Path) -> None:
     question, commands, _ = QUESTIONS[number - 1]
     said = ""
     for command in commands.split("; "):
-        result = ratings(*shlex.split(command)[1:])
+        result = process(*shlex.split(command)[1:], cwd=tmp_path)
         assert result.status == 0, (question, result.err)
         said = result.out + result.err
     for answer in ANSWERS[number]:

@@ -30,13 +30,9 @@ _KEYS = ("line", "column", "sheet", "severity", "message")
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What is wrong, or odd, with one data file.
+    """What is wrong, or odd, with one data file: errors and warnings, each once, in order of their lines.
 
-    Args:
-        file: its name.
-        problems: errors and warnings, each once, in order of their lines.
-        inspections: how many inspections it holds; None when there was no making sense of it.
-        providers: how many providers they are of, or it declares.
+    It holds so many `inspections`, or None when there was no making sense of it, of so many `providers`.
     """
 
     file: str
@@ -84,11 +80,7 @@ class Report:
 
 
 def check_file(path: Path, settings: CsvInspections | None = None) -> Report:
-    """Find all problems of a data file, YAML or CSV.
-
-    Args:
-        path: the file; ``-`` for standard input.
-        settings: what the command line says about a CSV.
+    """Find all problems of a data file, YAML or CSV; `settings` is what the command line says about a CSV.
 
     Raises:
         NoFileError: there is no such file, as for every other command.
@@ -122,18 +114,13 @@ def check_text(text: str, name: str, settings: CsvInspections | None = None) -> 
 
 
 def warnings(file: DataFile, data: DataSet) -> list[Issue]:
-    """Find what deserves a second look.
-
-    Args:
-        file: the records as they are written, which give each issue its place.
-        data: the same records with their names resolved.
-    """
+    """Find what deserves a second look in records, as they are written in a `file` and with their names resolved."""
     from ratings_cli.checks import rules, spelling
 
     if data.remarks:  # the inspections come from a CSV, which has a check of its own
         file = dataclasses.replace(file, inspections=())
-        return [*rules.sourcing(file, data), *spelling.issues(file, data)]
-    found = [*rules.sourcing(file, data), *rules.values(file, data), *spelling.issues(file, data)]
+    values = () if data.remarks else rules.values(file, data)
+    found = (*rules.sourcing(file, data), *values, *spelling.issues(file, data))
     return [issue for issue in found if ABSENT not in issue.message]
 
 
@@ -152,7 +139,7 @@ def _check_table(data: bytes, name: str, settings: CsvInspections | None) -> Rep
     table = read_table(data, name, settings or CsvInspections())
     records = data_set(table)
     file = DataFile(inspections=tuple(records.inspections), providers=records.providers)
-    lines = table.lines
+    lines = table.groups.lines
     first: dict[ProviderKey, int] = {}
     for inspection, line in zip(records.inspections, lines, strict=True):
         first.setdefault(inspection.key, line)
@@ -161,7 +148,7 @@ def _check_table(data: bytes, name: str, settings: CsvInspections | None) -> Rep
         part, place = issue.path[0], int(issue.path[1])
         line = lines[place] if part == "inspections" else first.get(records.providers[place].key, 1)
         found.append((line, issue.message))
-    for role, names in table.spellings.items():
+    for role, names in table.groups.spellings.items():
         for shown, others in names.items():
             for other, line in others.items():
                 found.append((line, f"{role}s '{shown}' and '{other}' differ in spelling alone (write one way)"))

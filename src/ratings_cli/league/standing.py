@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 import heapq
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from ratings_cli.model.scale import Band, Points
 
 
-class Standing(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
     """A provider as at a date.
 
     Args:
@@ -58,12 +60,6 @@ class Standing(NamedTuple):
         """The band before that; None when there was none."""
         previous = self.previous
         return previous.overall if previous else None
-
-    @property
-    def is_derived(self) -> bool:
-        """Whether a value of it, or the rating before, was read from wording or worked out."""
-        reports = (self.counts, self.previous)
-        return any(report.derived for report in reports if report) or bool(self.points and self.points.derived)
 
     @property
     def programme(self) -> str | None:
@@ -190,7 +186,8 @@ def _owner_now(
     Without a date it is the last owner, but not one whose time had ended before the report that counts.
     """
     owner = owner_as_at(provider, as_of)
-    if owner and as_of is None and counts and counts.latest and ended_before(provider.ownership[-1], counts.latest):
+    latest = counts.latest if counts else None
+    if owner and as_of is None and latest and ended_before(provider.ownership[-1], latest):
         owner = None
     return owner or next((inspection.owner for inspection in reversed(out) if inspection.owner), None)
 
@@ -212,9 +209,9 @@ def owner_when_rated(provider: Provider, inspection: Inspection) -> str | None:
     What a source says of the report itself goes before the dates of ownership. When the day is not known
     exactly, the latest possible day counts; of a report without any date the owner is known where there was only one.
     """
-    if inspection.owner or not provider.ownership:
+    if inspection.owner:
         return inspection.owner
-    latest = inspection.latest
+    latest = inspection.publication.latest
     if latest is None:
         always = [period for period in provider.ownership if period.from_ is None and period.to is None]
         return always[0].owner if always else None

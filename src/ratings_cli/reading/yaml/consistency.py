@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from ratings_cli.model.dates import PartialDate
-    from ratings_cli.model.records import Gap, Inspection, Ownership, Programme, Provider, Reference
+    from ratings_cli.model.records import Inspection, Ownership, Programme, Provider, Reference
 
 
 def ownership(periods: Sequence[Ownership], path: Path) -> Iterator[Issue]:
     """Find periods that end before they begin, or begin before the one before them has ended."""
-    yield from _backwards("ownership", [(period.from_, period.to, "to") for period in periods], path)
+    yield from backwards("ownership", "to", [(period.from_, period.to) for period in periods], path)
     for place, (item, after) in enumerate(itertools.pairwise(periods), 1):
         begins = after.from_
         if begins is None:
@@ -30,15 +30,11 @@ def ownership(periods: Sequence[Ownership], path: Path) -> Iterator[Issue]:
             yield Issue((*path, place, "from"), message)
 
 
-def gaps(known: Sequence[Gap], path: Path) -> Iterator[Issue]:
-    """Find gaps that end before they begin."""
-    yield from _backwards("the gap", [(gap.from_, gap.until, "until") for gap in known], path)
-
-
-def _backwards(
-    what: str, periods: Iterable[tuple[PartialDate | None, PartialDate | None, str]], path: Path
+def backwards(
+    what: str, key: str, periods: Iterable[tuple[PartialDate | None, PartialDate | None]], path: Path
 ) -> Iterator[Issue]:
-    for place, (begins, ends, key) in enumerate(periods):
+    """Find periods whose end, called `key`, lies before their beginning."""
+    for place, (begins, ends) in enumerate(periods):
         if begins and ends and ends.latest < begins.earliest:
             message = f"{what} ends ({ends.iso}) before it begins ({begins.iso}) (fix a date)"
             yield Issue((*path, place, key), message)
@@ -70,11 +66,7 @@ def cannot_be(inspection: Inspection, programme: Programme | None, path: Path) -
 def further(provider: Provider, also: Sequence[Reference], written: Sequence[Reference], path: Path) -> Iterator[Issue]:
     """Find further providers of a report that stand there twice, or are the one that it is of: it would show twice.
 
-    Args:
-        provider: the one that the inspection is of.
-        also: the further ones, looked up.
-        written: the same as the file has them, for the message.
-        path: where they stand.
+    The messages name them as they are `written`, and not as they were looked up.
     """
     seen = {provider.key}
     for place, (reference, as_written) in enumerate(zip(also, written, strict=True)):
@@ -89,22 +81,17 @@ def further(provider: Provider, also: Sequence[Reference], written: Sequence[Ref
 def twice_on_one_day(inspections: Sequence[Inspection], written: Sequence[Inspection]) -> Iterator[Issue]:
     """Find two ratings of one provider in one programme on one date: which one counts nobody can say.
 
-    Args:
-        inspections: with their providers looked up, so that two names of one provider are the same here.
-        written: the same as the file has them, for the message.
+    The messages name providers as they are `written`, and not as they were looked up.
     """
     seen: dict[tuple[object, ...], int] = {}
     for place, inspection in enumerate(inspections):
         if inspection.overall is None or inspection.published is None or not inspection.published.is_day:
             continue
-        key = (inspection.league, inspection.provider, inspection.programme, inspection.published.iso)
-        if key in seen:
-            message = (
-                f"'{written[place].provider}' is rated twice on {inspection.published.iso} in one programme "
-                f"(also as inspection number {seen[key] + 1} of the file; keep one)"
-            )
-            yield Issue(("inspections", place, "provider"), message)
-        seen.setdefault(key, place)
+        first = seen.setdefault((inspection.key, inspection.programme, inspection.published), place)
+        if first != place:
+            message = f"'{written[place].provider}' is rated twice on {inspection.published.iso} in one programme"
+            hint = f"also as inspection number {first + 1} of the file; keep one"
+            yield Issue(("inspections", place, "provider"), f"{message} ({hint})")
 
 
 def unsupported(record: object, known: Collection[str], path: Path) -> Iterator[Issue]:

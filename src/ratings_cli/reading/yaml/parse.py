@@ -158,16 +158,9 @@ class _Open:
 
 
 def parse(text: str, file: str, places: Places | None = None) -> tuple[Plain | None, list[Diagnostic]]:
-    """Read YAML into plain lists, dicts and texts.
+    """Read YAML into plain lists, dicts and texts, and say what is wrong with it; `file` is its name for messages.
 
-    Args:
-        text: the YAML.
-        file: its name, for messages.
-        places: filled with the place of every value, when given; leave it out to be quicker.
-
-    Returns:
-        What is in the file, and what is wrong with its YAML. After an error in the YAML itself the value
-        holds what came before it.
+    `places` is filled with the place of every value, when it is given; it is quicker without.
     """
     builder = _Builder(file, places)
     if not text.isascii() and any(char in text for char in UNSEEN_LINE_ENDS):

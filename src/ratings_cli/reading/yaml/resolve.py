@@ -77,8 +77,7 @@ def with_one_spelling(file: DataFile) -> DataFile:
         return known.get(name_key(name), name) if is_mention else known.setdefault(name_key(name), name)
 
     def rewritten(record: Record) -> Record:
-        # Not by its type: a record of a row of a table has one of its own.
-        kinds = next((kinds for kind, kinds in _NAMES.items() if isinstance(record, kind)), {})
+        kinds = _NAMES.get(type(record), {})
         is_mention = isinstance(record, Source | Derived)
         changed: dict[str, Any] = {}
         for field in _DECLARED_FIRST if isinstance(record, DataFile) else record.__dataclass_fields__:  # type: ignore[attr-defined]
@@ -110,12 +109,7 @@ def _spelled(value: Any, spell: Callable[[str], str]) -> Any:  # noqa: ANN401 - 
 
 
 def resolve(file: DataFile) -> tuple[DataSet, list[Issue]]:
-    """Look up every name that the records use.
-
-    Returns:
-        The data set, and what is wrong: names that are not in the file, names that stand twice, and values
-        that cannot be true together. The data set is only to be trusted when nothing is wrong.
-    """
+    """Look up every name that the records use; the data set is only to be trusted when nothing is wrong."""
     resolver = _Resolver(file)
     return resolver.data_set(), resolver.issues
 
@@ -138,7 +132,7 @@ class _Resolver:
         self.providers: dict[ProviderKey, Provider] = {}
         self.by_name: dict[str, list[Provider]] = defaultdict(list)
         self.suggested = 0
-        self.disambiguator = NameDisambiguator([provider.name for provider in file.providers if provider.id])
+        self.disambiguator = NameDisambiguator(provider.name for provider in file.providers if provider.id)
 
     def data_set(self) -> DataSet:
         file = self.file
@@ -169,9 +163,6 @@ class _Resolver:
             gaps=self._gaps(file.gaps, ("gaps",)),
         )
 
-    def _find(self, path: Path, message: str, *, on_key: bool = False) -> None:
-        self.issues.append(Issue(path, message, on_key))
-
     def _declared(self) -> None:
         """The parts that only declare names: each name once, and no name of another part unknown."""
         file = self.file
@@ -200,7 +191,7 @@ class _Resolver:
         seen: set[str] = set()
         for path, name in names:
             if name in seen:
-                self._find(path, f"{kind} '{name}' stands here twice (keep one)")
+                self.issues.append(Issue(path, f"{kind} '{name}' stands here twice (keep one)"))
             seen.add(name)
 
     def _check_known(self, path: Path, kind: str, name: str, known: Collection[str]) -> bool:
@@ -209,7 +200,7 @@ class _Resolver:
             return True
         near = self._nearest(name, known)
         hint = f"did you mean '{near[0]}'?" if near else f"add it to '{kind}s', or fix the name"
-        self._find(path, f"unknown {kind} '{name}' ({hint})")
+        self.issues.append(Issue(path, f"unknown {kind} '{name}' ({hint})"))
         return False
 
     def _nearest(self, name: str, known: Iterable[str]) -> list[str]:
@@ -226,7 +217,7 @@ class _Resolver:
         if resolved.key in self.providers:
             where = f" in league {league}" if league else ""
             message = f"provider '{provider.name}' stands twice{where} (keep one, or give each an id)"
-            self._find((*path, "name"), message)
+            self.issues.append(Issue((*path, "name"), message))
         else:
             self.providers[resolved.key] = resolved
             for name in {provider.name, provider.id or provider.name}:
@@ -273,9 +264,9 @@ class _Resolver:
             self.by_name[name].append(provider)
             return provider
         if (elsewhere := self.by_name.get(name)) and not self._candidates(name, league):
-            leagues = list(dict.fromkeys(candidate.league for candidate in elsewhere))
+            leagues = list(dict.fromkeys(candidate.league or "" for candidate in elsewhere))
             where = f"league{'s' if len(leagues) > 1 else ''} {' and '.join(leagues)}"
-            self._find((*path, "league"), f"'{name}' is in {where}, not {league} (fix the league)")
+            self.issues.append(Issue((*path, "league"), f"'{name}' is in {where}, not {league} (fix the league)"))
             return None
         return self._only(name, league, (*path, "provider"), "add 'league' or use the id")
 
@@ -289,7 +280,7 @@ class _Resolver:
             return found[0]
         if found:
             where = ", ".join(f"{candidate.league or ''} {candidate.id or ''}".strip() for candidate in found)
-            self._find(path, f"'{name}' fits several providers ({where}; {remedy})")
+            self.issues.append(Issue(path, f"'{name}' fits several providers ({where}; {remedy})"))
         else:
             known = [provider.name for provider in self.providers.values() if league in {None, provider.league}]
             self._check_known(path, "provider", name, known)
@@ -297,7 +288,7 @@ class _Resolver:
 
     def _gaps(self, gaps: Sequence[Gap], path: Path, league: str | None = None) -> tuple[Gap, ...]:
         """Look up whom gaps concern: among the providers of one league, or of all."""
-        self.issues += consistency.gaps(gaps, path)
+        self.issues += consistency.backwards("the gap", "until", [(gap.from_, gap.until) for gap in gaps], path)
         found = []
         for place, gap in enumerate(gaps):
             here = (*path, place)
@@ -322,5 +313,5 @@ class _Resolver:
                 near = self._nearest(standard, known)
                 hint = f"did you mean '{near[0]}'?" if near else f"its standards: {', '.join(sorted(known))}"
                 message = f"unknown standard '{standard}' of programme {name} ({hint})"
-                self._find((*path, "standards", standard), message, on_key=True)
+                self.issues.append(Issue((*path, "standards", standard), message, on_key=True))
         return programme

@@ -31,13 +31,7 @@ _SIGNS = {"while scanning an alias", "while scanning an anchor", "while scanning
 
 
 def syntax_problem(error: yaml.MarkedYAMLError, text: str, file: str) -> Diagnostic:
-    """Say what is wrong where the parser gave up, and what to do about it.
-
-    Args:
-        error: what the parser says.
-        text: the whole file.
-        file: its name, for the message.
-    """
+    """Say what is wrong where the parser gave up in the text of a file, and what to do about it."""
     problem, context = error.problem or "", error.context or ""
     what = ", ".join(filter(None, (problem, context)))
     as_it_is = f"is not valid YAML: {what} (check indentation, quotes and colons here)"
@@ -105,13 +99,7 @@ def without_unseen_line_ends(text: str, file: str) -> tuple[str, list[Diagnostic
     """Refuse the characters that end a line for this parser and for nobody else, and take them out of its way.
 
     Between double quotes they are written as escapes, so that they stay as they are and no line is counted for them.
-
-    Args:
-        text: the whole file.
-        file: its name, for the messages.
-
-    Returns:
-        The text in which only what the parser makes no sense of still holds any, and the problems.
+    Only the part of the text that the parser makes no sense of still holds any.
     """
     quoted = bytearray(len(text))
     end = len(text)

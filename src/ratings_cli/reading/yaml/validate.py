@@ -49,11 +49,9 @@ def file_adapter() -> TypeAdapter[records.DataFile]:
 
 
 def validate(plain: object) -> tuple[records.DataFile | None, list[Issue]]:
-    """Turn what YAML gave into records.
+    """Turn what YAML gave into records, and say what is wrong with them.
 
-    Returns:
-        The records and what is wrong with them. When something is, the records hold the rest, so that it can
-        be looked at too; they are None when there is no making sense of them.
+    The records hold the rest, so that it can be looked at too; they are None when there is no making sense of them.
     """
     if not isinstance(plain, dict):
         return None, [Issue((), "should hold groups such as 'inspections:' (see docs/data-format.md)")]
