@@ -14,7 +14,6 @@ import yaml
 
 ONLY_QUOTED = frozenset({"excellent", "poor"})  # old names of bands, mostly praise or blame
 CASE_STANDARDS = frozenset({"assessment", "planning", "implementation and delivery", "reviewing"})  # everyday words too
-_VALUES = ("overall", "standard", "group", "tally")
 
 
 class Rule(NamedTuple):
@@ -23,15 +22,6 @@ class Rule(NamedTuple):
     name: str
     pattern: re.Pattern[str]
     example: str
-
-
-class Reason(NamedTuple):
-    """Why a band is no rating, in words: which pattern shows it, in which part of a sentence, of which values."""
-
-    part: str
-    pattern: re.Pattern[str]
-    says: str
-    values: tuple[str, ...]
 
 
 @cache
@@ -57,13 +47,6 @@ def word(name: str, around: str = "{}") -> re.Pattern[str]:
 def rules(kind: str) -> tuple[Rule, ...]:
     """The wordings of one kind: overall, standard, group, tally, published, ..."""
     return tuple(Rule(r["name"], _compiled(r["pattern"]), r["example"]) for r in table()["rules"][kind])
-
-
-@cache
-def reasons() -> tuple[Reason, ...]:
-    """The reasons, those that count most first."""
-    read = table()["reasons"]
-    return tuple(Reason(r["part"], _compiled(r["pattern"]), r["says"], r.get("values", _VALUES)) for r in read)
 
 
 def number(text: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ratings_cli.model.dates import DateError, read_date
 from ratings_cli.model.field_types import QUALIFIERS
@@ -15,7 +15,6 @@ from ratings_cli.model.scale import TOP_SCORE
 from ratings_cli.reading.text import number, rules, word
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Iterable, Sequence
 
     from ratings_cli.model.dataset import DataSet
@@ -29,16 +28,8 @@ _LONGEST_WAIT = 550  # days from the fieldwork to the report
 _ALSO_SAID = {"over": "more than", "almost": "nearly", "just under": "nearly", "up to": "up to"}
 
 
-class Dates(NamedTuple):
-    """The days that a text gives: of the report, of the page itself, and of the fieldwork."""
-
-    published: Value | None
-    page: dt.date | None
-    fieldwork: Value | None
-
-
-def dates_in(document: Document) -> Dates:
-    """Find when the report came out: as the text says it, else as its page does, else as its address does."""
+def dates_in(document: Document) -> tuple[Value | None, Value | None]:
+    """Find when the report came out, as the text says it, else its page, else its address; and the fieldwork."""
     said = [(sentence.text, sentence.plain) for sentence in document.sentences]
     short = [line for line in document.lines if len(line) <= _LONGEST_LINE]
     top = [line for line in document.lines[:_NEAR_THE_TOP] if line in short]
@@ -49,12 +40,12 @@ def dates_in(document: Document) -> Dates:
     pages = [replace(day, ground=_OF_THE_PAGE, doubt=_why_older(day, address, document)) for day in page]
     addresses = [replace(day, ground="the address of the page", doubt="only its address says so") for day in address]
     published = _agreed(stated or pages or addresses, "the text gives more than one day")
-    day = published.value.latest if published else None
-    fieldwork = {value.value: value for value in _dated("fieldwork", said, "no_fieldwork")}
-    found = next(iter(fieldwork.values())) if len(fieldwork) == 1 else None
-    if found and day and not 0 <= (day - found.value.earliest).days <= _LONGEST_WAIT:
-        found = replace(found, doubt="it does not go with the day of the report")
-    return Dates(published, day, found)
+    fieldwork = _dated("fieldwork", said, "no_fieldwork")
+    if len({value.value for value in fieldwork}) != 1:
+        return published, None
+    began = fieldwork[0].value.earliest
+    goes = published is None or 0 <= (published.value.latest - began).days <= _LONGEST_WAIT
+    return published, replace(fieldwork[0], doubt=None if goes else "it does not go with the day of the report")
 
 
 def _dated(kind: str, texts: Sequence[tuple[str, str]], unless: str) -> list[Value]:
@@ -93,7 +84,9 @@ def _why_older(page: Value, address: Sequence[Value], document: Document) -> str
     return "the report came out before" if late and not any(word("today").search(text) for text in said) else None
 
 
-def programme_in(document: Document, league: str | None, dates: Dates, data: DataSet, *, rated: bool) -> Value | None:
+def programme_in(
+    document: Document, league: str | None, published: Value | None, data: DataSet, *, rated: bool
+) -> Value | None:
     """The programme of a report: one without ratings by its name, unless the text gives some; else by the day."""
     for programme in data.programmes if not rated else ():
         name = (programme.title or programme.name).partition(" inspection")[0]
@@ -102,14 +95,16 @@ def programme_in(document: Document, league: str | None, dates: Dates, data: Dat
                 if match[0][0].isupper() and word("names_programme").match(sentence.plain, match.end()):
                     span, rule = match.span(), "programme-named"
                     return Value(value=programme.name, sentence=sentence.text, span=span, rule=rule)
-    day, where = dates.page, dates.published
+    if published is None:
+        return None
+    day = published.value.latest
     days = {p: found for p in data.programmes if (p.rated or not rated) and (found := data.report_days(p.name, league))}
-    begun = [p for p in days if day and (p.from_.earliest if p.from_ else days[p][0]) <= day]
-    if not begun or day is None or where is None:
+    begun = [p for p in days if (p.from_.earliest if p.from_ else days[p][0]) <= day]
+    if not begun:
         return None
     overlap = [programme.name for programme in begun[:-1] if days[programme][-1] >= day]
-    doubt = f"it may also be of {overlap[-1]}" if overlap else where.doubt
-    return replace(where, value=begun[-1].name, rule="programme-by-day", doubt=doubt, ground=None)
+    doubt = f"it may also be of {overlap[-1]}" if overlap else published.doubt
+    return replace(published, value=begun[-1].name, rule="programme-by-day", doubt=doubt, ground=None)
 
 
 def owner_in(marked: Sequence[tuple[Sentence, Marked]], provider: Provider, topics: int, data: DataSet) -> Value | None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ratings_cli.model.records import ProviderKey
     from ratings_cli.reading.document import Document, Sentence
 
-_LEAST, _FIRST, _LETTERS = 4, 5, 3
+_LEAST, _FIRST = 4, 5
 _IN_TITLE, _AT_FIRST, _LATER = 12, 7, 3  # what a name counts in the title, at first and further down
 
 
@@ -117,9 +117,7 @@ class Names:
                 beside = word("service_after").match(after) or word("service_before").search(before)
                 alone = len(named) == 1 and {provider.key for provider in serving} <= {named[0].key}
                 by_service = alone and bool(beside) and not re.match(r"\s+(?!Probation)[A-Z]", after) and not league
-                letters = len(named) == 1 and match[0] == named[0].short and sum(map(str.isupper, match[0])) >= _LETTERS
-                # Without leagues the name says it all, and letters such as BeNCH are no place.
-                sure = by_service or letters or (alone and not named[0].league)
+                sure = by_service or (alone and not named[0].league)  # without leagues the name says it all
                 mention = Mention(start, end, named or serving, sure, 2 * by_service or int(not named))
             short = re.match(r" \(([^)]+)\)", text[mention.end :])
             if short and {self._key(short[1])} & {self._key(body.short or "") for body in mention.providers}:

@@ -36,20 +36,24 @@ class _Reader:
 
     def __init__(self, document: Document, data: DataSet) -> None:
         self.document, self.data = document, data
-        self.dates = facts.dates_in(document)
+        self.published, self.fieldwork = facts.dates_in(document)
+        day = self.published.value.latest if self.published else None
         self.notes: dict[str, None] = {}
-        years = [int(year) for year in word("any_year").findall(document.plain)]
-        self.latest = max([*years, *([self.dates.page.year] if self.dates.page else [])], default=0)
-        self.names = Names(data, self.dates.page)
+        years = map(int, word("any_year").findall(document.plain))
+        self.latest = max([*years, day.year if day else 0])
+        self.names = Names(data, day)
         self.mentions = {sentence.place: self.names.find(sentence.plain) for sentence in document.sentences}
         topics = topics_of(document, self.mentions)
         providers = [topic.provider for topic in topics]
         self.marked = [(s, mark(s.plain, self.mentions[s.place], providers)) for s in document.sentences]
         self.found = [(found, sentence, marks) for sentence, marks in self.marked for found in found_in(marks)]
-        self.told = [(found, self._bodies(found, marks)) for found, _, marks in self.found if found.what == "overall"]
-        rated = [(found.rule, token.meant.key) for found, bodies in self.told for token in bodies if token.kind == "B"]
+        told = [(found, self._bodies(found, marks)) for found, _, marks in self.found if found.what == "overall"]
+        rated = [(found.rule, token.meant.key) for found, bodies in told for token in bodies if token.kind == "B"]
         self.rated, self.listed = {key for _, key in rated}, {key for rule, key in rated if rule == "body-label"}
-        self.main = self._main(self._first_rated(topics))
+        if all(bodies and bodies[0].kind == "B" for _, bodies in told):
+            # The most prominent provider first; but where every rating is of bodies of another league, that goes first.
+            topics.sort(key=lambda topic: topic.provider.league not in dict(self.rated))
+        self.main = self._main(topics)
         self.keys = [topic.provider.key for topic in self.main]
         self.overall: dict[ProviderKey, list[Value]] = defaultdict(list)
         self.standards: dict[ProviderKey, dict[str, list[Value]]] = defaultdict(lambda: defaultdict(list))
@@ -63,32 +67,28 @@ class _Reader:
             self.notes["the text names no provider of the file for sure, so nothing is proposed"] = None
         return Proposal(entries, tuple(self.notes), self.document.address, self.document.publisher)
 
-    def _first_rated(self, topics: list[Topic]) -> list[Topic]:
-        """The most prominent provider first; but where every rating is of bodies of another league, that goes first."""
-        if not topics or topics[0].provider.key in self.rated or any(not b or b[0].kind != "B" for _, b in self.told):
-            return topics
-        return sorted(topics, key=lambda topic: topic.provider.league not in {league for league, _ in self.rated})
-
     def _main(self, topics: list[Topic]) -> list[Topic]:
         """The first provider, and those that are inspected or rated in a row with it or named as often."""
-        first = topics[0].provider if topics else None
-        if first and first.key not in self.data.provider_of:
+        if not topics:
+            return []
+        first = topics[0].provider
+        if first.key not in self.data.provider_of:
             self.notes[f"the file knows no provider '{first.name}' in {first.league} (new: --new-provider)"] = None
             return []
-        for sentence, marks in self.marked[: topics[0].sentence.place] if first and first.key not in self.rated else ():
+        for sentence, marks in self.marked[: topics[0].sentence.place] if first.key not in self.rated else ():
             if "<O" in marks.text and (marks.all("RW") or word("inspects").search(sentence.plain)):
                 self.notes["the text is about another kind of service"] = None
                 return []
-        keys = {first.key} if first else set()
+        keys = {first.key}
         for _, marks in self.marked:
             for row in word("row").finditer(marks.text) if word("inspects").search(marks.text) else ():
                 beside = {token.meant.key for token in marks.all("B", row[0])}
-                keys |= beside if first and first.key in beside else set()
+                keys |= beside if first.key in beside else set()
         lead = " ".join(sentence.plain for sentence in self.document.sentences[: _NEAR * 2])
-        if first and word("several_told").search(lead):
+        if word("several_told").search(lead):
             sure = [mention.providers[0] for every in self.mentions.values() for mention in every if mention.sure]
             keys |= {p.key for p in sure if p.league == first.league and sum(p.key == q.key for q in sure) > 1}
-        return [t for t in topics if first and t.provider.key in keys and t.provider.key in self.data.provider_of]
+        return [t for t in topics if t.provider.key in keys and t.provider.key in self.data.provider_of]
 
     def _take(self, found: Found, sentence: Sentence, marks: Marked) -> None:
         """Put what a sentence says to the providers that it is of."""
@@ -214,18 +214,19 @@ class _Reader:
         key, alone = provider.key, len(self.main) == 1
         rule, span = "area-and-league" if mention.rank == 1 else "name", (mention.start, mention.end)
         named = Value(value=provider.name, sentence=sentence.text, span=span, rule=rule)
+        totals = {len(known.standard_names) for known in self.data.programmes_of(key[0]) if known.standard_names}
         has = bool(self.overall[key] or self.standards[key])
-        programme = facts.programme_in(self.document, provider.league, self.dates, self.data, rated=has)
+        programme = facts.programme_in(self.document, provider.league, self.published, self.data, rated=has)
         values = {
             "provider": named,
             "league": replace(named, value=provider.league) if provider.league else None,
             "programme": programme,
-            "published": self.dates.published,
-            "fieldwork": self.dates.fieldwork,
+            "published": self.published,
+            "fieldwork": self.fieldwork,
             "overall": _agreed(self.overall[key]),
             "owner": facts.owner_in(self.marked, provider, len(self.main), self.data),
-            "points": facts.points_in(self.marked, provider, len(self.main), self._totals(key)),
-            "tally": self._tally(key),
+            "points": facts.points_in(self.marked, provider, len(self.main), totals),
+            "tally": self._tally(key, totals),
             "caseload": facts.caseload_in(self.document, provider, self._other_near) if alone else None,
         }
         standards = {name: value for name, every in self.standards[key].items() if (value := _agreed(every))}
@@ -238,30 +239,26 @@ class _Reader:
                 self.notes[f"{provider.name} is named, but no rating of it is sure (enter it: ratings add)"] = None
                 return None
             self.notes[f"{provider.name}: the text gives no rating"] = None
-        day = self.dates.published.value if self.dates.published else None
+        day = self.published.value if self.published else None
         for known in self.data.inspections_of.get(key, ()):
             out, band = known.published, known.overall.value if known.overall else "no overall rating"
             if out and day and out.earliest <= day.latest and day.earliest <= out.latest:
                 self.notes[f"already in the file: {provider.name}, {out}, {band}"] = None
         return Proposed(provider, {name: value for name, value in values.items() if value}, standards)
 
-    def _totals(self, key: ProviderKey) -> set[int]:
-        """How many standards the programmes of a league rate."""
-        return {len(known.standard_names) for known in self.data.programmes_of(key[0]) if known.standard_names}
-
-    def _tally(self, key: ProviderKey) -> Value | None:
+    def _tally(self, key: ProviderKey, totals: set[int]) -> Value | None:
         """How many standards got each band; unclear where that cannot be all of one programme."""
         found = self.tallies[key]
         if not found:
             return None
         first, sentence = found[0]
         counts = {item.band: item.number for item, _ in found}
-        doubts = [item.doubt for item, _ in found if item.doubt]
+        doubt = next((item.doubt for item, _ in found if item.doubt), None)
         if len(counts) < len({(item.band, item.number) for item, _ in found}):
-            doubts.append("the text gives more than one number")
-        if first.total and first.total not in self._totals(key):
-            doubts.append(f"no programme of the league rates {first.total} standards")
-        doubt, span = next(iter(doubts), None), (first.start, first.end)
+            doubt = doubt or "the text gives more than one number"
+        if first.total and first.total not in totals:
+            doubt = doubt or f"no programme of the league rates {first.total} standards"
+        span = (first.start, first.end)
         return Value(value=counts, sentence=sentence.text, span=span, rule=first.rule, doubt=doubt)
 
 

@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ratings_cli.model.scale import Band
-from ratings_cli.reading.text import CASE_STANDARDS, ONLY_QUOTED, Rule, number, reasons, rules, table, word
+from ratings_cli.reading.text import CASE_STANDARDS, ONLY_QUOTED, Rule, number, rules, table, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -213,7 +213,8 @@ def _why_none(what: str, match: re.Match[str], marked: str) -> str | None:
         "the same, without the day of an inspection": undated[0],
         "and after it": undated[1],
     }
-    return next((r.says for r in reasons() if what in r.values and r.pattern.search(parts[r.part])), None)
+    reasons = (reason for reason in table()["reasons"] if what in reason.get("values", what))
+    return next((r["says"] for r in reasons if word(r["word"], r.get("around", "{}")).search(parts[r["part"]])), None)
 
 
 def _is_meant(what: str, rule: Rule, token: Token, match: re.Match[str], marked: Marked) -> bool:
