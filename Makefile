@@ -30,7 +30,7 @@ table: $(VENV)/.runtime ## Print the league table
 test: $(VENV)/.dev ## Run the tests, but for the slowest
 	$(BIN)/python -m pytest
 
-test-slow: $(VENV)/.dev ## Run the tests that take seconds each
+test-slow: $(VENV)/.dev ## Run the tests that take long
 	$(BIN)/python -m pytest -m slow
 
 test-newest: ## Run the tests with the newest versions that pyproject.toml allows
@@ -63,7 +63,7 @@ docs: $(VENV)/.dev ## Write what the program says into README.md and docs/ again
 fuzz: $(VENV)/.fuzz ## Feed the program with inputs made to break it, for a while (FUZZ_SECONDS=60)
 	$(BIN)/python fuzz/run.py $(FUZZ_SECONDS)
 
-mutants: $(VENV)/.mutants ## Change the code of model/ and league/ in small ways and list what no test notices (MUTANTS=ratings_cli.league.movement.*)
+mutants: $(VENV)/.mutants ## Change the code of model/ and league/ in small ways and list what no test notices (MUTANTS=ratings_cli.league.report.*)
 	rm -rf mutants
 	$(BIN)/mutmut run $(foreach name,$(MUTANTS),"$(name)")
 	$(BIN)/mutmut results

@@ -8,7 +8,7 @@ import argparse
 import os
 from pathlib import Path
 
-from benchmarks import large_files, report, start_up, whole_table
+from benchmarks import large_files, report, start_up, web_page, whole_table
 
 SHORT = (10_000, 200_000)
 FULL = (10_000, 50_000, 200_000, 500_000, 1_000_000)
@@ -28,7 +28,7 @@ def main() -> None:
     starts = start_up.measure(chosen.runs * 4)
     whole = whole_table.measure(chosen.runs)
     sizes = [large_files.measure(rows, chosen.runs) for rows in chosen.rows or (FULL if chosen.full else SHORT)]
-    figures = report.figures(sizes, whole, starts, load)
+    figures = report.figures(sizes, whole, starts, web_page.measure(chosen.runs), load)
     if chosen.write:
         report.put_into(chosen.write, figures)
     else:

@@ -8,11 +8,12 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks import start_up, whole_table
+from benchmarks import start_up, web_page, whole_table
 
 if TYPE_CHECKING:
     from benchmarks.large_files import Outcome, Size
     from benchmarks.measure import Taken
+    from benchmarks.web_page import PageTaken
 
 BEGIN = "<!-- figures: written by make bench -->"
 END = "<!-- end of figures -->"
@@ -20,13 +21,16 @@ TARGET_ROWS = 200_000
 MOST_MEBIBYTES = 250.0
 OF_PANDAS, OF_CSVKIT, OF_HELLO, OF_BARE = 1.9, 1.0, 1.15, 1.1
 OF_CSV, WHOLE_OF_PANDAS = 1.6, 1.3
+PAGE_READY, PAGE_SORTED, PAGE_MEGABYTES = 1.5, 0.3, 2.5
 
 
-def figures(sizes: list[Size], whole: dict[str, Taken], starts: dict[str, Taken], load: float) -> str:
+def figures(
+    sizes: list[Size], whole: dict[str, Taken], starts: dict[str, Taken], page: PageTaken | None, load: float
+) -> str:
     """Everything that was measured."""
     title = f"A whole table of {whole_table.ROWS:,} rows"
-    parts = [_machine(load), *map(_size, sizes), _taken(title, whole), _taken("Start-up", starts)]
-    parts.append(_targets(sizes, whole, starts))
+    parts = [_machine(load), *map(_size, sizes), _taken(title, whole), _taken("Start-up", starts), _page(page)]
+    parts.append(_targets(sizes, whole, starts, page))
     return "\n\n".join(parts)
 
 
@@ -76,7 +80,17 @@ def _taken(title: str, measured: dict[str, Taken]) -> str:
     return "\n\n".join(lines) + "\n" + "\n".join(rows)
 
 
-def _targets(sizes: list[Size], whole: dict[str, Taken], starts: dict[str, Taken]) -> str:
+def _page(page: PageTaken | None) -> str:
+    title = f"### The page of {web_page.PROVIDERS:,} providers, each inspected {web_page.INSPECTIONS} times"
+    if page is None:
+        return f"{title}\n\nNot measured: Chromium is not installed."
+    weight = f"{page.size / 1e6:.2f} MB ({page.packed / 1e3:.0f} kB packed by gzip)"
+    return (
+        f"{title}\n\nIt weighs {weight}, has its rows after {page.ready:.2f} s, and is sorted in {page.sorted:.2f} s."
+    )
+
+
+def _targets(sizes: list[Size], whole: dict[str, Taken], starts: dict[str, Taken], page: PageTaken | None) -> str:
     lines = ["### Targets", "| target | measured | |\n| --- | ---: | --- |"]
     rows = []
     for size in sizes:
@@ -104,6 +118,12 @@ def _targets(sizes: list[Size], whole: dict[str, Taken], starts: dict[str, Taken
     ):
         share = starts[name].seconds / starts[beside].seconds
         rows.append(_target(f"`{name}`: within {most:g} times {beside}", share, most, " ×"))
+    if page:
+        rows += [
+            _target("the page: ready within 1.5 s", page.ready, PAGE_READY, " s"),
+            _target("the page: sorted within 0.3 s", page.sorted, PAGE_SORTED, " s"),
+            _target("the page: at most 2.5 MB", page.size / 1e6, PAGE_MEGABYTES, " MB"),
+        ]
     return "\n\n".join(lines) + "\n" + "\n".join(rows)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,12 @@ if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn, SearchStrategy
 
 CORPUS = Path(__file__).parent / "corpus"
+_WORKBOOKS = [
+    path
+    for path in sorted((Path(__file__).parent.parent / "tests" / "cases" / "workbooks").iterdir())
+    if path.suffix in {".ods", ".xlsx"}
+]
+"""Not .xls and .xlsb: for a damaged one the library may ask for more memory than there is, and end the process."""
 BANDS = (
     "good",
     "Good ",
@@ -97,13 +104,33 @@ dates = st.one_of(st.sampled_from(DATES), st.dates().map(str), texts)
 def changed(draw: DrawFn, folder: str) -> bytes:
     """A file of the corpus with some of its bytes exchanged, left out, put twice or cut off."""
     seeds = sorted((CORPUS / folder).iterdir())
-    data = draw(st.sampled_from(seeds)).read_bytes()
+    return _changed(draw, draw(st.sampled_from(seeds)).read_bytes())
+
+
+def _changed(draw: DrawFn, data: bytes) -> bytes:
     for _ in range(draw(st.integers(0, 4))):
         start = draw(st.integers(0, len(data)))
         end = min(len(data), start + draw(st.integers(0, 12)))
         put = draw(st.one_of(st.sampled_from(SNIPPETS), st.binary(max_size=4), st.just(data[start:end] * 2)))
         data = data[:start] + put + data[end:]
     return data[: draw(st.integers(0, len(data)))] if draw(st.booleans()) else data
+
+
+@st.composite
+def workbooks(draw: DrawFn) -> bytes:
+    """A changed workbook; of one that is packed, a part is changed and packed again, so that it is looked at."""
+    data = draw(st.sampled_from(_WORKBOOKS)).read_bytes()
+    if not zipfile.is_zipfile(io.BytesIO(data)) or draw(st.booleans()):
+        return _changed(draw, data)
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    name = draw(st.sampled_from(sorted(parts)))
+    parts[name] = _changed(draw, parts[name])
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        for name, part in parts.items():
+            packed.writestr(name, part)
+    return out.getvalue()
 
 
 def _inspections() -> SearchStrategy[list[dict[str, Any]]]:

@@ -13,7 +13,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-TARGETS = ("yaml", "csv", "dates", "names", "formats", "ranking", "commands")
+TARGETS = ("yaml", "csv", "workbooks", "dates", "names", "formats", "ranking", "tables", "commands")
 HERE = Path(__file__).resolve().parent
 WORK = Path("build/fuzz")
 MOST_MEGABYTES = 1024

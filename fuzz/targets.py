@@ -10,7 +10,8 @@ import inputs
 from generated import keep_ranking
 from hypothesis import strategies as st
 from program import keep_commands
-from promises import keep_formats, keep_reading_csv, keep_reading_yaml
+from promises import keep_formats, keep_reading_csv, keep_reading_workbook, keep_reading_yaml
+from table_reference import TABLES, keep_table
 from words import keep_dates, keep_names
 
 from ratings_cli.model.dataset import DataSet
@@ -71,10 +72,12 @@ def _run(drawn: tuple[list[str], bool, int]) -> None:
 TARGETS: dict[str, tuple[SearchStrategy[Any], Callable[[Any], None]]] = {
     "yaml": (inputs.yaml_files(), keep_reading_yaml),
     "csv": (inputs.csv_files(), keep_reading_csv),
+    "workbooks": (inputs.workbooks(), keep_reading_workbook),
     "dates": (inputs.dates, keep_dates),
     "names": (st.tuples(inputs.texts, st.lists(inputs.texts, max_size=6)), keep_names),
     "formats": (_records(), keep_formats),
     "ranking": (st.integers(0, 2**63), keep_ranking),
+    "tables": (TABLES, keep_table),
     "commands": (st.tuples(inputs.command_lines(), st.booleans(), st.integers(0, 4)), _run),
 }
 BYTES = frozenset({"yaml", "csv"})

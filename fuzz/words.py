@@ -7,7 +7,7 @@ import re
 
 from ratings_cli.model.dates import DateError, parse_date, parse_day
 from ratings_cli.model.names import Named, NameNotFoundError, find, fold, nearest
-from ratings_cli.reading.csv.date_formats import read_dates
+from ratings_cli.reading.csv.values import read_dates
 
 
 def keep_dates(text: str) -> None:

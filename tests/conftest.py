@@ -84,13 +84,14 @@ def _shipped_record_is_read_once() -> Iterator[None]:
 def ratings() -> Run:
     """Run `ratings ARGS` in this process: quick, with standard output as a pipe that carries UTF-8."""
 
-    def run(*args: str | Path) -> Result:
+    def run(*args: str | Path, env: dict[str, str] | None = None) -> Result:
         from ratings_cli.cli.app import main
 
         out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="")
         err = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="")
         status = 0
         with (
+            patch.dict(os.environ, env or {}),
             patch.object(sys, "argv", ["ratings", *map(str, args)]),
             patch.object(sys, "stdout", out),
             patch.object(sys, "stderr", err),

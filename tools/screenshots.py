@@ -1,26 +1,37 @@
-"""Draw what commands show in a terminal, as pictures for the docs: python tools/screenshots.py [--check].
+"""Draw what the program makes, as pictures for the docs: python tools/screenshots.py [--check].
 
 Each command runs in a terminal of its own, 110 characters wide, and what it prints, colours and all, is drawn by
-Rich. With --check nothing is written; the exit status says whether the pictures in docs/screenshots/ are in step.
+Rich. The pictures that it draws itself stand on contact sheets. Chromium, where it is installed, takes the pictures of
+the page. With --check nothing is written; the exit status says whether the pictures in docs/screenshots/ are in step.
 """
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import io
 import os
 import pty
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 from rich.console import Console
 from rich.terminal_theme import DEFAULT_TERMINAL_THEME
 from rich.text import Text
 
-FOLDER = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "docs" / "screenshots"
+# Another browser, or another record, draws other dots: what is checked is that the page itself has not changed since.
+LOOKS = FOLDER / "page.sha256"
 WIDTH = 110
 COMMANDS = {
     "table": "ratings table --as-of 2019-05-03",
@@ -45,7 +56,23 @@ CHARTS = (
     "show durham tees valley crc",
     "compare hampshire bench",
 )
+# The same in the sizes for a post and for social media.
+SIZES = tuple(
+    f"{command} --size {size}"
+    for command in ("table --since 2019-09-26", "by owner", "standards", "by year")
+    for size in ("post", "card")
+)
 COLUMNS, GAP, PHONE = 3, 24, 360
+# The page: what is open in it, in which colour scheme, and how large the screen is.
+PAGES: dict[str, list[tuple[str, Literal["light", "dark"], int, int]]] = {
+    "page": [("#league=CRC&as-of=2019-05-08", "light", 1280, 900)],
+    "page-phone": [
+        ("", "light", 360, 720),
+        ("#open=bench", "light", 360, 720),
+        ("#league=CRC&owner=Sodexo", "dark", 360, 720),
+    ],
+}
+SCREENS = "<style>body { margin: 0; display: inline-flex; gap: 24px; background: #d9d9d9 }</style>"
 # Rich's own frame, without the fonts that it would fetch from the web.
 FRAME = """\
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" aria-label="{label}">
@@ -109,20 +136,22 @@ def chart(command: str) -> str:
     return subprocess.run(typed, check=True, capture_output=True, text=True).stdout
 
 
-def contact_sheet() -> str:
-    """Return all kinds of charts on one sheet, each in the column that is the shortest so far."""
-    heights = [GAP] * COLUMNS
+def contact_sheet(commands: Sequence[str], columns: int, breadth: int) -> str:
+    """Return the pictures of commands on one sheet, each in the column that is the shortest so far."""
+    heights = [GAP] * columns
     parts = []
-    for command in CHARTS:
+    for command in commands:
         drawn = chart(command)
-        found = re.match(rf'<svg [^>]*viewBox="0 0 {PHONE} ([\d.]+)"', drawn)
+        found = re.match(r'<svg [^>]*viewBox="0 0 ([\d.]+) ([\d.]+)"', drawn)
         if found is None:
             raise SystemExit(f"{command}: no picture")
+        height = float(found[2]) * breadth / float(found[1])
         column = heights.index(min(heights))
-        place = f'x="{GAP + column * (PHONE + GAP)}" y="{heights[column]}"'
-        parts.append(drawn.replace("<svg ", f"<svg {place} ", 1))
-        heights[column] += round(float(found[1])) + GAP
-    width = GAP + COLUMNS * (PHONE + GAP)
+        place = f'x="{GAP + column * (breadth + GAP)}" y="{heights[column]}"'
+        own = re.sub(r' width="[\d.]+" height="[\d.]+"', f' width="{breadth}" height="{height:.0f}"', drawn, count=1)
+        parts.append(own.replace("<svg ", f"<svg {place} ", 1))
+        heights[column] += round(height) + GAP
+    width = GAP + columns * (breadth + GAP)
     top = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {max(heights)}" role="img">'
     return f'{top}\n<rect width="100%" height="100%" fill="#d9d9d9"/>\n{"".join(parts)}</svg>\n'
 
@@ -132,12 +161,51 @@ def _frame(command: str) -> str:
     return FRAME.replace("{label}", escape(command))
 
 
+def page_pictures() -> None:
+    """Take pictures of the page in Chromium, on a desk and on a telephone, in both colour schemes."""
+    import oxipng
+    from playwright.sync_api import sync_playwright
+
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        print("Chromium is not installed: the pictures of the page are as they were")
+        return
+    page_file = ROOT / "build" / "page.html"
+    page_file.parent.mkdir(exist_ok=True)
+    subprocess.run([sys.executable, "-m", "ratings_cli", "page", "-o", str(page_file)], check=True, capture_output=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--hide-scrollbars"])
+        for name, screens in PAGES.items():
+            taken = []
+            for fragment, scheme, width, height in screens:
+                page = browser.new_page(color_scheme=scheme, viewport={"width": width, "height": height})
+                page.goto(page_file.as_uri() + fragment)
+                taken.append(base64.b64encode(page.screenshot()).decode())
+                page.close()
+            page = browser.new_page(viewport={"width": 100, "height": 100})
+            page.set_content(SCREENS + "".join(f'<img src="data:image/png;base64,{image}">' for image in taken))
+            picture = oxipng.optimize_from_memory(page.locator("body").screenshot(), level=4)
+            (FOLDER / f"{name}.png").write_bytes(picture)
+            print(f"Wrote {FOLDER / name}.png")
+        browser.close()
+    LOOKS.write_text(looks(), encoding="utf-8")
+
+
+def looks() -> str:
+    """Return what the pictures of the page depend on but for the record: a digest of its looks and its script."""
+    files = sorted((ROOT / "src" / "ratings_cli" / "webpage").glob("page.*"))
+    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest() + "\n"
+
+
 def main() -> None:
     """Write the pictures, or check them."""
     check = "--check" in sys.argv[1:]
     stale = []
     pictures = {name: picture(name, command) for name, command in COMMANDS.items()}
-    for name, drawn in {**pictures, "charts": contact_sheet(), "league": chart(CHARTS[0])}.items():
+    pictures["charts"] = contact_sheet(CHARTS, COLUMNS, PHONE)
+    pictures["sizes"] = contact_sheet(SIZES, 2, 600)
+    pictures["league"] = chart(CHARTS[0])
+    for name, drawn in pictures.items():
         path = FOLDER / f"{name}.svg"
         if path.exists() and path.read_text(encoding="utf-8") == drawn:
             continue
@@ -147,6 +215,11 @@ def main() -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(drawn, encoding="utf-8")
             print(f"Wrote {path}")
+    if not LOOKS.exists() or LOOKS.read_text(encoding="utf-8") != looks():
+        if check:
+            stale += [f"{name}.png" for name in PAGES]
+        else:
+            page_pictures()
     if stale:
         raise SystemExit(f"Out of step with the program: {', '.join(stale)} (run make docs)")
 

@@ -99,6 +99,9 @@ def test_without_javascript_it_is_the_newest_table_of_each_league(html: str) -> 
     crcs = tables[2][1]
     assert "Dorset, Devon and Cornwall" in crcs
     assert "Working Links (now Seetec)" in crcs
+    # The columns of `ratings table`: none of which hardly anything is known, as points.
+    heads = re.findall("<thead>(.*?)</thead>", static)
+    assert re.findall(">([^<]+)</th>", heads[2]) == ["#", "Provider", "Overall", "Before", "Owner", "Published"]
 
 
 def test_it_says_that_it_is_unofficial_and_what_the_licence_asks(html: str) -> None:
@@ -117,6 +120,41 @@ def test_further_tables_are_those_of_the_commands(ratings: Run, html: str) -> No
     assert any("National Probation Service divisions by region" in title for title in bodies)
     assert "Probation Delivery Units by standards, all reports" in bodies
     assert not any(title.startswith("Probation Delivery Units by owner") for title in bodies)
+
+
+@pytest.mark.parametrize("day", ["2019-05-03", "2019-09-26", ""])
+def test_further_tables_of_any_day_are_those_of_the_commands(ratings: Run, html: str, day: str) -> None:
+    payload = payload_of(html)
+    table = next(table for table in league_of(html, "CRC")["days"] if table["day"] == day)
+    asked = ["--as-of", day] if day else []
+    for kind, title, tables in table["further"]:
+        view = {
+            "owner": ["by", "owner", "--league", "crc"],
+            "region": ["by", "region", "--league", "crc,nps"],
+            "standards": ["standards", "--league", "crc"],
+        }[kind]
+        shown = ratings(*view, *asked, "--format", "json").json
+        assert title == shown["title"]
+        key = "provider" if kind == "standards" else kind
+        heads, rows = next((heads, rows) for _, _, heads, rows in tables if key.capitalize() in heads)
+        cells = [[payload["cells"][cell][0][0] for cell in payload["rows"][row]] for row in rows]
+        named = [row[heads.index(key.capitalize())] for row in cells]
+        # A grid of standards has the providers of which something is known; JSON has a row for each standard of each.
+        given = dict.fromkeys(row[key] or "not known" for row in shown["rows"])
+        assert named == [name for name in given if name in named]
+        assert len(named) > 1
+
+
+def test_a_further_table_that_is_cut_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    from ratings_cli.league.league_table import league_table
+    from ratings_cli.league.selection import Selection
+    from ratings_cli.reading import read
+    from ratings_cli.webpage import further
+
+    monkeypatch.setattr(further, "_MOST_ROWS", 3)
+    data = read()
+    owners = next(further.further_tables(league_table(data, Selection(data.leagues[:1])), data.leagues))
+    assert [(len(table.rows), table.caption) for table in owners.tables] == [(3, "The first 3 of 8 rows")]
 
 
 def test_names_cannot_become_markup(ratings: Run, write: Any) -> None:  # noqa: ANN401
@@ -419,6 +457,50 @@ def test_an_address_opens_a_provider_by_any_of_its_names_and_shows_it(
 
 @browser_only
 @pytest.mark.browser
+def test_further_tables_follow_the_league_and_the_day(opened: Opened) -> None:
+    page = opened.go("#league=CRC")
+    page.click("#further summary >> text=by owner")
+    owners = page.locator("#further [data-kind=owner]")
+    assert "all reports" in owners.locator("summary").inner_text()
+    assert "Seetec" in owners.inner_text()
+    page.focus("#day")
+    page.keyboard.press("Home")
+    # On its first day the table had one company, and so one owner: nothing to compare.
+    assert owners.count() == 0
+    opened.go("#league=CRC&as-of=2019-05-03")
+    assert owners.locator("summary").inner_text().endswith("as at 3 May 2019")
+    owners.locator("summary").click()
+    assert "Working Links" in owners.inner_text()
+    page.click("#later")
+    # What a reader has opened stays open.
+    assert owners.locator("summary").inner_text().endswith("as at 8 May 2019")
+    assert owners.locator("tbody").is_visible()
+    page.select_option("#league", label="Probation Delivery Units")
+    assert owners.count() == 0
+    assert page.locator("#further details").count() == 2
+
+
+@browser_only
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [360, 1024, 1280])
+def test_no_heading_or_rating_is_broken_within_it(browser: Any, html: str, tmp_path: Path, width: int) -> None:  # noqa: ANN401
+    path = tmp_path / "page.html"
+    path.write_text(html, encoding="utf-8")
+    item = Opened(browser, path, viewport={"width": width, "height": 900})
+    page = item.go("#league=CRC&as-of=2019-05-08&open=bench")
+    tops = """(node) => {
+        const range = document.createRange();
+        range.selectNodeContents(node);
+        return new Set([...range.getClientRects()].map((box) => box.top)).size;
+    }"""
+    for key in ("provider", "overall", "published", "change"):
+        assert page.locator(f"[data-sort={key}]").evaluate(tops) == 1, key
+    assert [tag.evaluate(tops) for tag in page.locator("#card .tag").all()] == [1]
+    item.context.close()
+
+
+@browser_only
+@pytest.mark.browser
 def test_changes_since_a_day_are_those_between_the_tables(opened: Opened) -> None:
     page = opened.go("#league=crc")
     page.select_option("#since", "2019-09-26")
@@ -440,6 +522,32 @@ def test_the_first_screen_of_a_phone_has_rows(browser: Any, html: str, tmp_path:
     assert page.locator("tbody tr").nth(1).bounding_box()["y"] < 720
     assert page.locator("#news li").first.bounding_box()["y"] < 720
     assert "Unofficial" in page.locator("header").inner_text()
+    item.context.close()
+
+
+@browser_only
+@pytest.mark.browser
+def test_a_slow_telephone_has_the_whole_page(browser: Any, html: str, tmp_path: Path) -> None:  # noqa: ANN401
+    path = tmp_path / "page.html"
+    path.write_text(html, encoding="utf-8")
+    item = Opened(browser, path, viewport={"width": 360, "height": 720})
+    item.context.new_cdp_session(item.page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    page = item.go("#league=CRC")
+    assert len(item.names()) == 21
+    page.focus("[data-sort=provider]")
+    page.keyboard.press("Enter")
+    assert item.names() == sorted(item.names())
+    assert page.evaluate("document.activeElement.dataset.sort") == "provider"
+    page.click("#more-title")
+    page.select_option("#owner", "Sodexo")
+    assert len(item.names()) == 6
+    assert page.evaluate("document.activeElement.id") in {"owner", "more-title"}
+    page.focus("[data-provider=Essex]")
+    page.keyboard.press("Enter")
+    assert page.locator("#card h2").inner_text() == "Essex"
+    assert page.evaluate("document.activeElement.dataset.provider") == "Essex"
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    assert item.said == []
     item.context.close()
 
 

@@ -183,6 +183,12 @@ def test_names_are_known_by_alias_and_written_as_the_file_has_them(ratings: Run,
     assert path.read_text() == DECLARED + line
 
 
+def test_a_report_of_a_day_to_come_is_added_with_a_question(ratings: Run, write: Write) -> None:
+    options = ("--data", write(DECLARED), "--provider", "nae", "--overall", "good", "--published")
+    assert "Note: 1 May 2999 is still to come (is the date right?)" in ratings("add", *options, "2999-05-01").err
+    assert "still to come" not in ratings("add", *options, "2019-05-01").err
+
+
 def test_a_provider_of_a_name_that_two_leagues_have_is_written_with_its_league(ratings: Run, write: Write) -> None:
     path = write(DECLARED)
     result = ratings("add", "--data", path, "--provider", "Wales NPS", *ACME_GOOD[2:])

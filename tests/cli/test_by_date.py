@@ -194,3 +194,25 @@ def test_the_first_day_of_a_time_belongs_to_it(ratings: Run, write: Callable[[st
     assert listed(found) == [(2, "A"), (4, "A")]
     # B's report of March 2019 can have come out on the last day of the month, and D's on any day.
     assert "Not listed, date not exact enough: 2 rated reports: B (Mar 2019) and D (date not known)." in found["notes"]
+
+
+def test_reports_without_a_rating_are_told_of_the_owner_that_is_asked_for_and_by_the_name(
+    ratings: Run, write: Callable[[str], Path]
+) -> None:
+    data = write("""
+providers:
+  - {name: Elm, id: "101", ownership: [{owner: Ash}]}
+  - {name: Fir, id: "102", ownership: [{owner: Oak}]}
+inspections:
+  - {provider: "101", published: 2020-01-01, overall: good}
+  - {provider: "101", published: 2020-02-01}
+  - {provider: "102", published: 2020-03-01}
+""")
+
+    def told(*options: str) -> list[str]:
+        notes = ratings("by", "date", "--data", data, *options, "-f", "json").json["notes"]
+        return [note for note in notes if note.startswith("Not listed")]
+
+    assert told() == ["Not listed: 2 reports without an overall rating, the newest on Fir (1 Mar 2020)."]
+    assert told("--owner", "ash") == ["Not listed: 1 report without an overall rating, the newest on Elm (1 Feb 2020)."]
+    assert told("--owner", "ash", "--band", "good") == []

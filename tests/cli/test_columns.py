@@ -127,3 +127,9 @@ def test_no_column_stands_twice(ratings: Run) -> None:
         keys = rows_of(ratings(*view, "--sources", "--format", "csv").out)[0]
         assert len(keys) == len(set(keys))
         assert keys[-1] == "sources"
+
+
+def test_the_list_of_kinds_has_columns_to_choose_and_to_sort_by(ratings: Run) -> None:
+    """Without a kind, `list` takes --columns and --sort as it does with one."""
+    out = ratings("list", "--columns", "number,what", "--sort=-number", "--format", "csv").out
+    assert out.splitlines()[:3] == ["number,what", "110,areas", "104,providers"]

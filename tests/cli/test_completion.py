@@ -12,11 +12,11 @@ from conftest import ROOT, Run
 SMALL = ROOT / "tests" / "cases" / "golden" / "small.yaml"
 
 
-def offers(process: Run, line: str, shell: str = "bash", **settings: str) -> list[str]:
+def offers(ratings: Run, line: str, shell: str = "bash", **settings: str) -> list[str]:
     """What is offered for the last word of a line; the line ends in a space where nothing of it is typed yet."""
     words = line.split(" ")
     env = {"_RATINGS_COMPLETE": f"complete_{shell}", "COMP_WORDS": line, "COMP_CWORD": str(len(words) - 1)}
-    result = process(env={**env, "_TYPER_COMPLETE_ARGS": line, **settings})
+    result = ratings(env={**env, "_TYPER_COMPLETE_ARGS": line, **settings})
     assert result.err == ""
     return [offer for offer in result.out.splitlines() if offer]
 
@@ -51,34 +51,34 @@ def offers(process: Run, line: str, shell: str = "bash", **settings: str) -> lis
         ("ratings table --data nowhere.yaml --owner ", []),  # what is wrong completes nothing, and says nothing
     ],
 )
-def test_what_is_offered(line: str, offered: list[str], process: Run) -> None:
-    assert offers(process, line) == offered
+def test_what_is_offered(line: str, offered: list[str], ratings: Run) -> None:
+    assert offers(ratings, line) == offered
 
 
-def test_the_data_of_the_environment_is_used(process: Run) -> None:
-    assert offers(process, "ratings table --owner A", RATINGS_DATA=str(SMALL)) == ["Acme"]
+def test_the_data_of_the_environment_is_used(ratings: Run) -> None:
+    assert offers(ratings, "ratings table --owner A", RATINGS_DATA=str(SMALL)) == ["Acme"]
 
 
 @pytest.mark.slow
-def test_every_owner_area_and_standard_of_the_record_is_offered_and_found(process: Run, ratings: Run) -> None:
+def test_every_owner_area_and_standard_of_the_record_is_offered_and_found(ratings: Run) -> None:
     for option, least in (("--owner", 8), ("--area", 60), ("--by", 18)):
-        offered = offers(process, f"ratings table {option} ")
+        offered = offers(ratings, f"ratings table {option} ")
         assert len(offered) >= least
         for word in offered:
             assert shlex.split(word) == [word]  # the shell takes it as it is
             assert ratings("table", option, word, "--league", "all", "--format", "csv").status == 0, word
 
 
-def test_other_shells_quote_names_themselves(process: Run) -> None:
-    (offered,) = offers(process, "ratings table --owner W", "zsh")
+def test_other_shells_quote_names_themselves(ratings: Run) -> None:
+    (offered,) = offers(ratings, "ratings table --owner W", "zsh")
     assert '"Working Links"' in offered
 
 
-def test_a_band_follows_its_standard_where_the_shell_takes_them_for_one_word(process: Run) -> None:
-    (offered,) = offers(process, "ratings add --standard leadership=in", "zsh")
+def test_a_band_follows_its_standard_where_the_shell_takes_them_for_one_word(ratings: Run) -> None:
+    (offered,) = offers(ratings, "ratings add --standard leadership=in", "zsh")
     assert '"leadership=inadequate"' in offered
 
 
-def test_names_that_no_shell_should_run(process: Run, write: Callable[..., Path]) -> None:
+def test_names_that_no_shell_should_run(ratings: Run, write: Callable[..., Path]) -> None:
     path = write("inspections: [{provider: A, owner: '$(touch gone); `x`', overall: good}]")
-    assert offers(process, f"ratings table --data {path} --owner ") == ["touch-gone-x"]
+    assert offers(ratings, f"ratings table --data {path} --owner ") == ["touch-gone-x"]

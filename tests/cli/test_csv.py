@@ -22,7 +22,7 @@ from ratings_cli.model.dates import parse_date
 from ratings_cli.model.escape import escape_control
 from ratings_cli.model.records import Inspection
 from ratings_cli.reading.csv import dialect, rows
-from ratings_cli.reading.csv.date_formats import read_dates
+from ratings_cli.reading.csv.values import read_dates
 from ratings_cli.reading.csv.vocabulary import NO_VALUE, TOTALS
 
 CASES = sorted((CASES_FOLDER / "csv").glob("*.csv"))
@@ -157,9 +157,9 @@ def test_settling_what_was_found_gives_the_same_table(tmp_path: Path) -> None:
         file = tmp_path / "settled.yaml"
         file.write_text("\n".join(lines), encoding="utf-8")
         settled = read(file)
-        assert all(map(Inspection.says_the_same, settled.inspections, table.groups.inspections)), path.name
-        assert len(settled.inspections) == len(table.groups.inspections), path.name
-        assert settled.providers == table.groups.providers, path.name
+        assert all(map(Inspection.says_the_same, settled.inspections, table.inspections)), path.name
+        assert len(settled.inspections) == len(table.inspections), path.name
+        assert settled.providers == table.providers, path.name
 
 
 @pytest.mark.parametrize(
@@ -308,7 +308,7 @@ def test_quotation_marks_change_nothing(rows: list[tuple[str, str, dt.date]], qu
             inspection.overall.value if inspection.overall else "Not judged",
             inspection.published and inspection.published.iso,
         )
-        for inspection in table.groups.inspections
+        for inspection in table.inspections
     ]
     assert read == [(name, word.lower() if word == "Good" else word, day.isoformat()) for name, word, day in rows]
 
@@ -424,7 +424,7 @@ def test_a_column_about_an_earlier_inspection_is_no_standard_of_this_one(
 
     text = f"Name,Published,Overall,{heading}\nElm,2021-05-03,Good,Inadequate\n"
     table = read_table(text.encode(), "people.csv", CsvInspections())
-    assert bool(table.groups.inspections[0].standards) is is_read
+    assert bool(table.inspections[0].standards) is is_read
 
 
 def test_a_quotation_mark_that_is_never_closed_is_shown_where_it_opens(tmp_path: Path, ratings: Run) -> None:
@@ -722,6 +722,14 @@ class TestExplain:
         assert result.status == 1
         assert "overall: the overall rating" in result.out
         assert "'Adequate' (1 row, in 'Grade')" in result.err
+
+    def test_while_a_column_is_asked_for_no_other_is_said_to_be_certain(
+        self, ratings: Run, write: Callable[..., Path]
+    ) -> None:
+        path = write("Name,Overall rating,Overall effectiveness\nElm,Good,Good\n", "homes.csv")
+        result = ratings("table", "--data", path, "--explain", "--format", "json")
+        assert result.status == 1
+        assert [row["taken_for"] for row in result.json["rows"]] == ["", "", ""]
 
     def test_what_is_settled_in_yaml_counts(self, ratings: Run, homes: Path) -> None:
         for command in ("table", "check"):

@@ -212,6 +212,10 @@ class TestWorkbook:
         assert sources[0] == ["Number", "Source", "Address"]
         assert {row[2] for row in sources[1:]} == {"https://example.org/a", "https://example.org/b"}
 
+    def test_where_nothing_is_shown_the_notes_say_why(self, ratings: Run, tmp_path: Path) -> None:
+        notes = self.rows(ratings, "table", "-l", "pdu", "--as-of", "2019", tmp_path / "a.xlsx", sheet="Notes")
+        assert any("No report on Probation Delivery Units" in str(note) for (note,) in notes), notes
+
     @pytest.mark.parametrize(
         "command",
         [["table"], ["by", "owner"], ["by", "date"], ["standards"], ["show", "elm"], ["scale"], ["list", "owners"]],

@@ -381,28 +381,28 @@ def test_the_name_of_another_kind_is_known_as_that(ratings: Run, options: tuple[
     assert said in result.err
 
 
-class TestAsAProcess:
-    """What a reporter types, as typed."""
+class TestWhatAReporterTypes:
+    """As typed."""
 
-    def test_london(self, process: Run) -> None:
+    def test_london(self, ratings: Run) -> None:
         # Ask for the inadequate ones in London, then for what the empty answer to "good" proposes.
-        found = process("table", "-l", "pdu", "--area", "london", "--band", "inadequate")
+        found = ratings("table", "-l", "pdu", "--area", "london", "--band", "inadequate")
         assert "4 of 65 PDUs in the record: 4 inadequate." in found.out
         assert found.out.count("34=  ") == 4
-        nothing = process("table", "-l", "pdu", "--area", "london", "--band", "good")
+        nothing = ratings("table", "-l", "pdu", "--area", "london", "--band", "good")
         assert (nothing.status, tries(nothing)) == (0, ["ratings table -l PDU --area London"])
-        again = process(*shlex.split(tries(nothing)[0])[1:])
+        again = ratings(*shlex.split(tries(nothing)[0])[1:])
         assert "6 of 65 PDUs in the record: 2 requires improvement, 4 inadequate." in again.out
         assert "London is also a region: those in the region are shown, whatever areas they serve." in again.out
 
-    def test_two_owners(self, process: Run) -> None:
+    def test_two_owners(self, ratings: Run) -> None:
         # Sodexo ran six when they were rated, MTC two: eight of 21, of whom Thames Valley alone is good.
-        repeated = process("table", "--owner", "sodexo", "--owner", "mtc")
-        assert repeated.out == process("table", "--owner", "sodexo,mtc").out
+        repeated = ratings("table", "--owner", "sodexo", "--owner", "mtc")
+        assert repeated.out == ratings("table", "--owner", "sodexo,mtc").out
         assert "8 of 21 CRCs in the record: 1 good, 7 requires improvement." in repeated.out
         assert ("1=  Thames Valley" in repeated.out, repeated.out.count("4=  ")) == (True, 7)
 
-    def test_one_provider_has_one_position(self, process: Run) -> None:
+    def test_one_provider_has_one_position(self, ratings: Run) -> None:
         # BeNCH is one of 17 that require improvement, below three that are good.
         for command in (
             ("table",),
@@ -410,5 +410,5 @@ class TestAsAProcess:
             ("table", "--area", "northants"),
             ("standards", "--band", "RI"),
         ):
-            assert "4=  Bedfordshire, Northamptonshire" in process(*command).out
-        assert "4= of 21" in process("compare", "bench", "essex crc").out
+            assert "4=  Bedfordshire, Northamptonshire" in ratings(*command).out
+        assert "4= of 21" in ratings("compare", "bench", "essex crc").out

@@ -16,6 +16,7 @@ import html5lib
 import mistune
 import pytest
 from conftest import Run
+from wordpress import lost
 
 from ratings_cli.formats import FORMATS, RenderOptions
 from ratings_cli.model.escape import escape_control
@@ -154,6 +155,13 @@ def test_no_name_is_a_shortcode_or_a_tag_of_a_template(
     out = ratings(*view, "--data", hostile, "--format", format_name).out
     assert "{" not in out
     assert re.findall(r"\[(?:\[|gallery|3d)", out) == []
+
+
+@pytest.mark.parametrize("view", [*VIEWS, ["post"], ["show", NAMES[3]]], ids=" ".join)
+def test_wordpress_takes_no_part_of_a_name_out(ratings: Run, hostile: Path, view: list[str]) -> None:
+    result = ratings(*view, "--data", hostile, "--format", "html")
+    assert result.status == 0
+    assert set(lost(result.out)) <= {"<div tabindex>"}
 
 
 @pytest.mark.parametrize(("format_name", "delimiter"), [("csv", ","), ("tsv", "\t")])

@@ -1,17 +1,23 @@
-"""Markdown: two renderers of their own make the same table of it, and every cell says what the sheet says."""
+"""Markdown: every reader of it makes the same table, and every cell says what the sheet says."""
 
 from __future__ import annotations
 
+import re
+import shutil
+import subprocess
 from collections.abc import Callable
 
+import cmarkgfm
 import html5lib
 import markdown
 import mistune
 import pytest
+from cmarkgfm.cmark import Options
 from conftest import Run
 from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from test_hostile import NAMES
 
 from ratings_cli.formats import RenderOptions
 from ratings_cli.formats.sheets.markdown import escape, escape_line, render, table_markdown
@@ -20,6 +26,7 @@ from ratings_cli.model.scale import Band
 from ratings_cli.views.cells import Cell, Column, SourceNote, Table
 from ratings_cli.views.sheet import Sheet
 
+KRAMDOWN = shutil.which("kramdown")  # of Ruby; where it is not installed, its rules are tested as data
 _MISTUNE = mistune.create_markdown(
     escape=False,  # HTML is HTML, as the specification says
     plugins=["table", "strikethrough", "url", "math", "footnotes", "task_lists"],
@@ -41,7 +48,13 @@ def _with_python_markdown(text: str) -> str:
     return markdown.markdown(text, extensions=["tables", "sane_lists"])
 
 
+def _with_cmark(text: str) -> str:
+    """As GitHub does; it shows HTML as HTML, so that none can hide."""
+    return str(cmarkgfm.github_flavored_markdown_to_html(text, Options.CMARK_OPT_UNSAFE))
+
+
 RENDERERS = [
+    pytest.param(_with_cmark, id="cmark"),
     pytest.param(_with_markdown_it, id="markdown-it"),
     pytest.param(_with_mistune, id="mistune"),
     pytest.param(_with_python_markdown, id="python-markdown"),
@@ -119,6 +132,12 @@ NASTY = [
     "\u202egnirts",
     "<!-- remark -->",
     "**",
+    "*[HTML]: an abbreviation",
+    "{:.red} {::comment} {:/} {{ site.title }} {% include x.html %}",
+    "O'Hara \"and\" the '80s -- or --- so...",
+    "<< quoted >>",
+    ": a definition",
+    "^ $$x$$",
 ]
 
 
@@ -150,6 +169,48 @@ def test_any_text_comes_through_a_cell_and_a_line_whole(rendered: Render) -> Non
             assert [" ".join(item.split()) for item in _texts(html, "li")] == [said]
 
     holds()
+
+
+# What kramdown, which Jekyll uses, takes for a sign: its own documentation ("Escaping Characters", and the sections on
+# tables, attribute lists, extensions, abbreviations, math, smart quotes and typographic symbols), and Liquid's tags.
+KRAMDOWN_ESCAPED = re.compile(r"\\[\\.*_+`<>()\[\]{}#!:|\"'$=-]")
+"""A backslash and what kramdown takes one before; before anything else it prints the backslash."""
+REFERENCE = re.compile(r"&(?:#\d+|[a-z]+);")
+KRAMDOWN_SIGNS = {
+    "a backslash that it prints": r"\\",
+    "code": "`",
+    "emphasis": r"[*_]",
+    "a link, a footnote or an abbreviation": r"[\[\]]",
+    "HTML or a quotation in guillemets": r"[<>]",
+    "an entity": r"&(?:#\w+|\w+);",
+    "the next cell": r"\|",
+    "math": r"\$\$",
+    "an attribute list, an extension or a tag of Liquid": r"\{[:{%]",
+    "a curly quote, but for an apostrophe inside a word": r"""\"|(?<!\w)'|'(?!\w)""",
+    "a dash": "--",
+    "an ellipsis": r"\.\.\.",
+}
+
+
+def test_an_apostrophe_inside_a_word_stays_readable() -> None:
+    assert "| St John's |" in table_markdown(Table((Column("a", "A"),), ((Cell("St John's"),),)))
+
+
+@pytest.mark.parametrize("text", [*NASTY, *NAMES])
+def test_every_sign_of_kramdown_in_a_cell_is_written_as_it_wants_it(text: str) -> None:
+    _, _, row = table_markdown(Table((Column("a", "A"),), ((Cell(text),),))).split("\n")
+    cell = row.removeprefix("| ").removesuffix(" |")
+    left = REFERENCE.sub("", KRAMDOWN_ESCAPED.sub("", cell))
+    assert [sign for sign, pattern in KRAMDOWN_SIGNS.items() if re.search(pattern, left)] == []
+
+
+@pytest.mark.skipif(KRAMDOWN is None, reason="kramdown is not installed")
+def test_kramdown_itself_shows_every_text_as_it_is() -> None:
+    texts = [*NASTY, *NAMES]
+    table = Table((Column("a", "A"), Column("b", "B")), tuple((Cell(text), Cell("1")) for text in texts))
+    done = subprocess.run([str(KRAMDOWN)], input=table_markdown(table), capture_output=True, text=True, check=True)
+    shown = [[" ".join(cell.split()) for cell in row] for row in _rows(done.stdout)[1:]]
+    assert shown == [[" ".join(escape_control(text).split()), "1"] for text in texts]
 
 
 @pytest.mark.parametrize("rendered", RENDERERS)

@@ -75,8 +75,8 @@ def test_an_exact_name_wins_over_one_that_reads_alike(ratings: Run, write: Write
         ("lincolnshire pdu", ""),  # several
     ],
 )
-def test_whom_everybody_calls_a_crc_is_found(process: Run, typed: str, found: str) -> None:
-    shown = process("show", *typed.split())
+def test_whom_everybody_calls_a_crc_is_found(ratings: Run, typed: str, found: str) -> None:
+    shown = ratings("show", *typed.split())
     if found:
         assert shown.out.startswith(f"{found}, Community Rehabilitation Company")
     else:

@@ -14,6 +14,7 @@ from conftest import CASES_FOLDER, ROOT, Run
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from wordpress import lost
 
 from ratings_cli.formats import article
 from ratings_cli.league.post import NoReportError, newest, newest_of, post_of
@@ -22,7 +23,7 @@ from ratings_cli.model.dataset import DataSet
 from ratings_cli.model.scale import BANDS
 from ratings_cli.reading import read_yaml
 from ratings_cli.views.league_table import league_sheet
-from ratings_cli.views.post import figures
+from ratings_cli.views.post import figures, in_a_row
 from ratings_cli.views.post.post import league_paragraph, post_article
 
 Write = Callable[..., Path]
@@ -359,6 +360,9 @@ def test_the_picture_stands_in_a_file_of_its_own_beside_the_post(ratings: Run, t
     assert ratings("post", "bench", "--chart", chart, "-o", post).status == 0
     assert "![Twelve of 13 require improvement. " in post.read_text(encoding="utf-8")
     assert "](../a%20chart.svg)\n" in post.read_text(encoding="utf-8")
+    fragment = ratings("post", "bench", "--chart", chart, "--format", "html").out
+    assert "a%20chart.svg" in fragment
+    assert set(lost(fragment)) <= {"<div tabindex>"}  # WordPress keeps the picture
     assert re.match(
         r'<svg [^>]* width="360" ', chart.read_text(encoding="utf-8")
     )  # so a phone shows its letters as they are
@@ -580,3 +584,8 @@ def test_the_report_that_was_added_today_is_the_newest(ratings: Run, tmp_path: P
     added = ("--provider", "Leeds", "--overall", "good", "--published", "2026-11-03")
     assert ratings("add", "--data", path, *added).status == 0
     assert ratings("post", "--data", path).out.startswith("# Leeds probation unit is good, up from inadequate\n")
+
+
+def test_of_many_names_no_fewer_than_two_are_only_counted() -> None:
+    assert in_a_row(["Ash", "Beech", "Cedar"], 2) == "Ash, Beech and Cedar"
+    assert in_a_row(["Ash", "Beech", "Cedar", "Dogwood"], 2) == "Ash, Beech and 2 more"

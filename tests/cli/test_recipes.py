@@ -55,11 +55,14 @@ ANSWERS: dict[int, tuple[str, ...]] = {
 
 
 @pytest.mark.parametrize("number", ANSWERS)
-def test_the_first_guess_has_the_right_answer(process: Run, number: int, tmp_path: Path) -> None:
+def test_the_first_guess_has_the_right_answer(
+    ratings: Run, number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     question, commands, _ = QUESTIONS[number - 1]
     said = ""
     for command in commands.split("; "):
-        result = process(*shlex.split(command)[1:], cwd=tmp_path)
+        result = ratings(*shlex.split(command)[1:])
         assert result.status == 0, (question, result.err)
         said = result.out + result.err
     for answer in ANSWERS[number]:

@@ -73,6 +73,7 @@ def _laughs() -> str:
     return f"a0: &a0 [ha, ha]\n{rows}inspections: *a19\n"
 
 
+@pytest.mark.slow
 class TestFilesMadeToHurt:
     @pytest.mark.parametrize(
         ("text", "message"),
@@ -219,6 +220,7 @@ class TestBytes:
                 assert read == [path]
 
 
+@pytest.mark.slow
 class TestStreams:
     @pytest.mark.parametrize("args", SHOWN, ids=" ".join)
     @pytest.mark.parametrize("closed", [">&-", "2>&-", "<&- >&- 2>&-"])
@@ -295,6 +297,7 @@ class TestStreams:
         assert "\\udcff.yaml: there is no such file" in process("table", "--data", path).err
 
 
+@pytest.mark.slow
 class TestTerminalsAndLocales:
     @pytest.mark.parametrize("args", COMMANDS, ids=" ".join)
     def test_a_terminal_of_width_one_loses_no_band(self, args: list[str]) -> None:

@@ -212,6 +212,11 @@ inspections:
         texts = _texts(ratings("by", "region", "--data", write(STARRED), "--format", "svg").out)
         assert {"North", "R itself: requires improvement", "Region not known"} <= set(texts)
 
+    def test_say_at_least_where_the_group_of_some_is_not_known(self, ratings: Run) -> None:
+        # Three CRCs are good; in which region Hampshire and Isle of Wight is, the record does not say.
+        svg = ratings("by", "region", "--league", "crc,nps", "--format", "svg").out
+        assert _title(svg).startswith("At least two regions have a CRC that is good; South West")
+
     def test_of_owners_side_by_side_are_a_bar_each(self, ratings: Run, write: Callable[..., Path]) -> None:
         svg = ratings("compare", "acme", "bell", "--data", write(STARRED), "--format", "svg").out
         assert _title(svg) == "Acme: one good; Bell: one outstanding, one inadequate"
@@ -270,14 +275,23 @@ class TestGrids:
     def test_show_providers_by_standards_under_a_key(self, ratings: Run) -> None:
         svg = ratings("standards", "--format", "svg").out
         assert _title(svg) == "Reviewing is most often inadequate: 6 of 7 known ratings"
+        assert "DTV: Durham Tees Valley; HIOW:" in " ".join(_texts(svg))
         assert "BeNCH, Through the gate: inadequate" in [title for title, _, _ in _boxes(svg)]
         assert "Left out, because no rating of a standard is known: 10 providers." in _said(svg)
 
     def test_compare_providers_in_words(self, ratings: Run) -> None:
         svg = ratings("compare", "hampshire", "bench", "--format", "svg").out
         assert _title(svg) == "HIOW CRC is good; BeNCH CRC requires improvement"
-        assert "Through the gate, BeNCH CRC: 3 May 2019: inadequate" in [title for title, _, _ in _boxes(svg)]
+        assert "Through the gate, BeNCH CRC, 3 May 2019: inadequate" in [title for title, _, _ in _boxes(svg)]
+        # A date stands on a line of its own, and short names are spelled out below.
+        assert "8 May 2019" in _texts(svg)
+        assert "HIOW: Hampshire and Isle of Wight; BeNCH:" in " ".join(_texts(svg))
         assert "not known" in _texts(svg)
+
+    def test_count_a_standard_of_two_programmes_once(self, ratings: Run) -> None:
+        # Five in the grid of 2021 to 2023 and six in that of the programme that followed.
+        svg = ratings("standards", "--league", "pdu", "--format", "svg").out
+        assert _title(svg) == "Reviewing is most often inadequate: 11 of 11 known ratings"
 
     def test_compare_as_at_two_dates(self, ratings: Run) -> None:
         svg = ratings("compare", "essex north@2024-01-01", "essex north", "--format", "svg").out

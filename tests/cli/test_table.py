@@ -449,3 +449,10 @@ def test_a_later_band_of_a_standard_without_an_overall_rating_is_named(ratings: 
     said += " (outstanding, July 2020)."
     assert said in ratings("table", "--by", "through the gate", "--band", "outstanding").out
     assert said in ratings("table", "--by", "through the gate", "-f", "json").json["notes"]
+
+
+def test_the_number_that_is_shown_of_many_has_its_comma(ratings: Run, write: Callable[..., Path]) -> None:
+    lines = [f"School {number},{'good' if number % 2 else 'inadequate'}" for number in range(3000)]
+    path = write("Provider,Overall\n" + "\n".join(lines) + "\n", "schools.csv")
+    out = ratings("table", "--data", path, "--band", "good", "--limit", "1").out
+    assert "1,500 of 3,000 providers: 1,500 good." in out

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ratings_cli.formats import RenderOptions
-from ratings_cli.formats.layout import bar_parts, bar_width
+from ratings_cli.formats.layout import bar_parts
 from ratings_cli.formats.sheets import table as terminal
 from ratings_cli.model.scale import BANDS, Band
 from ratings_cli.views.cells import Cell, Column, Table
@@ -29,7 +29,8 @@ def test_a_bar_carries_every_number_and_is_as_wide_as_asked(bar: tuple[tuple[Ban
         (band, f"{number:,} {band.letter}") for band, number in bar if number
     ]
     whole = sum(len(part) for _, part in drawn)
-    assert whole == (max(width, bar_width(bar)) if drawn else 0)
+    narrowest = sum(len(f" {number:,} {band.letter} ") for band, number in bar if number)
+    assert whole == (max(width, narrowest) if drawn else 0)
 
 
 def test_the_parts_are_as_wide_as_their_shares() -> None:

@@ -7,7 +7,8 @@ import pytest
 from ratings_cli.league.selection import Selection
 from ratings_cli.model.records import League
 from ratings_cli.model.scale import Band
-from ratings_cli.views.charts.captions import counted, finding, verdict
+from ratings_cli.views.charts import counted
+from ratings_cli.views.charts.captions import finding, verdict
 
 CRC = Selection((League(name="CRC", title="Companies", singular="Company", size=4),))
 GREAT, GOOD, RI, BAD = Band

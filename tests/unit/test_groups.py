@@ -90,8 +90,8 @@ def test_owners_partition_the_table(text: str, day: str | None) -> None:
 
 @given(files(), days)
 def test_areas_hold_every_provider_once_for_each_place(text: str, day: str | None) -> None:
-    data, table = table_of(text, day)
-    result = by_area(data, table)
+    _, table = table_of(text, day)
+    result = by_area(table)
     found = Counter(
         (placed.item.name, standing.provider.key) for placed in result.places for standing in placed.item.members
     )
@@ -107,8 +107,8 @@ def test_areas_hold_every_provider_once_for_each_place(text: str, day: str | Non
 
 @given(files(), days)
 def test_regions_partition_the_table_into_bodies_and_members(text: str, day: str | None) -> None:
-    data, table = table_of(text, day)
-    result = by_region(data, table)
+    _, table = table_of(text, day)
+    result = by_region(table)
     members = [standing.provider.key for placed in result.places for standing in placed.item.members]
     bodies = [("division", placed.item.name) for placed in result.places if placed.item.league == "division"]
     in_table = [placed.item.provider.key for placed in table.places]
@@ -182,7 +182,7 @@ def test_every_rated_report_is_listed_once(text: str) -> None:
 @pytest.mark.parametrize("day", ["2018-12-31", "2019-09-26", "2020-07-31", "2023-01-01", "2026-01-31"])
 def test_the_shipped_record_adds_up(record: DataSet, day: str) -> None:
     table = league_table(record, select(record, leagues=["all"], as_of=dt.date.fromisoformat(day)))
-    owners, areas, regions = by_owner(table), by_area(record, table), by_region(record, table)
+    owners, areas, regions = by_owner(table), by_area(table), by_region(table)
     total = len(table.places)
     assert sum(len(placed.item.members) for placed in owners.places) + len(owners.ungrouped) == total
     served = sum(max(1, len(placed.item.provider.areas)) for placed in table.places)

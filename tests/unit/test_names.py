@@ -20,7 +20,16 @@ from ratings_cli.model.dataset import (
     ranking_key_names,
     region_names,
 )
-from ratings_cli.model.names import Named, NameNotFoundError, find, fold, name_key, nearest, pattern_of_bodies
+from ratings_cli.model.names import (
+    Named,
+    NameNotFoundError,
+    find,
+    fold,
+    name_key,
+    name_keys,
+    nearest,
+    pattern_of_bodies,
+)
 
 KINDS: dict[str, Callable[[DataSet], list[Named[Any]]]] = {
     "area": area_names,
@@ -263,3 +272,8 @@ def test_names_that_differ_in_more_are_not_the_same(name: str, other: str) -> No
 def test_bodies_of_a_league_without_a_name_are_called_by_their_kind_alone() -> None:
     found = re.findall(pattern_of_bodies("", "service"), "a service and a unit")
     assert found == ["service"]
+
+
+@given(st.lists(st.text(" \nAbI\u0130\u00e9\u0301\t", max_size=4)))
+def test_the_keys_of_many_names_are_those_of_each(names: list[str]) -> None:
+    assert name_keys(names) == list(map(name_key, names))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from ratings_cli.league.selection import Judged, Selection, alternatives, judged, options_of, unjudged
+from ratings_cli.league.selection import Judged, Selection, alternatives, options_of, unjudged
 from ratings_cli.league.standing import standing
 from ratings_cli.model.dataset import DataSet
 from ratings_cli.model.scale import Band
@@ -39,7 +39,8 @@ def chosen(*leagues: str, **filters: Any) -> Selection:  # noqa: ANN401 - any fi
 
 
 def looked_at(data: DataSet = DATA) -> list[Judged]:
-    return judged((standing(data, provider, None) for provider in data.providers), "overall")
+    standings = (standing(data, provider, None) for provider in data.providers)
+    return [Judged(item.provider, item.owner, item.overall, item.counts is not None) for item in standings]
 
 
 def passed_over(selection: Selection) -> dict[str, list[str]]:
@@ -48,8 +49,8 @@ def passed_over(selection: Selection) -> dict[str, list[str]]:
 
 def count(selection: Selection) -> int:
     """How many providers a table of the selection has a rating of."""
-    ranked = (standing(DATA, provider, selection.as_of) for provider in DATA.providers if selection.serves(provider))
-    return sum(item.counts is not None and selection.shows(item) for item in ranked)
+    rated = [item for provider in DATA.providers if (item := standing(DATA, provider, selection.as_of)).counts]
+    return sum(selection.shows(item.provider, item.owner, item.overall) for item in rated)
 
 
 def instead(selection: Selection) -> list[tuple[str, int]]:

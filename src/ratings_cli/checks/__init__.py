@@ -139,7 +139,7 @@ def _check_table(data: bytes, name: str, settings: CsvInspections | None) -> Rep
     table = read_table(data, name, settings or CsvInspections())
     records = data_set(table)
     file = DataFile(inspections=tuple(records.inspections), providers=records.providers)
-    lines = table.groups.lines
+    lines = table.lines
     first: dict[ProviderKey, int] = {}
     for inspection, line in zip(records.inspections, lines, strict=True):
         first.setdefault(inspection.key, line)
@@ -148,7 +148,7 @@ def _check_table(data: bytes, name: str, settings: CsvInspections | None) -> Rep
         part, place = issue.path[0], int(issue.path[1])
         line = lines[place] if part == "inspections" else first.get(records.providers[place].key, 1)
         found.append((line, issue.message))
-    for role, names in table.groups.spellings.items():
+    for role, names in table.spellings.items():
         for shown, others in names.items():
             for other, line in others.items():
                 found.append((line, f"{role}s '{shown}' and '{other}' differ in spelling alone (write one way)"))

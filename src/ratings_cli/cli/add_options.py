@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import urlsplit
 
 from ratings_cli.cli import completion
-from ratings_cli.cli.csv_options import DataOption
 from ratings_cli.cli.help import FOUND, INSPECTION, NEW
-from ratings_cli.cli.option_types import Text, parser, shared
-from ratings_cli.model.dates import read_date, read_day
+from ratings_cli.cli.option_types import Many, Text, parser, shared
+from ratings_cli.cli.options import DataOption
+from ratings_cli.model.dates import parse_day, read_date
 from ratings_cli.model.errors import UsageError
 from ratings_cli.model.field_types import parse_count, parse_qualifier
 from ratings_cli.model.proposal import plain
@@ -90,7 +90,6 @@ def _said(  # noqa: PLR0913, PLR0917 - as `shared`
 
 
 Parsed: TypeAlias = object
-Many: TypeAlias = list[Any] | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,7 +102,9 @@ class AddOptions(DataOption):
     published: Parsed = _said(
         INSPECTION, "DATE", "When the report came out: 3 May 2026, May 2026 or 2026.", parse=read_date
     )
-    published_by: Parsed = _said(INSPECTION, "DATE", "A day by which it was certainly out.", parse=read_day)
+    published_by: Parsed = _said(
+        INSPECTION, "DATE", "A day by which it was certainly out.", parse=lambda text: parse_day(text, read_date)
+    )
     fieldwork: Parsed = _said(INSPECTION, "DATE", "When inspectors were there.", parse=read_date)
     owner: Text = _said(INSPECTION, "NAME", "Who ran it on the day of the report.", completion.owners)
     area_inspected: Text = _said(

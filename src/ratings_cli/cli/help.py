@@ -1,6 +1,6 @@
 """Help: the options of a command under headings, and examples that the tests run.
 
-The classes replace methods of Click's `Command`, which Typer keeps under these names. Tried with Typer 0.16 to 0.29.
+The classes replace methods of Click's `Command`, which Typer keeps under these names. Tried with Typer 0.26 to 0.29.
 """
 
 from __future__ import annotations

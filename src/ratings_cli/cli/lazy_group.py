@@ -72,7 +72,7 @@ class LazyGroup(HelpfulGroup):
     """A group whose commands are loaded when they are called.
 
     Help whose reader has seen enough (`ratings --help | head -1`) ends well, as a table does. It replaces three methods
-    of Click's `Group`, which Typer keeps under the same names. Tried with Typer 0.16 to 0.29.
+    of Click's `Group`, which Typer keeps under the same names.
     """
 
     @_seen_enough()

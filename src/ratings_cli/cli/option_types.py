@@ -24,6 +24,8 @@ Command: TypeAlias = Callable[..., None]
 Text: TypeAlias = str | None
 Texts: TypeAlias = list[str] | None
 Date: TypeAlias = PartialDate | None
+Many: TypeAlias = list[Any] | None
+"""The values of an option that is repeated, as its parser makes them."""
 
 
 def option(heading: str, metavar: str | None, text: str, *names: str, **settings: Any) -> Any:  # noqa: ANN401 - as Typer
@@ -80,42 +82,32 @@ def parse_limit(typed: str) -> int:
     return int(typed)
 
 
-class Bands(tuple[Band, ...]):
-    """What one --band names. A type of its own, as Typer 0.16 would convert a `Band` once more after the parser."""
-
-    __slots__ = ()
-
-
 @parser
-def parse_bands(typed: str) -> Bands:
+def parse_bands(typed: str) -> list[Band]:
     """Read one band, or several with commas between them."""
-    return Bands(map(parse_band, typed.split(",")))
+    return [parse_band(word) for word in typed.split(",")]
 
 
 parse_date = parser(read_date)
 
 
-def format_name(typed: str | None) -> str | None:
+def format_name(typed: str) -> str:
     """Return the name of a format, also of one that is asked for by a file ending: ``md``."""
     by_ending = {ending.removeprefix("."): name for name, item in FORMATS.items() for ending in item.endings}
-    return by_ending.get(typed, typed) if typed not in FORMATS and typed is not None else typed
+    return typed if typed in FORMATS else by_ending.get(typed, typed)
 
 
-def _file_to_write(typed: str | None) -> Path | None:
-    if typed and typed.endswith(("/", os.sep)):
+def file_to_write(typed: str) -> Path:
+    """Read the path of a file to write. What ends as only that of a folder does, a path would not show any more."""
+    if typed.endswith(("/", os.sep)):
         raise UsageError(f"'{typed}' is the name of a folder (name a file)")
-    return None if typed is None else Path(typed)
+    return Path(typed)
 
 
-def _output(typed: str | None) -> Path | None:
-    return None if typed == "-" else _file_to_write(typed)
+def read_output(typed: str) -> Path | None:
+    """The same, with `-` for standard output, as without the option."""
+    return None if typed == "-" else file_to_write(typed)
 
-
-FILE_TO_WRITE: dict[str, Any] = {"path_type": str, "callback": _file_to_write}
-"""What makes an option take a file to write. It refuses what ends as only the path of a folder does, which a path
-itself would not show any more."""
-OUTPUT: dict[str, Any] = {"path_type": str, "callback": _output}
-"""The same, with `-` for standard output, as without the option."""
 
 ByOption = Annotated[
     str,

@@ -1,19 +1,18 @@
-"""The options that every command with a table shares, in one place, and what they lead to."""
+"""The shared options: where a command's data comes from, what a table leaves open, what to show and how."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from ratings_cli.cli import completion
-from ratings_cli.cli.csv_options import CsvOptions, DataOption, explain_table
-from ratings_cli.cli.help import HOW, WHAT, WHERE
+from ratings_cli.cli.help import HOW, TABLES, WHAT, WHERE
 from ratings_cli.cli.option_types import (
-    OUTPUT,
-    Bands,
     Date,
+    Many,
     Text,
     Texts,
     format_name,
@@ -21,28 +20,92 @@ from ratings_cli.cli.option_types import (
     parse_bands,
     parse_date,
     parse_limit,
+    read_output,
     shared,
 )
-from ratings_cli.cli.output import format_for, write_file, write_out
+from ratings_cli.cli.output import format_for, write
+from ratings_cli.cli.show_sheet import explain_table
 from ratings_cli.cli.standard_error import Progress, say
 from ratings_cli.formats import FORMATS, PictureSize
 from ratings_cli.model.errors import UsageError
 from ratings_cli.model.names import NameNotFoundError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
+    from ratings_cli.league.league_table import LeagueTable
     from ratings_cli.league.selection import Selection
     from ratings_cli.model.dataset import DataSet
+    from ratings_cli.reading.csv.settings import CsvInspections
 
 LEAGUE = "League: CRC, NPS, PDU, region or all. Repeatable."
-ALL_LEAGUES = f"{LEAGUE} [default: all]"
-"""The help of --league where a command is about all of them."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DataOption:
+    """The value of the option that names the data."""
+
+    data: Path | None = shared(
+        WHERE,
+        "FILE",
+        "Your own data, YAML or any table; - is standard input. [env: RATINGS_DATA]",
+        envvar="RATINGS_DATA",
+        show_envvar=False,
+    )
+
+    @cached_property
+    def named_file(self) -> Path | None:
+        """The file that --data names, else the one in the folder, which is said; None for the shipped record."""
+        from ratings_cli.reading.files import OWN_FILE
+
+        if self.data is None and OWN_FILE.is_file():
+            say(f"Using {OWN_FILE} in this folder (--data FILE reads another)")
+            return OWN_FILE
+        return self.data
+
+
+@dataclass(frozen=True, kw_only=True)
+class CsvOptions:
+    """The values of the options about a table, which say what it leaves open. See docs/csv.md."""
+
+    column: Texts = shared(
+        TABLES, "WHAT=HEADING", "Which column is what: overall='Overall grade'. Repeatable.", completion.columns
+    )
+    label: Texts = shared(TABLES, "WORD=BAND", "Which band a word means. Repeatable.")
+    not_a_rating: Texts = shared(TABLES, "WORD", "A word that means no rating. Repeatable.")
+    dates: Text = shared(TABLES, "day-first|month-first", "How to read dates such as 3/5/2019.")
+    contradictory: Text = shared(TABLES, "leave-out", "Leave out providers whose rows contradict each other.")
+    sheet: Text = shared(TABLES, "NAME", "Which sheet of a workbook holds the ratings.")
+    explain: bool = shared(TABLES, None, "Show what each column was taken for, and stop.")
+
+    @property
+    def about_the_table(self) -> list[str]:
+        """The options about the table that were given, as they would have to be typed again."""
+        names = [field.name for field in fields(CsvOptions) if field.name != "explain"]
+        given = {name.replace("_", "-"): getattr(self, name) or () for name in names}
+        each = {name: [value] if isinstance(value, str) else value for name, value in given.items()}
+        return [part for name, values in each.items() for value in values for part in (f"--{name}", value)]
+
+    @property
+    def settings(self) -> CsvInspections | None:
+        """What they settle; None when they say nothing.
+
+        Raises:
+            UsageError: one of them is not written as it should be.
+        """
+        if not self.about_the_table:
+            return None
+        from ratings_cli.reading.csv.settings import from_options
+
+        return from_options(
+            self.column or (), self.label or (), self.not_a_rating or (), self.dates, self.contradictory, self.sheet
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
 class CommonOptions(DataOption, CsvOptions):
-    """The values of the shared options."""
+    """The values of the options that every command with a table shares, and what they lead to."""
+
+    default_leagues: ClassVar[Sequence[str]] = ()
+    """The leagues where the options name none; the first of the data where this is empty."""
 
     league: Texts = shared(WHAT, "NAME", f"{LEAGUE} [default: CRC]", completion.leagues, short="-l")
     owner: Texts = shared(WHAT, "NAME", "Only providers run by this owner when rated. Repeatable.", completion.owners)
@@ -50,7 +113,7 @@ class CommonOptions(DataOption, CsvOptions):
         WHAT, "NAME", "Only providers serving this county or place. Repeatable.", completion.areas_and_regions
     )
     region: Texts = shared(WHAT, "NAME", "Only providers in this region. Repeatable.", completion.regions)
-    band: list[Bands] | None = shared(
+    band: Many = shared(
         WHAT, "BAND", "Only this rating (of what the table is ranked by). Repeatable.", completion.bands, parse_bands
     )
     as_of: Date = shared(WHAT, "DATE", "As it stood on that day: 3 May 2019, 2019-05-03, May 2019.", parser=parse_date)
@@ -73,11 +136,15 @@ class CommonOptions(DataOption, CsvOptions):
         "FORMAT",
         f"Output format: {', '.join(FORMATS)}. [default: table]",
         lambda: list(FORMATS),
+        format_name,
         short="-f",
-        callback=format_name,
     )
     output: Path | None = shared(
-        WHERE, "FILE", "Write to FILE; its ending sets the format. [default: -, standard output]", short="-o", **OUTPUT
+        WHERE,
+        "FILE",
+        "Write to FILE; its ending sets the format. [default: -, standard output]",
+        parser=read_output,
+        short="-o",
     )
     excel: bool = shared(WHERE, None, "CSV that Excel opens well (BOM, no formulas).")
     page: bool = shared(WHERE, None, "HTML: write a whole page, not a fragment for a blog.")
@@ -92,18 +159,9 @@ class CommonOptions(DataOption, CsvOptions):
 
         return self.named_file or shipped_path()
 
-    @property
-    def input_files(self) -> tuple[Path, ...]:
-        """The files that everything is made from: the data file, and the CSV that it names."""
-        table = self._data.table
-        return (self.file, table) if table else (self.file,)
-
-    def read(self) -> DataSet:
-        """Read the data that the options name, and say on standard error what a reader should know of it."""
-        return self._data
-
     @cached_property
-    def _data(self) -> DataSet:
+    def records(self) -> DataSet:
+        """The data that the options name, read once; what a reader should know of it is said on standard error."""
         from ratings_cli.reading import read
 
         if self.explain:
@@ -113,6 +171,11 @@ class CommonOptions(DataOption, CsvOptions):
         for remark in data.remarks:
             say(remark)
         return data
+
+    @property
+    def input_files(self) -> tuple[Path, ...]:
+        """The files that everything is made from: the data file, and the CSV that it names."""
+        return (self.file, self.records.table) if self.records.table else (self.file,)
 
     @property
     def chosen_format(self) -> str:
@@ -134,12 +197,9 @@ class CommonOptions(DataOption, CsvOptions):
         """The options that say what the data is, as they would have to be typed again."""
         return [*(["--data", str(self.data)] if self.data else []), *self.about_the_table]
 
-    def select(self, data: DataSet, leagues: Sequence[str] = ()) -> Selection:
-        """Look up the names and the date that the options give.
-
-        Args:
-            data: where to look.
-            leagues: the leagues when the options name none; the first of the data when left out.
+    @cached_property
+    def chosen(self) -> Selection:
+        """The selection that the options make of the data.
 
         Raises:
             UsageError: a name is none, or --since is after --as-of; the message says which option, and what comes near.
@@ -153,43 +213,41 @@ class CommonOptions(DataOption, CsvOptions):
         for name, values in (("--owner", self.owner), ("--area", self.area), ("--region", self.region)):
             if any(not value.strip() for value in values or ()):
                 raise UsageError(f"{name}: is empty (give a name, or leave the option out)")
-        try:
-            return select(
-                data,
-                leagues=self.league or leagues,
-                owners=self.owner or (),
-                areas=self.area or (),
-                regions=self.region or (),
-                bands=[band for bands in self.band or () for band in bands],
-                as_of=day,
-                since=since,
-            )
-        except NameNotFoundError as error:
-            raise UsageError(str(error)) from None
+        return select(
+            self.records,
+            leagues=self.league or self.default_leagues,
+            owners=self.owner or (),
+            areas=self.area or (),
+            regions=self.region or (),
+            bands=[band for bands in self.band or () for band in bands],
+            as_of=day,
+            since=since,
+        )
 
-    @property
-    def worst_first(self) -> bool:
-        """Whether to begin at the bottom."""
-        return self.order == "worst"
+    def league_table(self, by: str) -> LeagueTable:
+        """The league table that the options choose, ranked by what --by names.
+
+        Raises:
+            UsageError: it names neither ``overall`` nor ``points`` nor a standard; the message says what comes near.
+        """
+        from ratings_cli.league.league_table import league_table
+        from ratings_cli.league.lookup import ranking_key
+
+        try:
+            key = ranking_key(self.records, by)
+        except NameNotFoundError as error:
+            raise UsageError(f"--by: {error}") from None
+        worst_first = self.order == "worst"
+        return league_table(self.records, self.chosen, key, worst_first=worst_first, rerank=self.rerank)
 
     def write(self, text: str) -> None:
         """Write a text that is no sheet to the place that the options name."""
-        if self.output is None:
-            write_out(text, plain=False)
-        else:
-            write_file(self.output, text, self.input_files)
+        write(text, self.output, self.input_files)
 
 
-def ranking_key_option(data: DataSet, by: str) -> tuple[str, tuple[str, ...]]:
-    """Look up what --by names: the key, and the option as it would have to be typed.
+@dataclass(frozen=True, kw_only=True)
+class AllLeaguesOptions(CommonOptions):
+    """The same where a command is about all leagues unless some are named."""
 
-    Raises:
-        UsageError: it is neither ``overall`` nor ``points`` nor a standard; the message says what comes near.
-    """
-    from ratings_cli.league.lookup import ranking_key
-
-    try:
-        key = ranking_key(data, by)
-    except NameNotFoundError as error:
-        raise UsageError(f"--by: {error}") from None
-    return key, () if key == "overall" else ("--by", key)
+    default_leagues = ("all",)
+    league: Texts = shared(WHAT, "NAME", f"{LEAGUE} [default: all]", completion.leagues, short="-l")

@@ -29,14 +29,8 @@ def format_for(
 ) -> str:
     """Return the format to use: the one asked for, else the one of the file's ending, else the default.
 
-    Args:
-        name: the format, where one was asked for.
-        output: the file, where there is one.
-        among: the formats that there are to choose from.
-        default: the format where neither chooses one.
-
     Raises:
-        UsageError: there is no such format, or the ending chooses none.
+        UsageError: there is no such format `among` those to choose from, or the ending chooses none.
     """
     choice = {text: FORMATS[text] for text in among}
     if name is not None:
@@ -54,34 +48,38 @@ def format_for(
     return found
 
 
-def terminal_surface(*, excel: bool = False) -> RenderOptions:
+def check_goes_with(option: str, given: object, formats: Sequence[str], chosen: str) -> None:
+    """Refuse an option that is given with a format that it says nothing about.
+
+    Raises:
+        UsageError: the chosen format is none of those that it goes with.
+    """
+    if given and chosen not in formats:
+        instead = f"leave it out, or add --format {formats[0]}"
+        raise UsageError(f"{option} goes with {' and '.join(formats)}, not with {chosen} ({instead})")
+
+
+def terminal_surface() -> RenderOptions:
     """Return what standard output can show.
 
     When it is not a terminal nothing is cut, wrapped or coloured, unless the user asks for it: COLUMNS is a width,
     FORCE_COLOR and CLICOLOR_FORCE stand for a terminal that has colours.
     """
-    unicode = can_encode(sys.stdout.encoding)
     is_terminal = sys.stdout.isatty()
     columns = os.environ.get("COLUMNS", "")
-    width = (
-        max(1, shutil.get_terminal_size().columns) if is_terminal or (columns.isdecimal() and int(columns)) else None
-    )
-    if not is_terminal and not _is_set("FORCE_COLOR") and not _is_set("CLICOLOR_FORCE"):
-        return RenderOptions(width=width, unicode=unicode, excel=excel)
+    has_width = is_terminal or (columns.isdecimal() and int(columns))
+    width = max(1, shutil.get_terminal_size().columns) if has_width else None
+    surface = RenderOptions(width=width, unicode=_can_encode(sys.stdout.encoding))
+    forced = any(os.environ.get(name, "0") not in {"", "0"} for name in ("FORCE_COLOR", "CLICOLOR_FORCE"))
     terminal = os.environ.get("TERM", "")
+    if not (is_terminal or forced) or os.environ.get("NO_COLOR") or terminal == "dumb":
+        return surface
     colours = 256 if "256" in terminal or os.environ.get("COLORTERM") else 16
-    if os.environ.get("NO_COLOR") or terminal == "dumb":
-        colours = 0
     # The console of Linux itself has colours, but would print the codes of a link.
-    links = bool(colours) and is_terminal and terminal != "linux"
-    return RenderOptions(width=width, colours=colours, unicode=unicode, links=links, excel=excel)
+    return surface._replace(colours=colours, links=is_terminal and terminal != "linux")
 
 
-def _is_set(name: str) -> bool:
-    return os.environ.get(name, "0") not in {"", "0"}
-
-
-def can_encode(encoding: str | None) -> bool:
+def _can_encode(encoding: str | None) -> bool:
     """Whether a stream of that encoding can carry every character."""
     try:
         "\u2500\u2026\u2191".encode(encoding or "ascii")
@@ -101,38 +99,49 @@ def write_sheet(  # noqa: PLR0913 - what the shared options say, each thing once
     size: PictureSize | None = None,
     pager: bool = True,
 ) -> None:
-    """Render a sheet and put it where it was asked for.
-
-    Args:
-        sheet: what to show.
-        format_name: the format, where one was asked for.
-        output: the file; None for standard output.
-        input_files: the files that the sheet was made from, which are not written over.
-        excel: CSV as Excel wants it.
-        page: HTML as a whole page.
-        size: how large a picture is; for a phone when left out.
-        pager: whether a long table on a terminal goes through the pager.
+    """Render a sheet in the format that was asked for, and put it where `write` does.
 
     Raises:
-        UsageError: the format or the file name is wrong.
+        UsageError: the format or the file name is wrong, or an option does not go with the format.
         OutputError: the file could not be written; what was there before is still there.
     """
     chosen = format_for(format_name, output)
-    if excel and chosen not in {"csv", "tsv"}:
-        raise UsageError(f"--excel goes with csv and tsv, not with {chosen} (leave it out, or add --format csv)")
-    if page and chosen != "html":
-        raise UsageError(f"--page goes with html, not with {chosen} (leave it out, or add --format html)")
-    if size and chosen not in {"svg", "png"}:
-        raise UsageError(f"--size goes with svg and png, not with {chosen} (leave it out, or add --format svg)")
-    options = RenderOptions(excel=excel, page=page, size=size or PictureSize.PHONE)
+    check_goes_with("--excel", excel, ("csv", "tsv"), chosen)
+    check_goes_with("--page", page, ("html",), chosen)
+    check_goes_with("--size", size, ("svg", "png"), chosen)
     if output is None:
         _check_open()
         if FORMATS[chosen].binary and sys.stdout.isatty():
             raise UsageError(f"{chosen} is no text that a terminal could show (name a file with --output)")
-        surface = terminal_surface(excel=excel)._replace(page=page, size=options.size)
-        write_out(FORMATS[chosen].render(sheet, surface), plain=chosen == "table", pager=pager)
-    else:
-        write_file(output, FORMATS[chosen].render(sheet, options), input_files)
+    surface = RenderOptions() if output else terminal_surface()
+    surface = surface._replace(excel=excel, page=page, size=size or PictureSize.PHONE)
+    is_plain = chosen == "table"
+    write(FORMATS[chosen].render(sheet, surface), output, input_files, plain=is_plain, pager=is_plain and pager)
+
+
+def write(
+    content: str | bytes,
+    output: Path | None,
+    input_files: Sequence[Path],
+    *,
+    plain: bool = False,
+    pager: bool = False,
+) -> None:
+    """Write to standard output as `write_out` does, or to a file, whole or not at all, and say so on standard error.
+
+    A link is followed, so that the file it leads to is replaced. Devices and pipes are written to directly.
+
+    Raises:
+        UsageError: the folder is not there, or the path is a folder, or one of the files that it was made from.
+        OutputError: the system refuses; the message says why.
+    """
+    if output is None:
+        write_out(content, plain=plain, pager=pager)
+        return
+    if any(is_same(output, item) for item in input_files):
+        raise UsageError(f"--output: '{output}' is the data file itself, which stays as it is (name another file)")
+    replace_file(output, _bytes(content))
+    say(f"Wrote {output}")
 
 
 def write_out(content: str | bytes, *, plain: bool, pager: bool = False) -> None:
@@ -204,23 +213,3 @@ def abandon_standard_output() -> None:
 def _bytes(content: str | bytes) -> bytes:
     # A file's name need be no text; what it cannot say in UTF-8 is written out, as JSON does.
     return content.encode(errors="backslashreplace") if isinstance(content, str) else content
-
-
-def write_file(path: Path, content: str | bytes, input_files: Sequence[Path]) -> None:
-    """Write a file, whole or not at all, and say so on standard error.
-
-    A link is followed, so that the file it leads to is replaced. Devices and pipes are written to directly.
-
-    Args:
-        path: the file.
-        content: what to write.
-        input_files: the files that it was made from, which are not written over.
-
-    Raises:
-        UsageError: the folder is not there, or the path is a folder, or the data file itself.
-        OutputError: the system refuses; the message says why.
-    """
-    if any(is_same(path, item) for item in input_files):
-        raise UsageError(f"--output: '{path}' is the data file itself, which stays as it is (name another file)")
-    replace_file(path, _bytes(content))
-    say(f"Wrote {path}")

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import dataclasses
 import shlex
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
+
+import typer
 
 from ratings_cli.cli.output import write_sheet
 from ratings_cli.cli.standard_error import say
@@ -15,10 +17,11 @@ from ratings_cli.model.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from ratings_cli.cli.options import CommonOptions
     from ratings_cli.league.selection import Selection
-    from ratings_cli.model.records import League
+    from ratings_cli.reading.csv.settings import CsvInspections
     from ratings_cli.views.sheet import Sheet
 
 
@@ -27,33 +30,27 @@ class Asked(NamedTuple):
 
     Args:
         command: its words after `ratings`.
-        chosen: what the shared options choose.
-        count: how many rows it has for another choice.
-        options: its own options that leave nothing out.
-        limits: those that do.
-        without: how many rows it has without its limits.
-        default: its leagues without `--league`; none for the first of the data.
+        count: how many rows it has for another selection.
+        by: what it ranks by.
+        limits: its own options that leave something out.
+        without: how many rows it has without them.
     """
 
     command: tuple[str, ...]
-    chosen: Selection
     count: Callable[[Selection], int]
-    options: tuple[str, ...] = ()
+    by: str = "overall"
     limits: tuple[str, ...] = ()
     without: Callable[[], int] | None = None
-    default: tuple[League, ...] = ()
 
     def instead(self, options: CommonOptions) -> list[str]:
         """The commands that show something where this one shows nothing, a line each."""
         from ratings_cli.league.selection import Alternative, alternatives, options_of
 
-        data = options.read()
-        ways = [
-            ((*self.options, *self.limits), alternative) for alternative in alternatives(data, self.chosen, self.count)
-        ]
+        data, by = options.records, () if self.by == "overall" else ("--by", self.by)
+        ways = [((*by, *self.limits), other) for other in alternatives(data, options.chosen, self.count)]
         if self.limits and self.without and (number := self.without()):
-            ways.append((self.options, Alternative(f"without {' and '.join(self.limits[::2])}", self.chosen, number)))
-        leagues = self.default or data.leagues[:1]
+            ways.append((by, Alternative(f"without {' and '.join(self.limits[::2])}", options.chosen, number)))
+        leagues = data.leagues if options.default_leagues else data.leagues[:1]
         lines = []
         for own, (what, chosen, number) in ways:
             words = ["ratings", *self.command, *options_of(data, chosen, leagues), *own, *options.of_the_data]
@@ -61,7 +58,7 @@ class Asked(NamedTuple):
         return lines
 
 
-def show(options: CommonOptions, sheet: Sheet, asked: Asked | None = None, *, whole: bool = False) -> None:
+def show_sheet(options: CommonOptions, sheet: Sheet, asked: Asked | None = None, *, whole: bool = False) -> None:
     """Write a sheet, or its first rows, in the format and to the place that the options name.
 
     Args:
@@ -70,8 +67,29 @@ def show(options: CommonOptions, sheet: Sheet, asked: Asked | None = None, *, wh
         asked: the command that it answers: where it has no row, it gets no headings, but other commands to try.
         whole: --limit has been seen to, because its records are not one a row.
     """
-    arranged = _arranged(options, sheet)
-    _write_sheet(options, arranged if whole or options.limit is None else arranged.first(options.limit), asked)
+    sheet = _arranged(options, sheet)
+    if options.limit is not None and not whole:
+        sheet = sheet.first(options.limit)
+    if options.columns == "help" and sheet.view:
+        from ratings_cli.views.fields import explained
+
+        options.write("".join(f"{key:<28}{text}\n" for key, text in explained(sheet.view.declared).items()))
+        return
+    if options.sources:
+        sheet = sheet.with_sources()
+    if asked and not sheet.size:
+        hints = (*asked.instead(options), *sheet.hints)
+        sheet = dataclasses.replace(sheet, own_tables=(), own_keys=sheet.keys, view=None, hints=hints)
+    write_sheet(
+        _credited(options, _noted(options, sheet)),
+        options.format,
+        options.output,
+        input_files=options.input_files,
+        excel=options.excel,
+        page=options.page,
+        size=options.size,
+        pager=not options.no_pager,
+    )
 
 
 def _arranged(options: CommonOptions, sheet: Sheet) -> Sheet:
@@ -94,29 +112,6 @@ def _arranged(options: CommonOptions, sheet: Sheet) -> Sheet:
         except UnknownColumnError as error:
             raise UsageError(f"{option}: {error}") from None
     return sheet
-
-
-def _write_sheet(options: CommonOptions, sheet: Sheet, asked: Asked | None) -> None:
-    if options.columns == "help" and sheet.view:
-        from ratings_cli.views.fields import explained
-
-        options.write("".join(f"{key:<28}{text}\n" for key, text in explained(sheet.view.declared).items()))
-        return
-    if options.sources:
-        sheet = sheet.with_sources()
-    if asked and not sheet.size:
-        hints = (*asked.instead(options), *sheet.hints)
-        sheet = dataclasses.replace(sheet, own_tables=(), own_keys=sheet.keys, view=None, hints=hints)
-    write_sheet(
-        _credited(options, _noted(options, sheet)),
-        options.format,
-        options.output,
-        input_files=options.input_files,
-        excel=options.excel,
-        page=options.page,
-        size=options.size,
-        pager=not options.no_pager,
-    )
 
 
 def _noted(options: CommonOptions, sheet: Sheet) -> Sheet:
@@ -142,10 +137,55 @@ def _credited(options: CommonOptions, sheet: Sheet) -> Sheet:
 
     if options.chosen_format == "table" or options.is_delimited:
         return sheet
-    data = options.read()
+    data = options.records
     leagues = shown_leagues(sheet.head)
     if options.chosen_format == "json":
         rights = {key: value for key, value in rights_record(data, leagues).items() if key not in sheet.head}
         return dataclasses.replace(sheet, head={**sheet.head, **rights})
     newest = newest_report(data, options.as_of.latest if options.as_of else None, leagues)
     return dataclasses.replace(sheet, credit=credit(data, newest))
+
+
+def explain_table(
+    path: Path | None, settings: CsvInspections | None, format_name: str | None, output: Path | None
+) -> NoReturn:
+    """Show what each column of a table was taken for, and end the program: `--explain`.
+
+    Raises:
+        UsageError: no table is named.
+        DataError: reading it stops at a question; what is known of the columns is shown before.
+    """
+    from ratings_cli.reading.csv.dataset import explain
+    from ratings_cli.reading.diagnostics import DataError
+    from ratings_cli.views.cells import Cell, Column, Table
+    from ratings_cli.views.sheet import Sheet
+
+    if path is None:
+        raise UsageError("--explain is about a table (name it with --data)")
+    found = explain(path, settings)
+    columns = (
+        Column("number", "#", align="right"),
+        Column("heading", "Heading", names=True, row_header=True),
+        Column("taken_for", "Taken for", names=True),
+        Column("cells", "Cells", names=True),
+    )
+    rows = [
+        (
+            Cell(str(item.number)),
+            Cell(item.heading),
+            Cell(item.taken_for, quiet=not item.taken_for),
+            Cell(" | ".join(item.cells)),
+        )
+        for item in found.columns
+    ]
+    sheet = Sheet(
+        f"What the columns of {path} were taken for" if found.remark else f"The columns of {path}",
+        own_tables=(Table(columns, rows),),
+        own_keys=tuple(column.key for column in columns),
+        own_records=[dict(item._asdict()) for item in found.columns],
+    )
+    write_sheet(sheet, format_name, output, input_files=(path,))
+    if found.problems:
+        raise DataError(found.problems)
+    say(found.remark)
+    raise typer.Exit

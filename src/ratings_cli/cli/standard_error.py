@@ -7,17 +7,16 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 import sys
 import time
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from ratings_cli.model.escape import escape_control, escape_control_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Self
-
-    from typing_extensions import Buffer
 
 
 @contextlib.contextmanager
@@ -30,17 +29,19 @@ def ignore_stderr_errors() -> Iterator[None]:
     if real is not None and not hasattr(real, "buffer"):  # something else has put a stream of its own there
         yield
         return
-    sys.stderr = _Visible(
-        _Forgiving(real.buffer if real else None),  # type: ignore[arg-type] # it needs no name
+    stream = _Forgiving(
+        real.buffer if real else open(os.devnull, "wb"),  # noqa: PTH123, SIM115 - `2>&-`: it stands to the end
         encoding=real.encoding if real else "utf-8",
         errors=real.errors if real else "backslashreplace",
         line_buffering=True,
     )
+    sys.stderr = stream
     try:
         yield
     finally:
-        sys.stderr.flush()
         sys.stderr = real
+        with contextlib.suppress(OSError):
+            stream.detach()
 
 
 def say(line: str) -> None:
@@ -78,40 +79,16 @@ class Progress:
 
     def _write(self, bar: str) -> None:
         if bar != self.shown:
-            # A text would have \r written out.
-            sys.stderr.buffer.write(f"\r{bar.ljust(len(self.shown))}\r{bar}".encode())
-            sys.stderr.flush()
+            with contextlib.suppress(OSError):  # a text would have \r written out
+                sys.stderr.buffer.write(f"\r{bar.ljust(len(self.shown))}\r{bar}".encode())
+                sys.stderr.buffer.flush()
             self.shown = bar
 
 
-class _Visible(io.TextIOWrapper):
-    """Writes out what could play tricks on a terminal, whoever says it; only line ends go through as they are."""
+class _Forgiving(io.TextIOWrapper):
+    """Writes out what could play tricks on a terminal, whoever says it; what the system refuses is gone."""
 
     def write(self, text: str) -> int:
-        return super().write(escape_control_lines(text))
-
-
-class _Forgiving(io.RawIOBase):
-    """Passes on what is written; what the system refuses is gone."""
-
-    def __init__(self, stream: BinaryIO | None) -> None:
-        self.stream = stream  # None where standard error is closed: `2>&-`
-
-    def writable(self) -> bool:
-        return True
-
-    def isatty(self) -> bool:
-        return self.stream is not None and self.stream.isatty()
-
-    def fileno(self) -> int:
-        if self.stream is None:
-            raise io.UnsupportedOperation("standard error is closed")
-        return self.stream.fileno()
-
-    def write(self, data: Buffer) -> int:
-        size = memoryview(data).nbytes
-        if self.stream is not None:
-            with contextlib.suppress(OSError):
-                self.stream.write(data)
-                self.stream.flush()
-        return size
+        with contextlib.suppress(OSError):
+            super().write(escape_control_lines(text))
+        return len(text)

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 CommandLineError: type[Exception] = typer.BadParameter.__mro__[1]
-"""What Typer raises for a wrong command line: click's `UsageError`, which Typer carries under other names in some
-versions. Tried with Typer 0.16 to 0.29."""
+"""What Typer raises for a wrong command line: the `UsageError` of the Click that it carries, for which it has no public
+name. Tried with Typer 0.26 to 0.29."""
 
 _OPTIONS: dict[str, str] = {
     "-f json": "--json",

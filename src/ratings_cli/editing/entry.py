@@ -5,6 +5,7 @@ What a text was read to say becomes such a mapping too.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 from urllib.parse import urlsplit
@@ -85,6 +86,8 @@ def look_up(entry: Fields, file: DataFile, data: DataSet) -> Addition:
     found["also"] = [names.further(name, found.get("league")) for name in entry.get("also", ())]
     if not {"published", "published_by"} & entry.keys():
         names.notes.append("without --published it counts in no table with --as-of")
+    if (date := entry.get("published")) and date.earliest > dt.date.today():  # noqa: DTZ011 - the day where the user is
+        names.notes.append(f"{date} is still to come (is the date right?)")
     ordered = {key: found[key] for key in field_names(Inspection) if found.get(key) not in (None, {}, [], ())}
     return Addition(ordered, new, tuple(dict.fromkeys(names.notes)))
 

@@ -116,9 +116,9 @@ def file_for_table(
     inside = plain.get("inspections") if isinstance(plain, dict) else None
     if problems or not isinstance(inside, dict) or read_settings(inside)[0] != settled:
         raise OutputError(f"{csv}: has a heading or a word that cannot be written into a YAML file (fix it in the CSV)")
-    again, before = read_table(data, str(csv), settled, progress).groups, table.groups
-    same = again.providers == before.providers and again.lines == before.lines
-    if not same or not all(map(Inspection.says_the_same, again.inspections, before.inspections)):
+    again = read_table(data, str(csv), settled, progress)
+    same = again.providers == table.providers and again.lines == table.lines
+    if not same or not all(map(Inspection.says_the_same, again.inspections, table.inspections)):
         raise OutputError(f"{csv}: would be read otherwise with what was found (say with --column what each column is)")
     return FromTable(text, describe(table))
 

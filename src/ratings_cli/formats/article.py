@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
-    from ratings_cli.views.feed import FeedDocument, FeedEntry
     from ratings_cli.views.post import Article, Block, Paragraph, Span
+    from ratings_cli.views.post.feed import FeedDocument, FeedEntry
 
 FORMATS = ("markdown", "html")
 """The names of the formats that an article can have, the default first."""

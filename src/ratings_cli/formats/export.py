@@ -6,7 +6,7 @@ import contextlib
 import json
 from typing import TYPE_CHECKING
 
-from ratings_cli.formats.sheets.csv import line
+from ratings_cli.formats.sheets.csv import lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,8 +19,7 @@ def _csv(export: Export) -> bytes:
     ratings = export.tables[0]
     kept = [place for place, column in enumerate(ratings.columns) if column.name != "id" and not column.references]
     rows = [[column.name for column in ratings.columns], *ratings.rows]
-    texts = ([str("" if row[place] is None else row[place]) for place in kept] for row in rows)
-    return "".join(line(cells, ",") for cells in texts).encode()
+    return lines([[row[place] for place in kept] for row in rows], ",").encode()
 
 
 def _json(export: Export) -> bytes:
@@ -67,7 +66,8 @@ def _db(export: Export) -> bytes:
         with contextlib.suppress(sqlite3.OperationalError):  # a SQLite may be built without it
             for table in export.tables:
                 search = f"{table.name}_fts"
-                columns = f'{", ".join(table.searched)}, content="{table.name}", content_rowid="id"'
+                searched = ", ".join(column.name for column in table.columns if column.searched)
+                columns = f'{searched}, content="{table.name}", content_rowid="id"'
                 database.execute(f"CREATE VIRTUAL TABLE {search} USING fts5({columns})")
                 database.execute(f"INSERT INTO {search} ({search}) VALUES ('rebuild')")  # noqa: S608 - as above
         return database.serialize()

@@ -8,6 +8,7 @@ more lines.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from rich.cells import cell_len
@@ -105,21 +106,11 @@ def fold(text: str, width: int) -> list[str]:
     return lines
 
 
-def bar_labels(counts: Counts, starred: Collection[Band] = ()) -> list[str]:
-    """Return what stands in the parts of a bar of bands: ``4 RI``, ``1 G*``; those with none have no part."""
-    return [marked(f"{number:,} {band.letter}", band in starred) for band, number in counts if number]
-
-
-def bar_width(counts: Counts, starred: Collection[Band] = ()) -> int:
-    """Return the width below which the labels of a bar would not fit into its parts."""
-    return sum(len(label) + _EDGES for label in bar_labels(counts, starred))
-
-
 def bar_parts(counts: Counts, width: int, starred: Collection[Band] = ()) -> list[tuple[Band, str]]:
     """Draw a bar in characters: ``[1 G][  4 RI  ]``.
 
     Args:
-        counts: how many there are of each band.
+        counts: how many there are of each band; one with none has no part.
         width: how wide the bar is, if its labels leave it that narrow.
         starred: the bands whose parts have a star.
 
@@ -128,7 +119,7 @@ def bar_parts(counts: Counts, width: int, starred: Collection[Band] = ()) -> lis
     """
     shown = [(band, number) for band, number in counts if number]
     total = sum(number for _, number in shown)
-    labels = bar_labels(shown, starred)
+    labels = [marked(f"{number:,} {band.letter}", band in starred) for band, number in shown]
     widths = [len(label) + _EDGES for label in labels]
     while shown and sum(widths) < width:
         wanting = [number * width - part * total for (_, number), part in zip(shown, widths, strict=True)]
@@ -147,6 +138,7 @@ def layouts(table: Table, width: int | None) -> list[tuple[str, Layout]]:
         table: the table.
         width: how many characters there are on a line; None where there is no limit.
     """
+    table = _unfolded(table)
     groups = list(dict.fromkeys(column.group for column in table.columns if column.group))
     if groups and width is not None and not _can_fit([short for _, short in _columns(table)], width):
         return [
@@ -155,39 +147,36 @@ def layouts(table: Table, width: int | None) -> list[tuple[str, Layout]]:
     return [(table.caption, _layout(table, width))]
 
 
+def _unfolded(table: Table) -> Table:
+    """Give each part of a cell that is made of parts a line of its own; other cells stand on the first line."""
+    lines: list[tuple[Cell, ...]] = []
+    breaks = []
+    for number, row in enumerate(table.rows):
+        breaks += [len(lines)] if number in table.breaks else []
+        if any(cell.parts for cell in row):
+            lines += zip_longest(*(cell.parts or (cell,) for cell in row), fillvalue=Cell())
+        else:
+            lines.append(row)
+    return table._replace(rows=lines, breaks=frozenset(breaks))
+
+
 def _part(table: Table, group: str) -> Table:
     places = [place for place, column in enumerate(table.columns) if column.group in {"", group}]
     return table._replace(
         columns=tuple(table.columns[place]._replace(group="") for place in places),
-        rows=tuple(tuple(row[place] for place in places) for row in table.rows),
+        rows=[tuple(row[place] for place in places) for row in table.rows],
     )
 
 
 def _columns(table: Table) -> list[tuple[_Texts, _Texts]]:
     """Each column twice: in full, and with the short texts that its cells have."""
-    lines = list(_unfolded(table))
     found = []
     for place, column in enumerate(table.columns):
-        cells = [line[place] for line in lines]
+        cells = [row[place] for row in table.rows]
         full = _texts_of(column, cells)
         short = _texts_of(column, _short(column, cells)) if any(cell.short for cell in cells) else full
         found.append((full, short))
     return found
-
-
-def _lines_of(row: Sequence[Cell]) -> int:
-    return max([1, *(len(cell.parts) for cell in row)])
-
-
-def _unfolded(table: Table) -> Iterator[tuple[Cell, ...]]:
-    """Give each part of a cell that is made of parts a line of its own; other cells stand on the first line."""
-    for row in table.rows:
-        if not any(cell.parts for cell in row):
-            yield row
-            continue
-        lists = [cell.parts or (cell,) for cell in row]
-        for number in range(_lines_of(row)):
-            yield tuple(cells[number] if number < len(cells) else Cell() for cells in lists)
 
 
 def _swapped(cell: Cell) -> Cell:
@@ -208,7 +197,8 @@ def _texts_of(column: Column, cells: list[Cell]) -> _Texts:
     if column.align == "right" and any(text.endswith(_MARKS) for text in texts):
         # The mark after a number (``2=``, ``7/30*``) hangs, so that the numbers themselves stand in line.
         texts = [f"{text} " if text and not text.endswith(_MARKS) else text for text in texts]
-    bar = max((bar_width(cell.bar, cell.starred) for cell in cells if cell.bar), default=0)
+    bars = (bar_parts(cell.bar, 0, cell.starred) for cell in cells if cell.bar)
+    bar = max((sum(len(text) for _, text in parts) for parts in bars), default=0)
     shown = {text for text, cell in zip(texts, cells, strict=True) if not cell.bar}
     heading = max(map(width_of, column.heading.split(" ")))
     need = max([bar, *map(width_of, shown)])
@@ -245,7 +235,7 @@ def _layout(table: Table, width: int | None) -> Layout:
         _shared(chosen, width),
         list(map(list, zip(*by_column, strict=True))),
         [column.heading for column in table.columns if column not in kept],
-        frozenset(_first_lines(table)),
+        table.breaks,
     )
 
 
@@ -280,15 +270,6 @@ def _lengthened(columns: list[_Texts], room: int) -> list[_Texts]:
 def _full(cell: Cell, room: int) -> Cell:
     """A cell with the longer of its two texts where there is room for that."""
     return _swapped(cell) if cell.short and width_of(cell.text) < width_of(cell.short) <= room else cell
-
-
-def _first_lines(table: Table) -> Iterator[int]:
-    """The numbers of the lines with which the rows begin that a thin line stands above."""
-    number = 0
-    for row, cells in enumerate(table.rows if table.breaks else ()):
-        if row in table.breaks:
-            yield number
-        number += _lines_of(cells)
 
 
 def _can_fit(columns: Sequence[_Texts], width: int) -> bool:

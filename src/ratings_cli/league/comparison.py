@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import Inspection, League, Provider
     from ratings_cli.model.scale import Band
+
+_OWNER = "owner:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +77,7 @@ class GroupContender:
     @property
     def of(self) -> int:
         """How many have a position."""
-        return sum(1 for ranked in self.groups.places if ranked.position is not None)
-
-
-_OWNER = "owner:"
+        return sum(ranked.position is not None for ranked in self.groups.places)
 
 
 def contenders(
@@ -93,12 +93,8 @@ def contenders(
     providers, unless one of them begins with ``owner:``, or one is no provider's and all are owners': then they are
     those of owners. ``NAME@2019-05-03`` is one as it stood on that day.
 
-    Args:
-        data: the records.
-        names: as they were typed.
-        leagues: only providers of these.
-        as_of: the date for the names that have none of their own.
-        typed: the options that name the data, for the commands to try.
+    Only providers of some leagues count, as at a date where a name has none of its own. A command to try has the
+    options that name the data, as they were `typed`.
 
     Raises:
         NameNotFoundError: a name fits nothing, or more than one thing.
@@ -107,60 +103,50 @@ def contenders(
     asked = [name_and_day(name, as_of) for name in names]
     named = [league_called(data, name) for name, _ in asked]
     if all(named):
-        return [_league_contender(data, league, day) for league, (_, day) in zip(named, asked, strict=True) if league]
+        return [
+            _among(by_league(league_table(data, Selection((league,), as_of=day))), league.name, day)
+            for league, (_, day) in zip(named, asked, strict=True)
+            if league
+        ]
+
+    def owners() -> list[GroupContender]:
+        found = [(find(name.removeprefix(_OWNER), owner_names(data), "owner"), day) for name, day in asked]
+        tables = (league_table(data, Selection(tuple(leagues), as_of=day)) for _, day in found)
+        return [_among(by_owner(table), owner, day) for table, (owner, day) in zip(tables, found, strict=True)]
+
     if any(name.startswith(_OWNER) for name, _ in asked):
-        return [owner_contender(data, _owner(data, name.removeprefix(_OWNER)), leagues, day) for name, day in asked]
+        return owners()
     try:
         return [contender(data, find_provider(data, name, leagues, typed), day) for name, day in asked]
     except NameNotFoundError:
-        try:
-            return [owner_contender(data, _owner(data, name), leagues, day) for name, day in asked]
-        except NameNotFoundError:
-            pass
+        with contextlib.suppress(NameNotFoundError):
+            return owners()
         raise
-
-
-def _owner(data: DataSet, name: str) -> str:
-    return find(name, owner_names(data), "owner")
 
 
 def contender(data: DataSet, provider: Provider, as_of: dt.date | None) -> Contender:
     """Work out how one provider stands in its league as at a date; without a date every report counts."""
-    leagues = tuple(league for league in data.leagues if league.name == (provider.league or ""))
+    leagues = tuple(league for league in data.leagues if league.name == provider.league)
     table = league_table(data, Selection(leagues, as_of=as_of))
     found = [ranked for ranked in table.places if ranked.item.provider.key == provider.key]
     place = found[0] if found else Ranked(standing(data, provider, as_of), None)
     return Contender(
         place=place,
         of=table.known,
-        standards=_standards(data, place.item.counts),
+        standards={
+            (heading, name): band
+            for heading, bands in (data.standards_of(place.item.counts) if place.item.counts else {}).items()
+            for name, band in bands.items()
+        },
         inexact=tuple(inspection for other, inspection in table.inexact if other.key == provider.key),
         as_of=as_of,
     )
 
 
-def _standards(data: DataSet, counts: Inspection | None) -> dict[tuple[str, str], Band | None]:
-    """The standards of the inspection that counts; those that no programme lists stand under an empty heading."""
-    if counts is None:
-        return {}
-    headings = data.programme_of(counts).standards
-    found = {(heading, name): counts.standards.get(name) for heading, names in headings.items() for name in names}
-    listed = {name for _, name in found}
-    return found | {("", name): band for name, band in counts.standards.items() if name not in listed}
-
-
-def _league_contender(data: DataSet, league: League, as_of: dt.date | None) -> GroupContender:
-    """Work out how the providers of one league are rated as at a date."""
-    groups = by_league(league_table(data, Selection((league,), as_of=as_of)))
-    place = groups.places[0] if groups.places else Ranked(Group(league.name, "overall"), None)
-    return GroupContender(place, groups, as_of)
-
-
-def owner_contender(data: DataSet, owner: str, leagues: Sequence[League], as_of: dt.date | None) -> GroupContender:
-    """Work out the record of one owner as at a date, in the given leagues."""
-    groups = by_owner(league_table(data, Selection(tuple(leagues), as_of=as_of)))
-    found = [ranked for ranked in groups.places if ranked.item.name == owner]
-    return GroupContender(found[0] if found else Ranked(Group(owner, "overall"), None), groups, as_of)
+def _among(groups: Groups, name: str, as_of: dt.date | None) -> GroupContender:
+    """A group by its name; one without members where there is none."""
+    found = (ranked for ranked in groups.places if ranked.item.name == name)
+    return GroupContender(next(found, Ranked(Group(name, "overall"), None)), groups, as_of)
 
 
 def differ(values: Iterable[object]) -> bool:

@@ -21,19 +21,17 @@ class Item(NamedTuple):
     Args:
         league: the league of the provider.
         report: the report.
-        day: the latest day on which it can have come out; None where nothing says by when it was out.
         identity: what tells it from every other report and does not change when a record becomes more exact.
     """
 
     league: League
     report: Report
-    day: dt.date | None
     identity: tuple[str, ...]
 
     @property
     def updated(self) -> dt.date:
         """When there was last something new to read, for the order; before all others where no date is known."""
-        return max(self.day or dt.date.min, self.report.inspection.corrected or dt.date.min)
+        return max(self.report.day or dt.date.min, self.report.inspection.corrected or dt.date.min)
 
 
 class Feed(NamedTuple):
@@ -55,14 +53,9 @@ class Feed(NamedTuple):
 
 
 def feed_of(data: DataSet, chosen: Selection, limit: int | None = None) -> Feed:
-    """Collect the reports of a selection, rated or not.
+    """Collect the reports of a selection, rated or not: the newest of them up to a limit.
 
     Of one day, the one that stands later in the file comes first.
-
-    Args:
-        data: the records.
-        chosen: leagues, filters and date.
-        limit: at most so many, the newest; None for all.
     """
     leagues = {candidate.name: candidate for candidate in chosen.leagues}
     items, every, inexact = [], [], 0
@@ -75,11 +68,11 @@ def feed_of(data: DataSet, chosen: Selection, limit: int | None = None) -> Feed:
                 continue
             publication = report.inspection.publication
             every.append(Judged(provider, report.owner, report.overall, report.overall is not None))
-            if not chosen.serves(provider) or not chosen.passes(report.owner, report.overall):
+            if not chosen.shows(provider, report.owner, report.overall):
                 continue
             if publication.certainly_out(chosen.as_of):
-                league = leagues[provider.league or ""]
-                items.append(Item(league, report, publication.latest, identities[report.inspection]))
+                league = leagues[provider.league]
+                items.append(Item(league, report, identities[report.inspection]))
             elif chosen.as_of and publication.perhaps_out(chosen.as_of):
                 inexact += 1
     order = {inspection: place for place, inspection in enumerate(data.inspections)}

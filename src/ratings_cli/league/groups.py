@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from ratings_cli.league.ranking import Ranked, rank, without_positions
 from ratings_cli.league.standing import Standing, standing
 from ratings_cli.model.names import fold
+from ratings_cli.model.scale import BANDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from ratings_cli.league.league_table import LeagueTable
     from ratings_cli.league.selection import Selection
     from ratings_cli.league.standing import Standing
-    from ratings_cli.model.dataset import DataSet
+    from ratings_cli.model.records import Inspection
     from ratings_cli.model.scale import Band
 
 Identity: TypeAlias = tuple[str | None, str | None]
@@ -74,16 +75,21 @@ class Group:
         """The members whose score or points in the mean no source states outright."""
         return tuple(standing for standing in self.known if is_derived(standing, self.by))
 
+    def derived_with(self, band: Band) -> list[Standing]:
+        """The members with a band that no source states outright."""
+        field = "overall" if self.by == "points" else self.by
+        return [item for item in self.members if item.band_for(self.by) is band and is_derived(item, field)]
+
     @property
     def derived_bands(self) -> frozenset[Band]:
         """The bands that no source states outright for one of the members or more."""
-        field = "overall" if self.by == "points" else self.by
-        return frozenset(band for standing, band in self.banded if band and is_derived(standing, field))
+        return frozenset(filter(self.derived_with, BANDS))
 
     @property
-    def banded(self) -> tuple[tuple[Standing, Band | None], ...]:
-        """The members, each with its band."""
-        return tuple(zip(self.members, self.bands, strict=True))
+    def newest(self) -> Inspection | None:
+        """The newest report that counts; one of those that share the latest possible day."""
+        dated = [(day, item.counts) for item in self.members if item.counts and (day := item.counts.latest)]
+        return max(dated, key=lambda found: found[0])[1] if dated else None
 
     def at_the(self, end: Callable[[list[int | Fraction]], int | Fraction]) -> tuple[Standing, ...]:
         """The members at one end: `end` is ``max`` for the best, ``min`` for the worst; several when they tie."""
@@ -97,11 +103,8 @@ class Group:
 
 def is_derived(standing: Standing, by: str) -> bool:
     """Whether a provider's overall rating, points or rating for a standard are derived: no source states them."""
-    if standing.counts is None:
-        return False
-    return standing.counts.ground_of(by) is not None or (
-        by == "points" and bool(standing.points and standing.points.derived)
-    )
+    added_up = by == "points" and standing.points and standing.points.derived
+    return bool(added_up or (standing.counts and standing.counts.ground_of(by) is not None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,16 +128,10 @@ class Groups:
     compete: bool = True
 
 
-def by_owner(table: LeagueTable, *, least: int = 1, worst_first: bool = False) -> Groups:
-    """Group a league table by the owner when rated.
+def by_owner(table: LeagueTable, *, least: int = 1) -> Groups:
+    """Group a league table by the owner when rated; leave out owners with fewer than `least` rated providers.
 
-    Args:
-        table: the league table.
-        least: leave out owners with fewer rated providers than this.
-        worst_first: begin at the bottom.
-
-    Returns:
-        One group an owner; `ungrouped` are the providers without a rating, or whose owner then is not known.
+    `ungrouped` are the providers without a rating, or whose owner then is not known.
     """
 
     def owners(places: Iterable[Ranked[Standing]]) -> list[Group]:
@@ -145,9 +142,7 @@ def by_owner(table: LeagueTable, *, least: int = 1, worst_first: bool = False) -
     enough = [group for group in groups if len(group.members) >= least]
     too_few = tuple(group for group in groups if len(group.members) < least)
     ungrouped = tuple(placed.item for placed in table.places if placed.item.owner is None)
-    return Groups(
-        table, _ranked(table, enough, owners(table.whole), worst_first=worst_first), ungrouped, too_few, least
-    )
+    return Groups(table, _ranked(table, enough, owners(table.whole)), ungrouped, too_few, least)
 
 
 def by_league(table: LeagueTable) -> Groups:
@@ -157,25 +152,19 @@ def by_league(table: LeagueTable) -> Groups:
     return Groups(table, tuple(Ranked(group, None) for group in groups if group.members), compete=False)
 
 
-def by_area(data: DataSet, table: LeagueTable, *, worst_first: bool = False) -> Groups:
+def by_area(table: LeagueTable) -> Groups:
     """Group a league table by the counties and places that its providers serve.
 
     A provider is in the group of each place that it serves; where an area was chosen, in the group of that alone.
-
-    Args:
-        data: the records, for who serves a place in each league.
-        table: the league table.
-        worst_first: begin at the bottom.
-
-    Returns:
-        One group a place; `ungrouped` are the providers of which the record names no place. Places are ranked in one
-        league alone: a mean over leagues, of which one may have ended, says nothing of a place.
+    `ungrouped` are the providers of which the record names no place. Places are ranked in one league alone: a mean over
+    leagues, of which one may have ended, says nothing of a place.
     """
-    leagues = [league.name for league in data.leagues]
-    served = {(provider.league, area) for provider in data.providers for area in (*provider.areas, provider.region)}
+    leagues = [league.name for league in table.data.leagues]
+    providers = table.data.providers
+    served = {(provider.league, area) for provider in providers for area in (*provider.areas, provider.region)}
 
     def areas(places: Iterable[Ranked[Standing]], chosen: Selection) -> list[Group]:
-        in_order = sorted(places, key=lambda placed: leagues.index(placed.item.provider.league or ""))
+        in_order = sorted(places, key=lambda placed: leagues.index(placed.item.provider.league))
         areas_of = chosen.areas_of if chosen.areas else attrgetter("areas")
         members = _members(in_order, lambda standing: areas_of(standing.provider))
         missing = {
@@ -188,25 +177,19 @@ def by_area(data: DataSet, table: LeagueTable, *, worst_first: bool = False) -> 
     ungrouped = tuple(placed.item for placed in table.places if not placed.item.provider.areas)
     if len(table.chosen.leagues) == 1:
         whole = areas(table.whole, table.chosen._replace(areas=()))
-        return Groups(table, _ranked(table, groups, whole, worst_first=worst_first), ungrouped)
+        return Groups(table, _ranked(table, groups, whole), ungrouped)
     places = tuple(Ranked(group, None) for group in sorted(groups, key=lambda group: fold(group.name or "")))
     return Groups(table, places, ungrouped, compete=False)
 
 
-def by_region(data: DataSet, table: LeagueTable, *, worst_first: bool = False) -> Groups:
+def by_region(table: LeagueTable) -> Groups:
     """Group a league table by region, and set beside each region how its own body stands.
 
     A body of a league that is the regions of another (an NPS division for CRCs) stands beside the providers on its
-    ground and is not in their mean. Where the other league was not chosen, it is a provider like any other.
-
-    Args:
-        data: the records, for the regional bodies.
-        table: the league table.
-        worst_first: begin at the bottom.
-
-    Returns:
-        One group a region of a league; those without a known region are in a group without a name, and no place.
+    ground and is not in their mean. Where the other league was not chosen, it is a provider like any other. Providers
+    without a known region are in a group without a name, and no place.
     """
+    data = table.data
     regional = {league.regions_of: league.name for league in data.leagues if league.regions_of}
     bodies = {(item.league, item.name): item for item in data.providers if item.league in regional.values()}
     beside = {league for regions_of, league in regional.items() if table.chosen.has_league(regions_of)}
@@ -218,14 +201,14 @@ def by_region(data: DataSet, table: LeagueTable, *, worst_first: bool = False) -
             if provider.league in beside:
                 members.setdefault((provider.league, provider.name), [])  # though nobody else may be in it
             else:
-                members[regional.get(provider.league or ""), provider.region].append(placed.item)
+                members[regional.get(provider.league), provider.region].append(placed.item)
         return [
             Group(name, table.by, tuple(standings), league, standing(data, body, table.chosen.as_of) if body else None)
             for (league, name), standings in members.items()
-            for body in [bodies.get((league, name or ""))]
+            for body in [bodies.get((league or "", name or ""))]
         ]
 
-    return Groups(table, _ranked(table, regions(table.places), regions(table.whole), worst_first=worst_first))
+    return Groups(table, _ranked(table, regions(table.places), regions(table.whole)))
 
 
 def _members(
@@ -239,36 +222,26 @@ def _members(
     return {name: tuple(members) for name, members in found.items()}
 
 
-def _ranked(
-    table: LeagueTable, groups: list[Group], whole: list[Group], *, worst_first: bool
-) -> tuple[Ranked[Group], ...]:
+def _ranked(table: LeagueTable, groups: list[Group], whole: list[Group]) -> tuple[Ranked[Group], ...]:
     """Rank groups by their exact means; what is not known by name has no place, and stands last.
 
-    A position is that among all groups of the whole league table. A group of which filters show only a part has no
+    A position is that among all groups of the `whole` league table. A group of which filters show only a part has no
     position: its mean is of that part. Where the table ranks what is shown, so does this.
-
-    Args:
-        table: the league table.
-        groups: those that are shown.
-        whole: those of the whole league table.
-        worst_first: begin at the bottom.
     """
+
+    def by_mean(groups: Iterable[Group]) -> list[Ranked[Group]]:
+        def mean(group: Group) -> Fraction | None:
+            return group.mean if group.name is not None else None
+
+        return rank(groups, key=mean, name=lambda group: group.name or "", worst_first=table.worst_first)
+
     shown = {group.identity: group for group in groups}
     placed = [
         ranked._replace(item=shown[ranked.item.identity])
-        for ranked in _by_mean(groups if table.rerank else whole, worst_first=worst_first)
+        for ranked in by_mean(groups if table.rerank else whole)
         if ranked.item.identity in shown and len(shown[ranked.item.identity].members) == len(ranked.item.members)
     ]
     entire = {ranked.item.identity for ranked in placed}
-    parts = _by_mean([group for group in groups if group.identity not in entire], worst_first=worst_first)
+    parts = by_mean(group for group in groups if group.identity not in entire)
     placed = [*placed, *without_positions(parts)] if table.has_positions else without_positions([*placed, *parts])
     return tuple(sorted(placed, key=lambda ranked: (ranked.item.name is None, ranked.item.mean is None)))
-
-
-def _by_mean(groups: list[Group], *, worst_first: bool) -> list[Ranked[Group]]:
-    return rank(
-        groups,
-        key=lambda group: group.mean if group.name is not None else None,
-        name=lambda group: group.name or "",
-        worst_first=worst_first,
-    )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ratings_cli.league.ranking import Ranked, rank, without_positions
 from ratings_cli.league.report import Change, change
-from ratings_cli.league.standing import Standing, reports_out, standing
+from ratings_cli.league.standing import Standing, owner_when_rated, reports_out, standing
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -88,7 +88,7 @@ class LeagueTable:
             for inspection in self.data.inspections_of.get(provider.key, ())
             if inspection.overall is not None
             and inspection.publication.perhaps_out(day)
-            and self.chosen.reports(provider, inspection)
+            and self.chosen.shows(provider, owner_when_rated(provider, inspection), inspection.overall)
         )
 
     @property
@@ -166,8 +166,12 @@ def _with_places(table: LeagueTable, standings: Iterable[Standing]) -> LeagueTab
         name = attrgetter("provider.name")
         return rank(standings, key=lambda item: item.key(table.by), name=name, worst_first=table.worst_first)
 
-    chosen, whole = table.chosen, placed(standings)
-    places = [item for item in whole if chosen.serves(item.item.provider) and chosen.shows(item.item, table.by)]
+    by, whole = table.by, placed(standings)
+    places = [
+        ranked
+        for ranked in whole
+        if table.chosen.shows(ranked.item.provider, ranked.item.owner, ranked.item.band_for(by))
+    ]
     if table.rerank:
         places = placed(item.item for item in places)
     result = replace(table, places=tuple(places), whole=tuple(whole))

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from ratings_cli.league.standing import standing
-from ratings_cli.model.dataset import area_names, league_names, owner_names, region_names, standard_names
+from ratings_cli.model.dataset import NAMES_OF
 from ratings_cli.model.names import Named, fold
 
 if TYPE_CHECKING:
@@ -17,13 +17,6 @@ if TYPE_CHECKING:
     from ratings_cli.model.dataset import DataSet
 
 KINDS = ("leagues", "owners", "areas", "regions", "providers", "standards")
-_NAMES = {
-    "leagues": league_names,
-    "owners": owner_names,
-    "areas": area_names,
-    "regions": region_names,
-    "standards": standard_names,
-}
 
 
 class Entry(NamedTuple):
@@ -43,23 +36,19 @@ class Entry(NamedTuple):
 
 
 def listing(data: DataSet, kind: str, chosen: Selection) -> list[Entry]:
-    """Everything of a kind that goes with a provider that is chosen, in order of name; leagues in that of the file.
-
-    Args:
-        data: the records.
-        kind: one of `KINDS`.
-        chosen: which providers count, and as at which date.
-    """
-    standings = [standing(data, provider, chosen.as_of) for provider in data.providers if chosen.serves(provider)]
-    standings = [item for item in standings if chosen.shows(item) and (item.inspections or not chosen.as_of)]
+    """Everything of one of the `KINDS` that goes with a provider that is chosen, by name; leagues as in the file."""
+    every = (standing(data, provider, chosen.as_of) for provider in data.providers if chosen.serves(provider))
+    shown = (item for item in every if chosen.shows(item.provider, item.owner, item.overall))
+    standings = [item for item in shown if item.inspections or not chosen.as_of]
     if kind == "providers":
         entries = [_provider(item) for item in standings]
-        return sorted(entries, key=lambda entry: fold(entry.name))
-    members: dict[str, list[Standing]] = defaultdict(list)
-    for item in standings:
-        for name in dict.fromkeys(_belongings(data, item, kind)):
-            members[name].append(item)
-    entries = [_entry(kind, named, members[named.item]) for named in _NAMES[kind](data) if named.item in members]
+    else:
+        members: dict[str, list[Standing]] = defaultdict(list)
+        for item in standings:
+            for name in dict.fromkeys(_belongings(data, item, kind)):
+                members[name].append(item)
+        there = NAMES_OF[kind.removesuffix("s")](data)
+        entries = [_entry(kind, named, members[named.item]) for named in there if named.item in members]
     return entries if kind == "leagues" else sorted(entries, key=lambda entry: fold(entry.name))
 
 
@@ -85,7 +74,7 @@ def _belongings(data: DataSet, item: Standing, kind: str) -> Iterable[str]:
     """The names of a kind that go with a provider."""
     provider = item.provider
     if kind == "leagues":
-        return [provider.league or ""]
+        return [provider.league]
     if kind == "owners":
         named = (inspection.owner for inspection in item.inspections)
         return filter(None, [*(period.owner for period in provider.ownership), *named])

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import shlex
 from typing import TYPE_CHECKING, TypeVar
 
 from ratings_cli.league.selection import Selection
 from ratings_cli.model import phrases
-from ratings_cli.model.dataset import (
-    area_names,
-    league_names,
-    owner_names,
-    provider_names,
-    ranking_key_names,
-    region_names,
-)
+from ratings_cli.model.dataset import NAMES_OF, area_names, provider_names, ranking_key_names
 from ratings_cli.model.dates import read_date
 from ratings_cli.model.names import NameNotFoundError, find, fold, matching, name_key, with_part
 
@@ -27,20 +21,16 @@ if TYPE_CHECKING:
     from ratings_cli.model.records import League, Provider
     from ratings_cli.model.scale import Band
 
-
 T = TypeVar("T")
+_FILTERS = ("owner", "area", "region")
 
 
 def find_provider(
     data: DataSet, query: str, leagues: Sequence[League] | None = None, typed: Sequence[str] = ()
 ) -> Provider:
-    """Return the one provider that a name means.
+    """Return the one provider, of some leagues or of all, that a name, short name, alias or part of one means.
 
-    Args:
-        data: the records.
-        query: what the user typed: a name, short name or alias, or an unambiguous part of one.
-        leagues: only providers of these; None for every league.
-        typed: the options that name the data, for the commands to try.
+    A command to try has the options that name the data, as they were `typed`.
 
     Raises:
         NameNotFoundError: no provider has that name, or several have. The message says so, and which command
@@ -50,13 +40,8 @@ def find_provider(
         message = f"'{query}' is a league: try: {shlex.join(['ratings', 'table', '-l', league.name, *typed])}"
         raise NameNotFoundError(message)
     try:
-        return find(
-            query,
-            provider_names(data, leagues),
-            "provider",
-            apart=_by_league,
-            far="list them: ratings list providers",
-        )
+        known, far = provider_names(data, leagues), "list them: ratings list providers"
+        return find(query, known, "provider", apart=_by_league, far=far)
     except NameNotFoundError as error:
         in_league = [] if error.several else _with_league(data, query, leagues)
         if len(in_league) == 1:
@@ -149,22 +134,17 @@ def _league_words(league: League) -> set[str]:
 
 
 def other_kinds(data: DataSet, query: str, typed: Sequence[str], *, whole: bool) -> list[tuple[str, str]]:
-    """What else a name is, such as an area, each with the command that shows it.
+    """What else a name is, such as an area, each with the command that shows it, which `typed` ends.
 
-    Args:
-        data: the records.
-        query: what the user typed.
-        typed: the options that name the data.
-        whole: whether only whole names count, and no parts of them.
+    Whether only `whole` names count, or parts of them too, is for the caller to say.
     """
-    kinds = (("owner", owner_names(data)), ("area", area_names(data)), ("region", region_names(data)))
     found = []
-    for kind, names in kinds:
-        named = [item for item in matching(query, names) if not whole or _is_whole(query, item)]
+    for kind in _FILTERS:
+        named = [item for item in matching(query, NAMES_OF[kind](data)) if not whole or _is_whole(query, item)]
         if len(named) == 1:
             leagues = _leagues_option(data, kind, named[0].item)
             found.append((kind, shlex.join(["ratings", "table", *leagues, f"--{kind}", query, *typed])))
-    leagues_named = [] if whole else matching(query, league_names(data))
+    leagues_named = [] if whole else matching(query, NAMES_OF["league"](data))
     if len(leagues_named) == 1:
         found.append(("league", shlex.join(["ratings", "table", "-l", leagues_named[0].item, *typed])))
     return found
@@ -176,15 +156,14 @@ def _is_whole(query: str, named: Named[str]) -> bool:
 
 def _leagues_option(data: DataSet, kind: str, name: str) -> list[str]:
     """The option that is needed to see everything: none where all of it is in the league that is shown by default."""
-    leagues = {provider.league or "" for provider in data.providers if name in _belongings(provider, kind)}
+
+    def goes_with(provider: Provider) -> bool:
+        if kind == "owner":
+            return any(period.owner == name for period in provider.ownership)
+        return name in (provider.areas if kind == "area" else (provider.region,))
+
+    leagues = {provider.league for provider in data.providers if goes_with(provider)}
     return [] if leagues <= {data.leagues[0].name} else ["-l", "all"]
-
-
-def _belongings(provider: Provider, kind: str) -> set[str | None]:
-    """The names of a kind that a provider goes with: its owners, its areas or its region."""
-    if kind == "owner":
-        return {period.owner for period in provider.ownership}
-    return set(provider.areas) if kind == "area" else {provider.region}
 
 
 def select(  # noqa: PLR0913 - one parameter an option of the command line
@@ -200,15 +179,7 @@ def select(  # noqa: PLR0913 - one parameter an option of the command line
 ) -> Selection:
     """Look up the names that the user gave: each text is one name, or several with commas between them.
 
-    Args:
-        data: the data set to look in.
-        leagues: names of leagues; ``all`` for all of them; none for the first of the data.
-        owners: owners' names, aliases or unambiguous parts of one; `areas` and `regions` likewise.
-        areas: see owners; where no area has the name, a region may have it.
-        regions: see owners.
-        bands: only these bands; none for all.
-        as_of: the date for which to look.
-        since: the date against which movement is shown.
+    Of leagues ``all`` means all of them, and no name the first of the data. A region may stand where no area is found.
 
     Raises:
         NameNotFoundError: a name fits nothing, or more than one thing.
@@ -237,39 +208,33 @@ def _find_area(data: DataSet, name: str) -> str:
     except NameNotFoundError as error:
         if error.several:
             raise
-        try:
-            return find(name, region_names(data), "region")
-        except NameNotFoundError:
-            return _find(data, name, "area")
+    with contextlib.suppress(NameNotFoundError):
+        return find(name, NAMES_OF["region"](data), "region")
+    return _find(data, name, "area")
 
 
 def _find(data: DataSet, name: str, kind: str) -> str:
     """The owner, area, region or league of a name; where it is the name of another kind, the error says of which."""
-    kinds = {"owner": owner_names, "area": area_names, "region": region_names, "league": league_names}
+    far = f"list them: ratings list {kind}s"
+    if kind == "league" and not any(league.name for league in data.leagues):
+        far = "this data has no leagues: leave out --league"
     try:
-        far = f"list them: ratings list {kind}s"
-        if kind == "league" and not any(league.name for league in data.leagues):
-            far = "this data has no leagues: leave out --league"
-        return find(name, kinds[kind](data), kind, far=far)
+        return find(name, NAMES_OF[kind](data), kind, far=far)
     except NameNotFoundError as error:
-        for other in () if error.several else (text for text in kinds if text != kind):
+        for other in () if error.several else (*_FILTERS, "league"):
             try:
-                find(name, kinds[other](data), other)
+                find(name, NAMES_OF[other](data), other)
             except NameNotFoundError:
                 continue
-            article = "an" if other[0] in "oa" else "a"
-            raise NameNotFoundError(
-                f"{error}; it is {article} {other}: --{other} {shlex.quote(name.strip())}"
-            ) from None
+            hint = f"it is {phrases.a(other)}: --{other} {shlex.quote(name.strip())}"
+            raise NameNotFoundError(f"{error}; {hint}") from None
         raise
 
 
 def find_each(texts: Iterable[str], find_one: Callable[[str], T]) -> tuple[T, ...]:
     """Look up texts of which each is a name, or several names with commas between them; what is found once stays once.
 
-    Args:
-        texts: what the user typed; a name that has a comma of its own is found as a whole.
-        find_one: looks a name up.
+    A name that has a comma of its own is found as a whole.
 
     Raises:
         NameNotFoundError: what `find_one` says of a text that is no name, or of the part of it that is none.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,15 +12,17 @@ from ratings_cli.league.report import Kind, Report, reports_of
 from ratings_cli.league.selection import Selection
 from ratings_cli.league.standing import Standing, only_owner, owners_on, standing
 from ratings_cli.model.dates import show_limit
+from ratings_cli.model.errors import UsageError
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Sequence
 
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import Inspection, League, Provider, ProviderKey
 
 
-class NoReportError(ValueError):
+class NoReportError(UsageError):
     """There is no report to write of; the message says why, and what to do."""
 
 
@@ -73,11 +74,6 @@ class Post:
         return [placed.item for placed in self.table.places if placed.item.counts]
 
     @property
-    def inexact(self) -> tuple[tuple[Provider, Inspection], ...]:
-        """The rated reports that are left out, as nothing says whether they were out by the day."""
-        return self.table.inexact
-
-    @property
     def region(self) -> str:
         """The region that all its providers belong to; nothing where there is not one."""
         regions = {report.provider.region or "" for report in self.reports}
@@ -87,7 +83,7 @@ class Post:
     def _others(self) -> list[Inspection]:
         """The rated reports beside the one that it is about, where the data says how many providers the league has."""
         told = [report.inspection for report in self.reports]
-        league = (item for item in self.data.inspections if (item.league or "") == self.league.name)
+        league = (item for item in self.data.inspections if item.league == self.league.name)
         return [item for item in league if item.overall and item not in told] if self.league.size else []
 
     @property
@@ -119,7 +115,7 @@ class Post:
         alone = len(self.reports) > 1 or report.overall is None
         if alone or owner is None or owner == only_owner(self.data, (self.league,)):
             return None
-        providers = [provider for provider in self.data.providers if (provider.league or "") == self.league.name]
+        providers = [provider for provider in self.data.providers if provider.league == self.league.name]
         standings = [standing(self.data, item, self.as_of) for item in sorted(providers, key=lambda item: item.name)]
         runs = [
             item for item in standings if item.owner_now == owner or (day and owner in owners_on(item.provider, day))
@@ -142,11 +138,6 @@ def newest(data: DataSet, leagues: Sequence[League], as_of: dt.date | None) -> l
     that the day is in, of which nothing says that it came later. Reports of which no more is known than the day by
     which they were out are not of one date: where several share that day, the newest of the others is looked for.
 
-    Args:
-        data: the records.
-        leagues: the leagues to look in.
-        as_of: only what was certainly out by this day; None for all.
-
     Raises:
         NoReportError: no report is dated.
     """
@@ -161,14 +152,14 @@ def newest(data: DataSet, leagues: Sequence[League], as_of: dt.date | None) -> l
     events = [key for key, found in together.items() if len(found) == 1 or not found[0].publication.shows_by]
     if not events:
         raise NoReportError("no report has a date of its own, only days by which several were out (name a provider)")
-    newest_of_all = together[max(events, key=lambda key: (_begins(together[key][0]), *key[:2]))]
+
+    def begins(key: tuple[dt.date, bool, str]) -> tuple[dt.date, dt.date, bool]:
+        """The first day of the date that a source gives; without one the day by which the report was out."""
+        date = together[key][0].published
+        return (date.earliest if date else key[0], *key[:2])
+
+    newest_of_all = together[max(events, key=begins)]
     return [inspection for inspection in newest_of_all if inspection.overall] or newest_of_all
-
-
-def _begins(inspection: Inspection) -> dt.date:
-    """The first day of the date that a source gives of a report; without one the day by which it was out."""
-    date = inspection.published
-    return date.earliest if date else inspection.publication.latest or dt.date.min
 
 
 def passed_over(data: DataSet, leagues: Sequence[League], as_of: dt.date | None, found: Inspection) -> int:
@@ -180,7 +171,7 @@ def passed_over(data: DataSet, leagues: Sequence[League], as_of: dt.date | None,
 def _dated(data: DataSet, leagues: Sequence[League], as_of: dt.date | None) -> list[tuple[dt.date, Inspection]]:
     """The newest report on each provider, with its latest possible day; without those that have none."""
     names = {league.name for league in leagues}
-    own = (_last(data, provider, as_of) for provider in data.providers if (provider.league or "") in names)
+    own = (_last(data, provider, as_of) for provider in data.providers if provider.league in names)
     return [(latest, item) for item in own if item and (latest := item.publication.latest)]
 
 
@@ -202,17 +193,14 @@ def _last(data: DataSet, provider: Provider, as_of: dt.date | None) -> Inspectio
 
 
 def post_of(data: DataSet, inspections: Iterable[Inspection], as_of: dt.date | None) -> Post:
-    """Work out what a post states.
+    """Work out what a post on some reports of one league states.
 
-    Args:
-        data: the records.
-        inspections: the reports that it is about, all of one league.
-        as_of: the day for which everything is told; when left out, that of the reports. Where no source gives
-            their day, all reports count, for nothing says which of the others were out.
+    The day for which everything is told is that of the reports when `as_of` is left out. Where no source gives their
+    day, all reports count, for nothing says which of the others were out.
     """
     chosen = dict.fromkeys(inspections)
     one = next(iter(chosen))
-    league = next(league for league in data.leagues if league.name == (one.league or ""))
+    league = next(league for league in data.leagues if league.name == one.league)
     day = as_of or (one.publication.latest if one.publication.is_day else None)
     told = (report for item in chosen for report in reports_of(data, data.provider_of[item.key], day))
     reports = (report for report in told if report.inspection in chosen)

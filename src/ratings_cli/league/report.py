@@ -64,28 +64,10 @@ class Change(NamedTuple):
         return "not known" if self.unclear else ""
 
 
-def between(then: Inspection | None, now: Inspection | None) -> Change:
-    """What became of a rating from one report to another; no change is told but to a report that is certainly later."""
-    if now is None or now.overall is None:
-        return Change(None)
-    if then is None or then.overall is None:
-        return Change(Kind.NEW)
-    if now is then:
-        return Change(Kind.SAME, then)
-    if not then.publication.certainly_before(now.publication):
-        return Change(None, unclear=True)
-    if now.overall is then.overall:
-        return Change(Kind.SAME, then, again=True)
-    return Change(Kind.UP if now.overall.score > then.overall.score else Kind.DOWN, then)
+def between(then: Inspection | None, now: Inspection | None, others: Iterable[Inspection] = ()) -> Change:
+    """What became of a rating from one report to another; no change is told but to a report that is certainly later.
 
-
-def unless_between(then: Inspection | None, now: Inspection | None, others: Iterable[Inspection]) -> Change:
-    """What became of a rating; not known where another rated report on the provider can have come between the two.
-
-    Args:
-        then: the report that counted before.
-        now: the report that counts now.
-        others: the inspections of the provider.
+    It is not known where one of the `others` on the provider gave a rating too and can have come between the two.
     """
     possible = (
         inspection
@@ -94,7 +76,18 @@ def unless_between(then: Inspection | None, now: Inspection | None, others: Iter
         if not now.publication.certainly_before(inspection.publication)
         if then is None or not inspection.publication.certainly_before(then.publication)
     )
-    return Change(None, unclear=True) if any(possible) else between(then, now)
+    if any(possible):
+        return Change(None, unclear=True)
+    if now is None or now.overall is None:
+        return Change(None)
+    if then is None or then.overall is None:
+        return Change(Kind.NEW)
+    if now is then:
+        return Change(Kind.SAME, then)
+    if not then.publication.certainly_before(now.publication):
+        return Change(None, unclear=True)
+    moved = now.overall.score - then.overall.score
+    return Change(Kind.UP if moved > 0 else Kind.DOWN if moved else Kind.SAME, then, again=not moved)
 
 
 def change(then: Standing, now: Standing, since: dt.date) -> Change:
@@ -103,11 +96,6 @@ def change(then: Standing, now: Standing, since: dt.date) -> Change:
     Reports that can have come out on either side of the day make it unclear, unless each of them gave the rating
     that there was without them. A report without a date is one of these: it is never taken for new. A report of a
     month or a year that begins with the day is one since then: `--since 2025` tells of the reports of 2025.
-
-    Args:
-        then: the provider as at that day.
-        now: the provider as it stands now.
-        since: the day.
     """
     if now.overall is None:
         return Change(None)
@@ -141,6 +129,7 @@ class Report:
         before: the provider's rated inspection before this one; None when there was none.
         change: what became of the rating, as far as dates say.
         owner: the owner of the provider when the report was published.
+        standards: the bands of its standards, under their headings; None for one not known.
         points: the points of its standards.
         others: further providers that the report is about.
     """
@@ -153,6 +142,7 @@ class Report:
     before: Inspection | None
     change: Change
     owner: str | None
+    standards: dict[str, dict[str, Band | None]]
     points: Points | None
     others: tuple[Provider, ...]
 
@@ -180,30 +170,11 @@ class Report:
         """The standards that are known to have a band, in the order of the programme."""
         return [name for bands in self.standards.values() for name, rated in bands.items() if rated is band]
 
-    @property
-    def standards(self) -> dict[str, dict[str, Band | None]]:
-        """Every standard that was rated, under its heading, with its band; None for a band not known.
-
-        Standards that no heading of the programme holds stand under an empty one.
-        """
-        if not self.own:
-            return {}
-        known = self.inspection.standards
-        found = {
-            heading: {name: known.get(name) for name in names} for heading, names in self.programme.standards.items()
-        }
-        listed = set(self.programme.standard_names)
-        loose: dict[str, Band | None] = {name: band for name, band in known.items() if name not in listed}
-        return found | ({"": loose} if loose else {})
-
 
 def reports_of(data: DataSet, provider: Provider, as_of: dt.date | None) -> list[Report]:
     """Every report on a provider, oldest first, also those that rate another and name this one too.
 
-    Args:
-        data: the records.
-        provider: the provider.
-        as_of: only what was certainly out by this day comes before another; None for all.
+    Only what was certainly out by the day `as_of` comes before another.
     """
     about = (*data.inspections_of.get(provider.key, ()), *data.also_about.get(provider.key, ()))
     reports = []
@@ -231,8 +202,9 @@ def _report(data: DataSet, provider: Provider, inspection: Inspection, earlier: 
         programme=data.programme_of(inspection),
         earlier=earlier,
         before=before,
-        change=unless_between(before, inspection, inspections) if own else Change(None),
+        change=between(before, inspection, inspections) if own else Change(None),
         owner=owner,
+        standards=data.standards_of(inspection) if own else {},
         points=data.points_of(inspection) if own else None,
         others=tuple(other for other in others if other.key != provider.key),
     )
@@ -282,14 +254,14 @@ def history_of(data: DataSet, provider: Provider, as_of: dt.date | None) -> Hist
     Reports that rate another provider and name this one too are told as well, but rate it not.
     """
     known = [*reversed(reports_of(data, provider, as_of))]
-    begun = (period for period in provider.ownership if as_of is None or _perhaps_begun(period, as_of))
+    begun = (
+        period
+        for period in provider.ownership
+        if as_of is None or period.from_ is None or period.from_.earliest <= as_of
+    )
     return History(
         standing(data, provider, as_of),
         tuple(begun),
         reports=tuple(report for report in known if report.inspection.publication.certainly_out(as_of)),
         inexact=tuple(report for report in known if as_of and report.inspection.publication.perhaps_out(as_of)),
     )
-
-
-def _perhaps_begun(period: Ownership, day: dt.date) -> bool:
-    return period.from_ is None or period.from_.earliest <= day

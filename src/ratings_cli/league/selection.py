@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ratings_cli.league.standing import owner_when_rated
 from ratings_cli.model.names import fold
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from ratings_cli.league.standing import Standing
     from ratings_cli.model.dataset import DataSet
-    from ratings_cli.model.records import Inspection, League, Provider
+    from ratings_cli.model.records import League, Provider
     from ratings_cli.model.scale import Band
 
 
@@ -33,7 +31,11 @@ class Selection(NamedTuple):
 
     def has_league(self, name: str | None) -> bool:
         """Whether a league is among the chosen ones."""
-        return any(league.name == (name or "") for league in self.leagues)
+        return name in [league.name for league in self.leagues]
+
+    def league(self, name: str) -> League:
+        """The chosen league of a name."""
+        return next(league for league in self.leagues if league.name == name)
 
     def serves(self, provider: Provider) -> bool:
         """Whether a provider passes what depends on it alone: league, area and region."""
@@ -47,22 +49,13 @@ class Selection(NamedTuple):
         """Those of the chosen areas that a provider serves; of an area that is also a region, it may be a part."""
         return tuple(area for area in self.areas if area in provider.areas or area == provider.region)
 
-    def shows(self, standing: Standing, by: str = "overall") -> bool:
-        """Whether a provider that is served passes what depends on its rating: owner when rated, and band.
-
-        Args:
-            standing: how the provider stands.
-            by: what the table is ranked by; the band is that of a standard where it is one.
-        """
-        return self.passes(standing.owner, standing.band_for(by))
-
-    def reports(self, provider: Provider, inspection: Inspection) -> bool:
-        """Whether one report passes the filters, whether or not it is the one that counts."""
-        return self.passes(owner_when_rated(provider, inspection), inspection.overall)
-
-    def passes(self, owner: str | None, band: Band | None) -> bool:
-        """Whether a rating of this band, given under this owner, passes the filters by owner and band."""
-        return (not self.owners or owner in self.owners) and (not self.bands or band in self.bands)
+    def shows(self, provider: Provider, owner: str | None, band: Band | None) -> bool:
+        """Whether a rating of a provider passes all filters, when it was given under this owner and has this band."""
+        return (
+            (not self.owners or owner in self.owners)
+            and (not self.bands or band in self.bands)
+            and self.serves(provider)
+        )
 
     @property
     def filters(self) -> dict[str, list[str]]:
@@ -90,28 +83,18 @@ class Judged(NamedTuple):
     is_rated: bool = True
 
 
-def judged(standings: Iterable[Standing], by: str) -> list[Judged]:
-    """What filters look at in the standings of a table that is ranked by a key."""
-    return [
-        Judged(standing.provider, standing.owner, standing.band_for(by), standing.counts is not None)
-        for standing in standings
-    ]
-
-
 def unjudged(chosen: Selection, items: Sequence[Judged]) -> dict[str, list[Provider]]:
     """Which providers a filter passes over because what it asks is not known of them, though they pass the others.
 
-    Args:
-        chosen: the filters.
-        items: all that there is before filters.
-
-    Returns:
-        The providers for each kind of filter (owner, area, region, band) that passes over some.
+    Of all `items` that there are before filters, they stand under each kind of filter (owner, area, region, band) that
+    passes over some.
     """
     found = {}
     for kind in chosen.filters:
         others = chosen.without(kind)
-        unknown = [item for item in items if _is_unknown(item, kind) and _passes(others, item)]
+        unknown = [
+            item for item in items if _is_unknown(item, kind) and others.shows(item.provider, item.owner, item.band)
+        ]
         if providers := list({item.provider.key: item.provider for item in unknown}.values()):
             found[kind] = providers
     return found
@@ -124,17 +107,8 @@ def _is_unknown(item: Judged, kind: str) -> bool:
     return item.is_rated and (item.owner is None if kind == "owner" else item.band is None)
 
 
-def _passes(chosen: Selection, item: Judged) -> bool:
-    return chosen.serves(item.provider) and chosen.passes(item.owner, item.band)
-
-
 def near_by_name(chosen: Selection, items: Sequence[Judged]) -> list[Provider]:
-    """Of leagues in which nobody serves a chosen area, the providers whose name, or an area of theirs, holds its name.
-
-    Args:
-        chosen: the filters.
-        items: all that there is before filters.
-    """
+    """Of leagues in which nobody serves a chosen area, the providers whose name, or an area of whom, holds its name."""
     near = {}
     for area in chosen.areas:
         only = chosen._replace(areas=(area,))
@@ -147,13 +121,7 @@ def near_by_name(chosen: Selection, items: Sequence[Judged]) -> list[Provider]:
 
 
 class Alternative(NamedTuple):
-    """Another way to ask, which shows something.
-
-    Args:
-        what: how it differs: ``in other leagues``, ``without --band``.
-        chosen: what to ask for.
-        number: how many rows it shows.
-    """
+    """Another way to ask, which shows something: how it differs, what to ask for, and how many rows it shows."""
 
     what: str
     chosen: Selection
@@ -163,30 +131,22 @@ class Alternative(NamedTuple):
 def alternatives(data: DataSet, chosen: Selection, count: Callable[[Selection], int]) -> list[Alternative]:
     """What there is instead, where a selection shows nothing: first with one thing changed, and else with more.
 
-    Args:
-        data: the records.
-        chosen: the selection.
-        count: how many rows a selection shows.
+    `count` says how many rows a selection shows.
     """
-    found = []
-    elsewhere = [
-        league for league in data.leagues if league not in chosen.leagues and count(chosen._replace(leagues=(league,)))
-    ]
-    if elsewhere:
-        found.append(_counted("in other leagues", chosen._replace(leagues=tuple(elsewhere)), count))
-    found += [alternative for what, other in _with_less(chosen) if (alternative := _counted(what, other, count)).number]
+
+    def counted(ways: Iterable[tuple[str, Selection]]) -> list[Alternative]:
+        return [Alternative(what, other, number) for what, other in ways if (number := count(other))]
+
+    others = [league for league in data.leagues if league not in chosen.leagues]
+    elsewhere = tuple(league for league in others if count(chosen._replace(leagues=(league,))))
+    less = [*_with_less(chosen)]
+    found = counted([*([("in other leagues", chosen._replace(leagues=elsewhere))] if elsewhere else []), *less])
     if not found and chosen.leagues != data.leagues:
-        less = ((f"in all leagues, {what}", other._replace(leagues=data.leagues)) for what, other in _with_less(chosen))
-        found = [alternative for what, other in less if (alternative := _counted(what, other, count)).number]
+        found = counted((f"in all leagues, {what}", other._replace(leagues=data.leagues)) for what, other in less)
     if not found:
         bare = chosen.without(*chosen.filters)
         more = (bare, bare._replace(as_of=None), bare._replace(as_of=None, leagues=data.leagues))
-        found = [
-            alternative
-            for other in more
-            if other != chosen and (alternative := _counted("without filters", other, count)).number
-        ]
-        found = found[:1]
+        found = counted(("without filters", other) for other in more if other != chosen)[:1]
     return found[:_MOST]
 
 
@@ -198,18 +158,8 @@ def _with_less(chosen: Selection) -> Iterator[tuple[str, Selection]]:
         yield "without --as-of", chosen._replace(as_of=None)
 
 
-def _counted(what: str, chosen: Selection, count: Callable[[Selection], int]) -> Alternative:
-    return Alternative(what, chosen, count(chosen))
-
-
 def options_of(data: DataSet, chosen: Selection, default: Sequence[object]) -> list[str]:
-    """A selection as options of the command line.
-
-    Args:
-        data: the records.
-        chosen: the selection.
-        default: the leagues that need no option.
-    """
+    """A selection as options of the command line; the `default` leagues need none."""
     names = ["all"] if chosen.leagues == data.leagues else [league.name for league in chosen.leagues]
     options = [] if chosen.leagues == default else [part for name in names for part in ("-l", name)]
     for name, values in chosen.filters.items():

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ratings_cli.league.league_table import LeagueTable, league_table
-from ratings_cli.league.report import Change, unless_between
+from ratings_cli.league.report import Change, between
 from ratings_cli.league.selection import Selection
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class TableDay:
     @property
     def changes(self) -> dict[ProviderKey, Change]:
         """What became of the ratings of those who were rated since the table before."""
-        return {_key(news.standing): news.change for news in self.news if news.rated}
+        return {news.standing.provider.key: news.change for news in self.news if news.rated}
 
     @property
     def of_the_day(self) -> bool:
@@ -66,14 +66,9 @@ class TableDay:
 
 
 def table_days(data: DataSet, league: League, most: int | None = None) -> list[TableDay]:
-    """Rebuild the table of a league for every day on which it changed, oldest first.
+    """Rebuild the table of a league for every day on which it changed, oldest first; the newest days up to a limit.
 
     The last one is the table in which all reports count, also those whose date is not exactly known.
-
-    Args:
-        data: the records.
-        league: the league.
-        most: how many days at the most, the newest; all of them when left out.
     """
     found: list[TableDay] = []
     before: LeagueTable | None = None
@@ -89,7 +84,7 @@ def table_days(data: DataSet, league: League, most: int | None = None) -> list[T
 
 def possible_days(data: DataSet, league: League) -> list[dt.date]:
     """The days on which the table can have changed: a report was certainly out, or an owner had begun."""
-    providers = [provider for provider in data.providers if (provider.league or "") == league.name]
+    providers = [provider for provider in data.providers if provider.league == league.name]
     days = {
         inspection.publication.latest
         for provider in providers
@@ -97,10 +92,6 @@ def possible_days(data: DataSet, league: League) -> list[dt.date]:
     }
     days |= {period.from_.latest for provider in providers for period in provider.ownership if period.from_}
     return sorted(day for day in days if day is not None)
-
-
-def _key(standing: Standing) -> ProviderKey:
-    return standing.provider.key
 
 
 def _look(result: LeagueTable) -> list[tuple[object, ...]]:
@@ -115,13 +106,13 @@ def _news(data: DataSet, before: LeagueTable | None, now: LeagueTable) -> tuple[
     """What is new against the table before; of the first table, nothing is known to be."""
     if before is None:
         return ()
-    then = {_key(ranked.item): ranked.item for ranked in before.places}
+    then = {ranked.item.provider.key: ranked.item for ranked in before.places}
     found = []
-    for placed in now.places:
-        standing = placed.item
-        was = then.get(_key(standing))
+    for ranked in now.places:
+        standing, key = ranked.item, ranked.item.provider.key
+        was = then.get(key)
         rated = was is None or was.counts is not standing.counts
         if rated or (was and was.owner_now != standing.owner_now):
-            others = data.inspections_of.get(_key(standing), ())
-            found.append(News(standing, unless_between(was.counts if was else None, standing.counts, others), rated))
+            change = between(was.counts if was else None, standing.counts, data.inspections_of.get(key, ()))
+            found.append(News(standing, change, rated))
     return tuple(found)

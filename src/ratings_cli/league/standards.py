@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ratings_cli.league.ranking import Ranked
     from ratings_cli.league.standing import Standing
     from ratings_cli.model.dataset import DataSet
-    from ratings_cli.model.records import Inspection, Programme, ProviderKey
+    from ratings_cli.model.records import Programme, ProviderKey
 
 Headings: TypeAlias = "dict[str, tuple[str, ...]]"
 
@@ -29,24 +29,19 @@ class StandardCount:
         standard: its name.
         bands: how many got each band, best first.
         of: how many providers were rated under the programmes of the block, whether or not the band is known.
-        derived: the providers of whom the band is known and derived: no source states it.
+        derived_bands: the bands that no source states outright for some of those who got them.
     """
 
     heading: str
     standard: str
     bands: dict[Band, int]
     of: int
-    derived: tuple[Standing, ...] = ()
+    derived_bands: frozenset[Band]
 
     @property
     def known(self) -> int:
         """For how many providers the band is known."""
         return sum(self.bands.values())
-
-    @property
-    def derived_bands(self) -> frozenset[Band]:
-        """The bands that are derived for some of those who got them."""
-        return frozenset(standing.counts.standards[self.standard] for standing in self.derived if standing.counts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +66,7 @@ class Block:
     @property
     def counts(self) -> list[StandardCount]:
         """How many got each band, standard by standard."""
-        return [
-            StandardCount(heading, name, self._bands(name), len(self.places), self._derived(name))
-            for heading, name in self.standards
-        ]
+        return [self._count(heading, name) for heading, name in self.standards]
 
     @property
     def keys(self) -> set[ProviderKey]:
@@ -95,15 +87,13 @@ class Block:
         """The same with some of its providers."""
         return replace(self, places=tuple(ranked for ranked in self.places if ranked.item.provider.key in keys))
 
-    def _derived(self, standard: str) -> tuple[Standing, ...]:
-        known = [
-            ranked.item for ranked in self.places if ranked.item.counts and standard in ranked.item.counts.standards
+    def _count(self, heading: str, standard: str) -> StandardCount:
+        rated = [
+            (ranked.item, ranked.item.counts.standards.get(standard)) for ranked in self.places if ranked.item.counts
         ]
-        return tuple(standing for standing in known if is_derived(standing, standard))
-
-    def _bands(self, standard: str) -> dict[Band, int]:
-        given = [ranked.item.counts.standards.get(standard) for ranked in self.places if ranked.item.counts]
-        return {band: given.count(band) for band in BANDS}
+        given = [band for _, band in rated]
+        derived = frozenset(band for standing, band in rated if band and is_derived(standing, standard))
+        return StandardCount(heading, standard, {band: given.count(band) for band in BANDS}, len(rated), derived)
 
 
 def blocks(data: DataSet, result: LeagueTable) -> list[Block]:
@@ -112,27 +102,16 @@ def blocks(data: DataSet, result: LeagueTable) -> list[Block]:
     Programmes that share the same standards under the same headings make one block. Providers without a rating
     are in none. The blocks come in the order of the programmes in the file.
     """
-    found: dict[tuple[tuple[str, tuple[str, ...]], ...], list[Ranked[Standing]]] = {}
     rated = [(ranked, ranked.item.counts) for ranked in result.places if ranked.item.counts]
-    for ranked, inspection in rated:
-        found.setdefault(tuple(data.programme_of(inspection).standards.items()), []).append(ranked)
-    made = [_block(data, dict(headings), places) for headings, places in found.items()]
-    return sorted(made, key=lambda block: min(_programme_places(data, block)))
-
-
-def _programme_places(data: DataSet, block: Block) -> list[int]:
-    return [data.programme_place(ranked.item.counts) for ranked in block.places if ranked.item.counts]
-
-
-def _block(data: DataSet, headings: Headings, places: list[Ranked[Standing]]) -> Block:
-    inspections = [ranked.item.counts for ranked in places if ranked.item.counts]
-    in_order = sorted(inspections, key=data.programme_place)
-    used = {inspection.programme: data.programme_of(inspection) for inspection in in_order}
-    return Block(tuple(used.values()), headings | _unlisted(headings, inspections), tuple(places))
-
-
-def _unlisted(headings: Headings, inspections: list[Inspection]) -> Headings:
-    """The standards that inspections name and that no programme lists, under an empty heading."""
-    listed = {name for names in headings.values() for name in names}
-    used = dict.fromkeys(name for inspection in inspections for name in inspection.standards if name not in listed)
-    return {"": tuple(used)} if used else {}
+    found: dict[tuple[tuple[str, tuple[str, ...]], ...], dict[str, Programme]] = {}
+    for inspection in sorted((inspection for _, inspection in rated), key=data.programme_place):
+        programme = data.programme_of(inspection)
+        found.setdefault(tuple(programme.standards.items()), {})[programme.name] = programme
+    made = []
+    for headings, programmes in found.items():
+        own = [pair for pair in rated if data.programme_of(pair[1]).name in programmes]
+        listed = {name for _, names in headings for name in names}
+        loose = dict.fromkeys(name for _, inspection in own for name in inspection.standards if name not in listed)
+        everything = dict(headings) | ({"": tuple(loose)} if loose else {})
+        made.append(Block(tuple(programmes.values()), everything, tuple(ranked for ranked, _ in own)))
+    return made

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import heapq
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from ratings_cli.model.scale import Band, Points
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Standing(NamedTuple):
     """A provider as at a date.
 
     Args:
@@ -60,6 +58,12 @@ class Standing:
         """The band before that; None when there was none."""
         previous = self.previous
         return previous.overall if previous else None
+
+    @property
+    def is_derived(self) -> bool:
+        """Whether a value of it, or the rating before, was read from wording or worked out."""
+        reports = (self.counts, self.previous)
+        return any(report.derived for report in reports if report) or bool(self.points and self.points.derived)
 
     @property
     def programme(self) -> str | None:
@@ -186,8 +190,7 @@ def _owner_now(
     Without a date it is the last owner, but not one whose time had ended before the report that counts.
     """
     owner = owner_as_at(provider, as_of)
-    latest = counts.latest if counts else None
-    if owner and as_of is None and latest and ended_before(provider.ownership[-1], latest):
+    if owner and as_of is None and counts and counts.latest and ended_before(provider.ownership[-1], counts.latest):
         owner = None
     return owner or next((inspection.owner for inspection in reversed(out) if inspection.owner), None)
 
@@ -209,9 +212,9 @@ def owner_when_rated(provider: Provider, inspection: Inspection) -> str | None:
     What a source says of the report itself goes before the dates of ownership. When the day is not known
     exactly, the latest possible day counts; of a report without any date the owner is known where there was only one.
     """
-    if inspection.owner:
+    if inspection.owner or not provider.ownership:
         return inspection.owner
-    latest = inspection.publication.latest
+    latest = inspection.latest
     if latest is None:
         always = [period for period in provider.ownership if period.from_ is None and period.to is None]
         return always[0].owner if always else None

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from ratings_cli.league.groups import Group
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from ratings_cli.league.selection import Selection
     from ratings_cli.model.dataset import DataSet
-    from ratings_cli.model.records import Inspection, ProviderKey
+    from ratings_cli.model.records import Inspection, League, ProviderKey
 
 
 class Place(NamedTuple):
@@ -71,7 +71,7 @@ class Series:
     start: dt.date | None
     end: dt.date | None
     inexact: tuple[Report, ...]
-    unrated: tuple[Inspection, ...]
+    unrated: tuple[Report, ...]
     firsts: tuple[tuple[Report, ...], ...]
 
     @property
@@ -93,58 +93,47 @@ def series(
     end: dt.date | None = None,
     latest_first: bool = False,
 ) -> Series:
-    """Put the rated reports of the chosen leagues in order of publication.
-
-    Args:
-        data: the records.
-        chosen: leagues, filters and date.
-        start: list only what certainly came out on this day or later.
-        end: list only what was certainly out by this day.
-        latest_first: begin with the newest.
-    """
+    """Put the rated reports of the chosen leagues in order of publication; list those certainly out in some time."""
     places: dict[Inspection, Place] = {}
-    every = [_placed(data, _rated(data, league.name), places) for league in chosen.leagues]
-    together = [report for reports in every for report in reports]
-    dated = sorted(
-        (report for report in together if report.day),
-        key=lambda report: report.day or dt.date.min,
-        reverse=latest_first,
+    told = [_of_league(data, league) for league in chosen.leagues]
+    every = [_placed(data, [report for report in reports if report.overall], places) for reports in told]
+    way = -1 if latest_first else 1
+    rated = sorted(
+        chain.from_iterable(every),
+        key=lambda report: (report.day is None, way * (report.day or dt.date.min).toordinal()),
     )
-    all_reports = [*dated, *(report for report in together if report.day is None)]
-    wanted = [
-        report
-        for report in all_reports
-        if chosen.serves(report.provider) and chosen.reports(report.provider, report.inspection)
-    ]
+    shown = [report for report in rated if chosen.shows(report.provider, report.owner, report.overall)]
     limit = min((day for day in (end, chosen.as_of) if day), default=None)
-    known = [report for report in wanted if report.inspection.publication.certainly_out(limit)]
-    listed = tuple(report for report in known if report.inspection.publication.certainly_since(start))
-    shown = {report.inspection for report in listed}
+    listed = {report.inspection for report in shown if report.inspection.publication.certainly_within(start, limit)}
+    unrated = [
+        report
+        for report in chain.from_iterable(told)
+        if report.overall is None and chosen.shows(report.provider, report.owner, None)
+        if report.inspection.publication.certainly_out(limit)
+        if start is None or (report.day and report.day >= start)
+    ]
     firsts = [group for reports in every for group in can_be_first(reports).values()]
     return Series(
         chosen=chosen,
-        reports=listed,
+        reports=tuple(report for report in shown if report.inspection in listed),
         places=places,
-        every=tuple(report for report in all_reports if report.inspection.publication.certainly_out(chosen.as_of)),
+        every=tuple(report for report in rated if report.inspection.publication.certainly_out(chosen.as_of)),
         start=start,
         end=end,
         inexact=tuple(
             report
-            for report in wanted
-            if report.inspection not in shown
-            and (limit is None or report in known or report.inspection.publication.perhaps_out(limit))
-            and (start is None or report.day is None or report.day >= start)
+            for report in shown
+            if report.inspection not in listed and report.inspection.publication.perhaps_within(start, limit)
         ),
-        unrated=_unrated(data, chosen, start, limit),
-        firsts=tuple(group for group in firsts if any(report.inspection in shown for report in group)),
+        unrated=tuple(sorted(unrated, key=lambda report: report.day or dt.date.min, reverse=True)),
+        firsts=tuple(group for group in firsts if any(report.inspection in listed for report in group)),
     )
 
 
-def _rated(data: DataSet, league: str) -> list[Report]:
-    """Every rated report of a league."""
-    providers = (provider for provider in data.providers if (provider.league or "") == league)
-    told = (report for provider in providers for report in reports_of(data, provider, None))
-    return [report for report in told if report.overall]
+def _of_league(data: DataSet, league: League) -> list[Report]:
+    """Every report on the providers of a league, rated or not."""
+    providers = (provider for provider in data.providers if provider.league == league.name)
+    return [report for provider in providers for report in reports_of(data, provider, None) if report.own]
 
 
 def can_be_first(reports: Iterable[Report]) -> dict[Band, tuple[Report, ...]]:
@@ -152,9 +141,6 @@ def can_be_first(reports: Iterable[Report]) -> dict[Band, tuple[Report, ...]]:
 
     A report can have been the first if it can have been out on the first day by which one certainly was. Of a band
     that no dated report has, none is known to be the first of anything.
-
-    Args:
-        reports: every rated report of the league, in order.
     """
     found: dict[Band, tuple[Report, ...]] = {}
     together = list(reports)
@@ -169,15 +155,10 @@ def can_be_first(reports: Iterable[Report]) -> dict[Band, tuple[Report, ...]]:
 
 
 def _placed(data: DataSet, reports: Iterable[Report], places: dict[Inspection, Place]) -> list[Report]:
-    """Number the reports of one league; those of one day share a number, for nothing says which was the earlier.
+    """Number the rated reports of one league, and put the place of each among the `places`.
 
-    Args:
-        data: the records.
-        reports: its rated reports.
-        places: where the place of each is put.
-
-    Returns:
-        The dated reports in order, then those without a date, which have no number.
+    Those of one day share a number, for nothing says which was the earlier. The reports come back in order, last those
+    without a date, which have no number.
     """
     ranked = rank(
         reports,
@@ -195,22 +176,6 @@ def _placed(data: DataSet, reports: Iterable[Report], places: dict[Inspection, P
         for report, number, shared in of_the_day:
             places[report.inspection] = Place(number, shared, report.inspection in firsts, by_then)
     return [item.item for item in ranked]
-
-
-def _unrated(data: DataSet, chosen: Selection, start: dt.date | None, limit: dt.date | None) -> tuple[Inspection, ...]:
-    """The reports without an overall rating, the newest first; none where only some bands are asked for."""
-    served = {provider.key for provider in data.providers if chosen.serves(provider)}
-    days = {
-        inspection: inspection.publication.latest or dt.date.min
-        for inspection in data.inspections
-        if inspection.overall is None and inspection.key in served and not chosen.bands
-    }
-    found = [
-        inspection
-        for inspection, day in days.items()
-        if inspection.publication.certainly_out(limit) and (start is None or day >= start)
-    ]
-    return tuple(sorted(found, key=days.__getitem__, reverse=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +201,7 @@ def by_year(series: Series, *, newest_first: bool = False) -> Years:
     for report in series.reports:
         earliest = report.inspection.publication.earliest
         if report.day and earliest and earliest.year == report.day.year:
-            found[order[report.provider.league or ""], report.day.year].append(_as_rated(report))
+            found[order[report.provider.league], report.day.year].append(_as_rated(report))
         else:
             uncertain.append(report)
     years = sorted(found, key=lambda key: (key[0], -key[1] if newest_first else key[1]))

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
-from types import MappingProxyType
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, TypeVar, overload
 
 from ratings_cli.model.dates import Publication
 from ratings_cli.model.names import Named
-from ratings_cli.model.records import Inspection, Programme
+from ratings_cli.model.records import Inspection, Programme, Provider
 from ratings_cli.model.scale import TOP_SCORE, Band, Points, points_of
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from ratings_cli.model.dates import PartialDate
-    from ratings_cli.model.records import Area, Gap, League, Owner, Provider, ProviderKey
+    from ratings_cli.model.records import Area, Gap, League, Owner, ProviderKey
 
+T = TypeVar("T")
 _AFTER_THE_END, _BEFORE_THE_FIRST = 400, 200  # days
 BEFORE_ALL = -1
 """The place of a programme that the file does not tell of."""
@@ -41,29 +42,33 @@ class DatedByProgramme(Inspection):
         return Publication(self.published, self.published_by, self.fieldwork, self.programme_from)
 
 
-class RowInspection(Inspection):
-    """An inspection of a row. What no column says is said by the class, once for all of them.
+def record_of_row(record: type[T], *fields: str) -> Callable[..., T]:
+    """Make the function that makes a record of the values of some fields; all others are at their defaults.
 
     The `__init__` of a frozen data class calls back for each field that it sets: of a hundred thousand rows that is
-    felt, and so `inspection_of_row` sets just those that a column says.
+    felt, and so what no column says is said by a class, once for all of them.
     """
+    unsaid = record(**dict.fromkeys(fields))
+    names = {field.name for field in dataclasses.fields(record)}.difference(fields)  # type: ignore[arg-type]
+    defaults = {name: getattr(unsaid, name) for name in names}
+    # What `dataclasses.replace` makes of such a record is one that has all its fields.
+    own = {"__slots__": (), "__new__": lambda _, **said: record(**said)}
+    of_row = type(record.__name__, (record,), own | defaults)
+    setters = [getattr(record, name).__set__ for name in fields]
 
-    __slots__ = ()
-    area = points = points_max = caseload = caseload_is = verdict = note = corrected = published_by = None
-    also = derived = sources = ()
-    tally: Mapping[Band, int] = MappingProxyType({})
+    def make(*said: object) -> T:
+        made: T = object.__new__(of_row)
+        for assign, value in zip(setters, said, strict=True):
+            assign(made, value)
+        return made
+
+    return make
 
 
-_FIELDS_OF_ROW = ("provider", "standards", "league", "programme", "published", "fieldwork", "overall", "owner")
-_SETTERS_OF_ROW = tuple(getattr(Inspection, name).__set__ for name in _FIELDS_OF_ROW)
-
-
-def inspection_of_row(*said: object) -> Inspection:
-    """Make an inspection of the values of `_FIELDS_OF_ROW`."""
-    made = object.__new__(RowInspection)
-    for assign, value in zip(_SETTERS_OF_ROW, said, strict=True):
-        assign(made, value)
-    return made
+provider_of_row = record_of_row(Provider, "name", "id", "league", "region", "areas")
+inspection_of_row = record_of_row(
+    Inspection, "provider", "standards", "league", "programme", "published", "fieldwork", "overall", "owner"
+)
 
 
 class InspectionsByProvider(Mapping["ProviderKey", Sequence[Inspection]]):
@@ -180,7 +185,7 @@ class DataSet:
         found: dict[ProviderKey, list[Inspection]] = {}
         for inspection in self.inspections:
             # Not `inspection.key`: of a million records each call is felt.
-            found.setdefault((inspection.league or "", inspection.provider), []).append(inspection)
+            found.setdefault((inspection.league, inspection.provider), []).append(inspection)
         return found
 
     @cached_property
@@ -243,6 +248,16 @@ class DataSet:
         began = min((found.earliest or found.latest for found in out if found.latest), default=None)
         ended = league.until and (day - league.until.latest).days > _AFTER_THE_END
         return not ended and not (began and (began - day).days >= _BEFORE_THE_FIRST)
+
+    def standards_of(self, inspection: Inspection) -> dict[str, dict[str, Band | None]]:
+        """The standards that an inspection rated, under their headings, with the bands; None for a band not known.
+
+        Standards that no heading of the programme holds stand under an empty one.
+        """
+        programme, known = self.programme_of(inspection), inspection.standards
+        found = {heading: {name: known.get(name) for name in names} for heading, names in programme.standards.items()}
+        loose = {name: band for name, band in known.items() if name not in programme.standard_names}
+        return found | ({"": dict(loose)} if loose else {})
 
     def points_of(self, inspection: Inspection) -> Points | None:
         """The points of an inspection: as a source states them, else derived, else None."""
@@ -326,3 +341,13 @@ def _other_names(provider: Provider) -> tuple[str, ...]:
 def ranking_key_names(data: DataSet) -> list[Named[str]]:
     """Everything that providers can be ranked by."""
     return [Named("overall", "overall"), Named("points", "points"), *standard_names(data)]
+
+
+NAMES_OF: Mapping[str, Callable[[DataSet], list[Named[str]]]] = {
+    "owner": owner_names,
+    "area": area_names,
+    "region": region_names,
+    "league": league_names,
+    "standard": standard_names,
+}
+"""By the word for one of a kind, what there is of it."""

@@ -127,25 +127,12 @@ def _month_called(word: str) -> int | None:
     return next(starts, None) if len(word) >= shortest else None
 
 
-def parse_day(text: str) -> dt.date:
-    """Read a date in the ISO form that must be exact to the day.
+def parse_day(text: str, read: Callable[[str], PartialDate] = parse_date) -> dt.date:
+    """Read a date that must be exact to the day: in the ISO form, or as `read` takes it.
 
     Raises:
         DateError: it is not a date, or only a month or a year.
     """
-    return _exact(text, parse_date)
-
-
-def read_day(text: str) -> dt.date:
-    """Read a date as people write it that must be exact to the day.
-
-    Raises:
-        DateError: it is not a date, or only a month or a year.
-    """
-    return _exact(text, read_date)
-
-
-def _exact(text: str, read: Callable[[str], PartialDate]) -> dt.date:
     try:
         date = read(text)
     except DateError as error:
@@ -230,13 +217,20 @@ class Publication(NamedTuple):
         """Whether the report was certainly out on `day`; with no day, every report counts."""
         return day is None or ((latest := self.latest) is not None and latest <= day)
 
-    def certainly_since(self, day: dt.date | None) -> bool:
-        """Whether the report certainly came out on `day` or later; with no day, every report did."""
-        return day is None or ((earliest := self.earliest) is not None and earliest >= day)
+    def certainly_within(self, first: dt.date | None, last: dt.date | None) -> bool:
+        """Whether the report certainly came out between two days; without one of them, that end is open."""
+        since = first is None or ((earliest := self.earliest) is not None and earliest >= first)
+        return since and self.certainly_out(last)
+
+    def perhaps_within(self, first: dt.date | None, last: dt.date | None) -> bool:
+        """Whether the report can have come out between two days; without one of them, that end is open."""
+        earliest, latest = self.earliest, self.latest
+        begun = last is None or earliest is None or earliest <= last
+        return begun and (first is None or latest is None or latest >= first)
 
     def perhaps_out(self, day: dt.date) -> bool:
         """Whether the date is not exact enough to say if the report was out on `day`."""
-        return not self.certainly_out(day) and (self.earliest is None or self.earliest <= day)
+        return not self.certainly_out(day) and self.perhaps_within(None, day)
 
     def certainly_before(self, other: Publication) -> bool:
         """Whether the dates alone say that this report came out before another."""

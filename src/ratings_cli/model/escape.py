@@ -60,7 +60,6 @@ def to_ascii(text: str) -> str:
 
 
 _ESCAPES = {"\n": "\\n", "\t": "\\t", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
-_WIDEST_ESCAPE = {2: "\\U{:08x}", 1: "\\u{:04x}"}
 
 
 def quoted(text: str) -> str:
@@ -69,4 +68,4 @@ def quoted(text: str) -> str:
 
 
 def _escape(char: str) -> str:
-    return _WIDEST_ESCAPE[2 if ord(char) > 0xFFFF else 1].format(ord(char))  # noqa: PLR2004 - what four digits can say
+    return f"\\U{ord(char):08x}" if ord(char) > 0xFFFF else f"\\u{ord(char):04x}"  # noqa: PLR2004 - what four digits can say

@@ -11,6 +11,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
+from ratings_cli.model.errors import UsageError
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
@@ -30,9 +32,21 @@ def name_key(name: str) -> str:
     return " ".join(folded.split())
 
 
+def are_plain(names: Collection[str]) -> bool:
+    """Whether names are ASCII on one line, with single spaces between words: found by one look at all of them."""
+    lines = "\n".join(["", *names, ""])
+    odd_spaces = any(spaces in lines for spaces in ("  ", " \n", "\n "))
+    return lines.isascii() and not odd_spaces and "".join(names).isprintable()
+
+
+def name_keys(names: Collection[str]) -> list[str]:
+    """The key of each of many names. To remember each, as `name_key` does, would cost more than it saves."""
+    return list(map(str.casefold if are_plain(names) else name_key.__wrapped__, names))
+
+
 def all_differ(names: Collection[str]) -> bool:
     """Whether no two of so many names, each of which stands there once, are the same by `name_key`."""
-    return len(set(map(name_key.__wrapped__, names))) == len(names)  # to remember each would cost more than it saves
+    return len(set(name_keys(names))) == len(names)
 
 
 @lru_cache(maxsize=65536)
@@ -89,7 +103,7 @@ class Named(NamedTuple, Generic[T]):
         return (self.name, *self.others)
 
 
-class NameNotFoundError(LookupError):
+class NameNotFoundError(UsageError):
     """No name matched, or `several` did. The message says so and what to do."""
 
     def __init__(self, message: str, *, several: bool = False) -> None:
@@ -208,9 +222,9 @@ def is_told_apart(name: str, number: str | None) -> bool:
 class NameDisambiguator:
     """Knows which names occur more than once."""
 
-    def __init__(self, names: Iterable[str]) -> None:
+    def __init__(self, names: Collection[str]) -> None:
         """Count the names."""
-        counts = Counter(map(name_key.__wrapped__, names))  # to remember each would cost more than it saves
+        counts = Counter(name_keys(names))
         self._several = {key for key, number in counts.items() if number > 1}
 
     def name(self, name: str, number: str | None) -> str:
@@ -218,8 +232,10 @@ class NameDisambiguator:
 
         A name that looks like one with an id, where there are several of what stands before that, gets its own as well.
         """
+        if not self._several or not number or number == name:
+            return name
         several = self._occurs_often(name) or (name.endswith("]") and self._occurs_often(name.rpartition(" [")[0]))
-        return f"{name} [{number}]" if number and number != name and several else name
+        return f"{name} [{number}]" if several else name
 
     def _occurs_often(self, name: str) -> bool:
-        return bool(self._several) and name_key.__wrapped__(name) in self._several
+        return name_key.__wrapped__(name) in self._several

@@ -185,8 +185,3 @@ def every(count: int) -> str:
 def body(league: League, count: int) -> str:
     """What so many bodies of a league are called, within a sentence: ``provider``, ``Probation Delivery Units``."""
     return bodies_noun([league], count)
-
-
-def counted(league: League, count: int) -> str:
-    """``thirteen Community Rehabilitation Companies``, ``one provider``, ``no providers``."""
-    return f"{number(count) if count else 'no'} {body(league, count)}"

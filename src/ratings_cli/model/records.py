@@ -130,7 +130,7 @@ class Programme(Record):
     @property
     def standard_names(self) -> tuple[str, ...]:
         """All its standards in the order of the file."""
-        return tuple(name for names in self.standards.values() for name in names)
+        return tuple([name for names in self.standards.values() for name in names])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,7 +201,7 @@ class Provider(Record):
     """Its short name: BeNCH."""
     aliases: tuple[Text, ...] = ()
     """Other names, under which it is found."""
-    league: Text | None = None
+    league: Text = ""
     """The league that it competes in; the first league of the file when left out."""
     region: Text | None = None
     """The larger unit that it belongs to."""
@@ -221,7 +221,7 @@ class Provider(Record):
     @property
     def key(self) -> ProviderKey:
         """What tells this provider from every other: its league, and its id or name."""
-        return (self.league or "", self.id or self.name)
+        return (self.league, self.id or self.name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,13 +230,13 @@ class Reference(Record):
 
     provider: Text
     """Its name."""
-    league: Text | None = None
+    league: Text = ""
     """Its league, when more than one provider bears the name."""
 
     @property
     def key(self) -> ProviderKey:
         """The key of that provider, once the names are resolved."""
-        return (self.league or "", self.provider)
+        return (self.league, self.provider)
 
 
 # Two entries of a file that say the same are two inspections, each a key of its own: only the very same one is equal.
@@ -246,7 +246,7 @@ class Inspection(Record):
 
     provider: Text
     """The provider's name (or id)."""
-    league: Text | None = None
+    league: Text = ""
     """Its league, when more than one provider bears the name."""
     programme: Text | None = None
     """The inspection programme."""
@@ -290,7 +290,7 @@ class Inspection(Record):
     @property
     def key(self) -> ProviderKey:
         """The key of the provider that it is of, once the names are resolved."""
-        return (self.league or "", self.provider)
+        return (self.league, self.provider)
 
     @property
     def publication(self) -> Publication:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ratings_cli.model.names import nearest
@@ -27,7 +27,7 @@ class Band(Enum):
     REQUIRES_IMPROVEMENT = "requires improvement"
     INADEQUATE = "inadequate"
 
-    @property
+    @cached_property
     def score(self) -> int:
         """The band as a number, from 3 (outstanding) to 0 (inadequate)."""
         return _SCORES[self]
@@ -35,27 +35,20 @@ class Band(Enum):
     @property
     def letter(self) -> str:
         """One or two letters for a place where the word does not fit: O, G, RI, I."""
-        return _LETTERS[self]
+        return "".join(word[0] for word in self.value.split()).upper()
 
     @property
     def spellings(self) -> tuple[str, ...]:
         """The other ways of writing this band that are understood, in any case and spacing."""
-        return _SPELLINGS[self]
+        return _SPELLINGS.get(self, ())
 
 
 BANDS = tuple(Band)
 TOP_SCORE = 3
 
 _SCORES = {band: TOP_SCORE - place for place, band in enumerate(BANDS)}
-_LETTERS = {
-    Band.OUTSTANDING: "O",
-    Band.GOOD: "G",
-    Band.REQUIRES_IMPROVEMENT: "RI",
-    Band.INADEQUATE: "I",
-}
 _SPELLINGS = {
     Band.OUTSTANDING: ("excellent",),
-    Band.GOOD: (),
     Band.REQUIRES_IMPROVEMENT: (
         "requiring improvement",
         "require improvement",

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import DataFile
+    from ratings_cli.reading.csv.grouping import CsvTable
     from ratings_cli.reading.csv.settings import CsvInspections
-    from ratings_cli.reading.csv.table import CsvTable
     from ratings_cli.reading.yaml.parse import Places
 
 __all__ = ["DataError", "Diagnostic", "read", "read_yaml", "shipped_path"]
@@ -140,6 +140,6 @@ def _place(issue: Issue, name: str, places: Places | None, table: CsvTable | Non
     """The problem that an issue is, with its line: in the CSV, when it is about an inspection there."""
     match issue.path:
         case ("inspections", int(number), *_) if table is not None:
-            return table.dialect.problem(table.groups.lines[number], issue.message)
+            return table.dialect.problem(table.lines[number], issue.message)
     line, column = places.locate(issue) if places else (0, 0)
     return Diagnostic(line, column, issue.message, name)

@@ -40,6 +40,12 @@ def plain(value: object) -> Any:  # noqa: ANN401 - a `Value` of the kind that it
     return {key: plain(part) for key, part in value.items()} if isinstance(value, dict) else value
 
 
+def plain_column(values: Iterable[object]) -> list[Any]:
+    """The same for the values of a column."""
+    found = list(values)
+    return found if _PLAIN.issuperset(map(type, found)) else list(map(plain, found))
+
+
 def values_of(record: object, *names: str) -> dict[str, Value]:
     """Some values of a record, by their names, as a program is told them."""
     return {name: plain(getattr(record, name)) for name in names}

@@ -1,4 +1,4 @@
-"""Providers side by side as a sheet: a row for everything that is known of each, with a mark where they differ."""
+"""Side by side as a sheet: a row for every fact, with a mark where they differ; and the facts of providers."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from ratings_cli.views.cells import (
     values_of,
 )
 from ratings_cli.views.charts.providers import compared_chart
-from ratings_cli.views.fields import record
+from ratings_cli.views.fields import View
 from ratings_cli.views.league_table import FIELDS, Context, Row
 from ratings_cli.views.notes import league_caveats, with_caveats
 from ratings_cli.views.sheet import Sheet
@@ -29,15 +29,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ratings_cli.league.comparison import Contender, GroupContender
-    from ratings_cli.league.ranking import Ranked
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import Inspection, Provider
     from ratings_cli.views.cells import Value
     from ratings_cli.views.charts import Chart
-    from ratings_cli.views.fields import Field
 
 DIFFERS = "\u2260"
-_TOO_FEW = "none, fewer than half are rated"
 _NO_SUCH_STANDARD = "no such standard"
 
 
@@ -72,17 +69,21 @@ class Fact(NamedTuple):
         return self.is_known and differ(self.values)
 
 
+def _cell(text: str | None, unknown: str = phrases.NOT_KNOWN, *, derived: bool = False) -> Cell:
+    return Cell(text, derived=derived) if text else Cell(unknown, quiet=True)
+
+
 def text_fact(what: str, texts: Sequence[str | None], unknown: str = phrases.NOT_KNOWN) -> Fact:
     """A row of texts; None for what is not known."""
-    return Fact(what, [Cell(text or unknown, quiet=not text) for text in texts], texts)
+    return Fact(what, [_cell(text, unknown) for text in texts], texts)
 
 
-def position_fact(places: Sequence[tuple[Ranked[Any], int, bool]]) -> Fact:
-    """The row of positions: for each the place, how many have one, and whether it is rated at all."""
-    texts = [None if place.position is None else f"{place.label} of {of}" for place, of, _ in places]
-    why = [_TOO_FEW if is_rated else "none, not rated" for _, _, is_rated in places]
-    cells = [Cell(text or none, quiet=not text) for text, none in zip(texts, why, strict=True)]
-    return Fact("Position", cells, texts)
+def position_fact(contenders: Sequence[Contender] | Sequence[GroupContender], are_rated: Sequence[bool]) -> Fact:
+    """The row of positions, each with how many there are; and why there is none."""
+    places = [(item.place, item.of) for item in contenders]
+    texts = [None if place.position is None else f"{place.label} of {of}" for place, of in places]
+    why = ["none, fewer than half are rated" if is_rated else "none, not rated" for is_rated in are_rated]
+    return Fact("Position", [_cell(text, none) for text, none in zip(texts, why, strict=True)], texts)
 
 
 def heads_of(names: Sequence[str], contenders: Sequence[Contender] | Sequence[GroupContender]) -> list[str]:
@@ -98,11 +99,11 @@ def comparison_sheet(  # noqa: PLR0913 - what a sheet is made of
     facts: Sequence[Fact],
     *,
     compared: tuple[str, list[str]],
-    fields: Iterable[Field[Any, Any]],
-    records: Sequence[dict[str, Value]],
+    view: View[Any, Any],
     notes: Sequence[str],
     members: Iterable[Iterable[Provider]],
     chart: Chart,
+    more: Sequence[dict[str, Value]] = (),
 ) -> Sheet:
     """Put a comparison together: a column for each, and a row for each fact that is known of one of them.
 
@@ -110,13 +111,13 @@ def comparison_sheet(  # noqa: PLR0913 - what a sheet is made of
         data: the records.
         contenders: what is compared.
         heads: the headings of the columns.
-        facts: the facts.
+        facts: the rows.
         compared: what the contenders are, and which leagues are shown.
-        fields: the fields of each for a program.
-        records: each for a program, apart from its date.
+        view: the contenders for a program, apart from their dates.
         notes: the notes.
         members: the providers of each, whose ratings are perhaps no longer the newest.
         chart: the picture.
+        more: what JSON says of each beside the fields of the view.
     """
     days = [contender.as_of for contender in contenders]
     same_day = f", {phrases.as_at(days[0])}" if len(set(days)) == 1 else ""
@@ -134,12 +135,13 @@ def comparison_sheet(  # noqa: PLR0913 - what a sheet is made of
     ]
     what, leagues = compared
     differing = [fact.name for fact in facts if fact.differs]
+    told = zip(days, view.records(), more or [{}] * len(days), strict=True)
     sheet = Sheet(
         title=title,
         own_tables=(Table(tuple(columns), rows),),
         notes=notes,
-        own_keys=("as_of", *(field.key for field in fields if field.csv and not field.needs)),
-        own_records=[{"as_of": plain(day), **told} for day, told in zip(days, records, strict=True)],
+        own_keys=("as_of", *view.keys),
+        own_records=[{"as_of": plain(day), **record, **others} for day, record, others in told],
         head={"title": title, "compared": what, "leagues": leagues, "differs": differing},
         chart=chart,
     )
@@ -151,17 +153,19 @@ def compare_sheet(data: DataSet, contenders: Sequence[Contender]) -> Sheet:
     """Show providers side by side, each as at its date."""
     providers = [contender.standing.provider for contender in contenders]
     facts = [*_facts(data, contenders), *_standards(contenders)]
+    ratings = [[(rated.publication, rated) for rated in contender.ratings] for contender in contenders]
+    context = Context(data)
     return comparison_sheet(
         data,
         contenders,
         heads_of([provider.name for provider in providers], contenders),
-        [*facts, Fact("Ratings so far", [_ratings(contender) for contender in contenders])],
-        compared=("providers", [*dict.fromkeys(provider.league or "" for provider in providers)]),
-        fields=FIELDS,
-        records=[_record(data, contender) for contender in contenders],
+        [*facts, Fact("Ratings so far", [ratings_cell(rated, phrases.NOT_RATED) for rated in ratings])],
+        compared=("providers", [*dict.fromkeys(provider.league for provider in providers)]),
+        view=View(FIELDS, context, [Row(contender.place, context) for contender in contenders]),
         notes=_notes(contenders, [fact.name for fact in facts if not fact.is_known]),
         members=[[provider] for provider in providers],
         chart=compared_chart(data, contenders),
+        more=[_record(contender) for contender in contenders],
     )
 
 
@@ -174,21 +178,19 @@ def _facts(data: DataSet, contenders: Sequence[Contender]) -> Iterator[Fact]:
     labels = {league.name: league.label for league in data.leagues}
     peers = [peer for peer in data.providers if peer.league in leagues]
     if any(leagues):
-        yield text_fact("League", [labels.get(provider.league or "", provider.league) for provider in providers])
+        yield text_fact("League", [labels.get(provider.league, provider.league) for provider in providers])
     owners = [(standing.owner or standing.owner_now, standing.owner_now) for standing in standings]
     if any(first for first, _ in owners) or any(peer.ownership for peer in peers):
-        cells = [_known(owner_text(standing)) for standing in standings]
+        cells = [_cell(owner_text(standing)) for standing in standings]
         yield Fact("Owner", cells, [owner if owner[0] else None for owner in owners])
     if any(peer.region for peer in peers):
-        cells = [_known(provider.region, derived=_derives(provider, "region")) for provider in providers]
+        cells = [_cell(provider.region, derived=_derives(provider, "region")) for provider in providers]
         yield Fact("Region", cells, [provider.region for provider in providers])
     if any(peer.areas for peer in peers):
         yield Fact("Areas", [_areas(provider) for provider in providers], [item.areas or None for item in providers])
     overall = [standing.overall for standing in standings]
     yield Fact("Overall", [band_cell(inspection, "overall") for inspection in counts], overall)
-    yield position_fact(
-        [(contender.place, contender.of, contender.standing.overall is not None) for contender in contenders]
-    )
+    yield position_fact(contenders, [band is not None for band in overall])
     before = [
         band_cell(standing.previous, "overall") if standing.previous else Cell("no rating before", quiet=True)
         for standing in standings
@@ -204,15 +206,11 @@ def _facts(data: DataSet, contenders: Sequence[Contender]) -> Iterator[Fact]:
         yield text_fact("Programme", programmes, phrases.NOT_RATED)
 
 
-def _known(text: str | None, *, derived: bool = False) -> Cell:
-    return Cell(text, derived=derived) if text else Cell(phrases.NOT_KNOWN, quiet=True)
-
-
 def _areas(provider: Provider) -> Cell:
     """The areas; a star at the end of several would seem that of the last alone, so the word stands there."""
     text = "; ".join(provider.areas)
     derived = _derives(provider, "areas")
-    return _known(f"{text} (derived)") if derived and len(provider.areas) > 1 else _known(text, derived=derived)
+    return _cell(f"{text} (derived)") if derived and len(provider.areas) > 1 else _cell(text, derived=derived)
 
 
 def _derives(provider: Provider, field: str) -> bool:
@@ -246,14 +244,10 @@ def _standard_cell(contender: Contender, key: tuple[str, str]) -> Cell:
     return band_cell(contender.standing.counts, key[1])
 
 
-def _ratings(contender: Contender) -> Cell:
-    """Every rating so far with its date, oldest first."""
-    return row_of([_dated_band(rated) for rated in contender.ratings], phrases.NOT_RATED)
-
-
-def _dated_band(rated: Inspection) -> Cell:
-    cell = band_cell(rated, "overall")
-    return cell._replace(text=f"{rated.publication}: {cell.text}")
+def ratings_cell(rated: Iterable[tuple[object, Inspection | None]], nobody: str) -> Cell:
+    """Some overall ratings, each after its name or date: ``Essex: good*``."""
+    cells = [(name, band_cell(inspection, "overall")) for name, inspection in rated]
+    return row_of([cell._replace(text=f"{name}: {cell.text}") for name, cell in cells if cell.band], nobody)
 
 
 def _notes(contenders: Sequence[Contender], unknown: Sequence[str]) -> list[str]:
@@ -272,11 +266,10 @@ def _notes(contenders: Sequence[Contender], unknown: Sequence[str]) -> list[str]
     return list(dict.fromkeys(notes))
 
 
-def _record(data: DataSet, contender: Contender) -> dict[str, Value]:
-    """One provider for a program. The keys are an interface: docs/commands/compare.md."""
+def _record(contender: Contender) -> dict[str, Value]:
+    """What JSON says of a provider beside its fields. The keys are an interface: docs/commands/compare.md."""
     counts = contender.standing.counts
     return {
-        **record(FIELDS, Row(contender.place, Context(data))),
         "standards": [
             {
                 "heading": heading or None,

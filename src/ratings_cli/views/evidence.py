@@ -37,7 +37,7 @@ class Evidence(NamedTuple):
         inspection: the inspection.
         provider: the name of the provider that it rates.
         field: the value: ``overall``, ``points``, a standard or a date.
-        column: the key of the column whose cell shows it.
+        column: the key of the column whose cell shows it; none where the whole row does.
         worked_out: how the value was worked out by the program, such as points that were added up.
         cites: whether its sources are given: whether it is what the row is about.
     """
@@ -72,21 +72,16 @@ class Evidence(NamedTuple):
         return supporting(self.inspection.sources, *fields) or self.inspection.sources
 
 
-def rating_evidence(standings: Iterable[Standing], field: str, *, cites: bool = True) -> list[Evidence]:
+def rating_evidence(
+    standings: Iterable[Standing], field: str, column: str = "", *, cites: bool = True
+) -> list[Evidence]:
     """What backs the ratings of providers: the overall rating, the points or one standard."""
-    column = field if field in {"overall", "points"} else "standard"
-    return [
-        Evidence(
-            standing.counts,
-            standing.provider.name,
-            field,
-            column,
-            worked_out=standing.points.derived if standing.points and field == "points" else None,
-            cites=cites,
-        )
-        for standing in standings
-        if standing.counts
-    ]
+    found = []
+    for standing in standings:
+        added_up = standing.points.derived if standing.points and field == "points" else None
+        if standing.counts:
+            found.append(Evidence(standing.counts, standing.provider.name, field, column, added_up, cites))
+    return found
 
 
 def date_evidence(inspection: Inspection, provider: str, column: str = "published") -> Evidence:
@@ -102,7 +97,8 @@ def standing_evidence(standing: Standing, by: str = "overall") -> list[Evidence]
     found: list[Evidence] = []
     for field in dict.fromkeys(["overall", by, "points"]):
         if field != "points" or standing.points:
-            found += rating_evidence([standing], field, cites=field == ranked_by)
+            column = field if field in {"overall", "points"} else "standard"
+            found += rating_evidence([standing], field, column, cites=field == ranked_by)
     name = standing.provider.name
     found.append(date_evidence(standing.counts, name))
     if standing.previous:
@@ -116,13 +112,8 @@ def grounds(values: Iterable[Evidence]) -> dict[str, Value]:
     return {value.field if value.column in _DATES else value.column: value.ground for value in found}
 
 
-def star_notes(rows: Iterable[Sequence[Evidence]], columns: Sequence[str] | None = None) -> list[Note]:
-    """What the stars mean: a line for each band that is derived, one for all points and one for all dates.
-
-    Args:
-        rows: the values of each row.
-        columns: the keys of the columns that show them, none where every row does; those of each value when left out.
-    """
+def star_notes(rows: Iterable[Sequence[Evidence]]) -> list[Note]:
+    """What the stars of rows mean: a line for each band that is derived, one for all points and one for all dates."""
     bands: dict[str, tuple[list[int], Evidence]] = {}
     others: dict[str, tuple[list[int], Evidence]] = {}
     for row, values in enumerate(rows):
@@ -138,7 +129,7 @@ def star_notes(rows: Iterable[Sequence[Evidence]], columns: Sequence[str] | None
             found.setdefault(text, ([], value))[0].append(row)
     told = [*bands.items(), *sorted(others.items(), reverse=True)]
     return [
-        Note(f"{phrases.INFERRED} {text}.", "star", found, [value.column] if columns is None else columns)
+        Note(f"{phrases.INFERRED} {text}.", "star", found, filter(None, [value.column]))
         for text, (found, value) in told
     ]
 

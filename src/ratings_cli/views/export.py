@@ -10,41 +10,27 @@ from ratings_cli.views.cells import plain
 from ratings_cli.views.evidence import Evidence, addresses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ratings_cli.model.dataset import DataSet
-    from ratings_cli.model.records import Inspection
-    from ratings_cli.model.scale import Band
 
 Plain: TypeAlias = "str | int | None"
 
 
 class ExportColumn(NamedTuple):
-    """A column of a table: its name, its type in SQL, and the table whose `id` it gives.
-
-    `help` says in one line what it is.
-    """
+    """A column: its name, what it is, its type in SQL, the table whose `id` it gives, and whether words are sought."""
 
     name: str
     help: str
     kind: str = "TEXT"
     references: str | None = None
+    searched: bool = False
 
 
 class ExportTable(NamedTuple):
-    """A table: its rows are as its columns are.
-
-    Args:
-        name: its name.
-        columns: its columns, first `id`.
-        rows: its rows.
-        searched: the columns that a search for words looks in.
-    """
+    """A table: its rows are as its columns are, of which the first is `id`."""
 
     name: str
     columns: tuple[ExportColumn, ...]
     rows: list[tuple[Plain, ...]]
-    searched: tuple[str, ...]
 
 
 class Export(NamedTuple):
@@ -61,14 +47,14 @@ COLUMNS: dict[str, tuple[ExportColumn, ...]] = {
         ExportColumn("inspection_id", "the inspection that gave it", "INTEGER", "inspections"),
         ExportColumn("provider_id", "the provider", "INTEGER", "providers"),
         ExportColumn("owner_id", "who ran it on the day of the report", "INTEGER", "owners"),
-        ExportColumn("provider", "the provider's name"),
-        ExportColumn("provider_reference", "its own number or code, where it has one"),
+        ExportColumn("provider", "the provider's name", searched=True),
+        ExportColumn("provider_reference", "its own number or code, where it has one", searched=True),
         ExportColumn("league", "its league"),
-        ExportColumn("region", "its region"),
-        ExportColumn("owner", "who ran it on the day of the report"),
+        ExportColumn("region", "its region", searched=True),
+        ExportColumn("owner", "who ran it on the day of the report", searched=True),
         ExportColumn("programme", "the inspection programme"),
-        ExportColumn("standard", "what was rated: `overall`, or the name of a standard"),
-        ExportColumn("band", "the rating"),
+        ExportColumn("standard", "what was rated: `overall`, or the name of a standard", searched=True),
+        ExportColumn("band", "the rating", searched=True),
         ExportColumn("score", "the rating as a number, from 3 (outstanding) to 0 (inadequate)", "INTEGER"),
         ExportColumn("published", "when the report was published: a day, a month or a year"),
         ExportColumn("published_by", "a day by which it was certainly out"),
@@ -88,44 +74,37 @@ COLUMNS: dict[str, tuple[ExportColumn, ...]] = {
         ExportColumn("points_max", "the most points that there could be", "INTEGER"),
         ExportColumn("caseload", "how many people the provider supervised", "INTEGER"),
         ExportColumn("caseload_is", "how the source qualifies that number"),
-        ExportColumn("verdict", "what the report found, where the programme gives no ratings"),
-        ExportColumn("note", "what a reader should know"),
+        ExportColumn("verdict", "what the report found, where the programme gives no ratings", searched=True),
+        ExportColumn("note", "what a reader should know", searched=True),
     ),
     "providers": (
         _ID,
-        ExportColumn("name", "its name"),
-        ExportColumn("reference", "its own number or code, where it has one"),
-        ExportColumn("short", "its short name"),
+        ExportColumn("name", "its name", searched=True),
+        ExportColumn("reference", "its own number or code, where it has one", searched=True),
+        ExportColumn("short", "its short name", searched=True),
         ExportColumn("league", "its league"),
-        ExportColumn("region", "its region"),
-        ExportColumn("areas", "the places that it serves, with semicolons between them"),
+        ExportColumn("region", "its region", searched=True),
+        ExportColumn("areas", "the places that it serves, with semicolons between them", searched=True),
         ExportColumn("owner_id", "its last owner", "INTEGER", "owners"),
         ExportColumn("note", "what a reader should know"),
     ),
     "owners": (
         _ID,
-        ExportColumn("name", "its name"),
-        ExportColumn("full_name", "its name in full"),
-        ExportColumn("partners", "with whom it runs providers, with semicolons between them"),
+        ExportColumn("name", "its name", searched=True),
+        ExportColumn("full_name", "its name in full", searched=True),
+        ExportColumn("partners", "with whom it runs providers, with semicolons between them", searched=True),
         ExportColumn("note", "what a reader should know"),
     ),
     "sources": (
         _ID,
         ExportColumn("inspection_id", "the inspection that it bears out", "INTEGER", "inspections"),
-        ExportColumn("publisher", "who published it"),
-        ExportColumn("url", "its address"),
+        ExportColumn("publisher", "who published it", searched=True),
+        ExportColumn("url", "its address", searched=True),
         ExportColumn("date", "its own date"),
         ExportColumn("supports", "the values that it bears out, with semicolons between them; empty for all"),
     ),
 }
 """The columns of each table, which docs/commands/export.md shows as they are."""
-_SEARCHED = {
-    "ratings": ("provider", "provider_reference", "region", "owner", "standard", "band"),
-    "inspections": ("verdict", "note"),
-    "providers": ("name", "reference", "short", "region", "areas"),
-    "owners": ("name", "full_name", "partners"),
-    "sources": ("publisher", "url"),
-}
 
 
 def export(data: DataSet) -> Export:
@@ -148,7 +127,9 @@ def export(data: DataSet) -> Export:
         owner_id = owners.setdefault(owner, len(owners) + 1) if owner else None
         of_whom = {"provider_id": providers[provider.key], "owner_id": owner_id}
         inspection_id = add("inspections", inspection, **of_whom)
-        for standard, band in _bands(inspection):
+        for standard, band in [("overall", inspection.overall), *inspection.standards.items()]:
+            if band is None:
+                continue
             add(
                 "ratings",
                 inspection,
@@ -173,14 +154,8 @@ def export(data: DataSet) -> Export:
     known = {owner.name: owner for owner in data.owners}
     for name in owners:
         add("owners", known.get(name) or Owner(name=name))
-    tables = tuple(ExportTable(name, columns, rows[name], _SEARCHED[name]) for name, columns in COLUMNS.items())
+    tables = tuple(ExportTable(name, columns, rows[name]) for name, columns in COLUMNS.items())
     return Export(tables, {name: getattr(data, name) for name in ("title", "inspectorate", "licence", "attribution")})
-
-
-def _bands(inspection: Inspection) -> Iterator[tuple[str, Band]]:
-    if inspection.overall is not None:
-        yield "overall", inspection.overall
-    yield from inspection.standards.items()
 
 
 def _cell(value: object) -> Plain:

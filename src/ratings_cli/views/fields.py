@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 from ratings_cli.model.names import Named, NameNotFoundError, find, fold
 from ratings_cli.model.phrases import INFERRED
 from ratings_cli.model.scale import Band
-from ratings_cli.views.cells import Cell, Column, Table, plain
+from ratings_cli.views.cells import Cell, Column, Table, plain, plain_column
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -32,11 +32,6 @@ GROUNDS = f"the fields of the row that no source states outright, in JSON each w
 def always(_: object) -> bool:
     """For a field that every table has."""
     return True
-
-
-def never(_: object) -> bool:
-    """For a field that a reader is shown only when it is asked for."""
-    return False
 
 
 @dataclass(frozen=True)  # without slots, so that it can be made as `Field[Context, Row](...)`
@@ -63,6 +58,7 @@ class Field(Generic[C, T]):
         names: it holds names and may be broken over lines between words.
         row_header: it says what the row is about.
         quiet: the value as text is of less importance than the other cells of the row.
+        group: the heading that its column stands under together with its neighbours.
         page: the heading of its column on the page that people explore; none where it has no column there.
     """
 
@@ -75,7 +71,7 @@ class Field(Generic[C, T]):
     order: Callable[[T], Any] | None = None
     given: Callable[[C], bool] = always
     needs: str = ""
-    worth: Callable[[C], bool] = never
+    worth: Callable[[C], bool] = lambda _: False
     wide: bool = True
     csv: bool = True
     json: bool = True
@@ -84,6 +80,7 @@ class Field(Generic[C, T]):
     names: bool = False
     row_header: bool = False
     quiet: bool = True
+    group: str = ""
     page: str = ""
 
     @classmethod
@@ -93,6 +90,11 @@ class Field(Generic[C, T]):
         """The field of the position: a number, with a sign where others share it."""
         field = cls("position", what, lambda row: placed(row).position, lambda row: Cell(placed(row).label), wide=False)
         return field.shown(worth, heading="#", align="right", page="#")
+
+    @classmethod
+    def of_words(cls, key: str, what: str, cell: Callable[[T], Cell], **facts: Any) -> Field[C, T]:  # noqa: ANN401
+        """A field for readers alone, to whom it says in words what other fields say to programs."""
+        return cls(key, what, lambda row: cell(row).text, cell, csv=False, json=False, **facts)
 
     def shown(
         self, worth: Callable[[C], bool] = always, *, drop: int | Callable[[C], int] = 0, **look: object
@@ -106,15 +108,11 @@ class Field(Generic[C, T]):
         heading = self.heading(context) if callable(self.heading) else self.heading
         heading = self.key.replace("_", " ").capitalize() if heading is None else heading
         drop = self.drop(context) if callable(self.drop) else self.drop
-        return Column(self.key, heading, self.align, drop, self.names, self.row_header)
+        return Column(self.key, heading, self.align, drop, self.names, self.row_header, self.group)
 
     def show(self, row: T) -> Cell:
         """Its cell in a row."""
         return self.cell(row) if self.cell else Cell(_text(plain(self.value(row))), quiet=self.quiet)
-
-    def is_shown(self, context: C, *, wide: bool) -> bool:
-        """Whether a reader is shown its column without asking for it by name."""
-        return self.worth(context) or (wide and self.wide)
 
     def sort_key(self, row: T) -> Any:  # noqa: ANN401 - values of one field compare
         """What rows are sorted by; None for what is not known."""
@@ -135,11 +133,6 @@ def _text(value: Value) -> str:
     return "" if value is None else str(value)
 
 
-def record(fields: Iterable[Field[Any, T]], row: T) -> dict[str, Value]:
-    """What JSON says of a row that no option asks more of."""
-    return {field.key: plain(field.value(row)) for field in fields if field.json and not field.needs}
-
-
 class UnknownColumnError(Exception):
     """There is no such column, or this table has none; the message says what there is."""
 
@@ -157,6 +150,7 @@ class View(Generic[C, T]):
         chosen: the columns that the user chose; none for those that the view has by itself.
         wide: whether readers are shown every column.
         group: what rows that stand together have in common, such as their band; None where none do.
+        caption: what it shows, where a sheet has more than one table.
     """
 
     declared: tuple[Field[C, T], ...]
@@ -167,6 +161,7 @@ class View(Generic[C, T]):
     chosen: tuple[str, ...] = ()
     wide: bool = False
     group: Callable[[T], object] | None = None
+    caption: str = ""
 
     @property
     def fields(self) -> dict[str, Field[C, T]]:
@@ -185,16 +180,17 @@ class View(Generic[C, T]):
         values = [(key, fields[key].value) for key in keys]
         return [{key: plain(value(row)) for key, value in values} for row in self.rows]
 
-    def values(self) -> list[list[Value]]:
+    def values(self) -> list[tuple[Value, ...]]:
         """The rows of CSV."""
         fields = self.fields
-        values = [fields[key].value for key in self.keys]
-        return [[plain(value(row)) for value in values] for row in self.rows]
+        # A column after the other: in a large table most are plain already, and need not be looked at row by row.
+        return list(zip(*(plain_column(map(fields[key].value, self.rows)) for key in self.keys), strict=True))
 
     def table(self) -> Table:
         """The columns and rows for a reader."""
         shown = self._shown()
-        return Table(self.columns, [tuple(field.show(row) for field in shown) for row in self.rows], "", self._breaks())
+        rows = [tuple(field.show(row) for field in shown) for row in self.rows]
+        return Table(self.columns, rows, self.caption, self._breaks())
 
     def _breaks(self) -> frozenset[int]:
         """The rows with which another group begins than that of the row above; none where most groups are one row."""
@@ -214,7 +210,7 @@ class View(Generic[C, T]):
         if self.chosen:
             return [fields[key] for key in self.chosen]
         keys = dict.fromkeys([*(key for key in self.readers if key in fields), *fields])
-        return [fields[key] for key in keys if fields[key].is_shown(self.context, wide=self.wide)]
+        return [fields[key] for key in keys if fields[key].worth(self.context) or (self.wide and fields[key].wide)]
 
     def choose(self, typed: str) -> View[C, T]:
         """The same rows with the columns whose keys are typed, with commas between them.

@@ -1,41 +1,48 @@
-"""The sheets of groups of providers: owners, areas, regions and leagues; and the reports of each year."""
+"""The sheets of groups of providers: owners, areas, regions, leagues and years; owners or leagues side by side."""
 
 from __future__ import annotations
 
 from collections import Counter
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from ratings_cli.model import phrases
-from ratings_cli.views.cells import Note
-from ratings_cli.views.changes import change_notes
-from ratings_cli.views.charts.groups import group_chart
+from ratings_cli.model.scale import BANDS
+from ratings_cli.views.cells import Cell, Note, published_cell
+from ratings_cli.views.charts.groups import group_chart, owners_chart
+from ratings_cli.views.compare import DIFFERS, Fact, comparison_sheet, heads_of, position_fact, ratings_cell, text_fact
 from ratings_cli.views.evidence import Evidence, date_evidence, rating_evidence, star_notes
 from ratings_cli.views.fields import View
-from ratings_cli.views.group_fields import Row
-from ratings_cli.views.groups import KINDS, newest_report
+from ratings_cli.views.groups import AREAS, LEAGUES, OWNERS, REGIONS, YEARS, Fields, Row, key_of, mean_cell
 from ratings_cli.views.head import table_sheet
-from ratings_cli.views.notes import TIES, in_no_row, last_notes, no_positions_note, order_note, ranking_rule
+from ratings_cli.views.notes import TIES, change_notes, dated, last_notes, names_of, naming, order_notes, ranking_rule
+from ratings_cli.views.sheet import Sheet
 from ratings_cli.views.timeline import report_notes, series_sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from ratings_cli.league.comparison import GroupContender
     from ratings_cli.league.groups import Group, Groups
+    from ratings_cli.league.standing import Standing
     from ratings_cli.league.timeline import Years
     from ratings_cli.model.dataset import DataSet
-    from ratings_cli.views.sheet import Sheet
+    from ratings_cli.model.records import League
+    from ratings_cli.model.scale import Band
 
 _MANY = 2
+_KINDS: dict[str, tuple[Fields, tuple[str, ...]]] = {
+    "owner": (OWNERS, ("owner", "known", "mean", "ratings", *map(key_of, BANDS), "best", "worst")),
+    "area": (AREAS, ("area", "leagues", "members", "bands", "known", "mean")),
+    "region": (REGIONS, ("region", "league", "own_overall", "known", "mean", "ratings", "members", "bands")),
+    "league": (LEAGUES, ("league", "title", "known", "mean", "ratings", "newest", "until")),
+    "year": (YEARS, ("league", "year", "reports", "mean", "ratings")),
+}
+"""For each kind of group its fields, and those that readers are shown after the place and the change."""
 
 
 def group_sheet(result: Groups, kind: str, *, wide: bool = False) -> Sheet:
-    """Show the groups of a league table.
-
-    Args:
-        result: the groups.
-        kind: what they are: owner, area, region or league.
-        wide: with every column there is.
-    """
+    """Show the groups of a league table, by a kind of them; `wide` with every column there is."""
     table = result.table
     view = _view(result, kind, ("position", "change"), wide=wide)
     has_means = any(column.key == "mean" for column in view.columns)
@@ -44,17 +51,20 @@ def group_sheet(result: Groups, kind: str, *, wide: bool = False) -> Sheet:
     ranked = f", {'ranked by ' if result.compete else ''}{mean}" if has_means else ""
     notes = [
         *(_rules(result, has_means=has_means) if result.places else []),
-        *_NOTES[kind](result),
+        *(_NOTES[kind](result) if kind in _NOTES else []),
+        *_group_stars(result),
+        *(_newest_star_notes([placed.item for placed in result.places]) if kind == "league" else []),
         *change_notes(table),
         *last_notes(table, ended=kind != "league"),
     ]
     more = kind == "region" and not wide and len(result.places) >= _MANY
     hints = ["The providers of each region: --wide"] if more else []
-    return table_sheet(table, f"by {kind}{ranked}", view, notes, chart=group_chart(result, kind), hints=hints)
+    chart = group_chart(result, kind)
+    return table_sheet(table, Sheet(f"by {kind}{ranked}", view=view, notes=notes, chart=chart, hints=hints))
 
 
 def _view(result: Groups | Years, kind: str, before: tuple[str, ...] = (), *, wide: bool) -> View[Any, Row]:
-    fields, readers = KINDS[kind]
+    fields, readers = _KINDS[kind]
     rows = [Row(placed, result) for placed in result.places]
     return View(fields, result, rows, (*before, *readers), _evidence, wide=wide)
 
@@ -62,8 +72,7 @@ def _view(result: Groups | Years, kind: str, before: tuple[str, ...] = (), *, wi
 def _evidence(row: Row) -> list[Evidence]:
     """What backs a row: the ratings that the mean is of, and of a region the rating of its own body."""
     rated = [*filter(None, [row.group.body]), *row.group.known]
-    # Beside the name of the group, and not beside a cell.
-    return [value._replace(column="") for value in rating_evidence(rated, row.group.by)]
+    return rating_evidence(rated, row.group.by)
 
 
 def _rules(result: Groups, *, has_means: bool) -> list[str]:
@@ -83,7 +92,7 @@ def _rules(result: Groups, *, has_means: bool) -> list[str]:
     if not result.compete:
         return [Note(f"Mean: the {mean}. {left_out}.", "rule")]
     rule = Note(f"Ranked by {mean}; {TIES}. {left_out}.", "rule") if has_means else ranking_rule(by)
-    return [rule, *order_note(table), *no_positions_note(table), *_partly_shown(result)]
+    return [rule, *order_notes(table), *_partly_shown(result)]
 
 
 def _partly_shown(result: Groups) -> list[str]:
@@ -100,7 +109,7 @@ def _stars(groups: Sequence[Group], by: str = "overall") -> list[Note]:
     """What the stars behind the bands of the members mean, and of a region behind that of its own body."""
     field = "overall" if by == "points" else by
     rated = ((*filter(None, [group.body]), *group.members) for group in groups)
-    return star_notes((rating_evidence(standings, field) for standings in rated), columns=())
+    return star_notes(rating_evidence(standings, field) for standings in rated)
 
 
 def _group_stars(result: Groups) -> list[Note]:
@@ -117,18 +126,22 @@ def _group_stars(result: Groups) -> list[Note]:
 
 def _owner_notes(result: Groups) -> list[str]:
     """Whose owner it is, and which providers and owners are in no row."""
-    notes: list[str] = ["Owner: the owner when the report was published."]
-    notes += in_no_row([standing for standing in result.ungrouped if standing.counts], "owner when rated unknown")
-    notes += in_no_row([standing for standing in result.ungrouped if not standing.counts], "not rated")
-    if result.too_few:
-        owners = phrases.some([f"{group.name} ({len(group.members)})" for group in result.too_few])
-        rated = phrases.count(result.least, "rated provider")
-        notes.append(Note(f"Not shown, fewer than {rated}: {owners}.", "left out"))
-    return [*notes, *_group_stars(result)]
+    few = f"Not shown, fewer than {phrases.count(result.least, 'rated provider')}"
+    return [
+        "Owner: the owner when the report was published.",
+        *_in_no_row([standing for standing in result.ungrouped if standing.counts], "owner when rated unknown"),
+        *_in_no_row([standing for standing in result.ungrouped if not standing.counts], "not rated"),
+        *naming(few, [f"{group.name} ({len(group.members)})" for group in result.too_few]),
+    ]
+
+
+def _in_no_row(standings: Sequence[Standing], why: str) -> list[str]:
+    number = f": {phrases.count(len(standings), 'provider')}" if len(standings) > 1 else ""
+    return naming(f"Not shown, {why}{number}", names_of(standings))
 
 
 def _area_notes(result: Groups) -> list[str]:
-    """That a provider may count in several rows, who is in none, and what the stars mean."""
+    """That a provider may count in several rows, and who is in none."""
     notes = ["A provider that serves several places counts in the row of each."] if result.places else []
     missing = Counter(league for ranked in result.places for league in ranked.item.missing)
     if missing and len(result.places) == 1:
@@ -137,11 +150,11 @@ def _area_notes(result: Groups) -> list[str]:
         names = (league.name for league in result.table.chosen.leagues if missing[league.name])
         leagues = phrases.listed([f"{name} in {missing[name]:,}" for name in names])
         notes.append(f"Of {len(result.places):,} areas, the record names nobody of some leagues: {leagues}.")
-    return [*notes, *in_no_row(result.ungrouped, "area not in the record"), *_group_stars(result)]
+    return [*notes, *_in_no_row(result.ungrouped, "area not in the record")]
 
 
 def _region_notes(result: Groups) -> list[str]:
-    """What the mean is of, which region is not known, and what the stars mean."""
+    """What the mean is of, and of whom the region is not known."""
     notes: list[str] = []
     if any(ranked.item.league for ranked in result.places):
         notes.append("The mean covers the providers in the region, not the regional body.")
@@ -149,43 +162,141 @@ def _region_notes(result: Groups) -> list[str]:
     if nowhere:
         number = phrases.count(sum(len(group.members) for group in nowhere), "provider")
         notes.append(Note(f"No region in the record, listed unranked: {number}.", "left out"))
-    return [*notes, *_group_stars(result)]
+    return notes
 
 
-def _league_notes(result: Groups) -> list[str]:
-    return [*_group_stars(result), *newest_star_notes([placed.item for placed in result.places])]
-
-
-def newest_star_notes(groups: Sequence[Group]) -> list[Note]:
+def _newest_star_notes(groups: Sequence[Group]) -> list[Note]:
     """What the stars behind the dates of the newest reports of leagues mean."""
-    newest = [newest_report(group) for group in groups]
-    return star_notes([date_evidence(report, "", "newest")] if report else [] for report in newest)
+    return star_notes([date_evidence(group.newest, "", "newest")] if group.newest else [] for group in groups)
 
 
 _NOTES: dict[str, Callable[[Groups], list[str]]] = {
     "owner": _owner_notes,
     "area": _area_notes,
     "region": _region_notes,
-    "league": _league_notes,
 }
 
 
 def year_sheet(data: DataSet, result: Years, *, wide: bool = False) -> Sheet:
-    """Show how the reports of each year were rated.
-
-    Args:
-        data: the records.
-        result: the years.
-        wide: with every column there is.
-    """
+    """Show how the reports of each year were rated; `wide` with every column there is."""
     notes: list[str] = []
     if result.places:
         notes.append(Note(f"Mean: the mean score of the reports of the year ({phrases.SCORES}).", "rule"))
-    if result.uncertain:
-        names = phrases.some(
-            [f"{report.provider.name} ({report.inspection.publication})" for report in result.uncertain]
-        )
-        reports = phrases.count(len(result.uncertain), "report")
-        notes.append(Note(f"Not shown, year of publication uncertain: {reports}: {names}.", "left out"))
+    uncertain = f"Not shown, year of publication uncertain: {phrases.count(len(result.uncertain), 'report')}"
+    notes += naming(uncertain, dated((report.provider, report.inspection) for report in result.uncertain))
     notes += [*report_notes(result.series), *_stars([placed.item for placed in result.places])]
-    return series_sheet(data, result.series, "year", _view(result, "year", wide=wide), notes)
+    view = _view(result, "year", wide=wide)
+    return series_sheet(data, result.series, "year", Sheet("by year of publication", view=view, notes=notes))
+
+
+def compare_groups_sheet(data: DataSet, leagues: Sequence[League], contenders: Sequence[GroupContender]) -> Sheet:
+    """Show owners side by side, or leagues, each as at its date.
+
+    Args:
+        data: the records.
+        leagues: the leagues whose providers count for owners.
+        contenders: the owners or the leagues.
+    """
+    groups = [contender.place.item for contender in contenders]
+    heads = heads_of([group.name or "" for group in groups], contenders)
+    within = {member.provider.league for group in groups for member in group.members}
+    if contenders[0].is_league:
+        compared = ("leagues", [group.name or "" for group in groups])
+        facts, fields = _league_facts(data, contenders), LEAGUES
+    else:
+        compared = ("owners", [league.name for league in leagues if league.name in within])
+        facts, fields = _owner_facts(contenders), OWNERS
+    rows = [Row(contender.place, contender.groups) for contender in contenders]
+    return comparison_sheet(
+        data,
+        contenders,
+        heads,
+        [*facts],
+        compared=compared,
+        view=View(fields, contenders[0].groups, rows),
+        notes=_group_notes(heads, leagues, contenders),
+        members=[[member.provider for member in group.members] for group in groups],
+        chart=owners_chart(contenders, heads),
+    )
+
+
+def _owner_facts(contenders: Sequence[GroupContender]) -> Iterator[Fact]:
+    groups = [contender.place.item for contender in contenders]
+    yield text_fact("Providers rated", [str(len(group.known)) for group in groups])
+    yield position_fact(contenders, [group.mean is not None for group in groups])
+    yield from _band_facts(groups)
+    yield Fact("Ran when rated", [_rated_cell(group.known) for group in groups])
+    others = [_under_others(contender) for contender in contenders]
+    if any(others):
+        yield Fact("Runs, rated under another", [_rated_cell(other) for other in others])
+
+
+def _under_others(contender: GroupContender) -> list[Standing]:
+    """What an owner runs as at the date, or was the last to run, and that was rated under another."""
+    name = contender.place.item.name
+    standings = [placed.item for placed in contender.groups.table.whole]
+    return [item for item in standings if item.counts and item.owner_now == name and item.owner != name]
+
+
+def _rated_cell(standings: Iterable[Standing]) -> Cell:
+    return ratings_cell(((standing.provider.name, standing.counts) for standing in standings), "none")
+
+
+def _league_facts(data: DataSet, contenders: Sequence[GroupContender]) -> Iterator[Fact]:
+    groups = [contender.place.item for contender in contenders]
+    leagues = {league.name: league for league in data.leagues}
+    yield Fact("In full", [Cell(leagues[group.name or ""].label) for group in groups])
+    yield text_fact("Providers", [str(len(group.members)) for group in groups])
+    yield text_fact("Rated", [str(len(group.known)) for group in groups])
+    yield from _band_facts(groups)
+    newest = [group.newest for group in groups]
+    cells = [published_cell(report) if report else Cell(phrases.NOT_RATED, quiet=True) for report in newest]
+    yield Fact("Newest report", cells, [str(report.publication) if report else None for report in newest])
+    ended = [leagues[item.place.item.name or ""].ended_by(item.as_of) for item in contenders]
+    if any(ended):
+        yield Fact("Ended", [Cell(str(until)) if until else Cell("no", quiet=True) for until in ended], ended)
+
+
+def _band_facts(groups: Sequence[Group]) -> Iterator[Fact]:
+    """The mean, and for each band that one of them has, how many of those that are rated have it."""
+    yield Fact("Mean score", [mean_cell(group) for group in groups], [group.mean for group in groups])
+    for band in BANDS:
+        if any(band in group.bands for group in groups):
+            cells = [Cell(_share(group, [band]), derived=band in group.derived_bands) for group in groups]
+            shares = [Fraction(group.bands.count(band), len(group.known)) if group.known else None for group in groups]
+            yield Fact(phrases.capital(band.value), cells, shares)
+
+
+def _share(group: Group, bands: Sequence[Band]) -> str:
+    """``6 of 8``: how many of those that are rated have one of some bands."""
+    number = sum(group.bands.count(band) for band in bands)
+    return f"{number or 'none'} of {len(group.known)}" if group.known else phrases.NOT_RATED
+
+
+def _what_stands_out(names: Sequence[str], groups: Sequence[Group]) -> list[str]:
+    """How many are at the upper half of the scale and how many have the lowest band, each of how many."""
+    parts = []
+    for bands in (BANDS[:2], BANDS[-1:]):
+        if any(band in group.bands for group in groups for band in bands):
+            what = phrases.capital(phrases.listed([band.value for band in reversed(bands)], "or"))
+            shares = [f"{_share(group, bands)} ({name})" for name, group in zip(names, groups, strict=True)]
+            parts.append(f"{what}: {phrases.listed(shares)}.")
+    return [" ".join(parts)] if parts else []
+
+
+def _group_notes(heads: Sequence[str], leagues: Sequence[League], contenders: Sequence[GroupContender]) -> list[str]:
+    groups = [contender.place.item for contender in contenders]
+    members = [standing for group in groups for standing in group.members]
+    notes = _what_stands_out(heads, groups)
+    rule = f"{DIFFERS} marks where they differ: of the bands, in how many of those that are rated have each."
+    if contenders[0].is_league:
+        notes += [*_newest_star_notes(groups), rule]
+        programmes = [{item.programme for item in group.known} for group in groups]
+        if all(programmes) and not set.intersection(*programmes):
+            notes.append("Each was inspected under programmes of its own: the same band is not for the same work.")
+    else:
+        members += [standing for contender in contenders for standing in _under_others(contender)]
+        where = phrases.league_titles(leagues)
+        notes += [rule, "The newest ratings of what each ran when the report came out count."]
+        notes.append(f"Position: among all owners by mean score, of these leagues: {where}.")
+    return [*notes, *star_notes([rating_evidence(members, "overall")])]

@@ -2,41 +2,37 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import dataclasses
+from typing import TYPE_CHECKING
 
 from ratings_cli.model import phrases
 from ratings_cli.model.dates import show_limit
 from ratings_cli.views.cells import Credit
-from ratings_cli.views.changes import change_sentence, changes_record
-from ratings_cli.views.notes import counts_note, gaps_hint, other_leagues, table_caveats, with_caveats
-from ratings_cli.views.sheet import Sheet
+from ratings_cli.views.notes import (
+    change_sentence,
+    changes_record,
+    counts_note,
+    other_leagues,
+    table_caveats,
+    with_caveats,
+)
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Container, Sequence
+    from collections.abc import Container
 
     from ratings_cli.league.league_table import LeagueTable
     from ratings_cli.league.selection import Selection
     from ratings_cli.model.dataset import DataSet
-    from ratings_cli.model.records import League
-    from ratings_cli.views.cells import Table, Value
-    from ratings_cli.views.charts import Chart
-    from ratings_cli.views.evidence import Evidence
-    from ratings_cli.views.fields import View
+    from ratings_cli.views.cells import Value
+    from ratings_cli.views.sheet import Sheet
 
 
-def title_of(leagues: Sequence[League], what: str, chosen: Selection, *, rerank: bool = False) -> str:
-    """``Community Rehabilitation Companies by overall rating, as at 3 May 2019, owner: Sodexo``.
-
-    Args:
-        leagues: the leagues.
-        what: what follows on their names.
-        chosen: the date and the filters.
-        rerank: whether the positions are those within what the filters show.
-    """
+def title_of(what: str, chosen: Selection, *, rerank: bool = False) -> str:
+    """``Community Rehabilitation Companies by overall rating, as at 3 May 2019, owner: Sodexo``."""
     within = ["ranked only among these"] if rerank and chosen.filters else []
     day = phrases.as_at(chosen.as_of)
-    return ", ".join([f"{phrases.league_titles(leagues)} {what}", day, *filter_words(chosen), *within])
+    return ", ".join([f"{phrases.league_titles(chosen.leagues)} {what}", day, *filter_words(chosen), *within])
 
 
 def filter_words(chosen: Selection) -> list[str]:
@@ -56,65 +52,39 @@ def head(title: str, chosen: Selection, by: str, counts: dict[str, int]) -> dict
     }
 
 
-def table_sheet(  # noqa: PLR0913 - what a sheet is made of
-    result: LeagueTable,
-    what: str,
-    view: View[Any, Any],
-    notes: Sequence[str],
-    *,
-    chart: Chart | None = None,
-    own_tables: tuple[Table, ...] = (),
-    own_evidence: tuple[Sequence[Sequence[Evidence]], ...] = (),
-    hints: Sequence[str] = (),
-    more: dict[str, Value] | None = None,
-) -> Sheet:
+def table_sheet(result: LeagueTable, sheet: Sheet) -> Sheet:
     """The sheet of a league table, or of what is made of one: with title, counts, hints, and what is perhaps newer.
 
     Args:
         result: the league table.
-        what: what follows in the title on the names of the leagues.
-        view: its rows.
-        notes: its notes.
-        chart: its picture.
-        own_tables: its tables, where they are not that of the view.
-        own_evidence: what backs them.
-        hints: its own hints, before those that all have.
-        more: what JSON says of it beside what it says of all.
+        sheet: the sheet; its title follows on the names of the leagues, and its head on what JSON says of every table.
     """
     counts = phrases.count_bands(ranked.item.overall for ranked in result.places)
-    title = title_of(result.chosen.leagues, what, result.chosen, rerank=result.rerank)
+    title = title_of(sheet.title, result.chosen, rerank=result.rerank)
     changed = change_sentence(result) if result.places else ""
+    has_gaps = result.data.gaps or any(league.gaps for league in result.chosen.leagues)
     record = head(title, result.chosen, result.by, {"total": len(result.places), **counts})
-    sheet = Sheet(
+    whole = dataclasses.replace(
+        sheet,
         title=title,
         summary=" ".join(filter(None, [counts_note(result, counts), changed])),
-        own_tables=own_tables,
-        own_evidence=own_evidence,
-        notes=notes,
-        head=record | (more or {}) | changes_record(result),
-        chart=chart,
-        hints=[*hints, *other_leagues(result), *gaps_hint(result.data, result.chosen.leagues)],
-        view=view,
+        head=record | sheet.head | changes_record(result),
+        hints=[*sheet.hints, *other_leagues(result), *(["Known gaps: ratings scale."] if has_gaps else [])],
     )
-    return with_caveats(sheet, table_caveats(result))
+    return with_caveats(whole, table_caveats(result))
 
 
 def newest_report(data: DataSet, as_of: dt.date | None, leagues: Container[object] | None = None) -> str:
     """How new the ratings are: ``Newest report in the record (CRC): July 2020.``; nothing where no report is dated.
 
-    It is of all reports on the leagues, whatever the filters, and says so.
-
-    Args:
-        data: the records.
-        as_of: the day for which something is shown; None when all reports count.
-        leagues: the names of the leagues that are shown; None for all.
+    It is of all reports on some leagues (None for all), whatever the filters, and says so.
     """
     dated = [
         (latest, inspection)
         for inspection in data.inspections
         if (latest := inspection.latest)
         and (as_of is None or latest <= as_of)
-        and (leagues is None or (inspection.league or "") in leagues)
+        and (leagues is None or inspection.league in leagues)
     ]
     if not dated:
         return ""
@@ -125,12 +95,7 @@ def newest_report(data: DataSet, as_of: dt.date | None, leagues: Container[objec
 
 
 def credit(data: DataSet, newest: str) -> Credit:
-    """The lines that everything for readers carries.
-
-    Args:
-        data: the records, for who gives the ratings and what their licence asks to be said.
-        newest: a sentence on when the newest report came out; see `newest_report`.
-    """
+    """The lines that everything for readers carries; one says when the `newest_report` came out."""
     by = data.inspectorate
     gives = f": {by} gives the ratings and publishes no ranking" if by else " table of published ratings"
     licence = data.attribution or data.licence or ""
@@ -147,12 +112,7 @@ def shown_leagues(head: dict[str, Value]) -> list[object] | None:
 
 
 def rights_record(data: DataSet, leagues: Container[object] | None = None) -> dict[str, Value]:
-    """What JSON says of every view: who gives the ratings, the licence, and what is known to be missing.
-
-    Args:
-        data: the records.
-        leagues: the names of the leagues that are shown; None for all.
-    """
+    """What JSON says of every view: who gives the ratings, the licence, what is missing of some leagues or of all."""
     shown = [league for league in data.leagues if leagues is None or league.name in leagues]
     gaps = [*data.gaps, *(gap for league in shown for gap in league.gaps)]
     return {

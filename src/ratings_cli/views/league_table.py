@@ -7,24 +7,22 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ratings_cli.league.report import Change, Kind
 from ratings_cli.league.standing import only_owner, under_rating_programmes
 from ratings_cli.model import phrases
-from ratings_cli.views.cells import (
-    Cell,
-    Note,
-    band_cell,
-    change_cell,
-    owner_text,
-    points_cell,
-    previous_cell,
-    published_cell,
-)
-from ratings_cli.views.changes import change_notes, changes_of
+from ratings_cli.views.cells import Cell, band_cell, change_cell, owner_text, points_cell, previous_cell, published_cell
 from ratings_cli.views.evidence import grounds, standing_evidence, star_notes
 from ratings_cli.views.fields import GROUNDS, Field, View
 from ratings_cli.views.head import table_sheet
-from ratings_cli.views.notes import last_notes, names_of, no_positions_note, only_owner_note, order_note, ranking_rule
+from ratings_cli.views.notes import (
+    change_notes,
+    changes_of,
+    last_notes,
+    names_of,
+    naming,
+    order_notes,
+    ranking_rule,
+)
+from ratings_cli.views.sheet import Sheet
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Sequence
 
     from ratings_cli.league.league_table import LeagueTable, Since
@@ -32,11 +30,9 @@ if TYPE_CHECKING:
     from ratings_cli.league.standing import Standing
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import Inspection, Provider
+    from ratings_cli.views.cells import Value
     from ratings_cli.views.evidence import Evidence
-    from ratings_cli.views.sheet import Sheet
 
-_MANY = 2
-"""From how many rows on a column that always says the same says nothing."""
 _SINCE: dict[str, Any] = {"given": lambda context: context.since is not None, "needs": "with `--since`"}
 """Of the fields that tell what has become of a rating since a day."""
 
@@ -49,7 +45,6 @@ class Context(NamedTuple):
         by: what the table is ranked by.
         since: what has become of the ratings since a day, where one was chosen.
         owned: the leagues of which an owner is known of any provider that is shown.
-        several_leagues: whether it is of more than one league.
         shows: the columns that have something in them, of those that may have nothing.
     """
 
@@ -57,7 +52,6 @@ class Context(NamedTuple):
     by: str = "overall"
     since: Since | None = None
     owned: frozenset[str] = frozenset()
-    several_leagues: bool = False
     shows: frozenset[str] = frozenset()
 
 
@@ -83,11 +77,6 @@ class Row(NamedTuple):
         return self.placed.item.counts
 
     @property
-    def latest(self) -> dt.date | None:
-        """The last day on which its report can have come out."""
-        return self.counts.publication.latest if self.counts else None
-
-    @property
     def change(self) -> Change:
         """What has become of its rating since the day that was chosen."""
         since = self.context.since
@@ -98,6 +87,11 @@ class Row(NamedTuple):
         """What backs its values."""
         return standing_evidence(self.standing, self.context.by)
 
+    @property
+    def grounds(self) -> dict[str, Value]:
+        """Which of its values no source states, each with its ground."""
+        return grounds(self.evidence) if self.standing.is_derived else {}
+
 
 def _shows(key: str) -> Callable[[Context], bool]:
     return lambda context: key in context.shows
@@ -106,7 +100,7 @@ def _shows(key: str) -> Callable[[Context], bool]:
 def _owner_cell(row: Row) -> Cell:
     """The owner; where the league's providers have owners and this one's is not known, that is said."""
     text = owner_text(row.standing)
-    is_expected = (row.provider.league or "") in row.context.owned
+    is_expected = row.provider.league in row.context.owned
     owner = row.standing.owner or row.standing.owner_now
     short = row.context.data.owner_short_names.get(owner or "", owner)
     return Cell(text, short=short) if text or not is_expected else Cell(phrases.NOT_KNOWN, quiet=True, short=short)
@@ -124,7 +118,7 @@ FIELDS: tuple[_Field, ...] = (
     ).shown(names=True, row_header=True, page="Provider"),
     _Field("short", "its short name", lambda row: row.provider.short, drop=8),
     _Field("league", "the league that it belongs to", lambda row: row.provider.league or None, quiet=False).shown(
-        lambda context: context.several_leagues, drop=lambda context: 0 if context.several_leagues else 3
+        _shows("league"), drop=lambda context: 0 if "league" in context.shows else 3
     ),
     _Field("region", "the region that it belongs to", lambda row: row.provider.region).shown(
         _shows("region"), drop=4, names=True, page="Region"
@@ -177,7 +171,7 @@ FIELDS: tuple[_Field, ...] = (
         "`2019-05-03`, `2019-05` or `2019`, as exact as it is known",
         lambda row: row.counts and row.counts.published,
         lambda row: published_cell(row.counts),
-        order=lambda row: row.latest,
+        order=lambda row: row.counts and row.counts.latest,
     ).shown(drop=1, page="Published"),
     _Field(
         "published_by",
@@ -186,8 +180,9 @@ FIELDS: tuple[_Field, ...] = (
     ),
     _Field(
         "counted_from",
-        "the day from which it counts in a table as at a day: the last on which it can have come out",
-        lambda row: row.latest,
+        "the day from which it counts in a table as at a day, the last on which it can have come out: the last of "
+        "`published`, or `published_by` where that is earlier",
+        lambda row: row.counts and row.counts.latest,
         wide=False,
     ),
     _Field("programme", "the programme of the inspection that counts", lambda row: row.standing.programme, drop=7),
@@ -220,7 +215,7 @@ FIELDS: tuple[_Field, ...] = (
         **_SINCE,
         align="right",
     ),
-    _Field("derived", GROUNDS, lambda row: grounds(row.evidence), wide=False),
+    _Field("derived", GROUNDS, lambda row: row.grounds, wide=False),
 )
 _READERS = (
     *("position", "change", "provider", "short", "league", "standard", "overall", "previous", "owner", "points"),
@@ -231,14 +226,9 @@ _READERS = (
 def league_sheet(
     data: DataSet, result: LeagueTable, *, wide: bool = False, noted: bool = True, drawn: bool = True
 ) -> Sheet:
-    """Show a league table.
+    """Show a league table; `wide` with every column there is.
 
-    Args:
-        data: the records, for the names of programmes.
-        result: the table.
-        wide: with every column there is.
-        noted: with its notes, which take long to find for a large file; a table without rows has them in any case.
-        drawn: with its picture, which takes long as well.
+    Its notes and its picture take long to make for a large file, and can be left out; a table without rows has notes.
     """
     context = _context(data, result)
     rows = [Row(placed, context) for placed in result.places]
@@ -251,25 +241,27 @@ def league_sheet(
         from ratings_cli.views.charts.providers import league_chart  # it is seldom asked for, and takes long to load
 
         chart = league_chart(result)
-    return table_sheet(result, f"by {by}", view, notes, chart=chart)
+    return table_sheet(result, Sheet(f"by {by}", view=view, notes=notes, chart=chart))
 
 
 def _context(data: DataSet, result: LeagueTable) -> Context:
     standings = [placed.item for placed in result.places]
-    owned = frozenset(rated.provider.league or "" for rated in standings if rated.owner or rated.owner_now)
+    owned = frozenset(rated.provider.league for rated in standings if rated.owner or rated.owner_now)
     owned_by_several = bool(owned) and only_owner(data, result.chosen.leagues) is None
     # A region says nothing of a provider that is that region itself.
     regions = [rated.provider.region if rated.provider.region != rated.provider.name else None for rated in standings]
     shows = {
         "position": result.has_positions,
-        "change": bool(changes_of(result)),
-        "owner": owned_by_several and (len(standings) < _MANY or len({owner_text(rated) for rated in standings}) > 1),
+        "league": len(result.chosen.leagues) > 1,
+        "change": any(change.label for change in changes_of(result)),
+        # A column that says the same of several rows says nothing.
+        "owner": owned_by_several and (len(standings) == 1 or len({owner_text(rated) for rated in standings}) > 1),
         "region": not owned_by_several and _is_mostly_known(regions),
         "points": result.by == "points" or _is_mostly_known([standing.points for standing in standings]),
         "previous": any(standing.previous for standing in standings),
     }
     shown = frozenset(key for key, is_shown in shows.items() if is_shown)
-    return Context(data, result.by, result.since, owned, len(result.chosen.leagues) > 1, shown)
+    return Context(data, result.by, result.since, owned, shown)
 
 
 def _is_mostly_known(values: Sequence[object]) -> bool:
@@ -280,11 +272,17 @@ def _is_mostly_known(values: Sequence[object]) -> bool:
 
 def _notes(result: LeagueTable, rows: Sequence[Row]) -> list[str]:
     """The lines below the table, each only where there is something to say."""
-    notes: list[str] = [ranking_rule(result.by), *order_note(result)] if result.places else []
-    notes += no_positions_note(result)
-    if unplaced := [ranked.item for ranked in result.places if ranked.item.key(result.by) is None]:
-        what = "has no overall rating" if result.by == "overall" else f"{result.by}: not known"
-        where = "without a position" if result.has_positions else "last"
-        notes.append(Note(f"Listed {where} ({what}): {names_of(unplaced)}.", "left out"))
-    stars = star_notes(row.evidence for row in rows)
-    return [*notes, *change_notes(result), *stars, *last_notes(result), *only_owner_note(result)]
+    what = "has no overall rating" if result.by == "overall" else f"{result.by}: not known"
+    where = "without a position" if result.has_positions else "last"
+    owner = only_owner(result.data, result.chosen.leagues)
+    return [
+        *([ranking_rule(result.by), *order_notes(result)] if result.places else []),
+        *naming(
+            f"Listed {where} ({what})", names_of(row.standing for row in rows if row.standing.key(result.by) is None)
+        ),
+        *change_notes(result),
+        *star_notes(row.evidence for row in rows),
+        *last_notes(result),
+        # In place of a column that says the same in each row.
+        *([f"All are run by {owner}."] if owner else []),
+    ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ratings_cli.league.listing import KINDS, listing
 from ratings_cli.model import phrases
-from ratings_cli.views.cells import Cell, Column, Table, band_cell
+from ratings_cli.views.cells import Cell, band_cell
 from ratings_cli.views.fields import Field, View
 from ratings_cli.views.head import filter_words, head
 from ratings_cli.views.sheet import Sheet
@@ -53,22 +53,20 @@ class Row(NamedTuple):
     @property
     def leagues(self) -> Counter[str]:
         """How many of its providers are in which league."""
-        return Counter(item.provider.league or "" for item in self.entry.members)
+        return Counter(item.provider.league for item in self.entry.members)
 
     @property
     def ended(self) -> PartialDate | None:
         """When the league of this name ended."""
-        league = next(league for league in self.context.chosen.leagues if league.name == self.entry.name)
-        return league.ended_by(self.context.chosen.as_of)
+        chosen = self.context.chosen
+        return chosen.league(self.entry.name).ended_by(chosen.as_of)
 
 
 def _only(*kinds: str) -> dict[str, Any]:
-    """Of a field that some kinds have."""
     return {"given": lambda context: context.kind in kinds, "needs": f"of {phrases.listed(kinds)}"}
 
 
 def _not_of(kind: str) -> dict[str, Any]:
-    """Of a field that all kinds have but one."""
     return {"given": lambda context: context.kind != kind, "needs": f"of other kinds than {kind}"}
 
 
@@ -140,15 +138,7 @@ FIELDS: tuple[_Field, ...] = (
 def listing_sheet(
     data: DataSet, kind: str, chosen: Selection, *, wide: bool = False, typed: Sequence[str] = ()
 ) -> Sheet:
-    """List everything of a kind.
-
-    Args:
-        data: the records.
-        kind: one of the kinds.
-        chosen: which providers count.
-        wide: with every column there is.
-        typed: the options that name the data, for the command to try.
-    """
+    """List everything of a kind; `typed` are the options that name the data, for the command to try."""
     entries = listing(data, kind, chosen)
     context = Context(kind, chosen, any(entry.others for entry in entries))
     title = _title(data, kind, chosen)
@@ -170,25 +160,20 @@ def _title(data: DataSet, kind: str, chosen: Selection) -> str:
 
 
 def _hint(kind: str, entry: Entry, typed: Sequence[str]) -> str:
-    league = [entry.members[0].provider.league or ""] if kind == "providers" else []
+    league = [entry.members[0].provider.league] if kind == "providers" else []
     return f"Ask for one like this: {shlex.join(['ratings', *_ASK[kind], entry.name, *filter(None, league), *typed])}"
+
+
+_KINDS: tuple[Field[None, tuple[str, int]], ...] = (
+    Field("what", "the kind", lambda row: row[0], lambda row: Cell(phrases.capital(row[0]))).shown(row_header=True),
+    Field("number", "how many there are of it", lambda row: row[1], lambda row: Cell(f"{row[1]:,}")).shown(
+        heading="How many", align="right"
+    ),
+    Field.of_words("command", "the command that lists them", lambda row: Cell(f"ratings list {row[0]}")).shown(),
+)
 
 
 def kinds_sheet(data: DataSet, chosen: Selection) -> Sheet:
     """How much there is of each kind, and the command that lists it."""
-    numbers = {kind: len(listing(data, kind, chosen)) for kind in KINDS}
-    columns = (
-        Column("what", "What", row_header=True),
-        Column("number", "How many", "right"),
-        Column("command", "Command"),
-    )
-    rows = [
-        (Cell(phrases.capital(kind)), Cell(f"{number:,}"), Cell(f"ratings list {kind}"))
-        for kind, number in numbers.items()
-    ]
-    return Sheet(
-        title=_title(data, "names", chosen),
-        own_tables=(Table(columns, rows),),
-        own_keys=("what", "number"),
-        own_records=[{"what": kind, "number": number} for kind, number in numbers.items()],
-    )
+    rows = [(kind, len(listing(data, kind, chosen))) for kind in KINDS]
+    return Sheet(title=_title(data, "names", chosen), view=View(_KINDS, None, rows))

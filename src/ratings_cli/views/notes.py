@@ -1,4 +1,4 @@
-"""The lines under a table that more than one view shows: how it is ranked, what is left out, what is perhaps newer."""
+"""What several views say of their rows: how they are ranked, what is left out or perhaps newer, what has changed."""
 
 from __future__ import annotations
 
@@ -7,20 +7,23 @@ import shlex
 from typing import TYPE_CHECKING
 
 from ratings_cli.league.league_table import caveats, league_standings
-from ratings_cli.league.selection import Judged, Selection, judged, near_by_name, unjudged
-from ratings_cli.league.standing import only_owner
+from ratings_cli.league.report import counted
+from ratings_cli.league.selection import Judged, Selection, near_by_name, unjudged
 from ratings_cli.model import phrases
-from ratings_cli.model.dates import show_limit
+from ratings_cli.model.dates import show_day, show_limit
 from ratings_cli.views.cells import Note
+from ratings_cli.views.evidence import Evidence
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
 
-    from ratings_cli.league.league_table import LeagueTable
+    from ratings_cli.league.league_table import LeagueTable, Since
+    from ratings_cli.league.report import Change
     from ratings_cli.league.standing import Standing
     from ratings_cli.model.dataset import DataSet
-    from ratings_cli.model.records import Inspection, League, Provider
+    from ratings_cli.model.records import Inspection, Provider
+    from ratings_cli.views.cells import NoteKind, Value
     from ratings_cli.views.sheet import Sheet
 
 TIES = "ties (=) are listed alphabetically"
@@ -28,14 +31,20 @@ _DERIVED = f"{phrases.INFERRED} inferred."
 _MOST_LEFT_OUT = 2
 
 
-def dated(found: Iterable[tuple[Provider, Inspection]]) -> str:
-    """Some providers by name, each with the date of a report: ``London (May 2019) and Essex (by 3 May 2019)``."""
-    return phrases.some([f"{provider.name} ({inspection.publication})" for provider, inspection in found])
+def naming(text: str, names: Iterable[str], kind: NoteKind = "left out") -> list[str]:
+    """A line that ends with names, ``Not rated: London and Essex.``; no line where there are none."""
+    found = [*names]
+    return [Note(f"{text}: {phrases.some(found)}.", kind)] if found else []
 
 
-def names_of(standings: Iterable[Standing]) -> str:
-    """Some providers by name."""
-    return phrases.some([standing.provider.name for standing in standings])
+def dated(found: Iterable[tuple[Provider, Inspection]]) -> list[str]:
+    """Providers by name, each with the date of a report: ``London (May 2019)``, ``Essex (by 3 May 2019)``."""
+    return [f"{provider.name} ({inspection.publication})" for provider, inspection in found]
+
+
+def names_of(standings: Iterable[Standing]) -> list[str]:
+    """Providers by name."""
+    return [standing.provider.name for standing in standings]
 
 
 def ranking_rule(by: str) -> Note:
@@ -47,18 +56,14 @@ def ranking_rule(by: str) -> Note:
     return Note(f"Ranked by {what}; {TIES}.", "rule")
 
 
-def order_note(result: LeagueTable) -> list[str]:
-    """That the table begins at the bottom, where it does; positions are counted from the top all the same."""
-    return [Note("Worst first.", "rule")] if result.worst_first and len(result.places) > 1 else []
-
-
-def no_positions_note(result: LeagueTable) -> list[str]:
-    """Why no position is shown, where the ranking key is known of too few."""
-    if result.has_positions or not result.places:
-        return []
-    what = {"overall": "overall rating", "points": "number of points"}.get(result.by, f"rating for {result.by}")
-    known = f"known of only {result.known:,} of {phrases.bodies(result.chosen.leagues, result.of)}"
-    return [Note(f"No positions, because the {what} is {known}.", "left out")]
+def order_notes(result: LeagueTable) -> list[str]:
+    """That a table begins at the bottom, and why it has no positions, where the ranking key is known of too few."""
+    notes: list[str] = [Note("Worst first.", "rule")] if result.worst_first and len(result.places) > 1 else []
+    if result.places and not result.has_positions:
+        what = {"overall": "overall rating", "points": "number of points"}.get(result.by, f"rating for {result.by}")
+        known = f"known of only {result.known:,} of {phrases.bodies(result.chosen.leagues, result.of)}"
+        notes.append(Note(f"No positions, because the {what} is {known}.", "left out"))
+    return notes
 
 
 def counts_note(result: LeagueTable, counts: dict[str, int]) -> str:
@@ -74,7 +79,7 @@ def counts_note(result: LeagueTable, counts: dict[str, int]) -> str:
     if len(leagues) == 1 and leagues[0].name == initials:
         bodies = f"{result.of:,} {initials}{'s' if result.of != 1 else ''}"
     what = "" if result.by in {"overall", "points"} else ", overall"
-    of = f"{shown} of " if shown < result.of else ""
+    of = f"{shown:,} of " if shown < result.of else ""
     return f"{of}{bodies}{phrases.in_record(leagues)}{what}: {phrases.band_counts(counts)}."
 
 
@@ -82,11 +87,6 @@ def no_report_note(chosen: Selection) -> str:
     """That there is no report at all on the chosen leagues as at the date."""
     when = f"was certainly out by {show_limit(chosen.as_of)}" if chosen.as_of else "is in the record"
     return f"No report on {phrases.bodies_noun(chosen.leagues, 2)} {when}."
-
-
-def gaps_hint(data: DataSet, leagues: Iterable[League]) -> list[str]:
-    """Where to read what is known to be missing from what is shown."""
-    return ["Known gaps: ratings scale."] if data.gaps or any(league.gaps for league in leagues) else []
 
 
 def other_leagues(result: LeagueTable) -> list[str]:
@@ -105,26 +105,14 @@ def other_leagues(result: LeagueTable) -> list[str]:
     return [f"Also: {there} (-l {largest}, -l all)."]
 
 
-def only_owner_note(result: LeagueTable) -> list[str]:
-    """Who runs all of the leagues, in place of a column that says the same in each row."""
-    owner = only_owner(result.data, result.chosen.leagues)
-    return [f"All are run by {owner}."] if owner else []
-
-
-def in_no_row(standings: Sequence[Standing], why: str) -> list[str]:
-    """Which providers are in no row of a table of groups, and why; nothing where there are none."""
-    if not standings:
-        return []
-    number = f"{phrases.count(len(standings), 'provider')}: " if len(standings) > 1 else ""
-    return [Note(f"Not shown, {why}: {number}{names_of(standings)}.", "left out")]
-
-
 def last_notes(result: LeagueTable, *, ended: bool = True) -> list[str]:
     """What stands last below every table: what is left out, the newest report, and which leagues have ended."""
     leagues = result.chosen.leagues if ended else ()
     ends = ((league.label, league.ended_by(result.chosen.as_of)) for league in leagues)
+    standings = (ranked.item for ranked in (result.whole if result.chosen.filters else ()))
+    items = [Judged(item.provider, item.owner, item.band_for(result.by), item.counts is not None) for item in standings]
     return [
-        *table_filter_notes(result),
+        *filter_notes(result.chosen, items, result.by),
         *left_out_notes(result),
         *newest_note(result),
         *(f"{label} ended {'on' if until.is_day else 'in'} {until}." for label, until in ends if until),
@@ -144,45 +132,39 @@ def newest_note(result: LeagueTable) -> list[str]:
     if len(dates) > 1:
         when, names = ", as far as their dates tell", dated(newest)
     else:
-        when = f" {date}" if date.startswith("by ") else f" of {date}"
-        names = phrases.some([provider.name for provider, _ in newest])
-    return [f"Latest rated reports: {len(newest):,}{when}: {names}{undated}."]
+        when, names = f" {date}" if date.startswith("by ") else f" of {date}", [provider.name for provider, _ in newest]
+    return [f"Latest rated reports: {len(newest):,}{when}: {phrases.some(names)}{undated}."]
 
 
 def left_out_notes(result: LeagueTable) -> list[str]:
     """What the table does not show, and why."""
-    notes: list[str] = []
     shown, inexact = [ranked.item for ranked in result.places], result.inexact
-    if inexact and result.chosen.as_of:
-        reports = phrases.count(len(inexact), "report")
-        when = f"may have come out after {show_limit(result.chosen.as_of)}"
-        notes.append(Note(f"Not counted: {reports} that {when}: {dated(inexact)}.", "left out"))
-    if later_bands := _later_bands(result):
-        names = phrases.some(later_bands)
-        notes.append(Note(f"Rated for {result.by} later, without an overall rating: {names}.", "left out"))
-    if later := [(standing.provider, standing.later_unrated[-1]) for standing in shown if standing.later_unrated]:
-        notes.append(f"Earlier rating kept; the latest inspection gave none: {dated(later)}.")
+    day = show_limit(result.chosen.as_of) if result.chosen.as_of else ""
+    reports = phrases.count(len(inexact), "report")
+    later = [(standing.provider, standing.later_unrated[-1]) for standing in shown if standing.later_unrated]
     passed_on = [
         f"{standing.provider.name} ({standing.owner_now})"
         for standing in shown
         if standing.owner and standing.owner_now and standing.owner != standing.owner_now
     ]
-    if passed_on:
-        notes.append(f"Run by another owner since it was rated: {phrases.some(passed_on)}.")
-    if unknown := [standing for standing in shown if standing.order_unknown]:
-        notes.append(f"Undated report taken as the older one (this is not certain): {names_of(unknown)}.")
-    if only_unrated := result.only_unrated:
-        names = phrases.some([provider.name for provider in only_unrated])
-        notes.append(f"Inspected but never rated: {names}.")
+    unknown = names_of(standing for standing in shown if standing.order_unknown)
+    notes = [
+        *naming(f"Not counted: {reports} that may have come out after {day}", dated(inexact)),
+        *naming(f"Rated for {result.by} later, without an overall rating", _later_bands(result)),
+        *naming("Earlier rating kept; the latest inspection gave none", dated(later), "more"),
+        *naming("Run by another owner since it was rated", passed_on, "more"),
+        *naming("Undated report taken as the older one (this is not certain)", unknown, "more"),
+        *naming("Inspected but never rated", [provider.name for provider in result.only_unrated], "more"),
+    ]
     rated = [standing for standing in result.owned_now if standing.owner]
     for owner in dict.fromkeys(standing.owner_now for standing in rated):
         owned = [standing for standing in rated if standing.owner_now == owner]
-        names = phrases.some([f"{standing.provider.name} (rated under {standing.owner})" for standing in owned])
-        notes.append(Note(f"Now run by {owner}, but rated under an earlier owner: {names}.", "left out"))
+        names = [f"{standing.provider.name} (rated under {standing.owner})" for standing in owned]
+        notes += naming(f"Now run by {owner}, but rated under an earlier owner", names)
     unrated = [standing for standing in result.owned_now if not standing.counts]
     for owner in dict.fromkeys(standing.owner_now for standing in unrated):
         names = names_of(standing for standing in unrated if standing.owner_now == owner)
-        notes.append(Note(f"Run by {owner}, but not rated: {names}.", "left out"))
+        notes += naming(f"Run by {owner}, but not rated", names)
     return notes
 
 
@@ -197,35 +179,21 @@ def _later_bands(result: LeagueTable) -> list[str]:
     ]
 
 
-def table_filter_notes(result: LeagueTable) -> list[str]:
-    """What the filters of a league table cannot judge."""
-    if not result.chosen.filters:
-        return []
-    return filter_notes(result.chosen, judged((ranked.item for ranked in result.whole), result.by), result.by)
-
-
 def filter_notes(chosen: Selection, items: Sequence[Judged], by: str = "overall") -> list[str]:
-    """What filters cannot judge, and how they took a name that can be understood in two ways.
-
-    Args:
-        chosen: the filters.
-        items: all that there is before filters.
-        by: what is ranked by.
-    """
-    shown = [item.provider for item in items if chosen.serves(item.provider) and chosen.passes(item.owner, item.band)]
-    notes = [
-        f"{area} is also a region: those in the region are shown, whatever areas they serve."
+    """What filters cannot judge of all there is before them, and how they took a name that has two meanings."""
+    shown = [item.provider for item in items if chosen.shows(item.provider, item.owner, item.band)]
+    notes: list[str] = [
+        Note(f"{area} is also a region: those in the region are shown, whatever areas they serve.", "left out")
         for area in chosen.areas
         if any(provider.region == area and area not in provider.areas for provider in shown)
     ]
-    if near := near_by_name(chosen, items):
-        notes.append(f"Not shown, but near by name: {phrases.some([provider.name for provider in near])}.")
+    notes += naming("Not shown, but near by name", [provider.name for provider in near_by_name(chosen, items)])
     what = {"owner": "the owner when rated", "area": "the area", "region": "the region", "band": f"the rating for {by}"}
     for kind, providers in unjudged(chosen, items).items():
+        unsearched = f"Not searched, because the record does not give {what[kind]}"
         number = phrases.bodies(chosen.leagues, len(providers))
-        names = phrases.some([provider.name for provider in providers])
-        notes.append(f"Not searched, because the record does not give {what[kind]}: {number}: {names}.")
-    return [Note(note, "left out") for note in notes]
+        notes += naming(f"{unsearched}: {number}", [provider.name for provider in providers])
+    return notes
 
 
 def provider_caveats(data: DataSet, provider: Provider, as_of: dt.date | None) -> list[str]:
@@ -253,16 +221,11 @@ def with_caveats(sheet: Sheet, lines: Sequence[str]) -> Sheet:
         return sheet
     unique = tuple(dict.fromkeys(lines))
     notes = (*(Note(line, "gap") for line in unique), *sheet.notes)
-    return dataclasses.replace(sheet, notes=notes, chart=sheet.chart and sheet.chart.below(unique))
+    return dataclasses.replace(sheet, notes=notes, chart=sheet.chart and sheet.chart.below(*unique))
 
 
 def brief(notes: Sequence[str], hints: Sequence[str]) -> list[str]:
-    """The notes of a table in at most three lines: how it is ranked, what is left out, and where there is more.
-
-    Args:
-        notes: all of them.
-        hints: what else there is to see.
-    """
+    """The notes of a table in at most three lines: how it is ranked, what is left out, and where there is more."""
     kinds: dict[str, list[str]] = {"rule": [], "left out": [], "gap": [], "star": [], "more": []}
     for note in notes:
         kinds[note.kind if isinstance(note, Note) else "more"].append(note)
@@ -271,3 +234,89 @@ def brief(notes: Sequence[str], hints: Sequence[str]) -> list[str]:
     more = len(kinds["left out"] + kinds["gap"]) > len(left_out) or kinds["star"] or kinds["more"]
     last = [*hints, *(["More: --notes all."] if more else [])]
     return [" ".join(line) for line in (rule, left_out, last) if line]
+
+
+def changes_of(result: LeagueTable) -> list[Change]:
+    """What became of the rating in each row since the day that was chosen; nothing where none was."""
+    since = result.since
+    return [since.changes[ranked.item.provider.key] for ranked in result.places] if since else []
+
+
+def change_notes(result: LeagueTable) -> list[str]:
+    """What cannot be told of the ratings that are shown since a day, and what the stars mean."""
+    since = result.since
+    if since is None:
+        return []
+    rows = [*zip(result.places, changes_of(result), strict=True)]
+    day = show_day(since.day)
+    unclear = [ranked.item for ranked, change in rows if change.unclear]
+    why = "because a report is not dated exactly enough to say if it was out then"
+    gone = [
+        f"{standing.provider.name} ({standing.overall.value if standing.overall else phrases.NOT_RATED} then)"
+        for standing in since.gone
+    ]
+    notes = [
+        *naming(
+            f"What happened since {day} is not known of {len(unclear):,}, {why}",
+            dated((standing.provider, standing.counts) for standing in unclear if standing.counts),
+        ),
+        *naming(f"In this table as at {day}, and not now", gone),
+    ]
+    for row, (ranked, change) in enumerate(rows):
+        if change.moved and change.then and change.then is not ranked.item.previous:
+            then = Evidence(change.then, ranked.item.provider.name)
+            text = f"{phrases.INFERRED} {then.provider}, overall on {day}: derived, {then.ground}."
+            notes += [Note(text, "star", [row], ["change"])] if then.ground else []
+    return notes
+
+
+def change_sentence(result: LeagueTable) -> str:
+    """How many of the ratings that are shown changed how since a day, or that none did; nothing without a day."""
+    if result.since is None:
+        return ""
+    day = show_day(result.since.day)
+    changes = changes_of(result)
+    counts = counted(changes)
+    unclear = sum(1 for change in changes if change.unclear)
+    again = sum(1 for change in changes if change.again)
+    of_them = f" ({again:,} inspected again, with the same rating)" if again else ""
+    if not any(change.moved for change in changes):
+        known = f"is known to have changed since {day}{of_them}; of {unclear:,} it is not known"
+        return f"No rating {known if unclear else f'has changed since {day}{of_them}'}."
+    new = f"{counts['new']:,} rated for the first time, " if counts["new"] else ""
+    moved = f"{counts['up'] or 'none'} up, {counts['down'] or 'none'} down"
+    not_known = f", {unclear:,} not known" if unclear else ""
+    return f"Ratings since {day}: {moved}, {new}{counts['same'] or 'none'} the same{of_them}{not_known}."
+
+
+def changes_text(standings: Iterable[Standing], since: Since | None) -> str:
+    """``1 up, 2 first rated``: what became of the ratings of a group; nothing where nothing happened."""
+    if since is None:
+        return ""
+    changes = [since.changes[standing.provider.key] for standing in standings]
+    numbers = counted(changes)
+    words = {"up": numbers["up"], "down": numbers["down"], "first rated": numbers["new"]}
+    words[phrases.NOT_KNOWN] = sum(1 for change in changes if change.unclear)
+    return ", ".join(f"{number:,} {word}" for word, number in words.items() if number)
+
+
+def changes_record(result: LeagueTable) -> dict[str, Value]:
+    """What JSON says of changes: the day, how many ratings changed how, and who was shown then and is not now."""
+    since = result.since
+    if since is None:
+        return {}
+    shown = changes_of(result)
+    counts: dict[str, Value] = {
+        **counted(shown),
+        "inspected_again": sum(1 for change in shown if change.again),
+        "not_known": sum(1 for change in shown if change.unclear),
+    }
+    gone = [
+        {
+            "provider": standing.provider.name,
+            "overall_then": standing.overall.value if standing.overall else None,
+            "position_then": since.positions.get(standing.provider.key),
+        }
+        for standing in since.gone
+    ]
+    return {"since": since.day.isoformat(), "changes": counts, "gone": gone}

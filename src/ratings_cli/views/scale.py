@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import Programme
 
+_WHICH_COUNTS = (
+    "For each provider the newest rated inspection counts: by date, and by programme where dates do not decide."
+)
 _Field = Field[None, Band]
 _FIELDS = (
     _Field("band", "the word", lambda band: band.value, lambda band: Cell(band.value, band)).shown(row_header=True),
@@ -26,9 +29,6 @@ _FIELDS = (
         lambda band: list(band.spellings),
         lambda band: Cell(", ".join(band.spellings), quiet=True),
     ).shown(heading="Also written", names=True),
-)
-_WHICH_COUNTS = (
-    "For each provider the newest rated inspection counts: by date, and by programme where dates do not decide."
 )
 
 
@@ -59,8 +59,7 @@ def scale_sheet(data: DataSet) -> Sheet:
             "Points are those that a source states, or are added up when every standard is known.",
             "A body without a rating is listed without a position and is never scored zero.",
         ),
-        own_keys=view.keys,
-        own_records=view.records(),
+        view=view,
         head={
             "title": title,
             "programmes": [

@@ -11,15 +11,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ratings_cli.model.phrases import only
-from ratings_cli.views.cells import NO_CREDIT, Credit, Note
+from ratings_cli.views.cells import NO_CREDIT, Credit, Note, Table
 from ratings_cli.views.evidence import Bibliography, addresses
+from ratings_cli.views.fields import Field
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ratings_cli.views.cells import SourceNote, Table, Value
+    from ratings_cli.views.cells import SourceNote, Value
     from ratings_cli.views.charts import Chart
-    from ratings_cli.views.evidence import Evidence
     from ratings_cli.views.fields import View
 
 
@@ -27,14 +27,15 @@ if TYPE_CHECKING:
 class Sheet:
     """A whole view.
 
-    A sheet of a `View` has its main table, its keys and its records made of it each time that they are asked for.
+    A sheet of a `View` has its main table, its keys and its records made of it each time that they are asked for. One
+    without has its own.
 
     Args:
         title: what it shows, as at when, with which filters.
         own_tables: its tables for a reader where they are not just the one of the view, the main one first.
         notes: the lines below: counts, the ranking rule, what was left out, the newest report.
-        own_keys: its columns for a program where they are not those of the view.
-        own_records: its rows for a program where they are not those of the view.
+        own_keys: its columns for a program.
+        own_records: its rows for a program.
         head: what JSON says before the rows.
         sources: the numbered list of sources, when it was asked for.
         chart: its picture; None where it has none, or none was asked for.
@@ -42,11 +43,10 @@ class Sheet:
         hints: for whoever typed the command, and for no reader of what is published: other commands to try.
         view: the fields and rows that its main table and its records are made of, where they are.
         summary: what everybody wants to know first, in a sentence: how many have each band.
-        own_evidence: for each of its own tables what backs the values of its rows; nothing where sources have no place.
     """
 
     title: str
-    own_tables: tuple[Table, ...] = ()
+    own_tables: tuple[Table | View[Any, Any], ...] = ()
     notes: Sequence[str] = ()
     own_keys: tuple[str, ...] = ()
     own_records: Sequence[dict[str, Value]] = ()
@@ -57,36 +57,36 @@ class Sheet:
     hints: Sequence[str] = ()
     view: View[Any, Any] | None = None
     summary: str = ""
-    own_evidence: tuple[Sequence[Sequence[Evidence]], ...] = ()
+
+    @property
+    def _shown(self) -> tuple[Table | View[Any, Any], ...]:
+        return self.own_tables or ((self.view,) if self.view else ())
 
     @property
     def tables(self) -> tuple[Table, ...]:
         """The tables for a reader, the main one first."""
-        return (self.view.table(),) if self.view and not self.own_tables else self.own_tables
+        return tuple(item if isinstance(item, Table) else item.table() for item in self._shown)
 
     @property
     def notes_on_what_is_shown(self) -> list[str]:
         """The notes without those on marks in columns that a reader is not shown."""
-        columns = self.own_tables[0].columns if self.own_tables else self.view.columns if self.view else ()
-        shown = {column.key for column in columns}
+        shown = {column.key for table in self._shown[:1] for column in table.columns}
         return [note for note in self.notes if not isinstance(note, Note) or note.is_about(shown)]
 
     @property
     def keys(self) -> tuple[str, ...]:
         """The columns for a program (CSV), a documented interface."""
-        return self.view.keys if self.view and not self.own_keys else self.own_keys
+        return self.view.keys if self.view else self.own_keys
 
     @property
     def records(self) -> Sequence[dict[str, Value]]:
         """The rows for a program; they may hold more than `keys`, which JSON shows."""
-        return self.view.records() if self.view and not self.own_records else self.own_records
+        return self.view.records() if self.view else self.own_records
 
     @property
     def rows(self) -> Sequence[Sequence[Value]]:
         """The values of each row under the `keys`."""
-        if self.view and not (self.own_records or self.own_keys):
-            return self.view.values()
-        return [[record.get(key) for key in self.keys] for record in self.records]
+        return self.view.values() if self.view else [[row.get(key) for key in self.keys] for row in self.own_records]
 
     @property
     def size(self) -> int:
@@ -94,20 +94,15 @@ class Sheet:
         return len(self.view.rows if self.view else self.own_records)
 
     def first(self, number: int) -> Sheet:
-        """The same sheet with only the first rows of its main table, and a note that says so."""
-        if number >= self.size:
+        """The same sheet with only the first rows of its view, and a note that says so."""
+        if self.view is None or number >= self.size:
             return self
         return dataclasses.replace(
             self,
-            own_tables=tuple(
-                table if place else table._replace(rows=table.rows[:number])
-                for place, table in enumerate(self.own_tables)
-            ),
             summary=f"{self.summary} {only(number, self.size, 'rows')}.".strip(),
             notes=[note for note in self.notes if not (isinstance(note, Note) and not note.stands_above(number))],
-            own_records=self.own_records[:number],
             chart=self.chart and self.chart.first(number, self.size),
-            view=self.view and dataclasses.replace(self.view, rows=self.view.rows[:number]),
+            view=dataclasses.replace(self.view, rows=self.view.rows[:number]),
         )
 
     def choose(self, typed: str) -> Sheet:
@@ -138,27 +133,32 @@ class Sheet:
             for note in self.notes
             if not isinstance(note, Note) or not note.rows or note.is_about(shown)
         ]
-        return dataclasses.replace(self, own_tables=(), own_keys=(), own_records=(), notes=notes, view=view)
+        return dataclasses.replace(self, own_tables=(), notes=notes, view=view)
 
     def with_sources(self) -> Sheet:
         """The same sheet with a numbered list of sources, and its numbers in the rows that they back.
 
         For a program, each record gets `sources`, a list of addresses.
         """
-        if self.view is None:
+        view = self.view
+        if view is None:
             return self
         cited = Bibliography()
-        backed = [self.view.evidence(row) for row in self.view.rows]
-        evidence = self.own_evidence if self.own_tables else (backed,)
-        tables = zip(self.tables, evidence, strict=True)
-        records = tuple(
-            record | {"sources": addresses(source for value in values if value.cites for source in value.sources)}
-            for record, values in zip(self.records, backed, strict=True)
+        backed_by: Field[Any, Any] = Field(
+            "sources",
+            "the addresses of the sources",
+            lambda row: addresses(source for value in view.evidence(row) if value.cites for source in value.sources),
         )
         return dataclasses.replace(
             self,
-            own_tables=tuple(cited.number(table, values) if values else table for table, values in tables),
-            own_keys=(*self.keys, "sources"),
-            own_records=records,
+            own_tables=tuple(
+                item if isinstance(item, Table) else cited.number(item.table(), [*map(item.evidence, item.rows)])
+                for item in self._shown
+            ),
+            view=dataclasses.replace(
+                view,
+                declared=(*view.declared, backed_by),
+                chosen=(*view.chosen, backed_by.key) if view.chosen else (),
+            ),
             sources=cited.notes,
         )

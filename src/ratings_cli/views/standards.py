@@ -2,38 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ratings_cli.league.standards import StandardCount
 from ratings_cli.model import phrases
 from ratings_cli.model.scale import BANDS
 from ratings_cli.views.cells import Cell, Column, Note, Table, band_cell, change_cell
-from ratings_cli.views.changes import change_notes, changes_of
 from ratings_cli.views.charts.providers import standards_chart
 from ratings_cli.views.evidence import Evidence
 from ratings_cli.views.fields import MARK, Field, View
 from ratings_cli.views.head import table_sheet
-from ratings_cli.views.notes import (
-    last_notes,
-    left_out_notes,
-    names_of,
-    no_positions_note,
-    order_note,
-    ranking_rule,
-    table_filter_notes,
-)
+from ratings_cli.views.notes import change_notes, changes_of, last_notes, names_of, naming, order_notes, ranking_rule
+from ratings_cli.views.sheet import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ratings_cli.league.league_table import LeagueTable
     from ratings_cli.league.ranking import Ranked
-    from ratings_cli.league.report import Change
     from ratings_cli.league.standards import Block
     from ratings_cli.league.standing import Standing
-    from ratings_cli.model.records import Inspection, ProviderKey
+    from ratings_cli.model.records import Inspection
     from ratings_cli.model.scale import Band
     from ratings_cli.views.cells import Value
-    from ratings_cli.views.sheet import Sheet
 
 _UNKNOWN = "\u00b7"
 
@@ -102,11 +93,11 @@ FIELDS: tuple[_Field, ...] = (
 def standards_sheet(
     result: LeagueTable, blocks: Sequence[Block], *, limit: int | None = None, every: bool = False
 ) -> Sheet:
-    """Show providers by standards.
+    """Show providers by standards: the blocks of a league table, which gives the order and the positions.
 
     Args:
-        result: the league table, which gives the order and the positions.
-        blocks: the same providers, cut by the sets of standards.
+        result: the league table.
+        blocks: the blocks.
         limit: show only the first so many of the table; how often each band was given still counts them all.
         every: show a reader also the providers and standards of which no band is known.
     """
@@ -120,18 +111,17 @@ def standards_sheet(
     notes: list[str] = []
     if limit is not None and limit < total:
         notes.append(Note(f"{phrases.only(limit, total)}; how many got which band counts them all.", "left out"))
-    return table_sheet(
-        result,
+    sheet = Sheet(
         f"by standards{ranked}",
-        View(FIELDS, None, rows, evidence=lambda row: row.evidence),
-        [*notes, *_notes(result, listed, shown)],
-        own_tables=tuple(table for table, _ in tables) or (Table((Column("standard", "Standard"),), ()),),
-        own_evidence=tuple(evidence for _, evidence in tables) or ((),),
+        view=View(FIELDS, None, rows, evidence=lambda row: row.evidence),
+        notes=[*notes, *_notes(result, listed, shown)],
+        own_tables=tuple(tables) or (Table((Column("standard", "Standard"),), ()),),
         chart=standards_chart(result, cut),
         # Below the table stands how to see what is left out because nothing is known of it.
         hints=["Also what is not known: --all."] if listed != shown else [],
-        more={"blocks": [_block_record(block) for block in listed]},
+        head={"blocks": [_block_record(block) for block in listed]},
     )
+    return table_sheet(result, sheet)
 
 
 def _first(result: LeagueTable, blocks: Sequence[Block], limit: int | None) -> list[Block]:
@@ -141,69 +131,75 @@ def _first(result: LeagueTable, blocks: Sequence[Block], limit: int | None) -> l
     return [block.only(keys[:limit]) for block in blocks]
 
 
-def _tables(
-    result: LeagueTable, blocks: Sequence[Block], matrices: Sequence[Block]
-) -> Iterator[tuple[Table, Sequence[Sequence[Evidence]]]]:
-    """For each block how often each band was given and, under it, the providers by standards; and what backs them."""
-    changes = changes_of(result)
+def _tables(result: LeagueTable, blocks: Sequence[Block], matrices: Sequence[Block]) -> Iterator[View[None, Any]]:
+    """For each block how often each band was given and, under it, the providers by standards."""
     for block, matrix in zip(blocks, matrices, strict=True):
         name = phrases.listed([programme.label for programme in block.programmes if programme.label])
-        yield _counts_table(block, f"How many got which band: {name}" if name else ""), ()
+        yield View(_COUNTS, None, block.counts, caption=f"How many got which band: {name}" if name else "")
         if matrix.places:
-            evidence = [
-                [value for _, name in matrix.standards for value in _evidence(ranked.item, name, name)]
-                for ranked in matrix.places
-            ]
-            yield _matrix(matrix, changes, name), evidence
+            yield _matrix(result, matrix, name)
 
 
-def _counts_table(block: Block, caption: str) -> Table:
-    columns = (
-        Column("standard", "Standard", row_header=True, names=True),
-        *(Column(band.value, phrases.capital(band.value), "right") for band in BANDS),
-        Column("known", "Known"),
+_CountField = Field[None, StandardCount]
+
+
+def _number_field(band: Band) -> _CountField:
+    def cell(count: StandardCount) -> Cell:
+        number = count.bands[band]
+        return Cell(str(number), quiet=number == 0, derived=band in count.derived_bands)
+
+    return _CountField(band.value, "how many got it", lambda count: count.bands[band], cell).shown(align="right")
+
+
+_COUNTS: tuple[_CountField, ...] = (
+    _CountField(
+        "standard", "the standard", lambda count: count.standard, lambda count: Cell(phrases.capital(count.standard))
+    ).shown(names=True, row_header=True),
+    *map(_number_field, BANDS),
+    _CountField("known", "of how many it is known", lambda count: f"{count.known} of {count.of}", quiet=False).shown(),
+)
+
+
+def _matrix(result: LeagueTable, block: Block, caption: str) -> View[None, Any]:
+    """The providers of a block by its standards."""
+    field = Field[None, Any]
+    has_positions = any(placed.position is not None for placed in block.places)
+    has_changes = any(change.label for change in changes_of(result))
+    changes = result.since.changes if result.since else {}
+
+    def change(placed: Ranked[Standing]) -> Cell:
+        return change_cell(changes[placed.item.provider.key])
+
+    def provider(placed: Ranked[Standing]) -> Cell:
+        return Cell(placed.item.provider.name, short=placed.item.provider.short)
+
+    fields = (
+        field.of_position("its position", lambda placed: placed, lambda _: has_positions),
+        field.of_words("change", "what became of its rating", change).shown(lambda _: has_changes),
+        field.of_words("provider", "the provider", provider).shown(names=True, row_header=True),
+        *(_standard_field(*standard) for standard in block.standards),
     )
-    rows = [
-        (
-            Cell(phrases.capital(count.standard)),
-            *(
-                Cell(str(number), quiet=number == 0, derived=band in count.derived_bands)
-                for band, number in count.bands.items()
-            ),
-            Cell(f"{count.known} of {count.of}"),
-        )
-        for count in block.counts
-    ]
-    return Table(columns, rows, caption)
+
+    def evidence(placed: Ranked[Standing]) -> list[Evidence]:
+        return [value for key in block.standards for value in _evidence(placed.item, key[1], _key(*key))]
+
+    return View(fields, None, block.places, evidence=evidence, caption=caption)
 
 
-def _matrix(block: Block, changes: dict[ProviderKey, Change], caption: str) -> Table:
-    has_positions = any(ranked.position is not None for ranked in block.places)
-    columns = [
-        *([Column("position", "#", "right")] if has_positions else []),
-        *([Column("change", "Change")] if changes else []),
-        Column("provider", "Provider", names=True, row_header=True),
-    ]
-    columns += [
-        Column(name, phrases.capital(name), group=phrases.capital(heading or "standards"))
-        for heading, name in block.standards
-    ]
-    rows = [
-        (
-            *([Cell(placed.label)] if has_positions else []),
-            *([change_cell(changes[placed.item.provider.key])] if changes else []),
-            Cell(placed.item.provider.name, short=placed.item.provider.short),
-            *(_band_cell(placed.item.counts, name) for _, name in block.standards),
-        )
-        for placed in block.places
-    ]
-    return Table(tuple(columns), rows, caption)
+def _key(heading: str, standard: str) -> str:
+    """What tells a standard from those of the same name under other headings, and from the other columns."""
+    return f"{heading}: {standard}"
 
 
-def _band_cell(inspection: Inspection | None, standard: str) -> Cell:
-    """The band in words, or in letters where there is no room; an unknown is a dot, which the key explains."""
-    cell = band_cell(inspection, standard)
-    return cell._replace(short=cell.band.letter) if cell.band else Cell(_UNKNOWN, quiet=True)
+def _standard_field(heading: str, standard: str) -> Field[None, Any]:
+    """A band in words, or in letters where there is no room; an unknown is a dot, which the key explains."""
+
+    def cell(placed: Ranked[Standing]) -> Cell:
+        found = band_cell(placed.item.counts, standard)
+        return found._replace(short=found.band.letter) if found.band else Cell(_UNKNOWN, quiet=True)
+
+    field = Field[None, Any].of_words(_key(heading, standard), "its rating", cell)
+    return field.shown(heading=phrases.capital(standard), group=phrases.capital(heading or "standards"))
 
 
 def _block_record(block: Block) -> dict[str, Value]:
@@ -221,16 +217,16 @@ def _block_record(block: Block) -> dict[str, Value]:
 def _notes(result: LeagueTable, blocks: Sequence[Block], shown: Sequence[Block]) -> list[str]:
     """The lines below: the key, which programmes stand apart, what is known only as a number, what is left out."""
     if not result.places:
-        return [*table_filter_notes(result), *left_out_notes(result)]
+        return last_notes(result, ended=False)
     letters = phrases.listed([f"{band.letter} {band.value}" for band in BANDS])
     key = f"{letters}; {_UNKNOWN} not known; {phrases.INFERRED} inferred. Only the latest rated inspection is shown."
-    notes: list[str] = [Note(key, "rule"), ranking_rule(result.by), *order_note(result), *no_positions_note(result)]
+    notes: list[str] = [Note(key, "rule"), ranking_rule(result.by), *order_notes(result)]
     if len(blocks) > 1:
         notes.append("Programmes with different standards stand apart; positions are those in the whole table.")
     if tallies := [text for ranked in result.places if (text := _tally(result, ranked.item))]:
         notes.append(f"Known only by how many standards got each band, not by which: {phrases.listed(tallies)}.")
-    if unrated := [ranked.item for ranked in result.places if ranked.item.counts is None]:
-        notes.append(f"Not rated, so without a row: {names_of(unrated)}.")
+    unrated = [ranked.item for ranked in result.places if ranked.item.counts is None]
+    notes += naming("Not rated, so without a row", names_of(unrated), "more")
     if bare := len(result.places) - len(unrated) - sum(len(block.places) for block in shown):
         notes.append(f"Without a row, because no standard is known or listed: {phrases.count(bare, 'provider')}.")
     kept = {key for block in shown for key in block.standards}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+import dataclasses
+from typing import TYPE_CHECKING, NamedTuple
 
 from ratings_cli.league.selection import Judged
 from ratings_cli.league.standing import only_owner
@@ -14,7 +15,7 @@ from ratings_cli.views.charts.groups import series_chart
 from ratings_cli.views.evidence import Evidence, date_evidence, grounds, star_notes
 from ratings_cli.views.fields import GROUNDS, Field, View
 from ratings_cli.views.head import head, title_of
-from ratings_cli.views.notes import dated, filter_notes, league_caveats, no_report_note, with_caveats
+from ratings_cli.views.notes import dated, filter_notes, league_caveats, naming, no_report_note, with_caveats
 from ratings_cli.views.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -24,42 +25,22 @@ if TYPE_CHECKING:
     from ratings_cli.league.timeline import Place, Series
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import Inspection
+    from ratings_cli.views.cells import Value
 
 
 class Context(NamedTuple):
-    """What the rows have in common: the records, for the names of programmes, and the reports."""
+    """What the reports have in common: more than one league, an owner that says something, a known first of a band."""
 
-    data: DataSet
-    result: Series
-
-    @property
-    def is_owned(self) -> bool:
-        """Whether the owner says something of the reports."""
-        owners = {report.owner for report in self.result.reports}
-        several = len(owners) > 1 or (len(self.result.reports) == 1 and owners != {None})
-        return several and only_owner(self.data, self.result.chosen.leagues) is None
-
-    @property
-    def several_leagues(self) -> bool:
-        """Whether they are of more than one league."""
-        return len(self.result.chosen.leagues) > 1
-
-    @property
-    def has_first(self) -> bool:
-        """Whether one of them is known to have been the first with its band."""
-        return any(self.result.places[report.inspection].first for report in self.result.reports)
+    several_leagues: bool
+    is_owned: bool
+    has_first: bool
 
 
 class Row(NamedTuple):
-    """A report in the series."""
+    """A report, with its number and how many had each band by then."""
 
     report: Report
-    context: Context
-
-    @property
-    def place(self) -> Place:
-        """Its number, and how many had each band by then."""
-        return self.context.result.places[self.report.inspection]
+    place: Place
 
     @property
     def inspection(self) -> Inspection:
@@ -90,8 +71,8 @@ def _so_far_cell(row: Row) -> Cell:
     return Cell(phrases.listed([f"{number:,} {band.value}" for band, number in by_then if number]), bar=by_then)
 
 
-def _first_text(row: Row) -> str:
-    return f"first {row.report.overall.value}" if row.place.first and row.report.overall else ""
+def _first_cell(row: Row) -> Cell:
+    return Cell(f"first {row.report.overall.value}" if row.place.first and row.report.overall else "")
 
 
 def _then_cell(row: Row) -> Cell:
@@ -147,17 +128,12 @@ FIELDS: tuple[_Field, ...] = (
         "first",
         "whether it was certainly the first report of the league with its band, and the only one of that day",
         lambda row: row.place.first,
-        lambda row: Cell(_first_text(row)),
+        _first_cell,
     ).shown(lambda context: context.has_first, drop=3),
     *map(_so_far_field, BANDS),
-    _Field(
-        "so_far",
-        "how many providers had each band by then, in words",
-        lambda row: _so_far_cell(row).text,
-        _so_far_cell,
-        csv=False,
-        json=False,
-    ).shown(heading="By then"),
+    _Field.of_words("so_far", "how many providers had each band by then, in words", _so_far_cell).shown(
+        heading="By then"
+    ),
     _Field(
         "programme",
         "the inspection programme",
@@ -174,53 +150,35 @@ _READERS = (
 
 
 def date_sheet(data: DataSet, result: Series, *, wide: bool = False) -> Sheet:
-    """Show the reports in order of publication.
-
-    Args:
-        data: the records, for who owned the providers.
-        result: the reports.
-        wide: with every column there is.
-    """
-    context = Context(data, result)
-    rows = [Row(report, context) for report in result.reports]
+    """Show the reports in order of publication; `wide` with every column there is."""
+    rows = [Row(report, result.places[report.inspection]) for report in result.reports]
+    owners = {report.owner for report in result.reports}
+    several = len(owners) > 1 or (len(rows) == 1 and owners != {None})
+    context = Context(
+        several_leagues=len(result.chosen.leagues) > 1,
+        is_owned=several and only_owner(data, result.chosen.leagues) is None,
+        has_first=any(row.place.first for row in rows),
+    )
     view = View(FIELDS, context, rows, _READERS, lambda row: row.evidence, wide=wide)
     notes = [*_notes(result), *star_notes(row.evidence for row in rows)]
-    more = {"from": plain(result.start), "until": plain(result.end)}
-    return series_sheet(data, result, "date", view, notes, more)
+    limits: dict[str, Value] = {"from": plain(result.start), "until": plain(result.end)}
+    return series_sheet(data, result, "date", Sheet("in order of publication", view=view, notes=notes, head=limits))
 
 
-def series_sheet(  # noqa: PLR0913, PLR0917 - what a sheet is made of
-    data: DataSet,
-    result: Series,
-    by: str,
-    view: View[Any, Any],
-    notes: Sequence[str],
-    more: dict[str, str | None] | None = None,
-) -> Sheet:
-    """The sheet of reports, or of what is made of them.
-
-    Args:
-        data: the records.
-        result: the reports.
-        by: whether they are shown by ``date`` or by ``year``.
-        view: the rows.
-        notes: the notes.
-        more: what JSON says of it beside what it says of all.
-    """
+def series_sheet(data: DataSet, result: Series, by: str, sheet: Sheet) -> Sheet:
+    """The sheet of reports by ``date`` or by ``year``, as `table_sheet` makes that of a league table."""
     counts = phrases.count_bands(report.overall for report in result.reports)
-    how = "in order of publication" if by == "date" else "by year of publication"
     limits = [f"{word} {show_day(day)}" for word, day in (("from", result.start), ("until", result.end)) if day]
-    title = ", ".join([title_of(result.chosen.leagues, how, result.chosen), *limits])
-    sheet = Sheet(
+    title = ", ".join([title_of(sheet.title, result.chosen), *limits])
+    whole = dataclasses.replace(
+        sheet,
         title=title,
         summary=_counted(result, counts),
-        notes=notes,
-        head=head(title, result.chosen, by, {"total": len(result.reports), **counts}) | (more or {}),
+        head=head(title, result.chosen, by, {"total": len(result.reports), **counts}) | sheet.head,
         chart=series_chart(result),
-        view=view,
     )
     until = min(filter(None, (result.end, result.chosen.as_of)), default=None)
-    return with_caveats(sheet, league_caveats(data, (report.provider for report in result.reports), until))
+    return with_caveats(whole, league_caveats(data, (report.provider for report in result.reports), until))
 
 
 def _counted(result: Series, counts: dict[str, int]) -> str:
@@ -249,13 +207,9 @@ def _first_note(group: Sequence[Report], result: Series) -> str:
 
 def _notes(result: Series) -> list[str]:
     """How the reports are numbered, which were the first of their kind, and which are not listed."""
-    notes: list[str] = []
-    if result.reports:
-        text = (
-            "No.: place among all rated reports of the league (= dates do not say which came first). By then: how many "
-            "providers had each rating when it was certainly out."
-        )
-        notes.append(Note(text, "rule"))
+    what = "No.: place among all rated reports of the league (= dates do not say which came first)."
+    then = "By then: how many providers had each rating when it was certainly out."
+    notes: list[str] = [Note(f"{what} {then}", "rule")] if result.reports else []
     notes += [_first_note(group, result) for group in result.firsts]
     if any(report.day and not report.inspection.publication.is_day for report in result.reports):
         notes.append("A report whose day is not known counts from the last day on which it can have come out.")
@@ -270,13 +224,11 @@ def report_notes(result: Series) -> list[str]:
     """What the filters cannot judge, and which reports are left out because of their dates or give no rating."""
     judged = [Judged(report.provider, report.owner, report.overall) for report in result.every]
     notes = filter_notes(result.chosen, judged)
-    if result.inexact:
-        number = phrases.count(len(result.inexact), "rated report")
-        names = dated((report.provider, report.inspection) for report in result.inexact)
-        notes.append(Note(f"Not listed, date not exact enough: {number}: {names}.", "left out"))
+    number = phrases.count(len(result.inexact), "rated report")
+    inexact = dated((report.provider, report.inspection) for report in result.inexact)
+    notes += naming(f"Not listed, date not exact enough: {number}", inexact)
     if result.unrated:
-        newest = result.unrated[0]
-        number = phrases.count(len(result.unrated), "report")
-        what = f"{number} without an overall rating, the newest on {newest.provider} ({newest.publication})"
+        newest = dated((report.provider, report.inspection) for report in result.unrated[:1])
+        what = f"{phrases.count(len(result.unrated), 'report')} without an overall rating, the newest on {newest[0]}"
         notes.append(Note(f"Not listed: {what}.", "left out"))
     return notes

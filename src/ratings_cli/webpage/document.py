@@ -9,30 +9,29 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from ratings_cli.formats.markup import escape, web_address
-from ratings_cli.league.groups import by_owner, by_region
 from ratings_cli.league.league_table import league_table
 from ratings_cli.league.selection import Selection
-from ratings_cli.league.standards import blocks
 from ratings_cli.model import phrases
 from ratings_cli.model.phrases import marked
 from ratings_cli.model.scale import BANDS
 from ratings_cli.views import notes
-from ratings_cli.views.cells import Cell, Column, Table
-from ratings_cli.views.group_sheets import group_sheet
 from ratings_cli.views.head import credit, newest_report
-from ratings_cli.views.standards import standards_sheet
+from ratings_cli.views.league_table import league_sheet
+from ratings_cli.webpage.further import further_tables
 from ratings_cli.webpage.payload import payload
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
+    from ratings_cli.league.league_table import LeagueTable
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import League
-    from ratings_cli.views.sheet import Sheet
+    from ratings_cli.views.cells import Cell, Table
+    from ratings_cli.webpage.further import Further
 
 
 _MOST_ROWS = 500
-"""How many rows of a table a reader without JavaScript is shown at most, and of a further table everybody."""
+"""How many rows of a table a reader without JavaScript is shown at most."""
 
 
 def page(data: DataSet, leagues: tuple[League, ...]) -> str:
@@ -47,6 +46,7 @@ def page(data: DataSet, leagues: tuple[League, ...]) -> str:
     """
     leagues = tuple(sorted(leagues, key=lambda league: league.until is not None))
     shown = payload(data, leagues)
+    tables = [league_table(data, Selection((league,))) for league in leagues]
     said = credit(data, newest_report(data, None, {league.name for league in leagues}))
     style, script = _resource("page.css"), _resource("page.js")
     title = data.title or f"{phrases.league_titles(leagues)}: league table"
@@ -58,9 +58,9 @@ def page(data: DataSet, leagues: tuple[League, ...]) -> str:
         policy=escape(policy),
         title=escape(title),
         style=style,
-        tables="".join(_without_script(shown, league) for league in shown["leagues"]),
+        tables="".join(map(_without_script, tables, shown["leagues"])),
         rule=escape(notes.ranking_rule("overall")),
-        further="".join(map(_folded, _further_tables(data, leagues))),
+        further="".join(_folded(further) for table in tables for further in further_tables(table, leagues)),
         gaps=_gaps(data, leagues),
         short=escape(said.short),
         description=escape(f"{_caption(shown['leagues'][0])}. {said.short}"),
@@ -109,31 +109,15 @@ def _linked(text: str) -> str:
     )
 
 
-def _without_script(shown: dict[str, Any], league: dict[str, Any]) -> str:
-    """The newest table of a league with its notes, for readers without JavaScript."""
-    newest = league["days"][-1]
-    left_out = len(newest["rows"]) - _MOST_ROWS
-    notes = [*newest["notes"], *([f"{left_out:,} more rows are shown with JavaScript."] if left_out > 0 else [])]
+def _without_script(result: LeagueTable, league: dict[str, Any]) -> str:
+    """The newest table of a league, as the program prints it, with its notes, for readers without JavaScript."""
+    left_out = len(result.places) - _MOST_ROWS
+    notes = league["days"][-1]["notes"]
+    notes = [*notes, *([f"{left_out:,} more rows are shown with JavaScript."] if left_out > 0 else [])]
     items = "".join(f"<li>{escape(text)}</li>" for text in notes)
-    return f"{_table_html(_newest_table(shown, league), league['title'])}<ul>{items}</ul>\n"
-
-
-def _newest_table(shown: dict[str, Any], league: dict[str, Any]) -> Table:
-    newest = league["days"][-1]
-    keys = [item["key"] for item in shown["columns"]]
-    columns = [Column(item["key"], item["heading"], row_header=item["key"] == "provider") for item in shown["columns"]]
-    positions = [text for text, _, number in newest["places"] for _ in range(number)]
-    rows = []
-    for position, number in zip(positions, newest["rows"], strict=True):
-        provider, _, *cells = shown["rows"][number]
-        rest = (shown["cells"][cell] for cell in cells)
-        row = [Cell(position), Cell(shown["providers"][provider]["name"])]
-        row += [Cell(text, BANDS[band] if band >= 0 else None, derived=bool(star)) for text, band, _, star in rest]
-        rows.append(row)
-    told = [any(row[place].text for row in rows) for place in range(len(keys))]
-    kept = [place for place, key in enumerate(keys) if told[place] and key != "change"]
-    shown_rows = [tuple(row[place] for place in kept) for row in rows]
-    return Table(tuple(columns[place] for place in kept), shown_rows, _caption(league))
+    shown = league_sheet(result.data, result, noted=False, drawn=False).tables
+    tables = (_table_html(table._replace(caption=_caption(league)), league["title"]) for table in shown)
+    return f"{''.join(tables)}<ul>{items}</ul>\n"
 
 
 def _caption(league: dict[str, Any]) -> str:
@@ -143,25 +127,11 @@ def _caption(league: dict[str, Any]) -> str:
     return f"{league['option']}, {newest['label']}: {counts}"
 
 
-def _further_tables(data: DataSet, leagues: Sequence[League]) -> Iterator[Sheet]:
-    """Owners, regions and standards, as the program gives them for all reports; those that have something to tell."""
-    for league in leagues:
-        table = league_table(data, Selection((league,)))
-        owners = by_owner(table)
-        if len(owners.places) > 1:
-            yield group_sheet(owners, "owner")
-        # The bodies of a league that are the regions of this one stand beside the providers on their ground.
-        if regional := [other for other in leagues if other.regions_of == league.name]:
-            yield group_sheet(by_region(data, league_table(data, Selection((league, *regional)))), "region")
-        found = blocks(data, table)
-        if any(count.known for block in found for count in block.counts):
-            yield standards_sheet(table, found)
-
-
-def _folded(sheet: Sheet) -> str:
-    """The tables of a sheet under a line that opens them."""
-    tables = (_table_html(table, ": ".join(filter(None, (sheet.title, table.caption)))) for table in sheet.tables)
-    return f"<details><summary>{escape(sheet.title)}</summary>\n{''.join(tables)}</details>\n"
+def _folded(further: Further) -> str:
+    """Further tables under a line that opens them."""
+    labels = (": ".join(filter(None, (further.title, table.caption))) for table in further.tables)
+    tables = "".join(map(_table_html, further.tables, labels))
+    return f"<details><summary>{escape(further.title)}</summary>\n{tables}</details>\n"
 
 
 def _table_html(table: Table, label: str) -> str:

@@ -3,6 +3,9 @@
 // filter does not want, sorts rows by the keys that it is given, and counts the rows that are shown.
 (function () {
   const data = JSON.parse(document.getElementById("data").textContent);
+  // What reports share is shipped once.
+  for (const one of data.providers.flatMap((provider) => provider.reports || []))
+    [one.from, one.published, one.programme, one.rated] = data.heads[one.head];
   const byId = (id) => document.getElementById(id);
   const NS = "http://www.w3.org/2000/svg";
   const DEFAULT_SORT = "position";
@@ -264,6 +267,33 @@
 
   const toOpen = () => byId("card")?.previousElementSibling.scrollIntoView();
 
+  // ---- owners, regions and standards, as the program gives them for the table that is shown ---------------------
+
+  let furtherOf = null;
+
+  function showFurther() {
+    if (furtherOf === table()) return;
+    furtherOf = table();
+    const open = [...document.querySelectorAll("#further [open]")].map((one) => one.dataset.kind);
+    byId("further").replaceChildren(...table().further.map(([kind, title, tables]) =>
+      make("details", { "data-kind": kind, open: open.includes(kind) }, make("summary", {}, title), tables.map((one) => furtherTable(title, one)))));
+  }
+
+  function furtherTable(title, [caption, heading, heads, rows]) {
+    const look = (band) => band >= 0 ? `band b${band}` : null;
+    const cell = (number, place) => {
+      const lines = data.cells[number];
+      const [tag, scope] = heading.includes(place) ? ["th", "row"] : ["td", null];
+      return lines.length > 1 ? make(tag, { scope }, lines.map(([text, band]) => make("div", { class: look(band) }, text)))
+        : make(tag, { scope, class: look(lines[0][1]) }, lines[0][0]);
+    };
+    const label = [title, caption].filter(Boolean).join(": ");
+    return make("div", { class: "scroll", role: "region", "aria-label": visible(label), tabindex: 0 }, make("table", {},
+      caption ? make("caption", {}, caption) : null,
+      make("thead", {}, make("tr", {}, heads.map((head) => make("th", { scope: "col" }, head)))),
+      make("tbody", {}, rows.map((row) => make("tr", {}, data.rows[row].map(cell))))));
+  }
+
   // ---- what readers take with them ---------------------------------------------------------------------------
 
   async function copyLink() {
@@ -448,6 +478,7 @@
     showControls();
     showTable();
     showNews();
+    showFurther();
     document.title = visible(`${league().title}, ${asAt(table())} - ${TITLE}`);
     showEmbed();
     const again = sort ? `[data-sort="${sort}"]` : provider ? `[data-provider="${CSS.escape(provider)}"]` : null;

@@ -19,6 +19,7 @@ from ratings_cli.model.scale import BANDS, Band
 from ratings_cli.views import notes
 from ratings_cli.views.evidence import field_words, standing_evidence, star_notes
 from ratings_cli.views.league_table import FIELDS, Context, Row
+from ratings_cli.webpage.further import further_payload, further_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,19 +47,12 @@ _MOST_FIRST = {"overall", "previous", "points"}
 """The columns of which the highest comes first when a reader sorts by them."""
 
 
-class Interner:
-    """Keeps each item once, and gives its number."""
+class Pool(dict[Any, int]):
+    """Items of which the page has each once, with their numbers: one that is asked for is put in."""
 
-    def __init__(self) -> None:
-        self.items: list[Any] = []
-        self._numbers: dict[str, int] = {}
-
-    def number(self, item: Any) -> int:  # noqa: ANN401 - whatever JSON can hold
-        """Return the number of `item`, putting it in when it is new."""
-        number = self._numbers.setdefault(repr(item), len(self.items))
-        if number == len(self.items):
-            self.items.append(item)
-        return number
+    def __missing__(self, item: Any) -> int:  # noqa: ANN401 - whatever JSON can hold, with tuples for lists
+        """Give an item the next number."""
+        return self.setdefault(item, len(self))
 
 
 def payload(data: DataSet, leagues: tuple[League, ...]) -> dict[str, Any]:
@@ -69,31 +63,35 @@ def payload(data: DataSet, leagues: tuple[League, ...]) -> dict[str, Any]:
     position and the name, as numbers into the lists of providers, owners and cells. A cell is its text, its band (a
     number, or -1), what it is sorted by (nothing when that is not known), and 1 when it is derived.
     """
-    pool, rows, owners, sources, facts = (Interner() for _ in range(5))
-    providers = [
-        provider for league in leagues for provider in data.providers if (provider.league or "") == league.name
-    ]
+    cells, rows, owners, sources, facts, heads = (Pool() for _ in range(6))
+    providers = [provider for league in leagues for provider in data.providers if provider.league == league.name]
     numbers = {provider.key: number for number, provider in enumerate(providers)}
     return {
         "bands": [band.value for band in BANDS],
         "inferred": phrases.INFERRED,
         "letters": [band.letter for band in BANDS],
         "columns": [{"key": field.key, "heading": field.page, "down": field.key in _MOST_FIRST} for field in COLUMNS],
-        "leagues": [_league(data, league, numbers, (pool, rows, owners)) for league in leagues],
-        "providers": [card(data, provider, sources, facts) for provider in providers],
-        "owners": owners.items,
-        "cells": pool.items,
-        "rows": rows.items,
-        "facts": facts.items,
-        "sources": sources.items,
+        "leagues": [_league(data, league, leagues, numbers, (cells, rows, owners)) for league in leagues],
+        "providers": [card(data, provider, sources, facts, heads) for provider in providers],
+        "owners": [*owners],
+        "cells": [*cells],
+        "rows": [*rows],
+        "facts": [*facts],
+        "heads": [*heads],
+        "sources": [*sources],
     }
 
 
 def _league(
-    data: DataSet, league: League, numbers: dict[ProviderKey, int], pools: tuple[Interner, Interner, Interner]
+    data: DataSet,
+    league: League,
+    leagues: tuple[League, ...],
+    numbers: dict[ProviderKey, int],
+    pools: tuple[Pool, Pool, Pool],
 ) -> dict[str, Any]:
-    """One league: its names, the owners and areas to choose from, and its tables."""
-    size = sum(1 for provider in data.providers if (provider.league or "") == league.name)
+    """One league: its names, the owners and areas to choose from, and its tables with the further ones of each day."""
+    cells, rows, _ = pools
+    size = sum(1 for provider in data.providers if provider.league == league.name)
     most = max(2, _MOST_ROWS // max(1, size))
     days = table_days(data, league, most)
     standings = [placed.item for day in days for placed in day.result.places]
@@ -107,14 +105,18 @@ def _league(
         "where": phrases.in_record([league]),
         "owners": sorted({standing.owner for standing in standings if standing.owner}, key=fold),
         "areas": sorted({area for standing in standings for area in standing.provider.areas}, key=fold),
-        "days": [_day(day, numbers, *pools) for day in days],
+        "days": [
+            {
+                **_day(day, numbers, *pools),
+                "further": [further_payload(part, cells, rows) for part in further_tables(day.result, leagues)],
+            }
+            for day in days
+        ],
         "kept": f"{first} are left out, to keep the page small." if len(possible_days(data, league)) > most else "",
     }
 
 
-def _day(
-    day: TableDay, numbers: dict[ProviderKey, int], pool: Interner, rows: Interner, owners: Interner
-) -> dict[str, Any]:
+def _day(day: TableDay, numbers: dict[ProviderKey, int], cells: Pool, rows: Pool, owners: Pool) -> dict[str, Any]:
     """One table: its day, its rows in order, the counts by band, what was new, and the lines below.
 
     Rows that share a position stand together, so a position stands once, with the number of its rows.
@@ -125,13 +127,11 @@ def _day(
         "day": day.day.isoformat() if day.day else "",
         "label": show_limit(day.day) if day.day else "all reports",
         "rows": [
-            rows.number(
-                [
-                    numbers[placed.item.provider.key],
-                    owners.number(placed.item.owner) if placed.item.owner else -1,
-                    *(pool.number(_cell(field, Row(placed, context))) for field in COLUMNS[2:]),
-                ]
-            )
+            rows[
+                numbers[placed.item.provider.key],
+                owners[placed.item.owner] if placed.item.owner else -1,
+                *(cells[_cell(field, Row(placed, context))] for field in COLUMNS[2:]),
+            ]
             for placed in day.result.places
         ],
         "places": [
@@ -143,7 +143,7 @@ def _day(
         "news": [_sentence(news) for news in day.news],
         "notes": [
             *notes.table_caveats(day.result),
-            *notes.no_positions_note(day.result),
+            *notes.order_notes(day.result),
             *star_notes([_bands(placed.item) for placed in day.result.places]),
             *notes.left_out_notes(day.result),
             *notes.newest_note(day.result),
@@ -155,7 +155,7 @@ def _bands(standing: Standing) -> list[Evidence]:
     return [value for value in standing_evidence(standing) if value.column in {"overall", "previous"}]
 
 
-def _cell(field: Field[Context, Row], row: Row) -> list[Any]:
+def _cell(field: Field[Context, Row], row: Row) -> tuple[Any, ...]:
     """A cell as the page has it: its text, its band, what it is sorted by, and whether it is derived."""
     cell = field.show(row)
     order = _CHANGE_ORDER.get(row.change.kind) if field.key == "change" else field.sort_key(row)
@@ -163,7 +163,7 @@ def _cell(field: Field[Context, Row], row: Row) -> list[Any]:
         order = round(float(order), 6)
     elif isinstance(order, dt.date):
         order = order.isoformat()
-    return [cell.text, BANDS.index(cell.band) if cell.band else -1, order, int(cell.derived)]
+    return cell.text, BANDS.index(cell.band) if cell.band else -1, order, int(cell.derived)
 
 
 def _news_title(day: TableDay) -> str:
@@ -187,7 +187,7 @@ def _word(band: Band | None) -> str:
     return band.value if band else phrases.NOT_RATED
 
 
-def card(data: DataSet, provider: Provider, sources: Interner, facts: Interner) -> dict[str, Any]:
+def card(data: DataSet, provider: Provider, sources: Pool, facts: Pool, heads: Pool) -> dict[str, Any]:
     """Return a provider's scorecard for the page; whatever it does not have is left out."""
     history = history_of(data, provider, None)
     return _full(
@@ -201,13 +201,17 @@ def card(data: DataSet, provider: Provider, sources: Interner, facts: Interner) 
             "owners": [_period(period) for period in provider.ownership],
             "note": provider.note,
             "derived": _grounds(provider.derived),
-            "reports": [_report(report, sources, facts) for report in history.reports],
+            "reports": [_report(report, sources, facts, heads) for report in history.reports],
         }
     )
 
 
-def _report(report: Report, sources: Interner, known: Interner) -> dict[str, Any]:
-    """One report. `from` is the first day on which it was certainly out; without it the day is not known."""
+def _report(report: Report, sources: Pool, known: Pool, heads: Pool) -> dict[str, Any]:
+    """One report, with what reports share as its head.
+
+    A head is the first day on which it was certainly out, or nothing where that is not known; when it was published;
+    its programme; and whether that gives the provider ratings of its own.
+    """
     inspection = report.inspection
     latest = inspection.publication.latest
     points, before = report.points, report.before
@@ -223,10 +227,12 @@ def _report(report: Report, sources: Interner, known: Interner) -> dict[str, Any
     }
     return _full(
         {
-            "from": latest.isoformat() if latest else None,
-            "published": str(inspection.publication),
-            "programme": report.programme.label,
-            "rated": 1 if report.own and report.programme.rated else None,
+            "head": heads[
+                latest.isoformat() if latest else None,
+                str(inspection.publication),
+                report.programme.label,
+                int(report.own and report.programme.rated),
+            ],
             "overall": BANDS.index(report.overall) if report.overall else None,
             "starred": 1 if report.overall and inspection.ground_of("overall") else None,
             "was": BANDS.index(before.overall)
@@ -240,13 +246,11 @@ def _report(report: Report, sources: Interner, known: Interner) -> dict[str, Any
                 for heading, standards in report.standards.items()
                 if any(standards.values())
             ],
-            "facts": [known.number([name, text]) for name, text in facts.items() if text],
+            "facts": [known[name, text] for name, text in facts.items() if text],
             "verdict": inspection.verdict,
             "note": inspection.note,
             "derived": _grounds(inspection.derived),
-            "sources": [
-                [sources.number(_source(source)), field_words(source.supports)] for source in inspection.sources
-            ],
+            "sources": [[sources[_source(source)], field_words(source.supports)] for source in inspection.sources],
         }
     )
 
@@ -262,9 +266,9 @@ def _grounds(derived: Iterable[Derived]) -> list[str]:
     return [f"{field_words(value.fields)}: {value.ground or 'no ground is given'}" for value in derived]
 
 
-def _source(source: Source) -> list[str | None]:
+def _source(source: Source) -> tuple[str, str | None]:
     text = f"{source.publisher}, {source.date}" if source.date else source.publisher
-    return [text, web_address(source.url)]
+    return text, web_address(source.url)
 
 
 def _full(record: dict[str, Any]) -> dict[str, Any]:

@@ -8,18 +8,17 @@ import typer
 
 from ratings_cli.cli.help import HOW, WHAT, HelpfulCommand, HelpfulGroup
 from ratings_cli.cli.option_types import ByOption, option, parse_date, with_options
-from ratings_cli.cli.options import ALL_LEAGUES, CommonOptions, ranking_key_option
-from ratings_cli.cli.show_sheet import Asked
-from ratings_cli.cli.show_sheet import show as show_sheet
+from ratings_cli.cli.options import AllLeaguesOptions, CommonOptions
+from ratings_cli.cli.show_sheet import Asked, show_sheet
 from ratings_cli.model.dates import PartialDate
 from ratings_cli.model.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from ratings_cli.league.groups import Groups
     from ratings_cli.league.league_table import LeagueTable
-    from ratings_cli.model.dataset import DataSet
+    from ratings_cli.league.selection import Selection
 
 app = typer.Typer(
     name="by",
@@ -41,39 +40,19 @@ def by(context: typer.Context) -> None:
 
 
 def _show(
-    options: CommonOptions,
-    kind: str,
-    by: str,
-    group: Callable[[DataSet, LeagueTable], Groups],
-    least: int = 1,
-    leagues: Sequence[str] = (),
+    options: CommonOptions, kind: str, by: str, group: Callable[[LeagueTable], Groups], limits: tuple[str, ...] = ()
 ) -> None:
-    """Group the league table that the options choose, and write the sheet of the groups.
-
-    Args:
-        options: the shared options.
-        kind: what the groups are: owner, area, region or league.
-        by: what --by names.
-        group: makes the groups of a league table.
-        least: how many members a group that is shown has at least.
-        leagues: the leagues where the options name none; the first of the data when left out.
-    """
+    """Write the groups of the league table that the options choose, ranked by `by`; `limits` leave some out."""
     from ratings_cli.league.league_table import league_table
     from ratings_cli.views.group_sheets import group_sheet
 
-    data = options.read()
-    key, typed = ranking_key_option(data, by)
-    chosen = options.select(data, leagues)
-    result = group(data, league_table(data, chosen, key, worst_first=options.worst_first, rerank=options.rerank))
-    asked = Asked(
-        ("by", kind),
-        chosen,
-        lambda other: len(group(data, league_table(data, other, key)).places),
-        typed,
-        limits=("--min", str(least)) if least > 1 else (),
-        without=lambda: len(result.too_few),
-        default=data.leagues if leagues else (),
-    )
+    table = options.league_table(by)
+    result = group(table)
+
+    def count(other: Selection) -> int:
+        return len(group(league_table(table.data, other, table.by)).places)
+
+    asked = Asked(("by", kind), count, table.by, limits, without=lambda: len(result.too_few))
     show_sheet(options, group_sheet(result, kind, wide=options.wide), asked)
 
 
@@ -87,10 +66,8 @@ def owner(
     """Rank the owners by the mean rating of what they ran."""
     from ratings_cli.league.groups import by_owner
 
-    def group(_: DataSet, table: LeagueTable) -> Groups:
-        return by_owner(table, least=least, worst_first=options.worst_first)
-
-    _show(options, "owner", by, group, least)
+    limits = ("--min", str(least)) if least > 1 else ()
+    _show(options, "owner", by, lambda table: by_owner(table, least=least), limits)
 
 
 @app.command("area", cls=HelpfulCommand)
@@ -99,7 +76,7 @@ def area(options: CommonOptions, by: ByOption = "overall") -> None:
     """Show who serves each county or place, and its rating."""
     from ratings_cli.league.groups import by_area
 
-    _show(options, "area", by, lambda data, table: by_area(data, table, worst_first=options.worst_first))
+    _show(options, "area", by, by_area)
 
 
 @app.command("region", cls=HelpfulCommand)
@@ -108,32 +85,29 @@ def region(options: CommonOptions, by: ByOption = "overall") -> None:
     """Show the ratings in each region."""
     from ratings_cli.league.groups import by_region
 
-    def group(data: DataSet, table: LeagueTable) -> Groups:
-        return by_region(data, table, worst_first=options.worst_first)
-
-    _show(options, "region", by, group)
+    _show(options, "region", by, by_region)
 
 
 @app.command("league", cls=HelpfulCommand)
-@with_options(without=("rerank", "order"), league=ALL_LEAGUES)
-def league(options: CommonOptions, by: ByOption = "overall") -> None:
+@with_options(without=("rerank", "order"))
+def league(options: AllLeaguesOptions, by: ByOption = "overall") -> None:
     """Show the ratings in each league."""
     from ratings_cli.league.groups import by_league
 
-    _show(options, "league", by, lambda _, table: by_league(table), leagues=("all",))
+    _show(options, "league", by, by_league)
 
 
 @app.command("year", cls=HelpfulCommand)
-@with_options(without=("since", "rerank", "order"), league=ALL_LEAGUES)
-def year(options: CommonOptions, newest: NewestOption = False) -> None:
+@with_options(without=("since", "rerank", "order"))
+def year(options: AllLeaguesOptions, newest: NewestOption = False) -> None:
     """Show the ratings given in each year."""
     from ratings_cli.league.timeline import by_year, series
     from ratings_cli.views.group_sheets import year_sheet
 
-    data = options.read()
-    chosen = options.select(data, ("all",))
-    asked = Asked(("by", "year"), chosen, lambda other: len(by_year(series(data, other)).places), default=data.leagues)
-    show_sheet(options, year_sheet(data, by_year(series(data, chosen), newest_first=newest), wide=options.wide), asked)
+    data = options.records
+    years = by_year(series(data, options.chosen), newest_first=newest)
+    asked = Asked(("by", "year"), lambda other: len(by_year(series(data, other)).places))
+    show_sheet(options, year_sheet(data, years, wide=options.wide), asked)
 
 
 @app.command("date", cls=HelpfulCommand)
@@ -146,7 +120,9 @@ def date(
     end: Annotated[
         PartialDate | None, option(WHAT, "DATE", "Only reports up to that day.", "--until", parser=parse_date)
     ] = None,
-    year: Annotated[PartialDate | None, option(WHAT, "YEAR", "Only reports of that year.", parser=parse_date)] = None,
+    year: Annotated[
+        PartialDate | None, option(WHAT, "YEAR", "Only reports of that year.", "--year", parser=parse_date)
+    ] = None,
     newest: NewestOption = False,
 ) -> None:
     """List the reports by date, with the running count."""
@@ -161,14 +137,12 @@ def date(
     first, last = start.earliest if start else None, end.latest if end else None
     if first and last and first > last:
         raise UsageError("--from is after --until (give an earlier day)")
-    data = options.read()
-    chosen = options.select(data)
-    result = series(data, chosen, start=first, end=last, latest_first=newest)
+    data = options.records
+    result = series(data, options.chosen, start=first, end=last, latest_first=newest)
     asked = Asked(
         ("by", "date"),
-        chosen,
         lambda other: len(series(data, other, start=first, end=last).reports),
         limits=tuple(limits),
-        without=lambda: len(series(data, chosen).reports),
+        without=lambda: len(series(data, options.chosen).reports),
     )
     show_sheet(options, date_sheet(data, result, wide=options.wide), asked)

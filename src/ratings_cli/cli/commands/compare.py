@@ -8,12 +8,11 @@ import typer
 
 from ratings_cli.cli import completion
 from ratings_cli.cli.option_types import with_options
-from ratings_cli.cli.options import ALL_LEAGUES, CommonOptions
+from ratings_cli.cli.options import AllLeaguesOptions
 from ratings_cli.cli.provider_argument import say_others
-from ratings_cli.cli.show_sheet import show as show_sheet
+from ratings_cli.cli.show_sheet import show_sheet
 from ratings_cli.model.dates import DateError
 from ratings_cli.model.errors import UsageError
-from ratings_cli.model.names import NameNotFoundError
 
 NamesArgument = Annotated[
     list[str],
@@ -25,32 +24,26 @@ NamesArgument = Annotated[
 ]
 
 
-@with_options(
-    ("league", "as_of", "no_pager", "data", "format", "output", "page", "size"),
-    league=ALL_LEAGUES,
-)
-def compare(options: CommonOptions, names: NamesArgument) -> None:
+@with_options(("league", "as_of", "no_pager", "data", "format", "output", "page", "size"))
+def compare(options: AllLeaguesOptions, names: NamesArgument) -> None:
     """Compare providers, owners or leagues side by side."""
     from ratings_cli.league.comparison import Contender, GroupContender, contenders
     from ratings_cli.league.lookup import name_and_day, others_meant
     from ratings_cli.views.compare import compare_sheet
-    from ratings_cli.views.compare_groups import compare_groups_sheet
+    from ratings_cli.views.group_sheets import compare_groups_sheet
 
     if len(names) < 2:  # noqa: PLR2004 - it takes two
         raise UsageError(f"compare needs at least two names (or: ratings show {names[0]})")
-    records = options.read()
-    chosen = options.select(records, leagues=("all",))
+    records, chosen = options.records, options.chosen
     try:
         found = contenders(records, names, chosen.leagues, chosen.as_of, options.of_the_data)
-    except NameNotFoundError as error:
-        raise UsageError(str(error)) from None
     except DateError as error:
         raise UsageError(f"NAME@DATE: {error}") from None
     for typed, name in zip(names, found, strict=True):
         if isinstance(name, Contender):
             provider = name.standing.provider
             others = others_meant(records, name_and_day(typed, None)[0], provider, chosen.leagues)
-            say_others(("compare", *options.of_the_data), others)
+            say_others(options, "compare", others)
     providers = [contender for contender in found if isinstance(contender, Contender)]
     groups = [contender for contender in found if isinstance(contender, GroupContender)]
     sheet = compare_sheet(records, providers) if providers else compare_groups_sheet(records, chosen.leagues, groups)

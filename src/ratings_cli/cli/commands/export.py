@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from ratings_cli.cli.option_types import FILE_TO_WRITE, with_options
+from ratings_cli.cli.option_types import file_to_write, with_options
 from ratings_cli.cli.options import CommonOptions
-from ratings_cli.cli.output import write_file
+from ratings_cli.cli.output import write
 from ratings_cli.model.errors import UsageError
 
 
@@ -22,7 +22,7 @@ def export(
             metavar="FILE",
             show_default=False,
             help="The file to write: .csv, .json, .xlsx or .db (SQLite).",
-            **FILE_TO_WRITE,
+            parser=file_to_write,
         ),
     ],
 ) -> None:
@@ -37,4 +37,4 @@ def export(
     ending = file.suffix.casefold()
     if ending not in ENDINGS:
         raise UsageError(f"the ending of '{file}' chooses no kind of file (endings: {' '.join(ENDINGS)})")
-    write_file(file, render(tables_of(options.read()), ending), options.input_files)
+    write(render(tables_of(options.records), ending), file, options.input_files)

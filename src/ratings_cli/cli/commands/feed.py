@@ -7,15 +7,15 @@ from typing import Annotated
 import typer
 
 from ratings_cli.cli.option_types import with_options
-from ratings_cli.cli.options import ALL_LEAGUES, CommonOptions
+from ratings_cli.cli.options import AllLeaguesOptions
 from ratings_cli.cli.show_sheet import Asked
 from ratings_cli.cli.standard_error import say
 from ratings_cli.model.errors import UsageError
 
 
-@with_options(("league", "owner", "area", "region", "as_of", "limit", "data", "output"), league=ALL_LEAGUES)
+@with_options(("league", "owner", "area", "region", "as_of", "limit", "data", "output"))
 def feed(
-    options: CommonOptions,
+    options: AllLeaguesOptions,
     url: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="The address at which the feed will be found.")
     ] = None,
@@ -28,19 +28,16 @@ def feed(
     from ratings_cli.formats.article import render_feed
     from ratings_cli.formats.markup import web_address
     from ratings_cli.league.feed import feed_of
-    from ratings_cli.views.feed import feed_document, left_out
+    from ratings_cli.views.post.feed import feed_document, left_out
 
     if url is not None and web_address(url) is None:
         raise UsageError(f"--url: '{url}' is no address of the web (write https://example.org/ratings.xml)")
-    records = options.read()
-    chosen = options.select(records, leagues=("all",))
-    found = feed_of(records, chosen, options.limit)
+    records = options.records
+    found = feed_of(records, options.chosen, options.limit)
     options.write(render_feed(feed_document(records, found, url, author), url))
     notes = left_out(found)
     if not found.items:
-        asked = Asked(
-            ("feed",), chosen, lambda other: len(feed_of(records, other, options.limit).items), default=records.leagues
-        )
+        asked = Asked(("feed",), lambda other: len(feed_of(records, other, options.limit).items))
         notes = [*notes, *asked.instead(options)]
     for note in notes:
         say(note)

@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from ratings_cli.cli.csv_options import CsvOptions
-from ratings_cli.cli.option_types import FILE_TO_WRITE, with_options
+from ratings_cli.cli.option_types import file_to_write, with_options
+from ratings_cli.cli.options import CsvOptions
 from ratings_cli.cli.output import write_out
 from ratings_cli.cli.standard_error import Progress, say
 from ratings_cli.model.errors import UsageError
@@ -26,7 +26,7 @@ def init(
             metavar="FILE",
             show_default=False,
             help="The data file to make [default: ratings.yaml], or a table for which to make one.",
-            **FILE_TO_WRITE,
+            parser=file_to_write,
         ),
     ] = None,
     output: Annotated[
@@ -36,7 +36,7 @@ def init(
             "-o",
             metavar="FILE",
             help="Write to FILE; its ending sets the format. [default: its name with .yaml]",
-            **FILE_TO_WRITE,
+            parser=file_to_write,
         ),
     ] = None,
     from_shipped: Annotated[

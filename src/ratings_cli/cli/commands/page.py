@@ -6,14 +6,14 @@ from typing import Annotated
 
 from ratings_cli.cli.help import WHERE
 from ratings_cli.cli.option_types import option, with_options
-from ratings_cli.cli.options import ALL_LEAGUES, CommonOptions
+from ratings_cli.cli.options import AllLeaguesOptions
 from ratings_cli.cli.standard_error import say
 from ratings_cli.model.errors import UsageError
 
 
-@with_options(("league", "data", "output"), league=ALL_LEAGUES)
+@with_options(("league", "data", "output"))
 def page(
-    options: CommonOptions,
+    options: AllLeaguesOptions,
     open_: Annotated[bool, option(WHERE, None, "Open the page in your browser.", "--open")] = False,
 ) -> None:
     """Write an interactive web page (one HTML file)."""
@@ -21,8 +21,7 @@ def page(
 
     if open_ and options.output is None:
         raise UsageError("--open: the page is in no file (name one: -o league.html)")
-    records = options.read()
-    options.write(page_of(records, options.select(records, leagues=("all",)).leagues))
+    options.write(page_of(options.records, options.chosen.leagues))
     if open_ and options.output:
         import webbrowser
 

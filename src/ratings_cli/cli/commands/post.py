@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ratings_cli.cli import completion
-from ratings_cli.cli.option_types import FILE_TO_WRITE, with_options
+from ratings_cli.cli.option_types import file_to_write, with_options
 from ratings_cli.cli.options import CommonOptions
-from ratings_cli.cli.output import format_for, write_sheet
+from ratings_cli.cli.output import check_goes_with, format_for, write_sheet
 from ratings_cli.cli.provider_argument import provider_asked
 from ratings_cli.cli.standard_error import say
 from ratings_cli.model import phrases
@@ -43,7 +43,7 @@ def post(
         typer.Option(
             metavar="FILE",
             help="Write the picture of the table to a file (.svg, .png) and refer to it.",
-            **FILE_TO_WRITE,
+            parser=file_to_write,
         ),
     ] = None,
     front_matter: Annotated[
@@ -52,33 +52,27 @@ def post(
 ) -> None:
     """Write a blog post about the newest report."""
     from ratings_cli.formats import article
-    from ratings_cli.league.post import NoReportError, newest, newest_of, passed_over, post_of
+    from ratings_cli.league.post import newest, newest_of, passed_over, post_of
     from ratings_cli.views.post.post import post_article
 
     chosen_format = format_for(options.format, options.output, article.FORMATS, article.FORMATS[0])
-    if options.page and chosen_format != "html":
-        raise UsageError(f"--page goes with html, not with {chosen_format} (leave it out, or add --format html)")
+    check_goes_with("--page", options.page, ("html",), chosen_format)
     if options.page and front_matter:
         raise UsageError("--front-matter goes with a part of a page, not with --page (leave one out)")
-    records = options.read()
-    chosen = options.select(records)
+    records, chosen = options.records, options.chosen
     if len(chosen.leagues) > 1:
         raise UsageError("--league: a post is about one league (name one)")
-    leagues = chosen.leagues if options.league else None
-    try:
-        if name:
-            provider, day = provider_asked(records, ("post", *options.of_the_data), name, leagues, chosen.as_of)
-            inspections = [newest_of(records, provider, day)]
-        else:
-            day = chosen.as_of
-            found = newest(records, leagues or records.leagues, day)
-            inspections = [inspection for inspection in found if inspection.league == found[0].league]
-            for other in dict.fromkeys(item.league for item in found if item.league != found[0].league):
-                say(f"Also of that date: {other}: ratings post --league {other}")
-            if many := passed_over(records, leagues or records.leagues, day, found[0]):
-                say(f"Perhaps newer, but without a day of their own: {phrases.count(many, 'report')}")
-    except NoReportError as error:
-        raise UsageError(str(error)) from None
+    if name:
+        provider, day = provider_asked(options, "post", name)
+        inspections = [newest_of(records, provider, day)]
+    else:
+        day, leagues = chosen.as_of, chosen.leagues if options.league else records.leagues
+        found = newest(records, leagues, day)
+        inspections = [inspection for inspection in found if inspection.league == found[0].league]
+        for other in dict.fromkeys(item.league for item in found if item.league != found[0].league):
+            say(f"Also of that date: {other}: ratings post --league {other}")
+        if many := passed_over(records, leagues, day, found[0]):
+            say(f"Perhaps newer, but without a day of their own: {phrases.count(many, 'report')}")
     written = post_of(records, inspections, day)
     if chart:
         _write_chart(options, written, chart)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ratings_cli.cli.option_types import with_options
 from ratings_cli.cli.options import CommonOptions
-from ratings_cli.cli.show_sheet import show as show_sheet
+from ratings_cli.cli.show_sheet import show_sheet
 
 
 @with_options(("no_pager", "data", "format", "output", "page"))
@@ -12,4 +12,4 @@ def scale(options: CommonOptions) -> None:
     """Explain the bands, programmes and ranking."""
     from ratings_cli.views.scale import scale_sheet
 
-    show_sheet(options, scale_sheet(options.read()))
+    show_sheet(options, scale_sheet(options.records))

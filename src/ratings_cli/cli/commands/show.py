@@ -10,9 +10,9 @@ import typer
 
 from ratings_cli.cli import completion
 from ratings_cli.cli.option_types import with_options
-from ratings_cli.cli.options import ALL_LEAGUES, CommonOptions
+from ratings_cli.cli.options import AllLeaguesOptions
 from ratings_cli.cli.provider_argument import provider_asked
-from ratings_cli.cli.show_sheet import show as show_sheet
+from ratings_cli.cli.show_sheet import show_sheet
 
 NameArgument = Annotated[
     list[str],
@@ -24,20 +24,14 @@ NameArgument = Annotated[
 ]
 
 
-@with_options(
-    ("league", "as_of", "no_pager", "data", "format", "output", "page", "size"),
-    league=ALL_LEAGUES,
-)
-def show(options: CommonOptions, name: NameArgument) -> None:
+@with_options(("league", "as_of", "no_pager", "data", "format", "output", "page", "size"))
+def show(options: AllLeaguesOptions, name: NameArgument) -> None:
     """Show one provider: ratings, history and sources."""
     from ratings_cli.league.report import history_of
     from ratings_cli.views.scorecard import scorecard_sheet
 
-    records = options.read()
-    chosen = options.select(records)
-    provider, day = provider_asked(
-        records, ("show", *options.of_the_data), name, chosen.leagues if options.league else None, chosen.as_of
-    )
+    records = options.records
+    provider, day = provider_asked(options, "show", name)
     sheet = scorecard_sheet(records, history_of(records, provider, day))
     if day and not sheet.size and (known := records.inspections_of.get(provider.key)):
         typed = shlex.join(["ratings", "show", *filter(None, (provider.name, provider.league)), *options.of_the_data])

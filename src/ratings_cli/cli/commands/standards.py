@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from ratings_cli.cli.help import WHAT
 from ratings_cli.cli.option_types import ByOption, option, with_options
-from ratings_cli.cli.options import CommonOptions, ranking_key_option
-from ratings_cli.cli.show_sheet import Asked
-from ratings_cli.cli.show_sheet import show as show_sheet
+from ratings_cli.cli.options import CommonOptions
+from ratings_cli.cli.show_sheet import Asked, show_sheet
 
 if TYPE_CHECKING:
     from ratings_cli.league.selection import Selection
@@ -27,14 +26,12 @@ def standards(
     from ratings_cli.league.standards import blocks
     from ratings_cli.views.standards import standards_sheet
 
-    data = options.read()
-    key, typed = ranking_key_option(data, by)
-    chosen = options.select(data)
-    result = league_table(data, chosen, key, worst_first=options.worst_first, rerank=options.rerank)
+    result = options.league_table(by)
+    data, key = result.data, result.by
     found = blocks(data, result)
 
     def count(other: Selection) -> int:
         return sum(len(block.places) for block in blocks(data, league_table(data, other, key)) if block.headings)
 
-    asked = Asked(("standards",), chosen, count, typed)
+    asked = Asked(("standards",), count, key)
     show_sheet(options, standards_sheet(result, found, limit=options.limit, every=every), asked, whole=True)

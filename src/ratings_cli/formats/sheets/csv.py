@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import csv
+import itertools
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     from ratings_cli.formats import RenderOptions
     from ratings_cli.views.cells import Value
     from ratings_cli.views.sheet import Sheet
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-_QUOTED = ('"', "\n", "\r")
 BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -23,35 +24,31 @@ def render(sheet: Sheet, surface: RenderOptions, delimiter: str = ",") -> str:
     byte-order mark comes first, and a text cell that a spreadsheet would run as a formula begins with an apostrophe
     (OWASP, CSV injection).
     """
-    lines = [line(sheet.keys, delimiter)]
-    for values in sheet.rows:
-        cells = [value if type(value) is str else _text(value) for value in values]
-        lines.append(line([_guarded(cell) for cell in cells] if surface.excel else cells, delimiter))
-    return (BYTE_ORDER_MARK if surface.excel else "") + "".join(lines)
+    rows = ([value if value is None or type(value) is str else _text(value) for value in row] for row in sheet.rows)
+    if surface.excel:
+        rows = ([text and _guarded(text) for text in row] for row in rows)
+    return (BYTE_ORDER_MARK if surface.excel else "") + lines(itertools.chain([sheet.keys], rows), delimiter)
 
 
-def line(cells: Sequence[str], delimiter: str) -> str:
-    r"""Write one row, quoted where it must be.
+class _Lines(list[str]):
+    r"""What Python's csv writes to: lines that end in ``\n``.
 
-    Not by Python's csv: before 3.13 it leaves a ``\r`` unquoted when lines end in ``\n``, and so breaks the row.
+    csv is told that they end in ``\r\n``: before Python 3.13 it quotes a ``\r`` in a cell, which would break the row,
+    only then.
     """
-    if list(cells) == [""]:
-        return '""\n'  # an empty line would be no row at all
-    row = delimiter.join(cells)
-    if row.count(delimiter) < len(cells) and not any(char in row for char in _QUOTED):
-        return row + "\n"  # nothing in it needs quoting, as in nearly every row
-    return delimiter.join(_quoted(cell, delimiter) for cell in cells) + "\n"
+
+    def write(self, line: str) -> None:
+        self.append(f"{line[:-2]}\n")
 
 
-def _quoted(cell: str, delimiter: str) -> str:
-    if delimiter not in cell and not any(char in cell for char in _QUOTED):
-        return cell
-    return '"' + cell.replace('"', '""') + '"'
+def lines(rows: Iterable[Iterable[str | int | None]], delimiter: str) -> str:
+    """Write rows, each value quoted where it must be."""
+    written = _Lines()
+    csv.writer(written, delimiter=delimiter, lineterminator="\r\n").writerows(rows)
+    return "".join(written)
 
 
 def _text(value: Value) -> str:
-    if value is None:
-        return ""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, (list, dict)):  # of a dictionary the keys

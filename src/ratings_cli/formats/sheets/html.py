@@ -1,7 +1,8 @@
 """HTML: a fragment to paste into a blog post, or with ``--page`` a whole document.
 
 The fragment survives a blog editor: every style is inline, with hex colours and plain properties (WordPress drops
-`display`, `rgb()`, `var()` and `calc()`); there is no script, no class and no id, so two tables fit on one page.
+`display`, `white-space`, `rgb()`, `var()` and `calc()`); there is no script, no class and no id, so two tables fit on
+one page.
 """
 
 from __future__ import annotations
@@ -144,7 +145,8 @@ def bar_html(counts: Sequence[tuple[Band, int]]) -> str:
 
     The width is made of padding, since blog editors drop `display`, without which a part has no width. Whoever
     listens to the page hears the text of the cell, which gives the same numbers with their words. A space stands
-    between the parts, so that the numbers do not run together where an editor takes the styles out.
+    between the parts, so that the numbers do not run together where an editor takes the styles out; no line breaks
+    at it.
     """
     total = sum(number for _, number in counts)
     parts = []
@@ -153,7 +155,7 @@ def bar_html(counts: Sequence[tuple[Band, int]]) -> str:
             padding = max(_LEAST_PADDING, round((_BAR * number / total - _DIGIT * len(str(number))) / 2))
             edge = f"border-bottom:2px solid {EDGES[band]};padding:0 {padding}px"
             parts.append(f'<span style="background-color:{FILLS[band]};color:{INK};{edge}">{number:,}</span>')
-    return f'<span aria-hidden="true" style="white-space:nowrap">{" ".join(parts)}</span>' if parts else ""
+    return f'<span aria-hidden="true">{"&nbsp;".join(parts)}</span>' if parts else ""
 
 
 def _head(columns: Sequence[Column]) -> list[str]:

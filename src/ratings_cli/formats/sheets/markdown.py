@@ -26,6 +26,9 @@ _SPECIAL = re.compile(rf"({_REFERRED.pattern})|[\\`*_\[\]]")
 _BARE_ADDRESS = re.compile(r"(?i)\b(?:(?:https?|ftp):|www\.)")
 # What makes a heading, a list, a quotation or a rule of a line that begins with it.
 _LEADING = re.compile(r"^(?:(\d+)(?=[.)])|(=)|[#+-])")
+# What some blogs (Jekyll's kramdown) print as curly quotes, a dash or an ellipsis. A name is not theirs to change; but
+# an apostrophe inside a word, as in St John's, is only curved by them, and stays readable here.
+_TYPOGRAPHIC = re.compile(r"\"|(?<!\w)'|'(?!\w)|-(?=-)|\.(?=\.\.)")
 _NARROWEST = 3
 _WIDEST = 80
 """How far a column is filled up with blanks: a cell with many sources is longer, and lines up with nothing."""
@@ -60,6 +63,11 @@ def escape_line(text: str) -> str:
     )
 
 
+def _exact(text: str) -> str:
+    """A name or a value as Markdown; a blog that prints prose with curly quotes and long dashes leaves it."""
+    return _TYPOGRAPHIC.sub(reference, escape(text).strip())
+
+
 def link(text: str, url: str | None) -> str:
     """Return escaped text that leads to an address; text alone where there is none, or none that is safe."""
     address = web_address(url)
@@ -73,7 +81,7 @@ def table_markdown(table: Table, addresses: Mapping[int, str | None] | None = No
         table: the table.
         addresses: the addresses of the numbered sources.
     """
-    headings = [escape(column.heading) for column in table.columns]
+    headings = [_exact(column.heading) for column in table.columns]
     rows = [[_cell(cell, addresses or {}) for cell in row] for row in table.rows]
     if not any(headings):
         return "\n".join(f"- {': '.join(filter(None, row))}" for row in rows)
@@ -90,7 +98,7 @@ def table_markdown(table: Table, addresses: Mapping[int, str | None] | None = No
 
 def _cell(cell: Cell, addresses: Mapping[int, str | None]) -> str:
     """One cell: its text, a star when derived, and the numbers of its sources as links."""
-    text = link(escape(cell.text).strip(), cell.url) + (escape(INFERRED) if cell.derived else "")
+    text = link(_exact(cell.text), cell.url) + (escape(INFERRED) if cell.derived else "")
     marks = ", ".join(link(str(number), addresses.get(number)) for number in cell.sources)
     return rf"{text} \[{marks}\]" if marks else text
 
@@ -98,7 +106,7 @@ def _cell(cell: Cell, addresses: Mapping[int, str | None]) -> str:
 def _source(source: SourceNote) -> str:
     """A source with its number as the cells give it."""
     unsafe = f", {escape(source.url)}" if source.url and web_address(source.url) is None else ""
-    return rf"- \[{source.number}\] {link(escape(source.text).strip(), source.url)}{unsafe}"
+    return rf"- \[{source.number}\] {link(_exact(source.text), source.url)}{unsafe}"
 
 
 def _row(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> str:

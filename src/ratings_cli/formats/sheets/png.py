@@ -16,21 +16,14 @@ _SCALE = 2.0
 
 
 def render(sheet: Sheet, surface: RenderOptions) -> bytes:
-    """Return the picture of a sheet as PNG.
+    """Return the picture of a sheet as PNG, packed without loss: a picture of few colours is mostly air.
 
     Raises:
         UsageError: the view has no picture.
         OutputError: the extra is not installed.
     """
-    return png_of(svg.render(sheet, surface), 1.0 if svg.SIZES[surface.size].height else _SCALE)
-
-
-def png_of(picture: str, scale: float) -> bytes:
-    """Turn an SVG picture into PNG, packed without loss: a picture of few colours is mostly air.
-
-    Raises:
-        OutputError: the extra is not installed.
-    """
+    picture = svg.render(sheet, surface)
+    scale = 1.0 if svg.SIZES[surface.size].height else _SCALE
     try:
         import oxipng
         import vl_convert

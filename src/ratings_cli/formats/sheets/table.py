@@ -159,22 +159,15 @@ def _table(fitted: Layout, surface: RenderOptions) -> Iterator[str]:
 
 def _group_lines(fitted: Layout) -> list[str]:
     """The lines that name the groups, each above its columns; none where there are no groups."""
-    if not any(column.group for column in fitted.columns):
+    by_group = groupby(zip(fitted.columns, fitted.widths, strict=True), key=lambda pair: pair[0].group)
+    spans = [(group, sum(width + GAP for _, width in members)) for group, members in by_group]
+    if not any(group for group, _ in spans):
         return []
-    starts: list[int] = []
-    folded: list[list[str]] = []
-    start = 0
-    for group, members in groupby(zip(fitted.columns, fitted.widths, strict=True), key=lambda pair: pair[0].group):
-        span = sum(width + GAP for _, width in members)
-        starts.append(start)
-        folded.append(textwrap.wrap(group, max(span - GAP, 1), break_long_words=False))
-        start += span
+    folded = [fold(group, span - GAP) for group, span in spans]
     height = max(map(len, folded))
-    lines = [""] * height
-    for start, words in zip(starts, folded, strict=True):
-        for number, text in enumerate([""] * (height - len(words)) + words):
-            lines[number] = f"{lines[number].ljust(start)}{' ' if len(lines[number]) > start else ''}{text}"
-    return [line.rstrip() for line in lines]
+    raised = [[*[""] * (height - len(texts)), *texts] for texts in folded]
+    lines = (zip(texts, spans, strict=True) for texts in zip(*raised, strict=True))
+    return ["".join(f"{text} ".ljust(span) for text, (_, span) in line).rstrip() for line in lines]
 
 
 def _row(line: list[tuple[Cell, str]], fitted: Layout, surface: RenderOptions) -> Iterator[str]:

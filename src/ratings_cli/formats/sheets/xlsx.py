@@ -8,7 +8,8 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
-from itertools import chain, repeat
+from functools import cache
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from ratings_cli.formats.markup import FILLS, HEAD_FILL, INK, web_address
@@ -18,11 +19,11 @@ from ratings_cli.model.escape import escape_control
 from ratings_cli.model.phrases import marked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from ratings_cli.formats import RenderOptions
     from ratings_cli.model.scale import Band
-    from ratings_cli.views.cells import Cell, Column, Table, Value
+    from ratings_cli.views.cells import Cell, Column, Value
     from ratings_cli.views.sheet import Sheet
 
 Plain: TypeAlias = "str | int | float | dt.date | None"
@@ -46,12 +47,15 @@ def render(sheet: Sheet, _: RenderOptions) -> bytes:
     Raises:
         OutputError: the extra is not installed.
     """
-    records = sheet.records if len(sheet.records) == len(sheet.tables[0].rows) else ()
     made = []
-    for number, table in enumerate(sheet.tables, 1):
-        name = table.caption or ("Table" if number == 1 else f"Table {number}")
-        rows = _rows(table, records if number == 1 else ())
-        made.append(XlsxSheet(name, [column.heading for column in table.columns], rows))
+    records = sheet.records
+    for number, table in enumerate(sheet.tables):
+        is_main = number == 0 and len(records) == len(table.rows)
+        rows = [
+            [_cell(cell, column, record) for cell, column in zip(row, table.columns, strict=True)]
+            for row, record in zip(table.rows, records if is_main else repeat({}), strict=False)
+        ]
+        made.append(XlsxSheet(table.caption or "Table", [column.heading for column in table.columns], rows))
     lines = filter(None, [sheet.title, sheet.summary, *sheet.notes, sheet.credit.text])
     made.append(XlsxSheet("Notes", ["Notes"], [[XlsxCell(line)] for line in lines]))
     if sheet.sources:
@@ -60,11 +64,6 @@ def render(sheet: Sheet, _: RenderOptions) -> bytes:
         ]
         made.append(XlsxSheet("Sources", ["Number", "Source", "Address"], cited))
     return workbook(made, sheet.title)
-
-
-def _rows(table: Table, records: Sequence[Mapping[str, Value]]) -> Iterator[list[XlsxCell]]:
-    for row, record in zip(table.rows, chain(records, repeat({})), strict=False):
-        yield [_cell(cell, column, record) for cell, column in zip(row, table.columns, strict=True)]
 
 
 def _cell(cell: Cell, column: Column, record: Mapping[str, Value]) -> XlsxCell:
@@ -104,7 +103,7 @@ class XlsxSheet(NamedTuple):
 
     name: str
     headings: Sequence[str]
-    rows: Iterable[Sequence[XlsxCell]]
+    rows: Sequence[Sequence[XlsxCell]]
 
 
 def workbook(sheets: Sequence[XlsxSheet], title: str = "") -> bytes:
@@ -135,9 +134,8 @@ def day(text: object) -> dt.date | None:
 class _Writer:
     def __init__(self, book: Any) -> None:  # noqa: ANN401 - the library carries no types
         self.book = book
-        self.formats: dict[tuple[Band | None, str], Any] = {}
         self.head = book.add_format({"bold": True, "bg_color": HEAD_FILL, "font_color": INK, "bottom": 1})
-        self.names: set[str] = set()
+        self.format = cache(self._format)
         self.links = 0
 
     def write(self, sheet: XlsxSheet) -> None:
@@ -145,30 +143,29 @@ class _Writer:
         widths = [len(heading) + 3 for heading in sheet.headings]
         for place, heading in enumerate(sheet.headings):
             page.write_string(0, place, escape_control(heading), self.head)
-        number = 0
+        if len(sheet.rows) >= _MOST_ROWS:
+            raise OutputError(f"a sheet of a workbook has at most {_MOST_ROWS:,} rows (choose CSV)")
         for number, row in enumerate(sheet.rows, 1):
-            if number >= _MOST_ROWS:
-                raise OutputError(f"a sheet of a workbook has at most {_MOST_ROWS:,} rows (choose CSV)")
             for place, cell in enumerate(row):
                 widths[place] = max(widths[place], self._write(page, number, place, cell))
         for place, width in enumerate(widths):
             page.set_column(place, place, max(_NARROWEST, min(width, _WIDEST)))
         if any(sheet.headings):
             page.freeze_panes(1, 0)
-        if any(sheet.headings) and number and len(sheet.headings) > 1:
-            page.autofilter(0, 0, number, len(sheet.headings) - 1)
+            if sheet.rows and len(widths) > 1:
+                page.autofilter(0, 0, len(sheet.rows), len(widths) - 1)
 
     def _write(self, page: Any, row: int, column: int, cell: XlsxCell) -> int:  # noqa: ANN401 - as above
         """Write a cell; return how wide it is."""
         value, behind = cell.value, f'"{cell.behind}"' if cell.behind else ""
         if isinstance(value, dt.date):
-            page.write_datetime(row, column, value, self._format(cell.band, f"d mmm yyyy{behind}"))
+            page.write_datetime(row, column, value, self.format(cell.band, f"d mmm yyyy{behind}"))
             return 12
         if isinstance(value, (int, float)):
-            page.write_number(row, column, value, self._format(cell.band, f"General{behind}"))
+            page.write_number(row, column, value, self.format(cell.band, f"General{behind}"))
             return len(str(value)) + len(cell.behind) + 1
         text = escape_control(value or "")[:_LONGEST_TEXT]
-        form = self._format(cell.band, f"@{behind}")
+        form = self.format(cell.band, f"@{behind}")
         address = web_address(cell.url)
         if not text and not cell.band:
             return 0
@@ -180,15 +177,12 @@ class _Writer:
         return len(text) + len(cell.behind) + 1
 
     def _format(self, band: Band | None, shown: str) -> Any:  # noqa: ANN401 - as above
-        if (band, shown) not in self.formats:
-            fill = {"bg_color": FILLS[band], "font_color": INK} if band else {}
-            self.formats[band, shown] = self.book.add_format({"num_format": shown, **fill})
-        return self.formats[band, shown]
+        fill = {"bg_color": FILLS[band], "font_color": INK} if band else {}
+        return self.book.add_format({"num_format": shown, **fill})
 
     def _name(self, wanted: str) -> str:
         """A name that a sheet can have, and no other has."""
         plain = _NOT_IN_A_NAME.sub(" ", escape_control(wanted)).strip() or "Table"
         names = [plain[:31], *(f"{plain[:27]} {number}" for number in range(2, 1000))]
-        name = next(name for name in names if name.casefold() not in self.names)
-        self.names.add(name.casefold())
-        return name
+        taken = {page.name.casefold() for page in self.book.worksheets()}
+        return next(name for name in names if name.casefold() not in taken)

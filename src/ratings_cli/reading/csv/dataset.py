@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import io
 import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,22 +10,21 @@ from typing import TYPE_CHECKING, NamedTuple
 from ratings_cli.model.dataset import DataSet
 from ratings_cli.model.names import name_key
 from ratings_cli.model.phrases import count, listed, some
-from ratings_cli.model.records import DataFile, Inspection, League, Owner, Provider
-from ratings_cli.reading import files
-from ratings_cli.reading.csv.columns import Columns
-from ratings_cli.reading.csv.conflicts import lines_of
-from ratings_cli.reading.csv.dialect import ENCODING_NAMES, find_dialect, one_line
+from ratings_cli.model.records import DataFile, League, Owner, Provider
+from ratings_cli.reading import files, read_yaml
+from ratings_cli.reading.csv.dialect import ENCODING_NAMES, one_line
 from ratings_cli.reading.csv.settings import DELIMITERS, CsvInspections, read_settings
-from ratings_cli.reading.csv.table import CsvTable, begin, read_table
+from ratings_cli.reading.csv.table import begin, read_table
 from ratings_cli.reading.csv.vocabulary import ROLE_WORDS
-from ratings_cli.reading.csv.workbook import read_sheets
 from ratings_cli.reading.diagnostics import DataError, whole_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
+    from ratings_cli.reading.csv.columns import Columns
     from ratings_cli.reading.csv.dialect import Dialect
+    from ratings_cli.reading.csv.grouping import CsvTable
     from ratings_cli.reading.diagnostics import Diagnostic
 
 _CELLS = 3
@@ -51,17 +49,16 @@ def data_set(table: CsvTable, file: DataFile | None = None, remarks: tuple[str, 
     Its names need no looking up, as `resolve` does for a file kept by hand: the providers are made of the same rows
     as the inspections.
     """
-    groups = table.groups
-    names = dict.fromkeys(provider.league for provider in groups.providers)
+    names = dict.fromkeys(provider.league for provider in table.providers)
     leagues = tuple(League(name=name) for name in names if name)
     said = {name: getattr(file, name) for name in _SAID_BESIDE} if file else {}
     return DataSet(
         leagues=leagues or (League(name="", title="Providers", singular="provider"),),
         programmes=(),
         areas=(),
-        owners=tuple(Owner(name=name) for name in groups.owners),
-        providers=groups.providers,
-        inspections=groups.inspections,
+        owners=tuple(Owner(name=name) for name in table.owners),
+        providers=table.providers,
+        inspections=table.inspections,
         remarks=remarks,
         **said,
     )
@@ -77,19 +74,18 @@ def joined(table: CsvTable, file: DataFile) -> DataFile:
 
     What the file declares goes before what the rows say; owners and providers that only the rows name are added.
     """
-    groups = table.groups
     owned = {name_key(owner.name) for owner in file.owners}
-    owners = tuple(Owner(name=name) for name in groups.owners if name_key(name) not in owned) if file.owners else ()
+    owners = tuple(Owner(name=name) for name in table.owners if name_key(name) not in owned) if file.owners else ()
     by_key = {
-        (name_key(provider.league or ""), name_key(name)): provider
+        (name_key(provider.league), name_key(name)): provider
         for provider in file.providers
         for name in (provider.id, provider.name)
         if name
     }
-    kept = tuple(provider for provider in groups.providers if _declared(by_key, provider) is None)
+    kept = tuple(provider for provider in table.providers if _declared(by_key, provider) is None)
     return dataclasses.replace(
         file,
-        inspections=tuple(map(_plain, groups.inspections)),
+        inspections=tuple(table.inspections),
         owners=file.owners + owners,
         providers=file.providers + kept,
     )
@@ -97,43 +93,38 @@ def joined(table: CsvTable, file: DataFile) -> DataFile:
 
 def _declared(by_key: dict[tuple[str, str], Provider], provider: Provider) -> Provider | None:
     key = name_key(provider.key[1])
-    return by_key.get((name_key(provider.league or ""), key)) or by_key.get(("", key))
-
-
-def _plain(inspection: Inspection) -> Inspection:
-    """An inspection of a row as one that can be changed field by field, as resolving names does."""
-    return Inspection(**{name: getattr(inspection, name) for name in Inspection.__dataclass_fields__})
+    return by_key.get((name_key(provider.league), key)) or by_key.get(("", key))
 
 
 def describe(table: CsvTable) -> str:
     """Say what was taken for what, how many cells hold no rating, and what was merged or left out."""
-    dialect, groups, rows = table.dialect, table.groups, table.rows
+    dialect, rows = table.dialect, table.rows
     sentences = [_form_of_file(table), *dialect.remarks, f"Taken: {'; '.join(_columns(table))}"]
     sentences += _labels(table) + _not_read(table)
-    for role, names in groups.spellings.items():
+    for role, names in table.spellings.items():
         ways = [_ways(name, others) for name, others in names.items()]
         sentences.append(f"Taken for one {role}, though written in several ways: {some(ways, most=3)}")
     sentences += _repeats(table)
-    if groups.empty:
-        they_are = "is no inspection" if groups.empty == 1 else "are no inspections"
-        sentences.append(f"{count(groups.empty, 'row')} without a date or a rating {they_are} beside the others")
-    if groups.other_services:
+    if table.empty:
+        they_are = "is no inspection" if table.empty == 1 else "are no inspections"
+        sentences.append(f"{count(table.empty, 'row')} without a date or a rating {they_are} beside the others")
+    if table.other_services:
         heading = dialect.headings[table.columns.of["service"]]
-        sentences.append(f"{count(groups.other_services, 'row')} on a part of a provider ('{heading}') not read")
+        sentences.append(f"{count(table.other_services, 'row')} on a part of a provider ('{heading}') not read")
     if rows.notes:
         as_what = "as a note, not as a row" if len(rows.notes) == 1 else "as notes, not as rows"
-        sentences.append(f"{count(len(rows.notes), dialect.line_word)} read {as_what}: {lines_of(dialect, rows.notes)}")
+        sentences.append(f"{count(len(rows.notes), dialect.line_word)} read {as_what}: {dialect.lines(rows.notes)}")
     for why, lines in (
         ("Left out, because the headings stand there once more", rows.repeated_headings),
         ("Left out, because no column that is read holds anything there", rows.unread),
-        ("Left out as totals", groups.totals),
-        ("Left out, because they have no id where nearly every row has one", groups.without_id),
+        ("Left out as totals", table.totals),
+        ("Left out, because they have no id where nearly every row has one", table.without_id),
     ):
-        sentences += [f"{why}: {lines_of(dialect, lines)}"] if lines else []
-    if groups.left_out:
-        why = ", or are about different places" if groups.in_several_places else ""
-        sentences.append(f"Left out, because their rows contradict each other{why}: {listed(groups.left_out)}")
-    if not groups.providers:
+        sentences += [f"{why}: {dialect.lines(lines)}"] if lines else []
+    if table.left_out:
+        why = ", or are about different places" if any(date is None for _, date in table.doubts) else ""
+        sentences.append(f"Left out, because their rows contradict each other{why}: {listed(table.left_out)}")
+    if not table.providers:
         sentences.append("So no provider is left")
     return ". ".join(sentences) + "."
 
@@ -158,7 +149,7 @@ def _columns(table: CsvTable) -> list[str]:
             parts.append(f"standards {listed(names)}")
         elif role in table.columns.of:
             number = table.columns.of[role]
-            dates = table.dates.get(number)
+            dates = table.dates.get(role)
             years = ", years 00 to 68 as 20.." if dates and dates.short_years else ""
             form = f" ({dates.form.replace('-', ' ')}{years})" if dates and dates.form else ""
             parts.append(f"{role} '{headings[number]}'{form}")
@@ -182,7 +173,7 @@ def _labels(table: CsvTable) -> list[str]:
 
 def _without(table: CsvTable, texts: Counter[str], what: str, unit: str) -> list[str]:
     """How many cells hold no rating, and what they hold instead; nothing where all hold one."""
-    none = [(text, number) for text, number in texts.most_common() if number and table.labels.meaning(text) is None]
+    none = [(text, number) for text, number in texts.most_common() if number and table.labels[text] is None]
     if not none:
         return []
     words = listed([f"{number:,} '{text}'" if text else f"{number:,} empty" for text, number in none])
@@ -224,29 +215,20 @@ def _repeats(table: CsvTable) -> list[str]:
     They are compared in all columns, for which the file is gone through once more: there are few such files.
     """
     lines, dialect = table.rows.lines, table.dialect
-    original = {lines[row]: lines[before] for row, before in table.groups.repeated.items()}
-    if not original:
-        return []
+    original = {lines[row]: lines[before] for row, before in table.repeated.items()}
+    wanted = {*original, *original.values()}
     width = len(dialect.headings)
-    wanted = dict.fromkeys(original.values(), ("",) * width)
-    same = other = 0
-    differ: set[int] = set()
-    reader = dialect.reader(io.BytesIO(dialect.data))
-    line = dialect.first_line
-    for cells in reader:
-        if line in wanted or line in original:
-            row = tuple(map(name_key, (cells + [""] * (width - len(cells)))[:width]))
-            if line in wanted:
-                wanted[line] = row
-            if line in original:
-                before = wanted[original[line]]
-                differ.update(number for number in range(width) if before[number] != row[number])
-                same += before == row
-                other += before != row
-        line = dialect.first_line + reader.line_num
+    said = {
+        line: [*map(name_key, row), *[""] * (width - len(row))]
+        for line, row in (dialect.rows() if wanted else ())
+        if line in wanted
+    }
+    differ = [{n for n in range(width) if said[line][n] != said[before][n]} for line, before in original.items()]
+    other = sum(map(bool, differ))
+    same = len(differ) - other
     sentences = [f"{count(same, 'row')} said the same as another, and counted once"] if same else []
     if other:
-        names = some([f"'{dialect.headings[number]}'" for number in sorted(differ)])
+        names = some([f"'{dialect.headings[number]}'" for number in sorted(set().union(*differ))])
         sentences.append(f"{count(other, 'row')} said the same as another but for {names}, and counted once")
     return sentences
 
@@ -279,17 +261,12 @@ def explain(path: Path, options: CsvInspections | None) -> Explained:
         DataError: it is no table, or has no headings that are known.
     """
     data, name, settings = _table(path, options or CsvInspections())
+    dialect, _, columns = begin(data, name, settings)
+    explained = _explained(dialect, columns)
     try:
-        dialect, _, columns = begin(data, name, settings)
+        return Explained(explained, describe(read_table(data, name, settings)))
     except DataError as error:
-        headings = _headings(data, name, settings)
-        if headings is None:
-            raise
-        return Explained(_explained(headings, Columns({})), "", error.problems)
-    try:
-        return Explained(_explained(dialect, columns), describe(read_table(data, name, settings)))
-    except DataError as error:
-        return Explained(_explained(dialect, columns), "", error.problems)
+        return Explained(explained, "", error.problems)
 
 
 def _table(path: Path, options: CsvInspections) -> tuple[bytes, str, CsvInspections]:
@@ -299,26 +276,15 @@ def _table(path: Path, options: CsvInspections) -> tuple[bytes, str, CsvInspecti
     data, name = files.read_bytes(path), files.shown_name(path)
     if files.is_table(path, data):
         return data, name, options
-    plain, problems = parse.parse(files.decode(data, name), name)
+    text = files.decode(data, name)
+    plain, _ = parse.parse(text, name)
     inside = plain.get("inspections") if isinstance(plain, dict) else None
-    if problems or not isinstance(inside, dict):
-        raise DataError(problems) if problems else whole_file(name, "has no columns to explain (name a table)")
-    settings, findings = read_settings(inside)
+    settings, _ = read_settings(inside) if isinstance(inside, dict) else (None, [])
     if settings is None:
-        raise whole_file(name, findings[0].message)
+        read_yaml(text, name, options)  # it says where the mistake is
+        raise whole_file(name, "has no columns to explain (name a table)")
     table = path.parent / settings.csv
     return files.read_bytes(table), str(table), settings.with_options(options)
-
-
-def _headings(data: bytes, name: str, settings: CsvInspections) -> Dialect | None:
-    """The headings of a table of which more is not certain; None where not even these are."""
-    try:
-        if not files.is_workbook(data):
-            return find_dialect(data, name, settings)
-        sheets = read_sheets(data, name, settings.sheet)
-        return find_dialect(sheets[0].data, name, settings, sheets[0]) if len(sheets) == 1 else None
-    except DataError:
-        return None
 
 
 def _explained(dialect: Dialect, columns: Columns) -> list[ExplainedColumn]:

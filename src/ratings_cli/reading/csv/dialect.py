@@ -12,17 +12,17 @@ from dataclasses import dataclass
 from itertools import chain, islice, zip_longest
 from typing import TYPE_CHECKING
 
-from ratings_cli.reading.csv import workbook
+from ratings_cli.model.phrases import some
 from ratings_cli.reading.csv.settings import DELIMITERS
 from ratings_cli.reading.csv.vocabulary import fold_heading, is_known_heading
+from ratings_cli.reading.csv.workbook import DELIMITER, ENCODING, Sheet
 from ratings_cli.reading.diagnostics import DataError, Diagnostic, whole_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import Protocol, TypeAlias
 
     from ratings_cli.reading.csv.settings import CsvInspections
-    from ratings_cli.reading.csv.workbook import Sheet
 
     class CsvReader(Protocol):
         """What `csv.reader` gives, which has no name of its own."""
@@ -40,13 +40,10 @@ MOST_TITLE_LINES = 60
 _LONGEST_HEADING = 200
 ENCODING_NAMES = {"utf-8-sig": "UTF-8", "utf-8": "UTF-8", "utf-16": "UTF-16", "cp1252": "Windows-1252"}
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_MARK_AS_TEXT = codecs.BOM_UTF8.decode("cp1252").encode()
-"""A mark that a program has taken for three letters of Windows-1252, and saved as UTF-8."""
-_OF_MARKS = ("utf-8", "utf-8-sig", "cp1252", "iso8859-1", "ascii")
-"""In these encodings the bytes of a mark are no letters that anybody writes."""
+_MARKS_AS_TEXT = "\ufeff", codecs.BOM_UTF8.decode("cp1252")
+"""A mark, and the three letters of Windows-1252 that a program has taken it for."""
 _OF_MORE_BYTES = re.compile("[^\\x00-\\x7f\\udc80-\\udcff]")
 """A character that several bytes stand for, as only UTF-8 has them."""
-_FORMULA_BEGINS = (b'="', b'=\0"')
 _FORMULA = re.compile(r'\s*="((?:[^"]|"")*)"\s*')
 """What a spreadsheet writes to keep a text as it is: ``="00123"``."""
 
@@ -55,9 +52,9 @@ _FORMULA = re.compile(r'\s*="((?:[^"]|"")*)"\s*')
 class Dialect:
     """The form of a table."""
 
-    data: bytes  # its bytes
+    data: bytes  # its text in UTF-8, without byte-order marks
     name: str  # its name, for messages
-    encoding: str  # the encoding, by Python's name for it
+    encoding: str  # the encoding that it had, by Python's name for it
     delimiter: str  # what stands between cells
     header_line: int  # the line that the headings begin on, from 1
     first_line: int  # the line that the rows of data begin on
@@ -74,18 +71,23 @@ class Dialect:
         """What its rows stand on."""
         return "row" if self.sheet else "line"
 
+    def lines(self, numbers: Sequence[int]) -> str:
+        """The numbers of lines, in words: line 5; or lines 5 and 9. In a workbook they are rows."""
+        return f"{self.line_word}{'s' if len(numbers) > 1 else ''} {some([f'{line:,}' for line in numbers])}"
+
     def reader(self, source: io.BytesIO, *, strict: bool = True) -> CsvReader:
         """A reader of the rows of data in its bytes. Line ends in cells become line feeds."""
-        text = io.TextIOWrapper(source, encoding=self.encoding)
-        for _ in range(self.first_line - 1):
-            next(text, None)
         # Only the reader knows where a cell begins, and so which quotation marks hold line breaks together.
-        return _csv_reader(text, self.delimiter, strict=strict)
+        return _reader(source, self.delimiter, self.first_line - 1, strict=strict)
+
+    def rows(self) -> Iterator[tuple[int, list[str]]]:
+        """The rows of data, each with the line that it begins on."""
+        return _with_lines(self.reader(io.BytesIO(self.data)), self.first_line)
 
     def sample(self, most: int) -> list[list[str]]:
         """The first rows of data, as far as they can be read."""
         rows: list[list[str]] = []
-        with contextlib.suppress(csv.Error, UnicodeError):
+        with contextlib.suppress(csv.Error):
             rows.extend(islice(self.reader(io.BytesIO(self.data), strict=False), most))
         rows = list(filter(is_filled, rows))
         return without_formulas(rows) if self.formulas else rows
@@ -103,39 +105,27 @@ class Dialect:
         return self.headings[number] if alone and folded else f"#{number + 1}"
 
 
-def find_dialect(data: bytes, name: str, settings: CsvInspections, sheet: Sheet | None = None) -> Dialect:
-    """Find out the form of a table.
-
-    Args:
-        data: its bytes.
-        name: its name, for messages.
-        settings: what is settled already.
-        sheet: the sheet of a workbook that the bytes are.
+def find_dialect(sheet: Sheet, name: str, settings: CsvInspections) -> Dialect:
+    """Find out the form of a table: of a sheet of a workbook, or of a whole file.
 
     Raises:
         DataError: it is empty, no text, or no line of headings can be told.
     """
-    encoding = workbook.ENCODING if sheet else settings.encoding or _find_encoding(data, name)
-    settled = workbook.DELIMITER if sheet else settings.delimiter
-    try:
-        data = _without_marks(data, encoding)
-        tops = {delimiter: _top(data, encoding, delimiter) for delimiter in ([settled] if settled else DELIMITERS)}
-    except (LookupError, UnicodeError) as error:
-        raise whole_file(name, f"cannot be read as {encoding}: {error} (settle 'encoding' in a YAML file)") from None
+    data, encoding = (sheet.data, ENCODING) if sheet.name else _as_utf8(sheet.data, name, settings.encoding)
+    settled = DELIMITER if sheet.name else settings.delimiter
+    tops = {delimiter: _top(data, delimiter) for delimiter in ([settled] if settled else DELIMITERS)}
     wanted = {fold_heading(heading) for headings in settings.columns.values() for heading in headings}
-    best = (0, 0)
-    delimiter, place, row = "", 0, [""]
-    for candidate, top in tops.items():
-        for above, (line, _) in enumerate(top):
-            cells, score = _headings(top, above, wanted)
-            if settings.header_line is not None:
-                score = int(line == settings.header_line)
-            # Of two lines that say as much, the one with more cells, and then the upper one, has the headings.
-            if score and (score, _filled(cells)) > best:
-                best = (score, _filled(cells))
-                delimiter, place, row = candidate, above, cells
-    if best[0] < (2 if settings.header_line is None else 1):  # one may be chance
-        raise _no_headings(name, list(tops.values()), settings, sheet)
+    candidates = []
+    for delimiter, top in tops.items():
+        for place, (line, _) in enumerate(top):
+            cells, score = _headings(top, place, wanted)
+            # Where the line is not settled, one heading that is known may be chance.
+            if settings.header_line in {None, line} and (score > 1 or settings.header_line):
+                candidates.append((score, _filled(cells), delimiter, place, cells))
+    if not candidates:
+        raise _no_headings(name, list(tops.values()), settings.header_line, sheet.name)
+    # Of two lines that say as much, the one with more cells, and then the upper one, has the headings.
+    _, _, delimiter, place, row = max(candidates, key=lambda candidate: candidate[:2])
     top = tops[delimiter]
     headings, groups = _with_groups(row, top[place - 1][1] if place else [])
     return Dialect(
@@ -148,82 +138,88 @@ def find_dialect(data: bytes, name: str, settings: CsvInspections, sheet: Sheet 
         headings=headings,
         groups=groups,
         titles=tuple(filter(None, chain.from_iterable(row for _, row in top[:place]))),
-        # One byte is found much faster than two.
-        formulas=b"=" in data and any(mark in data for mark in _FORMULA_BEGINS),
-        sheet=sheet.name if sheet else "",
-        remarks=sheet.remarks if sheet else (),
+        formulas=b'="' in data,
+        sheet=sheet.name,
+        remarks=sheet.remarks,
     )
 
 
-def _find_encoding(data: bytes, name: str) -> str:
-    """Return the encoding: by its mark, else UTF-8 when it is that, else Windows-1252.
+def _as_utf8(data: bytes, name: str, settled: str | None) -> tuple[bytes, str]:
+    """A text in UTF-8, without the marks that files which have been joined have in their midst; and its encoding.
 
     Raises:
-        DataError: it is empty, no text in any of these, or UTF-8 with a mistake in it.
+        DataError: it is empty, or no text.
     """
+    by_mark = (encoding for mark, encoding in _MARKS if data.startswith(mark))
+    encoding = settled or next(by_mark, None) or _find_encoding(data, name)
+    try:
+        text = data.decode(encoding)
+        if text.isascii() and len(text) == len(data):
+            return data, encoding
+        for mark in _MARKS_AS_TEXT:
+            text = text.replace(mark, "")
+        return text.encode(), encoding
+    except (LookupError, UnicodeError) as error:
+        message = f"is not {encoding} text (settle 'encoding')"
+        raise _at(getattr(error, "start", 0), data, message, name) from None
+
+
+def _find_encoding(data: bytes, name: str) -> str:
+    """The encoding of a text without a mark: UTF-8 where it is that, else Windows-1252."""
     if not data.strip():
         raise _empty(name)
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return encoding
     if (place := data.find(b"\0")) >= 0:
         message = "holds a NUL byte, so it is no CSV in an encoding that can be told (save it as UTF-8)"
+        raise _at(place, data, message, name)
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        place = error.start
     else:
-        try:
-            data.decode()
-        except UnicodeDecodeError as error:
-            place = error.start
-        else:
-            return "utf-8"
-        # Read as Windows-1252, every other accented letter of UTF-8 would become two strange ones.
-        if _OF_MORE_BYTES.search(data.decode("utf-8", "surrogateescape")):
-            message = "is UTF-8 but for one byte or more (fix it here, or settle 'encoding' in a YAML file)"
-        else:
-            try:
-                data.decode("cp1252")
-            except UnicodeDecodeError as error:
-                place = error.start
-            else:
-                return "cp1252"
-            message = "is neither UTF-8 nor Windows-1252 (save it as UTF-8, or settle 'encoding' in a YAML file)"
-    raise DataError([Diagnostic(data.count(b"\n", 0, place) + 1, 1, message, name)])
+        return "utf-8"
+    # Read as Windows-1252, every other accented letter of UTF-8 would become two strange ones.
+    if _OF_MORE_BYTES.search(data.decode("utf-8", "surrogateescape")):
+        message = "is UTF-8 but for one byte or more (fix it here, or settle 'encoding' in a YAML file)"
+        raise _at(place, data, message, name)
+    try:
+        data.decode("cp1252")
+    except UnicodeDecodeError as error:
+        message = "is neither UTF-8 nor Windows-1252 (save it as UTF-8, or settle 'encoding' in a YAML file)"
+        raise _at(error.start, data, message, name) from None
+    return "cp1252"
 
 
-def _without_marks(data: bytes, encoding: str) -> bytes:
-    """Take out every byte-order mark: files that have been joined have some in their midst."""
-    if data.isascii():
-        return data
-    encoding = codecs.lookup(encoding).name
-    if encoding.startswith(("utf-16", "utf-32")):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            return data  # where it is no text is told when its rows are read
-        return text.replace("\ufeff", "").encode(encoding) if "\ufeff" in text else data
-    for mark in (codecs.BOM_UTF8, _MARK_AS_TEXT) if encoding in _OF_MARKS else ():
-        if mark in data:
-            data = data.replace(mark, b"")
-    return data
+def _at(place: int, data: bytes, message: str, name: str) -> DataError:
+    """A problem with a byte, on its line."""
+    return DataError([Diagnostic(data.count(b"\n", 0, place) + 1, 1, message, name)])
 
 
-def _top(data: bytes, encoding: str, delimiter: str) -> Top:
+def _top(data: bytes, delimiter: str) -> Top:
     """The first rows: as many as may hold titles, beside empty ones."""
-    reader = _csv_reader(io.TextIOWrapper(io.BytesIO(data), encoding=encoding, newline=""), delimiter)
     rows: Top = []
-    line, filled = 1, 0
+    filled = 0
     # What is wrong further down is told when the rows are read.
     with contextlib.suppress(csv.Error):
-        for row in reader:
+        for line, row in _with_lines(_reader(io.BytesIO(data), delimiter), 1):
             rows.append((line, without_formulas([row])[0]))
-            line = reader.line_num + 1
             filled += is_filled(row)
             if filled == MOST_TITLE_LINES:
                 break
     return rows
 
 
-def _csv_reader(text: io.TextIOWrapper, delimiter: str, *, strict: bool = False) -> CsvReader:
-    """Return a reader of rows: a long cell in a column that is not read is no matter."""
+def _with_lines(reader: CsvReader, first: int) -> Iterator[tuple[int, list[str]]]:
+    line = first
+    for row in reader:
+        yield line, row
+        line = first + reader.line_num
+
+
+def _reader(source: io.BytesIO, delimiter: str, skipped: int = 0, *, strict: bool = False) -> CsvReader:
+    """A reader of the rows below so many lines: a long cell in a column that is not read is no matter."""
+    text = io.TextIOWrapper(source, encoding=ENCODING)
+    for _ in range(skipped):
+        next(text, None)
     csv.field_size_limit(MOST_CHARACTERS)
     return csv.reader(text, delimiter=delimiter, strict=strict)
 
@@ -269,20 +265,18 @@ def _with_groups(row: list[str], above: list[str]) -> tuple[tuple[str, ...], tup
     return headings, tuple(groups)
 
 
-def _no_headings(name: str, tops: list[Top], settings: CsvInspections, sheet: Sheet | None) -> DataError:
-    if not any(tops):
-        return _empty(name)  # it holds a byte-order mark alone
-    if settings.header_line is not None:
-        return whole_file(name, f"has no row that begins on line {settings.header_line} (fix 'header_line')")
-    line, row = max(chain.from_iterable(tops), key=lambda item: _filled(item[1]))
+def _no_headings(name: str, tops: list[Top], header_line: int | None, sheet: str) -> DataError:
+    if header_line is not None and any(tops):
+        return whole_file(name, f"has no row that begins on line {header_line} (fix 'header_line')")
+    line, row = max(chain.from_iterable(tops), key=lambda item: _filled(item[1]), default=(1, []))
     seen = ", ".join(f"'{one_line(cell)[:40]}'" for cell in [cell for cell in row if cell.strip()][:12])
     if not seen:
-        return _empty(name)
+        return _empty(name)  # it may hold a byte-order mark alone
     message = (
         f"no line of headings is known among the first {MOST_TITLE_LINES} (if this one is: {seen}; then name its "
         'columns, such as --column provider="..." --column overall="...")'
     )
-    return DataError([Diagnostic(line, 1, message, name, sheet=sheet.name if sheet else "")])
+    return DataError([Diagnostic(line, 1, message, name, sheet=sheet)])
 
 
 def _empty(name: str) -> DataError:

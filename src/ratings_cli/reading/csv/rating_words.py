@@ -71,48 +71,33 @@ _LONGEST_SHOWN = 80
 _MOST_TO_PASTE = 5
 
 
-class Labels:
-    """Tells bands from what stands where there is no rating, and remembers every word that it was asked about.
+class Labels(dict[str, "Band | None"]):
+    """By each text the band that it means; None for no rating, and for those that are not known (see `unknown`).
 
-    What the user says comes first, then what is known of the regulator, then the words that mean the same everywhere.
+    A text is looked up when it is asked for first. What the user says comes first, then what is known of the
+    regulator, then the words that mean the same everywhere.
     """
 
     def __init__(self, settings: CsvInspections, *, ofsted: bool) -> None:
         """Put together what is known: the user's own labels, and Ofsted's where the table is Ofsted's."""
-        self._bands: dict[str, Band] = dict(OFSTED_LABELS) if ofsted else {}
-        self._none = set(_NOT_RATINGS) | (set(OFSTED_NOT_RATINGS) if ofsted else set())
-        for text in settings.not_ratings:
-            self._none.add(fold_label(text))
-            self._bands.pop(fold_label(text), None)
-        for text, band in settings.labels.items():
-            self._bands[fold_label(text)] = band
-            self._none.discard(fold_label(text))
-        self._own = frozenset(map(fold_label, settings.labels))
-        self.cache: dict[str, Band | None] = {}
+        super().__init__()
+        self._said = {fold_label(text): band for text, band in settings.labels.items()}
+        none = set(map(fold_label, settings.not_ratings))
+        settled = none.union(self._said)
+        self._by_rule = {text: band for text, band in OFSTED_LABELS.items() if ofsted and text not in settled}
+        self._none = none.union(_NOT_RATINGS, OFSTED_NOT_RATINGS if ofsted else ()).difference(self._said)
         self.unknown: set[str] = set()
 
-    def meaning(self, text: str) -> Band | None:
-        """The band that a text means; None for no rating, and for what is not known (see `is_known`)."""
-        if text in self.cache:
-            return self.cache[text]
+    def __missing__(self, text: str) -> Band | None:
         folded = fold_label(text)
-        band = self._bands.get(folded)
+        band = self._said.get(folded) or self._by_rule.get(folded)
         if band is None and folded not in self._none:
             try:
                 band = parse_band(folded)
             except UnknownBandError:
                 self.unknown.add(text)
-        self.cache[text] = band
+        self[text] = band
         return band
-
-    def is_known(self, text: str) -> bool:
-        """Whether a text is a band, or listed as no rating."""
-        self.meaning(text)
-        return text not in self.unknown
-
-    def is_own(self, text: str) -> bool:
-        """Whether the user has said which band a text is."""
-        return fold_label(text) in self._own
 
     def are_bands(self, heading: str, counts: Mapping[str, int]) -> bool | None:
         """Whether a column holds bands: most of what it holds, where it holds anything; None where it holds a few.
@@ -121,34 +106,30 @@ class Labels:
             heading: its heading, folded.
             counts: how many cells hold each text.
         """
-        figures = {text for text in counts if is_figure(text)}
-        only_count = bool(figures) and bare(heading) not in STANDARDS
-        if only_count and not any(map(self.is_own, figures)):
-            # Mere numbers, unless words beside them show that they are not, such as those below which a total stands.
-            if not any(self.meaning(text) for text in counts if text not in figures):
-                return False
-            only_count = False
-        else:
-            figures = set()
-        bands = sum(number for text, number in counts.items() if text not in figures and self.meaning(text))
-        known = sum(
-            number
-            for text, number in counts.items()
-            if text not in figures and not self.meaning(text) and (self.is_known(text) or text.casefold() in NO_VALUE)
-        )
-        others = sum(counts.values()) - bands - known
-        # Figures that the user has labelled may be grades here too, or mere numbers: that is asked, not guessed.
-        if bands and only_count != (2 * others > bands + known):
-            return None
-        return bool(bands) and not only_count
+        figures = set() if bare(heading) in STANDARDS else {text for text in counts if is_figure(text)}
+        labelled = any(fold_label(text) in self._said for text in figures)
+        bands = known = others = 0
+        for text, cells in counts.items():
+            if text in figures and not labelled:
+                others += cells
+            elif self[text]:
+                bands += cells
+            elif text not in self.unknown or text.casefold() in NO_VALUE:
+                known += cells
+            else:
+                others += cells
+        if not bands:
+            return False
+        mostly = 2 * others <= bands + known
+        if labelled:
+            # They may be grades here too, or mere numbers: that is asked, not guessed.
+            return None if mostly else False
+        return mostly or None
 
     def by_rule(self, texts: Iterable[str]) -> dict[str, Band]:
         """Those of the texts that are bands only because of what is known of the regulator."""
-        return {
-            text: self._bands[fold_label(text)]
-            for text in texts
-            if fold_label(text) in self._bands and fold_label(text) not in self._own
-        }
+        folded = ((text, fold_label(text)) for text in texts)
+        return {text: self._by_rule[word] for text, word in folded if word in self._by_rule}
 
 
 def unknown_message(unknown: dict[str, dict[str, int]]) -> str:

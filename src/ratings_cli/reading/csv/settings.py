@@ -15,15 +15,17 @@ from ratings_cli.model.errors import UsageError
 from ratings_cli.model.field_types import BandWord, Count, Text
 from ratings_cli.model.names import nearest
 from ratings_cli.model.scale import UnknownBandError, parse_band
-from ratings_cli.reading.csv.date_formats import FORMS
 from ratings_cli.reading.csv.vocabulary import ROLE_WORDS, fold_label
 from ratings_cli.reading.diagnostics import Issue
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pydantic_core import ErrorDetails
+
     from ratings_cli.model.scale import Band
 
+DAY_FIRST, MONTH_FIRST = FORMS = "day-first", "month-first"
 DELIMITERS = {",": "comma", "\t": "tab", ";": "semicolon", "|": "bar"}
 LEAVE_OUT = "leave-out"
 """Written for `contradictory`: providers whose rows contradict each other are left out, and named."""
@@ -160,15 +162,7 @@ def from_options(  # noqa: PLR0913, PLR0917 - one for each option
     contradictory: str | None = None,
     sheet: str | None = None,
 ) -> CsvInspections:
-    """Read what the command line says about a CSV.
-
-    Args:
-        columns: each ``what=heading``; `standards` may be given several times.
-        labels: each ``word=band``.
-        not_ratings: words that mean that there is no rating.
-        dates: day-first or month-first.
-        contradictory: leave-out.
-        sheet: the name of a sheet.
+    """Read what the command line says about a CSV: `columns` are each ``what=heading``, `labels` ``word=band``.
 
     Raises:
         UsageError: one of them is not written like that.
@@ -194,13 +188,9 @@ def from_options(  # noqa: PLR0913, PLR0917 - one for each option
     for option, value, known in (("--dates", dates, FORMS), ("--contradictory", contradictory, (LEAVE_OUT,))):
         if value is not None and value not in known:
             raise UsageError(f"{option}: '{value}' is not {' or '.join(known)}")
+    none = tuple(map(str.strip, not_ratings))
     return CsvInspections(
-        columns=by_role,
-        labels=bands,
-        not_ratings=tuple(rating.strip() for rating in not_ratings),
-        dates=dates,
-        contradictory=contradictory,
-        sheet=sheet,
+        columns=by_role, labels=bands, not_ratings=none, dates=dates, contradictory=contradictory, sheet=sheet
     )
 
 
@@ -219,20 +209,7 @@ def read_settings(plain: dict[str, Any]) -> tuple[CsvInspections | None, list[Is
     try:
         settings: CsvInspections = TypeAdapter(CsvInspections).validate_python(plain)
     except ValidationError as error:
-        findings = []
-        for details in error.errors(include_url=False):
-            on_key = details["loc"][-1:] == ("[key]",)
-            path = ("inspections", *(details["loc"][:-1] if on_key else details["loc"]))
-            if details["type"] == "unexpected_keyword_argument":
-                known = [field.name for field in dataclasses.fields(CsvInspections)]
-                near = nearest(str(path[-1]), known, most=1)
-                hint = f"did you mean '{near[0]}'?" if near else f"keys: {', '.join(known)}"
-                findings.append(Issue(path, f"unknown key '{path[-1]}' ({hint})", on_key=True))
-            elif details["type"] == "value_error":
-                findings.append(Issue(path, f"'{path[-1]}': {details['ctx']['error']}", on_key))
-            else:
-                findings.append(Issue(path, f"'{path[-1]}' should be a group of keys", on_key))
-        return None, findings
+        return None, [_issue(details) for details in error.errors(include_url=False)]
     labels = {fold_label(text): text for text in settings.labels}
     both = [
         Issue(("inspections", "not_ratings", number), f"'{text}' is labelled too, as '{label}' (keep one)")
@@ -240,3 +217,16 @@ def read_settings(plain: dict[str, Any]) -> tuple[CsvInspections | None, list[Is
         if (label := labels.get(fold_label(text))) is not None
     ]
     return (None if both else settings), both
+
+
+def _issue(details: ErrorDetails) -> Issue:
+    """What Pydantic says is wrong, in our words."""
+    on_key = details["loc"][-1:] == ("[key]",)
+    path = ("inspections", *(details["loc"][:-1] if on_key else details["loc"]))
+    if details["type"] == "unexpected_keyword_argument":
+        known = [field.name for field in dataclasses.fields(CsvInspections)]
+        near = nearest(str(path[-1]), known, most=1)
+        hint = f"did you mean '{near[0]}'?" if near else f"keys: {', '.join(known)}"
+        return Issue(path, f"unknown key '{path[-1]}' ({hint})", on_key=True)
+    wrong = f": {details['ctx']['error']}" if details["type"] == "value_error" else " should be a group of keys"
+    return Issue(path, f"'{path[-1]}'{wrong}", on_key)

@@ -2,190 +2,222 @@
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
-from collections import Counter
-from dataclasses import dataclass
+from itertools import islice
+from shlex import quote
 from typing import TYPE_CHECKING
 
+from ratings_cli.model.names import name_key
+from ratings_cli.model.phrases import some
 from ratings_cli.reading import files
-from ratings_cli.reading.csv import workbook
-from ratings_cli.reading.csv.columns import NONE, Columns, choose_columns
-from ratings_cli.reading.csv.conflicts import contradictions, first_of_each_name, id_of_another, one_name_twice
-from ratings_cli.reading.csv.date_formats import DAY_FIRST, DateColumn, doubt, how_to_fix, puts_year_last, read_dates
+from ratings_cli.reading.csv.columns import DATES, NONE, Columns
 from ratings_cli.reading.csv.dialect import Dialect, find_dialect
-from ratings_cli.reading.csv.grouping import Groups, InspectionRows, StandardRows
+from ratings_cli.reading.csv.grouping import CsvTable
 from ratings_cli.reading.csv.rating_words import Labels, is_ofsted, settling, unknown_message
-from ratings_cli.reading.csv.rows import MOST_PROBLEMS, Rows, read_rows
-from ratings_cli.reading.csv.settings import LEAVE_OUT, CsvInspections
-from ratings_cli.reading.csv.values import is_total
-from ratings_cli.reading.csv.vocabulary import bare, fold_heading
+from ratings_cli.reading.csv.rows import MOST_PROBLEMS, read_rows
+from ratings_cli.reading.csv.settings import DAY_FIRST
+from ratings_cli.reading.csv.values import how_to_fix, is_total, puts_year_last, read_dates
+from ratings_cli.reading.csv.vocabulary import fold_heading
+from ratings_cli.reading.csv.workbook import Sheet, ask_which, read_sheets
 from ratings_cli.reading.diagnostics import DataError, Diagnostic
 from ratings_cli.reading.files import is_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ratings_cli.reading.csv.workbook import Sheet
+    from ratings_cli.reading.csv.settings import CsvInspections
 
 _SAMPLE = 10_000
 """How many rows are looked at to see which columns hold ratings."""
 
 
-@dataclass(frozen=True, slots=True)
-class CsvTable:
-    """A table that has been read."""
-
-    dialect: Dialect  # its form
-    columns: Columns  # which column is what
-    labels: Labels  # what its words mean
-    counts: dict[int, Counter[str]]  # how many cells hold each text, by the number of the column of ratings
-    dates: dict[int, DateColumn]  # how its columns of dates are written, by the number of the column
-    rows: Rows  # its rows, and the lines that hold none
-    groups: Groups  # the providers and inspections that they tell of
-
-
 def read_table(
     data: bytes, name: str, settings: CsvInspections, progress: Callable[[float], None] | None = None
 ) -> CsvTable:
-    """Read a table.
-
-    Args:
-        data: its bytes.
-        name: its name, for messages.
-        settings: what is settled about it.
-        progress: told now and then which share is read.
+    """Read a table; `name` is its name for messages, and `progress` is told now and then which share is read.
 
     Raises:
         DataError: something is not certain, or wrong; each message names what settles it.
     """
     dialect, labels, columns = begin(data, name, settings)
+    if columns.problems:
+        raise DataError(columns.problems)
     rows = read_rows(dialect, columns, progress)
     if not rows.lines:
         raise DataError([dialect.problem(dialect.first_line, "holds no row below the headings (add inspections)")])
     if "league" in columns.of and not any(rows.texts[columns.of["league"]]):
-        # As where another program has written the columns that it always writes.
-        columns = dataclasses.replace(columns, of={role: n for role, n in columns.of.items() if role != "league"})
-    counts, problems = _count_labels(dialect, columns, rows, labels)
-    dates, more = _read_dates(dialect, columns, rows, settings)
-    names = _standard_names(dialect, columns)
-    problems = problems + more or id_of_another(dialect, columns, rows, settings)
-    problems = problems or one_name_twice(dialect, rows, names)
+        del columns.of["league"]  # as where another program has written the columns that it always writes
+    table = CsvTable(dialect, columns, labels, rows, settings)
+    problems = _unknown_words(table) + _what_is_no_date(table) or _id_of_another(table) or _one_name_twice(table)
     if problems:
         raise DataError(problems)
-    columns = dataclasses.replace(columns, standards=tuple(first_of_each_name(names).values()))
-    leave_out = settings.contradictory == LEAVE_OUT
-    groups = (StandardRows if columns.long else InspectionRows)(
-        rows,
-        columns,
-        names,
-        {text: labels.meaning(text) for found in counts.values() for text in found},
-        {number: column.values for number, column in dates.items()},
-        leave_out=leave_out,
-    )
-    if groups.nameless:
+    table.group()
+    if table.nameless:
         message = "names no provider or league (fill the cell, or delete the row)"
-        raise DataError([dialect.problem(line, message) for line in groups.nameless[:MOST_PROBLEMS]])
-    if not groups.providers and (groups.totals or groups.without_id):
+        raise DataError([dialect.problem(line, message) for line in table.nameless[:MOST_PROBLEMS]])
+    if not table.providers and (table.totals or table.without_id):
         message = "holds no row on a provider, only totals (add inspections)"
         raise DataError([dialect.problem(dialect.first_line, message)])
-    if not leave_out and (problems := contradictions(dialect, columns, groups)):
-        raise DataError(problems)
-    return CsvTable(dialect, columns, labels, counts, dates, rows, groups)
+    if table.doubts and not settings.contradictory:
+        raise DataError(_doubts(table))
+    return table
 
 
 def begin(data: bytes, name: str, settings: CsvInspections) -> tuple[Dialect, Labels, Columns]:
     """Find the headings, what the words below them mean, and which column is what; in the sheet that holds ratings.
 
     Raises:
-        DataError: something is not certain, or wrong; each message names what settles it.
+        DataError: there are no headings that are known, or several sheets hold ratings.
     """
-    if not is_workbook(data):
+    if is_workbook(data):
+        sheets = read_sheets(data, name, settings.sheet)
+    else:
         files.refuse_what_is_no_text(data, name)
-        return _begin(data, name, settings)
-    sheets = workbook.read_sheets(data, name, settings.sheet)
-    if len(sheets) == 1:
-        return _begin(sheets[0].data, name, settings, sheets[0])
+        sheets = [Sheet("", data)]
     found = []
     for sheet in sheets:
-        with contextlib.suppress(DataError):
-            found.append((sheet, _begin(sheet.data, name, settings, sheet)))
-    if not found:
-        raise workbook.none_found(sheets, name)
-    if len(found) > 1:
-        raise workbook.ask_which([sheet for sheet, _ in found], name)
-    return found[0][1]
+        try:
+            dialect = find_dialect(sheet, name, settings)
+        except DataError:
+            if len(sheets) == 1:
+                raise
+            continue
+        sample = dialect.sample(_SAMPLE)
+        labels = Labels(settings, ofsted=is_ofsted(dialect.titles, dialect.headings, sample))
+        columns = Columns(dialect, settings, sample, labels)
+        if len(sheets) == 1 or not columns.problems:
+            found.append((dialect, labels, columns))
+    if len(found) != 1:
+        raise ask_which([dialect.sheet for dialect, _, _ in found], sheets, name)
+    return found[0]
 
 
-def _begin(
-    data: bytes, name: str, settings: CsvInspections, sheet: Sheet | None = None
-) -> tuple[Dialect, Labels, Columns]:
-    """The same for text, or for one sheet."""
-    dialect = find_dialect(data, name, settings, sheet)
-    sample = dialect.sample(_SAMPLE)
-    labels = Labels(settings, ofsted=is_ofsted(dialect.titles, dialect.headings, sample))
-    return dialect, labels, choose_columns(dialect, settings, sample, labels)
-
-
-def _count_labels(
-    dialect: Dialect, columns: Columns, rows: Rows, labels: Labels
-) -> tuple[dict[int, Counter[str]], list[Diagnostic]]:
-    """Count the texts in the columns of ratings, and find those that mean nothing that is known."""
-    counts = {number: Counter(rows.texts[number]) for number in columns.ratings}
-    unknown = {text for found in counts.values() for text in found if not labels.is_known(text)}
-    if unknown:
+def _unknown_words(table: CsvTable) -> list[Diagnostic]:
+    """Words in the columns of ratings that mean nothing that is known."""
+    dialect, labels, texts = table.dialect, table.labels, table.rows.texts
+    words = set().union(*table.counts.values())
+    if unknown := {text for text in words if labels[text] is None and text in labels.unknown}:
         # What the figures below a table mean that add up its rows is not asked.
-        of_names = [rows.texts[columns.of[role]] for role in ("provider", "id") if role in columns.of]
-        totals = {row for texts in of_names for row, text in enumerate(texts) if is_total(text)}
-        for number, found in counts.items():
-            found.subtract(rows.texts[number][row] for row in totals)
+        of_names = [texts[table.columns.of[role]] for role in ("provider", "id") if role in table.columns.of]
+        totals = {row for names in of_names for row, text in enumerate(names) if is_total(text)}
+        for number, found in table.counts.items():
+            found.subtract(texts[number][row] for row in totals)
     cells = {
-        text: {dialect.headings[number]: found[text] for number, found in counts.items() if found[text]}
+        text: {dialect.headings[number]: found[text] for number, found in table.counts.items() if found[text]}
         for text in sorted(unknown)
     }
     cells = {text: found for text, found in cells.items() if found}
     if not cells:
-        return counts, []
-    first = next(number for number, found in counts.items() if any(text in found for text in cells))
-    return counts, [dialect.problem(dialect.header_line, unknown_message(cells), first, option=settling(cells))]
+        return []
+    first = next(number for number, found in table.counts.items() if any(text in found for text in cells))
+    return [dialect.problem(dialect.header_line, unknown_message(cells), first, option=settling(cells))]
 
 
-def _read_dates(
-    dialect: Dialect, columns: Columns, rows: Rows, settings: CsvInspections
-) -> tuple[dict[int, DateColumn], list[Diagnostic]]:
+def _what_is_no_date(table: CsvTable) -> list[Diagnostic]:
     """Read the columns of dates, and find the texts that are no dates."""
-    dates: dict[int, DateColumn] = {}
+    dialect, rows, of = table.dialect, table.rows, table.columns.of
     problems: list[Diagnostic] = []
-    numbers = [columns.of[role] for role in ("published", "fieldwork") if role in columns.of]
-    different = {number: dict.fromkeys(rows.texts[number]) for number in numbers}
+    different = {role: dict.fromkeys(rows.texts[of[role]]) for role in DATES if role in of}
     year_last = any(map(puts_year_last, different.values()))
-    for number in numbers:
-        dates[number] = found = read_dates(different[number], settings.dates, year_last=year_last)
-        heading, texts = dialect.headings[number], rows.texts[number]
+    for role, all_texts in different.items():
+        table.dates[role] = found = read_dates(all_texts, table.settings.dates, year_last=year_last)
+        heading, texts = dialect.headings[of[role]], rows.texts[of[role]]
         if found.either:
-            option = f"--dates {DAY_FIRST}" if DAY_FIRST in doubt(found) else ""
-            problems.append(dialect.problem(dialect.header_line, f"'{heading}': {doubt(found)}", option=option))
+            option = f"--dates {DAY_FIRST}" if DAY_FIRST in found.doubt else ""
+            problems.append(dialect.problem(dialect.header_line, f"'{heading}': {found.doubt}", option=option))
         wrong = [row for row, text in enumerate(texts) if text in found.wrong] if found.wrong else []
         for row in wrong[:MOST_PROBLEMS]:
             message = f"'{texts[row]}' in '{heading}' is no date ({how_to_fix(texts[row])})"
-            problems.append(dialect.problem(rows.lines[row], message, number))
+            problems.append(dialect.problem(rows.lines[row], message, of[role]))
         if len(wrong) > MOST_PROBLEMS:
             more = f"and {len(wrong) - MOST_PROBLEMS:,} more cells in '{heading}' are no dates"
             problems.append(dialect.problem(rows.lines[wrong[MOST_PROBLEMS]], more))
-    return dates, problems
+    return problems
 
 
-def _standard_names(dialect: Dialect, columns: Columns) -> dict[int, str]:
-    """What the standards are called: their headings, without words that stand before all of them."""
-    short: dict[int, str] = {}
-    for number in columns.standards:
-        heading = dialect.headings[number] or f"Column {number + 1}"
-        folded = fold_heading(heading)
-        extra = len(folded.split()) - len(bare(folded).split())
-        rest = " ".join(heading.split()[extra:])
-        short[number] = rest[:1].upper() + rest[1:] if extra and fold_heading(rest) == bare(folded) else heading
-    counts = Counter(short.values())
-    return {number: name if counts[name] == 1 else dialect.headings[number] or name for number, name in short.items()}
+def _id_of_another(table: CsvTable) -> list[Diagnostic]:
+    """An id whose heading says that it is of the "provider", where one such id stands beside several names."""
+    dialect, rows, of = table.dialect, table.rows, table.columns.of
+    if "id" in table.settings.columns or "id" not in of or of["id"] == of["provider"]:
+        return []
+    heading, name = dialect.headings[of["id"]], dialect.headings[of["provider"]]
+    if not heading.casefold().startswith("provider") or name.casefold().startswith("provider"):
+        return []
+    known: dict[str, str] = {}
+    for line, number, called in zip(rows.lines, rows.texts[of["id"]], rows.texts[of["provider"]], strict=True):
+        before = known.setdefault(number, called)
+        if number and name_key(before) != name_key(called):
+            message = (
+                f"'{heading}' is {number} for '{before}' and for '{called}': is it the id of '{name}', or of who runs "
+                f"it? (--column id={quote(dialect.column_name(of['id']))} or --column id=none)"
+            )
+            return [dialect.problem(line, message)]
+    return []
+
+
+def _one_name_twice(table: CsvTable) -> list[Diagnostic]:
+    """Of columns of one heading leave the first; where they do not say the same, which is the rating is not certain."""
+    dialect, rows, standards = table.dialect, table.rows, table.columns.standards
+    problems = []
+    first: dict[str, int] = {}
+    for number, name in standards.items():
+        before, here = first.setdefault(fold_heading(name), number), rows.texts[number]
+        if here != rows.texts[before]:
+            pairs = zip(rows.lines, rows.texts[before], here, strict=True)
+            line = next(line for line, text, other in pairs if text != other)
+            message = (
+                f"columns #{before + 1} and #{number + 1} are both headed '{name}', and differ on "
+                f"{dialect.line_word} {line:,} (give each a heading of its own, or name those that count: "
+                f"--column 'standards=#{before + 1}')"
+            )
+            problems.append(dialect.problem(dialect.header_line, message))
+    table.columns.standards = {number: standards[number] for number in first.values()}
+    return problems
+
+
+def _doubts(table: CsvTable) -> list[Diagnostic]:
+    """Rows of one body and day that contradict each other, and rows of one name that are about different places."""
+    dialect, columns = table.dialect, table.columns
+    names = {provider.key: provider.name for provider in table.providers}
+    problems = []
+    for (key, date), doubt in islice(table.doubts.items(), MOST_PROBLEMS):
+        called = names[key] if names[key].endswith((key[1], f"[{key[1]}]")) else f"{names[key]} [{key[1]}]"
+        headings = [dialect.column_name(number) for number in sorted(doubt.columns)]
+        *others, last = doubt.lines
+        see = dialect.lines(others)
+        if date is None:
+            message = (
+                f"'{called}' has different places in '{dialect.headings[min(doubt.columns)]}', and may be different "
+                f"bodies (see {see}; if they are, --column {quote(f'place={headings[0]}')}, or name the column that "
+                f"tells them apart with --column id=HEADING; if they are one, --column place=none; or leave them out "
+                f"with --contradictory leave-out)"
+            )
+        else:
+            when = f"on {date}" if date else "without a date of publication"
+            rated = not doubt.columns.keys().isdisjoint(columns.ratings)
+            what = f"is rated differently {when}" if rated else f"has rows {when} that contradict each other"
+            named = some([f"'{heading}'" for heading in headings])
+            differ = f"{named} differ{'s' if len(headings) == 1 else ''}"
+            message = f"'{called}' {what}: {differ} (see {see}; {_ways_out(dialect, columns, date)})"
+        problems.append(dialect.problem(last, message))
+    if more := len(table.doubts) - len(problems):
+        problems.append(dialect.problem(problems[-1].line, f"and {more:,} more such providers or dates"))
+    return problems
+
+
+def _ways_out(dialect: Dialect, columns: Columns, date: str) -> str:
+    ways = ["fix the rows"]
+    if "id" not in columns.of:
+        ways.append(
+            "name the column that tells bodies of one name apart with --column id=HEADING, or place=HEADING for where "
+            "they are"
+        )
+    if not date and "published" not in columns.of:
+        dates = dialect.column_name(columns.of["fieldwork"]) if "fieldwork" in columns.of else "HEADING"
+        ways.append(f"name the column of dates with --column {quote(f'published={dates}')}")
+    if "league" not in columns.of:
+        ways.append("make leagues of a column that tells them apart with --column league=HEADING")
+    return ", ".join([*ways, "or leave such providers out with --contradictory leave-out"])
 
 
 def settle(table: CsvTable, csv: str, settings: CsvInspections) -> CsvInspections:

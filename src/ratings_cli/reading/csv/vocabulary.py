@@ -73,6 +73,7 @@ HEADINGS: dict[str, Tiers] = {
         published, publication date, date published, date of publication, published date, published on
         inspection publication date, report published, report publication date, date report published
         report date, date of report
+        month published, month of publication, publication month, published month
     """),
     "fieldwork": _tiers("""
         inspection start date of latest oeif graded inspection

@@ -7,6 +7,7 @@ import datetime as dt
 import io
 import re
 import zipfile
+from shlex import quote
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 
@@ -28,30 +29,16 @@ _FAR_COLUMN = re.compile(rb'\br="([A-Z]{2,3})\d')
 _WITHOUT_VALUE = re.compile(rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)(?:<(?:\w+:)?v ?/>|<v></v>)?</(?:\w+:)?c>")
 
 
-class _SheetXml(NamedTuple):
-    """What the XML of a sheet says of it."""
-
-    hidden: tuple[int, ...] = ()  # the numbers of its hidden rows, from 1
-    formulas: int = 0  # how many cells hold a formula that no program has worked out
-    last: str = ""  # its last cell, such as ``F120``
-    too_large: bool = False  # whether so many cells would not fit into the memory
-
-
 class Sheet(NamedTuple):
-    """One sheet of a workbook."""
+    """One sheet of a workbook; a file of text is one without a name."""
 
-    name: str  # its name
+    name: str
     data: bytes  # its cells as CSV: row 7 of the sheet is line 7
-    remarks: tuple[str, ...]  # what a reader of the sheet may not see in it, in words
+    remarks: tuple[str, ...] = ()  # what a reader of the sheet may not see in it, in words
 
 
 def read_sheets(data: bytes, name: str, wanted: str | None) -> list[Sheet]:
     """Return the sheets of a workbook that can be seen and hold anything; only the one that is wanted, where one is.
-
-    Args:
-        data: the bytes of the workbook.
-        name: its name, for messages.
-        wanted: the name of a sheet.
 
     Raises:
         DataError: it is broken or has a password, or has no such sheet.
@@ -79,25 +66,15 @@ def read_sheets(data: bytes, name: str, wanted: str | None) -> list[Sheet]:
     return filled
 
 
-def ask_which(sheets: list[Sheet], name: str) -> DataError:
-    """Ask which of several sheets is meant, all of which hold ratings."""
+def ask_which(found: list[str], sheets: list[Sheet], name: str) -> DataError:
+    """Ask which sheet is meant: of several that hold ratings, or of all where none has ratings below known headings."""
+    wanted = found[-1] if found else max(sheets, key=lambda sheet: len(sheet.data)).name
+    option = f"--sheet {quote(wanted)}"
+    if found:
+        return whole_file(name, f"more than one sheet holds ratings: {_sheets(found)} (name one: {option})", option)
     names = _sheets([sheet.name for sheet in sheets])
-    option = _option(sheets[-1].name)
-    return whole_file(name, f"more than one sheet holds ratings: {names} (name one: {option})", option)
-
-
-def none_found(sheets: list[Sheet], name: str) -> DataError:
-    """Say that no sheet has headings that are known and ratings below them."""
-    names = _sheets([sheet.name for sheet in sheets])
-    option = _option(max(sheets, key=lambda sheet: len(sheet.data)).name)
     message = f"no sheet has ratings below headings that are known: {names} (name the one to read: {option}; "
     return whole_file(name, f"{message}what is wrong with it is said then)", option)
-
-
-def _option(sheet: str) -> str:
-    from shlex import quote
-
-    return f"--sheet {quote(sheet)}"
 
 
 def _sheets(names: list[str]) -> str:
@@ -115,21 +92,21 @@ def _named(wanted: str, names: list[str], file: str) -> str:
 
 
 def _read_sheet(book: CalamineWorkbook, title: str, data: bytes, name: str, remarks: tuple[str, ...]) -> Sheet:
-    found = _look_at_xml(data, title)
-    if found.too_large:
-        raise whole_file(name, f"sheet '{title}' reaches to cell {found.last} (delete what stands far off the table)")
+    hidden_rows, formulas, far_cell = _look_at_xml(data, title)
+    if far_cell:
+        raise whole_file(name, f"sheet '{title}' reaches to cell {far_cell} (delete what stands far off the table)")
     sheet = book.get_sheet_by_name(title)
     rows = [[_shown(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
     _fill_merged(sheet, rows)
     out = io.StringIO()
     csv.writer(out, delimiter=DELIMITER, lineterminator="\n").writerows(rows)
-    hidden = [f"{row:,}" for row in found.hidden if row <= len(rows) and any(rows[row - 1])]
+    hidden = [f"{row:,}" for row in hidden_rows if row <= len(rows) and any(rows[row - 1])]
     if hidden:
         what = "row is read as the others: row" if len(hidden) == 1 else "rows are read as the others: rows"
         remarks += (f"{len(hidden):,} hidden {what} {some(hidden)}",)
-    if found.formulas:
-        what = "cell holds a formula" if found.formulas == 1 else "cells hold formulas"
-        remarks += (f"{found.formulas:,} {what} without a value, read as empty (open the workbook, and save it again)",)
+    if formulas:
+        what = "cell holds a formula" if formulas == 1 else "cells hold formulas"
+        remarks += (f"{formulas:,} {what} without a value, read as empty (open the workbook, and save it again)",)
     return Sheet(title, out.getvalue().encode(ENCODING), remarks)
 
 
@@ -154,33 +131,26 @@ def _fill_merged(sheet: CalamineSheet, rows: list[list[str]]) -> None:
                 row[left] = row[left] or rows[top][left]
 
 
-def _look_at_xml(data: bytes, sheet: str) -> _SheetXml:
-    """Look at the XML of a sheet; nothing is found where the workbook is not of that kind, or is broken."""
+def _look_at_xml(data: bytes, sheet: str) -> tuple[list[int], int, str]:
+    """What the XML of a sheet says of it; nothing where the workbook is not of that kind, or is broken.
+
+    Returns:
+        The numbers of its hidden rows, from 1; how many cells hold a formula that no program has worked out; and its
+        last cell, such as ``F120``, where so many cells would not fit into the memory.
+    """
     text = _xml(data, sheet) if data.startswith(ZIP) else b""
-    if not text:
-        return _SheetXml()
     hidden: list[int] = []
-    last = 0
+    last = columns = 0
     for row in _ROW.finditer(text):
         number = _NUMBER.search(row[1])
         last = int(number[1]) if number else last + 1
         if _HIDDEN.search(row[1]):
             hidden.append(last)
     widest = max({found[1] for found in _FAR_COLUMN.finditer(text)}, key=lambda name: (len(name), name), default=b"Z")
-    return _SheetXml(
-        tuple(hidden),
-        len(_WITHOUT_VALUE.findall(text)),
-        f"{widest.decode()}{last}",
-        _number(widest) * last > _MOST_CELLS,
-    )
-
-
-def _number(letters: bytes) -> int:
-    """The number of a column, from 1: ``AA`` is 27."""
-    number = 0
-    for letter in letters:
-        number = 26 * number + letter - ord("A") + 1
-    return number
+    for letter in widest:
+        columns = 26 * columns + letter - ord("A") + 1
+    too_far = f"{widest.decode()}{last}" if columns * last > _MOST_CELLS else ""
+    return hidden, len(_WITHOUT_VALUE.findall(text)), too_far
 
 
 def _xml(data: bytes, sheet: str) -> bytes:

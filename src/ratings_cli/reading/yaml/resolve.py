@@ -77,7 +77,8 @@ def with_one_spelling(file: DataFile) -> DataFile:
         return known.get(name_key(name), name) if is_mention else known.setdefault(name_key(name), name)
 
     def rewritten(record: Record) -> Record:
-        kinds = _NAMES.get(type(record), {})
+        # Not by its type: a record of a row of a table has one of its own.
+        kinds = next((kinds for kind, kinds in _NAMES.items() if isinstance(record, kind)), {})
         is_mention = isinstance(record, Source | Derived)
         changed: dict[str, Any] = {}
         for field in _DECLARED_FIRST if isinstance(record, DataFile) else record.__dataclass_fields__:  # type: ignore[attr-defined]
@@ -132,7 +133,7 @@ class _Resolver:
         self.providers: dict[ProviderKey, Provider] = {}
         self.by_name: dict[str, list[Provider]] = defaultdict(list)
         self.suggested = 0
-        self.disambiguator = NameDisambiguator(provider.name for provider in file.providers if provider.id)
+        self.disambiguator = NameDisambiguator([provider.name for provider in file.providers if provider.id])
 
     def data_set(self) -> DataSet:
         file = self.file
@@ -264,7 +265,7 @@ class _Resolver:
             self.by_name[name].append(provider)
             return provider
         if (elsewhere := self.by_name.get(name)) and not self._candidates(name, league):
-            leagues = list(dict.fromkeys(candidate.league or "" for candidate in elsewhere))
+            leagues = list(dict.fromkeys(candidate.league for candidate in elsewhere))
             where = f"league{'s' if len(leagues) > 1 else ''} {' and '.join(leagues)}"
             self.issues.append(Issue((*path, "league"), f"'{name}' is in {where}, not {league} (fix the league)"))
             return None

@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from ratings_cli.model.phrases import NOT_RATED, band_counts, count_bands, only
+from ratings_cli.model.scale import BANDS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ratings_cli.league.groups import Group
     from ratings_cli.model.scale import Band
 
 Counts: TypeAlias = "tuple[tuple[Band | None, int], ...]"
 """How many there are of each band, best first; None stands for those without one."""
+
+MOST_KEYS = 25
+"""How many short names a line below spells out; of more, it would be longer than the picture."""
+
+
+def counted(bands: Iterable[Band | None]) -> Counts:
+    """Count bands, best first; those not rated last."""
+    counts = count_bands(bands)
+    return tuple((band, counts[band.value if band else NOT_RATED]) for band in (*BANDS, None))
 
 
 class Tile(NamedTuple):
@@ -25,7 +38,6 @@ class Tile(NamedTuple):
         change: what became of it, in words, which explain the mark.
         moved: whether its rating changed; the tile is then outlined.
         name: its name in full.
-        row: the row of the table that it stands for.
         key: what its label stands for, where that is no part of its name: ``DDC: Dorset, Devon and Cornwall``.
     """
 
@@ -36,18 +48,14 @@ class Tile(NamedTuple):
     change: str = ""
     moved: bool = False
     name: str = ""
-    row: int = 0
     key: str = ""
 
 
 class Tiles(NamedTuple):
-    """Labelled tiles, drawn in groups of a band each, in the order of the first of each."""
+    """Labelled tiles in groups of a band each: best first, or in the order of the first of each."""
 
-    tiles: tuple[Tile, ...]
-
-    def first(self, number: int) -> Tiles:
-        """The tiles of the first rows alone."""
-        return Tiles(tuple(tile for tile in self.tiles if tile.row < number))
+    items: tuple[Tile, ...]
+    best_first: bool = False
 
 
 class Bar(NamedTuple):
@@ -58,6 +66,11 @@ class Bar(NamedTuple):
     remark: str = ""
     derived: frozenset[Band] = frozenset()
 
+    @classmethod
+    def of_group(cls, label: str, group: Group, remark: str = "") -> Bar:
+        """A bar of the bands of a group."""
+        return cls(label, counted(group.bands), remark, group.derived_bands)
+
     @property
     def total(self) -> int:
         """How many it counts."""
@@ -67,11 +80,7 @@ class Bar(NamedTuple):
 class Bars(NamedTuple):
     """Stacked bars, with a part for each band and the number in it."""
 
-    bars: tuple[Bar, ...]
-
-    def first(self, number: int) -> Bars:
-        """The first bars alone."""
-        return Bars(self.bars[:number])
+    items: tuple[Bar, ...]
 
 
 class Square(NamedTuple):
@@ -82,11 +91,12 @@ class Square(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """Rows by columns of bands, under a heading."""
+    """Rows by columns of bands, each row with its label, under a heading; below the name of a column, its remark."""
 
     columns: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[Square, ...]], ...]
+    items: tuple[tuple[str, tuple[Square, ...]], ...]
     heading: str = ""
+    remarks: tuple[str, ...] = ()
 
 
 class Moment(NamedTuple):
@@ -102,12 +112,10 @@ class Moment(NamedTuple):
 class TimeLine(NamedTuple):
     """Reports in order of time, with no measure of the time between them: few dates are exact."""
 
-    moments: tuple[Moment, ...]
+    items: tuple[Moment, ...]
 
 
 Part: TypeAlias = "Tiles | Bars | Grid | TimeLine"
-_ITEMS: dict[type, str] = {Tiles: "tiles", Bars: "bars", Grid: "rows", TimeLine: "moments"}
-"""What each kind of part is a row of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,38 +140,30 @@ class Chart:
     by_rows: bool = True
     why: str = ""
 
-    def below(self, lines: tuple[str, ...]) -> Chart:
+    def below(self, *lines: str) -> Chart:
         """The same picture with more lines below."""
         return replace(self, notes=(*lines, *self.notes))
-
-    def first(self, number: int, of: int) -> Chart:
-        """The picture of a sheet of which only the first rows are shown.
-
-        Args:
-            number: how many rows are shown.
-            of: how many there are.
-        """
-        if not self.by_rows:
-            return self
-        note = f"{only(number, of)}; the headline is about all of them."
-        cut = (part.first(number) if isinstance(part, (Tiles, Bars)) else part for part in self.parts)
-        return replace(self.below((note,)), parts=tuple(cut))
 
     @property
     def size(self) -> int:
         """How many tiles, bars, rows and reports there are in it."""
-        return sum(len(getattr(part, _ITEMS[type(part)])) for part in self.parts)
+        return sum(len(part.items) for part in self.parts)
 
-    def cut(self, number: int) -> Chart:
+    def first(self, number: int, of: int) -> Chart:
+        """The picture of a sheet of which only the first rows, so many of all, are shown."""
+        return self._cut(number, only(number, of)) if self.by_rows else self
+
+    def with_room_for(self, number: int) -> Chart:
         """The picture with only so many tiles, bars, rows or reports, and a line on those that are left out."""
-        left, parts, missing = number, [], []
-        for part in self.parts:
-            name = _ITEMS[type(part)]
-            items = getattr(part, name)
-            missing += items[left:]
-            parts += [part._replace(**{name: items[:left]})] if left else []
-            left = max(0, left - len(items))
+        missing = [item for part in self.parts for item in part.items][number:]
         bands = [item.band for item in missing if isinstance(item, Tile)]
         told = f" ({band_counts(count_bands(bands))})" if len(bands) == len(missing) else ""
-        note = f"No room for the last {len(missing):,} of {self.size:,}{told}; the headline is about all of them."
-        return replace(self.below((note,)), parts=tuple(parts))
+        return self._cut(number, f"No room for the last {len(missing):,} of {self.size:,}{told}")
+
+    def _cut(self, number: int, note: str) -> Chart:
+        parts = []
+        for part in self.parts:
+            items: Any = part.items[: max(0, number)]
+            parts += [part._replace(items=items)] if items else []
+            number -= len(part.items)
+        return replace(self.below(f"{note}; the headline is about all of them."), parts=tuple(parts))

@@ -28,10 +28,11 @@ _MOST_MOVES = 2
 _FIGURES = 10  # from here on newspapers write numbers in figures
 
 
-def counted(bands: Iterable[Band | None]) -> Counts:
-    """Count bands, best first; those not rated last."""
-    counts = phrases.count_bands(bands)
-    return tuple((band, counts[band.value if band else phrases.NOT_RATED]) for band in (*BANDS, None))
+def drawn(by: str) -> tuple[str, str, str]:
+    """The field whose bands are drawn of a table, what it is called, and what those without a band are."""
+    if by in {"overall", "points"}:
+        return "overall", "overall rating", phrases.NOT_RATED
+    return by, f"rating for {by}", phrases.NOT_KNOWN
 
 
 def say(number: int) -> str:

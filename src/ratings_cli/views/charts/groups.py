@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from ratings_cli.league.groups import is_derived
 from ratings_cli.model import phrases
 from ratings_cli.model.dates import show_day
-from ratings_cli.views.changes import changes_text
-from ratings_cli.views.charts import Bar, Bars, Chart, Tile, Tiles
-from ratings_cli.views.charts.captions import bodies, counted, framed, headline, of_them, say, subtitle, verdict
-from ratings_cli.views.group_fields import band_of
+from ratings_cli.views.charts import Bar, Bars, Chart, Tile, Tiles, counted
+from ratings_cli.views.charts.captions import bodies, drawn, framed, headline, of_them, say, subtitle, verdict
+from ratings_cli.views.groups import band_of
+from ratings_cli.views.notes import changes_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,8 +35,7 @@ def group_chart(result: Groups, kind: str) -> Chart:
     tiles under the bands.
     """
     table = result.table
-    field = "overall" if table.by == "points" else table.by
-    unknown = phrases.NOT_RATED if field == "overall" else phrases.NOT_KNOWN
+    field, what, unknown = drawn(table.by)
     groups = [ranked.item for ranked in result.places if ranked.item.members]
     if not any(group.known for group in groups):
         return Chart(why=f"no rating is known of any {kind}")
@@ -45,7 +44,7 @@ def group_chart(result: Groups, kind: str) -> Chart:
     bars = tuple(_bar(group, kind, table) for group in groups if not (tiled and len(group.members) == 1))
     members = {standing.provider.key: standing for group in groups for standing in group.members}
     counts = counted(standing.band_for(field) for standing in members.values())
-    what = "overall ratings" if field == "overall" else f"ratings for {field}"
+    what = what.replace("rating", "ratings", 1)
     chart = Chart(
         title=headline(table, counts, unknown) if table.since else _finding(groups, kind, table, counts, unknown),
         subtitle=subtitle(f"Newest {what} of {of_them(len(members), table)}", table.chosen, f"by {kind}"),
@@ -67,7 +66,7 @@ def _bar(group: Group, kind: str, table: LeagueTable) -> Bar:
     own = f"{group.league} itself: {band_of(group.body, group.by).text}" if group.league and group.body else ""
     labels = {league.name: league.label for league in table.chosen.leagues} if kind == "league" else {}
     remark = "; ".join(filter(None, (own, changes_text(group.members, table.since))))
-    return Bar(labels.get(group.name or "", _name(group, kind)), counted(group.bands), remark, group.derived_bands)
+    return Bar.of_group(labels.get(group.name or "", _name(group, kind)), group, remark)
 
 
 def _tile(group: Group, field: str, kind: str) -> Tile:
@@ -85,23 +84,31 @@ def _finding(groups: Sequence[Group], kind: str, table: LeagueTable, counts: Cou
     named = [group for group in groups if group.name is not None]
     if len(shown) < 2 or len(named) < 2 or kind == "league":  # noqa: PLR2004 - best and worst are two
         return headline(table, counts, unknown)
-    there = {standing.provider.league or "" for group in groups for standing in group.members}
+    there = {standing.provider.league for group in groups for standing in group.members}
     noun = phrases.a(bodies([league for league in table.chosen.leagues if league.name in there], 1))
     best = [group.name or "" for group in named if shown[0] in group.bands]
     worst = [group.name or "" for group in named if shown[-1] in group.bands]
-    said = [f"{_having(best, f' {kind}s')} {noun} that {verdict(shown[0], 1)}"] if best else []
+    # One whose group is not known can be in a group that has no other.
+    unplaced = {band for group in groups if group.name is None for band in group.bands}
+    said = []
+    if best:
+        said.append(f"{_having(best, f' {kind}s', shown[0] in unplaced)} {noun} that {verdict(shown[0], 1)}")
     if worst and best == worst:
         said = [f"{said[0]} and one that {verdict(shown[-1], 1)}"]
     elif worst:
-        who = _having(worst, "" if best else f" {kind}s")
+        who = _having(worst, "" if best else f" {kind}s", shown[-1] in unplaced)
         said.append(f"{who} {'one' if best else noun} that {verdict(shown[-1], 1)}")
     return framed("; ".join(said), table) if said else headline(table, counts, unknown)
 
 
-def _having(names: Sequence[str], kinds: str) -> str:
-    """Who has something: ``Acme and Bell have``, ``12 areas have``; names only where they are few and easily read."""
+def _having(names: Sequence[str], kinds: str, unplaced: bool) -> str:  # noqa: FBT001 - whether others may have it
+    """Who has something: ``Acme and Bell have``, ``12 areas have``; names only where they are few and easily read.
+
+    Where some `unplaced` ones have it too, a number is the least that there can be.
+    """
     few = len(names) == 1 or (len(names) <= _MOST_NAMES and not any(" and " in name for name in names))
-    return f"{phrases.listed(names) if few else f'{say(len(names))}{kinds}'} {'has' if len(names) == 1 else 'have'}"
+    number = f"{'at least ' if unplaced else ''}{say(len(names))}{kinds}"
+    return f"{phrases.listed(names) if few else number} {'has' if len(names) == 1 else 'have'}"
 
 
 def owners_chart(contenders: Sequence[GroupContender], labels: Sequence[str]) -> Chart:
@@ -109,9 +116,7 @@ def owners_chart(contenders: Sequence[GroupContender], labels: Sequence[str]) ->
     groups = [contender.place.item for contender in contenders]
     if not any(group.known for group in groups):
         return Chart(why="none of these has a rating")
-    bars = tuple(
-        Bar(name, counted(group.bands), "", group.derived_bands) for name, group in zip(labels, groups, strict=True)
-    )
+    bars = tuple(map(Bar.of_group, labels, groups))
     said = [f"{bar.label}: {_counts_words(bar)}" for bar in bars]
     return Chart(
         title="; ".join(said),
@@ -138,12 +143,10 @@ def series_chart(result: Series) -> Chart:
     bars = []
     ordered = sorted(reports, key=lambda report: _order(report.inspection.publication))
     for year, found in groupby(ordered, key=lambda report: _year(report.inspection.publication)):
-        those = [*found]
-        starred = {report.overall for report in those if report.inspection.ground_of("overall")}
-        bands = counted(report.overall for report in those)
-        bars.append(Bar(year, bands, "", frozenset(band for band in starred if band)))
-    every = Bar("", counted(report.overall for report in reports))
-    said = _counts_words(every)
+        rated = [(report.overall, report.inspection.ground_of("overall")) for report in found]
+        starred = frozenset(band for band, ground in rated if band and ground)
+        bars.append(Bar(year, counted(band for band, _ in rated), derived=starred))
+    said = _counts_words(Bar("", counted(report.overall for report in reports)))
     noun = phrases.bodies_noun(result.chosen.leagues, 2)
     limits = [f"{word} {show_day(day)}" for word, day in (("from", result.start), ("until", result.end)) if day]
     return Chart(

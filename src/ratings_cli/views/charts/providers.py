@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from ratings_cli.league.groups import is_derived
+from ratings_cli.league.groups import by_league, is_derived
 from ratings_cli.league.report import Kind, between
 from ratings_cli.model import phrases
 from ratings_cli.model.names import fold
 from ratings_cli.model.scale import BANDS
-from ratings_cli.views.charts import Bar, Bars, Chart, Grid, Moment, Square, Tile, Tiles, TimeLine
-from ratings_cli.views.charts.captions import bodies, called, counted, framed, headline, of_them, say, subtitle, verdict
+from ratings_cli.views.charts import MOST_KEYS, Bar, Bars, Chart, Grid, Moment, Square, Tile, Tiles, TimeLine, counted
+from ratings_cli.views.charts.captions import bodies, called, drawn, framed, headline, of_them, say, subtitle, verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from ratings_cli.league.comparison import Contender
     from ratings_cli.league.league_table import LeagueTable
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ratings_cli.league.standing import Standing
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import Provider
+    from ratings_cli.model.scale import Band
 
 _MARKS: dict[Kind | None, str] = {Kind.UP: "\u2191", Kind.DOWN: "\u2193", Kind.NEW: "+"}
 _MOST_TILES = 150
@@ -34,18 +35,15 @@ def league_chart(result: LeagueTable) -> Chart:
     """Draw a tile for each provider of one league; of several leagues, or of very many providers, a bar of each."""
     standings = [ranked.item for ranked in result.places]
     by_points = result.by == "points"
-    field = "overall" if by_points else result.by
-    unknown = phrases.NOT_RATED if field == "overall" else phrases.NOT_KNOWN
+    field, what, unknown = drawn(result.by)
     bands = [standing.band_for(field) for standing in standings]
     if not any(bands):
-        return Chart(why=f"{'no overall rating' if field == 'overall' else f'no rating for {field}'} is known")
-    alone = len(result.chosen.leagues) == 1
-    tiled = alone and len(standings) <= _MOST_TILES
-    what = "overall rating" if field == "overall" else f"rating for {field}"
+        return Chart(why=f"no {what} is known")
+    tiled = len(result.chosen.leagues) == 1 and len(standings) <= _MOST_TILES
     return Chart(
         title=framed(_points(result), result) if by_points else headline(result, counted(bands), unknown),
         subtitle=subtitle(f"Newest {what} of {of_them(len(standings), result)}", result.chosen),
-        parts=(_tiles(result, standings, field) if tiled else _league_bars(result, standings, field),),
+        parts=(_tiles(result, standings, field) if tiled else _league_bars(result),),
         notes=(_ADDED_UP,) if any(rated.points and rated.points.derived for rated in standings if by_points) else (),
         unknown=unknown,
         by_rows=tiled,
@@ -76,7 +74,7 @@ def labels(providers: Sequence[Provider]) -> list[str]:
 def _tiles(result: LeagueTable, standings: Sequence[Standing], field: str) -> Tiles:
     names = labels([standing.provider for standing in standings])
     tiles = []
-    for row, (standing, label) in enumerate(zip(standings, names, strict=True)):
+    for standing, label in zip(standings, names, strict=True):
         change = result.since.changes[standing.provider.key] if result.since else None
         points = f": {standing.points}" if standing.points and result.by == "points" else ""
         tiles.append(
@@ -86,20 +84,22 @@ def _tiles(result: LeagueTable, standings: Sequence[Standing], field: str) -> Ti
                 is_derived(standing, field),
                 *_change(change),
                 name=standing.provider.name,
-                row=row,
                 key=_key(label, standing.provider.name),
             )
         )
-    # Ranked by points, the bands still stand best first.
-    if result.by == "points":
-        tiles.sort(key=lambda tile: BANDS.index(tile.band) if tile.band else len(BANDS))
-    return Tiles(tuple(tiles))
+    return Tiles(tuple(tiles), best_first=result.by == "points")
 
 
 def _key(label: str, name: str) -> str:
     """What a short name stands for: ``DDC: Dorset, Devon and Cornwall``; nothing where it says so itself."""
     short, full = fold(label), fold(name)
     return "" if short in full or full in short else f"{label}: {name}"
+
+
+def _keys(labels: Iterable[str], providers: Iterable[Provider]) -> tuple[str, ...]:
+    """The line that says what short names stand for; none where there are none, or so many that it would be long."""
+    keys = list(filter(None, (_key(label, provider.name) for label, provider in zip(labels, providers, strict=True))))
+    return (f"{'; '.join(keys)}.",) if 0 < len(keys) <= MOST_KEYS else ()
 
 
 def _change(change: Change | None) -> tuple[str, str, bool]:
@@ -111,20 +111,16 @@ def _change(change: Change | None) -> tuple[str, str, bool]:
     return _MARKS.get(change.kind, ""), change.label, change.moved
 
 
-def _league_bars(result: LeagueTable, standings: Sequence[Standing], field: str) -> Bars:
-    bars = []
-    for league in result.chosen.leagues:
-        members = [standing for standing in standings if (standing.provider.league or "") == league.name]
-        if members:
-            starred = {standing.band_for(field) for standing in members if is_derived(standing, field)}
-            bands = counted(standing.band_for(field) for standing in members)
-            bars.append(Bar(league.label or "Providers", bands, derived=frozenset(band for band in starred if band)))
-    return Bars(tuple(bars))
+def _league_bars(result: LeagueTable) -> Bars:
+    labels = {league.name: league.label for league in result.chosen.leagues}
+    groups = (ranked.item for ranked in by_league(result).places)
+    return Bars(tuple(Bar.of_group(labels[group.name or ""] or "Providers", group) for group in groups))
 
 
 def standards_chart(result: LeagueTable, blocks: Sequence[Block]) -> Chart:
     """Draw the providers of whom the band of a standard is known, by standards; a grid for each set of standards."""
     grids = []
+    shown: dict[str, Provider] = {}
     bare = 0
     for block in blocks:
         columns = [name for _, name in block.standards]
@@ -135,6 +131,7 @@ def standards_chart(result: LeagueTable, blocks: Sequence[Block]) -> Chart:
         bare += len(standings) - len(known)
         if known:
             names = labels([standing.provider for standing in known])
+            shown |= zip(names, (standing.provider for standing in known), strict=True)
             fields = ("overall", *columns)
             rows = zip(names, (tuple(_square(rated, field) for field in fields) for rated in known), strict=True)
             heading = phrases.listed([programme.label for programme in block.programmes if programme.label])
@@ -146,7 +143,7 @@ def standards_chart(result: LeagueTable, blocks: Sequence[Block]) -> Chart:
         title=_most_often(blocks),
         subtitle=subtitle(f"Known ratings of standards of {of_them(len(result.places), result)}", result.chosen),
         parts=tuple(grids),
-        notes=(left_out,) if bare else (),
+        notes=(*_keys(shown, shown.values()), *([left_out] if bare else [])),
         unknown=phrases.NOT_KNOWN,
         by_rows=False,
     )
@@ -158,19 +155,22 @@ def _square(rated: Standing, field: str) -> Square:
 
 def _most_often(blocks: Sequence[Block]) -> str:
     """Which standards are the worst: ``Through the gate is most often inadequate: 3 of 8 known ratings``."""
-    counts = [count for block in blocks for count in block.counts if count.known]
-    band = max((band for count in counts for band, number in count.bands.items() if number), key=BANDS.index)
-    most = max(count.bands[band] for count in counts)
-    worst = [count for count in counts if count.bands[band] == most]
-    names = list(dict.fromkeys(count.standard for count in worst))
+    counts: dict[str, Counter[Band]] = defaultdict(Counter)
+    for block in blocks:
+        for count in block.counts:
+            counts[count.standard].update(count.bands)
+    band = max((band for bands in counts.values() for band, number in bands.items() if number), key=BANDS.index)
+    most = max(bands[band] for bands in counts.values())
+    worst = [standard for standard, bands in counts.items() if bands[band] == most]
     word = band.value.replace("requires", "in need of")
     if most == 1:
-        given = {band.value: sum(count.bands[band] for count in counts) for band in BANDS}
+        given = {band.value: sum(bands[band] for bands in counts.values()) for band in BANDS}
         return f"The known ratings of standards: {phrases.band_counts(given)}"
     if len(worst) > 1:
-        who = phrases.listed(names) if len(names) <= _MOST_NAMES else f"{say(len(names))} standards"
+        who = phrases.listed(worst) if len(worst) <= _MOST_NAMES else f"{say(len(worst))} standards"
         return f"{phrases.capital(who)} are most often {word}: {most:,} ratings each"
-    return f"{phrases.capital(names[0])} is most often {word}: {most:,} of {worst[0].known:,} known ratings"
+    known = counts[worst[0]].total()
+    return f"{phrases.capital(worst[0])} is most often {word}: {most:,} of {known:,} known ratings"
 
 
 def compared_chart(data: DataSet, contenders: Sequence[Contender]) -> Chart:
@@ -186,14 +186,13 @@ def compared_chart(data: DataSet, contenders: Sequence[Contender]) -> Chart:
     if len(set(days)) > 1:
         heads = [f"{head}, {day}," for head, day in zip(heads, days, strict=True)]
     said = [f"{head} {verdict(rated.overall, 1)}" for head, rated in zip(heads, standings, strict=True)]
-    dated = [
-        f"{head.rstrip(',')}: {rated.counts.publication if rated.counts else phrases.NOT_RATED}"
-        for head, rated in zip(heads, standings, strict=True)
-    ]
+    dates = tuple(str(rated.counts.publication) if rated.counts else phrases.NOT_RATED for rated in standings)
+    providers = [standing.provider for standing in standings]
     return Chart(
         title="; ".join(said),
         subtitle="Newest ratings side by side, each with the date of its report",
-        parts=(Grid(tuple(dated), rows),),
+        parts=(Grid(tuple(head.rstrip(",") for head in heads), rows, remarks=dates),),
+        notes=_keys([provider.short or provider.name for provider in providers], providers),
         unknown=phrases.NOT_KNOWN,
     )
 

@@ -13,7 +13,7 @@ from ratings_cli.model.scale import BANDS, Band
 from ratings_cli.views.charts.captions import verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from ratings_cli.league.post import Post
     from ratings_cli.league.report import Report
@@ -155,15 +155,20 @@ def by_band(items: Iterable[T]) -> dict[Band, list[T]]:
     return {band: those for band, those in found.items() if those}
 
 
+def how_many_are(groups: Mapping[Band, Sequence[object]]) -> str:
+    """``two are good and one requires improvement``."""
+    return phrases.listed([f"{figure(len(found))} {verdict(band, len(found))}" for band, found in groups.items()])
+
+
 def provider_names(items: Sequence[Standing | Report]) -> str:
     """The names of some providers in a row."""
     return in_a_row([item.provider.name for item in items])
 
 
-def in_a_row(items: Sequence[str]) -> str:
+def in_a_row(items: Sequence[str], most: int = MOST_ROWS) -> str:
     """Names in a row; of very many the first, and how many more there are."""
-    more = len(items) - MOST_ROWS
-    return names([*items[:MOST_ROWS], f"{more:,} more"] if more > 1 else items)
+    more = len(items) - most
+    return names([*items[:most], f"{more:,} more"] if more > 1 else items)
 
 
 def left_out(post: Post, whom: Container[ProviderKey] | None = None) -> str:
@@ -175,14 +180,12 @@ def left_out(post: Post, whom: Container[ProviderKey] | None = None) -> str:
     """
     found = [
         f"{provider.name} ({report.overall.value})"
-        for provider, report in post.inexact
+        for provider, report in post.table.inexact
         if report.overall and (whom is None or provider.key in whom)
     ]
     if not found or post.as_of is None:
         return ""
-    more = len(found) - _MOST_LEFT_OUT
-    row = names([*found[:_MOST_LEFT_OUT], *([f"{more:,} more"] if more > 0 else [])])
-    return f"Left out, as perhaps not out by {say_limit(post.as_of)}: {row}."
+    return f"Left out, as perhaps not out by {say_limit(post.as_of)}: {in_a_row(found, _MOST_LEFT_OUT)}."
 
 
 def sentence(text: str) -> str:

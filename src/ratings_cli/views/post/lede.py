@@ -19,6 +19,7 @@ from ratings_cli.views.post import (
     contradiction,
     figure,
     figures,
+    how_many_are,
     in_a_row,
     left_out,
     paragraph,
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from ratings_cli.league.report import Report
     from ratings_cli.model.records import Event, Inspection
 
-LONGEST = 80
+_LONGEST = 80
 """How many characters a headline has, where the name of the service leaves that many."""
 _LONGEST_WITH_EVENT = 90
 _LOWEST = ", the lowest of the four ratings"
@@ -49,28 +50,25 @@ def headline(post: Post) -> str:
         return _headline_of_several(post)
     (report,) = post.reports
     rating = verdict(report.overall, 1) if report.overall else f"inspected; {report.without_rating}"
-    said = f"{service(report.provider, post.league, LONGEST - 1 - len(rating))} {rating}"
-    event = same_day_event(post) if report.overall else None
-    if event:
-        happened = f"; {event.headline} the same day"
-        first = ", the first" if post.first and len(said + happened) + 11 <= _LONGEST_WITH_EVENT else ""
-        return f"{said}{first}{happened}"
-    return next((said + fact for fact in _second_facts(post) if len(said + fact) <= LONGEST), said)
+    said = f"{service(report.provider, post.league, _LONGEST - 1 - len(rating))} {rating}"
+    longest = _LONGEST_WITH_EVENT if _same_day_event(report) else _LONGEST
+    facts = _second_facts(post, report.overall) if report.overall else ()
+    return next((said + fact for fact in facts if len(said + fact) <= longest), said)
 
 
-def same_day_event(post: Post) -> Event | None:
+def _same_day_event(report: Report) -> Event | None:
     """What happened to the provider on the day of its report."""
-    (report,) = post.reports
     day = report.inspection.publication.date
     return next((event for event in report.provider.events if day and day.is_day and event.date == day), None)
 
 
-def _second_facts(post: Post) -> Iterator[str]:
+def _second_facts(post: Post, overall: Band) -> Iterator[str]:
     """What there is to say beside the rating, the weightiest first."""
     (report,) = post.reports
-    overall, change = report.overall, report.change
-    if overall is None:
-        return
+    change = report.change
+    if event := _same_day_event(report):
+        yield f"{', the first' if post.first else ''}; {event.headline} the same day"
+        yield f"; {event.headline} the same day"
     if odd := contradiction(report):
         yield f"; all {odd[0]} {odd[1].value}"
     if change.kind in {Kind.UP, Kind.DOWN} or change.again:
@@ -101,31 +99,22 @@ def _headline_of_several(post: Post) -> str:
     if band is None:
         rating = f"inspected; {post.reports[0].without_rating}"
     elif others:
-        said = [f"{figure(len(found))} {verdict(key, len(found))}" for key, found in groups.items()]
-        rating = f"rated: {phrases.listed(said)}"
+        rating = f"rated: {how_many_are(groups)}"
     elif changes in ({Kind.UP}, {Kind.DOWN}):
         rating = f"{'rise' if changes == {Kind.UP} else 'fall'} to {band.value}"
     else:
-        rating = "require improvement" if band is Band.REQUIRES_IMPROVEMENT else f"rated {band.value}"
+        rating = verdict(band, many).replace("are ", "rated ", 1)
     kinds = f"{bodies([post.league], many)} {rating}"
     long = f"{figures(many)} {post.region or ''} {kinds}".replace("  ", " ")
-    return long if len(long) <= LONGEST else f"{figures(many)} {kinds}"
+    return long if len(long) <= _LONGEST else f"{figures(many)} {kinds}"
 
 
 def lede(post: Post) -> Paragraph:
     """Who, what, who says so and when; then what of it is odd, or lowest; then what else happened that day."""
-    if len(post.reports) > 1:
+    (report, *others) = post.reports
+    if others:
         return paragraph(*_of_several(post))
-    (report,) = post.reports
-    if report.overall is None:
-        return paragraph(*_unrated(post, report), *_standards(post, report), *_rest(post, report))
-    event = same_day_event(post)
-    return paragraph(
-        *_rating(post, report),
-        *_standards(post, report),
-        f"It is the first {body(post.league, 1)} to be rated {report.overall.value}." if post.first else "",
-        *((strong(f"{phrases.capital(event.headline)} the same day:"), sentence(event.text)) if event else ()),
-    )
+    return paragraph(*(_rating if report.overall else _unrated)(post, report))
 
 
 def _whose(post: Post, report: Report, the: str) -> str:
@@ -138,8 +127,8 @@ def _whose(post: Post, report: Report, the: str) -> str:
 
 
 def _rating(post: Post, report: Report) -> Iterator[str | Span]:
-    """The rating, what it was, who says so, when; and, where no source states it, what it is inferred from."""
-    band, change, by = report.overall, report.change, post.data.inspectorate
+    """The rating, what it was, who says so, when; what it is inferred from; the standards; what else happened."""
+    band, by = report.overall, post.data.inspectorate
     verb, _, word = verdict(band, 1).partition(" ")
     yield _whose(post, report, "The")
     yield "" if band is Band.REQUIRES_IMPROVEMENT else verb
@@ -150,9 +139,20 @@ def _rating(post: Post, report: Report) -> Iterator[str | Span]:
     source = f"after a report{f' that {by} published {said}' if by and said else f' {when}'}"
     if not ground:
         source = f"{by} says in a report {when}" if by else f"says a report {when}"
-    was = f", {change.label}" if change.kind in {Kind.UP, Kind.DOWN} else ", as before" if change.again else ""
-    yield f"overall{_LOWEST if band is Band.INADEQUATE else ''}{was}, {source}."
+    was = _change(report)
+    yield f"overall{_LOWEST if band is Band.INADEQUATE else ''}{was and f', {was}'}, {source}."
     yield f"The rating is inferred, as no source used here states it: {sentence(ground)}" if ground else ""
+    yield from _standards(post, report)
+    yield f"It is the first {body(post.league, 1)} to be rated {band.value}." if post.first and band else ""
+    if event := _same_day_event(report):
+        yield strong(f"{phrases.capital(event.headline)} the same day:")
+        yield sentence(event.text)
+
+
+def _change(report: Report) -> str:
+    """``up from inadequate``; ``as before``; nothing of one that is the first, or where it is not known."""
+    change = report.change
+    return change.label if change.kind in {Kind.UP, Kind.DOWN} else "as before" if change.again else ""
 
 
 def _standards(post: Post, report: Report) -> Iterator[str | Span]:
@@ -171,15 +171,15 @@ def _standards(post: Post, report: Report) -> Iterator[str | Span]:
             yield f"{_LOWEST}."
         elif rest:
             yield f"{phrases.capital(said)}."
-    tally = report.inspection.tally
-    if tally:
+    if tally := report.inspection.tally:
         total = max(len(report.programme.standard_names), sum(tally.values()))
         parts = [f"{figure(tally[band])} {verdict(band, tally[band])}" for band in BANDS if band in tally]
         least = "at least " if sum(tally.values()) < total else ""
         yield f"Of its {figure(total)} standards, {least}{names(parts)}."
 
 
-def _unrated(post: Post, report: Report) -> Iterator[str]:
+def _unrated(post: Post, report: Report) -> Iterator[str | Span]:
+    """What is known of a report that has no rating."""
     inspection = report.inspection
     whose = _whose(post, report, "the").removesuffix(",")
     place = f"the work of {whose} in {inspection.area}" if inspection.area else whose
@@ -187,13 +187,10 @@ def _unrated(post: Post, report: Report) -> Iterator[str]:
     said = f", published {inspection.publication.said}," if inspection.publication.said else ""
     rating = "overall rating that is known" if report.programme.rated else "ratings"
     yield f"A report{by} on {place}{said} gives no {rating}."
-
-
-def _rest(post: Post, report: Report) -> Iterator[str]:
-    """What else is known of a report that has no rating."""
+    yield from _standards(post, report)
     yield f"Its programme is “{report.programme.label}”." if report.programme.label else ""
     yield _visit(report)
-    yield f"The verdict: {sentence(_verdict(post, report.inspection))}" if report.inspection.verdict else ""
+    yield f"The verdict: {sentence(_verdict(post, inspection))}" if inspection.verdict else ""
     also = [f"{other.name}{f' ({other.league})' if other.league else ''}" for other in report.others]
     yield f"The report is also about {names(also)}." if also else ""
 
@@ -225,7 +222,8 @@ def _of_several(post: Post) -> Iterator[str | Span]:
     for band, found in groups.items():
         many = phrases.capital(every(len(found))) if len(groups) == 1 else figures(len(found))
         yield strong(f"{many} {verdict(band, len(found))}{_LOWEST if band is Band.INADEQUATE else ''}:")
-        yield f"{in_a_row([f'{report.provider.name}{_was(report)}' for report in found])}."
+        changes = ((report.provider.name, _change(report)) for report in found)
+        yield f"{in_a_row([f'{name} ({was})' if was else name for name, was in changes])}."
     if not groups:
         yield strong(f"{phrases.capital(reports[0].without_rating)}:")
         yield f"{provider_names(reports)}."
@@ -235,22 +233,14 @@ def _of_several(post: Post) -> Iterator[str | Span]:
         yield "None had a rating before." if post.league.size else "No earlier rating is known."
 
 
-def _was(report: Report) -> str:
-    """`` (up from inadequate)``."""
-    change = report.change
-    return f" ({change.label})" if change.kind in {Kind.UP, Kind.DOWN} else " (as before)" if change.again else ""
-
-
 def context(post: Post) -> Paragraph:
     """Of one report: who runs the provider, and its ratings and inspections before. Of several: what they share."""
-    if len(post.reports) > 1:
+    (report, *others) = post.reports
+    if others:
         return paragraph(*_shared_standards(post), _points(post))
-    (report,) = post.reports
-    runs = _runs(post, report) if report.overall else ""
+    runs, visit = (_runs(post, report), _visit(report)) if report.overall else ("", "")
     who = "It" if runs else called(report.provider)
-    return paragraph(
-        runs, _visit(report) if report.overall else "", *_before(post, report, who), *_events(post, report)
-    )
+    return paragraph(runs, visit, *_before(post, report, who), *_events(post, report))
 
 
 def _runs(post: Post, report: Report) -> str:
@@ -270,7 +260,7 @@ def _runs(post: Post, report: Report) -> str:
 def _events(post: Post, report: Report) -> Iterator[str]:
     """What happened to the provider on another day, and that bodies of its kind are no more."""
     for event in report.provider.events:
-        if event is not same_day_event(post) and (post.as_of is None or event.date.latest <= post.as_of):
+        if event is not _same_day_event(report) and (post.as_of is None or event.date.latest <= post.as_of):
             yield f"{phrases.capital(Publication(event.date).said)} {event.headline}: {sentence(event.text)}"
     until = post.league.until
     if until and (post.as_of is None or until.latest <= post.as_of):

@@ -27,6 +27,7 @@ from ratings_cli.views.post import (
     called,
     figure,
     figures,
+    how_many_are,
     in_a_row,
     left_out,
     paragraph,
@@ -43,8 +44,7 @@ if TYPE_CHECKING:
     from ratings_cli.league.ranking import Ranked
     from ratings_cli.league.report import Report
     from ratings_cli.league.standing import Standing
-    from ratings_cli.model.dates import Publication
-    from ratings_cli.model.records import Inspection
+    from ratings_cli.model.records import Inspection, ProviderKey
 
 _MOST_NAMES = 100
 """How many names a table has that has a row for each rating; of more, there is none."""
@@ -66,7 +66,10 @@ def post_article(post: Post, picture: str | None = None) -> Article:
     return Article(
         headline(post),
         _filled(*blocks, *_league_table(post), notes, _sources(post)),
-        credit(post.data, f"Newest report: {max(dates, key=_latest)}." if publication.latest else "").text,
+        credit(
+            post.data,
+            f"Newest report: {max(dates, key=lambda date: date.latest or dt.date.min)}." if publication.latest else "",
+        ).text,
         publication.date.iso if publication.date else "",
         tuple(dict.fromkeys([post.league.label, *bands])),
     )
@@ -82,10 +85,6 @@ def _filled(*blocks: Block) -> tuple[Block, ...]:
     return tuple(block for block in blocks if block)
 
 
-def _latest(publication: Publication) -> dt.date:
-    return publication.latest or dt.date.min
-
-
 def league_paragraph(post: Post) -> Paragraph:
     """How many of the league have which rating; of one that is newly rated, which it is in the row of all."""
     groups, total = by_band(post.rated), len(post.rated)
@@ -93,7 +92,7 @@ def league_paragraph(post: Post) -> Paragraph:
     bands = [band for band in told if band in groups]
     if total < 2 or not bands:  # noqa: PLR2004 - nothing to count
         return ()
-    perhaps = [Band.REQUIRES_IMPROVEMENT, *(report.overall for _, report in post.inexact)]
+    perhaps = [Band.REQUIRES_IMPROVEMENT, *(report.overall for _, report in post.table.inexact)]
     missing = [band.value for band in BANDS if band not in groups and band not in perhaps]
     own = max(bands, key=bands.count)
     alone = len(groups[own]) == 1
@@ -116,9 +115,9 @@ def _how_many(post: Post, here: int, *, numbered: bool) -> str:
     """``Twelve of 13``, ``Two of the 21 Community Rehabilitation Companies``; with the day, if it is a later one."""
     total, size, day = len(post.rated), post.league.size, post.as_of
     which = "" if size == total else " with a rating" if size else " with a known rating"
-    which = f" with a rating certainly out by {say_limit(day)}" if day and post.inexact else which
+    which = f" with a rating certainly out by {say_limit(day)}" if day and post.table.inexact else which
     whole = f"{body(post.league, total)}{which}"
-    later = day and not post.inexact and day != post.reports[0].inspection.publication.latest
+    later = day and not post.table.inexact and day != post.reports[0].inspection.publication.latest
     if here == total:
         found = f"{every(total)}{'' if numbered else f' {whole}'}"
     else:
@@ -133,18 +132,16 @@ def _group(post: Post, band: Band, found: Sequence[Standing], *, last: bool) -> 
     if more:
         named = f": {_named(post, found)}" if len(found) <= MOST_NAMED else ""
         return f"{figures(len(found))} {verdict(band, len(found))}{named}."
-    return f"{'The other' if last else 'One'}, {_perhaps(post, item)}, {_under(item)}."
+    return f"{'The other' if last else 'One'}, {_named(post, found)}, {_under(item)}."
 
 
 def _named(post: Post, found: Sequence[Standing]) -> str:
-    return in_a_row([_perhaps(post, item) for item in found])
-
-
-def _perhaps(post: Post, item: Standing) -> str:
-    """The name of a provider, with the ratings that reports gave it perhaps by the day."""
-    name = item.provider.name
-    bands = {report.overall.value for provider, report in post.inexact if report.overall and provider is item.provider}
-    return f"{name} (perhaps rated {phrases.listed(sorted(bands), 'or')} by then)" if bands else name
+    """The names of some providers, each with the ratings that reports gave it perhaps by the day."""
+    perhaps: dict[ProviderKey, set[str]] = defaultdict(set)
+    for provider, report in post.table.inexact:
+        perhaps[provider.key] |= {report.overall.value} if report.overall else set()
+    listed = ((item.provider.name, phrases.listed(sorted(perhaps[item.provider.key]), "or")) for item in found)
+    return in_a_row([f"{name} (perhaps rated {bands} by then)" if bands else name for name, bands in listed])
 
 
 def _under(item: Standing) -> str:
@@ -175,8 +172,7 @@ def owner_paragraph(post: Post) -> Paragraph:
         kind = f"{whose} other rated {bodies([post.league], 1)}"
         parts.append(strong(f"{kind}, {other.provider.name}, {verdict(other.overall, 1)}."))
     else:
-        said = [f"{figure(len(found))} {verdict(band, len(found))}" for band, found in groups.items()]
-        parts.append(strong(f"Of {whose} {figure(rated)} rated {kinds}, {phrases.listed(said)}."))
+        parts.append(strong(f"Of {whose} {figure(rated)} rated {kinds}, {how_many_are(groups)}."))
         parts += [f"{phrases.capital(band.value)}: {provider_names(found)}." for band, found in groups.items()]
     parts.append(left_out(post, record.whom))
     parts += [f"{item.provider.name} {_under(item)}." for item in record.others]
@@ -207,9 +203,8 @@ def _scorecard(post: Post) -> Iterator[Table]:
     """What is known of the report, a row for each value; of several that give ratings, a row for each report."""
     report, several = post.reports[0], len(post.reports) > 1
     if several and report.overall and len(post.reports) <= MOST_ROWS:
-        heading = Column("provider", f"{_heading(post)}, {report.inspection.publication}", row_header=True)
         columns = (
-            heading,
+            Column("provider", f"{_heading(post)}, {report.inspection.publication}", row_header=True),
             Column("band", "Rating"),
             Column("points", "Points"),
             Column("standards", "Standards known"),
@@ -221,14 +216,12 @@ def _scorecard(post: Post) -> Iterator[Table]:
         yield Table(tuple(columns[place] for place in kept), [tuple(row[place] for place in kept) for row in rows])
     elif not several and (report.points or report.inspection.standards):
         then = report.before if report.change.kind else None
-        cells = [("Overall", _band(report.inspection)), ("Before", _band(then) if then else Cell())]
-        cells.append(("Points", _points(report)))
+        cells = [("Overall", _band(report.inspection)), ("Before", _band(then)), ("Points", _points(report))]
         for name in (name for bands in report.standards.values() for name in bands):
-            known = name in report.inspection.standards
-            title = phrases.capital(post.data.standard_phrases.get(name, name))
-            cells.append((title, _band(report.inspection, name) if known else Cell()))
+            what = phrases.capital(post.data.standard_phrases.get(name, name))
+            cells.append((what, _band(report.inspection, name)))
         title = ", ".join(filter(None, (called(report.provider), str(report.inspection.published or ""))))
-        rated = [(Cell(what), cell) for what, cell in cells if cell.text and (cell.band or what == "Points")]
+        rated = [(Cell(what), cell) for what, cell in cells if cell.text and not cell.quiet]
         yield Table((Column("what", title, row_header=True), Column("band", "Rating")), rated)
 
 
@@ -267,9 +260,8 @@ def _league_table(post: Post) -> Iterator[Table]:
         rows = [(Cell(band.value, band), Cell(f"{len(found):,}"), Cell(which)) for band, found, which in listed]
         yield Table(columns, rows, title)
     elif 1 < len(post.rated) <= MOST_ROWS:
-        owned = only_owner(post.data, (post.league,)) is None and any(
-            item.owner or item.owner_now for item in post.rated
-        )
+        owners = (item.owner or item.owner_now for item in post.rated)
+        owned = only_owner(post.data, (post.league,)) is None and any(owners)
         columns = (
             Column("position", "Place", "right"),
             Column("provider", _heading(post), row_header=True),

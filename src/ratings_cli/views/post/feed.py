@@ -53,20 +53,16 @@ class FeedDocument(NamedTuple):
 
 
 def feed_document(data: DataSet, feed: Feed, url: str | None = None, author: str | None = None) -> FeedDocument:
-    """Put a feed into words.
+    """Put a feed into words: `author` publishes it, or whom the data names.
 
-    Args:
-        data: the records, for their title and licence.
-        feed: the reports.
-        url: where the feed will be found, which tells its reports from those of others where the data has no title.
-        author: who publishes it; whom the data names when left out.
+    Where the data has no title, its `url` tells its reports from those of others.
     """
     scope = data.title or url or ""
     chosen = feed.chosen
     name = data.title or f"Ratings of {phrases.listed([league.label for league in chosen.leagues])}"
     filters = filter_words(chosen)
     leagues = [] if chosen.leagues == data.leagues else [phrases.league_titles(chosen.leagues)]
-    publications = (item.report.inspection.publication for item in feed.items if item.day)
+    publications = (item.report.inspection.publication for item in feed.items if item.report.day)
     newest = max(publications, key=lambda publication: publication.latest or dt.date.min, default="")
     known = _newest_day(data)
     return FeedDocument(
@@ -96,7 +92,7 @@ def _newest_day(data: DataSet) -> dt.date:
 
 def _updated(item: Item, known: dt.date) -> dt.date:
     """The latest day on which a report can have come out, or on which it was corrected; none that is yet to come."""
-    return max(min(item.day or known, known), item.report.inspection.corrected or _NO_DATE)
+    return max(min(item.report.day or known, known), item.report.inspection.corrected or _NO_DATE)
 
 
 def _entry(data: DataSet, item: Item, known: dt.date, as_of: dt.date | None, scope: str) -> FeedEntry:
@@ -119,7 +115,7 @@ def _entry(data: DataSet, item: Item, known: dt.date, as_of: dt.date | None, sco
             *([last] if last else []),
         ),
         updated=_updated(item, known),
-        published=item.day if inspection.publication.is_day else None,
+        published=item.report.day if inspection.publication.is_day else None,
         links=links,
         categories=tuple(filter(None, (item.league.name, band, report.owner))),
     )
