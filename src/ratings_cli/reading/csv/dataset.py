@@ -46,8 +46,7 @@ def read_csv(
 def data_set(table: CsvTable, file: DataFile | None = None, remarks: tuple[str, ...] = ()) -> DataSet:
     """Make a data set of a table, with what a YAML file says beside it that declares nothing.
 
-    Its names need no looking up, as `resolve` does for a file kept by hand: the providers are made of the same rows
-    as the inspections.
+    Its names need no looking up: the providers are made of the same rows as the inspections.
     """
     names = dict.fromkeys(provider.league for provider in table.providers)
     leagues = tuple(League(name=name) for name in names if name)
@@ -251,11 +250,7 @@ class Explained(NamedTuple):
 
 
 def explain(path: Path, options: CsvInspections | None) -> Explained:
-    """Say what each column of a table is taken for, also where reading it stops at a question.
-
-    Args:
-        path: the table, or a YAML file that names one.
-        options: what the command line says about it.
+    """Say what each column of a table, or of that which a YAML file names, is taken for, also where a question is left.
 
     Raises:
         DataError: it is no table, or has no headings that are known.

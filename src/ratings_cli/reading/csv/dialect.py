@@ -19,17 +19,11 @@ from ratings_cli.reading.csv.workbook import DELIMITER, ENCODING, Sheet
 from ratings_cli.reading.diagnostics import DataError, Diagnostic, whole_file
 
 if TYPE_CHECKING:
+    from _csv import Reader
     from collections.abc import Iterable, Iterator, Sequence
-    from typing import Protocol, TypeAlias
+    from typing import TypeAlias
 
     from ratings_cli.reading.csv.settings import CsvInspections
-
-    class CsvReader(Protocol):
-        """What `csv.reader` gives, which has no name of its own."""
-
-        line_num: int
-
-        def __iter__(self) -> Iterator[list[str]]: ...
 
     Top: TypeAlias = list[tuple[int, list[str]]]
     """The first rows, each with the line that it begins on."""
@@ -75,7 +69,7 @@ class Dialect:
         """The numbers of lines, in words: line 5; or lines 5 and 9. In a workbook they are rows."""
         return f"{self.line_word}{'s' if len(numbers) > 1 else ''} {some([f'{line:,}' for line in numbers])}"
 
-    def reader(self, source: io.BytesIO, *, strict: bool = True) -> CsvReader:
+    def reader(self, source: io.BytesIO, *, strict: bool = True) -> Reader:
         """A reader of the rows of data in its bytes. Line ends in cells become line feeds."""
         # Only the reader knows where a cell begins, and so which quotation marks hold line breaks together.
         return _reader(source, self.delimiter, self.first_line - 1, strict=strict)
@@ -208,14 +202,14 @@ def _top(data: bytes, delimiter: str) -> Top:
     return rows
 
 
-def _with_lines(reader: CsvReader, first: int) -> Iterator[tuple[int, list[str]]]:
+def _with_lines(reader: Reader, first: int) -> Iterator[tuple[int, list[str]]]:
     line = first
     for row in reader:
         yield line, row
         line = first + reader.line_num
 
 
-def _reader(source: io.BytesIO, delimiter: str, skipped: int = 0, *, strict: bool = False) -> CsvReader:
+def _reader(source: io.BytesIO, delimiter: str, skipped: int = 0, *, strict: bool = False) -> Reader:
     """A reader of the rows below so many lines: a long cell in a column that is not read is no matter."""
     text = io.TextIOWrapper(source, encoding=ENCODING)
     for _ in range(skipped):

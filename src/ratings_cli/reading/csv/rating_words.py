@@ -24,7 +24,7 @@ from ratings_cli.reading.csv.vocabulary import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ratings_cli.reading.csv.settings import CsvInspections
 
@@ -100,11 +100,9 @@ class Labels(dict[str, "Band | None"]):
         return band
 
     def are_bands(self, heading: str, counts: Mapping[str, int]) -> bool | None:
-        """Whether a column holds bands: most of what it holds, where it holds anything; None where it holds a few.
+        """Whether a column holds bands, by its folded heading and how many cells hold each text.
 
-        Args:
-            heading: its heading, folded.
-            counts: how many cells hold each text.
+        They are most of what it holds, where it holds anything; None where it holds a few.
         """
         figures = set() if bare(heading) in STANDARDS else {text for text in counts if is_figure(text)}
         labelled = any(fold_label(text) in self._said for text in figures)
@@ -132,44 +130,39 @@ class Labels(dict[str, "Band | None"]):
         return {text: self._by_rule[word] for text, word in folded if word in self._by_rule}
 
 
-def unknown_message(unknown: dict[str, dict[str, int]]) -> str:
-    """Say which words are neither bands nor listed as no rating, and how to settle each.
+def ask_for(unknown: Mapping[str, Mapping[str, int]]) -> tuple[str, str]:
+    """Ask what words are that are neither bands nor listed as no rating; and the options that say it, of a few words.
 
-    Args:
-        unknown: for each word its number of rows, by the heading of each column that it stands in.
+    For each word is given in how many rows it stands, by the heading of each column.
     """
-    most = sorted(unknown.items(), key=lambda item: (-sum(item[1].values()), item[0]))
-    shown = [f"'{_brief(text)}' ({_rows(found)})" for text, found in most[:_MOST_SHOWN]]
-    if len(most) > _MOST_SHOWN:
-        shown.append(f"and {len(most) - _MOST_SHOWN} more")
-    first = _brief(most[0][0])
-    texts = set(unknown)
+    most = sorted(unknown, key=lambda text: (-sum(unknown[text].values()), text))
+    shown = [f"'{_brief(text)}' ({_where(unknown[text])})" for text in most[:_MOST_SHOWN]]
+    shown += [f"and {len(most) - _MOST_SHOWN} more"] if len(most) > _MOST_SHOWN else []
+    options = ""
+    if len(most) <= _MOST_TO_PASTE and max(map(len, most)) <= _LONGEST_SHOWN:
+        options = _label_options({text: _likely(text) for text in sorted(unknown, key=str.casefold)})
     grades = [str(place) for place in range(1, len(BANDS) + 1)]
-    if set(map(fold_label, texts)) <= set(grades):
+    if set(map(fold_label, most)) <= set(grades):
+        words = [band.value for band in BANDS]
         return (
-            f"{', '.join(shown)}: which band is each figure? (if 1 is the best: {_all_labels(grades)}; "
-            f"if {grades[-1]} is the best: {_all_labels(grades[::-1])}; "
+            f"{', '.join(shown)}: which band is each figure? (if 1 is the best: "
+            f"{_label_options(dict(zip(grades, words, strict=True)))}; if {grades[-1]} is the best: "
+            f"{_label_options(dict(zip(grades[::-1], words, strict=True)))}; "
             f"a scale of more than {number(len(BANDS))} grades has no place here)"
-        )
+        ), options
+    first = _brief(most[0])
     band = _likely(first)
     which = ", with a band in place of BAND" if band == _ANY_BAND else ""
     return (
         f"{', '.join(shown)}: neither bands nor known to mean no rating (say what each is, such as "
-        f"--label {quote(f'{first}={band}')} or --not-a-rating {quote(first)}; in YAML "
+        f"{_label_options({first: band})} or --not-a-rating {quote(first)}; in YAML "
         f"labels: {{{quoted(first)}: {band}}} or not_ratings: [{quoted(first)}]{which})"
-    )
+    ), options
 
 
-def settling(texts: Collection[str]) -> str:
-    """The options that say what a few words mean: for a slip of the pen its band, elsewhere BAND; empty for others."""
-    if len(texts) > _MOST_TO_PASTE or max(map(len, texts)) > _LONGEST_SHOWN:
-        return ""
-    return " ".join(f"--label {quote(f'{text}={_likely(text)}')}" for text in sorted(texts, key=str.casefold))
-
-
-def _all_labels(figures: Sequence[str]) -> str:
-    """The options that say which band each figure is, the best first."""
-    return " ".join(f"--label {quote(f'{n}={band.value}')}" for n, band in zip(figures, BANDS, strict=True))
+def _label_options(words: Mapping[str, str]) -> str:
+    """The options that say which band each word is."""
+    return " ".join(f"--label {quote(f'{word}={band}')}" for word, band in words.items())
 
 
 def _brief(text: str) -> str:
@@ -190,38 +183,30 @@ def _likely(text: str) -> str:
         return error.suggestion or _ANY_BAND
 
 
-def _rows(found: dict[str, int]) -> str:
+def _where(found: Mapping[str, int]) -> str:
     """In how many rows a word stands in the first column that has it, and how often elsewhere."""
     (heading, rows), *others = found.items()
-    here = f"{count(rows, 'row')}, in '{heading}'"
-    if not others:
-        return here
-    return f"{here}; {count(sum(number for _, number in others), 'cell')} in {count(len(others), 'other column')}"
+    cells = sum(number for _, number in others)
+    elsewhere = f"; {count(cells, 'cell')} in {count(len(others), 'other column')}" if others else ""
+    return f"{count(rows, 'row')}, in '{heading}'{elsewhere}"
 
 
-def is_ofsted(titles: Iterable[str], headings: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
-    """Whether a table says that it is Ofsted's.
+def is_ofsted(titles: Iterable[str], headings: Iterable[str], rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a table says that it is Ofsted's, by the lines above its headings, these, or the first rows.
 
-    A line above its headings names Ofsted, or a heading is one that only Ofsted has, or in every row the link to the
-    report, or whatever says where the row is from, names Ofsted. A heading such as "Ofsted grade" proves nothing: other
-    inspectorates quote Ofsted beside their own ratings.
-
-    Args:
-        titles: the cells of the lines above the headings.
-        headings: the headings.
-        rows: the first rows below them.
+    A line above its headings names Ofsted, or a heading is one that only Ofsted has, or in every row that is no mere
+    note the link to the report, or whatever says where the row is from, names Ofsted. A heading such as "Ofsted grade"
+    proves nothing: other inspectorates quote Ofsted beside their own ratings.
     """
     above, below = list(map(fold_heading, titles)), list(map(fold_heading, headings))
     if any(map(_OTHER_REGULATORS.search, (*above, *below))):
         return False
-    return (
-        any("ofsted" in words and _DENIALS.isdisjoint(words) for words in map(str.split, above))
-        or any(heading in OFSTED_HEADINGS or "oeif" in heading.split() for heading in below)
-        or any(_every_row_names_ofsted(number, rows) for number, heading in enumerate(below) if heading in ORIGINS)
-    )
-
-
-def _every_row_names_ofsted(number: int, rows: Sequence[Sequence[str]]) -> bool:
-    """Whether the cell of a column names Ofsted in every row that is no mere note."""
-    cells = {row[number] for row in rows if sum(map(bool, row)) > 1 and number < len(row)}
-    return bool(cells) and all("ofsted" in fold_heading(cell).split() for cell in cells)
+    if any("ofsted" in words and _DENIALS.isdisjoint(words) for words in map(str.split, above)):
+        return True
+    if any(heading in OFSTED_HEADINGS or "oeif" in heading.split() for heading in below):
+        return True
+    for place in (place for place, heading in enumerate(below) if heading in ORIGINS):
+        cells = {row[place] for row in rows if sum(map(bool, row)) > 1 and place < len(row)}
+        if cells and all("ofsted" in fold_heading(cell).split() for cell in cells):
+            return True
+    return False

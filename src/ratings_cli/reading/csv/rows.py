@@ -17,10 +17,11 @@ from ratings_cli.reading.csv.vocabulary import fold_heading
 from ratings_cli.reading.diagnostics import DataError
 
 if TYPE_CHECKING:
+    from _csv import Reader
     from collections.abc import Callable, Sequence
 
     from ratings_cli.reading.csv.columns import Columns
-    from ratings_cli.reading.csv.dialect import CsvReader, Dialect
+    from ratings_cli.reading.csv.dialect import Dialect
     from ratings_cli.reading.diagnostics import Diagnostic
 
 MOST_PROBLEMS = 50
@@ -43,12 +44,7 @@ _IS_AN_ID = re.compile(r"[\w/-]*\d[\w/-]*")
 
 
 def read_rows(dialect: Dialect, columns: Columns, progress: Callable[[float], None] | None = None) -> Rows:
-    """Read the columns that are wanted.
-
-    Args:
-        dialect: the form of the table.
-        columns: which columns to read.
-        progress: told now and then which share of the bytes is read.
+    """Read the columns that are wanted; `progress` is told now and then which share of the bytes is read.
 
     Raises:
         DataError: a row has more cells than there are headings, a cell is too large, or the text breaks off.
@@ -63,9 +59,8 @@ def read_rows(dialect: Dialect, columns: Columns, progress: Callable[[float], No
     except csv.Error as error:
         message = f"cannot be read from about here on: {error} (look for a quotation mark that is not closed)"
         if "field limit" in str(error):
-            message = (
-                f"has a cell of more than {MOST_CHARACTERS:,} characters (close its quotation mark, or shorten it)"
-            )
+            most = f"{MOST_CHARACTERS:,} characters"
+            message = f"has a cell of more than {most} (close its quotation mark, or shorten it)"
         raise DataError([*rows.problems, dialect.problem(rows.line, message)]) from None
     rows.end()
     if rows.problems:
@@ -99,7 +94,7 @@ class Rows:
         self._last: deque[tuple[Sequence[int], list[list[str]]]] = deque()  # as they are
         self._strays: list[tuple[int, list[str]]] = []
 
-    def take(self, reader: CsvReader) -> bool:
+    def take(self, reader: Reader) -> bool:
         """Take the next rows; False when there are none left."""
         before = reader.line_num
         rows: list[list[str]] = []
@@ -234,12 +229,7 @@ class Rows:
         return row[self._id].strip() if self._id is not None and self._id < len(row) else ""
 
     def _strays_that_are_notes(self, rows: Sequence[int], notes: set[int]) -> list[int]:
-        """Tell notes from mistakes: a note stands below the table, or above headings that stand there once more.
-
-        Args:
-            rows: the lines that the rows above the notes begin on, rising.
-            notes: the lines that are known to be notes.
-        """
+        """Tell notes from mistakes: a note stands below the rows, or above headings that stand there once more."""
         found: list[int] = []
         headings = set(self.repeated_headings)
         for line, row in self._strays:

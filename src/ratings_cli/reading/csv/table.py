@@ -13,7 +13,7 @@ from ratings_cli.reading import files
 from ratings_cli.reading.csv.columns import DATES, NONE, Columns
 from ratings_cli.reading.csv.dialect import Dialect, find_dialect
 from ratings_cli.reading.csv.grouping import CsvTable
-from ratings_cli.reading.csv.rating_words import Labels, is_ofsted, settling, unknown_message
+from ratings_cli.reading.csv.rating_words import Labels, ask_for, is_ofsted
 from ratings_cli.reading.csv.rows import MOST_PROBLEMS, read_rows
 from ratings_cli.reading.csv.settings import DAY_FIRST
 from ratings_cli.reading.csv.values import how_to_fix, is_total, puts_year_last, read_dates
@@ -110,7 +110,8 @@ def _unknown_words(table: CsvTable) -> list[Diagnostic]:
     if not cells:
         return []
     first = next(number for number, found in table.counts.items() if any(text in found for text in cells))
-    return [dialect.problem(dialect.header_line, unknown_message(cells), first, option=settling(cells))]
+    message, option = ask_for(cells)
+    return [dialect.problem(dialect.header_line, message, first, option=option)]
 
 
 def _what_is_no_date(table: CsvTable) -> list[Diagnostic]:
