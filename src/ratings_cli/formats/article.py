@@ -18,7 +18,6 @@ from ratings_cli.views.cells import Table
 from ratings_cli.views.post import Picture
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable
 
     from ratings_cli.views.post import Article, Block, Paragraph, Span
@@ -29,11 +28,11 @@ FORMATS = ("markdown", "html")
 
 
 def render(article: Article, format_name: str, *, page: bool = False, front_matter: bool = False) -> str:
-    """Return an article as text. The same input gives the same bytes.
+    """Return an article in one of the `FORMATS`. The same input gives the same bytes.
 
     Args:
         article: the article.
-        format_name: one of `FORMATS`.
+        format_name: the format.
         page: HTML as a whole page, and not as a fragment of one.
         front_matter: begin with title, date and tags for a generator of static sites, which makes the headline of it.
     """
@@ -109,19 +108,14 @@ def _span_html(span: Span) -> str:
 
 
 def render_feed(feed: FeedDocument, url: str | None = None) -> str:
-    """Return a feed as a whole XML document.
-
-    Args:
-        feed: the feed.
-        url: where the feed will be found, for its link to itself.
-    """
+    """Return a feed as a whole XML document; `url`, where it will be found, is for its link to itself."""
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">',
         f"  <id>{feed.identity}</id>",
         f"  <title>{escape(feed.title)}</title>",
         f"  <subtitle>{escape(feed.subtitle)}</subtitle>",
-        f"  <updated>{_instant(feed.updated)}</updated>",
+        f"  <updated>{feed.updated}T00:00:00Z</updated>",
         f"  <author><name>{escape(feed.author)}</name></author>",
         "  <generator>ratings</generator>",
     ]
@@ -139,10 +133,10 @@ def _entry(entry: FeedEntry) -> list[str]:
         "  <entry>",
         f"    <id>{entry.identity}</id>",
         f"    <title>{escape(entry.title)}</title>",
-        f"    <updated>{_instant(entry.updated)}</updated>",
+        f"    <updated>{entry.updated}T00:00:00Z</updated>",
     ]
     if entry.published:
-        lines.append(f"    <published>{_instant(entry.published)}</published>")
+        lines.append(f"    <published>{entry.published}T00:00:00Z</published>")
     rel = "alternate"  # at most one; the others are where it was learnt from, too
     for url, title in entry.links.items():
         if address := web_address(url):
@@ -162,7 +156,3 @@ def _content(entry: FeedEntry) -> str:
         else:
             parts.append(blocks_html([block]).strip())
     return "".join(parts)
-
-
-def _instant(day: dt.date) -> str:
-    return f"{day.isoformat()}T00:00:00Z"

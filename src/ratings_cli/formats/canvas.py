@@ -42,9 +42,9 @@ def _share(char: str) -> float:
 
 
 def wrapped(text: str, size: float, width: float, *, bold: bool = False) -> list[str]:
-    """Break text into lines between words, and within a word only when it is wider than a line."""
+    """Break text, with its control characters written out, into lines: within a word only if a line has no room."""
     lines = [""]
-    for word in text.split(" "):
+    for word in escape_control(text).split(" "):
         joined = f"{lines[-1]} {word}" if lines[-1] else word
         if text_width(joined, size, bold=bold) <= width:
             lines[-1] = joined
@@ -105,10 +105,10 @@ class Drawing:
         return band.value if band else self.unknown
 
     def starred(self, text: str, *, derived: bool) -> str:
-        """A text with a star, which a footnote explains, where what it says is derived."""
+        """A text with a star, which a footnote explains, where what it says is derived; fit to be measured."""
         if derived:
             self.footnotes[STAR_LINE] = None
-        return marked(text, derived)
+        return escape_control(marked(text, derived))
 
     def height(self, lines: float, size: float) -> float:
         """How high lines of text are."""
@@ -124,10 +124,6 @@ class Drawing:
             f'fill="{look.get("colour", INK)}">{escape(text)}</text>'
         )
 
-    def lines(self, text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
-        """Break a text into lines of a width, with its control characters written out."""
-        return wrapped(escape_control(text), size, width, bold=bold)
-
     def block(self, lines: Sequence[str], x: float, top: float, size: float, **look: Unpack[Look]) -> None:
         """Write lines one below the other."""
         for place, line in enumerate(lines):
@@ -135,7 +131,7 @@ class Drawing:
 
     def title(self, text: str) -> None:
         """Write a headline over lines of about the same length, and move down below it."""
-        bound = re.sub(r"(?<=\d) ", "\u00a0", escape_control(text))  # a number stands with what it counts
+        bound = re.sub(r"(?<=\d) ", "\u00a0", text)  # a number stands with what it counts
         lines = balanced(bound, self.large, self.inner, bold=True)
         self.block([line.replace("\u00a0", " ") for line in lines], self.margin, self.y, self.large, bold=True)
         self.y += self.height(len(lines), self.large)
@@ -145,7 +141,7 @@ class Drawing:
     ) -> None:
         """Write text over as many lines as it needs, and move down below it."""
         left = self.margin if x is None else x
-        lines = self.lines(text, width or self.margin + self.inner - left, size, bold=look.get("bold", False))
+        lines = wrapped(text, size, width or self.margin + self.inner - left, bold=look.get("bold", False))
         self.block(lines, left, self.y, size, **look)
         self.y += self.height(len(lines), size)
 

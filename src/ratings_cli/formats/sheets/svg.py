@@ -10,10 +10,9 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from ratings_cli.formats import PictureSize
-from ratings_cli.formats.canvas import Drawing, text_width
+from ratings_cli.formats.canvas import Drawing, text_width, wrapped
 from ratings_cli.formats.markup import EDGES, QUIET_INK
 from ratings_cli.model.errors import UsageError
-from ratings_cli.model.escape import escape_control
 from ratings_cli.model.phrases import capital
 from ratings_cli.model.scale import BANDS
 from ratings_cli.views.charts import MOST_KEYS, Bars, Grid, Tile, Tiles, TimeLine
@@ -36,12 +35,9 @@ _WORDS = 7.5  # the least width of a column of a grid for words
 
 
 class Size(NamedTuple):
-    """How large a picture is.
+    """How wide a picture is, how large its letters can be, and its height, where that is not what it needs.
 
-    Args:
-        width: its width.
-        units: how large its letters can be, as multiples of those for a phone; the first with which it fits is taken.
-        height: its height; None where it is as high as it needs to be.
+    Letters are multiples of those for a phone; the first with which everything fits are taken.
     """
 
     width: int
@@ -70,12 +66,7 @@ def render(sheet: Sheet, surface: RenderOptions) -> str:
 
 
 def chart_svg(chart: Chart, size: PictureSize = PictureSize.PHONE, credit: str = "") -> str:
-    """Return a chart as a whole SVG document.
-
-    Args:
-        chart: what it shows.
-        size: how large it is.
-        credit: whose ratings they are, and that the picture is unofficial: its last line.
+    """Return a chart as a whole SVG document, which ends with a line on whose ratings they are.
 
     Raises:
         UsageError: there is nothing to draw, or it does not fit into a picture of that size.
@@ -100,7 +91,7 @@ def _fitted(chart: Chart, asked: Size, unit: float, credit: str) -> str:
     """A chart in letters of a size; nothing where it does not fit."""
     drawing = Drawing(asked.width, unit, chart.unknown)
     _draw(chart, drawing)
-    source = drawing.height(len(drawing.lines(credit, drawing.inner, drawing.small)), drawing.small)
+    source = drawing.height(len(wrapped(credit, drawing.small, drawing.inner)), drawing.small)
     height = asked.height or drawing.y + source + drawing.margin
     if drawing.y + source + drawing.margin > height:
         return ""
@@ -179,14 +170,14 @@ def _tiles(part: Tiles, drawing: Drawing) -> None:
 def _tile_text(tile: Tile, drawing: Drawing) -> str:
     if tile.mark:
         drawing.footnotes[f"{tile.mark} {tile.change}."] = None
-    return escape_control(drawing.starred(f"{tile.mark} {tile.label}".strip(), derived=tile.derived))
+    return drawing.starred(f"{tile.mark} {tile.label}".strip(), derived=tile.derived)
 
 
 def _row_of_tiles(
     tiles: Sequence[tuple[Tile, str]], drawing: Drawing, width: float, gap: float, padding: float
 ) -> None:
     size = drawing.text_size
-    texts = [drawing.lines(text, width - 2 * padding, size, bold=tile.moved) for tile, text in tiles]
+    texts = [wrapped(text, size, width - 2 * padding, bold=tile.moved) for tile, text in tiles]
     height = drawing.height(max(map(len, texts)), size) + padding
     for place, ((tile, _), lines) in enumerate(zip(tiles, texts, strict=True)):
         x = drawing.margin + place * (width + gap)
@@ -206,7 +197,7 @@ def _bars(part: Bars, drawing: Drawing) -> None:
     for bar in part.items:
         top = drawing.y
         if beside:  # a short label stands in the middle of the bar's height
-            own = len(drawing.lines(bar.label, labels - drawing.small, drawing.text_size, bold=True))
+            own = len(wrapped(bar.label, drawing.text_size, labels - drawing.small, bold=True))
             free = _BAR * drawing.text_size - drawing.height(own, drawing.text_size)
             drawing.y += 0 if bar.remark else max(0, free / 2)
         drawing.paragraph(bar.label, drawing.text_size, width=labels - drawing.small, bold=True)
@@ -264,8 +255,8 @@ def _grid(part: Grid, drawing: Drawing) -> None:
     _headings(heads, drawing, left, width, worded=worded)
     for label, squares in part.items:
         texts = [_square_text(square, drawing, worded=worded) for square in squares]
-        cells = [drawing.lines(text, width - gap - 4, size) for text in texts]
-        names = drawing.lines(label, labels - size, size) if beside else []
+        cells = [wrapped(text, size, width - gap - 4) for text in texts]
+        names = wrapped(label, size, labels - size) if beside else []
         if not beside:
             drawing.paragraph(label, size)
         height = drawing.height(max(map(len, [*cells, names])), size) + size * 0.5
@@ -290,7 +281,7 @@ def _headings(heads: Sequence[Sequence[str]], drawing: Drawing, left: float, wid
     words = [word for head in heads for text in head for word in text.split()]
     upright = not worded and any(text_width(word, size) > width - size / 2 for word in words)
     room = size * 11 if upright else width - size / 2
-    texts = [[line for text in head for line in drawing.lines(text, room, size)] for head in heads]
+    texts = [[line for text in head for line in wrapped(text, size, room)] for head in heads]
     if upright:
         height = max(text_width(line, size) for lines in texts for line in lines)
     else:

@@ -78,16 +78,14 @@ def strong(text: str) -> Span:
     return Span(text, strong=True)
 
 
-def paragraph(*parts: str | Span | None) -> Paragraph:
+def paragraph(*parts: str | Span) -> Paragraph:
     """Sentences, and words within them, with a blank between any two; one that begins with a comma or stop follows."""
     spans: list[Span] = []
     for part in parts:
         span = Span(part) if isinstance(part, str) else part
-        if span is None or not span.text:
-            continue
-        if spans and span.text[0] not in ",.:;":
+        if spans and span.text and span.text[0] not in ",.:;":
             spans.append(Span(" "))
-        spans.append(span)
+        spans += [span] if span.text else []
     return tuple(spans)
 
 

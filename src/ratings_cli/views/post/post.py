@@ -51,12 +51,7 @@ _MOST_NAMES = 100
 
 
 def post_article(post: Post, picture: str | None = None) -> Article:
-    """Write a post.
-
-    Args:
-        post: what it states.
-        picture: the file that the picture of its table stands in, where there is one.
-    """
+    """Write a post; `picture` is the file that the picture of its table stands in, where there is one."""
     league, publication = league_paragraph(post), post.reports[0].inspection.publication
     shown = (Picture(picture, "".join(span.text for span in league) or headline(post)),) if picture else ()
     notes = paragraph(*_inferred(post), *_of_the_table(post))
