@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import importlib
 import io
 import re
 import shlex
@@ -10,8 +11,8 @@ import sys
 from pathlib import Path
 from typing import BinaryIO
 
+from ratings_cli.model.phrases import some
 from ratings_cli.reading.diagnostics import DataError, Diagnostic, NoFileError, whole_file
-from ratings_cli.reading.packed import PACKINGS, ZIP, unpacked
 
 MOST_BYTES = 64 * 1024 * 1024
 MOST_TABLE_BYTES = 2 * 1024 * 1024 * 1024
@@ -19,6 +20,14 @@ _PART = 32 * 1024 * 1024
 STANDARD_INPUT = "-"
 OWN_FILE = Path("ratings.yaml")
 """What `ratings init` makes, and what is read where it lies in the folder and no other file is named."""
+ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+PACKINGS = {
+    b"\x1f\x8b": "gzip",
+    b"BZh": "bz2",
+    b"\xfd7zXZ": "lzma",
+    b"\x28\xb5\x2f\xfd": "compression.zstd",
+}
+"""What a file that is packed begins with, and the module of Python that unpacks it."""
 WORKBOOK_ENDINGS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
 PACKED_ENDINGS = frozenset({".gz", ".bz2", ".xz", ".zst", ".zip"})
 TABLE_ENDINGS = frozenset({".csv", ".tsv", ".tab"}) | WORKBOOK_ENDINGS
@@ -97,7 +106,7 @@ def read_bytes(path: Path) -> bytes:
     data = read_as_it_is(path)
     if not is_packed(data):
         return data
-    return unpacked(data, shown_name(path), _bounded)
+    return _unpacked(data, shown_name(path))
 
 
 def read_as_it_is(path: Path) -> bytes:
@@ -140,6 +149,34 @@ def _bounded(file: BinaryIO, name: str) -> bytes:
             raise whole_file(name, "is larger than 2 GiB (take the rows that you need)")
         parts.append(part)
     return parts[0] if len(parts) == 1 else b"".join(parts)
+
+
+def _unpacked(data: bytes, name: str) -> bytes:
+    """What is packed in the bytes of a file: in a zip archive of one file, or behind gzip, bzip2, xz or Zstandard."""
+    module = next((module for begins, module in PACKINGS.items() if data.startswith(begins)), None)
+    try:
+        packed = _from_zip(data, name) if module is None else importlib.import_module(module).open(io.BytesIO(data))
+        with packed as file:
+            return _bounded(file, name)
+    except DataError:
+        raise
+    except ImportError:  # Zstandard came with Python 3.14, and a Python may be built without the others
+        raise whole_file(name, "is packed, and this Python has nothing to unpack it (unpack it yourself)") from None
+    except Exception as error:  # noqa: BLE001 - each unpacker has errors of its own for what is broken or has a password
+        raise whole_file(name, f"cannot be unpacked: {error}") from None
+
+
+def _from_zip(data: bytes, name: str) -> BinaryIO:
+    """The one file of an archive."""
+    import zipfile
+
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    names = [item for item in archive.namelist() if not item.endswith("/") and not item.startswith("__MACOSX/")]
+    if len(names) != 1:
+        inside = some([f"'{item}'" for item in names], most=5) if names else "no file"
+        raise whole_file(name, f"is a zip archive that holds {inside} (unpack it, and name the file with the ratings)")
+    file: BinaryIO = archive.open(names[0])  # type: ignore[assignment]
+    return file
 
 
 def refuse_what_is_no_text(data: bytes, name: str) -> None:

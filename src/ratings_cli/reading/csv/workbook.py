@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 from ratings_cli.model.names import name_key, nearest
 from ratings_cli.model.phrases import some
 from ratings_cli.reading.diagnostics import DataError, whole_file
-from ratings_cli.reading.packed import ZIP
+from ratings_cli.reading.files import ZIP
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
