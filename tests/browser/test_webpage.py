@@ -663,23 +663,39 @@ def test_without_javascript_the_newest_table_is_there(browser: Any, html: str, t
     item.context.close()
 
 
+STATES = [
+    "",
+    "#league=CRC&as-of=2019-05-03&open=Dorset%2C+Devon+and+Cornwall",
+    "#league=CRC&name=swansea",
+    "#league=CRC&since=2019-09-26&owner=Sodexo&sort=-published",
+    "#league=CRC&as-of=2018-01-01&owner=Nobody",
+]
+
+
 @browser_only
 @pytest.mark.browser
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("look", [{"color_scheme": "light"}, {"color_scheme": "dark"}, {"forced_colors": "active"}])
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.slow
-def test_axe_finds_nothing_to_say(browser: Any, html: str, tmp_path: Path, scheme: str, width: int) -> None:  # noqa: ANN401
+def test_axe_finds_nothing_to_say_in_any_state(
+    browser: Any,  # noqa: ANN401
+    html: str,
+    tmp_path: Path,
+    look: dict[str, str],
+    width: int,
+) -> None:
     path = tmp_path / "page.html"
     path.write_text(html, encoding="utf-8")
     size = {"width": width, "height": 800}
     # The policy of the page forbids every script but its own, so axe needs leave to run.
-    item = Opened(browser, path, viewport=size, color_scheme=scheme, bypass_csp=True)
-    page = item.go("#league=CRC&as-of=2019-05-03&open=Dorset%2C+Devon+and+Cornwall")
-    page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })")
-    page.add_script_tag(content=files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run()")
-    assert [(item["id"], item["nodes"][0]["html"]) for item in found["violations"]] == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    item = Opened(browser, path, viewport=size, bypass_csp=True, **look)
+    for state in STATES:
+        page = item.go(state)
+        page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })")
+        page.add_script_tag(content=files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8"))
+        found = page.evaluate("axe.run()")
+        assert [(item["id"], item["nodes"][0]["html"]) for item in found["violations"]] == [], state
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, state
     item.context.close()
 
 
