@@ -656,8 +656,14 @@ def test_the_way_back_takes_a_choice_back(opened: Opened) -> None:
 def test_without_javascript_the_newest_table_is_there(browser: Any, html: str, tmp_path: Path) -> None:  # noqa: ANN401
     path = tmp_path / "page.html"
     path.write_text(html, encoding="utf-8")
-    item = Opened(browser, path, java_script_enabled=False)
+    item = Opened(browser, path, java_script_enabled=False, viewport={"width": 360, "height": 720})
     item.go()
+    rows = item.page.locator("noscript tbody")
+    place, provider = (rows.locator(cell).first.bounding_box() for cell in ("td", "th"))
+    assert place["width"] > 30  # "1=" stands on one line
+    assert provider["x"] + provider["width"] < 360
+    # A caption is as wide as its table, which may be wider than the screen, but is broken where the screen ends.
+    assert max(box["width"] for table in item.page.locator("caption").all() if (box := table.bounding_box())) < 360
     assert len(item.names()) == 21 + 9 + 65 + 5
     assert not item.page.locator("#controls").is_visible()
     item.context.close()
