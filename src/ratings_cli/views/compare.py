@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+import dataclasses
+from typing import TYPE_CHECKING, NamedTuple
 
 from ratings_cli.league.comparison import differ
 from ratings_cli.model import phrases
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import Inspection, Provider
     from ratings_cli.views.cells import Value
-    from ratings_cli.views.charts import Chart
 
 DIFFERS = "\u2260"
 _NO_SUCH_STANDARD = "no such standard"
@@ -92,36 +92,24 @@ def heads_of(names: Sequence[str], contenders: Sequence[Contender] | Sequence[Gr
     return [f"{name}, {day}" for name, day in zip(names, days, strict=True)] if len(set(days)) > 1 else list(names)
 
 
-def comparison_sheet(  # noqa: PLR0913 - what a sheet is made of
-    data: DataSet,
+def comparison_sheet(
     contenders: Sequence[Contender] | Sequence[GroupContender],
     heads: Sequence[str],
-    facts: Sequence[Fact],
-    *,
-    compared: tuple[str, list[str]],
-    view: View[Any, Any],
-    notes: Sequence[str],
-    members: Iterable[Iterable[Provider]],
-    chart: Chart,
-    more: Sequence[dict[str, Value]] = (),
+    facts: Iterable[Fact],
+    sheet: Sheet,
 ) -> Sheet:
     """Put a comparison together: a column for each, and a row for each fact that is known of one of them.
 
     Args:
-        data: the records.
         contenders: what is compared.
         heads: the headings of the columns.
         facts: the rows.
-        compared: what the contenders are, and which leagues are shown.
-        view: the contenders for a program, apart from their dates.
-        notes: the notes.
-        members: the providers of each, whose ratings are perhaps no longer the newest.
-        chart: the picture.
-        more: what JSON says of each beside the fields of the view.
+        sheet: all else; to its records for a program the dates are added, and to its head in what they differ.
     """
     days = [contender.as_of for contender in contenders]
+    known = [fact for fact in facts if fact.is_known]
     same_day = f", {phrases.as_at(days[0])}" if len(set(days)) == 1 else ""
-    title = f"Side by side: {'; '.join(heads)}{same_day}"
+    title = f"{sheet.title}: {'; '.join(heads)}{same_day}"
     columns = [Column("what", "", row_header=True), Column("differs", "")]
     columns += [Column(f"column{number}", name, names=True) for number, name in enumerate(heads, 1)]
     rows = [
@@ -130,23 +118,16 @@ def comparison_sheet(  # noqa: PLR0913 - what a sheet is made of
             Cell(DIFFERS if fact.differs else ""),
             *(fact.cells or [Cell()] * len(heads)),
         )
-        for fact in facts
-        if fact.is_known
+        for fact in known
     ]
-    what, leagues = compared
-    differing = [fact.name for fact in facts if fact.differs]
-    told = zip(days, view.records(), more or [{}] * len(days), strict=True)
-    sheet = Sheet(
+    return dataclasses.replace(
+        sheet,
         title=title,
         own_tables=(Table(tuple(columns), rows),),
-        notes=notes,
-        own_keys=("as_of", *view.keys),
-        own_records=[{"as_of": plain(day), **record, **others} for day, record, others in told],
-        head={"title": title, "compared": what, "leagues": leagues, "differs": differing},
-        chart=chart,
+        own_keys=("as_of", *sheet.own_keys),
+        own_records=[{"as_of": plain(day), **told} for day, told in zip(days, sheet.own_records, strict=True)],
+        head={"title": title, **sheet.head, "differs": [fact.name for fact in known if fact.differs]},
     )
-    found = zip(days, members, strict=True)
-    return with_caveats(sheet, [line for day, each in found for line in league_caveats(data, each, day)])
 
 
 def compare_sheet(data: DataSet, contenders: Sequence[Contender]) -> Sheet:
@@ -155,18 +136,19 @@ def compare_sheet(data: DataSet, contenders: Sequence[Contender]) -> Sheet:
     facts = [*_facts(data, contenders), *_standards(contenders)]
     ratings = [[(rated.publication, rated) for rated in contender.ratings] for contender in contenders]
     context = Context(data)
-    return comparison_sheet(
-        data,
-        contenders,
-        heads_of([provider.name for provider in providers], contenders),
-        [*facts, Fact("Ratings so far", [ratings_cell(rated, phrases.NOT_RATED) for rated in ratings])],
-        compared=("providers", [*dict.fromkeys(provider.league for provider in providers)]),
-        view=View(FIELDS, context, [Row(contender.place, context) for contender in contenders]),
+    view = View(FIELDS, context, [Row(contender.place, context) for contender in contenders])
+    sheet = Sheet(
+        "Side by side",
         notes=_notes(contenders, [fact.name for fact in facts if not fact.is_known]),
-        members=[[provider] for provider in providers],
+        own_keys=view.keys,
+        own_records=[record | _record(item) for record, item in zip(view.records(), contenders, strict=True)],
+        head={"compared": "providers", "leagues": [*dict.fromkeys(provider.league for provider in providers)]},
         chart=compared_chart(data, contenders),
-        more=[_record(contender) for contender in contenders],
     )
+    facts.append(Fact("Ratings so far", [ratings_cell(rated, phrases.NOT_RATED) for rated in ratings]))
+    heads = heads_of([provider.name for provider in providers], contenders)
+    lines = [line for item in contenders for line in league_caveats(data, [item.standing.provider], item.as_of)]
+    return with_caveats(comparison_sheet(contenders, heads, facts, sheet), lines)
 
 
 def _facts(data: DataSet, contenders: Sequence[Contender]) -> Iterator[Fact]:

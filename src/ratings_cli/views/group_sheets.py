@@ -15,7 +15,18 @@ from ratings_cli.views.evidence import Evidence, date_evidence, rating_evidence,
 from ratings_cli.views.fields import View
 from ratings_cli.views.groups import AREAS, LEAGUES, OWNERS, REGIONS, YEARS, Fields, Row, key_of, mean_cell
 from ratings_cli.views.head import table_sheet
-from ratings_cli.views.notes import TIES, change_notes, dated, last_notes, names_of, naming, order_notes, ranking_rule
+from ratings_cli.views.notes import (
+    TIES,
+    change_notes,
+    dated,
+    last_notes,
+    league_caveats,
+    names_of,
+    naming,
+    order_notes,
+    ranking_rule,
+    with_caveats,
+)
 from ratings_cli.views.sheet import Sheet
 from ratings_cli.views.timeline import report_notes, series_sheet
 
@@ -29,6 +40,7 @@ if TYPE_CHECKING:
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import League
     from ratings_cli.model.scale import Band
+    from ratings_cli.views.cells import Value
 
 _MANY = 2
 _KINDS: dict[str, tuple[Fields, tuple[str, ...]]] = {
@@ -200,24 +212,23 @@ def compare_groups_sheet(data: DataSet, leagues: Sequence[League], contenders: S
     groups = [contender.place.item for contender in contenders]
     heads = heads_of([group.name or "" for group in groups], contenders)
     within = {member.provider.league for group in groups for member in group.members}
+    head: dict[str, Value] = {"compared": "owners", "leagues": [item.name for item in leagues if item.name in within]}
+    facts, fields = _owner_facts(contenders), OWNERS
     if contenders[0].is_league:
-        compared = ("leagues", [group.name or "" for group in groups])
+        head = {"compared": "leagues", "leagues": [group.name or "" for group in groups]}
         facts, fields = _league_facts(data, contenders), LEAGUES
-    else:
-        compared = ("owners", [league.name for league in leagues if league.name in within])
-        facts, fields = _owner_facts(contenders), OWNERS
-    rows = [Row(contender.place, contender.groups) for contender in contenders]
-    return comparison_sheet(
-        data,
-        contenders,
-        heads,
-        [*facts],
-        compared=compared,
-        view=View(fields, contenders[0].groups, rows),
+    view = View(fields, contenders[0].groups, [Row(contender.place, contender.groups) for contender in contenders])
+    sheet = Sheet(
+        "Side by side",
         notes=_group_notes(heads, leagues, contenders),
-        members=[[member.provider for member in group.members] for group in groups],
+        own_keys=view.keys,
+        own_records=view.records(),
+        head=head,
         chart=owners_chart(contenders, heads),
     )
+    members = [([member.provider for member in item.place.item.members], item.as_of) for item in contenders]
+    lines = [line for providers, day in members for line in league_caveats(data, providers, day)]
+    return with_caveats(comparison_sheet(contenders, heads, facts, sheet), lines)
 
 
 def _owner_facts(contenders: Sequence[GroupContender]) -> Iterator[Fact]:
