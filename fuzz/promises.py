@@ -103,7 +103,7 @@ def _is_clear(error: DataError) -> None:
 
 def _stands_in(data: DataSet, said: Said) -> None:
     result = league_table(data, select(data, leagues=["all"]))
-    rows = _rows(league_sheet(data, result, wide=True))
+    rows = _rows(league_sheet(result, wide=True))
     for row in rows:
         if row["overall"]:
             name = row["provider"]
@@ -121,7 +121,7 @@ def keep_formats(data: DataSet) -> None:
     chosen = select(data, leagues=["all"])
     result = league_table(data, chosen)
     for sheet in (
-        league_sheet(data, result, wide=True),
+        league_sheet(result, wide=True),
         group_sheet(by_owner(result), "owner", wide=True),
         date_sheet(data, series(data, chosen), wide=True),
     ):

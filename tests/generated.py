@@ -133,7 +133,7 @@ def rendered(record: Record, asked: Asked) -> dict[str, Any]:
     bands = [Band(band) for band in asked.get("bands", ())]
     chosen = select(data, **names, bands=bands, as_of=asked.get("as_of"), since=asked.get("since"))
     result = league_table(data, chosen, asked["by"], worst_first=asked["worst_first"], rerank=asked["rerank"])
-    answer: dict[str, Any] = json.loads(str(FORMATS["json"].render(league_sheet(data, result), RenderOptions())))
+    answer: dict[str, Any] = json.loads(str(FORMATS["json"].render(league_sheet(result), RenderOptions())))
     return answer
 
 

@@ -104,7 +104,7 @@ def number(word: str) -> int:
 def test_every_number_of_a_post_is_that_of_the_json_of_the_same_day(record: DataSet) -> None:
     told = 0
     for post in every_report(record):
-        counts: Any = league_sheet(record, post.table).head["counts"]
+        counts: Any = league_sheet(post.table).head["counts"]
         total = counts["total"] - counts["not rated"]
         spans = [span for span in league_paragraph(post) if span.text.strip()]
         if not spans:

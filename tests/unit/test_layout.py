@@ -81,7 +81,7 @@ def sheet_of(view: str, record: DataSet) -> Sheet:
     result = league_table(record, select(record, leagues=["pdu"] if view == "pdu" else []))
     if view == "owner":
         return group_sheet(by_owner(result), "owner")
-    return standards_sheet(result, blocks(record, result)) if view == "standards" else league_sheet(record, result)
+    return standards_sheet(result, blocks(record, result)) if view == "standards" else league_sheet(result)
 
 
 def bands_in(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> Counter[str]:

@@ -223,14 +223,12 @@ _READERS = (
 )
 
 
-def league_sheet(
-    data: DataSet, result: LeagueTable, *, wide: bool = False, noted: bool = True, drawn: bool = True
-) -> Sheet:
+def league_sheet(result: LeagueTable, *, wide: bool = False, noted: bool = True, drawn: bool = True) -> Sheet:
     """Show a league table; `wide` with every column there is.
 
     Its notes and its picture take long to make for a large file, and can be left out; a table without rows has notes.
     """
-    context = _context(data, result)
+    context = _context(result)
     rows = [Row(placed, context) for placed in result.places]
     group = None if result.by == "points" else lambda row: row.standing.band_for(result.by)
     view = View(FIELDS, context, rows, _READERS, lambda row: row.evidence, wide=wide, group=group)
@@ -244,10 +242,10 @@ def league_sheet(
     return table_sheet(result, Sheet(f"by {by}", view=view, notes=notes, chart=chart))
 
 
-def _context(data: DataSet, result: LeagueTable) -> Context:
+def _context(result: LeagueTable) -> Context:
     standings = [placed.item for placed in result.places]
     owned = frozenset(rated.provider.league for rated in standings if rated.owner or rated.owner_now)
-    owned_by_several = bool(owned) and only_owner(data, result.chosen.leagues) is None
+    owned_by_several = bool(owned) and only_owner(result.data, result.chosen.leagues) is None
     # A region says nothing of a provider that is that region itself.
     regions = [rated.provider.region if rated.provider.region != rated.provider.name else None for rated in standings]
     shows = {
@@ -261,7 +259,7 @@ def _context(data: DataSet, result: LeagueTable) -> Context:
         "previous": any(standing.previous for standing in standings),
     }
     shown = frozenset(key for key, is_shown in shows.items() if is_shown)
-    return Context(data, result.by, result.since, owned, shown)
+    return Context(result.data, result.by, result.since, owned, shown)
 
 
 def _is_mostly_known(values: Sequence[object]) -> bool:

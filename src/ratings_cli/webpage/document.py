@@ -115,7 +115,7 @@ def _without_script(result: LeagueTable, league: dict[str, Any]) -> str:
     notes = league["days"][-1]["notes"]
     notes = [*notes, *([f"{left_out:,} more rows are shown with JavaScript."] if left_out > 0 else [])]
     items = "".join(f"<li>{escape(text)}</li>" for text in notes)
-    shown = league_sheet(result.data, result, noted=False, drawn=False).tables
+    shown = league_sheet(result, noted=False, drawn=False).tables
     tables = (_table_html(table._replace(caption=_caption(league)), league["title"]) for table in shown)
     return f"{''.join(tables)}<ul>{items}</ul>\n"
 

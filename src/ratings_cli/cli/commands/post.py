@@ -87,7 +87,7 @@ def _write_chart(options: CommonOptions, written: Post, chart: Path) -> None:
 
     format_for(None, chart, ("svg", "png"))
     newest = newest_report(written.data, written.as_of, [written.league.name])
-    sheet = dataclasses.replace(league_sheet(written.data, written.table), credit=credit(written.data, newest))
+    sheet = dataclasses.replace(league_sheet(written.table), credit=credit(written.data, newest))
     write_sheet(sheet, None, chart, input_files=options.input_files)
 
 

@@ -16,5 +16,5 @@ def table(options: CommonOptions, by: ByOption = "overall") -> None:
     result = options.league_table(by)
     data, key = result.data, result.by
     asked = Asked(("table",), lambda other: len(league_table(data, other, key).places), key)
-    sheet = league_sheet(data, result, wide=options.wide, noted=not options.is_delimited, drawn=options.is_picture)
+    sheet = league_sheet(result, wide=options.wide, noted=not options.is_delimited, drawn=options.is_picture)
     show_sheet(options, sheet, asked)
