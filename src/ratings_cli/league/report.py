@@ -162,6 +162,11 @@ class Report:
         return self.inspection.overall if self.own else None
 
     @property
+    def unrated(self) -> str:
+        """What stands in place of a rating, in few words."""
+        return "no overall rating known" if self.programme.rated else "no ratings given"
+
+    @property
     def without_rating(self) -> str:
         """What is said of a report in place of a rating."""
         return "no overall rating is known" if self.programme.rated else "no ratings were given"

@@ -222,7 +222,6 @@ def history_chart(data: DataSet, history: History, what: str) -> Chart:
 
 def _moment(report: Report) -> Moment:
     band = report.overall
-    unrated = "no ratings given" if not report.programme.rated else "no overall rating known"
     words = (
         report.programme.label,
         f"owner: {report.owner}" if report.owner else "",
@@ -231,7 +230,7 @@ def _moment(report: Report) -> Moment:
     return Moment(
         phrases.capital(str(report.inspection.publication)),
         band,
-        band.value if band else unrated,
+        band.value if band else report.unrated,
         "; ".join(filter(None, words)),
         bool(band and report.inspection.ground_of("overall")),
     )

@@ -8,7 +8,6 @@ import uuid
 from typing import TYPE_CHECKING, NamedTuple
 
 from ratings_cli.league.post import Post
-from ratings_cli.league.report import Kind
 from ratings_cli.league.standing import standing
 from ratings_cli.model import phrases
 from ratings_cli.model.dates import say_day, show_limit
@@ -16,6 +15,7 @@ from ratings_cli.views.evidence import source_text
 from ratings_cli.views.head import credit, filter_words
 from ratings_cli.views.notes import filter_notes, provider_caveats
 from ratings_cli.views.post import Block, paragraph, sentence
+from ratings_cli.views.post.lede import change_words
 from ratings_cli.views.post.post import report_blocks
 
 if TYPE_CHECKING:
@@ -102,14 +102,14 @@ def _entry(data: DataSet, item: Item, known: dt.date, as_of: dt.date | None, sco
         if source.url:
             links.setdefault(source.url, source_text(source))
     league = f" ({item.league.name})" if item.league.name else ""
-    band = report.overall.value if report.overall else _unrated(item)
+    band = report.overall.value if report.overall else report.unrated
     counts = standing(data, report.provider, as_of).counts
     newer = provider_caveats(data, report.provider, as_of) if counts is inspection else []
     corrected = f"This entry was corrected on {say_day(inspection.corrected)}." if inspection.corrected else ""
     last = paragraph(*map(sentence, newer), corrected)
     return FeedEntry(
         identity=_urn("report", scope, *item.identity),
-        title=f"{report.provider.name}{league}: {_rating(item)}",
+        title=f"{report.provider.name}{league}: {', '.join(filter(None, (band, change_words(report))))}",
         blocks=(
             *report_blocks(Post(data, item.league, inspection.publication.latest, (report,))),
             *([last] if last else []),
@@ -119,20 +119,6 @@ def _entry(data: DataSet, item: Item, known: dt.date, as_of: dt.date | None, sco
         links=links,
         categories=tuple(filter(None, (item.league.name, band, report.owner))),
     )
-
-
-def _unrated(item: Item) -> str:
-    return "no overall rating known" if item.report.programme.rated else "no ratings given"
-
-
-def _rating(item: Item) -> str:
-    """``good, was requires improvement``; ``good, as before``; ``good``; ``no ratings given``."""
-    report, change = item.report, item.report.change
-    if report.overall is None:
-        return _unrated(item)
-    if change.kind in {Kind.UP, Kind.DOWN} and change.then and change.then.overall:
-        return f"{report.overall.value}, was {change.then.overall.value}"
-    return f"{report.overall.value}{', as before' if change.again else ''}"
 
 
 def left_out(feed: Feed) -> list[str]:

@@ -139,7 +139,7 @@ def _rating(post: Post, report: Report) -> Iterator[str | Span]:
     source = f"after a report{f' that {by} published {said}' if by and said else f' {when}'}"
     if not ground:
         source = f"{by} says in a report {when}" if by else f"says a report {when}"
-    was = _change(report)
+    was = change_words(report)
     yield f"overall{_LOWEST if band is Band.INADEQUATE else ''}{was and f', {was}'}, {source}."
     yield f"The rating is inferred, as no source used here states it: {sentence(ground)}" if ground else ""
     yield from _standards(post, report)
@@ -149,8 +149,8 @@ def _rating(post: Post, report: Report) -> Iterator[str | Span]:
         yield sentence(event.text)
 
 
-def _change(report: Report) -> str:
-    """``up from inadequate``; ``as before``; nothing of one that is the first, or where it is not known."""
+def change_words(report: Report) -> str:
+    """What became of a rating: ``up from inadequate``, ``as before``; nothing of a first one, or if it is not known."""
     change = report.change
     return change.label if change.kind in {Kind.UP, Kind.DOWN} else "as before" if change.again else ""
 
@@ -222,7 +222,7 @@ def _of_several(post: Post) -> Iterator[str | Span]:
     for band, found in groups.items():
         many = phrases.capital(every(len(found))) if len(groups) == 1 else figures(len(found))
         yield strong(f"{many} {verdict(band, len(found))}{_LOWEST if band is Band.INADEQUATE else ''}:")
-        changes = ((report.provider.name, _change(report)) for report in found)
+        changes = ((report.provider.name, change_words(report)) for report in found)
         yield f"{in_a_row([f'{name} ({was})' if was else name for name, was in changes])}."
     if not groups:
         yield strong(f"{phrases.capital(reports[0].without_rating)}:")
