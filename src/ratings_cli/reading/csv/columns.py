@@ -34,18 +34,15 @@ if TYPE_CHECKING:
     from ratings_cli.reading.csv.settings import CsvInspections
     from ratings_cli.reading.diagnostics import Diagnostic
 
-NONE = "none"
-"""Written for a heading, it says that there is no such column."""
+NONE = "none"  # written for a heading, it says that there is no such column
 
-_FEW = 200
-"""So many rows show whether a column holds dates."""
+_FEW = 200  # so many rows show whether a column holds dates
 _BY_NUMBER = re.compile(r"#(\d{1,6})")
 _ALWAYS = ("provider", "id", "owner", "area", "region", "league", "programme", "service")
 DATES = ("published", "fieldwork")
 _OTHER_LEVEL = {"location": "provider", "provider": "location"}
 """Where a table tells of organisations and of the places that they run: the first word of what is about the others."""
-_OF_ONE_LEVEL = ("id", "area", "region", "overall")
-"""What a provider has of its own on either level."""
+_OF_ONE_LEVEL = ("id", "area", "region", "overall")  # what a provider has of its own on either level
 _OF_A_PLACE = re.compile(
     r"\b(town|city|village|locality|suburb|neighbourhood|street|address|post ?code|zip|county|borough|district|parish|"
     r"ward|constituency|uprn|latitude|longitude|easting|northing)s?\d*\b"
@@ -76,8 +73,7 @@ class Columns:
         self.earlier: list[int] = []  # those that hold bands of an earlier inspection, and are not read
         self.dated: list[int] = []  # those of dates, by their heading or by what they hold, that are not read
         self.places: list[int] = []  # those that may tell bodies of one name apart, where none is settled that does
-        self.problems: list[Diagnostic] = []
-        """What is not certain, or missing: each names the option to settle it."""
+        self.problems: list[Diagnostic] = []  # what is not certain, or missing: each names the option to settle it
         self._dialect = dialect
         self._settled = settings.columns
         self._sample = sample
@@ -180,7 +176,7 @@ class Columns:
             return
         found = self._candidates(role)
         if len(found) > 1:
-            names = " and ".join(f"'{self._dialect.headings[n]}'" for n in found)
+            names = " and ".join(self._dialect.names(found))
             first = self._dialect.column_name(found[0])
             option = f"--column {quote(f'{role}={first}')}"
             yaml = f"in YAML columns: {{{role}: {quoted(first)}}}"
@@ -236,13 +232,22 @@ class Columns:
                 self._missing("rating" if "standard" in self.of else "standard")
             return
         if "standards" not in self._settled:
-            self.standards = dict.fromkeys([n for n in self._open() if self._holds_ratings(n)], "")
+            self._find_standards()
         if "overall" in self.of or any("'overall'" in problem for problem, _ in self._asked):
             return
         if not self.standards:
             self._without_ratings()
         elif "overall" not in self._settled:
             self._missing("overall", [self._dialect.column_name(n) for n in self.standards])
+
+    def _find_standards(self) -> None:
+        """Take the columns that hold bands, and hardly anything else."""
+        for n in self._open():
+            holds_bands = self._labels.are_bands(self._folded[n], Counter(self._texts(n)))
+            if holds_bands:
+                self.standards[n] = ""
+            elif holds_bands is None:
+                self.doubtful.append(n)
 
     def _is_long(self) -> bool:
         """Whether each row is about one standard: a column says which, and another holds its rating."""
@@ -277,13 +282,6 @@ class Columns:
     def _texts(self, number: int, most: int | None = None) -> list[str]:
         """What the first cells of a column hold."""
         return [row[number].strip() for row in self._sample[:most] if number < len(row)]
-
-    def _holds_ratings(self, number: int) -> bool:
-        """Whether a column holds bands, and hardly anything else; takes down where it holds some."""
-        found = self._labels.are_bands(self._folded[number], Counter(self._texts(number)))
-        if found is None:
-            self.doubtful.append(number)
-        return bool(found)
 
     def _holds_any_band(self, number: int) -> bool:
         """Whether any cell of a column holds a band; a figure is one below the heading of a rating only."""

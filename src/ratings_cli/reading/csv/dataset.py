@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ratings_cli.model.dataset import DataSet
 from ratings_cli.model.names import name_key
 from ratings_cli.model.phrases import count, listed, some
-from ratings_cli.model.records import DataFile, League, Owner, Provider
+from ratings_cli.model.records import DataFile, League, Owner
 from ratings_cli.reading import files, read_yaml
 from ratings_cli.reading.csv.dialect import ENCODING_NAMES, one_line
 from ratings_cli.reading.csv.settings import DELIMITERS, CsvInspections, read_settings
@@ -75,24 +75,23 @@ def joined(table: CsvTable, file: DataFile) -> DataFile:
     """
     owned = {name_key(owner.name) for owner in file.owners}
     owners = tuple(Owner(name=name) for name in table.owners if name_key(name) not in owned) if file.owners else ()
-    by_key = {
-        (name_key(provider.league), name_key(name)): provider
+    declared = {
+        (name_key(provider.league), name_key(name))
         for provider in file.providers
         for name in (provider.id, provider.name)
         if name
     }
-    kept = tuple(provider for provider in table.providers if _declared(by_key, provider) is None)
+    kept = []
+    for provider in table.providers:
+        key = name_key(provider.key[1])
+        if (name_key(provider.league), key) not in declared and ("", key) not in declared:
+            kept.append(provider)
     return dataclasses.replace(
         file,
         inspections=tuple(table.inspections),
         owners=file.owners + owners,
-        providers=file.providers + kept,
+        providers=(*file.providers, *kept),
     )
-
-
-def _declared(by_key: dict[tuple[str, str], Provider], provider: Provider) -> Provider | None:
-    key = name_key(provider.key[1])
-    return by_key.get((name_key(provider.league), key)) or by_key.get(("", key))
 
 
 def describe(table: CsvTable) -> str:
@@ -108,8 +107,8 @@ def describe(table: CsvTable) -> str:
         they_are = "is no inspection" if table.empty == 1 else "are no inspections"
         sentences.append(f"{count(table.empty, 'row')} without a date or a rating {they_are} beside the others")
     if table.other_services:
-        heading = dialect.headings[table.columns.of["service"]]
-        sentences.append(f"{count(table.other_services, 'row')} on a part of a provider ('{heading}') not read")
+        (heading,) = dialect.names([table.columns.of["service"]])
+        sentences.append(f"{count(table.other_services, 'row')} on a part of a provider ({heading}) not read")
     if rows.notes:
         as_what = "as a note, not as a row" if len(rows.notes) == 1 else "as notes, not as rows"
         sentences.append(f"{count(len(rows.notes), dialect.line_word)} read {as_what}: {dialect.lines(rows.notes)}")
@@ -144,8 +143,7 @@ def _columns(table: CsvTable) -> list[str]:
     parts = []
     for role in ROLE_WORDS:
         if role == "standards" and table.columns.standards:
-            names = [f"'{headings[number]}'" for number in table.columns.standards]
-            parts.append(f"standards {listed(names)}")
+            parts.append(f"standards {listed(table.dialect.names(table.columns.standards))}")
         elif role in table.columns.of:
             number = table.columns.of[role]
             dates = table.dates.get(role)
@@ -182,10 +180,7 @@ def _without(table: CsvTable, texts: Counter[str], what: str, unit: str) -> list
 def _not_read(table: CsvTable) -> list[str]:
     """The columns that are not read though they hold bands or dates."""
     columns = table.columns
-    doubtful, dated, earlier = (
-        [f"'{table.dialect.headings[number]}'" for number in numbers]
-        for numbers in (columns.doubtful, columns.dated, columns.earlier)
-    )
+    doubtful, dated, earlier = map(table.dialect.names, (columns.doubtful, columns.dated, columns.earlier))
     sentences = []
     if doubtful:
         how = "to read it, name it: --column standards=..."
@@ -227,7 +222,7 @@ def _repeats(table: CsvTable) -> list[str]:
     same = len(differ) - other
     sentences = [f"{count(same, 'row')} said the same as another, and counted once"] if same else []
     if other:
-        names = some([f"'{dialect.headings[number]}'" for number in sorted(set().union(*differ))])
+        names = some(dialect.names(sorted(set().union(*differ))))
         sentences.append(f"{count(other, 'row')} said the same as another but for {names}, and counted once")
     return sentences
 

@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 
     from ratings_cli.reading.csv.settings import CsvInspections
 
-    Top: TypeAlias = list[tuple[int, list[str]]]
-    """The first rows, each with the line that it begins on."""
+    Top: TypeAlias = list[tuple[int, list[str]]]  # the first rows, each with the line that it begins on
 
 MOST_CHARACTERS = 64 * 1024 * 1024
 """A cell may be as long as this: a quotation mark that is never closed is not to take all the memory there is."""
@@ -38,8 +37,7 @@ _MARKS_AS_TEXT = "\ufeff", codecs.BOM_UTF8.decode("cp1252")
 """A mark, and the three letters of Windows-1252 that a program has taken it for."""
 _OF_MORE_BYTES = re.compile("[^\\x00-\\x7f\\udc80-\\udcff]")
 """A character that several bytes stand for, as only UTF-8 has them."""
-_FORMULA = re.compile(r'\s*="((?:[^"]|"")*)"\s*')
-"""What a spreadsheet writes to keep a text as it is: ``="00123"``."""
+_FORMULA = re.compile(r'\s*="((?:[^"]|"")*)"\s*')  # what a spreadsheet writes to keep a text as it is: ``="00123"``
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +62,10 @@ class Dialect:
     def line_word(self) -> str:
         """What its rows stand on."""
         return "row" if self.sheet else "line"
+
+    def names(self, numbers: Iterable[int]) -> list[str]:
+        """The headings of columns, between quotation marks."""
+        return [f"'{self.headings[number]}'" for number in numbers]
 
     def lines(self, numbers: Sequence[int]) -> str:
         """The numbers of lines, in words: line 5; or lines 5 and 9. In a workbook they are rows."""

@@ -31,8 +31,7 @@ if TYPE_CHECKING:
     from ratings_cli.reading.csv.rows import Rows
     from ratings_cli.reading.csv.settings import CsvInspections
 
-_NEARLY_EVERY = 10
-"""Where at most one row in so many has no id, such a row is no provider."""
+_NEARLY_EVERY = 10  # where at most one row in so many has no id, such a row is no provider
 
 
 class Doubt(NamedTuple):
@@ -142,13 +141,11 @@ class CsvTable:
             whole = {text for text in set(services) if fold_heading(text) in {"overall", ""}}
             rows = [row for row in rows if services[row] in whole]
             self.other_services = len(services) - len(rows)
-        named, numbered = (
-            {text for text, name in column.of_texts.items() if name and is_total(name)}
-            for column in (self.names, self.ids)
-        )
+        named = {text for text, name in self.names.of_texts.items() if name and is_total(name)}
+        nameless = {text for text, name in self.names.of_texts.items() if name is None}
+        numbered = {text for text, number in self.ids.of_texts.items() if nameless and number and is_total(number)}
         if named or numbered:
             of_names, of_ids = self.names.texts, self.ids.texts
-            nameless = {text for text, name in self.names.of_texts.items() if name is None}
             totals = {n for n in rows if of_names[n] in named or (of_ids[n] in numbered and of_names[n] in nameless)}
             self.totals = [lines[row] for row in sorted(totals)]
             rows = [row for row in rows if row not in totals]

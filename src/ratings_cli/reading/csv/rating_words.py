@@ -64,8 +64,7 @@ what it said after interim inspections of homes."""
 
 _NOT_RATINGS = frozenset(map(fold_label, NOT_RATINGS))
 _ANY_BAND = "BAND"
-_SEVERAL = re.compile(r"[/;,+&|]|\b(?:and|or)\b", re.IGNORECASE)
-"""What may stand between two bands."""
+_SEVERAL = re.compile(r"[/;,+&|]|\b(?:and|or)\b", re.IGNORECASE)  # what may stand between two bands
 _MOST_SHOWN = 20
 _LONGEST_SHOWN = 80
 _MOST_TO_PASTE = 5

@@ -25,16 +25,11 @@ if TYPE_CHECKING:
     from ratings_cli.reading.diagnostics import Diagnostic
 
 MOST_PROBLEMS = 50
-_ROWS = 256
-"""How many rows are read at a time: few enough for all their cells to stay in the processor's cache."""
-_ENOUGH = 8192
-"""How many rows show which columns repeat themselves."""
-_MOST_READ = 131_072
-"""What stands in a column that is read is a name, a rating or a date, and never as long as this."""
-_TAIL = 512
-"""How many of the last rows are looked at for notes below the table."""
-_NARROW = 2
-"""In a table of so few columns a line of one cell may be a provider without a rating."""
+_ROWS = 256  # how many rows are read at a time: few enough for all their cells to stay in the processor's cache
+_ENOUGH = 8192  # how many rows show which columns repeat themselves
+_MOST_READ = 131_072  # what stands in a column that is read is a name, a rating or a date, and never as long as this
+_TAIL = 512  # how many of the last rows are looked at for notes below the table
+_NARROW = 2  # in a table of so few columns a line of one cell may be a provider without a rating
 _LONGEST_SHOWN = 60
 _BEGINS_A_NOTE = re.compile(
     r"(data\s+)?(sources?|notes?|footnotes?|key)\s*(:|\d|$)|\(?\d+[.)](\s|$)|\[\w|[©*†‡]|\(c\)|crown copyright",
@@ -82,8 +77,7 @@ class Rows:
         self.lines = array("L")  # the line that each row begins on
         self.notes: list[int] = []  # the lines below the table that hold no row, such as a source
         self.repeated_headings: list[int] = []  # the lines on which the headings stand once more
-        self.unread: list[int] = []
-        """The lines of rows that hold something, but nothing in any column that is read."""
+        self.unread: list[int] = []  # the lines of rows that hold something, but nothing in any column that is read
         self.problems: list[Diagnostic] = []
         self.line = dialect.first_line  # the next line
         self._dialect = dialect
@@ -119,10 +113,9 @@ class Rows:
         if sum(len(chunk) for _, chunk in self._last) >= _TAIL + len(self._last[0][1]):
             self._last.popleft()
         if not {self._width}.issuperset(map(len, rows)):
-            kept = [
-                (line, self._as_wide(row)) for line, row in zip(lines, rows, strict=True) if self._is_row(row, line)
-            ]
-            lines, rows = [line for line, _ in kept], [row for _, row in kept]
+            kept = [(line, row) for line, row in zip(lines, rows, strict=True) if self._is_row(row, line)]
+            lines = [line for line, _ in kept]
+            rows = [(row + [""] * (self._width - len(row)))[: self._width] for _, row in kept]
         if rows:
             self._keep(lines, rows)
         return True
@@ -143,9 +136,6 @@ class Rows:
             self._problem(line, f"has {len(row)} cells under {self._width} headings ({fix})")
             return False
         return True
-
-    def _as_wide(self, row: list[str]) -> list[str]:
-        return (row + [""] * (self._width - len(row)))[: self._width]
 
     def _keep(self, lines: Sequence[int], rows: Sequence[Sequence[str]]) -> None:
         if len(self.lines) < _ENOUGH <= len(self.lines) + len(rows):
@@ -238,16 +228,14 @@ class Rows:
             text = next(filter(None, map(str.strip, row)))
             other = None if _begins_a_note(text) else self._other_delimiter(row)
             above_headings = not is_last and rows[place] in headings
-            if other is None and (line in notes or above_headings or (is_last and self._is_note(row, text))):
+            # Directly below the last row such a line may be a provider without a rating, or an id.
+            is_name = self._width <= _NARROW or (self._id_in(row) and _IS_AN_ID.fullmatch(text))
+            is_note = line in notes or above_headings or (is_last and (_begins_a_note(text) or not is_name))
+            if is_note and other is None:
                 found.append(line)
             else:
                 self._problem(line, self._stray_message(row, other, is_last=is_last))
         return found
-
-    def _is_note(self, row: list[str], text: str) -> bool:
-        """Whether a line of one cell directly below the last row is a note."""
-        is_id = bool(self._id_in(row)) and _IS_AN_ID.fullmatch(text) is not None
-        return _begins_a_note(text) or (self._width > _NARROW and not is_id)
 
     def _other_delimiter(self, row: list[str]) -> str | None:
         """The delimiter that makes as many cells of a row as the table has columns; None where none of these does."""

@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 
     from ratings_cli.reading.csv.settings import CsvInspections
 
-_SAMPLE = 10_000
-"""How many rows are looked at to see which columns hold ratings."""
+_SAMPLE = 10_000  # how many rows are looked at to see which columns hold ratings
 
 
 def read_table(

@@ -24,24 +24,20 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 K = TypeVar("K")
-_WHOLE_NUMBER = re.compile(r"(\d+)\.0+")
-"""What a spreadsheet may make of an id in figures: 100.0."""
+_WHOLE_NUMBER = re.compile(r"(\d+)\.0+")  # what a spreadsheet may make of an id in figures: 100.0
 _COUNTED = re.compile(r"\s*(\([^()]*\d[^()]*\)|:\s*\d*)$")
 """What may follow the name of a total: ``Total (12 homes)``, ``Total: 12``."""
 _BEGINNING = 3
 _BEGINNINGS = frozenset(total[:_BEGINNING] for total in TOTALS)
-PIVOT = 69
-"""Years of two digits below this are 20.., the others 19.. (as POSIX has it)."""
+PIVOT = 69  # years of two digits below this are 20.., the others 19.. (as POSIX has it)
 
 _MONTHS_OF_A_YEAR, _LONGEST_MONTH = 12, 31
 _NO_DATES = NO_VALUE.union(NOT_RATINGS)
 _MIDNIGHT = re.compile(r"[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[AaPp][Mm])?(Z|[+-]\d{2}:?\d{2})?$")
 _IN_FIGURES = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})")
-_DAYS = re.compile(r"[2-5]\d{4}(\.\d+)?")
-"""How spreadsheets count days: from 1954 to 2064."""
+_DAYS = re.compile(r"[2-5]\d{4}(\.\d+)?")  # how spreadsheets count days: from 1954 to 2064
 _YEAR_FIRST = re.compile(r"(\d{4})([/.])(\d{1,2})\2(\d{1,2})")
-_SHORT_YEAR = re.compile(r"(.*[A-Za-z]\.?,?[\s-]+)(\d{2})")
-"""``03-May-21``, ``May 21``: behind the name of a month."""
+_SHORT_YEAR = re.compile(r"(.*[A-Za-z]\.?,?[\s-]+)(\d{2})")  # ``03-May-21``, ``May 21``: behind the name of a month
 
 
 class Values(Generic[T]):
