@@ -140,7 +140,7 @@ def alternatives(data: DataSet, chosen: Selection, count: Callable[[Selection], 
     others = [league for league in data.leagues if league not in chosen.leagues]
     elsewhere = tuple(league for league in others if count(chosen._replace(leagues=(league,))))
     less = [*_with_less(chosen)]
-    found = counted([*([("in other leagues", chosen._replace(leagues=elsewhere))] if elsewhere else []), *less])
+    found = counted([("in other leagues", chosen._replace(leagues=elsewhere)), *less])
     if not found and chosen.leagues != data.leagues:
         found = counted((f"in all leagues, {what}", other._replace(leagues=data.leagues)) for what, other in less)
     if not found:
