@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -31,7 +32,8 @@ _ALSO_SAID = {"over": "more than", "almost": "nearly", "just under": "nearly", "
 def dates_in(document: Document) -> tuple[Value | None, Value | None]:
     """Find when the report came out, as the text says it, else its page, else its address; and the fieldwork."""
     said = [(sentence.text, sentence.plain) for sentence in document.sentences]
-    short = [line for line in document.lines if len(line) <= _LONGEST_LINE]
+    own = itertools.takewhile(lambda line: not word("end_of_page").match(line), document.lines)
+    short = [line for line in own if len(line) <= _LONGEST_LINE]
     top = [line for line in document.lines[:_NEAR_THE_TOP] if line in short]
     stated = _dated("published", [pair for pair in said if word("about_a_report").search(pair[1])], "not_a_report")
     page = _dated("page", [(line, line) for line in [*(plain for _, plain in said[:1]), *top]], "no_page_line")[:1]
@@ -40,6 +42,10 @@ def dates_in(document: Document) -> tuple[Value | None, Value | None]:
     pages = [replace(day, ground=_OF_THE_PAGE, doubt=_why_older(day, address, document)) for day in page]
     addresses = [replace(day, ground="the address of the page", doubt="only its address says so") for day in address]
     published = _agreed(stated or pages or addresses, "the text gives more than one day")
+    behind = itertools.dropwhile(lambda pair: not published or pair[0] != published.sentence, said)
+    newer = any(word("newer").search(plain) for _, plain in itertools.islice(behind, 1, None))
+    if published and published.rule == "report-of" and newer:
+        published = replace(published, doubt="the text tells of a newer report")
     fieldwork = _dated("fieldwork", said, "no_fieldwork")
     if len({value.value for value in fieldwork}) != 1:
         return published, None
@@ -169,7 +175,7 @@ def points_in(
         ours = ours and (topics == 1 or bool(marks.all("B", match["body"])))
         most = match.groupdict().get("m") or (next(iter(whole)) if len(whole) == 1 else None)
         of_these = not most or not totals or int(most) in {TOP_SCORE * total for total in totals}
-        if ours and of_these and not word("not_points").search(marks.text[: match.end()]):
+        if ours and of_these and not word("not_points").search(word("inspected_in").sub("", marks.text)):
             text = " of ".join(filter(None, (str(number(match["n"])), most)))
             span = (marks.place(match.start()), marks.place(match.end("n")))
             return Value(value=text, sentence=sentence.text, span=span, rule=rule.name)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ratings_cli.reading.text.ratings import Marked, Token
 
 _SHOWN, _NEAR = 200, 4  # so many letters are shown, and so many sentences back "all four aspects" can point
+_HEADING = 60
 
 
 def propose(document: Document, data: DataSet) -> Proposal:
@@ -130,6 +131,9 @@ class _Reader:
         bodies = self._bodies(found, marks)
         named = [token.meant for token in bodies if token.kind == "B"]
         doubt = self._other_named(named or [topic.provider for topic in self.main], sentence, marks)
+        above = next((s.plain for s, m in self.marked[sentence.place :: -1] if not m.all("RW")), "")
+        if "label" in found.rule and len(above) < _HEADING and word("not_of_now").search(above):
+            doubt = doubt or f"it stands below “{above}”"
         if found.rule == "body-label" and len(self.listed) > 1:
             doubt = doubt or "a list of several services"
         if named or doubt:

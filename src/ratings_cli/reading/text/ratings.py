@@ -98,7 +98,10 @@ def _bands(text: str) -> Iterator[Token]:
             begins = not before.strip() or re.search(r"[.:?!]['\"]?\s*['\"]?$", before)
             requires = band is Band.REQUIRES_IMPROVEMENT
             goes_on = bool(word("goes_on").match(after))
-            sure = (quoted and (goes_on or requires)) or (has_capital and not begins and not is_headline)
+            is_label = re.search(r"[:|-] ['\"]?$", before) and re.match(r"['\"]?(?:[.| ]*$| overall| \()", after)
+            sure = (quoted and (goes_on or requires)) or (
+                has_capital and (bool(is_label) or not (begins or is_headline))
+            )
             if (goes_on or requires) and (quoted or match[0].casefold() not in ONLY_QUOTED):
                 yield Token("R" if sure else "W", *match.span(), band)
 
@@ -191,7 +194,7 @@ def _tally(match: re.Match[str], text: str, found: Found) -> Found:
 
 def _why_none(what: str, match: re.Match[str], marked: str) -> str | None:
     """Why the words around a band show that no rating is given now, to this body; None when they do not."""
-    text = re.sub(r"<T(\d+)>", r"it #\1", marked)  # as long as the mark
+    text = re.sub(r"<T(\d+)>", r"it#\1", marked)  # as long as the mark
     at, after = match.start("band"), match.end("band")
     clauses = [found.end() for found in word("clause").finditer(text, 0, at)]
     closed = word("clause").search(text, after)
@@ -208,7 +211,7 @@ def _why_none(what: str, match: re.Match[str], marked: str) -> str | None:
         "after the band": text[after:],
         "the clause": f"{said} | {behind}",
         "the clause until it": said,
-        "the clause until it, without references": re.sub(r"it #\d+", "", before),
+        "the clause until it, without references": re.sub(r"it#\d+", "", before),
         "the clause after it": behind,
         "the same, without the day of an inspection": undated[0],
         "and after it": undated[1],
