@@ -143,14 +143,17 @@ def caseload_in(document: Document, provider: Provider, doubt: Callable[[Sentenc
     """How many people the provider supervises; unclear where the text gives several numbers."""
     found: list[Value] = []
     counties = {fold(area) for area in provider.areas} if len(provider.areas) > 1 else set()
+    own = set(fold(" ".join(filter(None, (provider.name, provider.region, *provider.areas)))).split())
     for sentence in document.sentences:
         if not word("supervised").search(sentence.plain) or word("of_the_country").search(sentence.plain):
             continue
         for name, match in ((r.name, hit) for r in rules("caseload") for hit in r.pattern.finditer(sentence.plain)):
             behind = sentence.plain[match.end() :]
             part = re.match(r" (?:of them )?in ([A-Z]\w+)(?!\w|,? and|, [A-Z])", behind)
-            if (part and fold(part[1]) in counties) or word("counted_for_report").match(behind):
-                continue  # of one county alone, or of the report's sample
+            if part and (fold(part[1]) in counties or fold(part[1]) not in own):
+                continue  # of one county alone, or of another place
+            if word("counted_for_report").match(behind):
+                continue
             how = (match["how"] or "").casefold()
             qualifier = how if how in QUALIFIERS else _ALSO_SAID.get(how, "about") if how else None
             amount, why = {"count": int(match["n"].replace(",", "")), "qualifier": qualifier}, doubt(sentence)
