@@ -114,10 +114,7 @@ def _source(source: SourceNote) -> str:
 def table_html(table: Table, caption: str, addresses: Mapping[int, str | None] | None = None) -> str:
     """Return one table, which scrolls sideways by itself where the page is too narrow for it.
 
-    Args:
-        table: the table.
-        caption: what it shows; every table should have one.
-        addresses: the addresses of the numbered sources.
+    Every table should have a caption; `addresses` are those of the numbered sources.
     """
     # What scrolls must be within reach of the keyboard, and say what it is.
     group = f' role="group" aria-label="{escape(caption)}"' if caption else ""

@@ -13,7 +13,7 @@ from ratings_cli.model.escape import escape_control
 from ratings_cli.model.phrases import INFERRED
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from ratings_cli.formats import RenderOptions
     from ratings_cli.views.cells import Cell, SourceNote, Table
@@ -77,23 +77,18 @@ def link(text: str, url: str | None) -> str:
 def table_markdown(table: Table, addresses: Mapping[int, str | None] | None = None) -> str:
     """Return one table as a pipe table, without its caption; one without headings, which no reader takes, as a list.
 
-    Args:
-        table: the table.
-        addresses: the addresses of the numbered sources.
+    `addresses` are those of the numbered sources.
     """
     headings = [_exact(column.heading) for column in table.columns]
     rows = [[_cell(cell, addresses or {}) for cell in row] for row in table.rows]
     if not any(headings):
         return "\n".join(f"- {': '.join(filter(None, row))}" for row in rows)
-    widths = [
-        min(_WIDEST, max(_NARROWEST, len(heading), *(len(row[place]) for row in rows)))
-        for place, heading in enumerate(headings)
-    ]
-    right = [column.align == "right" for column in table.columns]
-    rule = [f"{'-' * (width - 1)}:" if end else "-" * width for width, end in zip(widths, right, strict=True)]
-    return "\n".join(
-        [_row(headings, widths, right), _row(rule, widths, right), *(_row(row, widths, right) for row in rows)]
-    )
+    columns = zip(headings, *rows, strict=True)
+    widths = [min(_WIDEST, max(_NARROWEST, *map(len, texts))) for texts in columns]
+    sides = [">" if column.align == "right" else "<" for column in table.columns]
+    rule = [f"{'-' * (width - 1)}{':' if side == '>' else '-'}" for side, width in zip(sides, widths, strict=True)]
+    lines = (zip(texts, sides, widths, strict=True) for texts in (headings, rule, *rows))
+    return "\n".join(f"| {' | '.join(f'{text:{side}{width}}' for text, side, width in line)} |" for line in lines)
 
 
 def _cell(cell: Cell, addresses: Mapping[int, str | None]) -> str:
@@ -107,13 +102,6 @@ def _source(source: SourceNote) -> str:
     """A source with its number as the cells give it."""
     unsafe = f", {escape(source.url)}" if source.url and web_address(source.url) is None else ""
     return rf"- \[{source.number}\] {link(_exact(source.text), source.url)}{unsafe}"
-
-
-def _row(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> str:
-    padded = (
-        cell.rjust(width) if end else cell.ljust(width) for cell, width, end in zip(cells, widths, right, strict=True)
-    )
-    return f"| {' | '.join(padded)} |"
 
 
 def _strong(text: str) -> str:
