@@ -19,6 +19,7 @@ CASES = [
     ([GOOD, RI, RI, BAD], "2 of 4 Companies require improvement; one is good, one is inadequate"),
     ([GREAT, GREAT, RI], "2 of 3 rated Companies are outstanding; one requires improvement"),
     ([GOOD, None, None], "1 of 3 Companies is good; two are not rated"),
+    ([RI] * 10, "all ten rated Companies require improvement"),
     ([RI] * 12, "all 12 rated Companies require improvement"),
 ]
 

@@ -147,6 +147,11 @@ def number(count: int) -> str:
     return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else f"{count:,}"
 
 
+def figure(count: int) -> str:
+    """A number within a sentence or a headline: in words up to ten, in digits beyond."""
+    return number(count) if count < len(_TO_TEN) else f"{count:,}"
+
+
 def ordinal(count: int) -> str:
     """An ordinal in words up to tenth, in digits beyond: ``first``, ``tenth``, ``21st``, ``112th``."""
     if 1 <= count <= len(_ORDINALS):

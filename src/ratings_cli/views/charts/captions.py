@@ -25,7 +25,6 @@ _VERBS = {
     Kind.NEW: ("is first rated", "are first rated"),
 }
 _MOST_MOVES = 2
-_FIGURES = 10  # from here on newspapers write numbers in figures
 
 
 def drawn(by: str) -> tuple[str, str, str]:
@@ -33,11 +32,6 @@ def drawn(by: str) -> tuple[str, str, str]:
     if by in {"overall", "points"}:
         return "overall", "overall rating", phrases.NOT_RATED
     return by, f"rating for {by}", phrases.NOT_KNOWN
-
-
-def say(number: int) -> str:
-    """A number as newspapers write it: in words below ten."""
-    return phrases.number(number) if number < _FIGURES else f"{number:,}"
 
 
 def of_them(number: int, result: LeagueTable) -> str:
@@ -78,9 +72,9 @@ def finding(counts: Counts, chosen: Selection, unknown: str = phrases.NOT_RATED)
     noun = f"{'' if whole or shown[-1][0] is None else 'rated '}{bodies(chosen.leagues, total)}"
     most, number = max(shown, key=lambda item: (item[0] is not None, item[1]))
     if len(shown) == 1:
-        every = phrases.every(total) if 1 < total < _FIGURES else f"all {total:,}" if total > 1 else "one"
+        every = {1: "one", 2: "both"}.get(total, f"all {phrases.figure(total)}")
         return f"{every} {noun} {verdict(most, total, unknown)}"
-    rest = [f"{say(other)} {verdict(band, other, unknown)}" for band, other in shown if band is not most]
+    rest = [f"{phrases.figure(other)} {verdict(band, other, unknown)}" for band, other in shown if band is not most]
     return f"{number:,} of {total:,} {noun} {verdict(most, number, unknown)}; {', '.join(rest)}"
 
 
@@ -93,7 +87,7 @@ def headline(result: LeagueTable, counts: Counts, unknown: str = phrases.NOT_RAT
             unclear = any(change.unclear for change in result.since.changes.values())
             moves = [f"no rating {'is known to have' if unclear else 'has'} changed since {show_day(result.since.day)}"]
         most, number = max(counts, key=lambda item: (item[0] is not None, item[1]))
-        said = [*moves, f"{say(number)} {verdict(most, number, unknown)}"]
+        said = [*moves, f"{phrases.figure(number)} {verdict(most, number, unknown)}"]
     return framed("; ".join(said), result)
 
 
@@ -121,7 +115,7 @@ def _moves(result: LeagueTable, since: Since) -> list[str]:
                 more = " more" if band and there and kind is not Kind.NEW else ""
                 noun = "" if said else f" {bodies(result.chosen.leagues, number)}"
                 to = f" {'as' if kind is Kind.NEW else 'to'} {band.value}" if band else ""
-                said.append(f"{say(number)}{more}{noun} {verbs[number > 1]}{to}")
+                said.append(f"{phrases.figure(number)}{more}{noun} {verbs[number > 1]}{to}")
     return said
 
 

@@ -9,7 +9,7 @@ from ratings_cli.league.groups import is_derived
 from ratings_cli.model import phrases
 from ratings_cli.model.dates import show_day
 from ratings_cli.views.charts import Bar, Bars, Chart, Tile, Tiles, counted
-from ratings_cli.views.charts.captions import bodies, drawn, framed, headline, of_them, say, subtitle, verdict
+from ratings_cli.views.charts.captions import bodies, drawn, framed, headline, of_them, subtitle, verdict
 from ratings_cli.views.groups import band_of
 from ratings_cli.views.notes import changes_text
 
@@ -107,7 +107,7 @@ def _having(names: Sequence[str], kinds: str, unplaced: bool) -> str:  # noqa: F
     Where some `unplaced` ones have it too, a number is the least that there can be.
     """
     few = len(names) == 1 or (len(names) <= _MOST_NAMES and not any(" and " in name for name in names))
-    number = f"{'at least ' if unplaced else ''}{say(len(names))}{kinds}"
+    number = f"{'at least ' if unplaced else ''}{phrases.figure(len(names))}{kinds}"
     return f"{phrases.listed(names) if few else number} {'has' if len(names) == 1 else 'have'}"
 
 
@@ -131,7 +131,7 @@ def _counts_words(bar: Bar) -> str:
     shown = [(band, number) for band, number in bar.counts if number]
     if len(shown) == 1 and bar.total > 1:
         return f"{phrases.every(bar.total)} {verdict(shown[0][0], bar.total)}"
-    words = [f"{say(number)} {band.value if band else phrases.NOT_RATED}" for band, number in shown]
+    words = [f"{phrases.figure(number)} {band.value if band else phrases.NOT_RATED}" for band, number in shown]
     return ", ".join(words) or phrases.NOT_RATED
 
 

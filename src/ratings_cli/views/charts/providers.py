@@ -11,7 +11,7 @@ from ratings_cli.model import phrases
 from ratings_cli.model.names import fold
 from ratings_cli.model.scale import BANDS
 from ratings_cli.views.charts import MOST_KEYS, Bar, Bars, Chart, Grid, Moment, Square, Tile, Tiles, TimeLine, counted
-from ratings_cli.views.charts.captions import bodies, called, drawn, framed, headline, of_them, say, subtitle, verdict
+from ratings_cli.views.charts.captions import bodies, called, drawn, framed, headline, of_them, subtitle, verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -167,7 +167,7 @@ def _most_often(blocks: Sequence[Block]) -> str:
         given = {band.value: sum(bands[band] for bands in counts.values()) for band in BANDS}
         return f"The known ratings of standards: {phrases.band_counts(given)}"
     if len(worst) > 1:
-        who = phrases.listed(worst) if len(worst) <= _MOST_NAMES else f"{say(len(worst))} standards"
+        who = phrases.listed(worst) if len(worst) <= _MOST_NAMES else f"{phrases.figure(len(worst))} standards"
         return f"{phrases.capital(who)} are most often {word}: {most:,} ratings each"
     known = counts[worst[0]].total()
     return f"{phrases.capital(worst[0])} is most often {word}: {most:,} of {known:,} known ratings"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 from ratings_cli.model import phrases
 from ratings_cli.model.dates import say_limit
 from ratings_cli.model.names import fold
-from ratings_cli.model.phrases import names, number
+from ratings_cli.model.phrases import figure, names, number
 from ratings_cli.model.scale import BANDS, Band
 from ratings_cli.views.charts.captions import verdict
 
@@ -29,7 +29,6 @@ _MOST_LEFT_OUT = 6
 MOST_ROWS = 25
 """How many rows a table may have in a post, and how many names stand in a row."""
 _LONG = 40
-_WORDS_TO = 10
 _TENS = ("Twenty", "Thirty", "Forty", "Fifty", "Sixty", "Seventy", "Eighty", "Ninety")
 
 
@@ -107,11 +106,6 @@ def service(provider: Provider, league: League, room: int) -> str:
     if not kind or fold(kind.split()[0]) in fold(name).split():
         return name
     return min(f"{provider.name} {kind}", f"{name} {kind}", key=lambda text: len(text) > room)
-
-
-def figure(count: int) -> str:
-    """A number within a sentence: in words up to ten, in digits beyond."""
-    return number(count) if count <= _WORDS_TO else f"{count:,}"
 
 
 def figures(count: int) -> str:

@@ -8,7 +8,7 @@ from ratings_cli.league.report import Kind
 from ratings_cli.league.standing import only_owner, owner_as_at
 from ratings_cli.model import phrases
 from ratings_cli.model.dates import Publication
-from ratings_cli.model.phrases import a, body, every, names
+from ratings_cli.model.phrases import a, body, every, figure, names
 from ratings_cli.model.scale import BANDS, Band
 from ratings_cli.views.charts.captions import bodies, verdict
 from ratings_cli.views.post import (
@@ -17,7 +17,6 @@ from ratings_cli.views.post import (
     by_band,
     called,
     contradiction,
-    figure,
     figures,
     how_many_are,
     in_a_row,

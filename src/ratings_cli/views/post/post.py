@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ratings_cli.league.standing import only_owner
 from ratings_cli.model import phrases
 from ratings_cli.model.dates import say_limit
-from ratings_cli.model.phrases import are, body, every, names, ordinal
+from ratings_cli.model.phrases import are, body, every, figure, names, ordinal
 from ratings_cli.model.scale import BANDS, Band
 from ratings_cli.views.cells import Cell, Column, Table, band_cell, date_field, date_ground, owner_text, published_cell
 from ratings_cli.views.charts.captions import bodies, verdict
@@ -25,7 +25,6 @@ from ratings_cli.views.post import (
     Span,
     by_band,
     called,
-    figure,
     figures,
     how_many_are,
     in_a_row,
