@@ -237,10 +237,17 @@ class DataSet:
         used = {inspection.programme for inspection in self.inspections if inspection.league == league}
         return [programme for programme in self.programmes if programme.name in used and programme.rated]
 
-    def report_days(self, programme: str, league: str | None) -> list[dt.date]:
-        """The days by which the reports of a programme on providers of a league were out, in order."""
-        of_league = (i for i in self.inspections if (i.programme, i.league) == (programme, league))
-        return sorted(latest for inspection in of_league if (latest := inspection.publication.latest))
+    def programmes_on(self, day: dt.date, league: str | None, *, rated: bool) -> list[Programme]:
+        """The programmes that a report of a day on a provider of a league can be of, the likeliest last."""
+        begun: dict[Programme, dt.date] = {}
+        for programme in self.programmes:
+            of_league = (i for i in self.inspections if (i.programme, i.league) == (programme.name, league))
+            days = sorted(latest for inspection in of_league if (latest := inspection.publication.latest))
+            first = programme.from_.earliest if programme.from_ else min(days, default=day)
+            if days and first <= day and (programme.rated or not rated):
+                begun[programme] = days[-1]
+        newest = next(reversed(begun), None)
+        return [programme for programme, last in begun.items() if programme is newest or last >= day]
 
     def is_time_of(self, league: League, day: dt.date) -> bool:
         """Whether what is written on a day can be about a league: shortly before its first report or after its end."""

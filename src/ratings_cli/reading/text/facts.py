@@ -6,7 +6,7 @@ import contextlib
 import itertools
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from ratings_cli.model.dates import DateError, read_date
 from ratings_cli.model.field_types import QUALIFIERS
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ratings_cli.reading.document import Document, Sentence
     from ratings_cli.reading.text.ratings import Marked
 
+Sentences: TypeAlias = "Sequence[tuple[Sentence, Marked]]"
 _LONGEST_LINE, _NEAR_THE_TOP = 90, 12  # the line that holds the day of the page
 _OF_THE_PAGE = "the day of the page, which tells of the report as new"
 _LONGEST_WAIT = 550  # days from the fieldwork to the report
@@ -91,29 +92,24 @@ def _why_older(page: Value, address: Sequence[Value], document: Document) -> str
 
 
 def programme_in(
-    document: Document, league: str | None, published: Value | None, data: DataSet, *, rated: bool
+    text: Document, league: str | None, published: Value | None, data: DataSet, *, rated: bool
 ) -> Value | None:
     """The programme of a report: one without ratings by its name, unless the text gives some; else by the day."""
     for programme in data.programmes if not rated else ():
         name = (programme.title or programme.name).partition(" inspection")[0]
-        for sentence in document.sentences if name and not programme.rated else ():
+        for sentence in text.sentences if name and not programme.rated else ():
             for match in pattern_of([name]).finditer(sentence.plain):
                 if match[0][0].isupper() and word("names_programme").match(sentence.plain, match.end()):
                     span, rule = match.span(), "programme-named"
                     return Value(value=programme.name, sentence=sentence.text, span=span, rule=rule)
-    if published is None:
+    fit = data.programmes_on(published.value.latest, league, rated=rated) if published else []
+    if not published or not fit:
         return None
-    day = published.value.latest
-    days = {p: found for p in data.programmes if (p.rated or not rated) and (found := data.report_days(p.name, league))}
-    begun = [p for p in days if (p.from_.earliest if p.from_ else days[p][0]) <= day]
-    if not begun:
-        return None
-    overlap = [programme.name for programme in begun[:-1] if days[programme][-1] >= day]
-    doubt = f"it may also be of {overlap[-1]}" if overlap else published.doubt
-    return replace(published, value=begun[-1].name, rule="programme-by-day", doubt=doubt, ground=None)
+    doubt = f"it may also be of {fit[-2].name}" if len(fit) > 1 else published.doubt
+    return replace(published, value=fit[-1].name, rule="programme-by-day", doubt=doubt, ground=None)
 
 
-def owner_in(marked: Sequence[tuple[Sentence, Marked]], provider: Provider, topics: int, data: DataSet) -> Value | None:
+def owner_in(marked: Sentences, provider: Provider, topics: int, data: DataSet) -> Value | None:
     """The owner that a text gives a provider; unclear where it names several, or one that the file does not."""
     found: dict[str, Value] = {}
     for owner in data.owners:
@@ -142,7 +138,6 @@ def _owns(owner: re.Pattern[str], provider: Provider, marks: Marked, topics: int
 def caseload_in(document: Document, provider: Provider, doubt: Callable[[Sentence], str | None]) -> Value | None:
     """How many people the provider supervises; unclear where the text gives several numbers."""
     found: list[Value] = []
-    counties = {fold(area) for area in provider.areas} if len(provider.areas) > 1 else set()
     own = set(fold(" ".join(filter(None, (provider.name, provider.region, *provider.areas)))).split())
     for sentence in document.sentences:
         if not word("supervised").search(sentence.plain) or word("of_the_country").search(sentence.plain):
@@ -150,10 +145,9 @@ def caseload_in(document: Document, provider: Provider, doubt: Callable[[Sentenc
         for name, match in ((r.name, hit) for r in rules("caseload") for hit in r.pattern.finditer(sentence.plain)):
             behind = sentence.plain[match.end() :]
             part = re.match(r" (?:of them )?in ([A-Z]\w+)(?!\w|,? and|, [A-Z])", behind)
-            if part and (fold(part[1]) in counties or fold(part[1]) not in own):
-                continue  # of one county alone, or of another place
-            if word("counted_for_report").match(behind):
-                continue
+            elsewhere = part and (len(provider.areas) > 1 or fold(part[1]) not in own)
+            if elsewhere or word("counted_for_report").match(behind):
+                continue  # of one county alone or of another place, or of the report's sample
             how = (match["how"] or "").casefold()
             qualifier = how if how in QUALIFIERS else _ALSO_SAID.get(how, "about") if how else None
             amount, why = {"count": int(match["n"].replace(",", "")), "qualifier": qualifier}, doubt(sentence)
@@ -165,9 +159,7 @@ def caseload_in(document: Document, provider: Provider, doubt: Callable[[Sentenc
     return _agreed(found, "the text gives several numbers")
 
 
-def points_in(
-    marked: Sequence[tuple[Sentence, Marked]], provider: Provider, topics: int, totals: set[int]
-) -> Value | None:
+def points_in(marked: Sentences, provider: Provider, topics: int, totals: set[int]) -> Value | None:
     """The points that a text gives the provider, with the most that there could be for so many standards."""
     whole = {match[1] for _, marks in marked for match in word("most_points").finditer(marks.text)}
     told = [(s, m) for s, m in marked if word("tells_points").search(s.plain) and not word("doubted").search(m.text)]

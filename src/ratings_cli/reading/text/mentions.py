@@ -64,8 +64,9 @@ class Names:
         self.unknown = word(
             "unknown_name", rf"(?P<name>{{}})(?:\([A-Z]+\)\s*)?(?P<kind>{anyone})(?:\s*\((?:{anyone})\))?"
         )
-        kinds = {part for league in data.leagues for part in fold(f"{league.singular} {league.title}").split()}
-        self.no_names = {name for owner in data.owners for name in map(fold, (owner.name, *owner.aliases))} | kinds
+        kinds = [f"{league.singular} {league.title}" for league in data.leagues]
+        owners = [name for owner in data.owners for name in (owner.name, *owner.aliases)]
+        self.no_names = set(fold(" ".join([*kinds, *owners])).split())
 
     def _key(self, name: str) -> str:
         """A name without the league before or after it, and without little words."""
@@ -81,8 +82,7 @@ class Names:
             name, kind = match["name"].strip(), match["kind"]
             league = next((key for key, shape in self.leagues.items() if re.fullmatch(f"(?i){shape}", kind)), None)
             over = [mention for mention in known if mention.start < match.end() and match.start() < mention.end]
-            is_name = fold(name) not in self.no_names and not set(fold(name).split()) <= self.no_names
-            if league and is_name and not any(mention.sure for mention in over):
+            if league and not set(fold(name).split()) <= self.no_names and not any(mention.sure for mention in over):
                 known = [mention for mention in known if mention not in over]
                 known.append(Mention(*match.span(), (Provider(name=name, league=league),), sure=True))
         return sorted(known, key=lambda mention: mention.start)

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from ratings_cli.reading.text.mentions import Topic
     from ratings_cli.reading.text.ratings import Marked, Token
 
-_SHOWN, _NEAR = 200, 4  # so many letters are shown, and so many sentences back "all four aspects" can point
-_HEADING = 60
+_SHOWN, _HEADING = 200, 60  # letters of a sentence that are shown, and of a heading at most
+_NEAR = 4  # so many sentences back "all four aspects" can point
 
 
 def propose(document: Document, data: DataSet) -> Proposal:
@@ -271,7 +271,7 @@ def _agreed(values: Sequence[Value]) -> Value | None:
     if not values:
         return None
     best = min(values, key=lambda value: (value.doubt is not None, "overall" not in value.rule))
-    against = [v for v in values if v.value != best.value and (v.doubt is None or "overall" not in best.rule)]
-    if against and not best.doubt:
-        return replace(best, doubt=f"the text also says {against[0].value.value}")
+    for other in () if best.doubt else values:
+        if other.value != best.value and (other.doubt is None or "overall" not in best.rule):
+            return replace(best, doubt=f"the text also says {other.value.value}")
     return best

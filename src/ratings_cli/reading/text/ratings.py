@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ratings_cli.model.records import Provider
     from ratings_cli.reading.text.mentions import Mention
 
-_SCALE, _BESIDE = 3, 40  # bands that explain the scale; letters behind a band
+_SCALE = 3  # bands that explain the scale
 _MARK = re.compile(r"<([BTPOSGRW])\d+>")
 
 
@@ -99,9 +99,8 @@ def _bands(text: str) -> Iterator[Token]:
             requires = band is Band.REQUIRES_IMPROVEMENT
             goes_on = bool(word("goes_on").match(after))
             is_label = re.search(r"[:|-] ['\"]?$", before) and re.match(r"['\"]?(?:[.| ]*$| overall| \()", after)
-            sure = (quoted and (goes_on or requires)) or (
-                has_capital and (bool(is_label) or not (begins or is_headline))
-            )
+            spelled = has_capital and (bool(is_label) or not (begins or is_headline))
+            sure = spelled or (quoted and (goes_on or requires))
             if (goes_on or requires) and (quoted or match[0].casefold() not in ONLY_QUOTED):
                 yield Token("R" if sure else "W", *match.span(), band)
 
@@ -206,10 +205,7 @@ def _why_none(what: str, match: re.Match[str], marked: str) -> str | None:
     parts = {
         "all": text,
         "until the band": text[:at],
-        "until the band, with references as marks": marked[:at],
-        "until shortly behind": text[: after + _BESIDE],
         "after the band": text[after:],
-        "the clause": f"{said} | {behind}",
         "the clause until it": said,
         "the clause until it, without references": re.sub(r"it#\d+", "", before),
         "the clause after it": behind,
@@ -223,9 +219,8 @@ def _why_none(what: str, match: re.Match[str], marked: str) -> str | None:
 def _is_meant(what: str, rule: Rule, token: Token, match: re.Match[str], marked: Marked) -> bool:
     """Whether a band is one of the scale, and of the whole: "planning was good" is praise and rates nothing."""
     if what == "overall":
-        ends = (match.end("band"), match.end())
-        whole = not any(word("limited").match(marked.text[end:]) for end in ends)
-        whole = whole and not word("fronted").search(marked.text[: match.start()])
+        limited = any(word("limited").match(marked.text[end:]) for end in (match.end("band"), match.end()))
+        whole = not limited and not word("fronted").search(marked.text[: match.start()])
         at = match.start("body") if match.groupdict().get("body") else -1
         begins = at == match.start() or (at > 0 and rule.name == "overall-rating")
         if begins and word("of_a_part").search(marked.text[:at]):
