@@ -12,7 +12,7 @@ import typer
 
 from ratings_cli.cli.add_options import parse_caseload, parse_source, parse_standard, parse_tally
 from ratings_cli.editing.edit_file import read_own
-from ratings_cli.editing.entry import NamesOfFile, fields_of
+from ratings_cli.editing.entry import NamesOfFile, fields_of, points_of
 from ratings_cli.model.dataset import provider_names, standard_names
 from ratings_cli.model.dates import read_date
 from ratings_cli.model.errors import UsageError
@@ -42,7 +42,7 @@ _PARSERS: dict[str, Callable[[str], Any]] = {
     "fieldwork": read_date,
     "overall": parse_band,
     "caseload": parse_caseload,
-    "points": lambda text: dict(zip(("points", "points_max"), map(int, text.split(" of ")), strict=False)),
+    "points": points_of,
     "tally": lambda text: dict(parse_tally(part) for part in text.split(",")),
 }
 """How a correction of a value is read; that of a name as the file knows it."""

@@ -130,17 +130,16 @@ class NamesOfFile:
     def _find(  # noqa: PLR0913 - what the message says
         self, option: str, typed: str, known: Sequence[Named[T]], kind: str, *, declared: bool, remedy: str = ""
     ) -> T | str:
-        found = _whole(option, typed, known, kind)
-        if found is None and declared:
+        if found := _whole(option, typed, known, kind):
+            return found
+        near = _near(typed, known)
+        if declared:
+            hint = f"did you mean {' or '.join(near)}?" if near else "no name comes near it"
             remedy = remedy or f"or add it to '{kind}s' in the file first"
-            raise UsageError(f"{option}: {_unknown(typed, known, kind)}; {remedy})")
-        if found is None:
-            self._note_new(typed, known, kind)
-        return found or typed
-
-    def _note_new(self, name: str, known: Sequence[Named[T]], kind: str) -> None:
-        if near := _near(name, known):
-            self.notes.append(f"'{name}' is a new {kind} in this file (not the same as {' or '.join(near)})")
+            raise UsageError(f"{option}: no {kind} of the file is called '{typed}' ({hint}; {remedy})")
+        if near:
+            self.notes.append(f"'{typed}' is a new {kind} in this file (not the same as {' or '.join(near)})")
+        return typed
 
     def _providers(self, league: str | None) -> list[Named[Provider]]:
         leagues = [candidate for candidate in self.data.leagues if candidate.name == league] if league else None
@@ -166,8 +165,8 @@ class NamesOfFile:
             raise UsageError("--region and --area go into 'providers', and the file has no such list (add it first)")
         if not (is_new and self.file.providers):
             return None  # what is not said to be new is looked up, and refused with what it may be
-        self._note_new(typed, known, "provider")
-        new: Fields = {"name": typed, "league": league or self.data.leagues[0].name or None}
+        name = self._find("--provider", typed, known, "provider", declared=False)
+        new: Fields = {"name": name, "league": league or self.data.leagues[0].name or None}
         if "region" in about:
             new["region"] = self.known("region", about["region"])
         new["areas"] = [self.known("serves", area) for area in about.get("areas", ())]
@@ -175,10 +174,8 @@ class NamesOfFile:
 
     def reference(self, provider: Provider | str, league: str | None) -> Fields:
         """What an inspection must say so that it means this provider and no other."""
-        if isinstance(provider, str):
-            return {"provider": provider, "league": league}
-        if provider.id and is_told_apart(provider.name, provider.id):
-            return {"provider": provider.id, "league": league}
+        if isinstance(provider, str) or (provider.id and is_told_apart(provider.name, provider.id)):
+            return {"provider": provider if isinstance(provider, str) else provider.id, "league": league}
         same = [candidate for candidate in self.data.providers if provider.name in {candidate.name, candidate.id}]
         if len(same) == 1:
             return {"provider": provider.name, "league": league}
@@ -269,13 +266,6 @@ def _near(name: str, known: Sequence[Named[T]]) -> list[str]:
     return list(dict.fromkeys([*parts, *near]))[:3]
 
 
-def _unknown(name: str, known: Sequence[Named[T]], kind: str) -> str:
-    """The beginning of a message, with an open bracket for what can be done besides."""
-    near = _near(name, known)
-    hint = f"did you mean {' or '.join(near)}?" if near else "no name comes near it"
-    return f"no {kind} of the file is called '{name}' ({hint}"
-
-
 def sources_of(proposal: Proposal, typed: Fields) -> list[Fields]:
     """The sources that the user names, else the page itself: its publisher, else its site, and its address."""
     publisher = proposal.publisher or urlsplit(proposal.address or "").hostname
@@ -292,8 +282,7 @@ def fields_of(values: Mapping[str, Value], standards: Mapping[str, Value], sourc
     found: Fields = {}
     for key, value in values.items():
         if key == "points":
-            scored, _, most = str(value.value).partition(" of ")
-            found |= {"points": int(scored)} | ({"points_max": int(most)} if most else {})
+            found |= points_of(value.value)
         elif key == "caseload":
             count, qualifier = value.value["count"], value.value["qualifier"]
             found |= {"caseload": count} | ({"caseload_is": qualifier} if qualifier else {})
@@ -311,6 +300,11 @@ def fields_of(values: Mapping[str, Value], standards: Mapping[str, Value], sourc
     if found_sources := [{**source, "supports": supports} for source in sources]:
         found["sources"] = found_sources
     return found
+
+
+def points_of(text: str) -> Fields:
+    """The keys for ``15 of 30``, or for ``15``."""
+    return dict(zip(("points", "points_max"), map(int, text.split(" of ")), strict=False))
 
 
 def stated_fields(proposed: Proposed, sources: Iterable[Fields]) -> Fields:
