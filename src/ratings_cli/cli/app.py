@@ -12,6 +12,7 @@ import json
 import os
 import shlex
 import sys
+from itertools import pairwise
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -40,19 +41,15 @@ register(app)
 
 
 def _show_version(wanted: bool) -> None:
+    """Say the version, and what record the program ships with: its inspections and its newest report."""
     if wanted:
+        from ratings_cli.reading import read
+        from ratings_cli.views.head import newest_report
+
         typer.echo(f"ratings {__version__}")
-        typer.echo(_record())
+        data = read()
+        typer.echo(f"record: {len(data.inspections):,} inspections. {newest_report(data, None)}".strip())
         raise typer.Exit
-
-
-def _record() -> str:
-    """``record: 143 inspections. Newest report in the record: 2026.``: what the program ships with."""
-    from ratings_cli.reading import read
-    from ratings_cli.views.head import newest_report
-
-    data = read()
-    return f"record: {len(data.inspections):,} inspections. {newest_report(data, None)}".strip()
 
 
 @app.callback(
@@ -92,33 +89,28 @@ def main() -> None:
     collects = gc.isenabled()
     gc.disable()
     atexit.register(gc.freeze)  # nor does Python look for it at the very end
-    status = 0
     try:
         status = app(prog_name="ratings", standalone_mode=False) or 0
     except (CommandLineError, UsageError) as error:
-        status = 2
-        _tell(status, explain(error))
+        status = _fail(2, explain(error))
     except DataError as error:
-        status = 1
-        _tell(status, *error.problems, *_to_paste(error.problems), prefix="")
+        status = _fail(1, *error.problems, *_to_paste(error.problems), prefix="")
     except OutputError as error:
-        status = 1
-        _tell(status, error)
+        status = _fail(1, error)
     except typer.Abort:
-        status = 1
-        _tell(status, "stopped before the end; nothing was changed")
-    except (OSError, MemoryError) as error:  # where nothing else has a message for it, such as a full --help
+        status = _fail(1, "stopped before the end; nothing was changed")
+    except MemoryError:
+        status = _fail(1, "there is not enough memory for this (give the program more, or less data)")
+    except OSError as error:  # where nothing else has a message for it, such as a full --help
         abandon_standard_output()
-        status = 1
-        _tell(status, _reason(error))
+        status = _fail(1, f"{error.filename or 'standard output'}: {error.strerror or error}")
     finally:
         if collects:
             gc.enable()
     sys.exit(status)
 
 
-_MOST_TO_PASTE = 1000
-"""How long the options of a command that is worth pasting are at most, in characters."""
+_MOST_TO_PASTE = 1000  # characters of options: more are not worth pasting
 
 
 def _to_paste(problems: Sequence[Diagnostic]) -> list[str]:
@@ -129,25 +121,17 @@ def _to_paste(problems: Sequence[Diagnostic]) -> list[str]:
     return [f"For example: {shlex.join(['ratings', *typed])} {options}"] if settled else []
 
 
-def _reason(error: OSError | MemoryError) -> str:
-    if isinstance(error, MemoryError):
-        return "there is not enough memory for this (give the program more, or less data)"
-    return f"{error.filename or 'standard output'}: {error.strerror or error}"
-
-
-def _tell(status: int, *lines: object, prefix: str = "Error: ") -> None:
-    """Say what is wrong on standard error; as a JSON object where the output was to be JSON."""
+def _fail(status: int, *lines: object, prefix: str = "Error: ") -> int:
+    """Say what is wrong on standard error, as a JSON object where the output was to be JSON; return the status."""
     messages = [str(line) for line in lines]
     if _asks_for_json(sys.argv[1:]):
         prefix, messages = "", [json.dumps({"error": {"status": status, "messages": messages}}, ensure_ascii=False)]
     for message in messages:
         say(f"{prefix}{message}")
+    return status
 
 
 def _asks_for_json(words: list[str]) -> bool:
     """Whether a command line asks for JSON, as far as it can be told where it is wrong."""
-    pairs = zip(["", *words], words, strict=False)
-    return any(
-        word in {"-fjson", "--format=json"} or (before in {"-f", "--format"} and word == "json")
-        for before, word in pairs
-    )
+    pairs = {f"{before} {word}" for before, word in pairwise(words)}
+    return not {"-f json", "--format json"}.isdisjoint(pairs) or not {"-fjson", "--format=json"}.isdisjoint(words)

@@ -61,8 +61,9 @@ WHAT = "What to show"
 HOW = "How to show it"
 WHERE = "Data and output"
 TABLES = "Reading a table"
+OPTIONS = "Options"
 INSPECTION, FOUND, NEW, TEXT = "The inspection", "What it found", "A new provider", "From a text"
-HEADINGS = ("Arguments", TEXT, INSPECTION, FOUND, NEW, WHAT, HOW, WHERE, "Options", TABLES)
+HEADINGS = ("Arguments", TEXT, INSPECTION, FOUND, NEW, WHAT, HOW, WHERE, OPTIONS, TABLES)
 """The headings under which help lists the options, in order."""
 
 
@@ -85,7 +86,7 @@ class HelpfulCommand(TyperCommand):
             if param.param_type_name == "argument":
                 sections.setdefault("Arguments", []).append((_name(param), text))
             elif name:
-                sections.setdefault(getattr(param, "rich_help_panel", None) or "Options", []).append((name, text))
+                sections.setdefault(getattr(param, "rich_help_panel", None) or OPTIONS, []).append((name, text))
         for heading in sorted(sections, key=HEADINGS.index):
             with formatter.section(heading):
                 formatter.write_dl(sections[heading])

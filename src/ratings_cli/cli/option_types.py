@@ -46,8 +46,7 @@ def shared(  # noqa: PLR0913 - what an option has
 ) -> Any:  # noqa: ANN401 - as Typer
     """Declare an option as a field, whose name it has, for `with_options`; without a metavar it is a flag."""
     settings |= {"metavar": metavar, "autocompletion": autocompletion, "parser": parser, "rich_help_panel": heading}
-    declared = {"help": text, "short": [short] if short else [], "settings": settings}
-    return field(default=default if metavar else False, metadata=declared)
+    return field(default=default if metavar else False, metadata=settings | {"help": text, "short": short})
 
 
 def parser(parse: Callable[[str], T]) -> Callable[[str], T]:
@@ -109,30 +108,18 @@ def read_output(typed: str) -> Path | None:
     return None if typed == "-" else file_to_write(typed)
 
 
-ByOption = Annotated[
-    str,
-    option(
-        HOW,
-        "KEY",
-        "Rank by overall, points or the name of a standard.",
-        "--by",
-        autocompletion=completion.ranking_keys,
-    ),
-]
+_BY = "Rank by overall, points or the name of a standard."
+ByOption = Annotated[str, option(HOW, "KEY", _BY, "--by", autocompletion=completion.ranking_keys)]
 
 
 def with_options(
     only: Sequence[str] | None = None, *, without: Sequence[str] = (), **helps: str
 ) -> Callable[[Command], Command]:
-    """Give a command an option for each field of the data class that its first parameter is.
+    """Give a command an option for each field of the data class that its first parameter is, or for some of them.
 
-    Typer reads the signature of a function; this one is put together from the command's own and the fields.
-
-    Args:
-        only: which fields; all of them when left out. The options about a table come always, as whatever reads data can
-            be given one.
-        without: which of them not.
-        helps: another line of help for an option whose default is another one here.
+    Typer reads the signature of a function; this one is put together from the command's own and the fields. The options
+    about a table come always, as whatever reads data can be given one. `helps` are other lines of help for options of
+    which the default is another one here.
     """
 
     def decorate(command: Command) -> Command:
@@ -144,24 +131,25 @@ def with_options(
             field.name: _parameter(field, types[field.name], helps.get(field.name))
             for field in fields(kind)
             if field.name not in without
-            and (only is None or field.name in only or field.metadata["settings"]["rich_help_panel"] == TABLES)
+            and (only is None or field.name in only or field.metadata["rich_help_panel"] == TABLES)
         }
         own = [item.replace(kind=inspect.Parameter.KEYWORD_ONLY, annotation=hints[item.name]) for item in own]
 
         def run(**values: Any) -> None:  # noqa: ANN401 - Typer calls it with what it parsed
             command(kind(**{name: values.pop(name) for name in given}), **values)
 
+        every = [*own, *given.values()]
         run.__doc__ = command.__doc__
-        run.__signature__ = inspect.Signature([*own, *given.values()])  # type: ignore[attr-defined]
-        run.__annotations__ = {item.name: item.annotation for item in (*own, *given.values())}
+        run.__signature__ = inspect.Signature(every)  # type: ignore[attr-defined]
+        run.__annotations__ = {item.name: item.annotation for item in every}
         return run
 
     return decorate
 
 
 def _parameter(field: Field[Any], kind: object, text: str | None) -> inspect.Parameter:
-    declared = field.metadata
-    names = [f"--{field.name.replace('_', '-')}", *declared["short"]]
-    option: Any = typer.Option(*names, help=text or declared["help"], **declared["settings"])
+    settings = dict(field.metadata)
+    names = filter(None, (f"--{field.name.replace('_', '-')}", settings.pop("short")))
+    option: Any = typer.Option(*names, **settings | ({"help": text} if text else {}))
     hint: Any = Annotated[kind, option]
     return inspect.Parameter(field.name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=hint)

@@ -147,15 +147,11 @@ def write(
 def write_out(content: str | bytes, *, plain: bool, pager: bool = False) -> None:
     """Write text, or the bytes of a picture, to standard output.
 
-    Args:
-        content: what to write.
-        plain: it was made for a person and this stream; otherwise it is for a program, and is UTF-8 with the
-            line ends that it has, on every system.
-        pager: on a terminal that is too short for it, it goes through the pager.
+    What is `plain` was made for a person and this stream, and can go through the pager; else it is for a program, and
+    is UTF-8 with the line ends that it has, on every system.
 
     Raises:
-        OutputError: the system refuses; the message says why. A reader that has seen enough
-            (`ratings table | head -1`) is no error.
+        OutputError: the system refuses. A reader that has seen enough (`ratings table | head -1`) is no error.
     """
     _check_open()
     try:

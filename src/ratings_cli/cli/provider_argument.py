@@ -23,13 +23,8 @@ MOST_OTHERS = 3
 def provider_asked(options: CommonOptions, command: str, words: Sequence[str]) -> tuple[Provider, dt.date | None]:
     """Look up the provider that a command names, and say on standard error who else could have been meant.
 
-    Where no day stands behind the name, it is that of --as-of. A provider on which no report was out by the day makes
-    room for the only other one that could be meant and on which one was.
-
-    Args:
-        options: the options of the command.
-        command: its name, for the lines that say how to ask for the others.
-        words: what was typed, perhaps with a day: ``dorset crc@2019-05-03``.
+    A day may follow, ``dorset crc@2019-05-03``, else it is that of --as-of. A provider on which no report was out by
+    the day makes room for the only other one that could be meant and on which one was.
 
     Raises:
         UsageError: no provider has that name, or several have, or the day is none.

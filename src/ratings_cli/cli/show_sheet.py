@@ -26,21 +26,15 @@ if TYPE_CHECKING:
 
 
 class Asked(NamedTuple):
-    """A command as it was typed, from which others are made.
-
-    Args:
-        command: its words after `ratings`.
-        count: how many rows it has for another selection.
-        by: what it ranks by.
-        limits: its own options that leave something out.
-        without: how many rows it has without them.
-    """
+    """A command as it was typed, from which others are made; `limits` are its own options that leave something out."""
 
     command: tuple[str, ...]
     count: Callable[[Selection], int]
+    """How many rows it has for another selection."""
     by: str = "overall"
     limits: tuple[str, ...] = ()
     without: Callable[[], int] | None = None
+    """How many rows it has without the limits."""
 
     def instead(self, options: CommonOptions) -> list[str]:
         """The commands that show something where this one shows nothing, a line each."""
@@ -61,11 +55,8 @@ class Asked(NamedTuple):
 def show_sheet(options: CommonOptions, sheet: Sheet, asked: Asked | None = None, *, whole: bool = False) -> None:
     """Write a sheet, or its first rows, in the format and to the place that the options name.
 
-    Args:
-        options: the options.
-        sheet: the sheet.
-        asked: the command that it answers: where it has no row, it gets no headings, but other commands to try.
-        whole: --limit has been seen to, because its records are not one a row.
+    Where it has no row, it gets no headings, but commands to try in place of the one that `asked` is. It is `whole`
+    where --limit has been seen to, because its records are not one a row.
     """
     sheet = _arranged(options, sheet)
     if options.limit is not None and not whole:

@@ -30,21 +30,15 @@ _MARK = b"\xef\xbb\xbf"
 
 
 class Plan(NamedTuple):
-    """What an addition would make of a file.
-
-    Args:
-        before: the bytes of the file as it was read.
-        after: the bytes that it would have.
-        lines: the lines that are added, for showing.
-        notes: what the user should know.
-        effects: what each changes in the league table, or why it changes nothing.
-    """
+    """What an addition would make of a file: its bytes before and after, and in words what is added."""
 
     before: bytes
     after: bytes
     lines: tuple[str, ...]
     notes: tuple[str, ...]
+    """What the user should know."""
     effects: tuple[str, ...]
+    """What each inspection changes in the league table, or why it changes nothing."""
 
 
 def own_path(path: Path | None) -> Path:
@@ -126,9 +120,6 @@ def _with_records(path: Path, before: str, parts: dict[str, list[Fields]]) -> tu
 
     What comes out is read again: it must be free of errors, and say what the old text said and the new records, no
     more and no less. So a mistake in the insertion can refuse an addition, but never change what the file says.
-
-    Returns:
-        The new text, what it means and says, and the lines that are new in it.
     """
     cannot = OutputError(f"{path}: is written in a way that cannot be added to safely (put the lines in by hand)")
     expected: Any = parse.parse(before, str(path))[0]
@@ -173,13 +164,7 @@ def _examined(text: str, name: str) -> tuple[DataSet | None, DataFile | None, li
 
 
 def _effect(before: DataSet, after: DataSet, inspection: Inspection) -> str:
-    """Say what an inspection changes: ``Leeds: inadequate -> good; 34= -> 1= of 65``, or why it changes nothing.
-
-    Args:
-        before: the data set without the inspection.
-        after: the data set with it.
-        inspection: the inspection, as it stands in `after`.
-    """
+    """Say what an inspection changes: ``Leeds: inadequate -> good; 34= -> 1= of 65``, or why it changes nothing."""
     then, _ = _ranked(before, inspection.key)
     now, ranked = _ranked(after, inspection.key)
     name = after.provider_of[inspection.key].name

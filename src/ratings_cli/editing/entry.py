@@ -52,16 +52,10 @@ class Addition(NamedTuple):
 
 
 def look_up(entry: Fields, file: DataFile, data: DataSet) -> Addition:
-    """Find the names of an entry in the file.
+    """Find the names of an entry in the file, as written and as the data set that it makes.
 
     A whole name or alias is needed, in any case and punctuation: a part, which is enough elsewhere, could put a
-    rating beside the wrong name for good.
-
-    Args:
-        entry: what the user said, with names as they were typed; in `new_provider` what is said of a provider that
-            the file does not know yet.
-        file: the data file as written, which says what it declares.
-        data: the data set that it makes, with every name that it knows.
+    rating beside the wrong name for good. In `new_provider` stands what is said of one that the file does not know yet.
 
     Raises:
         UsageError: the file declares names of the kind, and not this one; or nothing would be added.

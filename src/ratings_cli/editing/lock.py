@@ -29,12 +29,8 @@ def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
     It is the folder of the file that is locked, because the file itself is replaced; so nothing is left behind.
     Where folders cannot be locked (Windows, some network drives), a hidden file in it is, and stays there.
 
-    Args:
-        path: the file; a link is followed.
-        patience: how many seconds to wait for another program.
-
     Raises:
-        OutputError: another program holds the lock for longer, or nothing can be locked there.
+        OutputError: another program holds the lock for longer than `patience`, or nothing can be locked there.
     """
     target = path.resolve()
     end = time.monotonic() + patience
@@ -50,8 +46,8 @@ def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
                 handle = _opened(target.parent / f".{target.name}.lock", os.O_RDWR | os.O_CREAT, stack)
             while not _take(handle):
                 if time.monotonic() >= end:
-                    message = "another program is changing it"
-                    raise OutputError(f"{path}: {message} (waited {patience:g} seconds; try again when it has ended)")
+                    waited = f"waited {patience:g} seconds; try again when it has ended"
+                    raise OutputError(f"{path}: another program is changing it ({waited})")
                 time.sleep(_PAUSE)
         except OSError as error:
             raise OutputError(f"{path}: its folder cannot be locked: {error.strerror or error}") from None

@@ -77,11 +77,7 @@ _HEAD = """\
 
 
 def starter(name: str) -> str:
-    """Return the text of a first data file.
-
-    Args:
-        name: the name of the file, for the commands in its comments.
-    """
+    """Return the text of a first data file, whose name stands in the commands in its comments."""
     return STARTER.format(name=name)
 
 
@@ -95,14 +91,7 @@ class FromTable(NamedTuple):
 def file_for_table(
     csv: Path, target: Path, shown_name: str, settings: CsvInspections, progress: Callable[[float], None] | None = None
 ) -> FromTable:
-    """Read a CSV, and write down what is what in it.
-
-    Args:
-        csv: the CSV.
-        target: the file that the text is for: it names the CSV as seen from there.
-        shown_name: what that is called in a command.
-        settings: what is settled already.
-        progress: told now and then which share of the CSV is read.
+    """Read a CSV, and write down what is what in it for the file `target`, which names the CSV as seen from there.
 
     Raises:
         DataError: something about the CSV is not certain, or wrong; each message names what settles it.

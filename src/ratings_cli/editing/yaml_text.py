@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import yaml
@@ -52,14 +53,9 @@ class ListNodes(NamedTuple):
 
 
 def find_list(text: str, key: str) -> ListNodes | None:
-    """Find the list that stands under a key of the file's outermost mapping.
+    """Find the list under a key of the file's outermost mapping; None when there is none.
 
-    Args:
-        text: valid YAML, without a byte-order mark.
-        key: the key, such as ``inspections``.
-
-    Returns:
-        Its nodes; None when there is no such key, or something else stands under it.
+    The text is valid YAML without a byte-order mark, here and below.
     """
     root: Any = yaml.compose(text, Loader=LOADER)
     for named, found in root.value if isinstance(root, yaml.MappingNode) else ():
@@ -72,13 +68,7 @@ def find_list(text: str, key: str) -> ListNodes | None:
 def insert(text: str, key: str, item: Mapping[str, Node]) -> Insertion:
     """Add an item to the end of the list under a key, in the manner of the items that are there.
 
-    Args:
-        text: the file, valid YAML without a byte-order mark.
-        key: the key of the list in the outermost mapping, such as ``inspections``.
-        item: what to add.
-
-    Returns:
-        The new text: every character of the old one is in it, in order.
+    Every character of the old text is in the new one, in order.
 
     Raises:
         ValueError: there is no list under the key.
@@ -118,8 +108,8 @@ def _line_end(text: str, line: str) -> str:
 def _line_after(text: str, lines: Sequence[str], listed: Any) -> int:  # noqa: ANN401 - a node
     """The line after the last item of a list.
 
-    A list or mapping in block style has its end mark where the parser saw that nothing follows, below comments and
-    blank lines. Only a scalar, or what has brackets, knows where it really ends.
+    In block style, a list or mapping ends where the parser saw that nothing follows, below comments and blank lines.
+    Only a scalar, or what has brackets, knows where it really ends.
     """
     last = listed
     while isinstance(last, yaml.CollectionNode) and not last.flow_style and last.value:
@@ -183,19 +173,15 @@ def _into_flow(text: str, nodes: ListNodes, item: Mapping[str, Node]) -> Inserti
         new = line_end + " " * (nodes.key.start_mark.column + 2) + node + space
         return Insertion(text[: start + 1] + new + text[start + 1 :], (node,))
     last = nodes.sequence.value[-1]
-    end = tail_end = last.end_mark.index
+    end = last.end_mark.index
     indent = _LINE_END.split(text[: last.start_mark.index])[-1]
     tail = _TO_LINE_END.match(text, end, close)
-    comma_below = any(
-        "," in line.partition("#")[0] for line in _LINE_END.split(text[tail.end() : close] if tail else "")
-    )
-    if indent.strip() or (tail and not tail[1] and comma_below):
-        new = f", {node}"
-    elif tail is None:
-        new = f",{line_end}{indent}{node}"
-    else:  # a comment on the line of the last item is about that one, and stays there
-        tail_end = tail.end()
-        new = f"{'' if tail[1] else ','}{text[end:tail_end]}{line_end}{indent}{node}{tail[1]}"
+    comma, tail_end = (tail[1], tail.end()) if tail else ("", end)
+    comma_below = any("," in line.partition("#")[0] for line in _LINE_END.split(text[tail_end:close]))
+    if indent.strip() or (tail and not comma and comma_below):
+        return Insertion(f"{text[:end]}, {node}{text[end:]}", (node,))
+    # A comment on the line of the last item is about that one, and stays there.
+    new = f"{'' if comma else ','}{text[end:tail_end]}{line_end}{indent}{node}{comma}"
     return Insertion(text[:end] + new + text[tail_end:], (node,))
 
 
@@ -237,32 +223,18 @@ def _scalar(text: str, *, flow: bool = False) -> str:
 
 
 def flow_node(node: Node, *, quote_all: bool = False) -> str:
-    """Write a value on one line: ``{provider: Northshire CRC, overall: good}``.
-
-    Args:
-        node: a text, or a list or mapping of such values.
-        quote_all: put quotes around keys and texts, as in a file that is JSON.
-    """
-    write: Callable[[str], str] = quoted if quote_all else lambda text: _scalar(text, flow=True)
+    """Write a value on one line: ``{provider: Northshire CRC, overall: good}``; `quote_all` is for a file of JSON."""
+    write: Callable[[Node], str] = partial(flow_node, quote_all=quote_all)
     if isinstance(node, str):
-        number = isinstance(node, PlainScalar) and node.isdigit()
-        return str(node) if number else write(node)
+        is_number = isinstance(node, PlainScalar) and node.isdigit()
+        return quoted(node) if quote_all and not is_number else _scalar(node, flow=True)
     if isinstance(node, Mapping):
-        pairs = (f"{write(key)}: {flow_node(value, quote_all=quote_all)}" for key, value in node.items())
-        return "{" + ", ".join(pairs) + "}"
-    return "[" + ", ".join(flow_node(value, quote_all=quote_all) for value in node) + "]"
+        return "{" + ", ".join(f"{write(key)}: {write(value)}" for key, value in node.items()) + "}"
+    return "[" + ", ".join(map(write, node)) + "]"
 
 
 def block_item(item: Mapping[str, Node], dash: int) -> list[str]:
-    """Write an item of a list with each of its keys on a line of its own, a list in it with a line an entry.
-
-    Args:
-        item: the keys and values.
-        dash: the column of the item's dash, from 0.
-
-    Returns:
-        The lines, without line ends.
-    """
+    """The lines of an item whose dash is in column `dash`: one for each key, and for each entry of a list in it."""
     lines = [line for key, value in item.items() for line in _block_pair(key, value, " " * (dash + 2))]
     return [" " * dash + "- " + lines[0][dash + 2 :], *lines[1:]]
 

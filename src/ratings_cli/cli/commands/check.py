@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from ratings_cli.cli.option_types import with_options
+from ratings_cli.cli.help import OPTIONS
+from ratings_cli.cli.option_types import option, with_options
 from ratings_cli.cli.options import CommonOptions
 from ratings_cli.cli.output import write_out
 from ratings_cli.cli.show_sheet import explain_table
@@ -20,17 +21,11 @@ _FORMATS = ["table", "json"]
 def check(
     options: CommonOptions,
     file: Annotated[
-        Path | None,
-        typer.Argument(
-            metavar="FILE", show_default=False, help="The data file. [default: --data, or the shipped record]"
-        ),
+        Path | None, typer.Argument(metavar="FILE", help="The data file. [default: --data, or the shipped record]")
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Also exit 1 on warnings.")] = False,
     format: Annotated[  # noqa: A002
-        str,
-        typer.Option(
-            "--format", "-f", metavar="FORMAT", autocompletion=lambda: _FORMATS, help="Output format: table, json."
-        ),
+        str, option(OPTIONS, "FORMAT", "Output format: table, json.", "--format", "-f", autocompletion=lambda: _FORMATS)
     ] = "table",
 ) -> None:
     """List the errors and warnings in a data file.
@@ -41,9 +36,10 @@ def check(
 
     if format not in _FORMATS:
         raise UsageError(f"--format: check writes table or json, not '{format}'")
+    path = file or options.file
     if options.explain:
-        explain_table(file or options.file, options.settings, format, None)
-    report = check_file(file or options.file, options.settings)
+        explain_table(path, options.settings, format, None)
+    report = check_file(path, options.settings)
     write_out(report.as_json() if format == "json" else report.as_lines(), plain=format == "table")
     if not report.passed(strict=strict):
         raise typer.Exit(1)

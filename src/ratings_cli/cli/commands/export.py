@@ -19,10 +19,7 @@ def export(
     file: Annotated[
         Path,
         typer.Argument(
-            metavar="FILE",
-            show_default=False,
-            help="The file to write: .csv, .json, .xlsx or .db (SQLite).",
-            parser=file_to_write,
+            metavar="FILE", help="The file to write: .csv, .json, .xlsx or .db (SQLite).", parser=file_to_write
         ),
     ],
 ) -> None:

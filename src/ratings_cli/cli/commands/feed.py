@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
-from ratings_cli.cli.option_types import with_options
+from ratings_cli.cli.help import OPTIONS
+from ratings_cli.cli.option_types import option, with_options
 from ratings_cli.cli.options import AllLeaguesOptions
 from ratings_cli.cli.show_sheet import Asked
 from ratings_cli.cli.standard_error import say
@@ -16,12 +15,9 @@ from ratings_cli.model.errors import UsageError
 @with_options(("league", "owner", "area", "region", "as_of", "limit", "data", "output"))
 def feed(
     options: AllLeaguesOptions,
-    url: Annotated[
-        str | None, typer.Option(metavar="ADDRESS", help="The address at which the feed will be found.")
-    ] = None,
+    url: Annotated[str | None, option(OPTIONS, "ADDRESS", "The address at which the feed will be found.")] = None,
     author: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help="Who publishes the feed. [default: the author that the data names]"),
+        str | None, option(OPTIONS, "NAME", "Who publishes the feed. [default: the author that the data names]")
     ] = None,
 ) -> None:
     """Write an Atom feed of the reports."""

@@ -8,13 +8,15 @@ from typing import Annotated
 
 import typer
 
-from ratings_cli.cli.option_types import file_to_write, with_options
+from ratings_cli.cli.help import OPTIONS
+from ratings_cli.cli.option_types import file_to_write, option, with_options
 from ratings_cli.cli.options import CsvOptions
 from ratings_cli.cli.output import write_out
 from ratings_cli.cli.standard_error import Progress, say
 from ratings_cli.model.errors import UsageError
 
 _STANDARD_OUTPUT = Path("-")
+_OUTPUT = "Write to FILE; its ending sets the format. [default: its name with .yaml]"
 
 
 @with_options(without=("explain",))
@@ -24,21 +26,11 @@ def init(
         Path | None,
         typer.Argument(
             metavar="FILE",
-            show_default=False,
             help="The data file to make [default: ratings.yaml], or a table for which to make one.",
             parser=file_to_write,
         ),
     ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            help="Write to FILE; its ending sets the format. [default: its name with .yaml]",
-            parser=file_to_write,
-        ),
-    ] = None,
+    output: Annotated[Path | None, option(OPTIONS, "FILE", _OUTPUT, "--output", "-o", parser=file_to_write)] = None,
     from_shipped: Annotated[
         bool, typer.Option("--from-shipped", help="Copy the shipped record instead of a small example.")
     ] = False,

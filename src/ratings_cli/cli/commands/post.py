@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ratings_cli.cli import completion
-from ratings_cli.cli.option_types import file_to_write, with_options
+from ratings_cli.cli.help import OPTIONS
+from ratings_cli.cli.option_types import file_to_write, option, with_options
 from ratings_cli.cli.options import CommonOptions
 from ratings_cli.cli.output import check_goes_with, format_for, write_sheet
 from ratings_cli.cli.provider_argument import provider_asked
@@ -20,6 +21,8 @@ from ratings_cli.model.errors import UsageError
 
 if TYPE_CHECKING:
     from ratings_cli.league.post import Post
+
+_CHART = "Write the picture of the table to a file (.svg, .png) and refer to it."
 
 
 @with_options(
@@ -38,14 +41,7 @@ def post(
             help="The provider whose newest report to write about. [default: all reports of the newest date]",
         ),
     ] = None,
-    chart: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE",
-            help="Write the picture of the table to a file (.svg, .png) and refer to it.",
-            parser=file_to_write,
-        ),
-    ] = None,
+    chart: Annotated[Path | None, option(OPTIONS, "FILE", _CHART, "--chart", parser=file_to_write)] = None,
     front_matter: Annotated[
         bool, typer.Option("--front-matter", help="Begin with title, date and tags for Jekyll, Hugo and others.")
     ] = False,
