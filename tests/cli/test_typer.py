@@ -117,5 +117,5 @@ def test_a_command_gets_its_options_from_the_signature_that_it_is_given() -> Non
 def test_completion_says_its_shell_in_the_environment(process: Any) -> None:  # noqa: ANN401 - as conftest
     env = {"_RATINGS_COMPLETE": "complete_bash", "COMP_WORDS": "ratings table --owner working", "COMP_CWORD": "3"}
     assert process(env=env).out == "working-Links\n", (
-        "Typer no longer sets _RATINGS_COMPLETE to the shell: see `_is_harmless` in cli/completion.py"
+        "Typer no longer sets _RATINGS_COMPLETE to the shell: see `_ended` in cli/completion.py"
     )

@@ -29,8 +29,8 @@ def _names(context: typer.Context, typed: str, names_of: Callable[[DataSet], Ite
         data = read(Path(path) if path else None)
     except DataError:
         return []
-    ended = ([_ended(typed, name) for name in named.spellings] for named in names_of(data))
-    return list(dict.fromkeys(next(filter(None, names)) for names in ended if any(names)))
+    offers = (next(filter(None, (_ended(typed, name) for name in named.spellings)), "") for named in names_of(data))
+    return list(dict.fromkeys(filter(None, offers)))
 
 
 def _kinds(*kinds: str) -> Callable[[typer.Context, str], list[str]]:
@@ -60,27 +60,18 @@ def _ended(typed: str, name: str) -> str | None:
     wanted = fold(typed)
     if not fold(name).startswith(wanted):
         return None
+    harmless = "-_.,/=+@" if os.environ.get("_RATINGS_COMPLETE") == "complete_bash" else "-_.,/=+@ "
     composed = unicodedata.normalize("NFC", name)
-    for form in (composed, _one_word(composed), fold(name).replace(" ", "-")):
+    one_word = re.sub(r"\W+", "-", re.sub("['\u2019]", "", composed.replace("&", " and "))).strip("-")
+    for form in (composed, one_word, fold(name).replace(" ", "-")):
         lengths = [length for length in range(len(form) + 1) if fold(form[:length]) == wanted]
         if not lengths or fold(form) != fold(name):
             continue
         # What separates words belongs to the rest, unless some of it was typed.
         offer = typed + form[lengths[0] if typed[-1:].isalnum() or not typed else lengths[-1] :]
-        if _is_harmless(offer):
+        if offer[:1].isalnum() and all(char.isalnum() or char in harmless for char in offer):
             return offer
     return None
-
-
-def _is_harmless(offer: str) -> bool:
-    """Whether a text means itself to every shell, wherever it stands and however often it is evaluated."""
-    allowed = "-_.,/=+@" if os.environ.get("_RATINGS_COMPLETE") == "complete_bash" else "-_.,/=+@ "
-    return offer[:1].isalnum() and all(char.isalnum() or char in allowed for char in offer)
-
-
-def _one_word(name: str) -> str:
-    """``Working Links`` -> ``Working-Links``, which means the same here."""
-    return re.sub(r"\W+", "-", re.sub("['\u2019]", "", name.replace("&", " and "))).strip("-")
 
 
 owners = _kinds("owner")

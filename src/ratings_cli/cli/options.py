@@ -177,20 +177,10 @@ class CommonOptions(DataOption, CsvOptions):
         """The files that everything is made from: the data file, and the CSV that it names."""
         return (self.file, self.records.table) if self.records.table else (self.file,)
 
-    @property
+    @cached_property
     def chosen_format(self) -> str:
         """The format that the options choose."""
         return format_for(self.format, self.output)
-
-    @property
-    def is_picture(self) -> bool:
-        """Whether the format is a picture."""
-        return self.chosen_format in {"svg", "png"}
-
-    @property
-    def is_delimited(self) -> bool:
-        """Whether the format is records without notes."""
-        return self.chosen_format in {"csv", "tsv"}
 
     @property
     def of_the_data(self) -> list[str]:

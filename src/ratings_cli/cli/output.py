@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from ratings_cli.views.sheet import Sheet
 
 
+DELIMITED, PICTURES = ("csv", "tsv"), ("svg", "png")
+"""The formats of records without notes, and those that are drawn."""
+
+
 def format_for(
     name: str | None, output: Path | None, among: Iterable[str] = tuple(FORMATS), default: str = "table"
 ) -> str:
@@ -106,9 +110,9 @@ def write_sheet(  # noqa: PLR0913 - what the shared options say, each thing once
         OutputError: the file could not be written; what was there before is still there.
     """
     chosen = format_for(format_name, output)
-    check_goes_with("--excel", excel, ("csv", "tsv"), chosen)
+    check_goes_with("--excel", excel, DELIMITED, chosen)
     check_goes_with("--page", page, ("html",), chosen)
-    check_goes_with("--size", size, ("svg", "png"), chosen)
+    check_goes_with("--size", size, PICTURES, chosen)
     if output is None:
         _check_open()
         if FORMATS[chosen].binary and sys.stdout.isatty():
@@ -140,7 +144,7 @@ def write(
         return
     if any(is_same(output, item) for item in input_files):
         raise UsageError(f"--output: '{output}' is the data file itself, which stays as it is (name another file)")
-    replace_file(output, _bytes(content))
+    replace_file(output, _encoded(content))
     say(f"Wrote {output}")
 
 
@@ -164,7 +168,7 @@ def write_out(content: str | bytes, *, plain: bool, pager: bool = False) -> None
             sys.stdout.write(escape_control_lines(content.replace("\r\n", "\n"), kept="\n\t"))
         else:
             sys.stdout.flush()
-            sys.stdout.buffer.write(_bytes(content))
+            sys.stdout.buffer.write(_encoded(content))
         sys.stdout.flush()
     except OSError as error:
         abandon_standard_output()
@@ -181,13 +185,11 @@ def _show_in_pager(text: str) -> bool:
     is_watched = sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
     if not is_watched or os.environ.get("TERM") == "dumb" or text.count("\n") < shutil.get_terminal_size().lines:
         return False
-    if not command or shutil.which(command[0]) is None:
-        return False
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        encoded = text.encode(sys.stdout.encoding or "utf-8", "replace")
-        subprocess.run(command, input=encoded, check=False)  # noqa: S603 - what the user has set
-    except OSError:
+        content = text.encode(sys.stdout.encoding or "utf-8", "replace")
+        subprocess.run(command, input=content, check=False)  # noqa: S603 - what the user has set
+    except (OSError, IndexError):  # there is no such program, or it has no name
         return False
     finally:
         signal.signal(signal.SIGINT, before)
@@ -206,6 +208,6 @@ def abandon_standard_output() -> None:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _bytes(content: str | bytes) -> bytes:
-    # A file's name need be no text; what it cannot say in UTF-8 is written out, as JSON does.
+def _encoded(content: str | bytes) -> bytes:
+    """The bytes of a text. A file's name need be no text; what it cannot say in UTF-8 is written out, as JSON does."""
     return content.encode(errors="backslashreplace") if isinstance(content, str) else content

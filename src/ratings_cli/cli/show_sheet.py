@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 import typer
 
-from ratings_cli.cli.output import write_sheet
+from ratings_cli.cli.output import DELIMITED, PICTURES, write_sheet
 from ratings_cli.cli.standard_error import say
 from ratings_cli.model.errors import UsageError
 
@@ -94,7 +94,7 @@ def _arranged(options: CommonOptions, sheet: Sheet) -> Sheet:
     for option, typed in (("--columns", options.columns), ("--sort", options.sort)):
         if typed is None:
             continue
-        if options.is_picture:
+        if options.chosen_format in PICTURES:
             raise UsageError(
                 f"{option} goes with tables, not with {options.chosen_format} (leave it out, or choose another format)"
             )
@@ -111,7 +111,7 @@ def _noted(options: CommonOptions, sheet: Sheet) -> Sheet:
 
     is_table = options.chosen_format == "table"
     if not sheet.size and not is_table and options.chosen_format != "json":
-        for line in (*filter(None, [sheet.summary]), *sheet.notes) if options.is_delimited else ():
+        for line in (*filter(None, [sheet.summary]), *sheet.notes) if options.chosen_format in DELIMITED else ():
             say(line)
         for line in sheet.hints:
             say(line)
@@ -126,7 +126,7 @@ def _credited(options: CommonOptions, sheet: Sheet) -> Sheet:
     """The sheet with what everything that is published says: a credit for readers, licence and gaps in JSON."""
     from ratings_cli.views.head import credit, newest_report, rights_record, shown_leagues
 
-    if options.chosen_format == "table" or options.is_delimited:
+    if options.chosen_format in {"table", *DELIMITED}:
         return sheet
     data = options.records
     leagues = shown_leagues(sheet.head)
@@ -160,18 +160,10 @@ def explain_table(
         Column("taken_for", "Taken for", names=True),
         Column("cells", "Cells", names=True),
     )
-    rows = [
-        (
-            Cell(str(item.number)),
-            Cell(item.heading),
-            Cell(item.taken_for, quiet=not item.taken_for),
-            Cell(" | ".join(item.cells)),
-        )
-        for item in found.columns
-    ]
+    texts = ((str(item.number), item.heading, item.taken_for, " | ".join(item.cells)) for item in found.columns)
     sheet = Sheet(
         f"What the columns of {path} were taken for" if found.remark else f"The columns of {path}",
-        own_tables=(Table(columns, rows),),
+        own_tables=(Table(columns, [tuple(map(Cell, row)) for row in texts]),),
         own_keys=tuple(column.key for column in columns),
         own_records=[dict(item._asdict()) for item in found.columns],
     )

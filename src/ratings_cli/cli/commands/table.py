@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ratings_cli.cli.option_types import ByOption, with_options
 from ratings_cli.cli.options import CommonOptions
+from ratings_cli.cli.output import DELIMITED, PICTURES
 from ratings_cli.cli.show_sheet import Asked, show_sheet
 
 
@@ -16,5 +17,5 @@ def table(options: CommonOptions, by: ByOption = "overall") -> None:
     result = options.league_table(by)
     data, key = result.data, result.by
     asked = Asked(("table",), lambda other: len(league_table(data, other, key).places), key)
-    sheet = league_sheet(result, wide=options.wide, noted=not options.is_delimited, drawn=options.is_picture)
-    show_sheet(options, sheet, asked)
+    noted, drawn = options.chosen_format not in DELIMITED, options.chosen_format in PICTURES
+    show_sheet(options, league_sheet(result, wide=options.wide, noted=noted, drawn=drawn), asked)
