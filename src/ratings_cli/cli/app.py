@@ -126,8 +126,7 @@ def _fail(status: int, *lines: object, prefix: str = "Error: ") -> int:
     messages = [str(line) for line in lines]
     if _asks_for_json(sys.argv[1:]):
         prefix, messages = "", [json.dumps({"error": {"status": status, "messages": messages}}, ensure_ascii=False)]
-    for message in messages:
-        say(f"{prefix}{message}")
+    say(*(f"{prefix}{message}" for message in messages))
     return status
 
 

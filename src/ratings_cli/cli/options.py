@@ -168,8 +168,7 @@ class CommonOptions(DataOption, CsvOptions):
             explain_table(self.named_file, self.settings, self.format, self.output)
         with Progress("Reading") as progress:
             data = read(self.named_file, self.settings, progress)
-        for remark in data.remarks:
-            say(remark)
+        say(*data.remarks)
         return data
 
     @property

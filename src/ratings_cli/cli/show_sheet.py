@@ -111,10 +111,8 @@ def _noted(options: CommonOptions, sheet: Sheet) -> Sheet:
 
     is_table = options.chosen_format == "table"
     if not sheet.size and not is_table and options.chosen_format != "json":
-        for line in (*filter(None, [sheet.summary]), *sheet.notes) if options.chosen_format in DELIMITED else ():
-            say(line)
-        for line in sheet.hints:
-            say(line)
+        summary = [sheet.summary] if sheet.summary else []
+        say(*([*summary, *sheet.notes] if options.chosen_format in DELIMITED else []), *sheet.hints)
     hints = sheet.hints if is_table or (options.chosen_format == "json" and not sheet.size) else ()
     amount = options.notes or ("some" if is_table and sheet.summary and sheet.size else "all")
     told = sheet.notes if options.chosen_format == "json" else sheet.notes_on_what_is_shown

@@ -44,9 +44,10 @@ def ignore_stderr_errors() -> Iterator[None]:
             stream.detach()
 
 
-def say(line: str) -> None:
-    """Say something about the run, on one line of standard error, whatever the names in it hold."""
-    print(escape_control(line), file=sys.stderr)  # noqa: T201 - this is where such things are said
+def say(*lines: str) -> None:
+    """Say something about the run, each on one line of standard error, whatever the names in it hold."""
+    for line in lines:
+        print(escape_control(line), file=sys.stderr)  # noqa: T201 - this is where such things are said
 
 
 _PATIENCE = 1.0

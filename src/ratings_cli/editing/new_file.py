@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ratings_cli.model.errors import OutputError
 from ratings_cli.model.records import Inspection
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from ratings_cli.reading.csv.settings import CsvInspections
 
+# The text of a first data file, with its name in the commands in its comments.
 STARTER = """\
 # Ratings of your own, for the program `ratings`. It works as it stands: ratings table --data {name}
 # What begins with # is a comment. Every field is explained in docs/data-format.md.
@@ -76,22 +77,12 @@ _HEAD = """\
 """
 
 
-def starter(name: str) -> str:
-    """Return the text of a first data file, whose name stands in the commands in its comments."""
-    return STARTER.format(name=name)
-
-
-class FromTable(NamedTuple):
-    """The text of a YAML file for a CSV, and what was found in that, in words."""
-
-    text: str
-    found: str
-
-
 def file_for_table(
     csv: Path, target: Path, shown_name: str, settings: CsvInspections, progress: Callable[[float], None] | None = None
-) -> FromTable:
+) -> tuple[str, str]:
     """Read a CSV, and write down what is what in it for the file `target`, which names the CSV as seen from there.
+
+    Returns its text, and what was found in the CSV, in words.
 
     Raises:
         DataError: something about the CSV is not certain, or wrong; each message names what settles it.
@@ -99,7 +90,9 @@ def file_for_table(
     """
     data = files.read_bytes(csv)
     table = read_table(data, str(csv), settings, progress)
-    settled = settle(table, _seen_from(target, csv), settings)
+    folder = target.resolve().parent
+    seen_from = str(csv) if csv.is_absolute() else Path(os.path.relpath(csv.resolve(), folder)).as_posix()
+    settled = settle(table, seen_from, settings)
     text = _HEAD.format(name=shown_name) + "\n".join(settled.to_yaml_lines()) + "\n"
     plain, problems = parse.parse(text, str(target))
     inside = plain.get("inspections") if isinstance(plain, dict) else None
@@ -109,11 +102,4 @@ def file_for_table(
     same = again.providers == table.providers and again.lines == table.lines
     if not same or not all(map(Inspection.says_the_same, again.inspections, table.inspections)):
         raise OutputError(f"{csv}: would be read otherwise with what was found (say with --column what each column is)")
-    return FromTable(text, describe(table))
-
-
-def _seen_from(target: Path, csv: Path) -> str:
-    """The way to the CSV from the folder of the file that names it."""
-    if csv.is_absolute():
-        return str(csv)
-    return Path(os.path.relpath(csv.resolve(), target.resolve().parent)).as_posix()
+    return text, describe(table)

@@ -18,8 +18,6 @@ from ratings_cli.cli.standard_error import say
 from ratings_cli.model.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from ratings_cli.editing.edit_file import Plan
     from ratings_cli.editing.entry import Fields
     from ratings_cli.model.proposal import Proposal
@@ -67,16 +65,15 @@ def add(
     if dry_run or asks:
         planned = edit_file.plan(path, entries)
         _show(planned)
-        _say_all(planned.effects)
-    if dry_run or (asks and not typer.confirm("Add this?", default=True)):
-        say(f"Nothing is added to {path}")
-        return
+        say(*planned.effects)
+        if dry_run or not typer.confirm("Add this?", default=True):
+            say(f"Nothing is added to {path}")
+            return
     done = edit_file.add(path, entries)
     with contextlib.suppress(OutputError):  # when standard output is full or closed: the file has it all the same
         if not asks:
             _show(done)
-    say(f"Added to {path}")
-    _say_all(done.effects)
+    say(f"Added to {path}", *done.effects)
 
 
 def _propose(text: Path, data: Path | None, typed: Fields, *, as_json: bool, explain: bool) -> None:
@@ -91,33 +88,30 @@ def _propose(text: Path, data: Path | None, typed: Fields, *, as_json: bool, exp
     commands = [command_for(entry, str(data) if data else None) for entry in found]
     if as_json:
         write_out(json.dumps(proposal.record(), ensure_ascii=False, indent=2) + "\n", plain=True)
-        _say_all([*proposal.notes, *commands])
+        say(*proposal.notes, *commands)
         return
     lines: list[str] = []
     for entry, command in zip(proposal.entries, commands, strict=True):
         shown = lines_of(entry, width=surface.width, colour=bool(surface.colours), explain=explain)
         lines += [*shown, "", command, ""]
     write_out("".join(f"{line}\n" for line in lines), plain=True)
-    _say_all(proposal.notes)
+    say(*proposal.notes)
 
 
 def _entries(text: Path | None, path: Path, typed: Fields, *, asks: bool) -> list[Fields]:
     """What the user answers; of a text, what the user confirms, else what it states and nothing more."""
+    from ratings_cli.cli.prompts import ask, confirm
     from ratings_cli.editing.entry import refuse_unsure, sources_of, stated_fields
     from ratings_cli.reading import read
 
     if text is None:
-        from ratings_cli.cli.prompts import ask
-
         return [ask(path)]
     proposal = _read(text, path)
     sources = sources_of(proposal, typed)
     if not sources:
         say("Note: the text gives no address, so the entry has no source (name it with --source)")
     if asks and proposal.entries:
-        from ratings_cli.cli.prompts import confirm
-
-        _say_all(proposal.notes)
+        say(*proposal.notes)
         found = [confirm(path, entry, sources) for entry in proposal.entries]
     else:
         refuse_unsure(proposal, read(path))
@@ -134,16 +128,10 @@ def _read(text: Path, data: Path | None) -> Proposal:
     return propose(read_file(text), read(data))
 
 
-def _say_all(lines: Sequence[str]) -> None:
-    for line in lines:
-        say(line)
-
-
 def _show(plan: Plan) -> None:
     """The lines that are added, and what the user should know about them."""
     from ratings_cli.cli.output import write_out
     from ratings_cli.model.escape import escape_control
 
-    for note in plan.notes:
-        say(f"Note: {note}")
+    say(*(f"Note: {note}" for note in plan.notes))
     write_out("".join(f"{escape_control(line)}\n" for line in plan.lines), plain=True)

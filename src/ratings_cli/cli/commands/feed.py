@@ -35,5 +35,4 @@ def feed(
     if not found.items:
         asked = Asked(("feed",), lambda other: len(feed_of(records, other, options.limit).items))
         notes = [*notes, *asked.instead(options)]
-    for note in notes:
-        say(note)
+    say(*notes)

@@ -39,9 +39,10 @@ def init(
 
     A small example, a copy of the shipped record, or settings that say how to read a table.
     """
-    from ratings_cli.editing.new_file import starter
+    from ratings_cli.editing.new_file import STARTER, file_for_table
     from ratings_cli.model.escape import escape_control
     from ratings_cli.reading import files, shipped_path
+    from ratings_cli.reading.csv.settings import CsvInspections
 
     table = file if file is not None and _is_table(file) else None
     target = _target(file, table, output)
@@ -51,15 +52,18 @@ def init(
         raise UsageError(
             "--column, --label, --not-a-rating, --dates, --contradictory and --sheet are for a table (name one)"
         )
+    _check_target(target)
     name = shlex.quote(str(target))
-    shown = escape_control(name)  # in a comment, where the name must not end the line
     if table is not None:
-        _check_target(target)
-        content = _for_table(table, target, shown, options).encode()
+        shown = escape_control(name)  # in a comment, where the name must not end the line
+        with Progress("Reading") as progress:
+            text, found = file_for_table(table, target, shown, options.settings or CsvInspections(), progress)
+        say(found)
+        content = text.encode()
     elif from_shipped:
         content = files.read_bytes(shipped_path())
     else:
-        content = starter(escape_control(shlex.quote(target.name))).encode()
+        content = STARTER.format(name=escape_control(shlex.quote(target.name))).encode()
     if target == _STANDARD_OUTPUT:
         write_out(content, plain=False)
         return
@@ -94,17 +98,6 @@ def _target(file: Path | None, table: Path | None, output: Path | None) -> Path:
     return target
 
 
-def _for_table(table: Path, target: Path, name: str, options: CsvOptions) -> str:
-    """The data file for a table; what was found in that goes to standard error."""
-    from ratings_cli.editing.new_file import file_for_table
-    from ratings_cli.reading.csv.settings import CsvInspections
-
-    with Progress("Reading") as progress:
-        made = file_for_table(table, target, name, options.settings or CsvInspections(), progress)
-    say(made.found)
-    return made.text
-
-
 def _check_target(target: Path) -> None:
     if target == _STANDARD_OUTPUT:
         return
@@ -119,7 +112,6 @@ def _make(target: Path, content: bytes) -> None:
     from ratings_cli.editing.lock import locked
     from ratings_cli.model.atomic_write import replace_file
 
-    _check_target(target)
     with locked(target):
         _check_target(target)
         replace_file(target, content)
