@@ -141,6 +141,8 @@ def entry_from(options: AddOptions) -> Fields:
     Raises:
         UsageError: one goes with another that is not there, or says something twice.
     """
+    from ratings_cli.editing.entry import stated
+
     if options.points_max is not None and options.points is None:
         raise UsageError("--points-max goes with --points (add it)")
     given = {field.name: getattr(options, field.name) for field in fields(options) if field.name != "data"}
@@ -149,7 +151,7 @@ def entry_from(options: AddOptions) -> Fields:
     found: Fields = {_KEYS.get(name, name): value for name, value in given.items()}
     found |= given["caseload"] or {}
     found["new_provider"] = {key: value for key, value in about.items() if value}
-    return {key: value for key, value in found.items() if value is not None and value not in ([], {})}
+    return stated(found)
 
 
 def _pairs(option: str, pairs: Iterable[tuple[Any, Any]]) -> Fields:

@@ -12,7 +12,7 @@ import typer
 
 from ratings_cli.cli.add_options import parse_caseload, parse_source, parse_standard, parse_tally
 from ratings_cli.editing.edit_file import read_own
-from ratings_cli.editing.entry import NamesOfFile, fields_of, points_of
+from ratings_cli.editing.entry import NamesOfFile, fields_of, points_of, stated
 from ratings_cli.model.dataset import provider_names, standard_names
 from ratings_cli.model.dates import read_date
 from ratings_cli.model.errors import UsageError
@@ -68,7 +68,7 @@ def ask(path: Path) -> Fields:
     found["standards"] = dict(_several("Standard and band (leadership=good)", parse_standard, words))
     found["note"] = _answer("Note", str)
     found["sources"] = _several(_SOURCE, parse_source)
-    return {key: value for key, value in found.items() if value is not None and value not in ({}, [])}
+    return stated(found)
 
 
 def confirm(path: Path, entry: Proposed, sources: list[Fields]) -> Fields:
@@ -96,10 +96,9 @@ def confirm(path: Path, entry: Proposed, sources: list[Fields]) -> Fields:
     for key, question in _QUESTIONS.items():
         if key not in entry.values and not (gives_none and key == "overall"):
             changed[key] = _answer(*question)
-    found = fields_of(kept, standards, sources or _several(_SOURCE, parse_source))
-    found |= {key: value for key, value in changed.items() if value is not None}
+    found = fields_of(kept, standards, sources or _several(_SOURCE, parse_source)) | stated(changed)
     corrected = {name: band for name, band in checked.items() if band is not None and name not in standards}
-    return found | ({"standards": {**found.get("standards", {}), **corrected}} if corrected else {})
+    return stated(found | {"standards": found.get("standards", {}) | corrected})
 
 
 class _Form:

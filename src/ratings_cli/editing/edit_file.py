@@ -11,6 +11,7 @@ from ratings_cli.editing.lock import locked
 from ratings_cli.editing.yaml_text import find_list, insert, node_of
 from ratings_cli.league.league_table import league_table
 from ratings_cli.league.selection import Selection
+from ratings_cli.model.atomic_write import is_same, replace_file
 from ratings_cli.model.errors import OutputError, UsageError
 from ratings_cli.reading import DataError, examine_yaml, files, shipped_path
 from ratings_cli.reading.yaml import parse
@@ -60,8 +61,6 @@ def own_path(path: Path | None) -> Path:
 
 
 def _is_shipped(path: Path) -> bool:
-    from ratings_cli.model.atomic_write import is_same
-
     try:
         return is_same(path, shipped_path())
     except OSError:  # where the program is, this user may not look: then nothing there can be written to either
@@ -105,9 +104,9 @@ def plan(path: Path, entries: Sequence[Fields]) -> Plan:
     effects: list[str] = []
     for entry in entries:
         addition = look_up(entry, file, data)
-        parts = {"providers": [addition.provider] if addition.provider else [], "inspections": [addition.inspection]}
+        parts = {"providers": addition.provider, "inspections": addition.inspection}
         before = data
-        text, data, file, added = _with_records(path, text, parts)
+        text, data, file, added = _with_records(path, text, {key: node_of(part) for key, part in parts.items() if part})
         lines += added
         notes += addition.notes
         effects.append(_effect(before, data, data.inspections[-1]))
@@ -115,8 +114,8 @@ def plan(path: Path, entries: Sequence[Fields]) -> Plan:
     return Plan(content, mark + text.encode(), tuple(lines), tuple(dict.fromkeys(notes)), tuple(effects))
 
 
-def _with_records(path: Path, before: str, parts: dict[str, list[Fields]]) -> tuple[str, DataSet, DataFile, list[str]]:
-    """Put records into the text of a file.
+def _with_records(path: Path, before: str, parts: Fields) -> tuple[str, DataSet, DataFile, list[str]]:
+    """Put a record into each of some lists in the text of a file.
 
     What comes out is read again: it must be free of errors, and say what the old text said and the new records, no
     more and no less. So a mistake in the insertion can refuse an addition, but never change what the file says.
@@ -125,13 +124,13 @@ def _with_records(path: Path, before: str, parts: dict[str, list[Fields]]) -> tu
     expected: Any = parse.parse(before, str(path))[0]
     text = before
     lines: list[str] = []
-    for key, record in ((key, node_of(record)) for key, records in parts.items() for record in records):
+    for key, record in parts.items():
         try:
             done = insert(text, key, record)
         except (ValueError, yaml.YAMLError):
             raise cannot from None
         text = done.text
-        lines += [f"{key}:", *done.lines] if parts["providers"] else done.lines
+        lines += [f"{key}:", *done.lines] if len(parts) > 1 else done.lines
         expected[key] = [*(expected.get(key) or ()), record]
     data, file, problems = _examined(text, str(path))
     if problems or data is None or file is None:
@@ -150,8 +149,6 @@ def add(path: Path, entries: Sequence[Fields]) -> Plan:
         UsageError: an inspection does not go with the file.
         OutputError: the file cannot be written, or something else changed it meanwhile. It is as it was.
     """
-    from ratings_cli.model.atomic_write import replace_file
-
     with locked(path):
         done = plan(path, entries)
         replace_file(path, done.after, expected=done.before)

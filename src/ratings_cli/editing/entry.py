@@ -62,7 +62,7 @@ def look_up(entry: Fields, file: DataFile, data: DataSet) -> Addition:
     """
     names = NamesOfFile(file, data)
     found = dict(entry)
-    if not any(value not in ({}, ()) for key, value in entry.items() if key not in _SAYS_NOTHING):
+    if entry.keys() <= _SAYS_NOTHING:
         raise UsageError(
             "nothing is said about the inspection (add at least --overall, --standard, --tally, --points, "
             "--verdict, --note or a date)"
@@ -82,8 +82,14 @@ def look_up(entry: Fields, file: DataFile, data: DataSet) -> Addition:
         names.notes.append("without --published it counts in no table with --as-of")
     if (date := entry.get("published")) and date.earliest > dt.date.today():  # noqa: DTZ011 - the day where the user is
         names.notes.append(f"{date} is still to come (is the date right?)")
-    ordered = {key: found[key] for key in field_names(Inspection) if found.get(key) not in (None, {}, [], ())}
+    given = stated(found)
+    ordered = {key: given[key] for key in field_names(Inspection) if key in given}
     return Addition(ordered, new, tuple(dict.fromkeys(names.notes)))
+
+
+def stated(fields: Fields) -> Fields:
+    """The keys without those that say nothing."""
+    return {key: value for key, value in fields.items() if value is not None and value not in ([], {})}
 
 
 class NamesOfFile:
@@ -164,7 +170,7 @@ class NamesOfFile:
         if "region" in about:
             new["region"] = self.known("region", about["region"])
         new["areas"] = [self.known("serves", area) for area in about.get("areas", ())]
-        return {key: value for key, value in new.items() if value}
+        return stated(new)
 
     def reference(self, provider: Provider | str, league: str | None) -> Fields:
         """What an inspection must say so that it means this provider and no other."""
@@ -181,8 +187,7 @@ class NamesOfFile:
         """A further provider of the report: a new one, where the file declares none, is of the same league."""
         declared = bool(self.file.providers)
         provider = self._find("--also", typed, provider_names(self.data), "provider", declared=declared)
-        found = self.reference(provider, league if isinstance(provider, str) else None)
-        return {key: value for key, value in found.items() if value}
+        return stated(self.reference(provider, league if isinstance(provider, str) else None))
 
     def programme(self, entry: Fields) -> Programme | None:
         """The programme that is named, else the usual one."""
@@ -263,9 +268,8 @@ def _near(name: str, known: Sequence[Named[T]]) -> list[str]:
 def sources_of(proposal: Proposal, typed: Fields) -> list[Fields]:
     """The sources that the user names, else the page itself: its publisher, else its site, and its address."""
     publisher = proposal.publisher or urlsplit(proposal.address or "").hostname
-    page = {"publisher": publisher, "url": proposal.address}
-    known = {key: value for key, value in page.items() if value}
-    return list(typed.get("sources") or ([known] if publisher else []))
+    page = stated({"publisher": publisher, "url": proposal.address})
+    return list(typed.get("sources") or ([page] if publisher else []))
 
 
 def fields_of(values: Mapping[str, Value], standards: Mapping[str, Value], sources: Iterable[Fields]) -> Fields:
@@ -278,22 +282,18 @@ def fields_of(values: Mapping[str, Value], standards: Mapping[str, Value], sourc
         if key == "points":
             found |= points_of(value.value)
         elif key == "caseload":
-            count, qualifier = value.value["count"], value.value["qualifier"]
-            found |= {"caseload": count} | ({"caseload_is": qualifier} if qualifier else {})
+            found |= stated({"caseload": value.value["count"], "caseload_is": value.value["qualifier"]})
         else:
             found[key] = value.value
     supports = [key for key in found if key not in {"provider", "league"}] + list(standards)
-    if standards:
-        found["standards"] = {name: value.value for name, value in standards.items()}
+    found["standards"] = {name: value.value for name, value in standards.items()}
     derived: dict[str, list[str]] = defaultdict(list)
     for key, value in (*values.items(), *standards.items()):
         if value.ground:
             derived[value.ground].append(key)
-    if derived:
-        found["derived"] = [{"fields": keys, "ground": ground} for ground, keys in derived.items()]
-    if found_sources := [{**source, "supports": supports} for source in sources]:
-        found["sources"] = found_sources
-    return found
+    found["derived"] = [{"fields": keys, "ground": ground} for ground, keys in derived.items()]
+    found["sources"] = [{**source, "supports": supports} for source in sources]
+    return stated(found)
 
 
 def points_of(text: str) -> Fields:
