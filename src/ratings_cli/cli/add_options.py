@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from ratings_cli.cli import completion
 from ratings_cli.cli.help import FOUND, INSPECTION, NEW
-from ratings_cli.cli.option_types import Many, Text, parser, shared
+from ratings_cli.cli.option_types import Completer, Many, Text, parser, shared
 from ratings_cli.cli.options import DataOption
 from ratings_cli.model.dates import parse_day, read_date
 from ratings_cli.model.errors import UsageError
@@ -22,6 +22,8 @@ from ratings_cli.model.scale import Band, parse_band
 if TYPE_CHECKING:
     from ratings_cli.editing.entry import Fields
 
+Parsed: TypeAlias = object
+Parser: TypeAlias = Callable[[str], Any]
 _ADDRESS = re.compile(r"(?:(?P<publisher>.*?),?\s+)?(?P<url>https?://\S+)", re.DOTALL | re.IGNORECASE)
 
 
@@ -68,13 +70,8 @@ def parse_source(text: str) -> dict[str, str]:
     return {"publisher": (match["publisher"] or "").strip() or site, "url": match["url"]}
 
 
-def _said(  # noqa: PLR0913, PLR0917 - as `shared`
-    heading: str,
-    metavar: str,
-    text: str,
-    autocompletion: Callable[..., list[str]] | None = None,
-    parse: Callable[[str], Any] = str,
-    short: str | None = None,
+def _said(
+    heading: str, metavar: str, text: str, complete: Completer | None = None, *short: str, parse: Parser = str
 ) -> Any:  # noqa: ANN401 - as `shared`
     """Declare an option whose value is a text that `parse` reads, and never an empty one."""
 
@@ -86,10 +83,7 @@ def _said(  # noqa: PLR0913, PLR0917 - as `shared`
             raise ValueError("holds bytes that are no text (type it again)")
         return parse(text)
 
-    return shared(heading, metavar, text, autocompletion, parser(parse_text), short=short)
-
-
-Parsed: TypeAlias = object
+    return shared(heading, metavar, text, complete, *short, parser=parser(parse_text))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,7 +91,7 @@ class AddOptions(DataOption):
     """The values of the options, as they were read."""
 
     provider: Text = _said(INSPECTION, "NAME", "Who was inspected (the whole name).", completion.providers)
-    league: Text = _said(INSPECTION, "NAME", "Its league.", completion.leagues, short="-l")
+    league: Text = _said(INSPECTION, "NAME", "Its league.", completion.leagues, "-l")
     programme: Text = _said(INSPECTION, "NAME", "The inspection programme.", completion.programmes)
     published: Parsed = _said(
         INSPECTION, "DATE", "When the report came out: 3 May 2026, May 2026 or 2026.", parse=read_date
@@ -112,12 +106,12 @@ class AddOptions(DataOption):
     )
     also: Many = _said(INSPECTION, "NAME", "A further provider in the same report. Repeatable.", completion.providers)
     source: Many = _said(INSPECTION, "SOURCE", "Its address, or 'Publisher, address'. Repeatable.", parse=parse_source)
-    overall: Parsed = _said(FOUND, "BAND", "The overall rating.", completion.bands, parse_band)
+    overall: Parsed = _said(FOUND, "BAND", "The overall rating.", completion.bands, parse=parse_band)
     standard: Many = _said(
-        FOUND, "NAME=BAND", "The band of one standard. Repeatable.", completion.rated_standards, parse_standard
+        FOUND, "NAME=BAND", "The band of one standard. Repeatable.", completion.rated_standards, parse=parse_standard
     )
     tally: Many = _said(
-        FOUND, "BAND=N", "How many standards got a band. Repeatable.", completion.tallied_bands, parse_tally
+        FOUND, "BAND=N", "How many standards got a band. Repeatable.", completion.tallied_bands, parse=parse_tally
     )
     points: int | None = shared(FOUND, "N", "Points stated.", min=0)
     points_max: int | None = shared(FOUND, "N", "The most points there could be.", min=0)

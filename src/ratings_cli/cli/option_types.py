@@ -23,6 +23,7 @@ T = TypeVar("T")
 Command: TypeAlias = Callable[..., None]
 Text: TypeAlias = str | None
 Texts: TypeAlias = list[str] | None
+Completer: TypeAlias = Callable[..., list[str]]
 Date: TypeAlias = PartialDate | None
 Many: TypeAlias = list[Any] | None
 """The values of an option that is repeated, as its parser makes them."""
@@ -33,20 +34,18 @@ def option(heading: str, metavar: str | None, text: str, *names: str, **settings
     return typer.Option(*names, metavar=metavar, help=text, rich_help_panel=heading, **settings)
 
 
-def shared(  # noqa: PLR0913 - what an option has
+def shared(
     heading: str,
     metavar: str | None,
     text: str,
-    autocompletion: Callable[..., list[str]] | None = None,
-    parser: Callable[[str], Any] | None = None,
-    *,
-    short: str | None = None,
-    default: str | None = None,
-    **settings: Any,  # noqa: ANN401 - as Typer
+    complete: Completer | None = None,
+    *short: str,
+    **settings: Any,  # noqa: ANN401
 ) -> Any:  # noqa: ANN401 - as Typer
     """Declare an option as a field, whose name it has, for `with_options`; without a metavar it is a flag."""
-    settings |= {"metavar": metavar, "autocompletion": autocompletion, "parser": parser, "rich_help_panel": heading}
-    return field(default=default if metavar else False, metadata=settings | {"help": text, "short": short})
+    default = settings.pop("default", None if metavar else False)
+    settings |= {"metavar": metavar, "help": text, "autocompletion": complete, "rich_help_panel": heading}
+    return field(default=default, metadata=settings | {"short": short})
 
 
 def parser(parse: Callable[[str], T]) -> Callable[[str], T]:
@@ -149,7 +148,7 @@ def with_options(
 
 def _parameter(field: Field[Any], kind: object, text: str | None) -> inspect.Parameter:
     settings = dict(field.metadata)
-    names = filter(None, (f"--{field.name.replace('_', '-')}", settings.pop("short")))
+    names = (f"--{field.name.replace('_', '-')}", *settings.pop("short"))
     option: Any = typer.Option(*names, **settings | ({"help": text} if text else {}))
     hint: Any = Annotated[kind, option]
     return inspect.Parameter(field.name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=hint)

@@ -25,7 +25,7 @@ from ratings_cli.cli.option_types import (
 )
 from ratings_cli.cli.output import format_for, write
 from ratings_cli.cli.show_sheet import explain_table
-from ratings_cli.cli.standard_error import Progress, say
+from ratings_cli.cli.standard_error import reading_progress, say
 from ratings_cli.formats import FORMATS, PictureSize
 from ratings_cli.model.errors import UsageError
 from ratings_cli.model.names import NameNotFoundError
@@ -107,24 +107,28 @@ class CommonOptions(DataOption, CsvOptions):
     default_leagues: ClassVar[Sequence[str]] = ()
     """The leagues where the options name none; the first of the data where this is empty."""
 
-    league: Texts = shared(WHAT, "NAME", f"{LEAGUE} [default: CRC]", completion.leagues, short="-l")
+    league: Texts = shared(WHAT, "NAME", f"{LEAGUE} [default: CRC]", completion.leagues, "-l")
     owner: Texts = shared(WHAT, "NAME", "Only providers run by this owner when rated. Repeatable.", completion.owners)
     area: Texts = shared(
         WHAT, "NAME", "Only providers serving this county or place. Repeatable.", completion.areas_and_regions
     )
     region: Texts = shared(WHAT, "NAME", "Only providers in this region. Repeatable.", completion.regions)
     band: Many = shared(
-        WHAT, "BAND", "Only this rating (of what the table is ranked by). Repeatable.", completion.bands, parse_bands
+        WHAT,
+        "BAND",
+        "Only this rating (of what the table is ranked by). Repeatable.",
+        completion.bands,
+        parser=parse_bands,
     )
     as_of: Date = shared(WHAT, "DATE", "As it stood on that day: 3 May 2019, 2019-05-03, May 2019.", parser=parse_date)
     since: Date = shared(HOW, "DATE", "Show how ratings have changed since then.", parser=parse_date)
     rerank: bool = shared(HOW, None, "Rank only what the filters show, not the whole table.")
     order: str = shared(HOW, "best|worst", "Which end comes first.", **one_of("best", "worst"), default="best")
-    limit: int | None = shared(HOW, "N", "Show only the first N.", parser=parse_limit, short="-n")
+    limit: int | None = shared(HOW, "N", "Show only the first N.", None, "-n", parser=parse_limit)
     columns: Text = shared(
         HOW, "KEY,...", "Show these columns, in this order; --columns help lists them.", completion.keys
     )
-    wide: bool = shared(HOW, None, "Show all columns.", short="-w")
+    wide: bool = shared(HOW, None, "Show all columns.", None, "-w")
     sort: Text = shared(HOW, "KEY,...", "Sort the rows by columns; -KEY sorts downwards.", completion.keys)
     sources: bool = shared(HOW, None, "Add a numbered list of sources.")
     notes: Text = shared(
@@ -136,15 +140,16 @@ class CommonOptions(DataOption, CsvOptions):
         "FORMAT",
         f"Output format: {', '.join(FORMATS)}. [default: table]",
         lambda: list(FORMATS),
-        format_name,
-        short="-f",
+        "-f",
+        parser=format_name,
     )
     output: Path | None = shared(
         WHERE,
         "FILE",
         "Write to FILE; its ending sets the format. [default: -, standard output]",
+        None,
+        "-o",
         parser=read_output,
-        short="-o",
     )
     excel: bool = shared(WHERE, None, "CSV that Excel opens well (BOM, no formulas).")
     page: bool = shared(WHERE, None, "HTML: write a whole page, not a fragment for a blog.")
@@ -166,7 +171,7 @@ class CommonOptions(DataOption, CsvOptions):
 
         if self.explain:
             explain_table(self.named_file, self.settings, self.format, self.output)
-        with Progress("Reading") as progress:
+        with reading_progress() as progress:
             data = read(self.named_file, self.settings, progress)
         say(*data.remarks)
         return data
@@ -239,4 +244,4 @@ class AllLeaguesOptions(CommonOptions):
     """The same where a command is about all leagues unless some are named."""
 
     default_leagues = ("all",)
-    league: Texts = shared(WHAT, "NAME", f"{LEAGUE} [default: all]", completion.leagues, short="-l")
+    league: Texts = shared(WHAT, "NAME", f"{LEAGUE} [default: all]", completion.leagues, "-l")

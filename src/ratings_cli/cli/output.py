@@ -69,6 +69,7 @@ def terminal_surface() -> RenderOptions:
     When it is not a terminal nothing is cut, wrapped or coloured, unless the user asks for it: COLUMNS is a width,
     FORCE_COLOR and CLICOLOR_FORCE stand for a terminal that has colours.
     """
+    _check_open()
     is_terminal = sys.stdout.isatty()
     columns = os.environ.get("COLUMNS", "")
     has_width = is_terminal or (columns.isdecimal() and int(columns))
@@ -113,11 +114,9 @@ def write_sheet(  # noqa: PLR0913 - what the shared options say, each thing once
     check_goes_with("--excel", excel, DELIMITED, chosen)
     check_goes_with("--page", page, ("html",), chosen)
     check_goes_with("--size", size, PICTURES, chosen)
-    if output is None:
-        _check_open()
-        if FORMATS[chosen].binary and sys.stdout.isatty():
-            raise UsageError(f"{chosen} is no text that a terminal could show (name a file with --output)")
     surface = RenderOptions() if output else terminal_surface()
+    if output is None and FORMATS[chosen].binary and sys.stdout.isatty():
+        raise UsageError(f"{chosen} is no text that a terminal could show (name a file with --output)")
     surface = surface._replace(excel=excel, page=page, size=size or PictureSize.PHONE)
     is_plain = chosen == "table"
     write(FORMATS[chosen].render(sheet, surface), output, input_files, plain=is_plain, pager=is_plain and pager)

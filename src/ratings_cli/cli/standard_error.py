@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING
 from ratings_cli.model.escape import escape_control, escape_control_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from typing import Self
+    from collections.abc import Callable, Iterator
 
 
 @contextlib.contextmanager
@@ -55,35 +54,32 @@ _PATIENCE = 1.0
 _BAR = 30
 
 
-class Progress:
-    """Shows which share of the work is done. Without a terminal, or when it is done soon, it shows nothing."""
+@contextlib.contextmanager
+def reading_progress() -> Iterator[Callable[[float], None]]:
+    """Show which share of a file is read, from 0 to 1. Without a terminal, or when it is soon read, nothing is shown.
 
-    def __init__(self, what: str) -> None:
-        """Begin to wait; `what` is the work, in a word."""
-        self.what = what
-        self.visible_from = time.monotonic() + _PATIENCE if sys.stderr.isatty() else float("inf")
-        self.shown = ""
+    The bar is taken away, whatever happens, so that it stands in nothing that follows.
+    """
+    visible_from = time.monotonic() + _PATIENCE if sys.stderr.isatty() else float("inf")
+    shown = ""
 
-    def __enter__(self) -> Self:
-        """Begin."""
-        return self
-
-    def __call__(self, share: float) -> None:
-        """Show that a share of the work, from 0 to 1, is done."""
-        if time.monotonic() >= self.visible_from:
-            done = round(min(max(share, 0), 1) * _BAR)
-            self._write(f"{self.what} [{'#' * done}{'.' * (_BAR - done)}] {min(share, 1):4.0%}")
-
-    def __exit__(self, *_: object) -> None:
-        """Take the bar away, whatever happened, so that it stands in nothing that follows."""
-        self._write("")
-
-    def _write(self, bar: str) -> None:
-        if bar != self.shown:
+    def write(bar: str) -> None:
+        nonlocal shown
+        if bar != shown:
             with contextlib.suppress(OSError):  # a text would have \r written out
-                sys.stderr.buffer.write(f"\r{bar.ljust(len(self.shown))}\r{bar}".encode())
+                sys.stderr.buffer.write(f"\r{bar.ljust(len(shown))}\r{bar}".encode())
                 sys.stderr.buffer.flush()
-            self.shown = bar
+            shown = bar
+
+    def show(share: float) -> None:
+        if time.monotonic() >= visible_from:
+            done = round(min(max(share, 0), 1) * _BAR)
+            write(f"Reading [{'#' * done}{'.' * (_BAR - done)}] {min(share, 1):4.0%}")
+
+    try:
+        yield show
+    finally:
+        write("")
 
 
 class _Forgiving(io.TextIOWrapper):

@@ -12,7 +12,7 @@ from ratings_cli.cli.help import OPTIONS
 from ratings_cli.cli.option_types import file_to_write, option, with_options
 from ratings_cli.cli.options import CsvOptions
 from ratings_cli.cli.output import write_out
-from ratings_cli.cli.standard_error import Progress, say
+from ratings_cli.cli.standard_error import reading_progress, say
 from ratings_cli.model.errors import UsageError
 
 _STANDARD_OUTPUT = Path("-")
@@ -56,7 +56,7 @@ def init(
     name = shlex.quote(str(target))
     if table is not None:
         shown = escape_control(name)  # in a comment, where the name must not end the line
-        with Progress("Reading") as progress:
+        with reading_progress() as progress:
             text, found = file_for_table(table, target, shown, options.settings or CsvInspections(), progress)
         say(found)
         content = text.encode()
