@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from ratings_cli.model import phrases
 from ratings_cli.model.scale import BANDS, TOP_SCORE, Band
-from ratings_cli.views.cells import Cell, Column, Table, plain, values_of
+from ratings_cli.views.cells import Cell, Column, Table, values_of
 from ratings_cli.views.fields import Field, View
 from ratings_cli.views.notes import ranking_rule
 from ratings_cli.views.sheet import Sheet
 
 if TYPE_CHECKING:
     from ratings_cli.model.dataset import DataSet
-    from ratings_cli.model.records import Programme
+    from ratings_cli.model.records import Gap, Programme
 
 _WHICH_COUNTS = (
     "For each provider the newest rated inspection counts: by date, and by programme where dates do not decide."
@@ -30,26 +30,27 @@ _FIELDS = (
         lambda band: Cell(", ".join(band.spellings), quiet=True),
     ).shown(heading="Also written", names=True),
 )
+_Gap = Field[None, tuple[str, "Gap"]]
+_GAPS = (
+    _Gap("league", "its league", lambda row: row[0] or None, quiet=False).shown(row_header=True),
+    _Gap("text", "what is missing", lambda row: row[1].text, quiet=False).shown(heading="What is missing", names=True),
+    _Gap("ground", "how that is known", lambda row: row[1].ground).shown(heading="How that is known", names=True),
+    _Gap("providers", "whose reports are missing", lambda row: row[1].providers),
+    _Gap("from", "since when", lambda row: row[1].from_),
+    _Gap("until", "until when", lambda row: row[1].until),
+)
 
 
 def scale_sheet(data: DataSet) -> Sheet:
     """Show the scale, and the programmes of a data set."""
     title = "The scale, best first"
     view = View(_FIELDS, None, BANDS)
-    # What is known to be missing, first what is of no league.
-    gaps = [("", gap) for gap in data.gaps] + [(league.name, gap) for league in data.leagues for gap in league.gaps]
-    missing = Table(
-        columns=(
-            Column("league", "League", row_header=True),
-            Column("gap", "What is missing", names=True),
-            Column("ground", "How that is known", names=True),
-        ),
-        rows=[(Cell(league), Cell(gap.text), Cell(gap.ground or "", quiet=True)) for league, gap in gaps],
-        caption="What is known to be missing",
-    )
+    # First what is of no league.
+    missing = [("", gap) for gap in data.gaps] + [(league.name, gap) for league in data.leagues for gap in league.gaps]
+    gaps = View(_GAPS, None, missing, caption="What is known to be missing")
     return Sheet(
         title=title,
-        own_tables=(view.table(), *map(_programme_table, data.programmes), *([missing] if gaps else [])),
+        own_tables=(view, *map(_programme_table, data.programmes), *([gaps] if missing else [])),
         notes=(
             "Bands are read in any case and spacing; any other word is an error, never a blank or a zero.",
             _WHICH_COUNTS,
@@ -65,15 +66,7 @@ def scale_sheet(data: DataSet) -> Sheet:
             "programmes": [
                 values_of(programme, "name", "title", "rated", "standards", "note") for programme in data.programmes
             ],
-            "gaps": [
-                {
-                    "league": league or None,
-                    **values_of(gap, "text", "ground", "providers"),
-                    "from": plain(gap.from_),
-                    "until": plain(gap.until),
-                }
-                for league, gap in gaps
-            ],
+            "gaps": gaps.records(),
         },
     )
 
