@@ -33,17 +33,7 @@ FOLDER = ROOT / "docs" / "screenshots"
 # Another browser, or another record, draws other dots: what is checked is that the page itself has not changed since.
 LOOKS = FOLDER / "page.sha256"
 WIDTH = 110
-COMMANDS = {
-    "table": "ratings table --as-of 2019-05-03",
-    "by-owner": "ratings by owner --as-of 2019-09-26",
-    "by-area": "ratings by area --area northants --league all",
-    "by-region": "ratings by region --league CRC --league NPS --as-of 2019-10-31",
-    "by-date": "ratings by date --until 2019-05-08",
-    "standards": "ratings standards --as-of 2019-09-26",
-    "compare": "ratings compare hampshire bench",
-    "since": "ratings table --since 2019-09-26 --limit 8",
-    "show": "ratings show dorset devon",
-}
+COMMANDS = {"by-owner": "ratings by owner --as-of 2019-09-26", "show": "ratings show dorset devon"}
 # The kinds of pictures that formats svg and png draw, on one sheet.
 CHARTS = (
     "table --since 2019-09-26",

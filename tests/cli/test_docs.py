@@ -43,6 +43,15 @@ def test_every_link_within_the_project_leads_to_what_is_there(path: Path) -> Non
             assert anchor in anchors(target), f"{to}: there is no such heading"
 
 
+def test_every_picture_stands_in_a_page_and_is_small() -> None:
+    pictures = {path.name: path.stat().st_size for path in (ROOT / "docs" / "screenshots").glob("*.[ps][nv]g")}
+    shown = {
+        match["to"].rpartition("/")[2] for path in PAGES for match in LINK.finditer(path.read_text(encoding="utf-8"))
+    }
+    assert sorted(pictures.keys() - shown) == []
+    assert {name: size for name, size in pictures.items() if size > 180_000} == {}
+
+
 SHOWN = [path for path in PAGES if "[[[cog" in path.read_text(encoding="utf-8")]
 
 

@@ -357,7 +357,7 @@
     const top = 92, height = 70;
     const most = Math.max(1, ...days.map((day) => day.counts.reduce((sum, n) => sum + n, 0)));
     const step = width / days.length;
-    svg.append(draw("text", { x: 0, y: top - 8, class: "axis-text" }, "Whole table, day by day"));
+    svg.append(draw("text", { x: 0, y: top - 8, class: "axis-text" }, "Whole table, a step for each change"));
     days.forEach((day, place) => {
       let y = top + height;
       [...day.counts].reverse().forEach((number, back) => {
