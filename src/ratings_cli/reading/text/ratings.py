@@ -161,14 +161,14 @@ def _of(what: str, rule: Rule, match: re.Match[str], marked: Marked, used: set[s
         found = _tally(match, text, found)
     yield found
     yield from _also(what, found, match.end(), marked)
-    follows = {"standard": "ellipsis", "tally": "tally_more"}.get(what)
+    follows = {"standard": "ellipsis", "tally": "tally_more", "overall": "body_more"}.get(what)
     while follows and (more := word(follows).match(text, after)) and more["band"] not in used:
         if _why_none(what, more, text):
             return
         used.add(more["band"])
-        after, start = more.end(), place(more.start("list" if what == "standard" else "n"))
+        after, start = more.end(), place(more.start("n" if what == "tally" else "list"))
         found = found._replace(band=marked.tokens[more["band"]].meant, start=start, end=place(after, closed=True))
-        names = tuple(marked.all("S", more.groupdict().get("list") or ""))
+        names = tuple(marked.all("SB", more.groupdict().get("list") or ""))
         yield found._replace(about=names) if names else found._replace(number=number(more["n"]))
         yield from _also(what, found, after, marked)
 
