@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ratings_cli.model.records import League
     from ratings_cli.views.cells import Cell, Table
     from ratings_cli.views.sheet import Sheet
-    from ratings_cli.webpage.payload import Pool
+    from ratings_cli.webpage.payload import Pools
 
 _MOST_ROWS = 500
 """How many rows of a table are shown at most; its caption says where there are more."""
@@ -54,13 +54,13 @@ def further_tables(table: LeagueTable, leagues: Sequence[League]) -> Iterator[Fu
         yield _further("standards", standards_sheet(table, found))
 
 
-def further_payload(further: Further, cells: Pool, rows: Pool) -> list[Any]:
+def further_payload(further: Further, pools: Pools) -> list[Any]:
     """Return what the page's script makes of it: its kind, its title, and its tables.
 
     A table is its caption, which of its columns head a row, its headings and its rows, as numbers into the list of all
     rows; a row is numbers into the list of all cells, and a cell is its lines, each a text and a band (or -1).
     """
-    return [further.kind, further.title, [_table(table, cells, rows) for table in further.tables]]
+    return [further.kind, further.title, [_table(table, pools) for table in further.tables]]
 
 
 def _further(kind: str, sheet: Sheet) -> Further:
@@ -75,12 +75,12 @@ def _first_rows(table: Table) -> Table:
     return table._replace(rows=table.rows[:_MOST_ROWS], caption=caption)
 
 
-def _table(table: Table, cells: Pool, rows: Pool) -> list[Any]:
+def _table(table: Table, pools: Pools) -> list[Any]:
     return [
         table.caption,
         [place for place, column in enumerate(table.columns) if column.row_header],
         [column.heading for column in table.columns],
-        [rows[tuple(cells[_lines(cell)] for cell in row)] for row in table.rows],
+        [pools["rows"][tuple(pools["cells"][_lines(cell)] for cell in row)] for row in table.rows],
     ]
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from fractions import Fraction
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ratings_cli.formats.markup import web_address
 from ratings_cli.league.league_table import Since
@@ -55,6 +55,9 @@ class Pool(dict[Any, int]):
         return self.setdefault(item, len(self))
 
 
+Pools: TypeAlias = defaultdict[str, Pool]
+
+
 def payload(data: DataSet, leagues: tuple[League, ...]) -> dict[str, Any]:
     """Work out all that the page shows.
 
@@ -63,7 +66,7 @@ def payload(data: DataSet, leagues: tuple[League, ...]) -> dict[str, Any]:
     position and the name, as numbers into the lists of providers, owners and cells. A cell is its text, its band (a
     number, or -1), what it is sorted by (nothing when that is not known), and 1 when it is derived.
     """
-    cells, rows, owners, sources, facts, heads = (Pool() for _ in range(6))
+    pools: Pools = defaultdict(Pool)
     providers = [provider for league in leagues for provider in data.providers if provider.league == league.name]
     numbers = {provider.key: number for number, provider in enumerate(providers)}
     return {
@@ -71,26 +74,16 @@ def payload(data: DataSet, leagues: tuple[League, ...]) -> dict[str, Any]:
         "inferred": phrases.INFERRED,
         "letters": [band.letter for band in BANDS],
         "columns": [{"key": field.key, "heading": field.page, "down": field.key in _MOST_FIRST} for field in COLUMNS],
-        "leagues": [_league(data, league, leagues, numbers, (cells, rows, owners)) for league in leagues],
-        "providers": [card(data, provider, sources, facts, heads) for provider in providers],
-        "owners": [*owners],
-        "cells": [*cells],
-        "rows": [*rows],
-        "facts": [*facts],
-        "heads": [*heads],
-        "sources": [*sources],
+        "leagues": [_league(data, league, leagues, numbers, pools) for league in leagues],
+        "providers": [card(data, provider, pools) for provider in providers],
+        **{name: [*pools[name]] for name in ("owners", "cells", "rows", "facts", "heads", "sources")},
     }
 
 
 def _league(
-    data: DataSet,
-    league: League,
-    leagues: tuple[League, ...],
-    numbers: dict[ProviderKey, int],
-    pools: tuple[Pool, Pool, Pool],
+    data: DataSet, league: League, leagues: tuple[League, ...], numbers: dict[ProviderKey, int], pools: Pools
 ) -> dict[str, Any]:
     """One league: its names, the owners and areas to choose from, and its tables with the further ones of each day."""
-    cells, rows, _ = pools
     size = sum(1 for provider in data.providers if provider.league == league.name)
     most = max(2, _MOST_ROWS // max(1, size))
     days = table_days(data, league, most)
@@ -106,17 +99,15 @@ def _league(
         "owners": sorted({standing.owner for standing in standings if standing.owner}, key=fold),
         "areas": sorted({area for standing in standings for area in standing.provider.areas}, key=fold),
         "days": [
-            {
-                **_day(day, numbers, *pools),
-                "further": [further_payload(part, cells, rows) for part in further_tables(day.result, leagues)],
-            }
+            _day(day, numbers, pools)
+            | {"further": [further_payload(part, pools) for part in further_tables(day.result, leagues)]}
             for day in days
         ],
         "kept": f"{first} are left out, to keep the page small." if len(possible_days(data, league)) > most else "",
     }
 
 
-def _day(day: TableDay, numbers: dict[ProviderKey, int], cells: Pool, rows: Pool, owners: Pool) -> dict[str, Any]:
+def _day(day: TableDay, numbers: dict[ProviderKey, int], pools: Pools) -> dict[str, Any]:
     """One table: its day, its rows in order, the counts by band, what was new, and the lines below.
 
     Rows that share a position stand together, so a position stands once, with the number of its rows.
@@ -127,10 +118,10 @@ def _day(day: TableDay, numbers: dict[ProviderKey, int], cells: Pool, rows: Pool
         "day": day.day.isoformat() if day.day else "",
         "label": show_limit(day.day) if day.day else "all reports",
         "rows": [
-            rows[
+            pools["rows"][
                 numbers[placed.item.provider.key],
-                owners[placed.item.owner] if placed.item.owner else -1,
-                *(cells[_cell(field, Row(placed, context))] for field in COLUMNS[2:]),
+                pools["owners"][placed.item.owner] if placed.item.owner else -1,
+                *(pools["cells"][_cell(field, Row(placed, context))] for field in COLUMNS[2:]),
             ]
             for placed in day.result.places
         ],
@@ -187,7 +178,7 @@ def _word(band: Band | None) -> str:
     return band.value if band else phrases.NOT_RATED
 
 
-def card(data: DataSet, provider: Provider, sources: Pool, facts: Pool, heads: Pool) -> dict[str, Any]:
+def card(data: DataSet, provider: Provider, pools: Pools) -> dict[str, Any]:
     """Return a provider's scorecard for the page; whatever it does not have is left out."""
     history = history_of(data, provider, None)
     return _full(
@@ -201,12 +192,12 @@ def card(data: DataSet, provider: Provider, sources: Pool, facts: Pool, heads: P
             "owners": [_period(period) for period in provider.ownership],
             "note": provider.note,
             "derived": _grounds(provider.derived),
-            "reports": [_report(report, sources, facts, heads) for report in history.reports],
+            "reports": [_report(report, pools) for report in history.reports],
         }
     )
 
 
-def _report(report: Report, sources: Pool, known: Pool, heads: Pool) -> dict[str, Any]:
+def _report(report: Report, pools: Pools) -> dict[str, Any]:
     """One report, with what reports share as its head.
 
     A head is the first day on which it was certainly out, or nothing where that is not known; when it was published;
@@ -227,7 +218,7 @@ def _report(report: Report, sources: Pool, known: Pool, heads: Pool) -> dict[str
     }
     return _full(
         {
-            "head": heads[
+            "head": pools["heads"][
                 latest.isoformat() if latest else None,
                 str(inspection.publication),
                 report.programme.label,
@@ -246,11 +237,13 @@ def _report(report: Report, sources: Pool, known: Pool, heads: Pool) -> dict[str
                 for heading, standards in report.standards.items()
                 if any(standards.values())
             ],
-            "facts": [known[name, text] for name, text in facts.items() if text],
+            "facts": [pools["facts"][name, text] for name, text in facts.items() if text],
             "verdict": inspection.verdict,
             "note": inspection.note,
             "derived": _grounds(inspection.derived),
-            "sources": [[sources[_source(source)], field_words(source.supports)] for source in inspection.sources],
+            "sources": [
+                [pools["sources"][_source(source)], field_words(source.supports)] for source in inspection.sources
+            ],
         }
     )
 
