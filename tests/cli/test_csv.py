@@ -280,6 +280,14 @@ def test_a_cell_that_takes_too_much_memory_is_refused_by_line(
     )
 
 
+def test_a_file_that_has_not_its_settled_encoding_is_refused_by_line(ratings: Run, write: Callable[..., Path]) -> None:
+    path = write("Name,Overall\nElm,Good\nCaf\u00e9,Good\n", "homes.csv")
+    settled = write("inspections: {csv: homes.csv, encoding: ascii}\n", "homes.yaml")
+    expected = f"{path}:3:1: is not ascii text (settle 'encoding')\n"
+    assert ratings("table", "--data", settled).err == expected
+    assert ratings("table", "--data", settled, "--explain").err == expected
+
+
 def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(tmp_path: Path, ratings: Run) -> None:
     path = tmp_path / "homes.csv"
     path.write_bytes(b"\xef\xbb\xbfName,Published,Overall\r\nElm,2021-05-03,Good\r\n")
@@ -736,6 +744,11 @@ class TestExplain:
             result = ratings(command, "--data", homes, "--explain")
             assert result.status == 0
             assert "published: when the report was published" in result.out
+
+    def test_a_mistake_in_yaml_is_shown_on_its_line(self, ratings: Run, homes: Path) -> None:
+        homes.write_text(SETTLED.replace("labels:", "lables:"), encoding="utf-8")
+        result = ratings("table", "--data", homes, "--explain")
+        assert result.err == f"{homes}:5:3: unknown key 'lables' (did you mean 'labels'?)\n"
 
     def test_without_a_table_there_is_nothing_to_explain(self, ratings: Run, write: Callable[..., Path]) -> None:
         assert ratings("table", "--explain").status == 2

@@ -87,15 +87,12 @@ def read_ids(texts: list[str]) -> Values[str | None]:
     if ".0" not in "".join(known) and all_differ(known):
         return ids  # each has one spelling already
     first: dict[str, str] = {}
-
-    def in_first_spelling(number: str | None) -> str | None:
-        if number is None:
-            return None
-        match = _WHOLE_NUMBER.fullmatch(number)
-        number = match[1] if match else number
-        return first.setdefault(name_key(number), number)
-
-    return ids.mapped(in_first_spelling)
+    spelt: dict[str, str | None] = {}
+    for text, number in ids.of_texts.items():
+        match = number and _WHOLE_NUMBER.fullmatch(number)
+        plain = match[1] if match else number
+        spelt[text] = plain and first.setdefault(name_key(plain), plain)
+    return Values(texts, spelt)
 
 
 def in_one_spelling(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -21,93 +22,85 @@ def terms(text: str) -> tuple[str, ...]:
     return tuple(" ".join(part.split()) for part in text.split(","))
 
 
-def _tiers(text: str) -> Tiers:
-    """The words of each line; a line that ends in a comma goes on in the next."""
-    return tuple(map(terms, re.split(r"(?<!,)\n", text.strip())))
+def _tiers(text: str) -> dict[str, Tiers]:
+    """By each column the headings on each of the lines under it; a line that ends in a comma goes on in the next."""
+    found: defaultdict[str, Tiers] = defaultdict(tuple)
+    column = ""
+    for line in re.split(r"(?<!,)\n", text.strip()):
+        if line.startswith(" "):
+            found[column] += (terms(line),)
+        else:
+            column = line
+    return dict(found)
 
 
-# fmt: off
-HEADINGS: dict[str, Tiers] = {
-    "provider": _tiers("""
-        location name
-        provider, provider name, name, name of provider, school name, establishment name, setting name
-        service name, home name, trust name, institution name, force name, prison name, team name
-        pdu, pdu name, probation delivery unit, youth justice service, youth offending team
-        youth offending service, youth offending institution, landlord, landlord name
-        establishment, school, service, setting, home, trust, institution, force, police force
-        prison, site, unit, team, body, organisation inspected
-        local authority, local authority name, council, authority, la name
-    """),
-    "id": _tiers("""
-        location id, cqc location id
-        urn, provider urn, unique reference number, setting urn, school urn
-        id, provider id, provider reference, reference number, establishment number, force code
-        ukprn, laestab, ods code, location ods code, ons code, gss code, la code
-    """),
-    "owner": _tiers("""
-        owner, owner name, owned by, run by
-        organisation which owns the provider, organisation that owns the provider
-        organisation, organisation name, owning organisation, operator, contractor, company
-        registered person name, multi academy trust name, trust name, group name, proprietor
-        provider name, provider, service provider
-        brand name
-    """),
-    "area": _tiers("""
-        area, areas
-        local authority, local authority name, location local authority, provider local authority, la name
-        council, authority, county
-    """),
-    "region": _tiers("""
-        region, region name, location region, provider region, probation region
-        government office region, gor, english region
-        ofsted region, regional team
-    """),
-    "league": _tiers("""
-        league
-    """),
-    "programme": _tiers("""
-        programme, inspection programme
-    """),
-    "published": _tiers("""
-        publication date of latest oeif graded inspection
-        published, publication date, date published, date of publication, published date, published on
-        inspection publication date, report published, report publication date, date report published
-        report date, date of report
-        month published, month of publication, publication month, published month
-    """),
-    "fieldwork": _tiers("""
-        inspection start date of latest oeif graded inspection
-        fieldwork, inspection date, date of inspection, inspection start date, inspection start
-        start date of inspection, start date, first day of inspection, inspected, assessment date
-        latest full inspection date, date of latest full inspection, latest inspection date
-        inspection end date, inspection end, end date of inspection
-    """),
-    "overall": _tiers("""
-        overall, overall rating, overall effectiveness, overall judgement, overall judgment, overall grade,
-        overall outcome, overall score, overall effectiveness grade, overall inspection grade,
-        overall inspection judgement, overall experiences and progress,
-        overall experiences and progress of children and young people, overall quality
-        rating, cqc rating, ofsted rating, inspection rating, rating overall, current rating
-        grade, judgement, judgment
-    """),
-    "standard": _tiers("""
-        standard, domain, key question, judgement area, judgement name, area of judgement, kloe
-        question, peel question, evaluation area, healthy prison test, healthy establishment test
-        pillar, theme, criterion, test, judgement type
-        judgement, judgment
-    """),
-    "rating": _tiers("""
-        rating, rating given, score given
-        grade, judgement grade, graded judgement
-        judgement, judgment, outcome
-        band
-    """),
-    "service": _tiers("""
-        service population group, population group
-    """),
-}
+HEADINGS = _tiers("""
+provider
+    location name
+    provider, provider name, name, name of provider, school name, establishment name, setting name
+    service name, home name, trust name, institution name, force name, prison name, team name
+    pdu, pdu name, probation delivery unit, youth justice service, youth offending team
+    youth offending service, youth offending institution, landlord, landlord name
+    establishment, school, service, setting, home, trust, institution, force, police force
+    prison, site, unit, team, body, organisation inspected
+    local authority, local authority name, council, authority, la name
+id
+    location id, cqc location id
+    urn, provider urn, unique reference number, setting urn, school urn
+    id, provider id, provider reference, reference number, establishment number, force code
+    ukprn, laestab, ods code, location ods code, ons code, gss code, la code
+owner
+    owner, owner name, owned by, run by
+    organisation which owns the provider, organisation that owns the provider
+    organisation, organisation name, owning organisation, operator, contractor, company
+    registered person name, multi academy trust name, trust name, group name, proprietor
+    provider name, provider, service provider
+    brand name
+area
+    area, areas
+    local authority, local authority name, location local authority, provider local authority, la name
+    council, authority, county
+region
+    region, region name, location region, provider region, probation region
+    government office region, gor, english region
+    ofsted region, regional team
+league
+    league
+programme
+    programme, inspection programme
+published
+    publication date of latest oeif graded inspection
+    published, publication date, date published, date of publication, published date, published on
+    inspection publication date, report published, report publication date, date report published
+    report date, date of report
+    month published, month of publication, publication month, published month
+fieldwork
+    inspection start date of latest oeif graded inspection
+    fieldwork, inspection date, date of inspection, inspection start date, inspection start
+    start date of inspection, start date, first day of inspection, inspected, assessment date
+    latest full inspection date, date of latest full inspection, latest inspection date
+    inspection end date, inspection end, end date of inspection
+overall
+    overall, overall rating, overall effectiveness, overall judgement, overall judgment, overall grade,
+    overall outcome, overall score, overall effectiveness grade, overall inspection grade,
+    overall inspection judgement, overall experiences and progress,
+    overall experiences and progress of children and young people, overall quality
+    rating, cqc rating, ofsted rating, inspection rating, rating overall, current rating
+    grade, judgement, judgment
+standard
+    standard, domain, key question, judgement area, judgement name, area of judgement, kloe
+    question, peel question, evaluation area, healthy prison test, healthy establishment test
+    pillar, theme, criterion, test, judgement type
+    judgement, judgment
+rating
+    rating, rating given, score given
+    grade, judgement grade, graded judgement
+    judgement, judgment, outcome
+    band
+service
+    service population group, population group
+""")
 """For each column the headings that name it. An earlier line wins; two columns of one line are not certain."""
-# fmt: on
 
 WHO_RUNS = frozenset({"provider", "provider name"})
 """Headings of the body that is inspected, or of who runs it: where another column names a body, that is not certain."""
