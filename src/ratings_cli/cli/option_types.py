@@ -14,7 +14,7 @@ import typer
 
 from ratings_cli.cli import completion
 from ratings_cli.cli.help import HOW, TABLES
-from ratings_cli.formats import FORMATS
+from ratings_cli.formats import BY_ENDING, FORMATS
 from ratings_cli.model.dates import PartialDate, read_date
 from ratings_cli.model.errors import UsageError
 from ratings_cli.model.scale import Band, parse_band
@@ -91,8 +91,7 @@ parse_date = parser(read_date)
 
 def format_name(typed: str) -> str:
     """Return the name of a format, also of one that is asked for by a file ending: ``md``."""
-    by_ending = {ending.removeprefix("."): name for name, item in FORMATS.items() for ending in item.endings}
-    return typed if typed in FORMATS else by_ending.get(typed, typed)
+    return typed if typed in FORMATS else BY_ENDING.get(f".{typed}", typed)
 
 
 def file_to_write(typed: str) -> Path:

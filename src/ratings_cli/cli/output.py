@@ -12,7 +12,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from ratings_cli.cli.standard_error import say
-from ratings_cli.formats import FORMATS, PictureSize, RenderOptions, by_ending
+from ratings_cli.formats import BY_ENDING, FORMATS, PictureSize, RenderOptions
 from ratings_cli.model.atomic_write import is_same, replace_file
 from ratings_cli.model.errors import OutputError, UsageError
 from ratings_cli.model.escape import escape_control_lines
@@ -43,7 +43,7 @@ def format_for(
         return name
     if output is None or not output.suffix:
         return default
-    found = by_ending(output)
+    found = BY_ENDING.get(output.suffix.casefold())
     if found not in choice:
         endings = " ".join(ending for item in choice.values() for ending in item.endings)
         raise UsageError(

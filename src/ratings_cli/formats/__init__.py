@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from ratings_cli.views.sheet import Sheet
 
@@ -67,23 +66,10 @@ class Format(NamedTuple):
         return render
 
 
-_ENDINGS = {
-    "table": (".txt",),
-    "csv": (".csv",),
-    "tsv": (".tsv", ".tab"),
-    "json": (".json",),
-    "markdown": (".md", ".markdown"),
-    "html": (".html", ".htm"),
-    "svg": (".svg",),
-    "png": (".png",),
-    "xlsx": (".xlsx",),
-}
-"""The endings of formats in the order in which they are told; a format that is not here ends in its name."""
+_ORDER = ("table", "csv", "tsv", "json", "markdown", "html", "svg", "png", "xlsx")
+"""The formats in the order in which they are told; others that are found follow."""
+_ENDINGS = {"table": (".txt",), "tsv": (".tsv", ".tab"), "markdown": (".md", ".markdown"), "html": (".html", ".htm")}
+"""The endings of formats; one that is not here ends in its name."""
 _NAMES = [module.name for module in iter_modules([f"{__path__[0]}/sheets"])]
-FORMATS = {name: Format(name, _ENDINGS.get(name, (f".{name}",))) for name in dict.fromkeys([*_ENDINGS, *_NAMES])}
-
-
-def by_ending(path: Path) -> str | None:
-    """Return the name of the format that a file's ending chooses; None when it chooses none."""
-    ending = path.suffix.casefold()
-    return next((name for name, item in FORMATS.items() if ending in item.endings), None)
+FORMATS = {name: Format(name, _ENDINGS.get(name, (f".{name}",))) for name in dict.fromkeys([*_ORDER, *_NAMES])}
+BY_ENDING = {ending: name for name, item in FORMATS.items() for ending in item.endings}
