@@ -217,3 +217,18 @@ inspections:
     for order in ("best", "worst"):
         rows = ratings("by", "region", "--data", path, "--order", order, "--format", "json").json["rows"]
         assert [row["region"] for row in rows] == ["North", "South", None]
+
+
+def test_a_region_of_whose_providers_none_is_recorded_has_no_empty_cell(
+    ratings: Run, write: Callable[..., Path]
+) -> None:
+    path = write("""
+leagues: [{name: CRC}, {name: NPS, regions_of: CRC}]
+providers: [{name: Ash, league: CRC, region: North}, {name: South, league: NPS}]
+inspections:
+  - {provider: Ash, league: CRC, overall: good, published: 2019-01-01}
+  - {provider: South, league: NPS, overall: inadequate, published: 2019-01-01}
+""")
+    out = ratings("by", "region", "--data", path, "-l", "all", "--region", "south").out
+    row = next(line for line in out.splitlines() if line.startswith("South"))
+    assert row.split("not rated")[1].split() == ["not", "known", "not", "known"]
