@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ratings_cli.model import phrases
 from ratings_cli.model.scale import BANDS
@@ -43,27 +43,21 @@ if TYPE_CHECKING:
     from ratings_cli.views.cells import Value
 
 _MANY = 2
-_KINDS: dict[str, tuple[Fields, tuple[str, ...]]] = {
-    "owner": (OWNERS, ("owner", "known", "mean", "ratings", *map(key_of, BANDS), "best", "worst")),
-    "area": (AREAS, ("area", "leagues", "members", "bands", "known", "mean")),
-    "region": (REGIONS, ("region", "league", "own_overall", "known", "mean", "ratings", "members", "bands")),
-    "league": (LEAGUES, ("league", "title", "known", "mean", "ratings", "newest", "until")),
-    "year": (YEARS, ("league", "year", "reports", "mean", "ratings")),
-}
-"""For each kind of group its fields, and those that readers are shown after the place and the change."""
 
 
 def group_sheet(result: Groups, kind: str, *, wide: bool = False) -> Sheet:
     """Show the groups of a league table, by a kind of them; `wide` with every column there is."""
     table = result.table
-    view = _view(result, kind, ("position", "change"), wide=wide)
+    fields, readers, own_notes = _KINDS[kind]
+    rows = [Row(placed, result) for placed in result.places]
+    view = View(fields, result, rows, ("position", "change", *readers), _evidence, wide=wide)
     has_means = any(column.key == "mean" for column in view.columns)
     by = table.by
     mean = {"overall": "mean overall rating", "points": "mean share of points"}.get(by, f"mean rating for {by}")
     ranked = f", {'ranked by ' if result.compete else ''}{mean}" if has_means else ""
     notes = [
         *(_rules(result, has_means=has_means) if result.places else []),
-        *(_NOTES[kind](result) if kind in _NOTES else []),
+        *own_notes(result),
         *_group_stars(result),
         *(_newest_star_notes([placed.item for placed in result.places]) if kind == "league" else []),
         *change_notes(table),
@@ -73,12 +67,6 @@ def group_sheet(result: Groups, kind: str, *, wide: bool = False) -> Sheet:
     hints = ["The providers of each region: --wide"] if more else []
     chart = group_chart(result, kind)
     return table_sheet(table, Sheet(f"by {kind}{ranked}", view=view, notes=notes, chart=chart, hints=hints))
-
-
-def _view(result: Groups | Years, kind: str, before: tuple[str, ...] = (), *, wide: bool) -> View[Any, Row]:
-    fields, readers = _KINDS[kind]
-    rows = [Row(placed, result) for placed in result.places]
-    return View(fields, result, rows, (*before, *readers), _evidence, wide=wide)
 
 
 def _evidence(row: Row) -> list[Evidence]:
@@ -182,11 +170,17 @@ def _newest_star_notes(groups: Sequence[Group]) -> list[Note]:
     return star_notes([date_evidence(group.newest, "", "newest")] if group.newest else [] for group in groups)
 
 
-_NOTES: dict[str, Callable[[Groups], list[str]]] = {
-    "owner": _owner_notes,
-    "area": _area_notes,
-    "region": _region_notes,
+_KINDS: dict[str, tuple[Fields, tuple[str, ...], Callable[[Groups], list[str]]]] = {
+    "owner": (OWNERS, ("owner", "known", "mean", "ratings", *map(key_of, BANDS), "best", "worst"), _owner_notes),
+    "area": (AREAS, ("area", "leagues", "members", "bands", "known", "mean"), _area_notes),
+    "region": (
+        REGIONS,
+        ("region", "league", "own_overall", "known", "mean", "ratings", "members", "bands"),
+        _region_notes,
+    ),
+    "league": (LEAGUES, ("league", "title", "known", "mean", "ratings", "newest", "until"), lambda _: []),
 }
+"""For each kind of group its fields, those that readers are shown after the place and the change, and its notes."""
 
 
 def year_sheet(data: DataSet, result: Years, *, wide: bool = False) -> Sheet:
@@ -197,7 +191,8 @@ def year_sheet(data: DataSet, result: Years, *, wide: bool = False) -> Sheet:
     uncertain = f"Not shown, year of publication uncertain: {phrases.count(len(result.uncertain), 'report')}"
     notes += naming(uncertain, dated((report.provider, report.inspection) for report in result.uncertain))
     notes += [*report_notes(result.series), *_stars([placed.item for placed in result.places])]
-    view = _view(result, "year", wide=wide)
+    rows = [Row(placed, result) for placed in result.places]
+    view = View(YEARS, result, rows, ("league", "year", "reports", "mean", "ratings"), _evidence, wide=wide)
     return series_sheet(data, result.series, "year", Sheet("by year of publication", view=view, notes=notes))
 
 
