@@ -10,6 +10,6 @@ from ratings_cli.cli.show_sheet import show_sheet
 @with_options(("no_pager", "data", "format", "output", "page"))
 def scale(options: CommonOptions) -> None:
     """Explain the bands, programmes and ranking."""
-    from ratings_cli.views.scale import scale_sheet
+    from ratings_cli.views.listing import scale_sheet
 
     show_sheet(options, scale_sheet(options.records))
