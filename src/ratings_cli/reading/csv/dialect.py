@@ -8,7 +8,6 @@ import csv
 import io
 import re
 from collections import Counter
-from dataclasses import dataclass
 from itertools import chain, islice, zip_longest
 from typing import TYPE_CHECKING
 
@@ -40,23 +39,44 @@ _OF_MORE_BYTES = re.compile("[^\\x00-\\x7f\\udc80-\\udcff]")
 _FORMULA = re.compile(r'\s*="((?:[^"]|"")*)"\s*')  # what a spreadsheet writes to keep a text as it is: ``="00123"``
 
 
-@dataclass(frozen=True, slots=True)
 class Dialect:
-    """The form of a table."""
+    """The form of a table: of a sheet of a workbook, or of a whole file."""
 
-    data: bytes  # its text in UTF-8, without byte-order marks
-    name: str  # its name, for messages
-    encoding: str  # the encoding that it had, by Python's name for it
-    delimiter: str  # what stands between cells
-    header_line: int  # the line that the headings begin on, from 1
-    first_line: int  # the line that the rows of data begin on
-    headings: tuple[str, ...]
-    """The headings, each on one line; where two are the same, with the words of the group above them."""
-    groups: tuple[str, ...]  # for each column, the words of the group above its heading; empty where there are none
-    titles: tuple[str, ...]  # what stands in the cells above the headings
-    formulas: bool  # whether a cell may be a text in a formula
-    sheet: str  # the name of the sheet, in a workbook; a line is a row of that then
-    remarks: tuple[str, ...]  # what a reader of the sheet may not see in it
+    def __init__(self, sheet: Sheet, name: str, settings: CsvInspections) -> None:
+        """Find it out, where it is not settled.
+
+        Raises:
+            DataError: it is empty, no text, or no line of headings can be told.
+        """
+        self.name = name  # its name, for messages
+        self.sheet = sheet.name  # the name of the sheet, in a workbook; a line is a row of that then
+        self.remarks = sheet.remarks  # what a reader of the sheet may not see in it
+        # Its text in UTF-8, without byte-order marks; and the encoding that it had, by Python's name for it.
+        self.data, self.encoding = (
+            (sheet.data, ENCODING) if sheet.name else _as_utf8(sheet.data, name, settings.encoding)
+        )
+        self.formulas = b'="' in self.data  # whether a cell may be a text in a formula
+        settled = DELIMITER if sheet.name else settings.delimiter
+        tops = {delimiter: _top(self.data, delimiter) for delimiter in ([settled] if settled else DELIMITERS)}
+        wanted = {fold_heading(heading) for headings in settings.columns.values() for heading in headings}
+        candidates = []
+        for delimiter, top in tops.items():
+            for place, (line, _) in enumerate(top):
+                cells, score = _headings(top, place, wanted)
+                # Where the line is not settled, one heading that is known may be chance.
+                if settings.header_line in {None, line} and (score > 1 or settings.header_line):
+                    candidates.append((score, _filled(cells), delimiter, place, cells))
+        if not candidates:
+            raise _no_headings(name, list(tops.values()), settings.header_line, sheet.name)
+        # Of two lines that say as much, the one with more cells, and then the upper one, has the headings.
+        _, _, self.delimiter, place, row = max(candidates, key=lambda candidate: candidate[:2])
+        top = tops[self.delimiter]
+        self.header_line = top[place][0]  # the line that the headings begin on, from 1
+        below = place + 1 < len(top)
+        self.first_line = top[place + 1][0] if below else self.header_line + 1  # that of the first row of data
+        self.titles = [cell for _, cells in top[:place] for cell in cells if cell]  # what stands above the headings
+        self.headings, self.groups = _with_groups(row, top[place - 1][1] if place else [])
+        """The headings, each on one line, where two are the same with the words of the group above them; and these."""
 
     @property
     def line_word(self) -> str:
@@ -99,45 +119,6 @@ class Dialect:
         folded = fold_heading(self.headings[number])
         alone = sum(fold_heading(heading) == folded for heading in self.headings) == 1
         return self.headings[number] if alone and folded else f"#{number + 1}"
-
-
-def find_dialect(sheet: Sheet, name: str, settings: CsvInspections) -> Dialect:
-    """Find out the form of a table: of a sheet of a workbook, or of a whole file.
-
-    Raises:
-        DataError: it is empty, no text, or no line of headings can be told.
-    """
-    data, encoding = (sheet.data, ENCODING) if sheet.name else _as_utf8(sheet.data, name, settings.encoding)
-    settled = DELIMITER if sheet.name else settings.delimiter
-    tops = {delimiter: _top(data, delimiter) for delimiter in ([settled] if settled else DELIMITERS)}
-    wanted = {fold_heading(heading) for headings in settings.columns.values() for heading in headings}
-    candidates = []
-    for delimiter, top in tops.items():
-        for place, (line, _) in enumerate(top):
-            cells, score = _headings(top, place, wanted)
-            # Where the line is not settled, one heading that is known may be chance.
-            if settings.header_line in {None, line} and (score > 1 or settings.header_line):
-                candidates.append((score, _filled(cells), delimiter, place, cells))
-    if not candidates:
-        raise _no_headings(name, list(tops.values()), settings.header_line, sheet.name)
-    # Of two lines that say as much, the one with more cells, and then the upper one, has the headings.
-    _, _, delimiter, place, row = max(candidates, key=lambda candidate: candidate[:2])
-    top = tops[delimiter]
-    headings, groups = _with_groups(row, top[place - 1][1] if place else [])
-    return Dialect(
-        data=data,
-        name=name,
-        encoding=encoding,
-        delimiter=delimiter,
-        header_line=top[place][0],
-        first_line=top[place + 1][0] if place + 1 < len(top) else top[place][0] + 1,
-        headings=headings,
-        groups=groups,
-        titles=tuple(filter(None, chain.from_iterable(row for _, row in top[:place]))),
-        formulas=b'="' in data,
-        sheet=sheet.name,
-        remarks=sheet.remarks,
-    )
 
 
 def _as_utf8(data: bytes, name: str, settled: str | None) -> tuple[bytes, str]:

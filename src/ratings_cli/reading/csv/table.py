@@ -11,7 +11,7 @@ from ratings_cli.model.names import name_key
 from ratings_cli.model.phrases import some
 from ratings_cli.reading import files
 from ratings_cli.reading.csv.columns import DATES, NONE, Columns
-from ratings_cli.reading.csv.dialect import Dialect, find_dialect
+from ratings_cli.reading.csv.dialect import Dialect
 from ratings_cli.reading.csv.grouping import CsvTable
 from ratings_cli.reading.csv.rating_words import Labels, ask_for, is_ofsted
 from ratings_cli.reading.csv.rows import MOST_PROBLEMS, read_rows
@@ -76,7 +76,7 @@ def begin(data: bytes, name: str, settings: CsvInspections) -> tuple[Dialect, La
     found = []
     for sheet in sheets:
         try:
-            dialect = find_dialect(sheet, name, settings)
+            dialect = Dialect(sheet, name, settings)
         except DataError:
             if len(sheets) == 1:
                 raise
