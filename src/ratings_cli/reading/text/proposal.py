@@ -49,8 +49,8 @@ class _Reader:
         self.marked = [(s, mark(s.plain, self.mentions[s.place], providers)) for s in document.sentences]
         self.found = [(found, sentence, marks) for sentence, marks in self.marked for found in found_in(marks)]
         told = [(found, self._bodies(found, marks)) for found, _, marks in self.found if found.what == "overall"]
-        rated = [(found.rule, token.meant.key) for found, bodies in told for token in bodies if token.kind == "B"]
-        self.rated, self.listed = {key for _, key in rated}, {key for rule, key in rated if rule == "body-label"}
+        self.rated = {token.meant.key for _, bodies in told for token in bodies if token.kind == "B"}
+        self.labels = sum(found.rule == "body-label" for found, _ in told)
         if all(bodies and bodies[0].kind == "B" for _, bodies in told):
             # The most prominent provider first; but where every rating is of bodies of another league, that goes first.
             topics.sort(key=lambda topic: topic.provider.league not in dict(self.rated))
@@ -134,7 +134,7 @@ class _Reader:
         above = next((s.plain for s, m in self.marked[sentence.place :: -1] if not m.all("RW")), "")
         if "label" in found.rule and len(above) < _HEADING and word("not_of_now").search(above):
             doubt = doubt or f"it stands below “{above}”"
-        if found.rule == "body-label" and len(self.listed) > 1:
+        if found.rule == "body-label" and self.labels > 1:
             doubt = doubt or "a list of several services"
         if named or doubt:
             return [known.key for known in named if known.key in self.keys] if named else self.keys, doubt
@@ -173,12 +173,12 @@ class _Reader:
     def _other_near(self, sentence: Sentence, bodies: Sequence[Token] = ()) -> str | None:
         """Whether another provider was named last, so that "the CRC" may be it, or is named next, for "a county's"."""
         names = {topic.provider.name for topic in self.main}  # a region can have the name of a division
-        back, ahead = range(sentence.place, -1, -1), range(sentence.place + 1, sentence.place + _NEAR)
+        back, ahead = range(sentence.place, -1, -1), range(sentence.place + 1, len(self.marked))[: _NEAR - 1]
         begins = (sentence.plain[token.start :].casefold() for token in bodies)
         indefinite = any(said.startswith(("a ", "an ", "probation services")) for said in begins)
         for place in (sentence.place, *ahead, *back) if indefinite else (*back, *ahead):
-            sure = [mention.providers[0].name for mention in self.mentions.get(place, ()) if mention.sure]
-            near = self.document.sentences[place].plain if place in self.mentions else ""
+            sure = [mention.providers[0].name for mention in self.mentions[place] if mention.sure]
+            near = self.document.sentences[place].plain
             if sure and not word("cover_line").fullmatch(near):
                 return None if names.intersection(sure) else f"{sure[0]} is named near by"
             if place < sentence.place and word("another_body").search(near) and word("inspects").search(near):
@@ -271,7 +271,5 @@ def _agreed(values: Sequence[Value]) -> Value | None:
     if not values:
         return None
     best = min(values, key=lambda value: (value.doubt is not None, "overall" not in value.rule))
-    for other in () if best.doubt else values:
-        if other.value != best.value and (other.doubt is None or "overall" not in best.rule):
-            return replace(best, doubt=f"the text also says {other.value.value}")
-    return best
+    against = next((f"the text also says {other.value.value}" for other in values if other.value != best.value), None)
+    return replace(best, doubt=best.doubt or against)
