@@ -148,8 +148,8 @@ def by_owner(table: LeagueTable, *, least: int = 1) -> Groups:
 def by_league(table: LeagueTable) -> Groups:
     """Group a league table by league, in the order of the file; leagues do not compete with each other."""
     members = _members(table.places, lambda standing: (standing.provider.league,))
-    groups = [Group(league.name, table.by, members.get(league.name, ())) for league in table.chosen.leagues]
-    return Groups(table, tuple(Ranked(group, None) for group in groups if group.members), compete=False)
+    there = [league.name for league in table.chosen.leagues if league.name in members]
+    return Groups(table, tuple(Ranked(Group(name, table.by, members[name]), None) for name in there), compete=False)
 
 
 def by_area(table: LeagueTable) -> Groups:

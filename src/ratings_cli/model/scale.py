@@ -82,9 +82,12 @@ class UnknownBandError(ValueError):
             if not _fold(spelling).endswith(_fold(word))
         ]
         found = nearest(word, known, most=1)
-        self.word = word
         self.suggestion = _BY_SPELLING[_fold(found[0])].value if found else None
-        hint = f"did you mean '{self.suggestion}'?" if self.suggestion else f"bands: {words(BANDS)}"
+        hint = (
+            f"did you mean '{self.suggestion}'?"
+            if self.suggestion
+            else f"bands: {', '.join(band.value for band in BANDS)}"
+        )
         super().__init__(f"unknown band '{word}' ({hint})")
 
 
@@ -99,11 +102,6 @@ def parse_band(text: str) -> Band:
         return _BY_SPELLING[_fold(text)]
     except KeyError:
         raise UnknownBandError(text) from None
-
-
-def words(bands: Iterable[Band]) -> str:
-    """Return the bands' words in a row: ``outstanding, good``."""
-    return ", ".join(band.value for band in bands)
 
 
 class Points(NamedTuple):

@@ -1,0 +1,39 @@
+"""Who ran a provider until when, as far as it had happened by a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from ratings_cli.league.report import history_of
+from ratings_cli.reading import read_yaml
+
+DATA = read_yaml(
+    """
+providers:
+  - {name: Hill, ownership: [{owner: Ash, to: 2019-06}, {owner: Oak, from: 2019-07}]}
+inspections:
+  - {provider: Hill, published: 2019-01-01, overall: good}
+""",
+    "data.yaml",
+)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "expected"),
+    [
+        # June 2019 can be its first day: from then on the end is told, and before it Ash may still have been there.
+        ("2019-05-31", [("Ash", None)]),
+        ("2019-06-01", [("Ash", "2019-06")]),
+        ("2019-06-30", [("Ash", "2019-06")]),
+        ("2019-07-01", [("Ash", "2019-06"), ("Oak", None)]),
+        (None, [("Ash", "2019-06"), ("Oak", None)]),
+    ],
+)
+def test_an_owner_ended_when_its_last_day_can_have_come(
+    as_of: str | None, expected: list[tuple[str, str | None]]
+) -> None:
+    history = history_of(DATA, DATA.providers[0], dt.date.fromisoformat(as_of) if as_of else None)
+    ends = [(period.owner, history.end_of(period)) for period in history.ownership]
+    assert [(owner, end and end.iso) for owner, end in ends] == expected
