@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
@@ -27,15 +28,21 @@ from ratings_cli.cli.output import format_for, write
 from ratings_cli.cli.show_sheet import explain_table
 from ratings_cli.cli.standard_error import reading_progress, say
 from ratings_cli.formats import FORMATS, PictureSize
+from ratings_cli.model import phrases
+from ratings_cli.model.dates import DateError
 from ratings_cli.model.errors import UsageError
 from ratings_cli.model.names import NameNotFoundError
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from ratings_cli.league.league_table import LeagueTable
     from ratings_cli.league.selection import Selection
     from ratings_cli.model.dataset import DataSet
+    from ratings_cli.model.records import Provider
     from ratings_cli.reading.csv.settings import CsvInspections
 
+MOST_OTHERS = 3
 LEAGUE = "League: CRC, NPS, PDU, region or all. Repeatable."
 
 
@@ -233,6 +240,49 @@ class CommonOptions(DataOption, CsvOptions):
             raise UsageError(f"--by: {error}") from None
         worst_first = self.order == "worst"
         return league_table(self.records, self.chosen, key, worst_first=worst_first, rerank=self.rerank)
+
+    def provider(self, command: str, words: Sequence[str]) -> tuple[Provider, dt.date | None]:
+        """Look up the provider that a command names, and say on standard error who else could have been meant.
+
+        A day may follow, ``dorset crc@2019-05-03``, else it is that of --as-of. A provider on which no report was out
+        by the day makes room for the only other one that could be meant and on which one was.
+
+        Raises:
+            UsageError: no provider has that name, or several have, or the day is none.
+        """
+        from ratings_cli.league.lookup import find_provider, is_name, name_and_day, other_kinds, others_meant
+        from ratings_cli.league.standing import reports_out
+
+        data, chosen, typed = self.records, self.chosen, " ".join(words)
+        leagues = chosen.leagues if self.league else None
+        if not typed.strip():
+            raise UsageError("NAME: is empty (give the name of a provider, or a part of it)")
+        try:
+            name, day = name_and_day(typed, chosen.as_of)
+        except DateError as error:
+            if not is_name(data, typed):
+                raise UsageError(f"NAME@DATE: {error}") from None
+            name, day = typed, chosen.as_of
+        found = find_provider(data, name, leagues, self.of_the_data)
+        others = others_meant(data, name, found, leagues)
+        reported = [other for other in others if reports_out(data, other, day)]
+        if day and len(reported) == 1 and not reports_out(data, found, day):
+            others = [found, *(other for other in others if other.key != reported[0].key)]
+            found = reported[0]
+        self.say_others(command, others)
+        for kind, other in other_kinds(data, name, self.of_the_data, whole=True) if command == "show" else ():
+            say(f"Also: {phrases.a(kind)}: {other}")
+        return found, day
+
+    def say_others(self, command: str, others: Sequence[Provider]) -> None:
+        """Say who else could have been meant, each with the command for it."""
+        for other in others[:MOST_OTHERS]:
+            called = " ".join(filter(None, (other.short or other.name, other.league)))
+            league = f" ({other.league})" if other.league else ""
+            typed = shlex.join(["ratings", command, *called.split(), *self.of_the_data])
+            say(f"Also: {other.name}{league}: {typed}")
+        if len(others) > MOST_OTHERS:
+            say(f"Also: {len(others) - MOST_OTHERS} more whose names hold this one")
 
     def write(self, text: str) -> None:
         """Write a text that is no sheet to the place that the options name."""

@@ -149,24 +149,23 @@ def _checked(field: str, value: Value, parse: Callable[[str], Any], width: int) 
     for line in _value_lines(field, value, width=width, colour=False, explain=False):
         typer.echo(line)
     stated = _said(value)
-    while (typed := _line(f"  {field}", (stated,), _DROP if value.doubt else stated)) != _DROP:
-        if typed == stated:
-            return value
-        try:
-            return parse(typed)
-        except (ValueError, UsageError) as error:
-            _tell(error)
-    return None
+    default = _DROP if value.doubt else stated
+    return _read(f"  {field}", lambda typed: value if typed == stated else parse(typed), (stated,), default, ends=_DROP)
 
 
 def _answer(question: str, parse: Callable[[str], Any], choices: Sequence[str] = (), *, listed: bool = True) -> Any:  # noqa: ANN401 - whatever `parse` makes
     """Ask until the answer can be parsed; None when it is left out."""
-    few = listed and 0 < len(choices) <= _FEW
-    if few:
-        typer.echo("  " + "  ".join(f"{number} {choice}" for number, choice in enumerate(choices, 1)))
-    while typed := _line(question, choices):
-        if few and typed.isdigit() and 0 < int(typed) <= len(choices):
-            typed = choices[int(typed) - 1]
+    numbered = (
+        {str(number): choice for number, choice in enumerate(choices, 1)} if listed and len(choices) <= _FEW else {}
+    )
+    if numbered:
+        typer.echo("  " + "  ".join(map(" ".join, numbered.items())))
+    return _read(question, lambda typed: parse(numbered.get(typed, typed)), choices)
+
+
+def _read(question: str, parse: Callable[[str], Any], words: Sequence[str], default: str = "", ends: str = "") -> Any:  # noqa: ANN401 - whatever `parse` makes
+    """Ask until the answer can be parsed; None when it is the one that `ends` that."""
+    while (typed := _line(question, words, default)) != ends:
         try:
             return parse(typed)
         except (ValueError, UsageError) as error:

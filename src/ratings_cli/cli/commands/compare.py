@@ -9,7 +9,6 @@ import typer
 from ratings_cli.cli import completion
 from ratings_cli.cli.option_types import with_options
 from ratings_cli.cli.options import AllLeaguesOptions
-from ratings_cli.cli.provider_argument import say_others
 from ratings_cli.cli.show_sheet import show_sheet
 from ratings_cli.model.dates import DateError
 from ratings_cli.model.errors import UsageError
@@ -43,7 +42,7 @@ def compare(options: AllLeaguesOptions, names: NamesArgument) -> None:
         if isinstance(name, Contender):
             provider = name.standing.provider
             others = others_meant(records, name_and_day(typed, None)[0], provider, chosen.leagues)
-            say_others(options, "compare", others)
+            options.say_others("compare", others)
     providers = [contender for contender in found if isinstance(contender, Contender)]
     groups = [contender for contender in found if isinstance(contender, GroupContender)]
     sheet = compare_sheet(records, providers) if providers else compare_groups_sheet(records, chosen.leagues, groups)

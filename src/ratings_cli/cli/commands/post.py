@@ -14,7 +14,6 @@ from ratings_cli.cli.help import OPTIONS
 from ratings_cli.cli.option_types import file_to_write, option, with_options
 from ratings_cli.cli.options import CommonOptions
 from ratings_cli.cli.output import check_goes_with, format_for, write_sheet
-from ratings_cli.cli.provider_argument import provider_asked
 from ratings_cli.cli.standard_error import say
 from ratings_cli.model import phrases
 from ratings_cli.model.errors import UsageError
@@ -59,7 +58,7 @@ def post(
     if len(chosen.leagues) > 1:
         raise UsageError("--league: a post is about one league (name one)")
     if name:
-        provider, day = provider_asked(options, "post", name)
+        provider, day = options.provider("post", name)
         inspections = [newest_of(records, provider, day)]
     else:
         day, leagues = chosen.as_of, chosen.leagues if options.league else records.leagues

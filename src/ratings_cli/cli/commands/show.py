@@ -11,7 +11,6 @@ import typer
 from ratings_cli.cli import completion
 from ratings_cli.cli.option_types import with_options
 from ratings_cli.cli.options import AllLeaguesOptions
-from ratings_cli.cli.provider_argument import provider_asked
 from ratings_cli.cli.show_sheet import show_sheet
 
 NameArgument = Annotated[
@@ -31,7 +30,7 @@ def show(options: AllLeaguesOptions, name: NameArgument) -> None:
     from ratings_cli.views.scorecard import scorecard_sheet
 
     records = options.records
-    provider, day = provider_asked(options, "show", name)
+    provider, day = options.provider("show", name)
     sheet = scorecard_sheet(records, history_of(records, provider, day))
     if day and not sheet.size and (known := records.inspections_of.get(provider.key)):
         typed = shlex.join(["ratings", "show", *filter(None, (provider.name, provider.league)), *options.of_the_data])
