@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from ratings_cli.cli import completion
 from ratings_cli.cli.help import FOUND, INSPECTION, NEW
-from ratings_cli.cli.option_types import Completer, Many, Text, parser, shared
+from ratings_cli.cli.option_types import Completer, Many, Text, as_typed, parser, shared
 from ratings_cli.cli.options import DataOption
 from ratings_cli.model.dates import parse_day, read_date
 from ratings_cli.model.errors import UsageError
@@ -160,21 +160,18 @@ def _pairs(option: str, pairs: Iterable[tuple[Any, Any]]) -> Fields:
 def command_for(entry: Fields, data: str | None) -> str:
     """The command that would add an entry: the same mapping, as options."""
     names = {key: name for name, key in (_KEYS | _NEW_KEYS).items()}
-    words = ["ratings", "add", *(["--data", data] if data else [])]
+    words = ["ratings", "add", *as_typed("data", data)]
+    typed: Any
     for key, value in (entry | entry.get("new_provider", {})).items():
-        option = f"--{names.get(key, key).replace('_', '-')}"
         if key in {"derived", "caseload_is", "new_provider"}:
-            continue
-        if value is True:
-            words.append(option)
             continue
         if key == "sources":
             typed = [", ".join(filter(None, (source["publisher"], source.get("url")))) for source in value]
         elif key == "caseload":
-            typed = [f"{entry.get('caseload_is', '')} {value}".strip()]
+            typed = f"{entry.get('caseload_is', '')} {value}".strip()
         elif isinstance(value, Mapping):
             typed = [f"{plain(name)}={plain(band)}" for name, band in value.items()]
         else:
-            typed = value if isinstance(value, list) else [str(plain(value))]
-        words += [word for text in typed for word in (option, text)]
+            typed = str(value) if isinstance(value, int) and value is not True else plain(value)
+        words += as_typed(names.get(key, key), typed)
     return shlex.join(words)

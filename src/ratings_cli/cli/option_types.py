@@ -145,6 +145,13 @@ def with_options(
     return decorate
 
 
+def as_typed(name: str, value: object) -> list[str]:
+    """An option as it would have to be typed: once for each of its values, and not at all where it has none."""
+    option = f"--{name.replace('_', '-')}"
+    values = value if isinstance(value, list) else [str(value)] if value else []
+    return [option] if value is True else [word for text in values for word in (option, text)]
+
+
 def _parameter(field: Field[Any], kind: object, text: str | None) -> inspect.Parameter:
     settings = dict(field.metadata)
     names = (f"--{field.name.replace('_', '-')}", *settings.pop("short"))

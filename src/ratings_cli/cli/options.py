@@ -16,6 +16,7 @@ from ratings_cli.cli.option_types import (
     Many,
     Text,
     Texts,
+    as_typed,
     format_name,
     one_of,
     parse_bands,
@@ -87,9 +88,7 @@ class CsvOptions:
     def about_the_table(self) -> list[str]:
         """The options about the table that were given, as they would have to be typed again."""
         names = [field.name for field in fields(CsvOptions) if field.name != "explain"]
-        given = {name.replace("_", "-"): getattr(self, name) or () for name in names}
-        each = {name: [value] if isinstance(value, str) else value for name, value in given.items()}
-        return [part for name, values in each.items() for value in values for part in (f"--{name}", value)]
+        return [word for name in names for word in as_typed(name, getattr(self, name))]
 
     @property
     def settings(self) -> CsvInspections | None:
@@ -196,7 +195,11 @@ class CommonOptions(DataOption, CsvOptions):
     @property
     def of_the_data(self) -> list[str]:
         """The options that say what the data is, as they would have to be typed again."""
-        return [*(["--data", str(self.data)] if self.data else []), *self.about_the_table]
+        return [*as_typed("data", self.data), *self.about_the_table]
+
+    def command(self, *words: str) -> str:
+        """A command on the same data, to be pasted."""
+        return shlex.join(["ratings", *words, *self.of_the_data])
 
     @cached_property
     def chosen(self) -> Selection:
@@ -279,8 +282,7 @@ class CommonOptions(DataOption, CsvOptions):
         for other in others[:MOST_OTHERS]:
             called = " ".join(filter(None, (other.short or other.name, other.league)))
             league = f" ({other.league})" if other.league else ""
-            typed = shlex.join(["ratings", command, *called.split(), *self.of_the_data])
-            say(f"Also: {other.name}{league}: {typed}")
+            say(f"Also: {other.name}{league}: {self.command(command, *called.split())}")
         if len(others) > MOST_OTHERS:
             say(f"Also: {len(others) - MOST_OTHERS} more whose names hold this one")
 

@@ -148,9 +148,9 @@ def _checked(field: str, value: Value, parse: Callable[[str], Any], width: int) 
     """Show a value with its sentence: the value itself where it is kept, None where it is dropped."""
     for line in _value_lines(field, value, width=width, colour=False, explain=False):
         typer.echo(line)
-    stated = _said(value)
-    default = _DROP if value.doubt else stated
-    return _read(f"  {field}", lambda typed: value if typed == stated else parse(typed), (stated,), default, ends=_DROP)
+    said = _said(value)
+    default = _DROP if value.doubt else said
+    return _read(f"  {field}", lambda typed: value if typed == said else parse(typed), (said,), default, ends=_DROP)
 
 
 def _answer(question: str, parse: Callable[[str], Any], choices: Sequence[str] = (), *, listed: bool = True) -> Any:  # noqa: ANN401 - whatever `parse` makes

@@ -6,7 +6,6 @@ Where it has no row, it shows the commands that show something.
 from __future__ import annotations
 
 import dataclasses
-import shlex
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 import typer
@@ -45,11 +44,10 @@ class Asked(NamedTuple):
         if self.limits and self.without and (number := self.without()):
             ways.append((by, Alternative(f"without {' and '.join(self.limits[::2])}", options.chosen, number)))
         leagues = data.leagues if options.default_leagues else data.leagues[:1]
-        lines = []
-        for own, (what, chosen, number) in ways:
-            words = ["ratings", *self.command, *options_of(data, chosen, leagues), *own, *options.of_the_data]
-            lines.append(f"Try, {what}: {shlex.join(words)} ({number:,})")
-        return lines
+        return [
+            f"Try, {what}: {options.command(*self.command, *options_of(data, chosen, leagues), *own)} ({number:,})"
+            for own, (what, chosen, number) in ways
+        ]
 
 
 def show_sheet(options: CommonOptions, sheet: Sheet, asked: Asked | None = None, *, whole: bool = False) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import shlex
 from typing import Annotated
 
 import typer
@@ -33,6 +32,6 @@ def show(options: AllLeaguesOptions, name: NameArgument) -> None:
     provider, day = options.provider("show", name)
     sheet = scorecard_sheet(records, history_of(records, provider, day))
     if day and not sheet.size and (known := records.inspections_of.get(provider.key)):
-        typed = shlex.join(["ratings", "show", *filter(None, (provider.name, provider.league)), *options.of_the_data])
+        typed = options.command("show", *filter(None, (provider.name, provider.league)))
         sheet = dataclasses.replace(sheet, hints=(f"Try, without the date: {typed} ({len(known):,})",))
     show_sheet(options, sheet)
