@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ratings_cli import __version__
-from ratings_cli.cli.lazy_group import LazyGroup, register
+from ratings_cli.cli.lazy_group import COMMANDS, LazyGroup
 from ratings_cli.cli.standard_error import ignore_stderr_errors, say
 from ratings_cli.cli.usage_errors import CommandLineError, explain
 from ratings_cli.model.errors import OutputError, UsageError
@@ -37,7 +37,8 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-register(app)
+for name, sentence in COMMANDS.items():
+    app.command(name, help=sentence)(lambda: None)
 
 
 def _show_version(wanted: bool) -> None:

@@ -67,13 +67,19 @@ HEADINGS = ("Arguments", TEXT, INSPECTION, FOUND, NEW, WHAT, HOW, WHERE, OPTIONS
 """The headings under which help lists the options, in order."""
 
 
+def _write_examples(_: object, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - private types of Typer
+    if examples := EXAMPLES.get(ctx.command_path.partition(" ")[2]):
+        with formatter.section("Examples"):
+            formatter.write("".join(f"  {example}\n" for example in examples))
+
+
 class HelpfulCommand(TyperCommand):
     """A command whose help has its options under headings, and ends with examples.
 
     It names an argument as every manual does, `NAME...` or `[FILE]`, without Python's name of its type.
     """
 
-    def collect_usage_pieces(self, ctx: Any) -> list[str]:  # noqa: ANN401 - private types of Typer
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:  # noqa: ANN401 - as above
         """What stands in the line on usage after the name of the command."""
         arguments = [param for param in self.get_params(ctx) if param.param_type_name == "argument"]
         return ["[OPTIONS]", *(_name(param) if param.required else f"[{_name(param)}]" for param in arguments)]
@@ -91,25 +97,15 @@ class HelpfulCommand(TyperCommand):
             with formatter.section(heading):
                 formatter.write_dl(sections[heading])
 
-    def format_epilog(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - as above
-        """Write the examples."""
-        _write_examples(ctx, formatter)
+    format_epilog = _write_examples
 
 
 class HelpfulGroup(TyperGroup):
     """A group of commands whose help ends with examples."""
 
-    def format_epilog(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - as above
-        """Write the first commands to try."""
-        _write_examples(ctx, formatter)
+    format_epilog = _write_examples
 
 
 def _name(argument: Any) -> str:  # noqa: ANN401 - as above
     several = argument.nargs != 1 and not argument.metavar.endswith("...")
     return f"{argument.metavar}..." if several else f"{argument.metavar}"
-
-
-def _write_examples(ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - as above
-    if examples := EXAMPLES.get(ctx.command_path.partition(" ")[2]):
-        with formatter.section("Examples"):
-            formatter.write("".join(f"  {example}\n" for example in examples))

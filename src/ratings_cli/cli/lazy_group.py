@@ -39,12 +39,6 @@ COMMANDS = {
 one that is a group of commands is the `app` there."""
 
 
-def register(app: typer.Typer) -> None:
-    """Give the program its commands; its class must be `LazyGroup`."""
-    for name, sentence in COMMANDS.items():
-        app.command(name, help=sentence)(lambda: None)
-
-
 @cache
 def load(name: str) -> Any:  # noqa: ANN401 - private types of Typer
     """Load one command as Typer runs it."""
@@ -75,15 +69,8 @@ class LazyGroup(HelpfulGroup):
     of Click's `Group`, which Typer keeps under the same names.
     """
 
-    @_seen_enough()
-    def make_context(self, *args: Any, **options: Any) -> Any:  # noqa: ANN401 - as above
-        """Read what stands before the command."""
-        return super().make_context(*args, **options)
-
-    @_seen_enough()
-    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - as above
-        """Run the command."""
-        return super().invoke(ctx)
+    make_context = _seen_enough()(HelpfulGroup.make_context)
+    invoke = _seen_enough()(HelpfulGroup.invoke)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:  # noqa: ANN401 - as above
         """Find the command that the arguments name, as Typer does, and put the real one in place of its stand-in."""
