@@ -42,8 +42,6 @@ if TYPE_CHECKING:
     from ratings_cli.model.scale import Band
     from ratings_cli.views.cells import Value
 
-_MANY = 2
-
 
 def group_sheet(result: Groups, kind: str, *, wide: bool = False) -> Sheet:
     """Show the groups of a league table, by a kind of them; `wide` with every column there is."""
@@ -63,7 +61,7 @@ def group_sheet(result: Groups, kind: str, *, wide: bool = False) -> Sheet:
         *change_notes(table),
         *last_notes(table, ended=kind != "league"),
     ]
-    more = kind == "region" and not wide and len(result.places) >= _MANY
+    more = kind == "region" and not wide and len(result.places) > 1
     hints = ["The providers of each region: --wide"] if more else []
     chart = group_chart(result, kind)
     return table_sheet(table, Sheet(f"by {kind}{ranked}", view=view, notes=notes, chart=chart, hints=hints))

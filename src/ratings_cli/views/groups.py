@@ -11,10 +11,10 @@ from ratings_cli.model import phrases
 from ratings_cli.model.scale import BANDS, Band
 from ratings_cli.views.cells import Cell, band_cell, published_cell, row_of
 from ratings_cli.views.fields import MARK, Field
-from ratings_cli.views.notes import changes_text
+from ratings_cli.views.notes import changes_text, names_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from ratings_cli.league.groups import Group, Groups
     from ratings_cli.league.ranking import Ranked
@@ -76,22 +76,18 @@ def band_of(standing: Standing, by: str) -> Cell:
     return cell._replace(short=cell.band.letter) if cell.band else cell
 
 
-def _names(standings: Iterable[Standing]) -> list[str]:
-    return [standing.provider.name for standing in standings]
-
-
 def _derived_members(row: Row) -> list[str]:
     """The providers of which what the mean is of, or the band that is counted, is derived."""
     by = row.group.by
     fields = {by, "overall"} if by == "points" else {by}
-    return _names(standing for standing in row.group.members if any(is_derived(standing, field) for field in fields))
+    return names_of(standing for standing in row.group.members if any(is_derived(standing, field) for field in fields))
 
 
 def _derived(row: Row) -> dict[str, str]:
     """The fields of a row in which there is a value that no source states outright, each with whose."""
     group = row.group
     whose = {"mean": [*group.derived]} | {key_of(band): group.derived_with(band) for band in BANDS}
-    return {key: phrases.listed(_names(standings)) for key, standings in whose.items() if standings}
+    return {key: phrases.listed(names_of(standings)) for key, standings in whose.items() if standings}
 
 
 def key_of(band: Band) -> str:
@@ -131,7 +127,7 @@ def _end_field(name: str, what: str, end: Callable[..., Any], drop: int) -> Grou
             return Cell(ends[0].provider.name)
         return Cell("all equal" if len(ends) == len(row.group.known) else f"{len(ends)} equal", quiet=True)
 
-    return GroupField(name, what, lambda row: _names(row.group.at_the(end)), cell).shown(drop=drop, names=True)
+    return GroupField(name, what, lambda row: names_of(row.group.at_the(end)), cell).shown(drop=drop, names=True)
 
 
 def _change_field(kind: Kind, what: str) -> GroupField:
@@ -178,7 +174,7 @@ _COUNTS: Fields = (
 )
 _RATINGS = GroupField.of_words("ratings", "how many have each band, in words", _bar_cell).shown()
 _MEANS: Fields = (_PROVIDERS, _KNOWN, _MEAN, *_COUNTS, _RATINGS)
-_MEMBERS = GroupField("members", "all the providers, best first", lambda row: _names(row.group.members), names=True)
+_MEMBERS = GroupField("members", "all the providers, best first", lambda row: names_of(row.group.members), names=True)
 _DERIVED = GroupField(
     "derived",
     f"the fields in which something counts that no source states outright, in JSON with whose; {MARK}",

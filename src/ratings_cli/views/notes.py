@@ -49,11 +49,9 @@ def names_of(standings: Iterable[Standing]) -> list[str]:
 
 def ranking_rule(by: str) -> Note:
     """How places are decided, in one sentence."""
-    if by == "points":
-        what = f"points as a share of the maximum ({phrases.SCORES} a standard)"
-    else:
-        what = "latest overall rating" if by == "overall" else f"rating for {by} at the latest rated inspection"
-    return Note(f"Ranked by {what}; {TIES}.", "rule")
+    points = f"points as a share of the maximum ({phrases.SCORES} a standard)"
+    what = {"overall": "latest overall rating", "points": points}
+    return Note(f"Ranked by {what.get(by, f'rating for {by} at the latest rated inspection')}; {TIES}.", "rule")
 
 
 def order_notes(result: LeagueTable) -> list[str]:
