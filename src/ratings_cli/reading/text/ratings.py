@@ -196,12 +196,10 @@ def _why_none(what: str, match: re.Match[str], marked: str) -> str | None:
     text = re.sub(r"<T(\d+)>", r"it#\1", marked)  # as long as the mark
     at, after = match.start("band"), match.end("band")
     clauses = [found.end() for found in word("clause").finditer(text, 0, at)]
-    closed = word("clause").search(text, after)
     before = text[max((end for end in clauses if end <= match.start()), default=0) : at]
     before = before.replace(match.groupdict().get("aside") or "", "")
-    behind = text[after : closed.start() if closed else len(text)]
+    behind = word("clause").split(text[after:], maxsplit=1)[0]
     said = word("reported").sub(r"\1", word("first_to_be").sub("", before))
-    undated = [word("inspected_in").sub("", part) for part in (before, behind)]
     parts = {
         "all": text,
         "until the band": text[:at],
@@ -209,8 +207,8 @@ def _why_none(what: str, match: re.Match[str], marked: str) -> str | None:
         "the clause until it": said,
         "the clause until it, without references": re.sub(r"it#\d+", "", before),
         "the clause after it": behind,
-        "the same, without the day of an inspection": undated[0],
-        "and after it": undated[1],
+        "the same, without the day of an inspection": word("inspected_in").sub("", before),
+        "and after it": word("inspected_in").sub("", behind),
     }
     reasons = (reason for reason in table()["reasons"] if what in reason.get("values", what))
     return next((r["says"] for r in reasons if word(r["word"], r.get("around", "{}")).search(parts[r["part"]])), None)
