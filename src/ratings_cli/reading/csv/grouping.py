@@ -118,12 +118,12 @@ class CsvTable:
 
     def _keys(self) -> list[str]:
         """For each row the id of its provider, else the name, and its place where that tells apart; else nothing."""
-        ids = self.ids.mapped(lambda number: number or "").each()
+        ids = [number or "" for number in self.ids.each()]
         if all(ids):
             return ids
-        names = self._in_one_spelling("provider").mapped(lambda name: name or "").each()
+        names = [name or "" for name in self._in_one_spelling("provider").each()]
         if "place" in self.columns.of:
-            places = self._in_one_spelling("place").mapped(lambda place: place or "").each()
+            places = [place or "" for place in self._in_one_spelling("place").each()]
             several: defaultdict[str, set[str]] = defaultdict(set)
             for name, place in zip(names, places, strict=True):
                 several[name].update([place] if place else ())
@@ -165,7 +165,7 @@ class CsvTable:
 
     def _by_provider(self) -> tuple[dict[ProviderKey, int], dict[ProviderKey, Sequence[int]]]:
         """By provider the row with its newest date, and the rows that stand for an inspection each."""
-        keys = list(zip(self.league.mapped(lambda league: league or "").each(), self.keys, strict=True))
+        keys = list(zip([league or "" for league in self.league.each()], self.keys, strict=True))
         by_provider: defaultdict[ProviderKey, list[int]] = defaultdict(list)
         for row in self._readable():
             by_provider[keys[row]].append(row)
