@@ -107,15 +107,9 @@ def fold(text: str, width: int) -> list[str]:
 
 
 def bar_parts(counts: Counts, width: int, starred: Collection[Band] = ()) -> list[tuple[Band, str]]:
-    """Draw a bar in characters: ``[1 G][  4 RI  ]``.
+    """Draw a bar of a width in characters, a part for each band that there is: ``[1 G*][  4 RI  ]``.
 
-    Args:
-        counts: how many there are of each band; one with none has no part.
-        width: how wide the bar is, if its labels leave it that narrow.
-        starred: the bands whose parts have a star.
-
-    Returns:
-        The text of each part with its band. The widths come as near to the shares as the labels in them allow.
+    The widths of the parts come as near to their shares as the labels in them allow; the labels may need a wider bar.
     """
     shown = [(band, number) for band, number in counts if number]
     total = sum(number for _, number in shown)

@@ -198,13 +198,7 @@ def compared_chart(data: DataSet, contenders: Sequence[Contender]) -> Chart:
 
 
 def history_chart(data: DataSet, history: History, what: str) -> Chart:
-    """Draw every report that is about the provider itself, the oldest first.
-
-    Args:
-        data: the records.
-        history: the provider and its reports.
-        what: what such a body is called.
-    """
+    """Draw every report that is about the provider itself, the oldest first; `what` is what such a body is called."""
     own = [report for report in reversed(history.reports) if report.own]
     if len(own) < 2:  # noqa: PLR2004 - one report is no line
         return Chart(why=f"a time line takes two reports, and of {history.provider.name} there is {len(own) or 'none'}")

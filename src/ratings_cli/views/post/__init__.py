@@ -97,10 +97,7 @@ def called(provider: Provider) -> str:
 def service(provider: Provider, league: League, room: int) -> str:
     """A provider with its kind, for a headline, which has no bare place: ``BeNCH CRC``, ``NPS South West``.
 
-    Args:
-        provider: the provider.
-        league: its league.
-        room: how many characters there are; its short name stands for one that has more.
+    Its short name stands for one that has more characters than there is `room` for.
     """
     name, kind = called(provider), league.kind or (league.name if league.name.isupper() else "")
     if not kind or fold(kind.split()[0]) in fold(name).split():
@@ -164,12 +161,7 @@ def in_a_row(items: Sequence[str], most: int = MOST_ROWS) -> str:
 
 
 def left_out(post: Post, whom: Container[ProviderKey] | None = None) -> str:
-    """Which rated reports do not count, as they were perhaps not out by the day, each with its band.
-
-    Args:
-        post: what is told.
-        whom: only reports on these providers; None for all of them.
-    """
+    """Which rated reports, on all or on some providers, do not count, as they were perhaps not out by the day."""
     found = [
         f"{provider.name} ({report.overall.value})"
         for provider, report in post.table.inexact
