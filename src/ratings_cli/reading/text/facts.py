@@ -132,7 +132,7 @@ def _owns(owner: re.Pattern[str], provider: Provider, marks: Marked, topics: int
         if (token.kind == "B" and token.meant.key == provider.key) or (token.kind == "T" and topics == 1):
             said = said.replace(sign, "<X>")
     found = ((rule, rule.pattern.search(said)) for rule in rules("owner"))
-    return next((rule.name for rule, hit in found if hit and not word("no_owner").search(hit[0])), None)
+    return next((rule.name for rule, hit in found if hit and not word("no_owner").search(said[: hit.end()])), None)
 
 
 def caseload_in(document: Document, provider: Provider, doubt: Callable[[Sentence], str | None]) -> Value | None:
@@ -145,6 +145,7 @@ def caseload_in(document: Document, provider: Provider, doubt: Callable[[Sentenc
         for name, match in ((r.name, hit) for r in rules("caseload") for hit in r.pattern.finditer(sentence.plain)):
             behind = sentence.plain[match.end() :]
             part = re.match(r" (?:of them )?in ([A-Z]\w+)(?!\w|,? and|, [A-Z])", behind)
+            part = part or re.match(r"In ([A-Z]\w+),? (?!and )", sentence.plain)
             elsewhere = part and (len(provider.areas) > 1 or fold(part[1]) not in own)
             if elsewhere or word("counted_for_report").match(behind):
                 continue  # of one county alone or of another place, or of the report's sample
