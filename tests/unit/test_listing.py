@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from ratings_cli.league.groups import by_area
+from ratings_cli.league.league_table import league_table
 from ratings_cli.league.listing import listing
 from ratings_cli.league.selection import Selection
 from ratings_cli.model.dataset import programme_names
@@ -100,3 +102,8 @@ def test_a_programme_is_found_by_its_title_and_without_a_list_by_what_inspection
     inspections = "[{provider: A, programme: first}, {provider: B}, {provider: A, programme: first}]"
     undeclared = read_yaml(f"inspections: {inspections}", "data.yaml")
     assert programme_names(undeclared) == [Named("first", "first")]
+
+
+def test_places_of_several_leagues_stand_by_name() -> None:
+    table = league_table(DATA, Selection(DATA.leagues))
+    assert [placed.item.name for placed in by_area(table).places] == ["Essex", "Kent"]
