@@ -91,6 +91,14 @@ class UnknownBandError(ValueError):
         super().__init__(f"unknown band '{word}' ({hint})")
 
 
+def find_band(text: str) -> Band | None:
+    """The band that a text names, in any known spelling, case and spacing; None where it names none.
+
+    Of the many texts in a table that name none, `parse_band` would look each up for the band that it comes near to.
+    """
+    return _BY_SPELLING.get(_fold(text))
+
+
 @lru_cache(maxsize=1024)
 def parse_band(text: str) -> Band:
     """Return the band that `text` names, in any known spelling, case and spacing.
@@ -98,10 +106,10 @@ def parse_band(text: str) -> Band:
     Raises:
         UnknownBandError: when it names none. It never becomes a blank or a zero.
     """
-    try:
-        return _BY_SPELLING[_fold(text)]
-    except KeyError:
-        raise UnknownBandError(text) from None
+    band = find_band(text)
+    if band is None:
+        raise UnknownBandError(text)
+    return band
 
 
 class Points(NamedTuple):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ratings_cli.model.escape import quoted
 from ratings_cli.model.phrases import count, number
-from ratings_cli.model.scale import BANDS, Band, UnknownBandError, parse_band
+from ratings_cli.model.scale import BANDS, Band, UnknownBandError, find_band, parse_band
 from ratings_cli.reading.csv.vocabulary import (
     NO_VALUE,
     NOT_RATINGS,
@@ -91,9 +91,8 @@ class Labels(dict[str, "Band | None"]):
         folded = fold_label(text)
         band = self._said.get(folded) or self._by_rule.get(folded)
         if band is None and folded not in self._none:
-            try:
-                band = parse_band(folded)
-            except UnknownBandError:
+            band = find_band(folded)
+            if band is None:
                 self.unknown.add(text)
         self[text] = band
         return band
