@@ -219,16 +219,25 @@ inspections:
         assert [row["region"] for row in rows] == ["North", "South", None]
 
 
-def test_a_region_of_whose_providers_none_is_recorded_has_no_empty_cell(
-    ratings: Run, write: Callable[..., Path]
-) -> None:
+def test_a_region_without_providers_is_not_said_to_be_unrated(ratings: Run, write: Callable[..., Path]) -> None:
     path = write("""
 leagues: [{name: CRC}, {name: NPS, regions_of: CRC}]
-providers: [{name: Ash, league: CRC, region: North}, {name: South, league: NPS}]
+providers:
+  - {name: Ash, league: CRC, region: North}
+  - {name: North, league: NPS}
+  - {name: South, league: NPS}
 inspections:
   - {provider: Ash, league: CRC, overall: good, published: 2019-01-01}
+  - {provider: North, league: NPS, overall: inadequate, published: 2019-01-01}
   - {provider: South, league: NPS, overall: inadequate, published: 2019-01-01}
 """)
-    out = ratings("by", "region", "--data", path, "-l", "all", "--region", "south").out
-    row = next(line for line in out.splitlines() if line.startswith("South"))
-    assert row.split("not rated")[1].split() == ["not", "known", "not", "known"]
+
+    def said(name: str, *options: str) -> str:
+        out = ratings("by", "region", "--data", path, "-l", "all", *options).out
+        row = next(line for line in out.splitlines() if line.strip().startswith(name))
+        return " ".join(row.split("inadequate")[1].split())
+
+    # Of South the record names no provider; that of North is good, and the filter does not show it.
+    assert said("South") == "0 not known not known"
+    assert said("North", "--band", "inadequate") == "0 none shown none shown"
+    assert said("South", "--region", "south") == "0 none shown none shown none shown none shown"

@@ -40,6 +40,11 @@ class Row(NamedTuple):
         chosen: Selection = self.context.table.chosen
         return chosen.league(self.group.name or "").ended_by(chosen.as_of)
 
+    @property
+    def nobody(self) -> Cell:
+        """What is said in place of its ratings where it has no members, which a region with a body of its own may."""
+        return Cell("none shown" if self.context.table.chosen.filters else phrases.NOT_KNOWN, quiet=True)
+
 
 GroupField: TypeAlias = Field[Any, Row]
 Fields: TypeAlias = tuple[GroupField, ...]
@@ -61,6 +66,8 @@ def _known_cell(row: Row) -> Cell:
 def _bar_cell(row: Row) -> Cell:
     """How many providers have each band, as a bar and in words; a band that is derived for one of them is marked."""
     group = row.group
+    if not group.members:
+        return row.nobody
     counts = tuple((band, group.bands.count(band)) for band in BANDS)
     words = [
         phrases.marked(f"{number:,} {band.value}", band in group.derived_bands) for band, number in counts if number
@@ -159,7 +166,7 @@ _MEAN = GroupField(
     "mean",
     "the mean, rounded to four decimals",
     lambda row: None if row.group.mean is None else round(float(row.group.mean), 4),
-    lambda row: mean_cell(row.group),
+    lambda row: mean_cell(row.group) if row.group.members else row.nobody,
     order=lambda row: row.group.mean,
 ).shown(align="right")
 _COUNTS: Fields = (
@@ -210,7 +217,7 @@ def _lines(
     def cell(row: Row) -> Cell:
         group = row.group
         missing = [Cell(unknown(group), quiet=True)] if group.missing and len(row.context.places) == 1 else []
-        return row_of([*(get(standing, group.by) for standing in group.members), *missing], phrases.NOT_KNOWN)
+        return row_of([*(get(standing, group.by) for standing in group.members), *missing], row.nobody.text)
 
     return cell
 
