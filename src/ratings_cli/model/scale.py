@@ -7,7 +7,6 @@ over nine standards bears that out.
 
 from __future__ import annotations
 
-import re
 from enum import Enum
 from fractions import Fraction
 from functools import cached_property, lru_cache
@@ -61,7 +60,7 @@ _SPELLINGS = {
 
 def _fold(text: str) -> str:
     """Put case, spacing, hyphens and underscores out of the way."""
-    return re.sub(r"[\s_-]+", "", text).casefold()
+    return "".join(text.replace("-", " ").replace("_", " ").split()).casefold()
 
 
 _BY_SPELLING = {_fold(word): band for band in BANDS for word in (band.value, *band.spellings)}

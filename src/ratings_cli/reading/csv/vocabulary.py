@@ -217,7 +217,7 @@ def fold_label(text: str) -> str:
 
 def is_figure(text: str) -> bool:
     """Whether a text is a whole number, as a spreadsheet may write it: ``1`` or ``1.0``."""
-    return text.isdigit() or _FIGURE.fullmatch(text) is not None
+    return text[:1].isdigit() and (text.isdigit() or _FIGURE.fullmatch(text) is not None)
 
 
 @lru_cache(maxsize=1 << 18)
