@@ -1,4 +1,4 @@
-"""Who ran a provider until when, as far as it had happened by a day."""
+"""Who ran a provider until when, and what came before a report, as far as it had happened by a day."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import datetime as dt
 
 import pytest
 
-from ratings_cli.league.report import history_of
+from ratings_cli.league.league_table import league_table
+from ratings_cli.league.report import Kind, history_of
+from ratings_cli.league.selection import Selection
 from ratings_cli.reading import read_yaml
 
 DATA = read_yaml(
@@ -37,3 +39,27 @@ def test_an_owner_ended_when_its_last_day_can_have_come(
     history = history_of(DATA, DATA.providers[0], dt.date.fromisoformat(as_of) if as_of else None)
     ends = [(period.owner, history.end_of(period)) for period in history.ownership]
     assert [(owner, end and end.iso) for owner, end in ends] == expected
+
+
+UNDATED = read_yaml(
+    """
+inspections:
+  - {provider: Hill, overall: inadequate}
+  - {provider: Hill, published: 2019-01-01, overall: good}
+""",
+    "data.yaml",
+)
+
+
+def test_only_what_was_certainly_out_by_the_day_came_before_a_report() -> None:
+    (provider,), (undated, dated) = UNDATED.providers, UNDATED.inspections
+    (report,) = history_of(UNDATED, provider, dt.date(2020, 1, 1)).reports
+    assert (report.inspection, report.earlier, report.before) == (dated, (), None)
+    newest, _ = history_of(UNDATED, provider, None).reports
+    assert (newest.inspection, newest.earlier, newest.before) == (dated, (undated,), undated)
+
+
+def test_what_happened_since_the_first_of_all_days_can_be_asked() -> None:
+    table = league_table(DATA, Selection(DATA.leagues, since=dt.date.min))
+    assert table.since
+    assert [change.kind for change in table.since.changes.values()] == [Kind.NEW]
