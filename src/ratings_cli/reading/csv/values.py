@@ -247,12 +247,14 @@ def _may_begin_with_year(match: re.Match[str]) -> bool:
 
 def _iso_or_named(text: str) -> PartialDate | None:
     """The date that a text is, where it needs no other to tell its parts."""
+    if not text[-1:].isdigit():
+        return None  # "today" is no date here
     if match := _YEAR_FIRST.fullmatch(text):
         return _date(match[1], match[3], match[4])
     if match := _SHORT_YEAR.fullmatch(text):
         text = match[1] + _in_full(match[2])
     try:
-        return read_date(text) if text[-1:].isdigit() else None  # "today" is no date
+        return read_date(text)
     except DateError:
         return None
 
