@@ -36,13 +36,11 @@ def _names(context: typer.Context, typed: str, names_of: Callable[[DataSet], Ite
 def _kinds(*kinds: str) -> Callable[[typer.Context, str], list[str]]:
     """Complete a name of these kinds, as `model.dataset` lists them."""
 
-    def names_of(data: DataSet) -> Iterable[Named[Any]]:
+    def complete(ctx: typer.Context, incomplete: str) -> list[str]:
         from ratings_cli.model import dataset
 
-        return (named for kind in kinds for named in getattr(dataset, f"{kind}_names")(data))
-
-    def complete(ctx: typer.Context, incomplete: str) -> list[str]:
-        return _names(ctx, incomplete, names_of)
+        names_of = [getattr(dataset, f"{kind}_names") for kind in kinds]
+        return _names(ctx, incomplete, lambda data: (named for names in names_of for named in names(data)))
 
     return complete
 
@@ -131,9 +129,9 @@ def rated_standards(ctx: typer.Context, incomplete: str) -> list[str]:
     name, equals, band = incomplete.rpartition("=")
     if equals:
         return [f"{name}={text}" for text in bands(band)]
+    programme = fold(ctx.params.get("programme") or "")
 
     def standards(data: DataSet) -> Iterable[Named[str]]:
-        programme = fold(ctx.params.get("programme") or "")
         named = (name.item for name in programme_names(data) if programme in map(fold, name.spellings))
         return standard_names(data, next(named, None))
 

@@ -6,6 +6,7 @@ import re
 import shutil
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -55,15 +56,15 @@ def ask(path: Path) -> Fields:
         DataError: the file cannot be used.
     """
     typer.echo("Press Enter to leave out what you do not know; Ctrl-C ends without a change.")
-    form = _Form(path)
-    found = form.provider()
+    form = _form(path)
+    found, is_owned = _ask_provider(form)
     for key, question in _QUESTIONS.items():
         found[key] = _answer(*question)
-    parse, programmes = form.named("programme", found.get("league"))
+    parse, programmes = _named(form, "programme", found.get("league"))
     if programmes or not form.file.programmes:
         found["programme"] = _answer("Programme", parse, programmes)
-    if not form.owned:
-        found["owner"] = _answer("Owner", *form.named("owner"))
+    if not is_owned:
+        found["owner"] = _answer("Owner", *_named(form, "owner"))
     words = [f"{name.name}=" for name in standard_names(form.data, found.get("programme"))]
     found["standards"] = dict(_several("Standard and band (leadership=good)", parse_standard, words))
     found["note"] = _answer("Note", str)
@@ -76,7 +77,7 @@ def confirm(path: Path, entry: Proposed, sources: list[Fields]) -> Fields:
 
     What is unclear is kept only when it is typed.
     """
-    form, width = _Form(path), shutil.get_terminal_size().columns
+    form, width = _form(path), shutil.get_terminal_size().columns
     typer.echo(f"\n{entry.provider.name}: Enter keeps what is stated, {_DROP} drops it, or type what is right.")
     kept: dict[str, Value] = {}
     changed: Fields = {}
@@ -84,7 +85,7 @@ def confirm(path: Path, entry: Proposed, sources: list[Fields]) -> Fields:
         if key in {"provider", "league"}:
             kept[key] = value
             continue
-        typed = _checked(key, value, _PARSERS.get(key) or form.named(key)[0], width)
+        typed = _checked(key, value, _PARSERS.get(key) or partial(form.known, key), width)
         if typed is value:
             kept[key] = value
         elif typed is not None:
@@ -101,47 +102,48 @@ def confirm(path: Path, entry: Proposed, sources: list[Fields]) -> Fields:
     return stated(found | {"standards": found.get("standards", {}) | corrected})
 
 
-class _Form:
-    """The names of a file."""
+def _form(path: Path) -> NamesOfFile:
+    return NamesOfFile(*read_own(path)[1:])
 
-    def __init__(self, path: Path) -> None:
-        _, self.file, self.data = read_own(path)
-        self.names = NamesOfFile(self.file, self.data)
-        self.owned = False  # whether the file says who owns the provider
 
-    def named(self, key: str, league: str | None = None) -> tuple[Callable[[str], str], Sequence[str]]:
-        """How names of a kind are read, and those that there are: of programmes, those of the league."""
-        used = {i.programme for i in self.data.inspections if league in {None, i.league}}
-        names = [named.name for named in self.names.of_kind(key)[1]]
-        of_league = [name for name in names if key == "programme" and name in used]
-        return lambda typed: self.names.known(key, typed), of_league or names
+def _named(form: NamesOfFile, key: str, league: str | None = None) -> tuple[Callable[[str], str], Sequence[str]]:
+    """How names of a kind are read, and those that there are: of programmes, those of the league."""
+    used = {i.programme for i in form.data.inspections if league in {None, i.league}}
+    names = [named.name for named in form.of_kind(key)[1]]
+    of_league = [name for name in names if key == "programme" and name in used]
+    return partial(form.known, key), of_league or names
 
-    def provider(self) -> Fields:
-        """Ask who was inspected; a name that the file does not know becomes a new provider after a question."""
-        known = provider_names(self.data)
-        spellings = {fold(spelling) for named in known for spelling in named.spellings}
-        names, typed = [named.name for named in known], ""
-        while True:
-            typed = typed or _line("Provider", names)
-            if not typed:
-                typer.echo("  A provider is needed: type its name (Tab completes it).")
+
+def _ask_provider(form: NamesOfFile) -> tuple[Fields, bool]:
+    """Ask who was inspected; a name that the file does not know becomes a new provider after a question.
+
+    Returns also whether the file says who owns it.
+    """
+    known = provider_names(form.data)
+    spellings = {fold(spelling) for named in known for spelling in named.spellings}
+    names, typed = [named.name for named in known], ""
+    while True:
+        typed = typed or _line("Provider", names)
+        if not typed:
+            typer.echo("  A provider is needed: type its name (Tab completes it).")
+            continue
+        try:
+            provider = form.provider(typed, None)
+        except UsageError as error:
+            _tell(error)
+            new, typed = typed, ""
+            if fold(new) in spellings:
                 continue
-            try:
-                provider = self.names.provider(typed, None)
-            except UsageError as error:
-                _tell(error)
-                new, typed = typed, ""
-                if fold(new) in spellings:
-                    continue
-                answer = _line(f"  Type the right name, or y to add '{new}' as a new provider", names)
-                if fold(answer) in {"y", "yes"}:
-                    league = _answer("  League", *self.named("league")) if len(self.data.leagues) > 1 else None
-                    return {"provider": new, "league": league, "new_provider": {"is_new": True}}
-                typed = "" if fold(answer) in {"n", "no"} else answer
-            else:
-                self.owned = not isinstance(provider, str) and bool(provider.ownership)
-                league = None if isinstance(provider, str) else provider.league or None
-                return {"league": league, **self.names.reference(provider, league)}
+            answer = _line(f"  Type the right name, or y to add '{new}' as a new provider", names)
+            if fold(answer) in {"y", "yes"}:
+                league = _answer("  League", *_named(form, "league")) if len(form.data.leagues) > 1 else None
+                return {"provider": new, "league": league, "new_provider": {"is_new": True}}, False
+            typed = "" if fold(answer) in {"n", "no"} else answer
+        else:
+            if isinstance(provider, str):
+                return {"provider": provider, "league": None}, False
+            league = provider.league or None
+            return {"league": league, **form.reference(provider, league)}, bool(provider.ownership)
 
 
 def _checked(field: str, value: Value, parse: Callable[[str], Any], width: int) -> Any:  # noqa: ANN401
