@@ -171,7 +171,7 @@ class CsvTable:
             by_provider[keys[row]].append(row)
         newest = {key: rows[0] for key, rows in by_provider.items()}
         kept: dict[ProviderKey, Sequence[int]] = dict(by_provider)
-        day = self.published.mapped(lambda date: date.latest if date else dt.date.min)
+        day = self.published.mapped(lambda date: date.latest if date else dt.date.min).each()
         places = self._columns_of_places()
         events = self._inspections_by_standard if self.columns.long else self._inspections
         for key, rows in by_provider.items():
@@ -303,9 +303,9 @@ class CsvTable:
                 self._contradict(key, other, row, [self.columns.of["owner"]])
             rated = self._rated.setdefault(event, {})
             before = rated.setdefault(self._standard[row], row)
-            old, new = self._ratings[before], self._ratings[row]
             if before == row:
                 continue
+            old, new = self._ratings[before], self._ratings[row]
             if old is new:
                 self.repeated[row] = before
             elif old is None:
