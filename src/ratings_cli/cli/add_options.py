@@ -16,7 +16,7 @@ from ratings_cli.cli.options import DataOption
 from ratings_cli.model.dates import parse_day, read_date
 from ratings_cli.model.errors import UsageError
 from ratings_cli.model.field_types import parse_count, parse_qualifier
-from ratings_cli.model.proposal import plain
+from ratings_cli.model.proposal import as_json
 from ratings_cli.model.scale import Band, parse_band
 
 if TYPE_CHECKING:
@@ -152,7 +152,7 @@ def _pairs(option: str, pairs: Iterable[tuple[Any, Any]]) -> Fields:
     found: Fields = {}
     for key, value in pairs:
         if key in found:
-            raise UsageError(f"{option}: '{plain(key)}' is given twice (give it once)")
+            raise UsageError(f"{option}: '{as_json(key)}' is given twice (give it once)")
         found[key] = value
     return found
 
@@ -170,8 +170,8 @@ def command_for(entry: Fields, data: str | None) -> str:
         elif key == "caseload":
             typed = f"{entry.get('caseload_is', '')} {value}".strip()
         elif isinstance(value, Mapping):
-            typed = [f"{plain(name)}={plain(band)}" for name, band in value.items()]
+            typed = [f"{as_json(name)}={as_json(band)}" for name, band in value.items()]
         else:
-            typed = str(value) if isinstance(value, int) and value is not True else plain(value)
+            typed = str(value) if isinstance(value, int) and value is not True else as_json(value)
         words += as_typed(names.get(key, key), typed)
     return shlex.join(words)

@@ -19,7 +19,7 @@ from ratings_cli.model.dates import read_date
 from ratings_cli.model.errors import UsageError
 from ratings_cli.model.escape import escape_control
 from ratings_cli.model.names import fold
-from ratings_cli.model.proposal import plain
+from ratings_cli.model.proposal import as_json
 from ratings_cli.model.scale import BANDS, parse_band
 
 if TYPE_CHECKING:
@@ -236,7 +236,7 @@ def _value_lines(field: str, value: Value, *, width: int | None, colour: bool, e
 
 def _said(value: Value) -> str:
     """A value in words: ``good 5, requires improvement 5``, ``more than 7000``."""
-    found = plain(value.value)
+    found = as_json(value.value)
     if isinstance(found, dict) and "count" in found:
         return f"{found['qualifier'] or ''} {found['count']}".strip()
     if isinstance(found, dict):

@@ -39,15 +39,20 @@ class Value:
 
     def record(self) -> dict[str, Any]:
         """The value as JSON gives it."""
-        found = {"value": plain(self.value), "sentence": self.sentence, "certainty": self.certainty, "rule": self.rule}
+        found = {
+            "value": as_json(self.value),
+            "sentence": self.sentence,
+            "certainty": self.certainty,
+            "rule": self.rule,
+        }
         more = {"words": self.sentence[slice(*self.span)], "reason": self.doubt, "ground": self.ground}
         return found | {key: value for key, value in more.items() if value}
 
 
-def plain(value: object) -> Any:  # noqa: ANN401 - whatever JSON can hold
+def as_json(value: object) -> Any:  # noqa: ANN401 - whatever JSON can hold
     """A value in the types of JSON."""
     if isinstance(value, dict):
-        return {plain(key): plain(item) for key, item in value.items()}
+        return {as_json(key): as_json(item) for key, item in value.items()}
     return value.iso if isinstance(value, PartialDate) else value.value if isinstance(value, Band) else value
 
 

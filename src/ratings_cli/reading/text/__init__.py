@@ -1,7 +1,4 @@
-"""Reading: the text of a release or a news page -> proposed values, each with the sentence that says it.
-
-Here is how the words and wordings of ratings are looked up, which stand as data in `rules.yaml`.
-"""
+"""The text of a release -> proposed values, each with its sentence; here, looking up the wordings of `rules.yaml`."""
 
 from __future__ import annotations
 

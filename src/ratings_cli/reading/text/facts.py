@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, TypeAlias
 from ratings_cli.model.dates import DateError, read_date
 from ratings_cli.model.field_types import QUALIFIERS
 from ratings_cli.model.names import fold, pattern_of
-from ratings_cli.model.proposal import Value
+from ratings_cli.model.proposal import Value, as_json
 from ratings_cli.model.scale import TOP_SCORE
 from ratings_cli.reading.text import number, rules, word
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import Provider
@@ -42,7 +42,7 @@ def dates_in(document: Document) -> tuple[Value | None, Value | None]:
     address = _dated("address", [(document.address or "", document.address or "")], "no_page_line")
     pages = [replace(day, ground=_OF_THE_PAGE, doubt=_why_older(day, address, document)) for day in page]
     addresses = [replace(day, ground="the address of the page", doubt="only its address says so") for day in address]
-    published = _agreed(stated or pages or addresses, "the text gives more than one day")
+    published = agreed(stated or pages or addresses, "the text gives more than one day")
     behind = itertools.dropwhile(lambda pair: not published or pair[0] != published.sentence, said)
     newer = any(word("newer").search(plain) for _, plain in itertools.islice(behind, 1, None))
     if published and published.rule == "report-of" and newer:
@@ -69,11 +69,15 @@ def _dated(kind: str, texts: Sequence[tuple[str, str]], unless: str) -> list[Val
     return found
 
 
-def _agreed(values: Iterable[Value], doubt: str) -> Value | None:
-    """The first of some values; unclear where they are not all the same."""
-    found = list(values)
-    several = any(value.value != found[0].value for value in found)
-    return replace(found[0], doubt=doubt) if several else found[0] if found else None
+def agreed(values: Sequence[Value], several: str | None = None) -> Value | None:
+    """The value that a text agrees on, the surest first; unclear where it does not, which `several` can say."""
+    if not values:
+        return None
+    best = min(values, key=lambda value: (value.doubt is not None, "overall" not in value.rule))
+    against = next(
+        (f"the text also says {as_json(other.value)}" for other in values if other.value != best.value), None
+    )
+    return replace(best, doubt=best.doubt or (against and (several or against)))
 
 
 def _why_older(page: Value, address: Sequence[Value], document: Document) -> str | None:
@@ -100,8 +104,7 @@ def programme_in(
         for sentence in text.sentences if name and not programme.rated else ():
             for match in pattern_of([name]).finditer(sentence.plain):
                 if match[0][0].isupper() and word("names_programme").match(sentence.plain, match.end()):
-                    span, rule = match.span(), "programme-named"
-                    return Value(value=programme.name, sentence=sentence.text, span=span, rule=rule)
+                    return Value(value=programme.name, sentence=sentence.text, span=match.span(), rule="programme-name")
     fit = data.programmes_on(published.value.latest, league, rated=rated) if published else []
     if not published or not fit:
         return None
@@ -119,7 +122,7 @@ def owner_in(marked: Sentences, provider: Provider, topics: int, data: DataSet) 
             if match and match[0][0].isupper() and (rule := _owns(pattern, provider, marks, topics)):
                 span = (marks.place(match.start()), marks.place(match.start()) + len(match[0]))
                 found.setdefault(owner.name, Value(value=owner.name, sentence=sentence.text, span=span, rule=rule))
-    value = _agreed(found.values(), "the text names more than one owner")
+    value = agreed([*found.values()], "the text names more than one owner")
     known = {period.owner for period in provider.ownership}
     another = value and known and value.value not in known
     return replace(value, doubt="the file knows another owner") if value and another else value
@@ -157,7 +160,7 @@ def caseload_in(document: Document, provider: Provider, doubt: Callable[[Sentenc
     exact = next((value for value in found if value.value["qualifier"] is None), None)
     if exact and all(10 * abs(value.value["count"] - exact.value["count"]) < exact.value["count"] for value in found):
         return exact  # "more than 8,000" in one place, 8,136 in another
-    return _agreed(found, "the text gives several numbers")
+    return agreed(found, "the text gives several numbers")
 
 
 def points_in(marked: Sentences, provider: Provider, topics: int, totals: set[int]) -> Value | None:

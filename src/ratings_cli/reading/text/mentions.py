@@ -72,8 +72,7 @@ class Names:
         """A name without the league before or after it, and without little words."""
         parts = set_words(name)
         leagues = {fold(league) for league in self.leagues}
-        inner = [part for part in parts if part not in leagues]
-        return " ".join(inner or parts)
+        return " ".join([part for part in parts if part not in leagues] or parts)
 
     def find(self, text: str) -> list[Mention]:
         """Every name in a sentence of plain signs."""

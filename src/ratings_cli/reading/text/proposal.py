@@ -174,8 +174,7 @@ class _Reader:
         """Whether another provider was named last, so that "the CRC" may be it, or is named next, for "a county's"."""
         names = {topic.provider.name for topic in self.main}  # a region can have the name of a division
         back, ahead = range(sentence.place, -1, -1), range(sentence.place + 1, len(self.marked))[: _NEAR - 1]
-        begins = (sentence.plain[token.start :].casefold() for token in bodies)
-        indefinite = any(said.startswith(("a ", "an ", "probation services")) for said in begins)
+        indefinite = any(word("indefinite").match(sentence.plain, token.start) for token in bodies)
         for place in (sentence.place, *ahead, *back) if indefinite else (*back, *ahead):
             sure = [mention.providers[0].name for mention in self.mentions[place] if mention.sure]
             near = self.document.sentences[place].plain
@@ -227,13 +226,13 @@ class _Reader:
             "programme": programme,
             "published": self.published,
             "fieldwork": self.fieldwork,
-            "overall": _agreed(self.overall[key]),
+            "overall": facts.agreed(self.overall[key]),
             "owner": facts.owner_in(self.marked, provider, len(self.main), self.data),
             "points": facts.points_in(self.marked, provider, len(self.main), totals),
             "tally": self._tally(key, totals),
             "caseload": facts.caseload_in(self.document, provider, self._other_near) if alone else None,
         }
-        standards = {name: value for name, every in self.standards[key].items() if (value := _agreed(every))}
+        standards = {name: value for name, every in self.standards[key].items() if (value := facts.agreed(every))}
         if not (values["overall"] or standards or values["points"] or values["tally"]):
             unrated = {known.name for known in self.data.programmes if not known.rated}
             named_in = {place for place, every in self.mentions.items() for m in every if provider in m.providers}
@@ -262,14 +261,4 @@ class _Reader:
             doubt = doubt or "the text gives more than one number"
         if first.total and first.total not in totals:
             doubt = doubt or f"no programme of the league rates {first.total} standards"
-        span = (first.start, first.end)
-        return Value(value=counts, sentence=sentence.text, span=span, rule=first.rule, doubt=doubt)
-
-
-def _agreed(values: Sequence[Value]) -> Value | None:
-    """The value that the sentences agree on, the surest sentence first; unclear where they do not."""
-    if not values:
-        return None
-    best = min(values, key=lambda value: (value.doubt is not None, "overall" not in value.rule))
-    against = next((f"the text also says {other.value.value}" for other in values if other.value != best.value), None)
-    return replace(best, doubt=best.doubt or against)
+        return Value(value=counts, sentence=sentence.text, span=(first.start, first.end), rule=first.rule, doubt=doubt)
