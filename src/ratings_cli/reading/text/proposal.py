@@ -45,8 +45,9 @@ class _Reader:
         self.names = Names(data, day)
         self.mentions = {sentence.place: self.names.find(sentence.plain) for sentence in document.sentences}
         topics = topics_of(document, self.mentions)
-        providers = [topic.provider for topic in topics]
-        self.marked = [(s, mark(s.plain, self.mentions[s.place], providers)) for s in document.sentences]
+        self.marked = [
+            (s, mark(s.plain, self.mentions[s.place], [t.provider for t in topics])) for s in document.sentences
+        ]
         self.found = [(found, sentence, marks) for sentence, marks in self.marked for found in found_in(marks)]
         told = [(found, self._bodies(found, marks)) for found, _, marks in self.found if found.what == "overall"]
         self.rated = {token.meant.key for _, bodies in told for token in bodies if token.kind == "B"}
