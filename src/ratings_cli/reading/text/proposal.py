@@ -40,14 +40,12 @@ class _Reader:
         self.published, self.fieldwork = facts.dates_in(document)
         day = self.published.value.latest if self.published else None
         self.notes: dict[str, None] = {}
-        years = map(int, word("any_year").findall(document.plain))
-        self.latest = max([*years, day.year if day else 0])
+        self.latest = max([day.year if day else 0, *map(int, word("any_year").findall(document.plain))])
         self.names = Names(data, day)
         self.mentions = {sentence.place: self.names.find(sentence.plain) for sentence in document.sentences}
         topics = topics_of(document, self.mentions)
-        self.marked = [
-            (s, mark(s.plain, self.mentions[s.place], [t.provider for t in topics])) for s in document.sentences
-        ]
+        providers = [topic.provider for topic in topics]
+        self.marked = [(s, mark(s.plain, self.mentions[s.place], providers)) for s in document.sentences]
         self.found = [(found, sentence, marks) for sentence, marks in self.marked for found in found_in(marks)]
         told = [(found, self._bodies(found, marks)) for found, _, marks in self.found if found.what == "overall"]
         self.rated = {token.meant.key for _, bodies in told for token in bodies if token.kind == "B"}
