@@ -30,6 +30,7 @@ WRITTEN: dict[str, Schema] = {
     "published": {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"},
     "published_by": DAY,
     "counted_from": DAY,
+    "counted_by": {"enum": ["published", "published_by"]},
     "change": {"enum": ["up", "down", "same", "new"]},
 }
 """How values are written that are not any text, number, list or group; each may also be null."""

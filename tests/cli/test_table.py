@@ -456,3 +456,23 @@ def test_the_number_that_is_shown_of_many_has_its_comma(ratings: Run, write: Cal
     path = write("Provider,Overall\n" + "\n".join(lines) + "\n", "schools.csv")
     out = ratings("table", "--data", path, "--band", "good", "--limit", "1").out
     assert "1,500 of 3,000 providers: 1,500 good." in out
+
+
+def test_a_program_is_told_from_when_and_by_which_date_a_rating_counts(
+    ratings: Run, write: Callable[..., Path]
+) -> None:
+    reports = (
+        "{provider: A, overall: good, published: 2019-05-03}",
+        "{provider: B, overall: good, published: 2019-05}",
+        "{provider: C, overall: good, published: 2019, published_by: 2019-06-01}",
+        "{provider: D, overall: good, published_by: 2019-06-02}",
+        "{provider: E, overall: good}",
+    )
+    rows = ratings("table", "--data", write(f"inspections: [{', '.join(reports)}]\n"), "-f", "json").json["rows"]
+    assert [(row["provider"], row["counted_from"], row["counted_by"]) for row in rows] == [
+        ("A", "2019-05-03", "published"),
+        ("B", "2019-05-31", "published"),
+        ("C", "2019-06-01", "published_by"),
+        ("D", "2019-06-02", "published_by"),
+        ("E", None, None),
+    ]

@@ -97,6 +97,14 @@ def _shows(key: str) -> Callable[[Context], bool]:
     return lambda context: key in context.shows
 
 
+def _counted_by(inspection: Inspection) -> str | None:
+    """Which date gives the last day on which a report can have come out; None where nothing bounds it."""
+    if inspection.latest is None:
+        return None
+    exact = inspection.published and inspection.published.latest == inspection.latest
+    return "published" if exact else "published_by"
+
+
 def _owner_cell(row: Row) -> Cell:
     """The owner; where the league's providers have owners and this one's is not known, that is said."""
     text = owner_text(row.standing)
@@ -180,9 +188,14 @@ FIELDS: tuple[_Field, ...] = (
     ),
     _Field(
         "counted_from",
-        "the day from which it counts in a table as at a day, the last on which it can have come out: the last of "
-        "`published`, or `published_by` where that is earlier",
+        "the day from which it counts in a table as at a day: the last on which it can have come out",
         lambda row: row.counts and row.counts.latest,
+        wide=False,
+    ),
+    _Field(
+        "counted_by",
+        "which date that day is the last of: `published` or `published_by`",
+        lambda row: row.counts and _counted_by(row.counts),
         wide=False,
     ),
     _Field("programme", "the programme of the inspection that counts", lambda row: row.standing.programme, drop=7),
