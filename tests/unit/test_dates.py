@@ -330,3 +330,10 @@ def test_a_year_that_ends_before_the_day_by_which_it_was_out_says_more_than_that
     assert (str(known), known.said, known.latest) == ("2024", "in 2024", dt.date(2024, 12, 31))
     closer = Publication(parse_date("2024"), dt.date(2024, 3, 18))
     assert (str(closer), closer.said) == ("by 18 Mar 2024", "by 18 March 2024")
+
+
+def test_what_is_no_exact_day_is_named_with_the_form_that_is_wanted() -> None:
+    for text, wrong in (("soon", "is not a date"), ("2019-05", "is not exact to the day")):
+        with pytest.raises(DateError) as error:
+            parse_day(text)
+        assert str(error.value) == f"'{text}' {wrong} (write it like 2019-05-03)"

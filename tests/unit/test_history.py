@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from ratings_cli.league.league_table import league_table
-from ratings_cli.league.report import Kind, history_of
+from ratings_cli.league.report import Change, Kind, between, history_of, reports_of
 from ratings_cli.league.selection import Selection
 from ratings_cli.reading import read_yaml
 
@@ -63,3 +63,37 @@ def test_what_happened_since_the_first_of_all_days_can_be_asked() -> None:
     table = league_table(DATA, Selection(DATA.leagues, since=dt.date.min))
     assert table.since
     assert [change.kind for change in table.since.changes.values()] == [Kind.NEW]
+
+
+SHARED = read_yaml(
+    """
+providers:
+  - {name: Hill}
+  - {name: Wood, ownership: [{owner: Ash, to: 2018-12-31}, {owner: Oak, from: 2019-01-01}]}
+  - {name: Moor}
+inspections:
+  - {provider: Wood, published: 2018-01-01, overall: good}
+  - {provider: Hill, published: 2018-06-01, overall: inadequate, also: [{provider: Wood}, {provider: Moor}]}
+  - {provider: Hill, overall: good, also: [{provider: Wood}]}
+""",
+    "data.yaml",
+)
+
+
+def test_a_report_that_only_names_a_provider_rates_it_not_and_has_the_owner_of_its_day() -> None:
+    hill, wood, moor = SHARED.providers
+    reports = {SHARED.inspections.index(report.inspection): report for report in reports_of(SHARED, wood, None)}
+    named, undated = reports[1], reports[2]
+    assert (named.own, named.subject, named.overall, named.change) == (False, hill, None, Change(None))
+    assert (named.owner, named.others, named.points, named.standards) == ("Ash", (moor,), None, {})
+    assert (undated.owner, undated.others, undated.change) == (None, (), Change(None))
+    own = next(report for report in reports_of(SHARED, hill, None) if report.day)
+    assert own.others == (wood, moor)
+
+
+def test_no_change_is_told_between_reports_of_which_neither_is_certainly_the_later() -> None:
+    undated, dated = UNDATED.inspections
+    assert between(undated, dated) == between(dated, undated) == Change(None, unclear=True)
+    assert between(None, dated) == Change(Kind.NEW)
+    assert between(None, dated, [undated, dated]) == Change(None, unclear=True)
+    assert between(undated, None) == Change(None)

@@ -197,7 +197,6 @@ def _report(data: DataSet, provider: Provider, inspection: Inspection, earlier: 
     others = (data.provider_of[also.key] for also in inspection.also)
     rated = (item for item in reversed(earlier) if item.overall and item.key == provider.key)
     before = next(rated, None)
-    inspections = data.inspections_of.get(provider.key, ())
     # The owner that a report names is that of the provider it rates.
     owner = owner_when_rated(provider, inspection) if own else owner_as_at(provider, latest) if latest else None
     return Report(
@@ -207,7 +206,7 @@ def _report(data: DataSet, provider: Provider, inspection: Inspection, earlier: 
         programme=data.programme_of(inspection),
         earlier=earlier,
         before=before,
-        change=between(before, inspection, inspections) if own else Change(None),
+        change=between(before, inspection, data.inspections_of[provider.key]) if own else Change(None),
         owner=owner,
         standards=data.standards_of(inspection) if own else {},
         points=data.points_of(inspection) if own else None,

@@ -113,6 +113,6 @@ def _news(data: DataSet, before: LeagueTable | None, now: LeagueTable) -> tuple[
         was = then.get(key)
         rated = was is None or was.counts is not standing.counts
         if rated or (was and was.owner_now != standing.owner_now):
-            change = between(was.counts if was else None, standing.counts, data.inspections_of.get(key, ()))
+            change = between(was.counts if was else None, standing.counts, data.inspections_of[key])
             found.append(News(standing, change, rated))
     return tuple(found)
