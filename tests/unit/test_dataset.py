@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ratings_cli.model.dataset import DataSet, InspectionsOfRows, provider_names, ranking_key_names
+from ratings_cli.model.dataset import DataSet, InspectionsOfRows, provider_names, ranking_key_names, standard_names
 from ratings_cli.model.scale import Band
 from ratings_cli.reading import read, read_yaml
 
@@ -87,6 +87,24 @@ def test_a_table_is_ranked_by_the_overall_rating_the_points_or_a_standard() -> N
     standards = ["leadership", "premises", "planning", "tea"]
     assert [(named.item, named.name) for named in ranking_key_names(DATA)] == [
         (name, name) for name in ("overall", "points", *standards)
+    ]
+
+
+def test_the_standards_of_a_programme_are_its_own_and_of_one_without_a_list_all_there_are() -> None:
+    assert [(named.item, named.name) for named in standard_names(DATA, "old")] == [
+        (name, name) for name in ("leadership", "premises", "planning")
+    ]
+    everything = ["leadership", "premises", "planning", "tea"]
+    assert [named.item for named in standard_names(DATA)] == everything
+    assert [named.item for named in standard_names(DATA, "nowhere")] == everything
+
+
+def test_a_programme_that_no_list_declares_has_its_name_and_rates() -> None:
+    data = read_yaml("inspections: [{provider: Hill, programme: first}, {provider: Hill}]", "data.yaml")
+    found = [data.programme_of(inspection) for inspection in data.inspections]
+    assert [(programme.name, programme.rated, programme.standards) for programme in found] == [
+        ("first", True, {}),
+        ("", True, {}),
     ]
 
 
