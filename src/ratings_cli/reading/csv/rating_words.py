@@ -15,12 +15,12 @@ from ratings_cli.model.scale import BANDS, Band, UnknownBandError, find_band, pa
 from ratings_cli.reading.csv.vocabulary import (
     NO_VALUE,
     NOT_RATINGS,
+    OFSTED,
     STANDARDS,
     bare,
     fold_heading,
     fold_label,
     is_figure,
-    terms,
 )
 
 if TYPE_CHECKING:
@@ -28,12 +28,6 @@ if TYPE_CHECKING:
 
     from ratings_cli.reading.csv.settings import CsvInspections
 
-OFSTED_HEADINGS = frozenset({"ofsted region", "ofsted phase", "early years register flag"})
-"""Headings that only Ofsted's own tables have; so is any with the word "OEIF", the name of its framework."""
-ORIGINS = frozenset(
-    terms("web link, weblink, link, url, report, report link, report url, source, inspectorate, regulator")
-)
-"""Headings of columns that say where a row is from: a table whose every row is from Ofsted is Ofsted's."""
 _OTHER_REGULATORS = re.compile(
     r"\b(?:cqc|estyn|hmip|hmicfrs|hmic|peel|prisons?|forces?|police|constabulary|constabularies|probation)\b|"
     r"care inspectorate|care quality commission|education scotland|healthy (?:establishment|prison)|"
@@ -42,25 +36,8 @@ _OTHER_REGULATORS = re.compile(
 """Words of other inspectorates: where a heading or a line above has one, a table is not Ofsted's. Nor is one of the
 annual performance assessments and joint area reviews until 2008: Ofsted had a part in them, and 4 was the best."""
 _DENIALS = frozenset({"not", "unlike", "than", "against", "comparable", "compared"})
-OFSTED_LABELS = {
-    "1": Band.OUTSTANDING,
-    "2": Band.GOOD,
-    "3": Band.REQUIRES_IMPROVEMENT,
-    "4": Band.INADEQUATE,
-    "adequate": Band.REQUIRES_IMPROVEMENT,
-    "satisfactory": Band.REQUIRES_IMPROVEMENT,
-}
-"""Ofsted's own grades in figures, and what it called its third grade before it was 'requires improvement'.
-
-They hold only where the table says that it is Ofsted's (see `is_ofsted`): for the inspectorate of constabulary
-'adequate' is a grade of its own, between good and requires improvement.
-"""
-OFSTED_NOT_RATINGS = terms("""
-    0, 9, met, not met, met (with actions), not met (with actions), not met (enforcement), improved effectiveness,
-    sustained effectiveness, declined in effectiveness
-""")
-"""What Ofsted writes where no judgement was made: figures; whether the law is kept where no child is looked after; and
-what it said after interim inspections of homes."""
+OFSTED_LABELS = {text: Band(word) for text, word in OFSTED["labels"].items()}
+"""They hold only where the table says that it is Ofsted's (see `is_ofsted`)."""
 
 _NOT_RATINGS = frozenset(map(fold_label, NOT_RATINGS))
 _ANY_BAND = "BAND"
@@ -84,7 +61,7 @@ class Labels(dict[str, "Band | None"]):
         none = set(map(fold_label, settings.not_ratings))
         settled = none.union(self._said)
         self._by_rule = {text: band for text, band in OFSTED_LABELS.items() if ofsted and text not in settled}
-        self._none = none.union(_NOT_RATINGS, OFSTED_NOT_RATINGS if ofsted else ()).difference(self._said)
+        self._none = none.union(_NOT_RATINGS, OFSTED["not_ratings"] if ofsted else ()).difference(self._said)
         self.unknown: set[str] = set()
 
     def __missing__(self, text: str) -> Band | None:
@@ -201,9 +178,9 @@ def is_ofsted(titles: Iterable[str], headings: Iterable[str], rows: Sequence[Seq
         return False
     if any("ofsted" in words and _DENIALS.isdisjoint(words) for words in map(str.split, above)):
         return True
-    if any(heading in OFSTED_HEADINGS or "oeif" in heading.split() for heading in below):
+    if any(heading in OFSTED["headings"] or "oeif" in heading.split() for heading in below):
         return True
-    for place in (place for place, heading in enumerate(below) if heading in ORIGINS):
+    for place in (place for place, heading in enumerate(below) if heading in OFSTED["origins"]):
         cells = {row[place] for row in rows if sum(map(bool, row)) > 1 and place < len(row)}
         if cells and all("ofsted" in fold_heading(cell).split() for cell in cells):
             return True
