@@ -142,6 +142,7 @@ def test_what_stands_beside_a_csv_is_looked_up(homes: Path, ratings: Run) -> Non
 
 
 def test_settling_what_was_found_gives_the_same_table(tmp_path: Path) -> None:
+    from ratings_cli.editing.new_file import lines_of
     from ratings_cli.reading import read
     from ratings_cli.reading.csv.settings import CsvInspections
     from ratings_cli.reading.csv.table import read_table, settle
@@ -153,7 +154,7 @@ def test_settling_what_was_found_gives_the_same_table(tmp_path: Path) -> None:
         ):
             continue
         table = read_table(path.read_bytes(), path.name, CsvInspections())
-        lines = settle(table, str(path), CsvInspections()).to_yaml_lines()
+        lines = lines_of(settle(table, str(path), CsvInspections()))
         file = tmp_path / "settled.yaml"
         file.write_text("\n".join(lines), encoding="utf-8")
         settled = read(file)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ratings_cli.editing.entry import stated
+from ratings_cli.editing.yaml_text import block_pair, node_of
 from ratings_cli.model.errors import OutputError
 from ratings_cli.model.records import Inspection
 from ratings_cli.reading import files
 from ratings_cli.reading.csv.dataset import describe
-from ratings_cli.reading.csv.settings import read_settings
+from ratings_cli.reading.csv.settings import DELIMITERS, read_settings
 from ratings_cli.reading.csv.table import read_table, settle
 from ratings_cli.reading.yaml import parse
 
@@ -93,7 +96,7 @@ def file_for_table(
     folder = target.resolve().parent
     seen_from = str(csv) if csv.is_absolute() else Path(os.path.relpath(csv.resolve(), folder)).as_posix()
     settled = settle(table, seen_from, settings)
-    text = _HEAD.format(name=shown_name) + "\n".join(settled.to_yaml_lines()) + "\n"
+    text = _HEAD.format(name=shown_name) + "\n".join(lines_of(settled)) + "\n"
     plain, problems = parse.parse(text, str(target))
     inside = plain.get("inspections") if isinstance(plain, dict) else None
     if problems or not isinstance(inside, dict) or read_settings(inside)[0] != settled:
@@ -103,3 +106,14 @@ def file_for_table(
     if not same or not all(map(Inspection.says_the_same, again.inspections, table.inspections)):
         raise OutputError(f"{csv}: would be read otherwise with what was found (say with --column what each column is)")
     return text, describe(table)
+
+
+def lines_of(settled: CsvInspections) -> list[str]:
+    """What is settled about a CSV, as the lines of a data file."""
+    columns = {what: names if what == "standards" else names[0] for what, names in settled.columns.items()}
+    fields = dataclasses.asdict(settled) | {
+        "columns": columns,
+        "not_ratings": list(settled.not_ratings),
+        "delimiter": settled.delimiter and DELIMITERS.get(settled.delimiter, settled.delimiter),
+    }
+    return block_pair("inspections", node_of(stated(fields)), "")

@@ -235,14 +235,15 @@ def flow_node(node: Node, *, quote_all: bool = False) -> str:
 
 def block_item(item: Mapping[str, Node], dash: int) -> list[str]:
     """The lines of an item whose dash is in column `dash`: one for each key, and for each entry of a list in it."""
-    lines = [line for key, value in item.items() for line in _block_pair(key, value, " " * (dash + 2))]
+    lines = [line for key, value in item.items() for line in block_pair(key, value, " " * (dash + 2))]
     return [" " * dash + "- " + lines[0][dash + 2 :], *lines[1:]]
 
 
-def _block_pair(key: str, value: Node, indent: str) -> list[str]:
+def block_pair(key: str, value: Node, indent: str) -> list[str]:
+    """The lines of a key and its value: a line for each key or entry in it."""
     start = f"{indent}{_scalar(key)}:"
     if isinstance(value, Mapping):
-        pairs = (_block_pair(inner, item, indent + "  ") for inner, item in value.items())
+        pairs = (block_pair(inner, item, indent + "  ") for inner, item in value.items())
         return [start, *(line for pair in pairs for line in pair)]
     if not isinstance(value, str):
         return [start, *(f"{indent}  - {flow_node(node)}" for node in value)]

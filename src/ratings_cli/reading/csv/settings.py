@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import dataclasses
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Any
@@ -126,32 +125,6 @@ class CsvInspections:
             sheet=options.sheet or self.sheet,
             contradictory=options.contradictory or self.contradictory,
         )
-
-    def to_yaml_lines(self) -> list[str]:
-        """What is settled, as the lines of a data file; `ratings init FILE.csv` writes them."""
-        lines = ["inspections:", f"  csv: {_quoted(self.csv)}"]
-        lines += ["  columns:"] if self.columns else []
-        for role, headings in self.columns.items():
-            several = [f"      - {_quoted(heading)}" for heading in headings]
-            lines += ["    standards:", *several] if role == "standards" else [f"    {role}: {_quoted(headings[0])}"]
-        lines += ["  labels:"] if self.labels else []
-        lines += [f"    {_quoted(text)}: {band.value}" for text, band in self.labels.items()]
-        lines += ["  not_ratings:"] if self.not_ratings else []
-        lines += [f"    - {_quoted(text)}" for text in self.not_ratings]
-        rest = {
-            "sheet": self.sheet and _quoted(self.sheet),
-            "dates": self.dates,
-            "encoding": self.encoding,
-            "delimiter": self.delimiter and DELIMITERS.get(self.delimiter, _quoted(self.delimiter)),
-            "header_line": self.header_line,
-            "contradictory": self.contradictory,
-        }
-        return lines + [f"  {key}: {value}" for key, value in rest.items() if value is not None]
-
-
-def _quoted(text: str) -> str:
-    """A text between double quotes, as YAML reads it."""
-    return json.dumps(text, ensure_ascii=False)
 
 
 def from_options(  # noqa: PLR0913, PLR0917 - one for each option
