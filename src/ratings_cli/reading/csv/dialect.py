@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ratings_cli.model.phrases import some
 from ratings_cli.reading.csv.settings import DELIMITERS
-from ratings_cli.reading.csv.vocabulary import fold_heading, is_known_heading
+from ratings_cli.reading.csv.vocabulary import MARKERS, fold_heading, is_known_heading
 from ratings_cli.reading.csv.workbook import DELIMITER, ENCODING, Sheet
 from ratings_cli.reading.diagnostics import DataError, Diagnostic, whole_file
 
@@ -224,7 +224,7 @@ def _recognised(row: list[str], wanted: set[str]) -> int:
 
 def _with_groups(row: list[str], above: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The headings, and the words above each, when the row above holds names of groups of columns and not a title."""
-    plain = [one_line(cell) for cell in row]
+    plain = [one_line(MARKERS.sub("", cell)) for cell in row]
     while plain and not plain[-1]:
         plain.pop()  # a spreadsheet leaves delimiters behind where columns were
     groups = [""] * len(plain)
