@@ -192,7 +192,7 @@ class _Reader:
         """Find which standards "all four case standards" or "all four aspects" are: one heading's, or all there are."""
         words = next(token.meant for token in found.about if token.kind == "G")
         count = number((word("number", r"\b{}\b").findall(words) or ["0"])[-1])  # "every one of the five"
-        kinds = set(fold(words).replace("casework", "case").split()) - {"and", "of", "the", "work"}
+        kinds = set(fold(words).replace("casework", "case").replace("cases", "case").split()) - {"and", "of", "the", "work"}
         back = self.document.sentences[sentence.place :: -1][: _NEAR + 1]
         pointed = any(word("case_steps").search(said.plain) for said in back)
         groups: set[tuple[str, ...]] = set()
