@@ -125,7 +125,7 @@ class _Reader:
 
     def _whose(self, found: Found, sentence: Sentence, marks: Marked) -> tuple[list[ProviderKey], str | None]:
         """The providers that a band is of, and why that is not sure."""
-        if word("bare_label").match(sentence.plain) and "<S" in self.marked[max(0, sentence.place - 1)][1].text:
+        if word("of_a_standard").search(f"{self.marked[max(0, sentence.place - 1)][1].text}\n{sentence.plain}"):
             return [], "of a standard"  # "Leadership: staff speak well of it. Rating: good"
         bodies = self._bodies(found, marks)
         named = [token.meant for token in bodies if token.kind == "B"]
@@ -192,7 +192,7 @@ class _Reader:
         """Find which standards "all four case standards" or "all four aspects" are: one heading's, or all there are."""
         words = next(token.meant for token in found.about if token.kind == "G")
         count = number((word("number", r"\b{}\b").findall(words) or ["0"])[-1])  # "every one of the five"
-        kinds = set(fold(words).replace("casework", "case").replace("cases", "case").split()) - {"and", "of", "the", "work"}
+        kinds = set(re.sub("casework|cases", "case", fold(words)).split()) - {"and", "of", "the", "work"}
         back = self.document.sentences[sentence.place :: -1][: _NEAR + 1]
         pointed = any(word("case_steps").search(said.plain) for said in back)
         groups: set[tuple[str, ...]] = set()
