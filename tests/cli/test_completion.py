@@ -48,6 +48,8 @@ def offers(ratings: Run, line: str, shell: str = "bash", **settings: str) -> lis
         ("ratings add --also merseyside-", ["merseyside-CRC"]),
         (f"ratings table --data {SMALL} --owner ", ["Acme", "Bell-and-Daughters"]),
         (f"ratings table --data {SMALL} --by ", ["overall", "points", "deck", "engine", "crew"]),
+        ("ratings table --dates ", ["day-first", "month-first"]),
+        ("ratings table --order ", ["best", "worst"]),
         ("ratings table --data nowhere.yaml --owner ", []),  # what is wrong completes nothing, and says nothing
     ],
 )

@@ -379,7 +379,7 @@ class TestWrongCommandLines:
             (["--as-of", ""], "--as-of: '' is not a date"),
             (["--owner", ""], "--owner: is empty"),
             (["--format", "xls"], "--format: there is no format 'xls' (formats: table, csv, tsv, json"),
-            (["--order", "up"], "--order: 'up' is not one of best, worst"),
+            (["--order", "up"], "--order: 'up' is not best or worst"),
             (["--limit", "0"], "--limit: "),
             (["--area", "yorkshire"], "'yorkshire' fits more than one area: "),
         ],

@@ -17,6 +17,7 @@ from ratings_cli.cli.help import HOW, TABLES
 from ratings_cli.formats import BY_ENDING, FORMATS
 from ratings_cli.model.dates import PartialDate, read_date
 from ratings_cli.model.errors import UsageError
+from ratings_cli.model.phrases import listed
 from ratings_cli.model.scale import Band, parse_band
 
 T = TypeVar("T")
@@ -44,8 +45,8 @@ def shared(
 ) -> Any:  # noqa: ANN401 - as Typer
     """Declare an option as a field, whose name it has, for `with_options`; without a metavar it is a flag."""
     default = settings.pop("default", None if metavar else False)
-    settings |= {"metavar": metavar, "help": text, "autocompletion": complete, "rich_help_panel": heading}
-    return field(default=default, metadata=settings | {"short": short})
+    said = {"metavar": metavar, "help": text, "autocompletion": complete, "rich_help_panel": heading, "short": short}
+    return field(default=default, metadata=said | settings)
 
 
 def parser(parse: Callable[[str], T]) -> Callable[[str], T]:
@@ -66,7 +67,7 @@ def one_of(*words: str) -> dict[str, Any]:
 
     def parse(typed: str) -> str:
         if typed not in words:
-            raise ValueError(f"'{typed}' is not one of {', '.join(words)}")
+            raise ValueError(f"'{typed}' is not {listed(words, 'or')}")
         return typed
 
     return {"parser": parser(parse), "autocompletion": lambda: list(words)}

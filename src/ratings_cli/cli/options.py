@@ -79,8 +79,12 @@ class CsvOptions:
     )
     label: Texts = shared(TABLES, "WORD=BAND", "Which band a word means. Repeatable.")
     not_a_rating: Texts = shared(TABLES, "WORD", "A word that means no rating. Repeatable.")
-    dates: Text = shared(TABLES, "day-first|month-first", "How to read dates such as 3/5/2019.")
-    contradictory: Text = shared(TABLES, "leave-out", "Leave out providers whose rows contradict each other.")
+    dates: Text = shared(
+        TABLES, "day-first|month-first", "How to read dates such as 3/5/2019.", **one_of("day-first", "month-first")
+    )
+    contradictory: Text = shared(
+        TABLES, "leave-out", "Leave out providers whose rows contradict each other.", **one_of("leave-out")
+    )
     sheet: Text = shared(TABLES, "NAME", "Which sheet of a workbook holds the ratings.")
     explain: bool = shared(TABLES, None, "Show what each column was taken for, and stop.")
 

@@ -158,9 +158,6 @@ def from_options(  # noqa: PLR0913, PLR0917 - one for each option
             bands[label] = parse_band(word)
         except UnknownBandError as error:
             raise UsageError(f"--label: {error}") from None
-    for option, value, known in (("--dates", dates, FORMS), ("--contradictory", contradictory, (LEAVE_OUT,))):
-        if value is not None and value not in known:
-            raise UsageError(f"{option}: '{value}' is not {' or '.join(known)}")
     none = tuple(map(str.strip, not_ratings))
     return CsvInspections(
         columns=by_role, labels=bands, not_ratings=none, dates=dates, contradictory=contradictory, sheet=sheet
