@@ -149,22 +149,22 @@ def explain_table(
 
     if path is None:
         raise UsageError("--explain is about a table (name it with --data)")
-    found = explain(path, settings)
+    explained, remark, problems = explain(path, settings)
     columns = (
         Column("number", "#", align="right"),
         Column("heading", "Heading", names=True, row_header=True),
         Column("taken_for", "Taken for", names=True),
         Column("cells", "Cells", names=True),
     )
-    texts = ((str(item.number), item.heading, item.taken_for, " | ".join(item.cells)) for item in found.columns)
+    texts = ((str(item.number), item.heading, item.taken_for, " | ".join(item.cells)) for item in explained)
     sheet = Sheet(
-        f"What the columns of {path} were taken for" if found.remark else f"The columns of {path}",
+        f"What the columns of {path} were taken for" if remark else f"The columns of {path}",
         own_tables=(Table(columns, [tuple(map(Cell, row)) for row in texts]),),
         own_keys=tuple(column.key for column in columns),
-        own_records=[dict(item._asdict()) for item in found.columns],
+        own_records=[dict(item._asdict()) for item in explained],
     )
     write_sheet(sheet, format_name, output, input_files=(path,))
-    if found.problems:
-        raise DataError(found.problems)
-    say(found.remark)
+    if problems:
+        raise DataError(problems)
+    say(remark)
     raise typer.Exit

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ratings_cli.reading.csv.columns import Columns
-    from ratings_cli.reading.csv.dialect import Dialect
     from ratings_cli.reading.csv.grouping import CsvTable
     from ratings_cli.reading.diagnostics import Diagnostic
 
@@ -97,7 +96,12 @@ def joined(table: CsvTable, file: DataFile) -> DataFile:
 def describe(table: CsvTable) -> str:
     """Say what was taken for what, how many cells hold no rating, and what was merged or left out."""
     dialect, rows = table.dialect, table.rows
-    sentences = [_form_of_file(table), *dialect.remarks, f"Taken: {'; '.join(_columns(table))}"]
+    delimiter = DELIMITERS.get(dialect.delimiter, repr(dialect.delimiter))
+    encoding = ENCODING_NAMES.get(dialect.encoding, dialect.encoding)
+    how = f"sheet '{dialect.sheet}'" if dialect.sheet else f"{encoding}, {delimiter}"
+    below = f"below the headings on {dialect.line_word} {dialect.header_line} ({how})"
+    sentences = [f"{dialect.name}: {count(len(rows.lines), 'row')} {below}", *dialect.remarks]
+    sentences.append(f"Taken: {'; '.join(_columns(table))}")
     sentences += _labels(table) + _not_read(table)
     for role, names in table.spellings.items():
         ways = [_ways(name, others) for name, others in names.items()]
@@ -125,16 +129,6 @@ def describe(table: CsvTable) -> str:
     if not table.providers:
         sentences.append("So no provider is left")
     return ". ".join(sentences) + "."
-
-
-def _form_of_file(table: CsvTable) -> str:
-    """How many rows there are, and in what form."""
-    dialect = table.dialect
-    delimiter = DELIMITERS.get(dialect.delimiter, repr(dialect.delimiter))
-    encoding = ENCODING_NAMES.get(dialect.encoding, dialect.encoding)
-    how = f"sheet '{dialect.sheet}'" if dialect.sheet else f"{encoding}, {delimiter}"
-    where = f"{dialect.line_word} {dialect.header_line} ({how})"
-    return f"{dialect.name}: {count(len(table.rows.lines), 'row')} below the headings on {where}"
 
 
 def _columns(table: CsvTable) -> list[str]:
@@ -236,27 +230,26 @@ class ExplainedColumn(NamedTuple):
     cells: list[str]
 
 
-class Explained(NamedTuple):
-    """A table, column by column; what was found out, in words, or else the problems that stopped reading it."""
-
-    columns: list[ExplainedColumn]
-    remark: str = ""
-    problems: list[Diagnostic] = []  # noqa: RUF012 - never changed
-
-
-def explain(path: Path, options: CsvInspections | None) -> Explained:
+def explain(path: Path, options: CsvInspections | None) -> tuple[list[ExplainedColumn], str, list[Diagnostic]]:
     """Say what each column of a table, or of that which a YAML file names, is taken for, also where a question is left.
+
+    Then what was found out, in words, or else the problems that stopped reading it.
 
     Raises:
         DataError: it is no table, or has no headings that are known.
     """
     data, name, settings = _table(path, options or CsvInspections())
     dialect, _, columns = begin(data, name, settings)
-    explained = _explained(dialect, columns)
+    rows = dialect.sample(_SAMPLE)
+    explained = []
+    for number, heading in enumerate(dialect.headings):
+        cells = dict.fromkeys(one_line(row[number].strip()) for row in rows if number < len(row))
+        shown = [cell if len(cell) <= _LONGEST else f"{cell[:_LONGEST]}…" for cell in cells if cell]
+        explained.append(ExplainedColumn(number + 1, heading, _taken_for(number, columns), shown[:_CELLS]))
     try:
-        return Explained(explained, describe(read_table(data, name, settings)))
+        return explained, describe(read_table(data, name, settings)), []
     except DataError as error:
-        return Explained(explained, "", error.problems)
+        return explained, "", error.problems
 
 
 def _table(path: Path, options: CsvInspections) -> tuple[bytes, str, CsvInspections]:
@@ -277,26 +270,14 @@ def _table(path: Path, options: CsvInspections) -> tuple[bytes, str, CsvInspecti
     return files.read_bytes(table), str(table), settings.with_options(options)
 
 
-def _explained(dialect: Dialect, columns: Columns) -> list[ExplainedColumn]:
-    rows = dialect.sample(_SAMPLE)
-    found = []
-    for number, heading in enumerate(dialect.headings):
-        cells = dict.fromkeys(one_line(row[number].strip()) for row in rows if number < len(row))
-        shown = [cell if len(cell) <= _LONGEST else f"{cell[:_LONGEST]}…" for cell in cells if cell]
-        found.append(ExplainedColumn(number + 1, heading, _taken_for(number, columns), shown[:_CELLS]))
-    return found
-
-
 def _taken_for(number: int, columns: Columns) -> str:
     roles = [f"{role}: {ROLE_WORDS[role]}" for role, place in columns.of.items() if place == number]
     if number in columns.standards:
         roles.append("standards: the rating of a standard")
-    for places, why in (
-        (columns.places, "place: looked at, to tell bodies of one name apart"),
-        (columns.doubtful, "not read, though some cells hold bands"),
-        (columns.earlier, "not read: about an earlier inspection"),
-        (columns.dated, "not read, though of a date"),
-    ):
-        if number in places and not roles:
-            roles.append(why)
-    return "; ".join(roles)
+    others = {
+        "place: looked at, to tell bodies of one name apart": columns.places,
+        "not read, though some cells hold bands": columns.doubtful,
+        "not read: about an earlier inspection": columns.earlier,
+        "not read, though of a date": columns.dated,
+    }
+    return "; ".join(roles) or next((why for why, numbers in others.items() if number in numbers), "")

@@ -221,13 +221,7 @@ def _ways_out(dialect: Dialect, columns: Columns, date: str) -> str:
 
 
 def settle(table: CsvTable, csv: str, settings: CsvInspections) -> CsvInspections:
-    """Return everything that was found out about a table, to be settled once in a YAML file.
-
-    Args:
-        table: the table, read.
-        csv: how the YAML file is to name it.
-        settings: what was settled before.
-    """
+    """Add what was found out about a table to what was settled, for a YAML file that names the table as `csv`."""
     dialect, of = table.dialect, table.columns.of
     columns: dict[str, tuple[str, ...]] = {role: (dialect.column_name(number),) for role, number in of.items()}
     if not table.columns.long:

@@ -64,11 +64,8 @@ class Values(Generic[T]):
 def read_names(texts: list[str]) -> Values[str | None]:
     """The names in a column as they are seen, on one line; None for texts that say that there is no value."""
     different = dict.fromkeys(texts)
-    names: dict[str, str | None]
-    if are_plain(different):
-        names = dict(zip(different, different, strict=True))
-    else:
-        names = {text: _seen(text) for text in different}
+    seen = different if are_plain(different) else map(_seen, different)
+    names: dict[str, str | None] = dict(zip(different, seen, strict=True))
     return Values(texts, names | dict.fromkeys(text for text in different if text.casefold() in NO_VALUE))
 
 
@@ -100,13 +97,8 @@ def in_one_spelling(
 ) -> tuple[Values[str | None], dict[str, dict[str, int]]]:
     """The names, each in its most frequent spelling, the first of equally frequent ones: ``Ash`` for ``ASH``.
 
-    Args:
-        names: the column.
-        lines: the line of each row.
-        several: whether a cell may hold several names, with semicolons between them.
-
-    Returns:
-        The column; and by each name that is written in several ways the other ways, and the first line of each.
+    Beside them, by each name that is written in several ways, the other ways and the first line of each, by the `lines`
+    of the rows. A cell may hold `several` names, with semicolons between them.
     """
     parts = {text: split_names(name) if several else (name,) if name else () for text, name in names.of_texts.items()}
     different = dict.fromkeys(chain.from_iterable(parts.values()))
@@ -169,10 +161,7 @@ class DateColumn(NamedTuple):
 def read_dates(texts: Iterable[str], form: str | None = None, *, year_last: bool = False) -> DateColumn:
     """Read the different texts of one column as dates.
 
-    Args:
-        texts: each text of the column once.
-        form: day-first or month-first, when it is settled; else a day above 12 must show it.
-        year_last: whether it is known, from another column, that the year stands last.
+    Where no `form` is settled, a day above 12 must show it; `year_last` is known from another column.
     """
     figures: dict[str, re.Match[str]] = {}
     values: dict[str, PartialDate | None] = {}
