@@ -238,6 +238,14 @@ class TestSheets:
         )
         assert "!A1: " in ratings("table", "--data", path, "--sheet", "B").err
 
+    def test_what_is_not_certain_in_the_only_one_with_headings_is_asked_at_once(
+        self, book: Callable[..., Path], ratings: Run
+    ) -> None:
+        path = book({"Cover": [["Ratings"]], "Data": [["Name", "Region", "Overall rating"], ["Elm", "North", "fine"]]})
+        assert "!C1: 'fine' (1 row, in 'Overall rating'): neither" in ratings("table", "--data", path).err
+        path = book({"Cover": [["Ratings"]], "Data": [["Name", "Region", "Care"], ["Elm", "North", "Good"]]})
+        assert "Data!A1: which column is 'overall'" in ratings("table", "--data", path).err
+
     def test_a_hidden_one_is_read_only_when_it_is_asked_for(self, book: Callable[..., Path], ratings: Run) -> None:
         path = book({"Now": TABLE, "Before": [*TABLE[:2]]}, lambda _, made: made["Before"].hide())
         assert "2 providers" in ratings("table", "--data", path).out

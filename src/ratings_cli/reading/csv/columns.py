@@ -43,6 +43,8 @@ DATES = ("published", "fieldwork")
 _OTHER_LEVEL = {"location": "provider", "provider": "location"}
 """Where a table tells of organisations and of the places that they run: the first word of what is about the others."""
 _OF_ONE_LEVEL = ("id", "area", "region", "overall")  # what a provider has of its own on either level
+_OF_COUNCILS = frozenset({"ons code", "gss code", "la code"})
+"""Headings of ids that councils themselves have: one that is reorganised has two."""
 _OF_A_PLACE = re.compile(
     r"\b(town|city|village|locality|suburb|neighbourhood|street|address|post ?code|zip|county|borough|district|parish|"
     r"ward|constituency|uprn|latitude|longitude|easting|northing)s?\d*\b"
@@ -104,6 +106,7 @@ class Columns:
         self._settle()
         for role in _ALWAYS:
             self._by_heading(role)
+        self._leave_councils()
         self._ratings()
         if "provider" not in self.of and "id" in self.of and not self._asked:
             self.of["provider"] = self.of["id"]
@@ -128,6 +131,19 @@ class Columns:
             where += [n for n in self._open() if is_of_a_place(self._folded[n])]
             self.places = [n for n in where if n != self.of["provider"]]
         self._sample = ()  # the rows are not to stay in the memory
+
+    def _leave_councils(self) -> None:
+        """Take councils for the areas of what is inspected, where several ids stand beside one: homes without names."""
+        council, number = self.of.get("provider"), self.of.get("id")
+        if council is None or number is None or "provider" in self._settled:
+            return
+        if self._folded[council] not in HEADINGS["provider"][-1] or self._folded[number] in _OF_COUNCILS:
+            return
+        pairs = {(row[council], row[number]) for row in self._sample if max(council, number) < len(row)}
+        if len({name for name, _ in pairs}) < len(pairs):
+            del self.of["provider"]  # they go by their ids then
+            if "area" not in self._settled:
+                self.of.setdefault("area", council)
 
     def _ask(self, problem: str, option: str = "") -> None:
         self._asked.append((problem, option))
@@ -175,6 +191,9 @@ class Columns:
         if role in self._settled:
             return
         found = self._candidates(role)
+        if role == "overall" and len(found) > 1:
+            # An overall score beside the overall rating holds no bands.
+            found = [n for n in found if self._labels.are_bands(self._folded[n], Counter(self._texts(n)))] or found
         if len(found) > 1:
             names = " and ".join(self._dialect.names(found))
             first = self._dialect.column_name(found[0])

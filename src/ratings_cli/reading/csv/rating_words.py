@@ -16,6 +16,7 @@ from ratings_cli.reading.csv.vocabulary import (
     NO_VALUE,
     NOT_RATINGS,
     OFSTED,
+    OTHER_GRADES,
     STANDARDS,
     bare,
     fold_heading,
@@ -44,7 +45,7 @@ _ANY_BAND = "BAND"
 _SEVERAL = re.compile(r"[/;,+&|]|\b(?:and|or)\b", re.IGNORECASE)  # what may stand between two bands
 _MOST_SHOWN = 20
 _LONGEST_SHOWN = 80
-_MOST_TO_PASTE = 5
+_MOST_TO_PASTE = 6
 
 
 class Labels(dict[str, "Band | None"]):
@@ -63,9 +64,12 @@ class Labels(dict[str, "Band | None"]):
         self._by_rule = {text: band for text, band in OFSTED_LABELS.items() if ofsted and text not in settled}
         self._none = none.union(_NOT_RATINGS, OFSTED["not_ratings"] if ofsted else ()).difference(self._said)
         self.unknown: set[str] = set()
+        self.other_grades: set[str] = set()  # texts that are grades which only other scales have
 
     def __missing__(self, text: str) -> Band | None:
         folded = fold_label(text)
+        if folded in OTHER_GRADES:
+            self.other_grades.add(text)
         band = self._said.get(folded) or self._by_rule.get(folded)
         if band is None and folded not in self._none:
             band = find_band(folded)
@@ -99,31 +103,54 @@ class Labels(dict[str, "Band | None"]):
             return None if mostly else False
         return mostly or None
 
+    def of_another_scale(self, texts: Iterable[str]) -> set[str]:
+        """Those of the texts that are bands by their word alone, in a table with grades that only other scales have.
+
+        Where "requires improvement" is among them, the table has this scale for what it rates.
+        """
+        by_word = {text for text in texts if self[text] and fold_label(text) not in self._said}
+        this_scale = any(self[text] is Band.REQUIRES_IMPROVEMENT for text in by_word)
+        return by_word if self.other_grades and not this_scale else set()
+
     def by_rule(self, texts: Iterable[str]) -> dict[str, Band]:
         """Those of the texts that are bands only because of what is known of the regulator."""
         folded = ((text, fold_label(text)) for text in texts)
         return {text: self._by_rule[word] for text, word in folded if word in self._by_rule}
 
 
-def ask_for(unknown: Mapping[str, Mapping[str, int]]) -> tuple[str, str]:
+def ask_for(unknown: Mapping[str, Mapping[str, int]], other_grades: Iterable[str] = ()) -> tuple[str, str]:
     """Ask what words are that are neither bands nor listed as no rating; and the options that say it, of a few words.
 
-    For each word is given in how many rows it stands, by the heading of each column.
+    For each word is given in how many rows it stands, by the heading of each column. Where the table has grades that
+    only other scales have, words that look like bands are asked for too.
     """
     most = sorted(unknown, key=lambda text: (-sum(unknown[text].values()), text))
     shown = [f"'{_brief(text)}' ({_where(unknown[text])})" for text in most[:_MOST_SHOWN]]
     shown += [f"and {len(most) - _MOST_SHOWN} more"] if len(most) > _MOST_SHOWN else []
     options = ""
     if len(most) <= _MOST_TO_PASTE and max(map(len, most)) <= _LONGEST_SHOWN:
-        options = _label_options({text: _likely(text) for text in sorted(unknown, key=str.casefold)})
+        words = sorted(unknown, key=str.casefold)
+        options = _label_options({text: _ANY_BAND if other_grades else _likely(text) for text in words})
     grades = [str(place) for place in range(1, len(BANDS) + 1)]
     if set(map(fold_label, most)) <= set(grades):
-        words = [band.value for band in BANDS]
+        bands = [band.value for band in BANDS]
         return (
             f"{', '.join(shown)}: which band is each figure? (if 1 is the best: "
-            f"{_label_options(dict(zip(grades, words, strict=True)))}; if {grades[-1]} is the best: "
-            f"{_label_options(dict(zip(grades[::-1], words, strict=True)))}; "
+            f"{_label_options(dict(zip(grades, bands, strict=True)))}; if {grades[-1]} is the best: "
+            f"{_label_options(dict(zip(grades[::-1], bands, strict=True)))}; "
             f"a scale of more than {number(len(BANDS))} grades has no place here)"
+        ), options
+    if other_grades:
+        return (
+            f"{', '.join(shown)}: which band is each, if any? ('{min(other_grades)}' is a grade of another scale: no "
+            f"word is taken for a band by itself; say what each is, such as "
+            f"{_label_options({_brief(most[0]): _ANY_BAND})} or --not-a-rating {quote(_brief(most[0]))})"
+        ), options
+    if all(map(is_figure, most)):
+        return (
+            f"{', '.join(shown)}: which band is each figure, if any? (a scale of more than {number(len(BANDS))} grades "
+            f"has no place here; else say what each is, such as {_label_options({most[0]: _ANY_BAND})} or "
+            f"--not-a-rating {most[0]})"
         ), options
     first = _brief(most[0])
     band = _likely(first)

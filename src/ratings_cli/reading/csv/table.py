@@ -73,7 +73,8 @@ def begin(data: bytes, name: str, settings: CsvInspections) -> tuple[Dialect, La
     else:
         files.refuse_what_is_no_text(data, name)
         sheets = [Sheet("", data)]
-    found = []
+    found: list[tuple[Dialect, Labels, Columns]] = []
+    asking: list[tuple[Dialect, Labels, Columns]] = []  # with headings that are known, and questions
     for sheet in sheets:
         try:
             dialect = Dialect(sheet, name, settings)
@@ -84,8 +85,11 @@ def begin(data: bytes, name: str, settings: CsvInspections) -> tuple[Dialect, La
         sample = dialect.sample(_SAMPLE)
         labels = Labels(settings, ofsted=is_ofsted(dialect.titles, dialect.headings, sample))
         columns = Columns(dialect, settings, sample, labels)
-        if len(sheets) == 1 or not columns.problems:
-            found.append((dialect, labels, columns))
+        (asking if columns.problems else found).append((dialect, labels, columns))
+    if not found and [dialect.sheet for dialect, _, _ in asking] == [
+        max(sheets, key=lambda sheet: len(sheet.data)).name
+    ]:
+        found = asking  # the sheet with the most in it
     if len(found) != 1:
         raise ask_which([dialect.sheet for dialect, _, _ in found], sheets, name)
     return found[0]
@@ -95,7 +99,9 @@ def _unknown_words(table: CsvTable) -> list[Diagnostic]:
     """Words in the columns of ratings that mean nothing that is known."""
     dialect, labels, texts = table.dialect, table.labels, table.rows.texts
     words = set().union(*table.counts.values())
-    if unknown := {text for text in words if labels[text] is None and text in labels.unknown}:
+    other_scale = labels.of_another_scale(words)
+    unknown = other_scale | {text for text in words if labels[text] is None and text in labels.unknown}
+    if unknown:
         # What the figures below a table mean that add up its rows is not asked.
         of_names = [texts[table.columns.of[role]] for role in ("provider", "id") if role in table.columns.of]
         totals = {row for names in of_names for row, text in enumerate(names) if is_total(text)}
@@ -109,7 +115,7 @@ def _unknown_words(table: CsvTable) -> list[Diagnostic]:
     if not cells:
         return []
     first = next(number for number, found in table.counts.items() if any(text in found for text in cells))
-    message, option = ask_for(cells)
+    message, option = ask_for(cells, labels.other_grades if other_scale else ())
     return [dialect.problem(dialect.header_line, message, first, option=option)]
 
 

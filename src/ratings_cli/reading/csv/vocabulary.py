@@ -23,6 +23,7 @@ OVERALL_STANDARDS = frozenset(HEADINGS["overall"][0])
 """What the overall rating is called where each row holds one standard."""
 STANDARDS: list[str] = _DATA["standards"]
 NOT_RATINGS: list[str] = _DATA["not_ratings"]
+OTHER_GRADES = frozenset(_DATA["other_grades"])
 TOTALS = frozenset(_DATA["totals"])
 NO_VALUE = frozenset(_DATA["no_value"])
 OFSTED: dict[str, Any] = _DATA["ofsted"]
