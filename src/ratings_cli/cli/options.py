@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -105,9 +105,8 @@ class CsvOptions:
             return None
         from ratings_cli.reading.csv.settings import from_options
 
-        return from_options(
-            self.column or (), self.label or (), self.not_a_rating or (), self.dates, self.contradictory, self.sheet
-        )
+        settings = from_options(self.column or (), self.label or (), self.not_a_rating or ())
+        return replace(settings, dates=self.dates, contradictory=self.contradictory, sheet=self.sheet)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -80,11 +80,11 @@ def joined(table: CsvTable, file: DataFile) -> DataFile:
         for name in (provider.id, provider.name)
         if name
     }
-    kept = []
-    for provider in table.providers:
-        key = name_key(provider.key[1])
-        if (name_key(provider.league), key) not in declared and ("", key) not in declared:
-            kept.append(provider)
+    kept = [
+        provider
+        for provider in table.providers
+        if declared.isdisjoint((name_key(league), name_key(provider.key[1])) for league in (provider.league, ""))
+    ]
     return dataclasses.replace(
         file,
         inspections=tuple(table.inspections),

@@ -36,7 +36,7 @@ _MARKS_AS_TEXT = "\ufeff", codecs.BOM_UTF8.decode("cp1252")
 """A mark, and the three letters of Windows-1252 that a program has taken it for."""
 _OF_MORE_BYTES = re.compile("[^\\x00-\\x7f\\udc80-\\udcff]")
 """A character that several bytes stand for, as only UTF-8 has them."""
-_FORMULA = re.compile(r'\s*="((?:[^"]|"")*)"\s*')  # what a spreadsheet writes to keep a text as it is: ``="00123"``
+_FORMULA = re.compile(r'\A\s*="((?:[^"]|"")*)"\s*\Z')  # what a spreadsheet writes to keep a text as it is: ``="00123"``
 
 
 class Dialect:
@@ -49,7 +49,8 @@ class Dialect:
             DataError: it is empty, no text, or no line of headings can be told.
         """
         self.name = name  # its name, for messages
-        self.sheet = sheet.name  # the name of the sheet, in a workbook; a line is a row of that then
+        self.sheet = sheet.name  # the name of the sheet, in a workbook
+        self.line_word = "row" if sheet.name else "line"  # what its rows stand on
         self.remarks = sheet.remarks  # what a reader of the sheet may not see in it
         # Its text in UTF-8, without byte-order marks; and the encoding that it had, by Python's name for it.
         self.data, self.encoding = (
@@ -65,7 +66,7 @@ class Dialect:
                 cells, score = _headings(top, place, wanted)
                 # Where the line is not settled, one heading that is known may be chance.
                 if settings.header_line in {None, line} and (score > 1 or settings.header_line):
-                    candidates.append((score, _filled(cells), delimiter, place, cells))
+                    candidates.append((score, filled_cells(cells), delimiter, place, cells))
         if not candidates:
             raise _no_headings(name, list(tops.values()), settings.header_line, sheet.name)
         # Of two lines that say as much, the one with more cells, and then the upper one, has the headings.
@@ -77,11 +78,6 @@ class Dialect:
         self.titles = [cell for _, cells in top[:place] for cell in cells if cell]  # what stands above the headings
         self.headings, self.groups = _with_groups(row, top[place - 1][1] if place else [])
         """The headings, each on one line, where two are the same with the words of the group above them; and these."""
-
-    @property
-    def line_word(self) -> str:
-        """What its rows stand on."""
-        return "row" if self.sheet else "line"
 
     def names(self, numbers: Iterable[int]) -> list[str]:
         """The headings of columns, between quotation marks."""
@@ -167,7 +163,6 @@ def _find_encoding(data: bytes, name: str) -> str:
 
 
 def _at(place: int, data: bytes, message: str, name: str) -> DataError:
-    """A problem with a byte, on its line."""
     return DataError([Diagnostic(data.count(b"\n", 0, place) + 1, 1, message, name)])
 
 
@@ -209,7 +204,7 @@ def _headings(top: Top, place: int, wanted: set[str]) -> tuple[list[str], int]:
     row = top[place][1]
     score = _recognised(row, wanted)
     above = top[place - 1][1] if place else []
-    if score and _filled(above) > 1 and _filled(row) < len(above):
+    if score and filled_cells(above) > 1 and filled_cells(row) < len(above):
         both = [cell if cell.strip() else over for cell, over in zip_longest(row, above, fillvalue="")]
         if score < (of_both := _recognised(both, wanted)) >= _recognised(above, wanted):
             return both, of_both
@@ -245,7 +240,7 @@ def _with_groups(row: list[str], above: list[str]) -> tuple[tuple[str, ...], tup
 def _no_headings(name: str, tops: list[Top], header_line: int | None, sheet: str) -> DataError:
     if header_line is not None and any(tops):
         return whole_file(name, f"has no row that begins on line {header_line} (fix 'header_line')")
-    line, row = max(chain.from_iterable(tops), key=lambda item: _filled(item[1]), default=(1, []))
+    line, row = max(chain.from_iterable(tops), key=lambda item: filled_cells(item[1]), default=(1, []))
     seen = ", ".join(f"'{one_line(cell)[:40]}'" for cell in [cell for cell in row if cell.strip()][:12])
     if not seen:
         return _empty(name)  # it may hold a byte-order mark alone
@@ -262,12 +257,10 @@ def _empty(name: str) -> DataError:
 
 def without_formulas(rows: list[list[str]]) -> list[list[str]]:
     """The rows with the text of a cell in place of a formula that only says that text."""
-    return [list(map(_said, row)) for row in rows]
-
-
-def _said(cell: str) -> str:
-    match = _FORMULA.fullmatch(cell) if '="' in cell else None
-    return cell if match is None else match[1].replace('""', '"')
+    return [
+        [_FORMULA.sub(lambda said: said[1].replace('""', '"'), cell) if '="' in cell else cell for cell in row]
+        for row in rows
+    ]
 
 
 def is_filled(row: Iterable[str]) -> bool:
@@ -275,7 +268,7 @@ def is_filled(row: Iterable[str]) -> bool:
     return any(map(str.strip, row))
 
 
-def _filled(row: Iterable[str]) -> int:
+def filled_cells(row: Iterable[str]) -> int:
     """How many cells hold anything."""
     return sum(map(bool, map(str.strip, row)))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ratings_cli.model.dataset import InspectionsOfRows, inspection_of_row, provider_of_row
@@ -88,7 +88,7 @@ class CsvTable:
             self._ratings = Values(self._texts("rating"), labels)
             self._rated: dict[int, dict[str, int]] = {}  # by the first row of an inspection the row of each standard
         else:
-            self._standards_of: dict[tuple[str, ...], Mapping[str, Band]] = {}  # by the texts of their columns
+            self._standards = cache(self._standards_of)
             overall = Values(self._texts("overall"), labels if "overall" in columns.of else {"": None})
             league = self.league.mapped(lambda league: league or "")
             facts: list[Values[Any]] = [league, self.programme, self.published, self.fieldwork, overall, self.owner]
@@ -124,12 +124,9 @@ class CsvTable:
         names = [name or "" for name in self._in_one_spelling("provider").each()]
         if "place" in self.columns.of:
             places = [place or "" for place in self._in_one_spelling("place").each()]
-            several: defaultdict[str, set[str]] = defaultdict(set)
-            for name, place in zip(names, places, strict=True):
-                several[name].update([place] if place else ())
-            apart = {name for name, known in several.items() if len(known) > 1}
-            pairs = zip(names, places, strict=True)
-            names = [f"{name} [{place}]" if place and name in apart else name for name, place in pairs]
+            pairs = list(zip(names, places, strict=True))
+            known = Counter(name for name, place in set(pairs) if place)
+            names = [f"{name} [{place}]" if place and known[name] > 1 else name for name, place in pairs]
         return [number or name for number, name in zip(ids, names, strict=True)]
 
     def _readable(self) -> Sequence[int]:
@@ -287,11 +284,12 @@ class CsvTable:
     def _of_row(self, row: int) -> Inspection:
         """The inspection that a row stands for: its overall rating, and perhaps its standards beside it."""
         texts = tuple([self.rows.texts[number][row] for number in self.columns.standards])
-        standards = self._standards_of.get(texts)
-        if standards is None:
-            bands = zip(self.columns.standards.values(), map(self.labels.__getitem__, texts), strict=True)
-            standards = self._standards_of[texts] = {name: band for name, band in bands if band is not None}
-        return inspection_of_row(self.keys[row], standards, *[of_texts[texts[row]] for texts, of_texts in self._facts])
+        facts = [of_texts[texts[row]] for texts, of_texts in self._facts]
+        return inspection_of_row(self.keys[row], self._standards(texts), *facts)
+
+    def _standards_of(self, texts: tuple[str, ...]) -> Mapping[str, Band]:
+        bands = zip(self.columns.standards.values(), map(self.labels.__getitem__, texts), strict=True)
+        return {name: band for name, band in bands if band is not None}
 
     def _inspections_by_standard(self, key: ProviderKey, rows: Sequence[int]) -> Sequence[int]:
         """The first rows of a provider on each day, where each row is about one standard."""

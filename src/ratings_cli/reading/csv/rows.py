@@ -11,7 +11,7 @@ from collections import deque
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
-from ratings_cli.reading.csv.dialect import MOST_CHARACTERS, is_filled, without_formulas
+from ratings_cli.reading.csv.dialect import MOST_CHARACTERS, filled_cells, is_filled, without_formulas
 from ratings_cli.reading.csv.settings import DELIMITERS
 from ratings_cli.reading.csv.vocabulary import fold_heading
 from ratings_cli.reading.diagnostics import DataError
@@ -127,7 +127,7 @@ class Rows:
         if not is_filled(row):
             return False
         if len(row) < self._width:
-            is_stray = sum(map(bool, map(str.strip, row))) == 1 or self._other_delimiter(row) is not None
+            is_stray = filled_cells(row) == 1 or self._other_delimiter(row) is not None
             if is_stray:
                 self._strays.append((line, row))
             return not is_stray
@@ -177,7 +177,6 @@ class Rows:
                 self._problem(self.lines[first], f"{what} (look for a quotation mark that is not closed)")
 
     def _take_out(self, rows: set[int]) -> None:
-        """Take rows out, by their numbers."""
         if rows:
             kept = [row for row in range(len(self.lines)) if row not in rows]
             self.lines = array("L", map(self.lines.__getitem__, kept))
@@ -204,7 +203,7 @@ class Rows:
             line, row = tail[place]
             filled = [cell.strip() for cell in row if cell.strip()]
             number = self._id_in(row)
-            is_note = bool(filled) and _begins_a_note(filled[0])
+            is_note = bool(filled and _BEGINS_A_NOTE.match(filled[0]))
             if not is_note or len(row) == self._width:
                 if len(filled) > 1 + bool(number) or _IS_AN_ID.fullmatch(number):
                     break
@@ -226,11 +225,12 @@ class Rows:
             place = bisect_right(rows, line)
             is_last = place == len(rows)
             text = next(filter(None, map(str.strip, row)))
-            other = None if _begins_a_note(text) else self._other_delimiter(row)
+            begins_a_note = _BEGINS_A_NOTE.match(text) is not None
+            other = None if begins_a_note else self._other_delimiter(row)
             above_headings = not is_last and rows[place] in headings
             # Directly below the last row such a line may be a provider without a rating, or an id.
             is_name = self._width <= _NARROW or (self._id_in(row) and _IS_AN_ID.fullmatch(text))
-            is_note = line in notes or above_headings or (is_last and (_begins_a_note(text) or not is_name))
+            is_note = line in notes or above_headings or (is_last and (begins_a_note or not is_name))
             if is_note and other is None:
                 found.append(line)
             else:
@@ -261,11 +261,6 @@ class Rows:
     def _problem(self, line: int, message: str) -> None:
         if len(self.problems) < MOST_PROBLEMS:
             self.problems.append(self._dialect.problem(line, message))
-
-
-def _begins_a_note(text: str) -> bool:
-    """Whether a text begins with what only a note begins with."""
-    return _BEGINS_A_NOTE.match(text) is not None
 
 
 def _says(cell: str, heading: str) -> bool:

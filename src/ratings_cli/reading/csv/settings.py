@@ -127,13 +127,8 @@ class CsvInspections:
         )
 
 
-def from_options(  # noqa: PLR0913, PLR0917 - one for each option
-    columns: Sequence[str] = (),
-    labels: Sequence[str] = (),
-    not_ratings: Sequence[str] = (),
-    dates: str | None = None,
-    contradictory: str | None = None,
-    sheet: str | None = None,
+def from_options(
+    columns: Sequence[str] = (), labels: Sequence[str] = (), not_ratings: Sequence[str] = ()
 ) -> CsvInspections:
     """Read what the command line says about a CSV: `columns` are each ``what=heading``, `labels` ``word=band``.
 
@@ -158,10 +153,7 @@ def from_options(  # noqa: PLR0913, PLR0917 - one for each option
             bands[label] = parse_band(word)
         except UnknownBandError as error:
             raise UsageError(f"--label: {error}") from None
-    none = tuple(map(str.strip, not_ratings))
-    return CsvInspections(
-        columns=by_role, labels=bands, not_ratings=none, dates=dates, contradictory=contradictory, sheet=sheet
-    )
+    return CsvInspections(columns=by_role, labels=bands, not_ratings=tuple(map(str.strip, not_ratings)))
 
 
 def _halves(option: str, text: str, example: str, *, at_end: bool) -> tuple[str, str]:

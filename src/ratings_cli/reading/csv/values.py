@@ -123,9 +123,7 @@ def in_one_spelling(
 
 def split_names(text: str | None) -> tuple[str, ...]:
     """The names in a cell: one, or several with semicolons between them."""
-    if not text or ";" not in text:
-        return (text,) if text else ()
-    return tuple(filter(None, map(str.strip, text.split(";"))))
+    return tuple(filter(None, map(str.strip, (text or "").split(";"))))
 
 
 def is_total(name: str) -> bool:
