@@ -13,7 +13,9 @@ from ratings_cli.model.names import nearest
 from ratings_cli.model.phrases import capital
 from ratings_cli.reading.csv.values import holds_dates
 from ratings_cli.reading.csv.vocabulary import (
+    ELSEWHERE,
     HEADINGS,
+    PLACES,
     ROLE_WORDS,
     STANDARDS,
     WHO_RUNS,
@@ -45,16 +47,8 @@ _OTHER_LEVEL = {"location": "provider", "provider": "location"}
 _OF_ONE_LEVEL = ("id", "area", "region", "overall")  # what a provider has of its own on either level
 _OF_COUNCILS = frozenset({"ons code", "gss code", "la code"})
 """Headings of ids that councils themselves have: one that is reorganised has two."""
-_OF_A_PLACE = re.compile(
-    r"\b(town|city|village|locality|suburb|neighbourhood|street|address|post ?code|zip|county|borough|district|parish|"
-    r"ward|constituency|uprn|latitude|longitude|easting|northing)s?\d*\b"
-)
-"""Words of headings of columns that say where a body is."""
-_OF_ANOTHER = re.compile(
-    r"\b(e ?mail|web|website|internet|url|link|ip|owner|company|registered|trust|organisation|group|proprietor|"
-    r"operator|contact|correspondence|head)\b"
-)
-"""Words of headings of columns that say where something else is, such as who runs it."""
+_OF_A_PLACE = re.compile(rf"\b(?:{'|'.join(PLACES)})s?\d*\b")
+_OF_ANOTHER = re.compile(rf"\b(?:{'|'.join(ELSEWHERE)})\b")
 
 
 def is_of_a_place(heading: str) -> bool:
@@ -213,9 +207,8 @@ class Columns:
             rating = self.of.get("overall", self.of.get("rating"))
             kind = None if rating is None else qualifier(self._folded[rating])
             # The dates of the most recent full inspection go with the ratings of the most recent full inspection.
-            return self._first_tier(role, [n for n in open_ if qualifier(self._folded[n]) == kind]) or self._first_tier(
-                role, open_
-            )
+            same = self._first_tier(role, [n for n in open_ if qualifier(self._folded[n]) == kind])
+            return same or self._first_tier(role, open_)
         found = self._first_tier(role, open_)
         if role == "provider" and found and all(self._folded[n] in WHO_RUNS for n in found):
             bodies = {name for tier in HEADINGS[role][:-1] for name in tier}  # the last tier is of places

@@ -138,12 +138,9 @@ class CsvTable:
             whole = {text for text in set(services) if fold_heading(text) in {"overall", ""}}
             rows = [row for row in rows if services[row] in whole]
             self.other_services = len(services) - len(rows)
-        named = {text for text, name in self.names.of_texts.items() if name and is_total(name)}
-        nameless = {text for text, name in self.names.of_texts.items() if name is None}
-        numbered = {text for text, number in self.ids.of_texts.items() if nameless and number and is_total(number)}
-        if named or numbered:
-            of_names, of_ids = self.names.texts, self.ids.texts
-            totals = {n for n in rows if of_names[n] in named or (of_ids[n] in numbered and of_names[n] in nameless)}
+        called = {*self.names.of_texts.values(), *self.ids.of_texts.values()}
+        if of_totals := {name for name in called if name and is_total(name)}:
+            totals = {row for row in rows if (self.names[row] or self.ids[row]) in of_totals}
             self.totals = [lines[row] for row in sorted(totals)]
             rows = [row for row in rows if row not in totals]
         if "id" in self.columns.of and None in self.ids.of_texts.values():

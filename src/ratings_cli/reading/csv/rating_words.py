@@ -29,14 +29,7 @@ if TYPE_CHECKING:
 
     from ratings_cli.reading.csv.settings import CsvInspections
 
-_OTHER_REGULATORS = re.compile(
-    r"\b(?:cqc|estyn|hmip|hmicfrs|hmic|peel|prisons?|forces?|police|constabulary|constabularies|probation)\b|"
-    r"care inspectorate|care quality commission|education scotland|healthy (?:establishment|prison)|"
-    r"independent schools inspectorate|inspectorate of|joint area review|performance assessment"
-)
-"""Words of other inspectorates: where a heading or a line above has one, a table is not Ofsted's. Nor is one of the
-annual performance assessments and joint area reviews until 2008: Ofsted had a part in them, and 4 was the best."""
-_DENIALS = frozenset({"not", "unlike", "than", "against", "comparable", "compared"})
+_OTHER_REGULATORS = re.compile(rf"\b(?:{'|'.join(OFSTED['others'])})\b")
 OFSTED_LABELS = {text: Band(word) for text, word in OFSTED["labels"].items()}
 """They hold only where the table says that it is Ofsted's (see `is_ofsted`)."""
 
@@ -203,7 +196,7 @@ def is_ofsted(titles: Iterable[str], headings: Iterable[str], rows: Sequence[Seq
     above, below = list(map(fold_heading, titles)), list(map(fold_heading, headings))
     if any(map(_OTHER_REGULATORS.search, (*above, *below))):
         return False
-    if any("ofsted" in words and _DENIALS.isdisjoint(words) for words in map(str.split, above)):
+    if any("ofsted" in words and set(words).isdisjoint(OFSTED["denials"]) for words in map(str.split, above)):
         return True
     if any(heading in OFSTED["headings"] or "oeif" in heading.split() for heading in below):
         return True

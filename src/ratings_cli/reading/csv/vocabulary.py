@@ -26,6 +26,8 @@ NOT_RATINGS: list[str] = _DATA["not_ratings"]
 OTHER_GRADES = frozenset(_DATA["other_grades"])
 TOTALS = frozenset(_DATA["totals"])
 NO_VALUE = frozenset(_DATA["no_value"])
+PLACES: list[str] = _DATA["places"]
+ELSEWHERE: list[str] = _DATA["elsewhere"]
 OFSTED: dict[str, Any] = _DATA["ofsted"]
 
 _TIERS = {
