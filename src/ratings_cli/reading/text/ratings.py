@@ -95,7 +95,7 @@ def _bands(text: str) -> Iterator[Token]:
             before, after, has_capital = text[: match.start()], text[match.end() :], match[0][0].isupper()
             closed = re.match(r"[.,]?['\"]", after) or (has_capital and before[-2:-1] == " ")
             quoted = before.endswith(("'", '"')) and bool(closed)
-            begins = not before.strip() or re.search(r"[.:?!]['\"]?\s*['\"]?$", before)
+            begins = re.search(r"(?:^\s*|[.:?!]['\"]?\s*)['\"]?$", before) and not word("ratings_follow").match(after)
             requires = band is Band.REQUIRES_IMPROVEMENT
             goes_on = bool(word("goes_on").match(after))
             is_label = re.search(r"[:|-] ['\"]?$", before) and re.match(r"['\"]?(?:[.| ]*$| overall| \()", after)
