@@ -62,7 +62,6 @@ class Columns:
     def __init__(
         self, dialect: Dialect, settings: CsvInspections, sample: Sequence[Sequence[str]], labels: Labels
     ) -> None:
-        """Decide it, by what is settled, by the headings, and by what the cells of the first rows hold."""
         self.of: dict[str, int] = {}  # by what it is (see `vocabulary.ROLE_WORDS`)
         self.standards: dict[int, str] = {}  # those of single standards, and what these are called
         self.doubtful: list[int] = []  # those that hold some bands, but mostly something else, and are not read
@@ -143,7 +142,6 @@ class Columns:
         self._asked.append((problem, option))
 
     def _settle(self) -> None:
-        """Take the columns that are settled."""
         for role, headings in self._settled.items():
             found = [self._heading(role, heading) for heading in headings if heading.casefold() != NONE]
             numbers = [number for number in found if number is not None]
@@ -292,7 +290,6 @@ class Columns:
         return [n for n in left if n not in self.standards] if self.standards else list(left)
 
     def _texts(self, number: int, most: int | None = None) -> list[str]:
-        """What the first cells of a column hold."""
         return [row[number].strip() for row in self._sample[:most] if number < len(row)]
 
     def _holds_any_band(self, number: int) -> bool:

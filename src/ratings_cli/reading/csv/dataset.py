@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 _CELLS = 3
 _SAMPLE = 1000
 _LONGEST = 40
-
-
 _SAID_BESIDE = ("title", "licence", "attribution", "inspectorate", "author", "standard_phrases")
 """What a YAML file may say of a table beside how it is read."""
 
@@ -132,7 +130,6 @@ def describe(table: CsvTable) -> str:
 
 
 def _columns(table: CsvTable) -> list[str]:
-    """What each column that is read was taken for."""
     headings = table.dialect.headings
     parts = []
     for role in ROLE_WORDS:
@@ -175,19 +172,16 @@ def _not_read(table: CsvTable) -> list[str]:
     """The columns that are not read though they hold bands or dates."""
     columns = table.columns
     doubtful, dated, earlier = map(table.dialect.names, (columns.doubtful, columns.dated, columns.earlier))
-    sentences = []
-    if doubtful:
-        how = "to read it, name it: --column standards=..."
-        sentences.append(f"Not read, though some cells hold bands: {listed(doubtful)} ({how})")
-    if dated:
-        ways = {"published": "if reports came out then", "fieldwork": "if inspectors were there"}
-        named = [f"{why}: --column {role}=..." for role, why in ways.items() if role not in columns.of]
-        how = f" ({', '.join(named)})" if named else ""
-        sentences.append(f"Not read, though of a date: {some(dated, most=3)}{how}")
-    if earlier:
-        they_are = "it is" if len(earlier) == 1 else "they are"
-        sentences.append(f"Not read, because {they_are} about an earlier inspection: {some(earlier, most=3)}")
-    return sentences
+    ways = {"published": "if reports came out then", "fieldwork": "if inspectors were there"}
+    named = [f"{why}: --column {role}=..." for role, why in ways.items() if role not in columns.of]
+    how = f" ({', '.join(named)})" if named else ""
+    they_are = "it is" if len(earlier) == 1 else "they are"
+    found = (
+        (doubtful, f"though some cells hold bands: {listed(doubtful)} (to read it, name it: --column standards=...)"),
+        (dated, f"though of a date: {some(dated, most=3)}{how}"),
+        (earlier, f"because {they_are} about an earlier inspection: {some(earlier, most=3)}"),
+    )
+    return [f"Not read, {why}" for headings, why in found if headings]
 
 
 def _ways(name: str, others: Iterable[str]) -> str:
@@ -253,7 +247,6 @@ def explain(path: Path, options: CsvInspections | None) -> tuple[list[ExplainedC
 
 
 def _table(path: Path, options: CsvInspections) -> tuple[bytes, str, CsvInspections]:
-    """The bytes of the table, its name, and what is settled about it."""
     from ratings_cli.reading.yaml import parse
 
     data, name = files.read_bytes(path), files.shown_name(path)

@@ -240,7 +240,6 @@ class CsvTable:
         return self.published[row] is None and self.fieldwork[row] is None and not self._is_rated(row)
 
     def _is_rated(self, row: int) -> bool:
-        """Whether a row holds any band."""
         return any(self.labels[self.rows.texts[number][row]] is not None for number in self.columns.ratings)
 
     def _contradict(self, key: ProviderKey, before: int, row: int, columns: Iterable[int] | None = None) -> None:

@@ -49,7 +49,6 @@ class Labels(dict[str, "Band | None"]):
     """
 
     def __init__(self, settings: CsvInspections, *, ofsted: bool) -> None:
-        """Put together what is known: the user's own labels, and Ofsted's where the table is Ofsted's."""
         super().__init__()
         self._said = {fold_label(text): band for text, band in settings.labels.items()}
         none = set(map(fold_label, settings.not_ratings))
@@ -156,7 +155,6 @@ def ask_for(unknown: Mapping[str, Mapping[str, int]], other_grades: Iterable[str
 
 
 def _label_options(words: Mapping[str, str]) -> str:
-    """The options that say which band each word is."""
     return " ".join(f"--label {quote(f'{word}={band}')}" for word, band in words.items())
 
 

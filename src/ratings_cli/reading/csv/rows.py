@@ -71,7 +71,6 @@ class Rows:
     """
 
     def __init__(self, dialect: Dialect, columns: Columns) -> None:
-        """Begin with no row."""
         self.texts: dict[int, list[str]] = {number: [] for number in columns.numbers}
         """What each column that is read holds, by the number of the column, without space around it."""
         self.lines = array("L")  # the line that each row begins on

@@ -96,7 +96,6 @@ def begin(data: bytes, name: str, settings: CsvInspections) -> tuple[Dialect, La
 
 
 def _unknown_words(table: CsvTable) -> list[Diagnostic]:
-    """Words in the columns of ratings that mean nothing that is known."""
     dialect, labels, texts = table.dialect, table.labels, table.rows.texts
     words = set().union(*table.counts.values())
     other_scale = labels.of_another_scale(words)

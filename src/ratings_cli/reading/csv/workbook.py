@@ -82,7 +82,6 @@ def _sheets(names: list[str]) -> str:
 
 
 def _named(wanted: str, names: list[str], file: str) -> str:
-    """The sheet that is meant by a name."""
     found = [name for name in names if name == wanted] or [name for name in names if name_key(name) == name_key(wanted)]
     if not found:
         near = nearest(wanted, names)
