@@ -144,22 +144,19 @@ def _find_encoding(data: bytes, name: str) -> str:
     if (place := data.find(b"\0")) >= 0:
         message = "holds a NUL byte, so it is no CSV in an encoding that can be told (save it as UTF-8)"
         raise _at(place, data, message, name)
-    try:
-        data.decode()
-    except UnicodeDecodeError as error:
-        place = error.start
-    else:
-        return "utf-8"
-    # Read as Windows-1252, every other accented letter of UTF-8 would become two strange ones.
-    if _OF_MORE_BYTES.search(data.decode("utf-8", "surrogateescape")):
-        message = "is UTF-8 but for one byte or more (fix it here, or settle 'encoding' in a YAML file)"
-        raise _at(place, data, message, name)
-    try:
-        data.decode("cp1252")
-    except UnicodeDecodeError as error:
-        message = "is neither UTF-8 nor Windows-1252 (save it as UTF-8, or settle 'encoding' in a YAML file)"
-        raise _at(error.start, data, message, name) from None
-    return "cp1252"
+    for encoding in ("utf-8", "cp1252"):
+        try:
+            data.decode(encoding)
+        except UnicodeDecodeError as error:
+            place = error.start
+        else:
+            return encoding
+        # Read as Windows-1252, every other accented letter of UTF-8 would become two strange ones.
+        if _OF_MORE_BYTES.search(data.decode("utf-8", "surrogateescape")):
+            message = "is UTF-8 but for one byte or more (fix it here, or settle 'encoding' in a YAML file)"
+            raise _at(place, data, message, name)
+    message = "is neither UTF-8 nor Windows-1252 (save it as UTF-8, or settle 'encoding' in a YAML file)"
+    raise _at(place, data, message, name)
 
 
 def _at(place: int, data: bytes, message: str, name: str) -> DataError:
