@@ -123,35 +123,28 @@ def ask_for(unknown: Mapping[str, Mapping[str, int]], other_grades: Iterable[str
     if len(most) <= _MOST_TO_PASTE and max(map(len, most)) <= _LONGEST_SHOWN:
         words = sorted(unknown, key=str.casefold)
         options = _label_options({text: _ANY_BAND if other_grades else _likely(text) for text in words})
+    first = _brief(most[0])
+    are_figures = all(map(is_figure, most))
+    band = _ANY_BAND if other_grades or are_figures else _likely(first)
+    such_as = f"say what each is, such as {_label_options({first: band})} or --not-a-rating {quote(first)}"
+    too_many = f"a scale of more than {number(len(BANDS))} grades has no place here"
     grades = [str(place) for place in range(1, len(BANDS) + 1)]
     if set(map(fold_label, most)) <= set(grades):
         bands = [band.value for band in BANDS]
-        return (
-            f"{', '.join(shown)}: which band is each figure? (if 1 is the best: "
-            f"{_label_options(dict(zip(grades, bands, strict=True)))}; if {grades[-1]} is the best: "
-            f"{_label_options(dict(zip(grades[::-1], bands, strict=True)))}; "
-            f"a scale of more than {number(len(BANDS))} grades has no place here)"
-        ), options
-    if other_grades:
-        return (
-            f"{', '.join(shown)}: which band is each, if any? ('{min(other_grades)}' is a grade of another scale: no "
-            f"word is taken for a band by itself; say what each is, such as "
-            f"{_label_options({_brief(most[0]): _ANY_BAND})} or --not-a-rating {quote(_brief(most[0]))})"
-        ), options
-    if all(map(is_figure, most)):
-        return (
-            f"{', '.join(shown)}: which band is each figure, if any? (a scale of more than {number(len(BANDS))} grades "
-            f"has no place here; else say what each is, such as {_label_options({most[0]: _ANY_BAND})} or "
-            f"--not-a-rating {most[0]})"
-        ), options
-    first = _brief(most[0])
-    band = _likely(first)
-    which = ", with a band in place of BAND" if band == _ANY_BAND else ""
-    return (
-        f"{', '.join(shown)}: neither bands nor known to mean no rating (say what each is, such as "
-        f"{_label_options({first: band})} or --not-a-rating {quote(first)}; in YAML "
-        f"labels: {{{quoted(first)}: {band}}} or not_ratings: [{quoted(first)}]{which})"
-    ), options
+        up, down = (_label_options(dict(zip(order, bands, strict=True))) for order in (grades, grades[::-1]))
+        question = (
+            f"which band is each figure? (if 1 is the best: {up}; if {grades[-1]} is the best: {down}; {too_many})"
+        )
+    elif other_grades:
+        another = f"'{min(other_grades)}' is a grade of another scale: no word is taken for a band by itself"
+        question = f"which band is each, if any? ({another}; {such_as})"
+    elif are_figures:
+        question = f"which band is each figure, if any? ({too_many}; else {such_as})"
+    else:
+        which = ", with a band in place of BAND" if band == _ANY_BAND else ""
+        yaml = f"in YAML labels: {{{quoted(first)}: {band}}} or not_ratings: [{quoted(first)}]"
+        question = f"neither bands nor known to mean no rating ({such_as}; {yaml}{which})"
+    return f"{', '.join(shown)}: {question}", options
 
 
 def _label_options(words: Mapping[str, str]) -> str:
