@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import unicodedata
 from collections import Counter
+from shlex import quote
 from typing import TYPE_CHECKING, NamedTuple
 
 from ratings_cli.model.dataset import DataSet
@@ -15,7 +16,7 @@ from ratings_cli.reading import files, read_yaml
 from ratings_cli.reading.csv.dialect import ENCODING_NAMES, one_line
 from ratings_cli.reading.csv.settings import DELIMITERS, CsvInspections, read_settings
 from ratings_cli.reading.csv.table import begin, read_table
-from ratings_cli.reading.csv.vocabulary import ROLE_WORDS
+from ratings_cli.reading.csv.vocabulary import OVERALL_STANDARDS, ROLE_WORDS, bare, fold_heading
 from ratings_cli.reading.diagnostics import DataError, whole_file
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def describe(table: CsvTable) -> str:
     below = f"below the headings on {dialect.line_word} {dialect.header_line} ({how})"
     sentences = [f"{dialect.name}: {count(len(rows.lines), 'row')} {below}", *dialect.remarks]
     sentences.append(f"Taken: {'; '.join(_columns(table))}")
-    sentences += _labels(table) + _not_read(table)
+    sentences += _without_overall(table) + _labels(table) + _not_read(table)
     for role, names in table.spellings.items():
         ways = [_ways(name, others) for name, others in names.items()]
         sentences.append(f"Taken for one {role}, though written in several ways: {some(ways, most=3)}")
@@ -157,6 +158,19 @@ def _labels(table: CsvTable) -> list[str]:
         sentences += _without(table, table.counts[main], f"No {what} in", "row")
     standards = sum((table.counts[number] for number in table.columns.standards), Counter[str]())
     return sentences + _without(table, standards, "No rating of a standard in", "cell")
+
+
+def _without_overall(table: CsvTable) -> list[str]:
+    """That the table says nothing of any provider as a whole, and how to rank by a standard instead."""
+    columns = table.columns
+    if columns.long:
+        names = list(dict.fromkeys(filter(None, table.rows.texts[columns.of["standard"]])))
+        rated = any(bare(fold_heading(name)) in OVERALL_STANDARDS for name in names)
+    else:
+        names, rated = list(columns.standards.values()), "overall" in columns.of
+    if rated or not names:
+        return []
+    return [f"No overall rating in the table (to rank by a standard: --by {quote(names[0])})"]
 
 
 def _without(table: CsvTable, texts: Counter[str], what: str, unit: str) -> list[str]:

@@ -8,10 +8,11 @@ import csv
 import io
 import re
 from collections import Counter
-from itertools import chain, islice, zip_longest
+from itertools import chain, islice, pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from ratings_cli.model.phrases import some
+from ratings_cli.model.scale import find_band
 from ratings_cli.reading.csv.settings import DELIMITERS
 from ratings_cli.reading.csv.vocabulary import MARKERS, fold_heading, is_known_heading
 from ratings_cli.reading.csv.workbook import DELIMITER, ENCODING, Sheet
@@ -67,6 +68,10 @@ class Dialect:
                 # Where the line is not settled, one heading that is known may be chance.
                 if settings.header_line in {None, line} and (score > 1 or settings.header_line):
                     candidates.append((score, filled_cells(cells), delimiter, place, cells))
+        if not candidates and settings.header_line is None:
+            for delimiter, top in tops.items():
+                if (above := _above_bands(top)) is not None:
+                    candidates.append((0, filled_cells(top[above][1]), delimiter, above, top[above][1]))
         if not candidates:
             raise _no_headings(name, list(tops.values()), settings.header_line, sheet.name)
         # Of two lines that say as much, the one with more cells, and then the upper one, has the headings.
@@ -206,6 +211,19 @@ def _headings(top: Top, place: int, wanted: set[str]) -> tuple[list[str], int]:
         if score < (of_both := _recognised(both, wanted)) >= _recognised(above, wanted):
             return both, of_both
     return row, score
+
+
+def _above_bands(top: Top) -> int | None:
+    """The place of the row above the first one with a band, where it may be headings that are not known."""
+    for place, ((_, row), (_, below)) in enumerate(pairwise(top)):
+        if _holds_bands(below):
+            plain = filled_cells(row) > 1 and not any(cell[:1].isdigit() for cell in row) and not _holds_bands(row)
+            return place if plain else None
+    return None
+
+
+def _holds_bands(row: list[str]) -> bool:
+    return any(find_band(cell) is not None for cell in row if cell)
 
 
 def _recognised(row: list[str], wanted: set[str]) -> int:
