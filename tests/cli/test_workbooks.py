@@ -21,8 +21,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ratings_cli.model.records import Inspection
-from ratings_cli.reading import read
-from ratings_cli.reading.csv import workbook
+from ratings_cli.reading import read, workbook
 
 HOMES = sorted((CASES_FOLDER / "workbooks").glob("homes.*"))
 Cell = str | int | float | bool | dt.date | None

@@ -15,8 +15,8 @@ from ratings_cli.model.phrases import some
 from ratings_cli.model.scale import find_band
 from ratings_cli.reading.csv.settings import DELIMITERS
 from ratings_cli.reading.csv.vocabulary import MARKERS, fold_heading, is_known_heading
-from ratings_cli.reading.csv.workbook import DELIMITER, ENCODING, Sheet
 from ratings_cli.reading.diagnostics import DataError, Diagnostic, whole_file
+from ratings_cli.reading.workbook import DELIMITER, ENCODING, Sheet
 
 if TYPE_CHECKING:
     from _csv import Reader

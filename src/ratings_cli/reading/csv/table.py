@@ -18,9 +18,9 @@ from ratings_cli.reading.csv.rows import MOST_PROBLEMS, read_rows
 from ratings_cli.reading.csv.settings import DAY_FIRST
 from ratings_cli.reading.csv.values import how_to_fix, is_total, puts_year_last, read_dates
 from ratings_cli.reading.csv.vocabulary import fold_heading
-from ratings_cli.reading.csv.workbook import Sheet, ask_which, read_sheets
 from ratings_cli.reading.diagnostics import DataError, Diagnostic
 from ratings_cli.reading.files import is_workbook
+from ratings_cli.reading.workbook import Sheet, ask_which, read_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Callable
