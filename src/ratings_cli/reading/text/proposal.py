@@ -140,8 +140,8 @@ class _Reader:
         for token in bodies:
             said = sentence.plain[token.start : token.end]
             leagues = {name for name, shape in self.names.leagues.items() if re.search(f"(?i){shape}", said)}
-            earlier = any(other.kind in "BT" and other.start < token.start for other in marks.tokens.values())
-            another = earlier and said.casefold().startswith(("a ", "an "))  # "it replaced a service"
+            kinds = "".join(other.kind for other in marks.tokens.values() if other.start < token.start)
+            another = word("another").search(f"{kinds} {said} {found.rule}")  # "it replaced a service"
             if token.kind == "T" and (another or (leagues and not leagues & {league for league, _ in self.keys})):
                 return [], None  # "the region" is no PDU
         if len(self.keys) <= 1:
