@@ -56,7 +56,7 @@ class Labels(dict[str, "Band | None"]):
         self._by_rule = {text: band for text, band in OFSTED_LABELS.items() if ofsted and text not in settled}
         self._none = none.union(_NOT_RATINGS, OFSTED["not_ratings"] if ofsted else ()).difference(self._said)
         self.unknown: set[str] = set()
-        self.other_grades: set[str] = set()  # texts that are grades which only other scales have
+        self.other_grades: set[str] = set()  # texts that are grades, or headings, which only other scales have
 
     def __missing__(self, text: str) -> Band | None:
         folded = fold_label(text)
@@ -136,7 +136,7 @@ def ask_for(unknown: Mapping[str, Mapping[str, int]], other_grades: Iterable[str
             f"which band is each figure? (if 1 is the best: {up}; if {grades[-1]} is the best: {down}; {too_many})"
         )
     elif other_grades:
-        another = f"'{min(other_grades)}' is a grade of another scale: no word is taken for a band by itself"
+        another = f"'{min(other_grades)}' is of another scale: no word is taken for a band by itself"
         question = f"which band is each, if any? ({another}; {such_as})"
     elif are_figures:
         question = f"which band is each figure, if any? ({too_many}; else {such_as})"

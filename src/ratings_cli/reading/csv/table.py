@@ -17,7 +17,7 @@ from ratings_cli.reading.csv.rating_words import Labels, ask_for, is_ofsted
 from ratings_cli.reading.csv.rows import MOST_PROBLEMS, read_rows
 from ratings_cli.reading.csv.settings import DAY_FIRST
 from ratings_cli.reading.csv.values import how_to_fix, is_total, puts_year_last, read_dates
-from ratings_cli.reading.csv.vocabulary import fold_heading
+from ratings_cli.reading.csv.vocabulary import OTHER_HEADINGS, fold_heading
 from ratings_cli.reading.diagnostics import DataError, Diagnostic
 from ratings_cli.reading.files import is_workbook
 from ratings_cli.reading.workbook import Sheet, ask_which, read_sheets
@@ -84,6 +84,7 @@ def begin(data: bytes, name: str, settings: CsvInspections) -> tuple[Dialect, La
             continue
         sample = dialect.sample(_SAMPLE)
         labels = Labels(settings, ofsted=is_ofsted(dialect.titles, dialect.headings, sample))
+        labels.other_grades.update(name for name in dialect.headings if fold_heading(name) in OTHER_HEADINGS)
         columns = Columns(dialect, settings, sample, labels)
         (asking if columns.problems else found).append((dialect, labels, columns))
     if not found and [dialect.sheet for dialect, _, _ in asking] == [

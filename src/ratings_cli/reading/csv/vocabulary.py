@@ -24,6 +24,7 @@ OVERALL_STANDARDS = frozenset(HEADINGS["overall"][0])
 STANDARDS: list[str] = _DATA["standards"]
 NOT_RATINGS: list[str] = _DATA["not_ratings"]
 OTHER_GRADES = frozenset(_DATA["other_grades"])
+OTHER_HEADINGS = frozenset(_DATA["other_headings"])
 TOTALS = frozenset(_DATA["totals"])
 NO_VALUE = frozenset(_DATA["no_value"])
 PLACES: list[str] = _DATA["places"]
