@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import textwrap
+from functools import cache
 from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING, Any
 
@@ -199,9 +200,17 @@ def _drawn(cell: Cell, text: str, column: Column, width: int, surface: RenderOpt
             fills = _FILLS if many else _THEME_FILLS
             return "".join(_styled(f" {text[1:-1]} ", fills[band], surface) for band, text in parts)
         return "".join(text for _, text in parts).ljust(width)
-    style = (_COLOURS if many else _THEME)[cell.band] if cell.band else _PLAIN
-    style = style + (_QUIET if cell.quiet else _PLAIN) + _link(cell.url, surface)
+    style = _style_of(cell.band, quiet=cell.quiet, many=many)
+    if cell.url:
+        style += _link(cell.url, surface)
     return _aligned(text, column, width, _styled(text, style, surface))
+
+
+@cache
+def _style_of(band: Band | None, *, quiet: bool, many: bool) -> Style:
+    """The style of a cell, found out once: Rich takes long to add styles up, and a table has many thousand cells."""
+    of_band = (_COLOURS if many else _THEME)[band] if band else _PLAIN
+    return of_band + (_QUIET if quiet else _PLAIN)
 
 
 def _letter_key(tables: Sequence[Layout]) -> str:
