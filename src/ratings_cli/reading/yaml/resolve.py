@@ -77,8 +77,8 @@ def with_one_spelling(file: DataFile) -> DataFile:
         return known.get(name_key(name), name) if is_mention else known.setdefault(name_key(name), name)
 
     def rewritten(record: Record) -> Record:
-        # Not by its type: a record of a row of a table has one of its own.
-        kinds = next((kinds for kind, kinds in _NAMES.items() if isinstance(record, kind)), {})
+        kind = type(record)
+        kinds = _NAMES.get(kind) or _NAMES.get(kind.__base__ or kind, {})  # of a row of a table it is a subclass
         is_mention = isinstance(record, Source | Derived)
         changed: dict[str, Any] = {}
         for field in _DECLARED_FIRST if isinstance(record, DataFile) else record.__dataclass_fields__:  # type: ignore[attr-defined]
