@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from ratings_cli.model.dataset import DataSet, InspectionsOfRows, provider_names, ranking_key_names, standard_names
+from ratings_cli.model.dataset import DataSet, provider_names, ranking_key_names, standard_names
 from ratings_cli.model.scale import Band
+from ratings_cli.model.table_records import InspectionsOfRows
 from ratings_cli.reading import read, read_yaml
 
 DATA = read_yaml(

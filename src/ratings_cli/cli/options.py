@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from ratings_cli.cli import completion
+from ratings_cli.cli.explain_table import explain_table
 from ratings_cli.cli.help import HOW, TABLES, WHAT, WHERE
 from ratings_cli.cli.option_types import (
     Date,
@@ -26,7 +27,6 @@ from ratings_cli.cli.option_types import (
     shared,
 )
 from ratings_cli.cli.output import format_for, write
-from ratings_cli.cli.show_sheet import explain_table
 from ratings_cli.cli.standard_error import reading_progress, say
 from ratings_cli.formats import FORMATS, PictureSize
 from ratings_cli.model import phrases

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
-from typing import TYPE_CHECKING, TypeVar, overload
+from typing import TYPE_CHECKING
 
 from ratings_cli.model.dates import Publication
 from ratings_cli.model.names import Named
-from ratings_cli.model.records import Inspection, Programme, Provider
+from ratings_cli.model.records import Inspection, Programme
 from ratings_cli.model.scale import TOP_SCORE, Band, Points, points_of
+from ratings_cli.model.table_records import InspectionsOfRows
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from ratings_cli.model.dates import PartialDate
-    from ratings_cli.model.records import Area, Gap, League, Owner, ProviderKey
+    from ratings_cli.model.records import Area, Gap, League, Owner, Provider, ProviderKey
 
-T = TypeVar("T")
 _AFTER_THE_END, _BEFORE_THE_FIRST = 400, 200  # days
 BEFORE_ALL = -1
 """The place of a programme that the file does not tell of."""
@@ -40,97 +37,6 @@ class DatedByProgramme(Inspection):
     def publication(self) -> Publication:
         """When the report was published, as far as it is known."""
         return Publication(self.published, self.published_by, self.fieldwork, self.programme_from)
-
-
-def record_of_row(record: type[T], *fields: str) -> Callable[..., T]:
-    """Make the function that makes a record of the values of some fields; all others are at their defaults.
-
-    The `__init__` of a frozen data class calls back for each field that it sets: of a hundred thousand rows that is
-    felt, and so what no column says is said by a class, once for all of them.
-    """
-    unsaid = record(**dict.fromkeys(fields))
-    names = {field.name for field in dataclasses.fields(record)}.difference(fields)  # type: ignore[arg-type]
-    defaults = {name: getattr(unsaid, name) for name in names}
-    # What `dataclasses.replace` makes of such a record is one that has all its fields.
-    own = {"__slots__": (), "__new__": lambda _, **said: record(**said)}
-    of_row = type(record.__name__, (record,), own | defaults)
-    setters = [getattr(record, name).__set__ for name in fields]
-
-    def make(*said: object) -> T:
-        made: T = object.__new__(of_row)
-        for assign, value in zip(setters, said, strict=True):
-            assign(made, value)
-        return made
-
-    return make
-
-
-provider_of_row = record_of_row(Provider, "name", "id", "league", "region", "areas")
-inspection_of_row = record_of_row(
-    Inspection, "provider", "standards", "league", "programme", "published", "fieldwork", "overall", "owner"
-)
-
-
-class InspectionsByProvider(Mapping["ProviderKey", Sequence[Inspection]]):
-    """The inspections of the providers of a table, each made of its row when it is asked for first.
-
-    Of many thousands of rows a league table shows few.
-
-    Args:
-        rows: the rows of each provider that stand for an inspection each.
-        make: makes the inspection of a row.
-    """
-
-    def __init__(self, rows: Mapping[ProviderKey, Sequence[int]], make: Callable[[int], Inspection]) -> None:
-        self._rows = rows
-        self._make = make
-        self._made: dict[int, Inspection] = {}
-
-    def __getitem__(self, key: ProviderKey) -> list[Inspection]:
-        return list(map(self.inspection, self._rows[key]))
-
-    def __iter__(self) -> Iterator[ProviderKey]:
-        return iter(self._rows)
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def inspection(self, row: int) -> Inspection:
-        """The inspection of a row."""
-        made = self._made.get(row)
-        if made is None:
-            made = self._made[row] = self._make(row)
-        return made
-
-
-class InspectionsOfRows(Sequence[Inspection]):
-    """All inspections of a table, in the order of its rows."""
-
-    def __init__(self, rows: Mapping[ProviderKey, Sequence[int]], make: Callable[[int], Inspection]) -> None:
-        self._rows = rows
-        self.by_provider = InspectionsByProvider(rows, make)
-
-    @cached_property
-    def rows(self) -> list[int]:
-        """The rows that stand for an inspection each."""
-        return sorted(chain.from_iterable(self._rows.values()))
-
-    @overload
-    def __getitem__(self, place: int) -> Inspection: ...
-
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[Inspection]: ...
-
-    def __getitem__(self, place: int | slice) -> Inspection | Sequence[Inspection]:
-        if isinstance(place, slice):
-            return list(map(self.by_provider.inspection, self.rows[place]))
-        return self.by_provider.inspection(self.rows[place])
-
-    def __iter__(self) -> Iterator[Inspection]:
-        return map(self.by_provider.inspection, self.rows)
-
-    def __len__(self) -> int:
-        return len(self.rows)
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ratings_cli.league.groups import by_owner, by_region
 from ratings_cli.league.league_table import league_table
 from ratings_cli.league.selection import Selection
 from ratings_cli.league.standards import blocks
-from ratings_cli.model.phrases import marked
-from ratings_cli.model.scale import BANDS
 from ratings_cli.views.group_sheets import group_sheet
 from ratings_cli.views.standards import standards_sheet
 
@@ -18,9 +16,8 @@ if TYPE_CHECKING:
 
     from ratings_cli.league.league_table import LeagueTable
     from ratings_cli.model.records import League
-    from ratings_cli.views.cells import Cell, Table
+    from ratings_cli.views.cells import Table
     from ratings_cli.views.sheet import Sheet
-    from ratings_cli.webpage.payload import Pools
 
 _MOST_ROWS = 500
 """How many rows of a table are shown at most; its caption says where there are more."""
@@ -54,15 +51,6 @@ def further_tables(table: LeagueTable, leagues: Sequence[League]) -> Iterator[Fu
         yield _further("standards", standards_sheet(table, found))
 
 
-def further_payload(further: Further, pools: Pools) -> list[Any]:
-    """Return what the page's script makes of it: its kind, its title, and its tables.
-
-    A table is its caption, which of its columns head a row, its headings and its rows, as numbers into the list of all
-    rows; a row is numbers into the list of all cells, and a cell is its lines, each a text and a band (or -1).
-    """
-    return [further.kind, further.title, [_table(table, pools) for table in further.tables]]
-
-
 def _further(kind: str, sheet: Sheet) -> Further:
     return Further(kind, sheet.title, [_first_rows(table) for table in sheet.tables])
 
@@ -73,17 +61,3 @@ def _first_rows(table: Table) -> Table:
     cut = f"the first {_MOST_ROWS:,} of {len(table.rows):,} rows"
     caption = f"{table.caption}, {cut}" if table.caption else cut.capitalize()
     return table._replace(rows=table.rows[:_MOST_ROWS], caption=caption)
-
-
-def _table(table: Table, pools: Pools) -> list[Any]:
-    return [
-        table.caption,
-        [place for place, column in enumerate(table.columns) if column.row_header],
-        [column.heading for column in table.columns],
-        [pools["rows"][tuple(pools["cells"][_lines(cell)] for cell in row)] for row in table.rows],
-    ]
-
-
-def _lines(cell: Cell) -> tuple[tuple[str, int], ...]:
-    parts = cell.parts or (cell,)
-    return tuple((marked(part.text, part.derived), BANDS.index(part.band) if part.band else -1) for part in parts)

@@ -19,7 +19,7 @@ from ratings_cli.model.scale import BANDS, Band
 from ratings_cli.views import notes
 from ratings_cli.views.evidence import field_words, standing_evidence, star_notes
 from ratings_cli.views.league_table import FIELDS, Context, Row
-from ratings_cli.webpage.further import further_payload, further_tables
+from ratings_cli.webpage.further import further_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,8 +28,10 @@ if TYPE_CHECKING:
     from ratings_cli.league.standing import Standing
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import Derived, League, Ownership, Provider, ProviderKey, Source
+    from ratings_cli.views.cells import Cell, Table
     from ratings_cli.views.evidence import Evidence
     from ratings_cli.views.fields import Field
+    from ratings_cli.webpage.further import Further
 
 _ORDER = ("position", "provider", "overall", "owner", "region", "previous", "points", "published", "change")
 """The columns that the page shows first, in this order; others follow in the order of the fields."""
@@ -100,7 +102,7 @@ def _league(
         "areas": sorted({area for standing in standings for area in standing.provider.areas}, key=fold),
         "days": [
             _day(day, numbers, pools)
-            | {"further": [further_payload(part, pools) for part in further_tables(day.result, leagues)]}
+            | {"further": [_further(part, pools) for part in further_tables(day.result, leagues)]}
             for day in days
         ],
         "kept": f"{first} are left out, to keep the page small." if len(possible_days(data, league)) > most else "",
@@ -267,3 +269,28 @@ def _source(source: Source) -> tuple[str, str | None]:
 def _full(record: dict[str, Any]) -> dict[str, Any]:
     """The record without what is missing or empty."""
     return {key: value for key, value in record.items() if value is not None and value not in ("", [], {})}
+
+
+def _further(further: Further, pools: Pools) -> list[Any]:
+    """Return what the page's script makes of it: its kind, its title, and its tables.
+
+    A table is its caption, which of its columns head a row, its headings and its rows, as numbers into the list of all
+    rows; a row is numbers into the list of all cells, and a cell is its lines, each a text and a band (or -1).
+    """
+    return [further.kind, further.title, [_further_table(table, pools) for table in further.tables]]
+
+
+def _further_table(table: Table, pools: Pools) -> list[Any]:
+    return [
+        table.caption,
+        [place for place, column in enumerate(table.columns) if column.row_header],
+        [column.heading for column in table.columns],
+        [pools["rows"][tuple(pools["cells"][_lines_of(cell)] for cell in row)] for row in table.rows],
+    ]
+
+
+def _lines_of(cell: Cell) -> tuple[tuple[str, int], ...]:
+    parts = cell.parts or (cell,)
+    return tuple(
+        (phrases.marked(part.text, part.derived), BANDS.index(part.band) if part.band else -1) for part in parts
+    )

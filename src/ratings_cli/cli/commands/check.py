@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 
+from ratings_cli.cli.explain_table import explain_table
 from ratings_cli.cli.help import OPTIONS
 from ratings_cli.cli.option_types import option, with_options
 from ratings_cli.cli.options import CommonOptions
 from ratings_cli.cli.output import write_out
-from ratings_cli.cli.show_sheet import explain_table
 from ratings_cli.model.errors import UsageError
 
 _FORMATS = ["table", "json"]

@@ -7,8 +7,8 @@ from collections import Counter, defaultdict
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ratings_cli.model.dataset import InspectionsOfRows, inspection_of_row, provider_of_row
 from ratings_cli.model.names import NameDisambiguator, fold, name_key
+from ratings_cli.model.table_records import InspectionsOfRows, inspection_of_row, provider_of_row
 from ratings_cli.reading.csv.values import (
     DateColumn,
     Values,
