@@ -476,3 +476,13 @@ def test_a_program_is_told_from_when_and_by_which_date_a_rating_counts(
         ("D", "2019-06-02", "published_by"),
         ("E", None, None),
     ]
+
+
+def test_whom_only_standards_rate_is_not_called_unrated(ratings: Run, write: Callable[..., Path]) -> None:
+    table = "Name,Quality,Safety,Published\nElm,Good,Good,13/05/2024\nOak,Inadequate,Good,14/06/2024\n"
+    path = write(table, "homes.csv")
+    asked = ratings("table", "--data", path)
+    assert (asked.status, asked.err.splitlines()[-1].endswith(" --column overall=none")) == (1, True)
+    out = ratings("table", "--data", path, "--column", "overall=none").out
+    assert out.splitlines()[1] == "2 providers: 2 rated by standards alone."
+    assert "not rated" not in out

@@ -151,7 +151,7 @@ FIELDS: tuple[_Field, ...] = (
         "the newest rating, in words; empty when not rated",
         lambda row: row.standing.overall,
         lambda row: band_cell(row.counts, "overall"),
-    ).shown(page="Overall"),
+    ).shown(_shows("overall"), page="Overall"),
     _Field(
         "score",
         "the newest rating as 3 (outstanding) to 0",
@@ -263,6 +263,7 @@ def _context(result: LeagueTable) -> Context:
     regions = [rated.provider.region if rated.provider.region != rated.provider.name else None for rated in standings]
     shows = {
         "position": result.has_positions,
+        "overall": any(rated.overall for rated in standings) or not any(rated.counts for rated in standings),
         "league": len(result.chosen.leagues) > 1,
         "change": any(change.label for change in changes_of(result)),
         # A column that says the same of several rows says nothing.

@@ -76,9 +76,14 @@ def counts_note(result: LeagueTable, counts: dict[str, int]) -> str:
     initials = "".join(word[0] for word in leagues[0].label.split())
     if len(leagues) == 1 and leagues[0].name == initials:
         bodies = f"{result.of:,} {initials}{'s' if result.of != 1 else ''}"
-    what = "" if result.by in {"overall", "points"} else ", overall"
     of = f"{shown:,} of " if shown < result.of else ""
-    return f"{of}{bodies}{phrases.in_record(leagues)}{what}: {phrases.band_counts(counts)}."
+    beginning = f"{of}{bodies}{phrases.in_record(leagues)}"
+    if rated := sum(1 for ranked in result.places if ranked.item.counts and not ranked.item.overall):
+        # Whoever is rated by standards, where nobody has an overall rating, is not called unrated.
+        told = {"rated by standards alone": rated, phrases.NOT_RATED: shown - rated}
+        return f"{beginning}: {phrases.band_counts(told)}."
+    what = "" if result.by in {"overall", "points"} else ", overall"
+    return f"{beginning}{what}: {phrases.band_counts(counts)}."
 
 
 def no_report_note(chosen: Selection) -> str:

@@ -47,6 +47,8 @@ _OTHER_LEVEL = {"location": "provider", "provider": "location"}
 _OF_ONE_LEVEL = ("id", "area", "region", "overall")  # what a provider has of its own on either level
 _OF_COUNCILS = frozenset({"ons code", "gss code", "la code"})
 """Headings of ids that councils themselves have: one that is reorganised has two."""
+_OF_ALL = re.compile(r"\b(?:overall|ratings?|grades?|judge?ments?|effectiveness|outcome|score)\b")
+"""What a heading says that may be that of the rating of the whole."""
 _OF_A_PLACE = re.compile(rf"\b(?:{'|'.join(PLACES)})s?\d*\b")
 _OF_ANOTHER = re.compile(rf"\b(?:{'|'.join(ELSEWHERE)})\b")
 
@@ -313,6 +315,12 @@ class Columns:
     def _missing(self, role: str, near: Sequence[str] = ()) -> None:
         if any(f"'{role}'" in problem for problem, _ in self._asked):
             return  # it is said already that its heading is wrong
+        if role == "overall" and near and not any(_OF_ALL.search(fold_heading(name)) for name in near):
+            # A standard is not to be proposed for the rating of the whole.
+            none = "--column overall=none"
+            how = f"if there are only standards, such as {near[0]!r}: {none}; else --column overall=HEADING"
+            self._ask(f"no heading names 'overall', {ROLE_WORDS[role]} ({how})", none)
+            return
         hint = f"perhaps {' or '.join(map(repr, near[:3]))}" if near else self._all_headings()
         example = quote(f"{role}={near[0]}") if near else f"{role}=HEADING"
         more = "; if there is none, --column overall=none" if role == "overall" else ""

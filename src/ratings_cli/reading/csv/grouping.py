@@ -14,6 +14,7 @@ from ratings_cli.reading.csv.values import (
     Values,
     in_one_spelling,
     is_total,
+    is_total_of,
     read_ids,
     read_names,
     split_names,
@@ -139,7 +140,9 @@ class CsvTable:
             rows = [row for row in rows if services[row] in whole]
             self.other_services = len(services) - len(rows)
         called = {*self.names.of_texts.values(), *self.ids.of_texts.values()}
-        if of_totals := {name for name in called if name and is_total(name)}:
+        grounds = (self.region, self.area, self.league)
+        places = {fold(place) for column in grounds for place in column.of_texts.values() if place}
+        if of_totals := {name for name in called if name and (is_total(name) or is_total_of(name, places))}:
             totals = {row for row in rows if (self.names[row] or self.ids[row]) in of_totals}
             self.totals = [lines[row] for row in sorted(totals)]
             rows = [row for row in rows if row not in totals]

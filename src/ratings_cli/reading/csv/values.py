@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from ratings_cli.model.dates import DateError, PartialDate, read_date
 from ratings_cli.model.escape import JOINERS
-from ratings_cli.model.names import all_differ, are_plain, name_key
+from ratings_cli.model.names import all_differ, are_plain, fold, name_key
 from ratings_cli.reading.csv.dialect import one_line
 from ratings_cli.reading.csv.settings import DAY_FIRST, MONTH_FIRST
 from ratings_cli.reading.csv.vocabulary import NO_VALUE, NOT_RATINGS, TOTALS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -130,6 +130,13 @@ def is_total(name: str) -> bool:
     """Whether what stands in place of a name says that a row adds up others."""
     # Few names begin as a total does, and to look closely at each would take long.
     return name[:_BEGINNING].casefold() in _BEGINNINGS and _COUNTED.sub("", name_key(name)) in TOTALS
+
+
+def is_total_of(name: str, places: Container[str]) -> bool:
+    """Whether a name says that a row adds up those of one of the places, folded, that a table has: ``North total``."""
+    folded = fold(name)
+    place = folded.removesuffix(" total").removeprefix("total ").removesuffix(" region")
+    return place != folded and "total" in folded.split() and place in places
 
 
 class DateColumn(NamedTuple):
