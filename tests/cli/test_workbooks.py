@@ -243,7 +243,7 @@ class TestSheets:
         path = book({"Cover": [["Ratings"]], "Data": [["Name", "Region", "Overall rating"], ["Elm", "North", "fine"]]})
         assert "!C1: 'fine' (1 row, in 'Overall rating'): neither" in ratings("table", "--data", path).err
         path = book({"Cover": [["Ratings"]], "Data": [["Name", "Region", "Care"], ["Elm", "North", "Good"]]})
-        assert "Data!A1: which column is 'overall'" in ratings("table", "--data", path).err
+        assert "Data!A1: no heading names 'overall'" in ratings("table", "--data", path).err
 
     def test_a_hidden_one_is_read_only_when_it_is_asked_for(self, book: Callable[..., Path], ratings: Run) -> None:
         path = book({"Now": TABLE, "Before": [*TABLE[:2]]}, lambda _, made: made["Before"].hide())
