@@ -131,7 +131,7 @@ def test_what_cannot_be_seen_in_a_workbook_is_said(ratings: Run) -> None:
     assert "6 rows below the headings on row 4 (sheet 'Ratings')." in said
     assert "Not looked at, because hidden: 'Old ratings'." in said
     assert "1 hidden row is read as the others: row 7." in said
-    assert "1 row read as a note, not as a row: row 12." in said
+    assert "Read as notes, not as rows: row 12." in said
 
 
 @pytest.mark.parametrize("path", HOMES, ids=[path.name for path in HOMES])

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cached_property
 from shlex import quote
 from typing import TYPE_CHECKING
 
 from ratings_cli.model.escape import quoted
 from ratings_cli.model.names import nearest
-from ratings_cli.model.phrases import capital
+from ratings_cli.model.phrases import capital, listed
 from ratings_cli.reading.csv.values import holds_dates
 from ratings_cli.reading.csv.vocabulary import (
     ELSEWHERE,
     HEADINGS,
     PLACES,
+    REPORT_CARD_GRADES,
     ROLE_WORDS,
     STANDARDS,
     WHO_RUNS,
@@ -38,6 +39,10 @@ if TYPE_CHECKING:
 
 NONE = "none"  # written for a heading, it says that there is no such column
 
+# Why columns are not read that could have been.
+SOME_BANDS, OF_A_DATE = "though some cells hold bands", "though of a date"
+EARLIER = "because about an earlier inspection"
+REPORT_CARD = "because Ofsted's report cards have five grades of their own"
 _FEW = 200  # so many rows show whether a column holds dates
 _BY_NUMBER = re.compile(r"#(\d{1,6})")
 _ALWAYS = ("provider", "id", "owner", "area", "region", "league", "programme", "service")
@@ -49,6 +54,7 @@ _OF_COUNCILS = frozenset({"ons code", "gss code", "la code"})
 """Headings of ids that councils themselves have: one that is reorganised has two."""
 _OF_ALL = re.compile(r"\b(?:overall|ratings?|grades?|judge?ments?|effectiveness|outcome|score)\b")
 """What a heading says that may be that of the rating of the whole."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d(?: \d\d)?\b")
 _OF_A_PLACE = re.compile(rf"\b(?:{'|'.join(PLACES)})s?\d*\b")
 _OF_ANOTHER = re.compile(rf"\b(?:{'|'.join(ELSEWHERE)})\b")
 
@@ -56,6 +62,12 @@ _OF_ANOTHER = re.compile(rf"\b(?:{'|'.join(ELSEWHERE)})\b")
 def is_of_a_place(heading: str) -> bool:
     """Whether a folded heading is that of a column that says where a body is: ``town``, ``address line 1``."""
     return _OF_A_PLACE.search(heading) is not None and _OF_ANOTHER.search(heading) is None
+
+
+def _without_year(heading: str) -> tuple[str, str]:
+    """A folded heading without its year, and this; one without a year is of now."""
+    found = _YEAR.search(heading)
+    return " ".join(_YEAR.sub("", heading).split()), found[0] if found else "now"
 
 
 class Columns:
@@ -66,9 +78,7 @@ class Columns:
     ) -> None:
         self.of: dict[str, int] = {}  # by what it is (see `vocabulary.ROLE_WORDS`)
         self.standards: dict[int, str] = {}  # those of single standards, and what these are called
-        self.doubtful: list[int] = []  # those that hold some bands, but mostly something else, and are not read
-        self.earlier: list[int] = []  # those that hold bands of an earlier inspection, and are not read
-        self.dated: list[int] = []  # those of dates, by their heading or by what they hold, that are not read
+        self.unread: defaultdict[str, list[int]] = defaultdict(list)  # those that are not read, by why
         self.places: list[int] = []  # those that may tell bodies of one name apart, where none is settled that does
         self.problems: list[Diagnostic] = []  # what is not certain, or missing: each names the option to settle it
         self._dialect = dialect
@@ -114,13 +124,14 @@ class Columns:
             line = self._dialect.header_line
             self.problems = [self._dialect.problem(line, text, option=option) for text, _ in self._asked]
             # While one is not certain, no other is: an overall rating that is asked for looks like a standard.
-            self.of, self.standards, self.doubtful = {}, {}, []
+            self.of, self.standards, self.unread[SOME_BANDS] = {}, {}, []
             return
         self._name_standards()
-        self.earlier = [n for n in sorted(self._earlier - self._taken) if self._holds_any_band(n)]
-        for n in self._open():  # but for those about an earlier inspection
+        last = [n for n in self._earlier - self._taken if "last" in self._folded[n].split()]
+        for n in sorted((*self._open(), *last)):  # the last inspection may be the latest, or that before
             if "date" in self._folded[n].split() or holds_dates(self._texts(n, _FEW)):
-                self.dated.append(n)
+                self.unread[OF_A_DATE].append(n)
+        self.unread[EARLIER] = [n for n in sorted(self._earlier - self._taken) if self._holds_any_band(n)]
         if "id" not in self.of and "place" not in self._settled:
             where = [self.of[role] for role in ("area", "region") if role in self.of][:1]
             where += [n for n in self._open() if is_of_a_place(self._folded[n])]
@@ -157,24 +168,20 @@ class Columns:
 
     def _heading(self, role: str, heading: str) -> int | None:
         """The number of the column that is named; None, with what is wrong, where there is not one such."""
-        headings = self._dialect.headings
-        if heading not in headings and (match := _BY_NUMBER.fullmatch(heading)):
-            number = int(match[1]) - 1
-            if 0 <= number < len(headings):
-                return number
-            self._ask(f"there is no column {heading} (the columns are #1 to #{len(headings)})")
-            return None
-        wanted = fold_heading(heading)
-        found = [number for number, name in enumerate(self._folded) if name == wanted]
+        headings, wanted = self._dialect.headings, fold_heading(heading)
+        number = None if heading in headings else _BY_NUMBER.fullmatch(heading)
+        found = [n for n, name in enumerate(self._folded) if (int(number[1]) == n + 1 if number else name == wanted)]
         if len(found) == 1:
             return found[0]
-        if found:
-            numbers = " or ".join(f"'#{number + 1}'" for number in found)
-            self._ask(f"{len(found)} columns are headed '{heading}' (name one by its number: {numbers})")
-            return None
         near = nearest(heading, headings)
-        hint = f"did you mean {' or '.join(map(repr, near))}?" if near else self._all_headings()
-        self._ask(f"no column is headed '{heading}', which is to be '{role}' ({hint})")
+        if found:
+            numbers = " or ".join(f"'#{n + 1}'" for n in found)
+            self._ask(f"{len(found)} columns are headed '{heading}' (name one by its number: {numbers})")
+        elif number:
+            self._ask(f"there is no column {heading} (the columns are #1 to #{len(headings)})")
+        else:
+            hint = f"did you mean {' or '.join(map(repr, near))}?" if near else self._all_headings()
+            self._ask(f"no column is headed '{heading}', which is to be '{role}' ({hint})")
         return None
 
     def _all_headings(self) -> str:
@@ -243,6 +250,10 @@ class Columns:
             if not {"standard", "rating"} <= self.of.keys():
                 self._missing("rating" if "standard" in self.of else "standard")
             return
+        if "overall" in self.of:
+            name, year = _without_year(self._folded[self.of["overall"]])
+            others = {n: _without_year(self._folded[n]) for n in self._open()}
+            self._earlier |= {n for n, (other, then) in others.items() if other == name and then < year}
         if "standards" not in self._settled:
             self._find_standards()
         if "overall" in self.of or any("'overall'" in problem for problem, _ in self._asked):
@@ -255,11 +266,14 @@ class Columns:
     def _find_standards(self) -> None:
         """Take the columns that hold bands, and hardly anything else."""
         for n in self._open():
-            holds_bands = self._labels.are_bands(self._folded[n], Counter(self._texts(n)))
-            if holds_bands:
+            counts = Counter(self._texts(n))
+            holds_bands = self._labels.are_bands(self._folded[n], counts)
+            if not REPORT_CARD_GRADES.isdisjoint(map(str.casefold, counts)):
+                self.unread[REPORT_CARD].append(n)
+            elif holds_bands:
                 self.standards[n] = ""
             elif holds_bands is None:
-                self.doubtful.append(n)
+                self.unread[SOME_BANDS].append(n)
 
     def _is_long(self) -> bool:
         """Whether each row is about one standard: a column says which, and another holds its rating."""
@@ -278,12 +292,21 @@ class Columns:
 
     def _without_ratings(self) -> None:
         """Say that no column holds bands: what its words mean is asked when one is named."""
-        example = self._dialect.column_name(self.doubtful[0]) if self.doubtful else "HEADING"
+        last = [n for n in sorted(self._earlier) if self._holds_any_band(n)]
+        if last and "overall" not in self._settled:
+            options = [f"--column {quote(f'overall={self._dialect.column_name(n)}')}" for n in last]
+            how = f"if it has the latest ratings: {' or '.join(options)}"
+            names = listed(self._dialect.names(last))
+            self._ask(f"{names} may be about an earlier inspection ({how})", options[0] if len(last) == 1 else "")
+            return
+        grades = self.unread[REPORT_CARD]
+        example = next(map(self._dialect.column_name, grades + self.unread[SOME_BANDS]), "HEADING")
         named = quote(f"standards={example}")
         overall = "--column overall=HEADING, or, if there is no overall rating, --column overall=none "
+        cards = "Ofsted's report cards have five grades of their own; " if grades else ""
         self._ask(
-            "no column holds ratings in words that are known (name what holds ratings, and what its words mean is "
-            f"asked: {'' if 'overall' in self._settled else overall}--column {named}; {self._all_headings()})"
+            f"no column holds ratings in words that are known ({cards}name what holds ratings, and what its words mean "
+            f"is asked: {'' if 'overall' in self._settled else overall}--column {named}; {self._all_headings()})"
         )
 
     def _open(self) -> list[int]:
@@ -315,13 +338,14 @@ class Columns:
     def _missing(self, role: str, near: Sequence[str] = ()) -> None:
         if any(f"'{role}'" in problem for problem, _ in self._asked):
             return  # it is said already that its heading is wrong
-        if role == "overall" and near and not any(_OF_ALL.search(fold_heading(name)) for name in near):
+        of_all = [name for name in near if _OF_ALL.search(fold_heading(name))]
+        if near and not of_all:
             # A standard is not to be proposed for the rating of the whole.
             none = "--column overall=none"
             how = f"if there are only standards, such as {near[0]!r}: {none}; else --column overall=HEADING"
             self._ask(f"no heading names 'overall', {ROLE_WORDS[role]} ({how})", none)
             return
-        hint = f"perhaps {' or '.join(map(repr, near[:3]))}" if near else self._all_headings()
-        example = quote(f"{role}={near[0]}") if near else f"{role}=HEADING"
+        hint = f"perhaps {' or '.join(map(repr, of_all[:3]))}" if near else self._all_headings()
+        example = quote(f"{role}={of_all[0]}") if len(of_all) == 1 else f"{role}=HEADING"
         more = "; if there is none, --column overall=none" if role == "overall" else ""
         self._ask(f"which column is '{role}', {ROLE_WORDS[role]}? (name it: --column {example}{more}; {hint})")

@@ -13,6 +13,7 @@ from ratings_cli.model.names import name_key
 from ratings_cli.model.phrases import count, listed, some
 from ratings_cli.model.records import DataFile, League, Owner
 from ratings_cli.reading import files, read_yaml
+from ratings_cli.reading.csv.columns import OF_A_DATE, SOME_BANDS
 from ratings_cli.reading.csv.dialect import ENCODING_NAMES, one_line
 from ratings_cli.reading.csv.settings import DELIMITERS, CsvInspections, read_settings
 from ratings_cli.reading.csv.table import begin, read_table
@@ -110,12 +111,10 @@ def describe(table: CsvTable) -> str:
         they_are = "is no inspection" if table.empty == 1 else "are no inspections"
         sentences.append(f"{count(table.empty, 'row')} without a date or a rating {they_are} beside the others")
     if table.other_services:
-        (heading,) = dialect.names([table.columns.of["service"]])
-        sentences.append(f"{count(table.other_services, 'row')} on a part of a provider ({heading}) not read")
-    if rows.notes:
-        as_what = "as a note, not as a row" if len(rows.notes) == 1 else "as notes, not as rows"
-        sentences.append(f"{count(len(rows.notes), dialect.line_word)} read {as_what}: {dialect.lines(rows.notes)}")
+        heading = dialect.headings[table.columns.of["service"]]
+        sentences.append(f"{count(table.other_services, 'row')} on a part of a provider ('{heading}') not read")
     for why, lines in (
+        ("Read as notes, not as rows", rows.notes),
         ("Left out, because the headings stand there once more", rows.repeated_headings),
         ("Left out, because no column that is read holds anything there", rows.unread),
         ("Left out as totals", table.totals),
@@ -184,18 +183,12 @@ def _without(table: CsvTable, texts: Counter[str], what: str, unit: str) -> list
 
 def _not_read(table: CsvTable) -> list[str]:
     """The columns that are not read though they hold bands or dates."""
-    columns = table.columns
-    doubtful, dated, earlier = map(table.dialect.names, (columns.doubtful, columns.dated, columns.earlier))
     ways = {"published": "if reports came out then", "fieldwork": "if inspectors were there"}
-    named = [f"{why}: --column {role}=..." for role, why in ways.items() if role not in columns.of]
-    how = f" ({', '.join(named)})" if named else ""
-    they_are = "it is" if len(earlier) == 1 else "they are"
-    found = (
-        (doubtful, f"though some cells hold bands: {listed(doubtful)} (to read it, name it: --column standards=...)"),
-        (dated, f"though of a date: {some(dated, most=3)}{how}"),
-        (earlier, f"because {they_are} about an earlier inspection: {some(earlier, most=3)}"),
-    )
-    return [f"Not read, {why}" for headings, why in found if headings]
+    named = [f"{why}: --column {role}=..." for role, why in ways.items() if role not in table.columns.of]
+    how = {SOME_BANDS: " (to read it, name it: --column standards=...)"}
+    how[OF_A_DATE] = f" ({', '.join(named)})" if named else ""
+    unread = {why: table.dialect.names(numbers) for why, numbers in table.columns.unread.items() if numbers}
+    return [f"Not read, {why}: {some(names, most=3)}{how.get(why, '')}" for why, names in unread.items()]
 
 
 def _ways(name: str, others: Iterable[str]) -> str:
@@ -281,10 +274,6 @@ def _taken_for(number: int, columns: Columns) -> str:
     roles = [f"{role}: {ROLE_WORDS[role]}" for role, place in columns.of.items() if place == number]
     if number in columns.standards:
         roles.append("standards: the rating of a standard")
-    others = {
-        "place: looked at, to tell bodies of one name apart": columns.places,
-        "not read, though some cells hold bands": columns.doubtful,
-        "not read: about an earlier inspection": columns.earlier,
-        "not read, though of a date": columns.dated,
-    }
+    others = {"place: looked at, to tell bodies of one name apart": columns.places}
+    others |= {f"not read, {why}": numbers for why, numbers in columns.unread.items()}
     return "; ".join(roles) or next((why for why, numbers in others.items() if number in numbers), "")

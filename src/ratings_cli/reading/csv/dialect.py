@@ -31,6 +31,7 @@ MOST_CHARACTERS = 64 * 1024 * 1024
 """A cell may be as long as this: a quotation mark that is never closed is not to take all the memory there is."""
 MOST_TITLE_LINES = 60
 _LONGEST_HEADING = 200
+_A_PAIR = 2  # more different bands than these are the whole scale
 ENCODING_NAMES = {"utf-8-sig": "UTF-8", "utf-8": "UTF-8", "utf-16": "UTF-16", "cp1252": "Windows-1252"}
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _MARKS_AS_TEXT = "\ufeff", codecs.BOM_UTF8.decode("cp1252")
@@ -68,10 +69,9 @@ class Dialect:
                 # Where the line is not settled, one heading that is known may be chance.
                 if settings.header_line in {None, line} and (score > 1 or settings.header_line):
                     candidates.append((score, filled_cells(cells), delimiter, place, cells))
-        if not candidates and settings.header_line is None:
-            for delimiter, top in tops.items():
-                if (above := _above_bands(top)) is not None:
-                    candidates.append((0, filled_cells(top[above][1]), delimiter, above, top[above][1]))
+        for delimiter, top in tops.items() if not candidates and settings.header_line is None else ():
+            if (above := _above_bands(top)) is not None:
+                candidates.append((0, filled_cells(top[above][1]), delimiter, above, top[above][1]))
         if not candidates:
             raise _no_headings(name, list(tops.values()), settings.header_line, sheet.name)
         # Of two lines that say as much, the one with more cells, and then the upper one, has the headings.
@@ -228,7 +228,7 @@ def _holds_bands(row: list[str]) -> bool:
 
 def _recognised(row: list[str], wanted: set[str]) -> int:
     """How many different cells of a row are known headings."""
-    folded = {fold_heading(cell) for cell in row if len(cell) < _LONGEST_HEADING and not cell[:1].isdigit()}
+    folded = {fold_heading(cell) for cell in row if len(cell) < _LONGEST_HEADING}
     return sum(name in wanted or is_known_heading(name) for name in folded)
 
 
@@ -255,6 +255,10 @@ def _with_groups(row: list[str], above: list[str]) -> tuple[tuple[str, ...], tup
 def _no_headings(name: str, tops: list[Top], header_line: int | None, sheet: str) -> DataError:
     if header_line is not None and any(tops):
         return whole_file(name, f"has no row that begins on line {header_line} (fix 'header_line')")
+    for (line, row), (_, below) in chain.from_iterable(map(pairwise, tops)):
+        if len({find_band(fold_heading(cell)) for cell in row} - {None}) > _A_PAIR and not _holds_bands(below):
+            message = "has bands for headings, as where providers are counted (write a row for each, with its band)"
+            return DataError([Diagnostic(line, 1, message, name, sheet=sheet)])
     line, row = max(chain.from_iterable(tops), key=lambda item: filled_cells(item[1]), default=(1, []))
     seen = ", ".join(f"'{one_line(cell)[:40]}'" for cell in [cell for cell in row if cell.strip()][:12])
     if not seen:

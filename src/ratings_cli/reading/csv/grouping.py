@@ -19,7 +19,7 @@ from ratings_cli.reading.csv.values import (
     read_names,
     split_names,
 )
-from ratings_cli.reading.csv.vocabulary import NO_VALUE, OVERALL_STANDARDS, bare, fold_heading
+from ratings_cli.reading.csv.vocabulary import NO_NAME, NO_VALUE, OVERALL_STANDARDS, bare, fold_heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -112,7 +112,8 @@ class CsvTable:
 
     def _in_one_spelling(self, role: str) -> Values[str | None]:
         """The names in a column, each in one spelling; takes down how else they are written."""
-        column, others = in_one_spelling(read_names(self._texts(role)), self.rows.lines, several=role == "area")
+        names = read_names(self._texts(role), NO_VALUE if role == "provider" else NO_NAME)
+        column, others = in_one_spelling(names, self.rows.lines, several=role == "area")
         if others:
             self.spellings[role] = others
         return column
@@ -200,7 +201,7 @@ class CsvTable:
             first: dict[str, int] = {}
             for row in rows:
                 text = self.rows.texts[number][row]
-                if name_key(text) not in NO_VALUE:
+                if name_key(text) not in NO_NAME:
                     first.setdefault(fold(text).replace(" ", ""), row)
             if len(first) > 1:
                 lines = dict.fromkeys(self.rows.lines[row] for row in first.values())

@@ -124,7 +124,7 @@ def ask_for(unknown: Mapping[str, Mapping[str, int]], other_grades: Iterable[str
         words = sorted(unknown, key=str.casefold)
         options = _label_options({text: _ANY_BAND if other_grades else _likely(text) for text in words})
     first = _brief(most[0])
-    are_figures = all(map(is_figure, most))
+    are_figures = any(map(is_figure, most))
     band = _ANY_BAND if other_grades or are_figures else _likely(first)
     such_as = f"say what each is, such as {_label_options({first: band})} or --not-a-rating {quote(first)}"
     too_many = f"a scale of more than {number(len(BANDS))} grades has no place here"
@@ -135,11 +135,9 @@ def ask_for(unknown: Mapping[str, Mapping[str, int]], other_grades: Iterable[str
         question = (
             f"which band is each figure? (if 1 is the best: {up}; if {grades[-1]} is the best: {down}; {too_many})"
         )
-    elif other_grades:
-        another = f"'{min(other_grades)}' is of another scale: no word is taken for a band by itself"
-        question = f"which band is each, if any? ({another}; {such_as})"
-    elif are_figures:
-        question = f"which band is each figure, if any? ({too_many}; else {such_as})"
+    elif other_grades or are_figures:
+        another = f"'{min(other_grades, default='')}' is of another scale: no word is taken for a band by itself;"
+        question = f"which band is each, if any? ({another if other_grades else f'{too_many}; else'} {such_as})"
     else:
         which = ", with a band in place of BAND" if band == _ANY_BAND else ""
         yaml = f"in YAML labels: {{{quoted(first)}: {band}}} or not_ratings: [{quoted(first)}]"
@@ -187,9 +185,8 @@ def is_ofsted(titles: Iterable[str], headings: Iterable[str], rows: Sequence[Seq
     above, below = list(map(fold_heading, titles)), list(map(fold_heading, headings))
     if any(map(_OTHER_REGULATORS.search, (*above, *below))):
         return False
-    if any("ofsted" in words and set(words).isdisjoint(OFSTED["denials"]) for words in map(str.split, above)):
-        return True
-    if any(heading in OFSTED["headings"] or "oeif" in heading.split() for heading in below):
+    is_said = any("ofsted" in words and set(words).isdisjoint(OFSTED["denials"]) for words in map(str.split, above))
+    if is_said or any(heading in OFSTED["headings"] or "oeif" in heading.split() for heading in below):
         return True
     for place in (place for place, heading in enumerate(below) if heading in OFSTED["origins"]):
         cells = {row[place] for row in rows if sum(map(bool, row)) > 1 and place < len(row)}

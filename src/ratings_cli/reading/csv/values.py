@@ -61,12 +61,12 @@ class Values(Generic[T]):
         return list(map(self.of_texts.__getitem__, self.texts))
 
 
-def read_names(texts: list[str]) -> Values[str | None]:
+def read_names(texts: list[str], none: Container[str] = NO_VALUE) -> Values[str | None]:
     """The names in a column as they are seen, on one line; None for texts that say that there is no value."""
     different = dict.fromkeys(texts)
     seen = different if are_plain(different) else map(_seen, different)
     names: dict[str, str | None] = dict(zip(different, seen, strict=True))
-    return Values(texts, names | dict.fromkeys(text for text in different if text.casefold() in NO_VALUE))
+    return Values(texts, names | dict.fromkeys(text for text in different if text.casefold() in none))
 
 
 def _seen(text: str) -> str | None:

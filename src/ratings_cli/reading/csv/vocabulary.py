@@ -25,8 +25,10 @@ STANDARDS: list[str] = _DATA["standards"]
 NOT_RATINGS: list[str] = _DATA["not_ratings"]
 OTHER_GRADES = frozenset(_DATA["other_grades"])
 OTHER_HEADINGS = frozenset(_DATA["other_headings"])
+REPORT_CARD_GRADES = frozenset(_DATA["report_card_grades"])
 TOTALS = frozenset(_DATA["totals"])
 NO_VALUE = frozenset(_DATA["no_value"])
+NO_NAME = NO_VALUE.union(_DATA["withheld"])
 PLACES: list[str] = _DATA["places"]
 ELSEWHERE: list[str] = _DATA["elsewhere"]
 OFSTED: dict[str, Any] = _DATA["ofsted"]
@@ -36,7 +38,7 @@ _TIERS = {
 }
 _HEADINGS = set[str]().union(*_TIERS.values())
 _QUALIFIED_HEADINGS = set[str]().union(*map(_TIERS.__getitem__, QUALIFIED))
-_WORDS = {word for name in (*_HEADINGS, *QUALIFIERS, *STANDARDS) for word in name.split()}
+_WORDS = {word for name in (*_HEADINGS, *QUALIFIERS, *STANDARDS, *OFSTED["headings"]) for word in name.split()}
 _WORDS |= EARLIER | {"at", "before", "since", "the"}
 """The words that headings are made of, by which a heading is read that has no spaces."""
 _RATED = "rating|grade|judge?ment|effectiveness|inspection|outcome|score"
@@ -85,7 +87,9 @@ def is_figure(text: str) -> bool:
 def bare(folded: str) -> str:
     """Take the qualifiers off the front of a folded heading: ``latest overall rating`` -> ``overall rating``."""
     found = _QUALIFIERS.match(folded)
-    return folded[found.end() :] if found else folded
+    rest = folded[found.end() :] if found else folded
+    longer = f"inspection {rest}"  # "latest inspection date" is the latest "inspection date"
+    return longer if longer in _QUALIFIED_HEADINGS and folded.endswith(longer) else rest
 
 
 def rank_heading(role: str, folded: str) -> int | None:
