@@ -133,3 +133,8 @@ def test_the_list_of_kinds_has_columns_to_choose_and_to_sort_by(ratings: Run) ->
     """Without a kind, `list` takes --columns and --sort as it does with one."""
     out = ratings("list", "--columns", "number,what", "--sort=-number", "--format", "csv").out
     assert out.splitlines()[:3] == ["number,what", "110,areas", "104,providers"]
+
+
+def test_a_narrow_terminal_keeps_one_of_columns_that_it_might_all_lose(ratings: Run, write: Write) -> None:
+    chosen = ratings("table", "--data", write(THREE), "--columns", "score,short", env={"COLUMNS": "3"})
+    assert (chosen.status, headings(chosen.out)) == (0, ["Short"])

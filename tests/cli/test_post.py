@@ -23,7 +23,7 @@ from ratings_cli.model.dataset import DataSet
 from ratings_cli.model.scale import BANDS
 from ratings_cli.reading import read_yaml
 from ratings_cli.views.league_table import league_sheet
-from ratings_cli.views.post import figures, in_a_row
+from ratings_cli.views.post import figures
 from ratings_cli.views.post.post import league_paragraph, post_article
 
 Write = Callable[..., Path]
@@ -518,11 +518,10 @@ def test_articles(noun: str, article: str) -> None:
     ],
 )
 def test_names_in_a_row(items: list[str], row: str) -> None:
-    assert phrases.names(items) == row
+    assert phrases.listed(items) == row
 
 
-def test_one_is_and_many_are() -> None:
-    assert [phrases.are(number) for number in (0, 1, 2)] == ["is", "is", "are"]
+def test_two_are_both_and_three_are_all_three() -> None:
     assert [phrases.every(number) for number in (2, 3)] == ["both", "all three"]
 
 
@@ -587,5 +586,5 @@ def test_the_report_that_was_added_today_is_the_newest(ratings: Run, tmp_path: P
 
 
 def test_of_many_names_no_fewer_than_two_are_only_counted() -> None:
-    assert in_a_row(["Ash", "Beech", "Cedar"], 2) == "Ash, Beech and Cedar"
-    assert in_a_row(["Ash", "Beech", "Cedar", "Dogwood"], 2) == "Ash, Beech and 2 more"
+    assert phrases.some(["Ash", "Beech", "Cedar"], 3) == "Ash, Beech and Cedar"
+    assert phrases.some(["Ash", "Beech", "Cedar", "Dogwood"], 3) == "Ash, Beech and 2 more"

@@ -204,7 +204,7 @@ def test_kss_beside_bench_has_no_row_that_is_not_known_of_either(ratings: Run) -
     assert not any(line.split()[-4:] == ["not", "known"] * 2 for line in lines)
     assert "Case supervision" not in lines
     (note,) = [line for line in lines if line.startswith("Not known of any")]
-    assert "region, leadership, staff" in note
+    assert "region; leadership; staff" in note
     record = ratings("compare", "kss", "bench", "-f", "json").json["rows"][0]
     assert len(record["standards"]) == 10
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from ratings_cli.league.selection import Selection
+from ratings_cli.model.phrases import verdict
 from ratings_cli.model.records import League
 from ratings_cli.model.scale import Band
-from ratings_cli.views.charts import counted
-from ratings_cli.views.charts.captions import finding, verdict
+from ratings_cli.views.charts import counted, finding
 
 CRC = Selection((League(name="CRC", title="Companies", singular="Company", size=4),))
 GREAT, GOOD, RI, BAD = Band

@@ -241,7 +241,7 @@ def _candidates(columns: Sequence[tuple[_Texts, _Texts]]) -> Iterator[list[_Text
         yield [full for full, _ in kept]
         yield [short for _, short in kept]
         least_important = max(kept, key=lambda pair: pair[0].column.drop)
-        if least_important[0].column.drop == 0:
+        if least_important[0].column.drop == 0 or len(kept) == 1:
             return
         kept.remove(least_important)
 

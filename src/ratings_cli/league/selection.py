@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ratings_cli.model.names import fold
+from ratings_cli.model.phrases import listed
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -63,6 +64,11 @@ class Selection(NamedTuple):
         bands = [band.value for band in self.bands]
         every = {"owner": [*self.owners], "area": [*self.areas], "region": [*self.regions], "band": bands}
         return {name: values for name, values in every.items() if values}
+
+    @property
+    def filter_words(self) -> list[str]:
+        """The same in words: ``owner: Sodexo``, ``band: good or outstanding``."""
+        return [f"{name}: {listed(values, 'or')}" for name, values in self.filters.items()]
 
     def without(self, *filters: str) -> Selection:
         """The same selection without some of its filters, by name."""

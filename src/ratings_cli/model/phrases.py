@@ -51,12 +51,12 @@ def possessive(name: str) -> str:
 
 
 def listed(items: Sequence[str], joint: str = "and") -> str:
-    """``a``, ``a and b``, ``a, b and c``; with semicolons where an item has a comma of its own."""
+    """``a``, ``a and b``, ``a, b and c``; with semicolons where an item has a comma or an ``and`` of its own."""
     if len(items) < 2:  # noqa: PLR2004
         return "".join(items)
-    comma = "; " if any("," in item for item in items) else ", "
-    last = f"; {joint} " if comma == "; " else f" {joint} "
-    return comma.join(items[:-1]) + last + items[-1]
+    if any("," in item or " and " in item for item in items):
+        return f"{'; '.join(items[:-1])}; {joint} {items[-1]}"
+    return f"{', '.join(items[:-1])} {joint} {items[-1]}"
 
 
 def some(items: Sequence[str], most: int = 6) -> str:
@@ -96,6 +96,20 @@ def bodies_noun(leagues: Sequence[League], number: int) -> str:
         return league.singular or f"{league.name} provider".strip()
     title = league.title or f"{league.name} providers".strip()
     return title[:1].lower() + title[1:] if league.singular and league.singular[:1].islower() else title
+
+
+def short_noun(leagues: Sequence[League], number: int) -> str:
+    """What a headline calls so many bodies: ``CRC``, ``probation units``, ``providers`` of several leagues."""
+    kind = leagues[0].kind if len(leagues) == 1 else None
+    return f"{kind}{'' if number == 1 else 's'}" if kind else bodies_noun(leagues, number)
+
+
+def verdict(band: Band | None, number: int, unknown: str = NOT_RATED) -> str:
+    """What so many bodies are or do: ``is good``, ``require improvement``; without a band, what `unknown` says."""
+    word = band.value if band else unknown
+    if word.startswith("requires "):  # the one band that is a verb
+        return word if number == 1 else word.replace("requires", "require", 1)
+    return f"{'is' if number == 1 else 'are'} {word}"
 
 
 def count_bands(bands: Iterable[Band | None]) -> dict[str, int]:
@@ -168,18 +182,6 @@ def a(noun: str) -> str:
     else:
         vowel = bool(_SOUNDS_LIKE_A_VOWEL.match(first)) and not _SOUNDS_LIKE_A_CONSONANT.match(first)
     return f"{'an' if vowel else 'a'} {noun}"
-
-
-def are(count: int) -> str:
-    """``is`` for ``none`` and ``one``, ``are`` for several."""
-    return "is" if count <= 1 else "are"
-
-
-def names(items: Sequence[str]) -> str:
-    """Names in a row: ``Essex and Wales``; with semicolons where a name has a comma or an ``and`` of its own."""
-    if len(items) > 1 and any("," in item or " and " in item for item in items):
-        return f"{'; '.join(items[:-1])}; and {items[-1]}"
-    return listed(items)
 
 
 def every(count: int) -> str:

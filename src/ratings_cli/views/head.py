@@ -32,12 +32,7 @@ def title_of(what: str, chosen: Selection, *, rerank: bool = False) -> str:
     """``Community Rehabilitation Companies by overall rating, as at 3 May 2019, owner: Sodexo``."""
     within = ["ranked only among these"] if rerank and chosen.filters else []
     day = phrases.as_at(chosen.as_of)
-    return ", ".join([f"{phrases.league_titles(chosen.leagues)} {what}", day, *filter_words(chosen), *within])
-
-
-def filter_words(chosen: Selection) -> list[str]:
-    """``owner: Sodexo``, ``band: good or outstanding``."""
-    return [f"{name}: {phrases.listed(values, 'or')}" for name, values in chosen.filters.items()]
+    return ", ".join([f"{phrases.league_titles(chosen.leagues)} {what}", day, *chosen.filter_words, *within])
 
 
 def head(title: str, chosen: Selection, by: str, counts: dict[str, int]) -> dict[str, Value]:

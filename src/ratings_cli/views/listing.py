@@ -11,7 +11,7 @@ from ratings_cli.model import phrases
 from ratings_cli.model.scale import BANDS, TOP_SCORE, Band
 from ratings_cli.views.cells import Cell, Column, Table, band_cell, values_of
 from ratings_cli.views.fields import Field, View
-from ratings_cli.views.head import filter_words, head
+from ratings_cli.views.head import head
 from ratings_cli.views.notes import ranking_rule
 from ratings_cli.views.sheet import Sheet
 
@@ -159,7 +159,7 @@ def listing_sheet(
 def _title(data: DataSet, kind: str, chosen: Selection) -> str:
     leagues = [] if chosen.leagues == data.leagues else [phrases.league_titles(chosen.leagues)]
     day = [phrases.as_at(chosen.as_of)] if chosen.as_of else []
-    return ", ".join([f"{phrases.capital(kind)} in the record", *leagues, *day, *filter_words(chosen)])
+    return ", ".join([f"{phrases.capital(kind)} in the record", *leagues, *day, *chosen.filter_words])
 
 
 def _hint(kind: str, entry: Entry, typed: Sequence[str]) -> str:

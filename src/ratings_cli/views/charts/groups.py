@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from ratings_cli.league.groups import is_derived
 from ratings_cli.model import phrases
 from ratings_cli.model.dates import show_day
-from ratings_cli.views.charts import Bar, Bars, Chart, Tile, Tiles, counted
-from ratings_cli.views.charts.captions import bodies, drawn, framed, headline, of_them, subtitle, verdict
+from ratings_cli.views.charts import Bar, Bars, Chart, Tile, Tiles, counted, drawn, framed, headline, of_them, subtitle
 from ratings_cli.views.groups import band_of
 from ratings_cli.views.notes import changes_text
 
@@ -85,19 +84,19 @@ def _finding(groups: Sequence[Group], kind: str, table: LeagueTable, counts: Cou
     if len(shown) < 2 or len(named) < 2 or kind == "league":  # noqa: PLR2004 - best and worst are two
         return headline(table, counts, unknown)
     there = {standing.provider.league for group in groups for standing in group.members}
-    noun = phrases.a(bodies([league for league in table.chosen.leagues if league.name in there], 1))
+    noun = phrases.a(phrases.short_noun([league for league in table.chosen.leagues if league.name in there], 1))
     best = [group.name or "" for group in named if shown[0] in group.bands]
     worst = [group.name or "" for group in named if shown[-1] in group.bands]
     # One whose group is not known can be in a group that has no other.
     unplaced = {band for group in groups if group.name is None for band in group.bands}
     said = []
     if best:
-        said.append(f"{_having(best, f' {kind}s', shown[0] in unplaced)} {noun} that {verdict(shown[0], 1)}")
+        said.append(f"{_having(best, f' {kind}s', shown[0] in unplaced)} {noun} that {phrases.verdict(shown[0], 1)}")
     if worst and best == worst:
-        said = [f"{said[0]} and one that {verdict(shown[-1], 1)}"]
+        said = [f"{said[0]} and one that {phrases.verdict(shown[-1], 1)}"]
     elif worst:
         who = _having(worst, "" if best else f" {kind}s", shown[-1] in unplaced)
-        said.append(f"{who} {'one' if best else noun} that {verdict(shown[-1], 1)}")
+        said.append(f"{who} {'one' if best else noun} that {phrases.verdict(shown[-1], 1)}")
     return framed("; ".join(said), table) if said else headline(table, counts, unknown)
 
 
@@ -130,7 +129,7 @@ def _counts_words(bar: Bar) -> str:
     """``all six require improvement``; ``one good, five inadequate``."""
     shown = [(band, number) for band, number in bar.counts if number]
     if len(shown) == 1 and bar.total > 1:
-        return f"{phrases.every(bar.total)} {verdict(shown[0][0], bar.total)}"
+        return f"{phrases.every(bar.total)} {phrases.verdict(shown[0][0], bar.total)}"
     words = [f"{phrases.figure(number)} {band.value if band else phrases.NOT_RATED}" for band, number in shown]
     return ", ".join(words) or phrases.NOT_RATED
 
@@ -150,7 +149,7 @@ def series_chart(result: Series) -> Chart:
     noun = phrases.bodies_noun(result.chosen.leagues, 2)
     limits = [f"{word} {show_day(day)}" for word, day in (("from", result.start), ("until", result.end)) if day]
     return Chart(
-        title=f"{len(reports):,} reports on {bodies(result.chosen.leagues, 2)}: {said}",
+        title=f"{len(reports):,} reports on {phrases.short_noun(result.chosen.leagues, 2)}: {said}",
         subtitle=subtitle(f"Overall ratings of reports on {noun}", result.chosen, "by year of publication", *limits),
         parts=(Bars(tuple(bars)),),
         by_rows=False,

@@ -10,8 +10,25 @@ from ratings_cli.league.report import Kind, between
 from ratings_cli.model import phrases
 from ratings_cli.model.names import fold
 from ratings_cli.model.scale import BANDS
-from ratings_cli.views.charts import MOST_KEYS, Bar, Bars, Chart, Grid, Moment, Square, Tile, Tiles, TimeLine, counted
-from ratings_cli.views.charts.captions import bodies, called, drawn, framed, headline, of_them, subtitle, verdict
+from ratings_cli.views.charts import (
+    MOST_KEYS,
+    Bar,
+    Bars,
+    Chart,
+    Grid,
+    Moment,
+    Square,
+    Tile,
+    Tiles,
+    TimeLine,
+    called,
+    counted,
+    drawn,
+    framed,
+    headline,
+    of_them,
+    subtitle,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -54,7 +71,7 @@ def _points(result: LeagueTable) -> str:
     """Who has the most points, and of how many they are known."""
     known = [ranked.item for ranked in result.places if ranked.item.points]
     number = len(result.places)
-    of = f"points are known of {len(known):,} of {number:,} {bodies(result.chosen.leagues, number)}"
+    of = f"points are known of {len(known):,} of {number:,} {phrases.short_noun(result.chosen.leagues, number)}"
     if not known:
         return phrases.capital(of)
     most = max(known, key=lambda standing: standing.points.share if standing.points else 0)
@@ -185,7 +202,7 @@ def compared_chart(data: DataSet, contenders: Sequence[Contender]) -> Chart:
     heads = [called(standing.provider, data.leagues) for standing in standings]
     if len(set(days)) > 1:
         heads = [f"{head}, {day}," for head, day in zip(heads, days, strict=True)]
-    said = [f"{head} {verdict(rated.overall, 1)}" for head, rated in zip(heads, standings, strict=True)]
+    said = [f"{head} {phrases.verdict(rated.overall, 1)}" for head, rated in zip(heads, standings, strict=True)]
     dates = tuple(str(rated.counts.publication) if rated.counts else phrases.NOT_RATED for rated in standings)
     providers = [standing.provider for standing in standings]
     return Chart(
@@ -208,7 +225,7 @@ def history_chart(data: DataSet, history: History, what: str) -> Chart:
     day = f", {phrases.as_at(history.as_of)}" if history.as_of else ""
     about = ", ".join(filter(None, (history.provider.name, what)))
     return Chart(
-        title=f"{called(history.provider, data.leagues)} {verdict(stands.overall, 1)}{told}",
+        title=f"{called(history.provider, data.leagues)} {phrases.verdict(stands.overall, 1)}{told}",
         subtitle=f"{about}: every report in the record, oldest first{day}",
         parts=(TimeLine(tuple(map(_moment, own))),),
     )

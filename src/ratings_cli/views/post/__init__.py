@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 from ratings_cli.model import phrases
 from ratings_cli.model.dates import say_limit
 from ratings_cli.model.names import fold
-from ratings_cli.model.phrases import figure, names, number
+from ratings_cli.model.phrases import figure, listed, number, some, verdict
 from ratings_cli.model.scale import BANDS, Band
-from ratings_cli.views.charts.captions import verdict
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
@@ -25,9 +24,11 @@ if TYPE_CHECKING:
 T = TypeVar("T", bound="Standing | Report")
 MOST_NAMED = 3
 """How many providers are named where others are only counted."""
-_MOST_LEFT_OUT = 6
+_MOST_LEFT_OUT = 7
+MOST_IN_A_ROW = 26
+"""How many names stand in a row."""
 MOST_ROWS = 25
-"""How many rows a table may have in a post, and how many names stand in a row."""
+"""How many rows a table may have in a post."""
 _LONG = 40
 _TENS = ("Twenty", "Thirty", "Forty", "Fifty", "Sixty", "Seventy", "Eighty", "Ninety")
 
@@ -122,7 +123,7 @@ def standards_are(data: DataSet, found: Iterable[str], band: Band) -> str:
 
 def standard_names(data: DataSet, found: Iterable[str]) -> str:
     """What some standards are called in a sentence, in a row."""
-    return names([data.standard_phrases.get(name, name) for name in found])
+    return listed([data.standard_phrases.get(name, name) for name in found])
 
 
 def contradiction(report: Report) -> tuple[str, Band] | None:
@@ -146,18 +147,12 @@ def by_band(items: Iterable[T]) -> dict[Band, list[T]]:
 
 def how_many_are(groups: Mapping[Band, Sequence[object]]) -> str:
     """``two are good and one requires improvement``."""
-    return phrases.listed([f"{figure(len(found))} {verdict(band, len(found))}" for band, found in groups.items()])
+    return listed([f"{figure(len(found))} {verdict(band, len(found))}" for band, found in groups.items()])
 
 
 def provider_names(items: Sequence[Standing | Report]) -> str:
-    """The names of some providers in a row."""
-    return in_a_row([item.provider.name for item in items])
-
-
-def in_a_row(items: Sequence[str], most: int = MOST_ROWS) -> str:
-    """Names in a row; of very many the first, and how many more there are."""
-    more = len(items) - most
-    return names([*items[:most], f"{more:,} more"] if more > 1 else items)
+    """The names of providers in a row; of very many the first, and how many more there are."""
+    return some([item.provider.name for item in items], MOST_IN_A_ROW)
 
 
 def left_out(post: Post, whom: Container[ProviderKey] | None = None) -> str:
@@ -169,7 +164,7 @@ def left_out(post: Post, whom: Container[ProviderKey] | None = None) -> str:
     ]
     if not found or post.as_of is None:
         return ""
-    return f"Left out, as perhaps not out by {say_limit(post.as_of)}: {in_a_row(found, _MOST_LEFT_OUT)}."
+    return f"Left out, as perhaps not out by {say_limit(post.as_of)}: {some(found, _MOST_LEFT_OUT)}."
 
 
 def sentence(text: str) -> str:

@@ -12,7 +12,7 @@ from ratings_cli.league.standing import standing
 from ratings_cli.model import phrases
 from ratings_cli.model.dates import say_day, show_limit
 from ratings_cli.views.evidence import source_text
-from ratings_cli.views.head import credit, filter_words
+from ratings_cli.views.head import credit
 from ratings_cli.views.notes import filter_notes, provider_caveats
 from ratings_cli.views.post import Block, paragraph, sentence
 from ratings_cli.views.post.lede import change_words
@@ -60,7 +60,7 @@ def feed_document(data: DataSet, feed: Feed, url: str | None = None, author: str
     scope = data.title or url or ""
     chosen = feed.chosen
     name = data.title or f"Ratings of {phrases.listed([league.label for league in chosen.leagues])}"
-    filters = filter_words(chosen)
+    filters = chosen.filter_words
     leagues = [] if chosen.leagues == data.leagues else [phrases.league_titles(chosen.leagues)]
     publications = (item.report.inspection.publication for item in feed.items if item.report.day)
     newest = max(publications, key=lambda publication: publication.latest or dt.date.min, default="")

@@ -8,10 +8,10 @@ from ratings_cli.league.report import Kind
 from ratings_cli.league.standing import only_owner, owner_as_at
 from ratings_cli.model import phrases
 from ratings_cli.model.dates import Publication
-from ratings_cli.model.phrases import a, body, every, figure, names
+from ratings_cli.model.phrases import a, body, every, figure, listed, short_noun, some, verdict
 from ratings_cli.model.scale import BANDS, Band
-from ratings_cli.views.charts.captions import bodies, verdict
 from ratings_cli.views.post import (
+    MOST_IN_A_ROW,
     Paragraph,
     Span,
     by_band,
@@ -19,7 +19,6 @@ from ratings_cli.views.post import (
     contradiction,
     figures,
     how_many_are,
-    in_a_row,
     left_out,
     paragraph,
     provider_names,
@@ -73,7 +72,7 @@ def _second_facts(post: Post, overall: Band) -> Iterator[str]:
     if change.kind in {Kind.UP, Kind.DOWN} or change.again:
         yield " again" if change.again else f", {change.label}"
     if post.first:
-        yield f", a first among the {figure(post.league.size or 0)} {bodies([post.league], 2)}"
+        yield f", a first among the {figure(post.league.size or 0)} {short_noun([post.league], 2)}"
     elif post.league.size == len(post.rated) and len(by_band(post.rated).get(overall, ())) == 1:
         yield "" if left_out(post) else ", the only one"
     for band in reversed(BANDS):
@@ -87,7 +86,7 @@ def _second_facts(post: Post, overall: Band) -> Iterator[str]:
         if len(owner.rated) == len(owner.whom):
             yield f", as {verb} all {many} of {whose}"
         else:
-            yield f", as {verb} {whose} {many} rated {bodies([post.league], 2)}"
+            yield f", as {verb} {whose} {many} rated {short_noun([post.league], 2)}"
 
 
 def _headline_of_several(post: Post) -> str:
@@ -103,7 +102,7 @@ def _headline_of_several(post: Post) -> str:
         rating = f"{'rise' if changes == {Kind.UP} else 'fall'} to {band.value}"
     else:
         rating = verdict(band, many).replace("are ", "rated ", 1)
-    kinds = f"{bodies([post.league], many)} {rating}"
+    kinds = f"{short_noun([post.league], many)} {rating}"
     long = f"{figures(many)} {post.region or ''} {kinds}".replace("  ", " ")
     return long if len(long) <= _LONGEST else f"{figures(many)} {kinds}"
 
@@ -174,7 +173,7 @@ def _standards(post: Post, report: Report) -> Iterator[str | Span]:
         total = max(len(report.programme.standard_names), sum(tally.values()))
         parts = [f"{figure(tally[band])} {verdict(band, tally[band])}" for band in BANDS if band in tally]
         least = "at least " if sum(tally.values()) < total else ""
-        yield f"Of its {figure(total)} standards, {least}{names(parts)}."
+        yield f"Of its {figure(total)} standards, {least}{listed(parts)}."
 
 
 def _unrated(post: Post, report: Report) -> Iterator[str | Span]:
@@ -191,7 +190,7 @@ def _unrated(post: Post, report: Report) -> Iterator[str | Span]:
     yield _visit(report)
     yield f"The verdict: {sentence(_verdict(post, inspection))}" if inspection.verdict else ""
     also = [f"{other.name}{f' ({other.league})' if other.league else ''}" for other in report.others]
-    yield f"The report is also about {names(also)}." if also else ""
+    yield f"The report is also about {listed(also)}." if also else ""
 
 
 def _verdict(post: Post, inspection: Inspection) -> str:
@@ -222,7 +221,7 @@ def _of_several(post: Post) -> Iterator[str | Span]:
         many = phrases.capital(every(len(found))) if len(groups) == 1 else figures(len(found))
         yield strong(f"{many} {verdict(band, len(found))}{_LOWEST if band is Band.INADEQUATE else ''}:")
         changes = ((report.provider.name, change_words(report)) for report in found)
-        yield f"{in_a_row([f'{name} ({was})' if was else name for name, was in changes])}."
+        yield f"{some([f'{name} ({was})' if was else name for name, was in changes], MOST_IN_A_ROW)}."
     if not groups:
         yield strong(f"{phrases.capital(reports[0].without_rating)}:")
         yield f"{provider_names(reports)}."
@@ -297,7 +296,7 @@ def _points(post: Post) -> str:
     points = [(report.provider.name, report.points) for report in post.reports if report.points]
     said = [f"{name} has {figure(item.scored)}" for name, item in points]
     most = {item.most for _, item in points}
-    return f"Of {figure(most.pop())} points, {names(said)}." if len(most) == 1 else ""
+    return f"Of {figure(most.pop())} points, {listed(said)}." if len(most) == 1 else ""
 
 
 def _shared_standards(post: Post) -> Iterator[str | Span]:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from ratings_cli.league.standing import only_owner
 from ratings_cli.model import phrases
 from ratings_cli.model.dates import say_limit
-from ratings_cli.model.phrases import are, body, every, figure, names, ordinal
+from ratings_cli.model.phrases import body, every, figure, listed, ordinal, short_noun, some, verdict
 from ratings_cli.model.scale import BANDS, Band
 from ratings_cli.views.cells import Cell, Column, Table, band_cell, date_field, date_ground, owner_text, published_cell
-from ratings_cli.views.charts.captions import bodies, verdict
 from ratings_cli.views.head import credit
 from ratings_cli.views.notes import table_caveats
 from ratings_cli.views.post import (
+    MOST_IN_A_ROW,
     MOST_NAMED,
     MOST_ROWS,
     Article,
@@ -27,7 +27,6 @@ from ratings_cli.views.post import (
     called,
     figures,
     how_many_are,
-    in_a_row,
     left_out,
     paragraph,
     provider_names,
@@ -92,16 +91,17 @@ def league_paragraph(post: Post) -> Paragraph:
     alone = len(groups[own]) == 1
     main = max(groups, key=lambda band: len(groups[band])) if alone else own
     here, numbered = groups.pop(main), post.number == total
-    listed = len(here) <= MOST_NAMED and not numbered
+    are_named = len(here) <= MOST_NAMED and not numbered
     found = f"{_how_many(post, len(here), numbered=numbered)} {verdict(main, len(here))}"
-    parts: list[str | Span] = [strong(f"{found}{':' if listed else '.'}"), f"{_named(post, here)}." if listed else ""]
+    parts: list[str | Span] = [strong(f"{found}{':' if are_named else '.'}")]
+    parts += [f"{_named(post, here)}."] if are_named else []
     if numbered:
         only = f", and the only one that {verdict(own, 1)}" if alone and groups.pop(own, []) else ""
         whom = f"the {ordinal(total)} of the {figure(post.league.size or total)} {body(post.league, 2)}"
         parts.append(f"{called(post.reports[0].provider)} is {whom} to be rated{only}.")
     parts.append(left_out(post))
     parts += [_group(post, band, those, last=len(groups) == 1) for band, those in groups.items()]
-    parts += [f"None is {phrases.listed(missing, 'or')}."] if missing and (groups or numbered) else []
+    parts += [f"None is {listed(missing, 'or')}."] if missing and (groups or numbered) else []
     return paragraph(*parts)
 
 
@@ -134,8 +134,8 @@ def _named(post: Post, found: Sequence[Standing]) -> str:
     perhaps: dict[ProviderKey, set[str]] = defaultdict(set)
     for provider, report in post.table.inexact:
         perhaps[provider.key] |= {report.overall.value} if report.overall else set()
-    listed = ((item.provider.name, phrases.listed(sorted(perhaps[item.provider.key]), "or")) for item in found)
-    return in_a_row([f"{name} (perhaps rated {bands} by then)" if bands else name for name, bands in listed])
+    told = ((item.provider.name, listed(sorted(perhaps[item.provider.key]), "or")) for item in found)
+    return some([f"{name} (perhaps rated {bands} by then)" if bands else name for name, bands in told], MOST_IN_A_ROW)
 
 
 def _under(item: Standing) -> str:
@@ -151,7 +151,7 @@ def owner_paragraph(post: Post) -> Paragraph:
     if record is None or len(record.rated) + len(record.others) + len(record.unrated) < 2:  # noqa: PLR2004
         return ()
     rated, groups = len(record.rated), by_band(record.rated)
-    kinds, whose = bodies([post.league], 2), phrases.possessive(record.owner)
+    kinds, whose = short_noun([post.league], 2), phrases.possessive(record.owner)
     parts: list[str | Span] = []
     if rated == 1:
         every_one = figure(rated + len(record.others) + len(record.unrated))
@@ -160,10 +160,10 @@ def owner_paragraph(post: Post) -> Paragraph:
     elif len(groups) == 1:
         (band,) = groups
         parts.append(strong(phrases.capital(f"{every(rated)} of {whose} rated {kinds} {verdict(band, rated)}:")))
-        parts.append(f"{names([called(item.provider) for item in record.rated])}.")
+        parts.append(f"{listed([called(item.provider) for item in record.rated])}.")
     elif rated == 2:  # noqa: PLR2004
         (other,) = (item for item in record.rated if item.provider.key != post.reports[0].provider.key)
-        kind = f"{whose} other rated {bodies([post.league], 1)}"
+        kind = f"{whose} other rated {short_noun([post.league], 1)}"
         parts.append(strong(f"{kind}, {other.provider.name}, {verdict(other.overall, 1)}."))
     else:
         parts.append(strong(f"Of {whose} {figure(rated)} rated {kinds}, {how_many_are(groups)}."))
@@ -183,7 +183,7 @@ def unknown(post: Post) -> Paragraph:
     some = several or any(report.inspection.standards for report in post.reports)
     which = "the other" if several else f"the other {figure(missing)}" if some else f"its {figure(missing)}"
     one = missing == 1 and not several
-    said = f"The rating{'' if one else 's'} of {which} standard{'' if one else 's'} {are(1 if one else 2)}"
+    said = f"The rating of {which} standard is" if one else f"The ratings of {which} standards are"
     notes = [
         f"{f'{report.provider.name}: ' if several else ''}{sentence(report.inspection.note)}"
         for report in post.reports
@@ -237,7 +237,7 @@ def _known(report: Report) -> Cell:
 
 
 def _heading(post: Post) -> str:
-    return phrases.capital(bodies([post.league], 1))
+    return phrases.capital(short_noun([post.league], 1))
 
 
 def _league_table(post: Post) -> Iterator[Table]:
@@ -250,8 +250,10 @@ def _league_table(post: Post) -> Iterator[Table]:
             Column("count", "How many", "right"),
             Column("all", "Which"),
         )
-        listed = [(band, found, "; ".join(item.provider.name for item in found)) for band, found in groups]
-        rows = [(Cell(band.value, band), Cell(f"{len(found):,}"), Cell(which)) for band, found, which in listed]
+        rows = [
+            (Cell(band.value, band), Cell(f"{len(found):,}"), Cell("; ".join(item.provider.name for item in found)))
+            for band, found in groups
+        ]
         yield Table(columns, rows, title)
     elif 1 < len(post.rated) <= MOST_ROWS:
         owners = (item.owner or item.owner_now for item in post.rated)
@@ -286,7 +288,7 @@ def _inferred(post: Post) -> Iterator[str]:
         if report.points and report.points.derived:
             grounds["points", "they are added up"][report.provider.name] = None
     for (what, ground), whom in grounds.items():
-        of_whom = f" of {names([*whom])}" if len(whom) < len(post.reports) else ""
+        of_whom = f" of {listed([*whom])}" if len(whom) < len(post.reports) else ""
         yield f"Inferred {what}{of_whom}: {sentence(ground)}"
 
 
