@@ -9,7 +9,6 @@ import pytest
 
 from ratings_cli.model.dataset import DataSet, provider_names, ranking_key_names, standard_names
 from ratings_cli.model.scale import Band
-from ratings_cli.model.table_records import InspectionsOfRows
 from ratings_cli.reading import read, read_yaml
 
 DATA = read_yaml(
@@ -118,7 +117,6 @@ def table(tmp_path: Path) -> DataSet:
 
 def test_the_inspections_of_a_table_stand_in_the_order_of_its_rows(table: DataSet) -> None:
     rows = table.inspections
-    assert isinstance(rows, InspectionsOfRows)
     assert [inspection.provider for inspection in rows] == ["Elm", "Fir", "Elm"]
     assert (len(rows), rows[1].provider, rows[-1].published and rows[-1].published.iso) == (3, "Fir", "2021-05-13")
     assert list(rows[1:]) == [rows[1], rows[2]]

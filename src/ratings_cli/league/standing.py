@@ -104,8 +104,8 @@ def in_order(data: DataSet, inspections: Iterable[Inspection]) -> list[Inspectio
         return found
     days = [_day(inspection) for inspection in found]
     if None not in days:  # of two days one is certainly later, so that plain sorting follows the dates
-        ranks = sorted(range(len(found)), key=lambda rank: (days[rank], data.programme_place(found[rank])))
-        return [found[rank] for rank in ranks]
+        ranks = sorted(zip(days, map(data.programme_place, found), range(len(found)), strict=True))
+        return [found[rank] for _, _, rank in ranks]
     by_programme = sorted(
         found, key=lambda inspection: (data.programme_place(inspection), inspection.latest or dt.date.min)
     )

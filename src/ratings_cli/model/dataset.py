@@ -11,7 +11,6 @@ from ratings_cli.model.dates import Publication
 from ratings_cli.model.names import Named
 from ratings_cli.model.records import Inspection, Programme
 from ratings_cli.model.scale import TOP_SCORE, Band, Points, points_of
-from ratings_cli.model.table_records import InspectionsOfRows
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -86,8 +85,6 @@ class DataSet:
     @cached_property
     def inspections_of(self) -> Mapping[ProviderKey, Sequence[Inspection]]:
         """The inspections of each provider, in the order of the file."""
-        if isinstance(self.inspections, InspectionsOfRows):
-            return self.inspections.by_provider
         found: dict[ProviderKey, list[Inspection]] = {}
         for inspection in self.inspections:
             # Not `inspection.key`: of a million records each call is felt.

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 from functools import cache, cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ratings_cli.model.names import NameDisambiguator, fold, name_key
-from ratings_cli.model.table_records import InspectionsOfRows, inspection_of_row, provider_of_row
+from ratings_cli.model.records import Inspection, Provider
+from ratings_cli.model.table_records import records_of_rows
 from ratings_cli.reading.csv.values import (
     DateColumn,
     Values,
@@ -24,7 +26,7 @@ from ratings_cli.reading.csv.vocabulary import NO_NAME, NO_VALUE, OVERALL_STANDA
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from ratings_cli.model.records import Inspection, Provider, ProviderKey
+    from ratings_cli.model.records import ProviderKey
     from ratings_cli.model.scale import Band
     from ratings_cli.reading.csv.columns import Columns
     from ratings_cli.reading.csv.dialect import Dialect
@@ -43,10 +45,7 @@ class Doubt(NamedTuple):
 
 
 class CsvTable:
-    """A table that has been read: its providers and inspections, and all that was found out of it or is doubtful.
-
-    What a row says is had from its texts when it is asked for: an inspection is made of them for whom it is asked.
-    """
+    """A table that has been read: its providers and inspections, and all that was found out of it or is doubtful."""
 
     def __init__(
         self, dialect: Dialect, columns: Columns, labels: Labels, rows: Rows, settings: CsvInspections
@@ -88,22 +87,19 @@ class CsvTable:
             self._titles = dict(zip(reversed(self._standard), reversed(titles), strict=True))  # each as first written
             self._ratings = Values(self._texts("rating"), labels)
             self._rated: dict[int, dict[str, int]] = {}  # by the first row of an inspection the row of each standard
-        else:
-            self._standards = cache(self._standards_of)
-            overall = Values(self._texts("overall"), labels if "overall" in columns.of else {"": None})
-            league = self.league.mapped(lambda league: league or "")
-            facts: list[Values[Any]] = [league, self.programme, self.published, self.fieldwork, overall, self.owner]
-            self._facts = [(column.texts, column.of_texts) for column in facts]
         newest, kept = self._by_provider()
         self.providers = self._providers(newest)
-        self.inspections = InspectionsOfRows(kept, self._of_standards if columns.long else self._of_row)
+        rows = sorted(chain.from_iterable(kept.values()))
+        self.lines = [self.rows.lines[row] for row in rows]
+        facts: dict[str, Sequence[Any]] = {
+            "provider": [self.keys[row] for row in rows],
+            "league": [league or "" for league in self.league.of_rows(rows)],
+            "published": self.published.of_rows(rows),
+        }
+        facts |= self._by_standard(rows) if columns.long else self._by_row(rows)
+        self.inspections = tuple(records_of_rows(Inspection, facts))
         owners = dict.fromkeys(map(self.owner.of_texts.__getitem__, dict.fromkeys(self.owner.texts)))
         self.owners = tuple(filter(None, owners))
-
-    @property
-    def lines(self) -> list[int]:
-        """For each inspection the line that it begins on."""
-        return [self.rows.lines[row] for row in self.inspections.rows]
 
     def _texts(self, role: str) -> list[str]:
         """The texts of a column; empty ones where there is none."""
@@ -211,16 +207,17 @@ class CsvTable:
 
     def _providers(self, newest: Mapping[ProviderKey, int]) -> tuple[Provider, ...]:
         """The providers, each as the row with its newest date has it; without an id its key is its name."""
-        names, ids, regions = self.names.each(), self.ids.each(), self.region.each()
-        areas = self.area.mapped(split_names).each()
-        called = [(ids[row] and names[row]) or key for (_, key), row in newest.items()]
-        apart = NameDisambiguator(called)
-        return tuple(
-            [
-                provider_of_row(apart.name(name, ids[row]), ids[row], league, regions[row], areas[row])
-                for name, ((league, _), row) in zip(called, newest.items(), strict=True)
-            ]
-        )
+        rows = list(newest.values())
+        ids, names = self.ids.of_rows(rows), self.names.of_rows(rows)
+        called = [(number and name) or key for number, name, (_, key) in zip(ids, names, newest, strict=True)]
+        facts: dict[str, Sequence[Any]] = {
+            "name": list(map(NameDisambiguator(called).name, called, ids)),
+            "id": ids,
+            "league": [league for league, _ in newest],
+            "region": self.region.of_rows(rows),
+            "areas": self.area.mapped(split_names).of_rows(rows),
+        }
+        return tuple(records_of_rows(Provider, facts))
 
     @cached_property
     def _says(self) -> dict[int, Values[Any]]:
@@ -281,11 +278,16 @@ class CsvTable:
                 kept += rated[:1] + [row for row in of_day if not self._is_rated(row)]
         return sorted(kept)
 
-    def _of_row(self, row: int) -> Inspection:
-        """The inspection that a row stands for: its overall rating, and perhaps its standards beside it."""
-        texts = tuple([self.rows.texts[number][row] for number in self.columns.standards])
-        facts = [of_texts[texts[row]] for texts, of_texts in self._facts]
-        return inspection_of_row(self.keys[row], self._standards(texts), *facts)
+    def _by_row(self, rows: Sequence[int]) -> dict[str, Sequence[Any]]:
+        """What rows that stand for an inspection each say of it beside the day, by the field."""
+        of, texts = self.columns.of, self.rows.texts
+        standards = zip(*(map(texts[number].__getitem__, rows) for number in self.columns.standards), strict=True)
+        bands = Values(self._texts("overall"), self.labels if "overall" in of else {"": None})
+        return {
+            "standards": list(map(cache(self._standards_of), standards)) or [{}] * len(rows),
+            "overall": bands.of_rows(rows),
+            **{name: getattr(self, name).of_rows(rows) for name in ("programme", "fieldwork", "owner")},
+        }
 
     def _standards_of(self, texts: tuple[str, ...]) -> Mapping[str, Band]:
         bands = zip(self.columns.standards.values(), map(self.labels.__getitem__, texts), strict=True)
@@ -316,20 +318,22 @@ class CsvTable:
             del first[""]
         return list(first.values())
 
-    def _of_standards(self, row: int) -> Inspection:
-        """The inspection whose first row this is, where each row is about one standard."""
-        rated = self._rated.get(row) or {self._standard[row]: row}
-        overall = None
-        standards: dict[str, Band] = {}
-        for standard, place in rated.items():
-            band = self._ratings[place]
-            if bare(standard) in OVERALL_STANDARDS:
-                overall = band
-            elif band is not None:
-                standards[self._titles[standard]] = band
-        programme, fieldwork, owner = (
-            next(filter(None, map(column.__getitem__, rated.values())), None)
-            for column in (self.programme, self.fieldwork, self.owner)
-        )
-        league, published = self.league[row] or "", self.published[row]
-        return inspection_of_row(self.keys[row], standards, league, programme, published, fieldwork, overall, owner)
+    def _by_standard(self, rows: Sequence[int]) -> dict[str, Sequence[Any]]:
+        """What the rows say of the inspections that begin with some, where each row is about one standard."""
+        facts: dict[str, list[Any]] = {"standards": [], "overall": [], "programme": [], "fieldwork": [], "owner": []}
+        for first in rows:
+            rated = self._rated.get(first) or {self._standard[first]: first}
+            bands = {standard: self._ratings[row] for standard, row in rated.items()}
+            overall = [band for standard, band in bands.items() if bare(standard) in OVERALL_STANDARDS]
+            facts["overall"].append(overall[-1] if overall else None)
+            facts["standards"].append(
+                {
+                    self._titles[standard]: band
+                    for standard, band in bands.items()
+                    if band is not None and bare(standard) not in OVERALL_STANDARDS
+                }
+            )
+            for name in ("programme", "fieldwork", "owner"):
+                said = map(getattr(self, name).__getitem__, rated.values())
+                facts[name].append(next(filter(None, said), None))
+        return dict(facts)

@@ -60,6 +60,10 @@ class Values(Generic[T]):
         """The value of every row."""
         return list(map(self.of_texts.__getitem__, self.texts))
 
+    def of_rows(self, rows: Iterable[int]) -> list[T]:
+        """The values of some rows."""
+        return list(map(self.of_texts.__getitem__, map(self.texts.__getitem__, rows)))
+
 
 def read_names(texts: list[str], none: Container[str] = NO_VALUE) -> Values[str | None]:
     """The names in a column as they are seen, on one line; None for texts that say that there is no value."""
@@ -134,6 +138,8 @@ def is_total(name: str) -> bool:
 
 def is_total_of(name: str, places: Container[str]) -> bool:
     """Whether a name says that a row adds up those of one of the places, folded, that a table has: ``North total``."""
+    if "total" not in name.casefold():
+        return False
     folded = fold(name)
     place = folded.removesuffix(" total").removeprefix("total ").removesuffix(" region")
     return place != folded and "total" in folded.split() and place in places
