@@ -90,12 +90,18 @@ clean: ## Remove everything that make and the tools have made
 	find src tests tools fuzz -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Two stamps: the table needs only what the program itself needs, and is there sooner.
+# Compiled here, as an ordinary installation does: where PYTHONDONTWRITEBYTECODE is set, as in many containers, each run
+# would compile every module anew.
+COMPILE := $(BIN)/python -m compileall -q src
+
 $(VENV)/.runtime: pyproject.toml constraints.txt $(VENV)/.made
 	$(PIP_INSTALL) --constraint constraints.txt --editable .
+	@$(COMPILE)
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml constraints.txt $(VENV)/.made
 	$(PIP_INSTALL) --constraint constraints.txt --editable '.[dev]'
+	@$(COMPILE)
 	@touch $(VENV)/.runtime $@
 
 # Atheris is not to be had for every system; without it, hypothesis fuzzes alone, and says so.

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from ratings_cli.league.league_table import LeagueTable
     from ratings_cli.league.selection import Selection
-    from ratings_cli.league.standing import Standing
     from ratings_cli.model.records import Inspection
     from ratings_cli.model.scale import Band
 

@@ -16,7 +16,6 @@ from ratings_cli.league.standing import Standing, in_order, owner_as_at, owner_w
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ratings_cli.league.standing import Standing
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.dates import PartialDate
     from ratings_cli.model.records import Event, Inspection, Ownership, Programme, Provider
