@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ratings_cli.model.dates import Publication
 from ratings_cli.model.names import Named
-from ratings_cli.model.records import Inspection, Programme
+from ratings_cli.model.records import DataFile, Inspection, League, Programme
 from ratings_cli.model.scale import TOP_SCORE, Band, Points, points_of
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ratings_cli.model.dates import PartialDate
-    from ratings_cli.model.records import Area, Gap, League, Owner, Provider, ProviderKey
+    from ratings_cli.model.records import Provider, ProviderKey
 
 _AFTER_THE_END, _BEFORE_THE_FIRST = 400, 200  # days
 BEFORE_ALL = -1
@@ -38,40 +38,23 @@ class DatedByProgramme(Inspection):
         return Publication(self.published, self.published_by, self.fieldwork, self.programme_from)
 
 
-@dataclass(frozen=True)
-class DataSet:
-    """The records with every name resolved: each inspection's league and provider exist.
+@dataclass(frozen=True, kw_only=True)
+class DataSet(DataFile):
+    """The records of a data file with every name resolved: each inspection's league and provider exist.
 
-    Args:
-        leagues: in the order of the file, first the one that is shown by default.
-        providers: in the order of the file.
-        inspections: in the order of the file, which decides when dates do not.
-        title: what the record is called.
-        licence: under which licence it may be used.
-        attribution: what the licence asks to be said wherever the ratings are shown.
-        inspectorate: who gives the ratings.
-        author: who publishes the tables.
-        standard_phrases: what a standard is called in a sentence, where that is not its name.
-        gaps: what is known to be missing, but for what a league says of itself.
-        remarks: what a reader should know of how the file was read, such as which column was taken for what.
-        table: the CSV that the data file names, when it names one.
+    All stand in the order of the file. That of the inspections decides when dates do not.
     """
 
-    leagues: tuple[League, ...]
-    programmes: tuple[Programme, ...]
-    areas: tuple[Area, ...]
-    owners: tuple[Owner, ...]
-    providers: tuple[Provider, ...]
-    inspections: Sequence[Inspection]
-    title: str | None = None
-    licence: str | None = None
-    attribution: str | None = None
-    inspectorate: str | None = None
-    author: str | None = None
-    standard_phrases: Mapping[str, str] = field(default_factory=dict)
-    gaps: tuple[Gap, ...] = ()
+    inspections: Sequence[Inspection]  # type: ignore[assignment]  # a table makes them when asked
     remarks: tuple[str, ...] = ()
+    """What a reader should know of how the file was read, such as which column was taken for what."""
     table: Path | None = None
+    """The CSV that the data file names, when it names one."""
+
+    @classmethod
+    def of(cls, file: DataFile, **resolved: Any) -> DataSet:  # noqa: ANN401 - fields of any type
+        """The data set that a file makes, with what is resolved in place of what is written."""
+        return cls(**{name: getattr(file, name) for name in DataFile.__dataclass_fields__} | resolved)
 
     @cached_property
     def _programmes(self) -> dict[str | None, Programme]:
@@ -175,6 +158,12 @@ class DataSet:
         if inspection.points is not None and (inspection.points_max or names):
             return Points(inspection.points, inspection.points_max or TOP_SCORE * len(names))
         return points_of(names, inspection.standards, inspection.tally)
+
+
+def implied_leagues(records: Iterable[Provider | Inspection]) -> tuple[League, ...]:
+    """The leagues of a file that lists none: those that its records name, else one without a name."""
+    named = dict.fromkeys(record.league for record in records if record.league)
+    return tuple(League(name=name) for name in named) or (League(name="", title="Providers", singular="provider"),)
 
 
 def league_names(data: DataSet) -> list[Named[str]]:

@@ -8,10 +8,10 @@ from collections import Counter
 from shlex import quote
 from typing import TYPE_CHECKING, NamedTuple
 
-from ratings_cli.model.dataset import DataSet
+from ratings_cli.model.dataset import DataSet, implied_leagues
 from ratings_cli.model.names import name_key
 from ratings_cli.model.phrases import count, listed, some
-from ratings_cli.model.records import DataFile, League, Owner
+from ratings_cli.model.records import DataFile, Owner
 from ratings_cli.reading import files, read_yaml
 from ratings_cli.reading.csv.columns import OF_A_DATE, SOME_BANDS
 from ratings_cli.reading.csv.dialect import ENCODING_NAMES, one_line
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 _CELLS = 3
 _SAMPLE = 1000
 _LONGEST = 40
-_SAID_BESIDE = ("title", "licence", "attribution", "inspectorate", "author", "standard_phrases")
-"""What a YAML file may say of a table beside how it is read."""
 
 
 def read_csv(
@@ -47,18 +45,13 @@ def data_set(table: CsvTable, file: DataFile | None = None, remarks: tuple[str, 
 
     Its names need no looking up: the providers are made of the same rows as the inspections.
     """
-    names = dict.fromkeys(provider.league for provider in table.providers)
-    leagues = tuple(League(name=name) for name in names if name)
-    said = {name: getattr(file, name) for name in _SAID_BESIDE} if file else {}
-    return DataSet(
-        leagues=leagues or (League(name="", title="Providers", singular="provider"),),
-        programmes=(),
-        areas=(),
+    return DataSet.of(
+        file or DataFile(inspections=()),
+        leagues=implied_leagues(table.providers),
         owners=tuple(Owner(name=name) for name in table.owners),
         providers=table.providers,
         inspections=table.inspections,
         remarks=remarks,
-        **said,
     )
 
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from ratings_cli.model.dataset import DataSet, DatedByProgramme
+from ratings_cli.model.dataset import DataSet, DatedByProgramme, implied_leagues
 from ratings_cli.model.names import NameDisambiguator, name_key, nearest
 from ratings_cli.model.records import (
     Area,
@@ -121,12 +121,7 @@ class _Resolver:
     def __init__(self, file: DataFile) -> None:
         self.file = file
         self.issues: list[Issue] = []
-        # Without a list of leagues, they are those that the records name.
-        records: list[Provider | Inspection] = [*file.providers, *file.inspections]
-        named = dict.fromkeys(record.league for record in records if record.league)
-        implied = tuple(League(name=name) for name in named)
-        nameless = League(name="", title="Providers", singular="provider")
-        self.leagues = file.leagues or implied or (nameless,)
+        self.leagues = file.leagues or implied_leagues([*file.providers, *file.inspections])
         self.league_names = {league.name for league in self.leagues}
         self.programmes = {programme.name: programme for programme in file.programmes}
         self.owner_names = {owner.name for owner in file.owners}
@@ -148,19 +143,12 @@ class _Resolver:
             dataclasses.replace(league, gaps=self._gaps(league.gaps, ("leagues", place, "gaps"), league.name))
             for place, league in enumerate(self.leagues)
         )
-        return DataSet(
+        return DataSet.of(
+            file,
             leagues=leagues,
-            programmes=file.programmes,
-            areas=file.areas,
             owners=file.owners or tuple(Owner(name=name) for name in dict.fromkeys(owners)),
             providers=tuple(self.providers.values()),
             inspections=tuple(inspections),
-            title=file.title,
-            licence=file.licence,
-            attribution=file.attribution,
-            inspectorate=file.inspectorate,
-            author=file.author,
-            standard_phrases=file.standard_phrases,
             gaps=self._gaps(file.gaps, ("gaps",)),
         )
 
