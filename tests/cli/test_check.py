@@ -121,7 +121,7 @@ def test_json_says_null_where_there_is_no_line_and_no_making_sense(ratings: Run,
 def test_an_unknown_format_is_a_usage_error(ratings: Run) -> None:
     result = ratings("check", "--format", "csv")
     assert (result.out, result.status) == ("", 2)
-    assert result.err == "Error: --format: check writes table or json, not 'csv'\n"
+    assert result.err == "Error: --format: there is no format 'csv' (formats: table, json)\n"
 
 
 def test_a_control_character_in_a_name_does_not_reach_the_terminal(ratings: Run, write: Write) -> None:

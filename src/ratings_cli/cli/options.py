@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from ratings_cli.cli import completion
-from ratings_cli.cli.explain_table import explain_table
 from ratings_cli.cli.help import HOW, TABLES, WHAT, WHERE
 from ratings_cli.cli.option_types import (
     Date,
@@ -27,6 +26,7 @@ from ratings_cli.cli.option_types import (
     shared,
 )
 from ratings_cli.cli.output import format_for, write
+from ratings_cli.cli.show_sheet import explain_table
 from ratings_cli.cli.standard_error import reading_progress, say
 from ratings_cli.formats import FORMATS, PictureSize
 from ratings_cli.model import phrases
@@ -179,7 +179,7 @@ class CommonOptions(DataOption, CsvOptions):
         from ratings_cli.reading import read
 
         if self.explain:
-            explain_table(self.named_file, self.settings, self.format, self.output)
+            explain_table(self, self.named_file)
         with reading_progress() as progress:
             data = read(self.named_file, self.settings, progress)
         say(*data.remarks)

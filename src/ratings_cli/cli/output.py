@@ -12,7 +12,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from ratings_cli.cli.standard_error import say
-from ratings_cli.formats import BY_ENDING, FORMATS, PictureSize, RenderOptions
+from ratings_cli.formats import BY_ENDING, FORMATS, RenderOptions
 from ratings_cli.model.atomic_write import is_same, replace_file
 from ratings_cli.model.errors import OutputError, UsageError
 from ratings_cli.model.escape import escape_control_lines
@@ -20,8 +20,6 @@ from ratings_cli.model.escape import escape_control_lines
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
-
-    from ratings_cli.views.sheet import Sheet
 
 
 DELIMITED, PICTURES = ("csv", "tsv"), ("svg", "png")
@@ -91,35 +89,6 @@ def _can_encode(encoding: str | None) -> bool:
     except (LookupError, UnicodeEncodeError):
         return False
     return True
-
-
-def write_sheet(  # noqa: PLR0913 - what the shared options say, each thing once
-    sheet: Sheet,
-    format_name: str | None,
-    output: Path | None,
-    *,
-    input_files: Sequence[Path],
-    excel: bool = False,
-    page: bool = False,
-    size: PictureSize | None = None,
-    pager: bool = True,
-) -> None:
-    """Render a sheet in the format that was asked for, and put it where `write` does.
-
-    Raises:
-        UsageError: the format or the file name is wrong, or an option does not go with the format.
-        OutputError: the file could not be written; what was there before is still there.
-    """
-    chosen = format_for(format_name, output)
-    check_goes_with("--excel", excel, DELIMITED, chosen)
-    check_goes_with("--page", page, ("html",), chosen)
-    check_goes_with("--size", size, PICTURES, chosen)
-    surface = RenderOptions() if output else terminal_surface()
-    if output is None and FORMATS[chosen].binary and sys.stdout.isatty():
-        raise UsageError(f"{chosen} is no text that a terminal could show (name a file with --output)")
-    surface = surface._replace(excel=excel, page=page, size=size or PictureSize.PHONE)
-    is_plain = chosen == "table"
-    write(FORMATS[chosen].render(sheet, surface), output, input_files, plain=is_plain, pager=is_plain and pager)
 
 
 def write(

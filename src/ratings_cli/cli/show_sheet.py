@@ -6,14 +6,19 @@ Where it has no row, it shows the commands that show something.
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING, NamedTuple
+import sys
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
-from ratings_cli.cli.output import DELIMITED, PICTURES, write_sheet
+import typer
+
+from ratings_cli.cli.output import DELIMITED, PICTURES, check_goes_with, terminal_surface, write
 from ratings_cli.cli.standard_error import say
+from ratings_cli.formats import FORMATS, PictureSize, RenderOptions
 from ratings_cli.model.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from ratings_cli.cli.options import CommonOptions
     from ratings_cli.league.selection import Selection
@@ -65,16 +70,62 @@ def show_sheet(options: CommonOptions, sheet: Sheet, asked: Asked | None = None,
     if asked and not sheet.size:
         hints = (*asked.instead(options), *sheet.hints)
         sheet = dataclasses.replace(sheet, own_tables=(), own_keys=sheet.keys, view=None, hints=hints)
-    write_sheet(
-        _credited(options, _noted(options, sheet)),
-        options.format,
-        options.output,
-        input_files=options.input_files,
-        excel=options.excel,
-        page=options.page,
-        size=options.size,
-        pager=not options.no_pager,
+    _write(options, _credited(options, _noted(options, sheet)), options.input_files)
+
+
+def explain_table(options: CommonOptions, path: Path | None) -> NoReturn:
+    """Show what each column of a table was taken for, and end the program: `--explain`.
+
+    Raises:
+        UsageError: no table is named.
+        DataError: reading it stops at a question; what is known of the columns is shown before.
+    """
+    from ratings_cli.reading.csv.dataset import explain
+    from ratings_cli.reading.diagnostics import DataError
+    from ratings_cli.views.cells import Cell, Column, Table
+    from ratings_cli.views.sheet import Sheet
+
+    if path is None:
+        raise UsageError("--explain is about a table (name it with --data)")
+    explained, remark, problems = explain(path, options.settings)
+    columns = (
+        Column("number", "#", align="right"),
+        Column("heading", "Heading", names=True, row_header=True),
+        Column("taken_for", "Taken for", names=True),
+        Column("cells", "Cells", names=True),
     )
+    texts = ((str(item.number), item.heading, item.taken_for, " | ".join(item.cells)) for item in explained)
+    sheet = Sheet(
+        f"What the columns of {path} were taken for" if remark else f"The columns of {path}",
+        own_tables=(Table(columns, [tuple(map(Cell, row)) for row in texts]),),
+        own_keys=tuple(column.key for column in columns),
+        own_records=[dict(item._asdict()) for item in explained],
+    )
+    _write(options, sheet, (path,))
+    if problems:
+        raise DataError(problems)
+    say(remark)
+    raise typer.Exit
+
+
+def _write(options: CommonOptions, sheet: Sheet, input_files: Sequence[Path]) -> None:
+    """Render a sheet in the format that the options choose, and put it where they say.
+
+    Raises:
+        UsageError: the format or the file name is wrong, or an option does not go with the format.
+        OutputError: the file could not be written; what was there before is still there.
+    """
+    chosen, output = options.chosen_format, options.output
+    check_goes_with("--excel", options.excel, DELIMITED, chosen)
+    check_goes_with("--page", options.page, ("html",), chosen)
+    check_goes_with("--size", options.size, PICTURES, chosen)
+    surface = RenderOptions() if output else terminal_surface()
+    if output is None and FORMATS[chosen].binary and sys.stdout.isatty():
+        raise UsageError(f"{chosen} is no text that a terminal could show (name a file with --output)")
+    surface = surface._replace(excel=options.excel, page=options.page, size=options.size or PictureSize.PHONE)
+    is_plain = chosen == "table"
+    content = FORMATS[chosen].render(sheet, surface)
+    write(content, output, input_files, plain=is_plain, pager=is_plain and not options.no_pager)
 
 
 def _arranged(options: CommonOptions, sheet: Sheet) -> Sheet:

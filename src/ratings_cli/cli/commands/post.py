@@ -13,8 +13,9 @@ from ratings_cli.cli import completion
 from ratings_cli.cli.help import OPTIONS
 from ratings_cli.cli.option_types import file_to_write, option, with_options
 from ratings_cli.cli.options import CommonOptions
-from ratings_cli.cli.output import check_goes_with, format_for, write_sheet
+from ratings_cli.cli.output import PICTURES, check_goes_with, format_for, write
 from ratings_cli.cli.standard_error import say
+from ratings_cli.formats import FORMATS, RenderOptions
 from ratings_cli.model import phrases
 from ratings_cli.model.errors import UsageError
 
@@ -80,10 +81,10 @@ def _write_chart(options: CommonOptions, written: Post, chart: Path) -> None:
     from ratings_cli.views.head import credit, newest_report
     from ratings_cli.views.league_table import league_sheet
 
-    format_for(None, chart, ("svg", "png"))
+    render = FORMATS[format_for(None, chart, PICTURES)].render
     newest = newest_report(written.data, written.as_of, [written.league.name])
     sheet = dataclasses.replace(league_sheet(written.table), credit=credit(written.data, newest))
-    write_sheet(sheet, None, chart, input_files=options.input_files)
+    write(render(sheet, RenderOptions()), chart, options.input_files)
 
 
 def _beside(chart: Path, output: Path | None) -> str:
