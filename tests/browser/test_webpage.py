@@ -149,12 +149,13 @@ def test_a_further_table_that_is_cut_says_so(monkeypatch: pytest.MonkeyPatch) ->
     from ratings_cli.league.league_table import league_table
     from ratings_cli.league.selection import Selection
     from ratings_cli.reading import read
-    from ratings_cli.webpage import further
+    from ratings_cli.webpage import payload
 
-    monkeypatch.setattr(further, "_MOST_ROWS", 3)
+    monkeypatch.setattr(payload, "MOST_SHOWN", 3)
     data = read()
-    owners = next(further.further_tables(league_table(data, Selection(data.leagues[:1])), data.leagues))
-    assert [(len(table.rows), table.caption) for table in owners.tables] == [(3, "The first 3 of 8 rows")]
+    _, owners = next(payload.further_sheets(league_table(data, Selection(data.leagues[:1])), data.leagues))
+    shown = [payload.first_rows(table) for table in owners.tables]
+    assert [(len(table.rows), table.caption) for table in shown] == [(3, "The first 3 of 8 rows")]
 
 
 def test_names_cannot_become_markup(ratings: Run, write: Any) -> None:  # noqa: ANN401

@@ -17,8 +17,7 @@ from ratings_cli.model.scale import BANDS
 from ratings_cli.views import notes
 from ratings_cli.views.head import credit, newest_report
 from ratings_cli.views.league_table import league_sheet
-from ratings_cli.webpage.further import further_tables
-from ratings_cli.webpage.payload import payload
+from ratings_cli.webpage.payload import MOST_SHOWN, first_rows, further_sheets, payload
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,11 +26,7 @@ if TYPE_CHECKING:
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import League
     from ratings_cli.views.cells import Cell, Table
-    from ratings_cli.webpage.further import Further
-
-
-_MOST_ROWS = 500
-"""How many rows of a table a reader without JavaScript is shown at most."""
+    from ratings_cli.views.sheet import Sheet
 
 
 def page(data: DataSet, leagues: tuple[League, ...]) -> str:
@@ -60,7 +55,7 @@ def page(data: DataSet, leagues: tuple[League, ...]) -> str:
         style=style,
         tables="".join(map(_without_script, tables, shown["leagues"])),
         rule=escape(notes.ranking_rule("overall")),
-        further="".join(_folded(further) for table in tables for further in further_tables(table, leagues)),
+        further="".join(_folded(sheet) for table in tables for _, sheet in further_sheets(table, leagues)),
         gaps=_gaps(data, leagues),
         short=escape(said.short),
         description=escape(f"{_caption(shown['leagues'][0])}. {said.short}"),
@@ -111,7 +106,7 @@ def _linked(text: str) -> str:
 
 def _without_script(result: LeagueTable, league: dict[str, Any]) -> str:
     """The newest table of a league, as the program prints it, with its notes, for readers without JavaScript."""
-    left_out = len(result.places) - _MOST_ROWS
+    left_out = len(result.places) - MOST_SHOWN
     notes = league["days"][-1]["notes"]
     notes = [*notes, *([f"{left_out:,} more rows are shown with JavaScript."] if left_out > 0 else [])]
     items = "".join(f"<li>{escape(text)}</li>" for text in notes)
@@ -127,17 +122,18 @@ def _caption(league: dict[str, Any]) -> str:
     return f"{league['option']}, {newest['label']}: {counts}"
 
 
-def _folded(further: Further) -> str:
+def _folded(sheet: Sheet) -> str:
     """Further tables under a line that opens them."""
-    labels = (": ".join(filter(None, (further.title, table.caption))) for table in further.tables)
-    tables = "".join(map(_table_html, further.tables, labels))
-    return f"<details><summary>{escape(further.title)}</summary>\n{tables}</details>\n"
+    shown = [first_rows(table) for table in sheet.tables]
+    labels = (": ".join(filter(None, (sheet.title, table.caption))) for table in shown)
+    tables = "".join(map(_table_html, shown, labels))
+    return f"<details><summary>{escape(sheet.title)}</summary>\n{tables}</details>\n"
 
 
 def _table_html(table: Table, label: str) -> str:
     heads = "".join(f'<th scope="col">{escape(column.heading)}</th>' for column in table.columns)
     is_header = [column.row_header for column in table.columns]
-    rows = "".join(f"<tr>{''.join(map(_cell_html, row, is_header))}</tr>" for row in table.rows[:_MOST_ROWS])
+    rows = "".join(f"<tr>{''.join(map(_cell_html, row, is_header))}</tr>" for row in table.rows[:MOST_SHOWN])
     caption = f"<caption>{escape(table.caption)}</caption>" if table.caption else ""
     return (
         f'<div class="scroll" role="region" aria-label="{escape(label)}" tabindex="0">\n'

@@ -9,21 +9,26 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ratings_cli.formats.markup import web_address
-from ratings_cli.league.league_table import Since
+from ratings_cli.league.groups import by_owner, by_region
+from ratings_cli.league.league_table import Since, league_table
 from ratings_cli.league.report import Change, Kind, history_of
+from ratings_cli.league.selection import Selection
 from ratings_cli.league.snapshots import News, TableDay, possible_days, table_days
+from ratings_cli.league.standards import blocks
 from ratings_cli.model import phrases
 from ratings_cli.model.dates import show_day, show_limit
 from ratings_cli.model.names import fold
 from ratings_cli.model.scale import BANDS, Band
 from ratings_cli.views import notes
 from ratings_cli.views.evidence import field_words, standing_evidence, star_notes
+from ratings_cli.views.group_sheets import group_sheet
 from ratings_cli.views.league_table import FIELDS, Context, Row
-from ratings_cli.webpage.further import further_tables
+from ratings_cli.views.standards import standards_sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from ratings_cli.league.league_table import LeagueTable
     from ratings_cli.league.report import Report
     from ratings_cli.league.standing import Standing
     from ratings_cli.model.dataset import DataSet
@@ -31,7 +36,7 @@ if TYPE_CHECKING:
     from ratings_cli.views.cells import Cell, Table
     from ratings_cli.views.evidence import Evidence
     from ratings_cli.views.fields import Field
-    from ratings_cli.webpage.further import Further
+    from ratings_cli.views.sheet import Sheet
 
 _ORDER = ("position", "provider", "overall", "owner", "region", "previous", "points", "published", "change")
 """The columns that the page shows first, in this order; others follow in the order of the fields."""
@@ -45,6 +50,8 @@ _CHANGE_ORDER: dict[Kind | None, int] = {Kind.UP: 0, Kind.DOWN: 1, Kind.NEW: 2, 
 """How the column of changes is sorted: those that went up, went down, are new, and stayed the same."""
 _MOST_ROWS = 60_000
 """How many rows all tables of a league may have together: the page of a large file keeps its newest days."""
+MOST_SHOWN = 500
+"""How many rows of a further table, and of the tables without JavaScript, are shown at most."""
 _MOST_FIRST = {"overall", "previous", "points"}
 """The columns of which the highest comes first when a reader sorts by them."""
 
@@ -100,17 +107,13 @@ def _league(
         "where": phrases.in_record([league]),
         "owners": sorted({standing.owner for standing in standings if standing.owner}, key=fold),
         "areas": sorted({area for standing in standings for area in standing.provider.areas}, key=fold),
-        "days": [
-            _day(day, numbers, pools)
-            | {"further": [_further(part, pools) for part in further_tables(day.result, leagues)]}
-            for day in days
-        ],
+        "days": [_day(day, leagues, numbers, pools) for day in days],
         "kept": f"{first} are left out, to keep the page small." if len(possible_days(data, league)) > most else "",
     }
 
 
-def _day(day: TableDay, numbers: dict[ProviderKey, int], pools: Pools) -> dict[str, Any]:
-    """One table: its day, its rows in order, the counts by band, what was new, and the lines below.
+def _day(day: TableDay, leagues: tuple[League, ...], numbers: dict[ProviderKey, int], pools: Pools) -> dict[str, Any]:
+    """One table: its day, its rows in order, the counts by band, what was new, the lines below, the further tables.
 
     Rows that share a position stand together, so a position stands once, with the number of its rows.
     """
@@ -140,6 +143,10 @@ def _day(day: TableDay, numbers: dict[ProviderKey, int], pools: Pools) -> dict[s
             *star_notes([_bands(placed.item) for placed in day.result.places]),
             *notes.left_out_notes(day.result),
             *notes.newest_note(day.result),
+        ],
+        "further": [
+            [kind, sheet.title, [_further_table(table, pools) for table in sheet.tables]]
+            for kind, sheet in further_sheets(day.result, leagues)
         ],
     }
 
@@ -271,16 +278,42 @@ def _full(record: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in record.items() if value is not None and value not in ("", [], {})}
 
 
-def _further(further: Further, pools: Pools) -> list[Any]:
-    """Return what the page's script makes of it: its kind, its title, and its tables.
+def further_sheets(table: LeagueTable, leagues: Sequence[League]) -> Iterator[tuple[str, Sheet]]:
+    """The further tables of a league that have something to tell: of owners, of regions, of standards.
 
-    A table is its caption, which of its columns head a row, its headings and its rows, as numbers into the list of all
-    rows; a row is numbers into the list of all cells, and a cell is its lines, each a text and a band (or -1).
+    Args:
+        table: the table of the league, as at the day that is wanted.
+        leagues: the leagues of the page, for the bodies that are the regions of this one.
     """
-    return [further.kind, further.title, [_further_table(table, pools) for table in further.tables]]
+    (league,) = table.chosen.leagues
+    owners = by_owner(table)
+    if len(owners.places) > 1:
+        yield "owner", group_sheet(owners, "owner")
+    # The bodies of a league that are the regions of this one stand beside the providers on their ground.
+    if regional := [other for other in leagues if other.regions_of == league.name]:
+        both = Selection((league, *regional), as_of=table.chosen.as_of)
+        yield "region", group_sheet(by_region(league_table(table.data, both)), "region")
+    found = blocks(table.data, table)
+    if any(count.known for block in found for count in block.counts):
+        yield "standards", standards_sheet(table, found)
+
+
+def first_rows(table: Table) -> Table:
+    """A further table as the page shows it: its first rows, and in its caption how many there are."""
+    if len(table.rows) <= MOST_SHOWN:
+        return table
+    cut = f"the first {MOST_SHOWN:,} of {len(table.rows):,} rows"
+    caption = f"{table.caption}, {cut}" if table.caption else cut.capitalize()
+    return table._replace(rows=table.rows[:MOST_SHOWN], caption=caption)
 
 
 def _further_table(table: Table, pools: Pools) -> list[Any]:
+    """Return what the page's script makes a further table of.
+
+    That is its caption, which of its columns head a row, its headings and its rows, as numbers into the list of all
+    rows; a row is numbers into the list of all cells, and a cell is its lines, each a text and a band (or -1).
+    """
+    table = first_rows(table)
     return [
         table.caption,
         [place for place, column in enumerate(table.columns) if column.row_header],
