@@ -35,6 +35,8 @@ def offers(ratings: Run, line: str, shell: str = "bash", **settings: str) -> lis
         ("ratings table --league ", ["CRC", "NPS", "PDU", "region", "all"]),
         ("ratings table --band ", ["outstanding", "good", "requires-improvement", "inadequate"]),
         ("ratings table --format js", ["json"]),
+        ("ratings check --format ", ["table", "json"]),
+        ("ratings post --format ", ["markdown", "html"]),
         ("ratings add --programme crc", ["crc-2018", "crc-2019"]),
         ("ratings add --standard lead", ["leadership="]),  # its band follows
         ("ratings add --standard court", ["court-reports-and-case-allocation=", "court-work="]),

@@ -186,8 +186,8 @@ def test_settling_what_was_found_gives_the_same_table(tmp_path: Path) -> None:
             ["--label", "Not_met=inadequate", "--not-a-rating", "not met"],
             "--label: 'Not_met=inadequate' and --not-a-rating 'not met' are about the same word (keep one)",
         ),
-        (["--dates", "backwards"], "--dates: 'backwards' is not day-first or month-first"),
-        (["--contradictory", "guess"], "--contradictory: 'guess' is not leave-out"),
+        (["--dates", "backwards"], "--dates: 'backwards' is not one of 'day-first', 'month-first'"),
+        (["--contradictory", "guess"], "--contradictory: 'guess' is not one of 'leave-out'"),
     ],
 )
 def test_an_option_that_settles_nothing_is_refused(options: list[str], message: str, ratings: Run) -> None:

@@ -138,6 +138,13 @@ def rated_standards(ctx: typer.Context, incomplete: str) -> list[str]:
     return [f"{text}=" for text in _names(ctx, incomplete, standards)]
 
 
+def formats(ctx: typer.Context) -> list[str]:
+    """Complete a format, of those that the command writes."""
+    from ratings_cli.formats import FORMATS
+
+    return {"check": ["table", "json"], "post": ["markdown", "html"]}.get(ctx.command.name or "", [*FORMATS])
+
+
 def kinds() -> list[str]:
     """Complete a kind of names."""
     from ratings_cli.league.listing import KINDS

@@ -17,7 +17,6 @@ from ratings_cli.cli.help import HOW, TABLES
 from ratings_cli.formats import BY_ENDING, FORMATS
 from ratings_cli.model.dates import PartialDate, read_date
 from ratings_cli.model.errors import UsageError
-from ratings_cli.model.phrases import listed
 from ratings_cli.model.scale import Band, parse_band
 
 T = TypeVar("T")
@@ -60,17 +59,6 @@ def parser(parse: Callable[[str], T]) -> Callable[[str], T]:
             raise typer.BadParameter(str(error)) from None
 
     return parse_option
-
-
-def one_of(*words: str) -> dict[str, Any]:
-    """What makes an option take one of some words: its parser, and its completion."""
-
-    def parse(typed: str) -> str:
-        if typed not in words:
-            raise ValueError(f"'{typed}' is not {listed(words, 'or')}")
-        return typed
-
-    return {"parser": parser(parse), "autocompletion": lambda: list(words)}
 
 
 @parser

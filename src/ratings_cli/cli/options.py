@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from ratings_cli.cli import completion
 from ratings_cli.cli.help import HOW, TABLES, WHAT, WHERE
@@ -18,7 +18,6 @@ from ratings_cli.cli.option_types import (
     Texts,
     as_typed,
     format_name,
-    one_of,
     parse_bands,
     parse_date,
     parse_limit,
@@ -79,11 +78,11 @@ class CsvOptions:
     )
     label: Texts = shared(TABLES, "WORD=BAND", "Which band a word means. Repeatable.")
     not_a_rating: Texts = shared(TABLES, "WORD", "A word that means no rating. Repeatable.")
-    dates: Text = shared(
-        TABLES, "day-first|month-first", "How to read dates such as 3/5/2019.", **one_of("day-first", "month-first")
+    dates: Literal["day-first", "month-first"] | None = shared(
+        TABLES, "day-first|month-first", "How to read dates such as 3/5/2019."
     )
-    contradictory: Text = shared(
-        TABLES, "leave-out", "Leave out providers whose rows contradict each other.", **one_of("leave-out")
+    contradictory: Literal["leave-out"] | None = shared(
+        TABLES, "leave-out", "Leave out providers whose rows contradict each other."
     )
     sheet: Text = shared(TABLES, "NAME", "Which sheet of a workbook holds the ratings.")
     explain: bool = shared(TABLES, None, "Show what each column was taken for, and stop.")
@@ -132,7 +131,7 @@ class CommonOptions(DataOption, CsvOptions):
     as_of: Date = shared(WHAT, "DATE", "As it stood on that day: 3 May 2019, 2019-05-03, May 2019.", parser=parse_date)
     since: Date = shared(HOW, "DATE", "Show how ratings have changed since then.", parser=parse_date)
     rerank: bool = shared(HOW, None, "Rank only what the filters show, not the whole table.")
-    order: str = shared(HOW, "best|worst", "Which end comes first.", **one_of("best", "worst"), default="best")
+    order: Literal["best", "worst"] = shared(HOW, "best|worst", "Which end comes first.", default="best")
     limit: int | None = shared(HOW, "N", "Show only the first N.", None, "-n", parser=parse_limit)
     columns: Text = shared(
         HOW, "KEY,...", "Show these columns, in this order; --columns help lists them.", completion.keys
@@ -140,15 +139,15 @@ class CommonOptions(DataOption, CsvOptions):
     wide: bool = shared(HOW, None, "Show all columns.", None, "-w")
     sort: Text = shared(HOW, "KEY,...", "Sort the rows by columns; -KEY sorts downwards.", completion.keys)
     sources: bool = shared(HOW, None, "Add a numbered list of sources.")
-    notes: Text = shared(
-        HOW, "all|some|none", "How many notes to show. [default: some in a terminal]", **one_of("all", "some", "none")
+    notes: Literal["all", "some", "none"] | None = shared(
+        HOW, "all|some|none", "How many notes to show. [default: some in a terminal]"
     )
     no_pager: bool = shared(HOW, None, "Do not show long output page by page.")
     format: Text = shared(
         WHERE,
         "FORMAT",
         f"Output format: {', '.join(FORMATS)}. [default: table]",
-        lambda: list(FORMATS),
+        completion.formats,
         "-f",
         parser=format_name,
     )

@@ -89,7 +89,7 @@ def explain(error: Any) -> str:  # noqa: ANN401 - whichever class of click Typer
     """Return one line on what is wrong, where, and what to type instead."""
     if isinstance(error, UsageError):
         return str(error)
-    context, message = error.ctx, error.message.rstrip(".")
+    context, message = error.ctx, error.message.rstrip(".").removeprefix("Value error, ")
     path = context.command_path if context else "ratings"
     help_line = f"see: {path} --help"
     name = _name_of(error)

@@ -7,13 +7,13 @@ import json
 import signal
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from ratings_cli.cli.add_options import AddOptions, command_for, entry_from
 from ratings_cli.cli.help import TEXT
-from ratings_cli.cli.option_types import one_of, option, with_options
+from ratings_cli.cli.option_types import option, with_options
 from ratings_cli.cli.standard_error import say
 from ratings_cli.model.errors import OutputError, UsageError
 
@@ -32,9 +32,7 @@ def add(
     ] = None,
     yes: Annotated[bool, option(TEXT, None, "Add what the text states, without a question.", "--yes")] = False,
     explain: Annotated[bool, option(TEXT, None, "Say by which rule each value was found.", "--explain")] = False,
-    format_name: Annotated[
-        str | None, option(TEXT, "json", "Propose in JSON.", "--format", "-f", **one_of("json"))
-    ] = None,
+    format_name: Annotated[Literal["json"] | None, option(TEXT, "json", "Propose in JSON.", "--format", "-f")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be added, and add nothing.")] = False,
 ) -> None:
     """Add an inspection to your data file.
