@@ -256,7 +256,9 @@ inspections:
   - {provider: A, published: 2019-02-01, overall: good}
   - {provider: A, published: 2019, overall: inadequate}
 """)
-    assert re.search(r"Change +not known: the one before in the record, good", ratings("show", "A", "--data", path).out)
+    assert re.search(
+        r"Change +not known: the dates do not say if the one before was good", ratings("show", "A", "--data", path).out
+    )
     assert "A: inadequate<" in ratings("feed", "--data", path).out
     assert "A was good in another report, published on 1 February 2019. The dates do not say" in (
         ratings("feed", "--data", path).out

@@ -45,7 +45,7 @@ def _show_version(wanted: bool) -> None:
     """Say the version, and what record the program ships with: its inspections and its newest report."""
     if wanted:
         from ratings_cli.reading import read
-        from ratings_cli.views.head import newest_report
+        from ratings_cli.views.sheet import newest_report
 
         typer.echo(f"ratings {__version__}")
         data = read()

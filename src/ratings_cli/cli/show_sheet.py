@@ -167,7 +167,7 @@ def _noted(options: CommonOptions, sheet: Sheet) -> Sheet:
 
 def _credited(options: CommonOptions, sheet: Sheet) -> Sheet:
     """The sheet with what everything that is published says: a credit for readers, licence and gaps in JSON."""
-    from ratings_cli.views.head import credit, newest_report, rights_record, shown_leagues
+    from ratings_cli.views.sheet import credit, newest_report, rights_record, shown_leagues
 
     if options.chosen_format in {"table", *DELIMITED}:
         return sheet

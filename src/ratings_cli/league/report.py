@@ -109,9 +109,11 @@ def change(then: Standing, now: Standing, since: dt.date) -> Change:
 
 
 def counted(changes: Iterable[Change]) -> dict[str, int]:
-    """How many went up, went down, stayed the same and were rated for the first time."""
-    kinds = Counter(item.kind for item in changes)
-    return {kind.value: kinds[kind] for kind in Kind}
+    """How many ratings went up or down, stayed the same, were the first, were given again, or cannot be compared."""
+    found = list(changes)
+    kinds = Counter(change.kind for change in found)
+    known = {kind.value: kinds[kind] for kind in Kind} | {"inspected_again": sum(change.again for change in found)}
+    return known | {"not_known": sum(change.unclear for change in found)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -218,13 +218,14 @@ def provider_names(data: DataSet, leagues: Iterable[League] | None = None) -> li
     """Every provider by name, short name, alias and id, each also with the league before or after it."""
     wanted = None if leagues is None else {league.name for league in leagues}
     return [
-        Named(provider, _with_league(provider), _other_names(provider))
+        Named(provider, with_league(provider), _other_names(provider))
         for provider in data.providers
         if wanted is None or provider.league in wanted
     ]
 
 
-def _with_league(provider: Provider) -> str:
+def with_league(provider: Provider) -> str:
+    """``Wales (NPS)``; the name alone where there is one league without a name."""
     return f"{provider.name} ({provider.league})" if provider.league else provider.name
 
 

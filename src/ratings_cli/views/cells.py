@@ -205,15 +205,14 @@ def row_of(parts: Sequence[Cell], nobody: str) -> Cell:
 
 def previous_cell(standing: Standing) -> Cell:
     """The rating before, with an arrow when it changed, up for a better rating now, and dates tell the order."""
-    before, now = standing.before, standing.overall
-    if before is None or now is None:
+    if standing.before is None or standing.overall is None:
         return Cell()
-    derived = standing.previous is not None and standing.previous.ground_of("overall") is not None
-    if now is before:
-        return Cell(before.value, band=before, derived=derived, quiet=True)
+    cell = band_cell(standing.previous, "overall")
+    if standing.overall is standing.before:
+        return cell._replace(quiet=True)
     kind = between(standing.previous, standing.counts).kind
     arrow = "\u2191 " if kind is Kind.UP else "\u2193 " if kind is Kind.DOWN else ""
-    return Cell(f"{arrow}{before.value}", band=before, derived=derived)
+    return cell._replace(text=f"{arrow}{cell.text}")
 
 
 def points_cell(standing: Standing) -> Cell:

@@ -23,7 +23,7 @@ from ratings_cli.views.cells import (
 from ratings_cli.views.charts.providers import compared_chart
 from ratings_cli.views.fields import View
 from ratings_cli.views.league_table import FIELDS, Context, Row
-from ratings_cli.views.notes import league_caveats, with_caveats
+from ratings_cli.views.notes import league_caveats
 from ratings_cli.views.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ def compare_sheet(data: DataSet, contenders: Sequence[Contender]) -> Sheet:
     facts.append(Fact("Ratings so far", [ratings_cell(rated, phrases.NOT_RATED) for rated in ratings]))
     heads = heads_of([provider.name for provider in providers], contenders)
     lines = [line for item in contenders for line in league_caveats(data, [item.standing.provider], item.as_of)]
-    return with_caveats(comparison_sheet(contenders, heads, facts, sheet), lines)
+    return comparison_sheet(contenders, heads, facts, sheet).with_caveats(lines)
 
 
 def _facts(data: DataSet, contenders: Sequence[Contender]) -> Iterator[Fact]:

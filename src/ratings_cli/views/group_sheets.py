@@ -14,7 +14,6 @@ from ratings_cli.views.compare import DIFFERS, Fact, comparison_sheet, heads_of,
 from ratings_cli.views.evidence import Evidence, date_evidence, rating_evidence, star_notes
 from ratings_cli.views.fields import View
 from ratings_cli.views.groups import AREAS, LEAGUES, OWNERS, REGIONS, YEARS, Fields, Row, key_of, mean_cell
-from ratings_cli.views.head import table_sheet
 from ratings_cli.views.notes import (
     TIES,
     change_notes,
@@ -25,9 +24,8 @@ from ratings_cli.views.notes import (
     naming,
     order_notes,
     ranking_rule,
-    with_caveats,
 )
-from ratings_cli.views.sheet import Sheet
+from ratings_cli.views.sheet import Sheet, table_sheet
 from ratings_cli.views.timeline import report_notes, series_sheet
 
 if TYPE_CHECKING:
@@ -221,7 +219,7 @@ def compare_groups_sheet(data: DataSet, leagues: Sequence[League], contenders: S
     )
     members = [([member.provider for member in item.place.item.members], item.as_of) for item in contenders]
     lines = [line for providers, day in members for line in league_caveats(data, providers, day)]
-    return with_caveats(comparison_sheet(contenders, heads, facts, sheet), lines)
+    return comparison_sheet(contenders, heads, facts, sheet).with_caveats(lines)
 
 
 def _owner_facts(contenders: Sequence[GroupContender]) -> Iterator[Fact]:

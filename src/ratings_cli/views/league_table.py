@@ -10,7 +10,6 @@ from ratings_cli.model import phrases
 from ratings_cli.views.cells import Cell, band_cell, change_cell, owner_text, points_cell, previous_cell, published_cell
 from ratings_cli.views.evidence import grounds, standing_evidence, star_notes
 from ratings_cli.views.fields import GROUNDS, Field, View
-from ratings_cli.views.head import table_sheet
 from ratings_cli.views.notes import (
     change_notes,
     changes_of,
@@ -20,7 +19,7 @@ from ratings_cli.views.notes import (
     order_notes,
     ranking_rule,
 )
-from ratings_cli.views.sheet import Sheet
+from ratings_cli.views.sheet import Sheet, table_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

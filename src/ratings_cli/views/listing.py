@@ -11,9 +11,8 @@ from ratings_cli.model import phrases
 from ratings_cli.model.scale import BANDS, TOP_SCORE, Band
 from ratings_cli.views.cells import Cell, Column, Table, band_cell, values_of
 from ratings_cli.views.fields import Field, View
-from ratings_cli.views.head import head
 from ratings_cli.views.notes import ranking_rule
-from ratings_cli.views.sheet import Sheet
+from ratings_cli.views.sheet import Sheet, head
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import shlex
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ from ratings_cli.league.report import counted
 from ratings_cli.league.selection import Judged, Selection, near_by_name, unjudged
 from ratings_cli.model import phrases
 from ratings_cli.model.dates import show_day, show_limit
-from ratings_cli.views.cells import Note
+from ratings_cli.views.cells import Note, plain
 from ratings_cli.views.evidence import Evidence
 
 if TYPE_CHECKING:
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import Inspection, Provider
     from ratings_cli.views.cells import NoteKind, Value
-    from ratings_cli.views.sheet import Sheet
 
 TIES = "ties (=) are listed alphabetically"
 _DERIVED = f"{phrases.INFERRED} inferred."
@@ -159,15 +157,11 @@ def left_out_notes(result: LeagueTable) -> list[str]:
         *naming("Undated report taken as the older one (this is not certain)", unknown, "more"),
         *naming("Inspected but never rated", [provider.name for provider in result.only_unrated], "more"),
     ]
-    rated = [standing for standing in result.owned_now if standing.owner]
-    for owner in dict.fromkeys(standing.owner_now for standing in rated):
-        owned = [standing for standing in rated if standing.owner_now == owner]
-        names = [f"{standing.provider.name} (rated under {standing.owner})" for standing in owned]
-        notes += naming(f"Now run by {owner}, but rated under an earlier owner", names)
-    unrated = [standing for standing in result.owned_now if not standing.counts]
-    for owner in dict.fromkeys(standing.owner_now for standing in unrated):
-        names = names_of(standing for standing in unrated if standing.owner_now == owner)
-        notes += naming(f"Run by {owner}, but not rated", names)
+    for owner in dict.fromkeys(standing.owner_now for standing in result.owned_now):
+        owned = [standing for standing in result.owned_now if standing.owner_now == owner]
+        earlier = [f"{standing.provider.name} (rated under {standing.owner})" for standing in owned if standing.owner]
+        notes += naming(f"Now run by {owner}, but rated under an earlier owner", earlier)
+        notes += naming(f"Run by {owner}, but not rated", names_of(item for item in owned if not item.counts))
     return notes
 
 
@@ -216,15 +210,6 @@ def league_caveats(data: DataSet, providers: Iterable[Provider], as_of: dt.date 
 def table_caveats(result: LeagueTable) -> list[str]:
     """What bears on a league table that has rows."""
     return league_caveats(result.data, (placed.item.provider for placed in result.places), result.chosen.as_of)
-
-
-def with_caveats(sheet: Sheet, lines: Sequence[str]) -> Sheet:
-    """Put lines before the notes of a sheet, and below its picture."""
-    if not lines:
-        return sheet
-    unique = tuple(dict.fromkeys(lines))
-    notes = (*(Note(line, "gap") for line in unique), *sheet.notes)
-    return dataclasses.replace(sheet, notes=notes, chart=sheet.chart and sheet.chart.below(*unique))
 
 
 def brief(notes: Sequence[str], hints: Sequence[str]) -> list[str]:
@@ -280,8 +265,7 @@ def change_sentence(result: LeagueTable) -> str:
     day = show_day(result.since.day)
     changes = changes_of(result)
     counts = counted(changes)
-    unclear = sum(1 for change in changes if change.unclear)
-    again = sum(1 for change in changes if change.again)
+    unclear, again = counts["not_known"], counts["inspected_again"]
     of_them = f" ({again:,} inspected again, with the same rating)" if again else ""
     if not any(change.moved for change in changes):
         known = f"is known to have changed since {day}{of_them}; of {unclear:,} it is not known"
@@ -296,11 +280,9 @@ def changes_text(standings: Iterable[Standing], since: Since | None) -> str:
     """``1 up, 2 first rated``: what became of the ratings of a group; nothing where nothing happened."""
     if since is None:
         return ""
-    changes = [since.changes[standing.provider.key] for standing in standings]
-    numbers = counted(changes)
-    words = {"up": numbers["up"], "down": numbers["down"], "first rated": numbers["new"]}
-    words[phrases.NOT_KNOWN] = sum(1 for change in changes if change.unclear)
-    return ", ".join(f"{number:,} {word}" for word, number in words.items() if number)
+    counts = counted(since.changes[standing.provider.key] for standing in standings)
+    words = {"up": "up", "down": "down", "new": "first rated", "not_known": phrases.NOT_KNOWN}
+    return ", ".join(f"{counts[key]:,} {word}" for key, word in words.items() if counts[key])
 
 
 def changes_record(result: LeagueTable) -> dict[str, Value]:
@@ -308,12 +290,6 @@ def changes_record(result: LeagueTable) -> dict[str, Value]:
     since = result.since
     if since is None:
         return {}
-    shown = changes_of(result)
-    counts: dict[str, Value] = {
-        **counted(shown),
-        "inspected_again": sum(1 for change in shown if change.again),
-        "not_known": sum(1 for change in shown if change.unclear),
-    }
     gone = [
         {
             "provider": standing.provider.name,
@@ -322,4 +298,4 @@ def changes_record(result: LeagueTable) -> dict[str, Value]:
         }
         for standing in since.gone
     ]
-    return {"since": since.day.isoformat(), "changes": counts, "gone": gone}
+    return {"since": since.day.isoformat(), "changes": plain(counted(changes_of(result))), "gone": gone}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ratings_cli.league.standing import under_rating_programmes
 from ratings_cli.model import phrases
+from ratings_cli.model.dataset import with_league
 from ratings_cli.model.dates import show_day, show_limit
 from ratings_cli.views.cells import (
     Cell,
@@ -20,7 +21,7 @@ from ratings_cli.views.cells import (
 )
 from ratings_cli.views.charts.providers import history_chart
 from ratings_cli.views.evidence import Bibliography, addresses, field_words, supporting
-from ratings_cli.views.notes import provider_caveats, with_caveats
+from ratings_cli.views.notes import provider_caveats
 from ratings_cli.views.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def scorecard_sheet(data: DataSet, history: History) -> Sheet:
         sources=cited.notes,
         chart=history_chart(data, history, what),
     )
-    return with_caveats(sheet, provider_caveats(data, provider, history.as_of))
+    return sheet.with_caveats(provider_caveats(data, provider, history.as_of))
 
 
 class _Block:
@@ -161,14 +162,14 @@ def _report_table(report: Report, cited: Bibliography) -> Table:
 def _add_ratings(block: _Block, report: Report) -> None:
     """The overall rating, how it changed, and the points; nothing of these in a report that rates another."""
     if not report.own:
-        block.add("Rates", _name(report.subject))
+        block.add("Rates", with_league(report.subject))
         block.add("Overall", Cell(phrases.NOT_RATED, quiet=True))
     elif not report.programme.rated:
         block.add("Overall", Cell(f"{phrases.NOT_RATED} (the programme gives no ratings)", quiet=True))
     else:
         if report.overall:
             block.add("Overall", band_cell(report.inspection, "overall"), "overall")
-            block.add("Change", _change(report, report.overall))
+            block.add("Change", _change(report))
         else:
             block.add("Overall", _NO_RATING_KNOWN)
         if report.points and report.points.derived:
@@ -177,18 +178,17 @@ def _add_ratings(block: _Block, report: Report) -> None:
             block.add("Points", report.points and str(report.points), "points", expected=True)
 
 
-def _change(report: Report, now: Band) -> str:
+def _change(report: Report) -> str:
     """``up from inadequate (15 Feb 2019)``: against the rated inspection before."""
     before = report.before
     if before is None or before.overall is None:
         return "first rating in the record"
-    when = f"({before.publication})"
-    if now is before.overall:
-        return f"unchanged from {now.value} {when}"
-    if not before.publication.certainly_before(report.inspection.publication):
-        return f"not known: the one before in the record, {before.overall.value} {when}, is perhaps the later one"
-    way = "up" if now.score > before.overall.score else "down"
-    return f"{way} from {before.overall.value} {when}"
+    said = report.change.label
+    if report.overall is before.overall:
+        said = f"unchanged from {before.overall.value}"
+    elif report.change.unclear:
+        said = f"not known: the dates do not say if the one before was {before.overall.value}"
+    return f"{said} ({before.publication})"
 
 
 def _add_circumstances(block: _Block, report: Report) -> None:
@@ -198,17 +198,13 @@ def _add_circumstances(block: _Block, report: Report) -> None:
     if inspection.published_by and not inspection.publication.shows_by:
         block.add("Certainly out", f"by {show_day(inspection.published_by)}", "published_by")
     block.add("Area inspected", inspection.area)
-    block.add("Also about", "; ".join(map(_name, report.others)))
+    block.add("Also about", "; ".join(map(with_league, report.others)))
     block.add("Owner at the time", report.owner, *(("owner",) if report.own and inspection.owner else ()))
     if not report.own:
         return
     expected = report.programme.rated
     block.add("Fieldwork", str(inspection.fieldwork or ""), "fieldwork", expected=expected)
     block.add("Caseload", phrases.caseload(inspection), "caseload", expected=expected)
-
-
-def _name(provider: Provider) -> str:
-    return f"{provider.name} ({provider.league})" if provider.league else provider.name
 
 
 def _add_standards(block: _Block, report: Report) -> None:

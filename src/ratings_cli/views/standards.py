@@ -11,9 +11,8 @@ from ratings_cli.views.cells import Cell, Column, Note, Table, band_cell, change
 from ratings_cli.views.charts.providers import standards_chart
 from ratings_cli.views.evidence import Evidence
 from ratings_cli.views.fields import MARK, Field, View
-from ratings_cli.views.head import table_sheet
 from ratings_cli.views.notes import change_notes, changes_of, last_notes, names_of, naming, order_notes, ranking_rule
-from ratings_cli.views.sheet import Sheet
+from ratings_cli.views.sheet import Sheet, table_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -14,9 +14,8 @@ from ratings_cli.views.cells import Cell, Note, band_cell, plain, published_cell
 from ratings_cli.views.charts.groups import series_chart
 from ratings_cli.views.evidence import Evidence, date_evidence, grounds, star_notes
 from ratings_cli.views.fields import GROUNDS, Field, View
-from ratings_cli.views.head import head, title_of
-from ratings_cli.views.notes import dated, filter_notes, league_caveats, naming, no_report_note, with_caveats
-from ratings_cli.views.sheet import Sheet
+from ratings_cli.views.notes import dated, filter_notes, league_caveats, naming, no_report_note
+from ratings_cli.views.sheet import Sheet, head, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -178,7 +177,7 @@ def series_sheet(data: DataSet, result: Series, by: str, sheet: Sheet) -> Sheet:
         chart=series_chart(result),
     )
     until = min(filter(None, (result.end, result.chosen.as_of)), default=None)
-    return with_caveats(whole, league_caveats(data, (report.provider for report in result.reports), until))
+    return whole.with_caveats(league_caveats(data, (report.provider for report in result.reports), until))
 
 
 def _counted(result: Series, counts: dict[str, int]) -> str:

@@ -15,8 +15,8 @@ from ratings_cli.model import phrases
 from ratings_cli.model.phrases import marked
 from ratings_cli.model.scale import BANDS
 from ratings_cli.views import notes
-from ratings_cli.views.head import credit, newest_report
 from ratings_cli.views.league_table import league_sheet
+from ratings_cli.views.sheet import credit, newest_report
 from ratings_cli.webpage.payload import MOST_SHOWN, first_rows, further_sheets, payload
 
 if TYPE_CHECKING:

@@ -78,8 +78,8 @@ def post(
 
 def _write_chart(options: CommonOptions, written: Post, chart: Path) -> None:
     """Write the picture of the league table as it stands in the post."""
-    from ratings_cli.views.head import credit, newest_report
     from ratings_cli.views.league_table import league_sheet
+    from ratings_cli.views.sheet import credit, newest_report
 
     render = FORMATS[format_for(None, chart, PICTURES)].render
     newest = newest_report(written.data, written.as_of, [written.league.name])

@@ -27,23 +27,17 @@ if TYPE_CHECKING:
     from ratings_cli.views.sheet import Sheet
 
 # Of the 256 fixed colours, so that they are the same on every terminal; each has a contrast of about 4:1
-# or more on black and on white alike. The word is always there too.
+# or more on black and on white alike. The word is always there too. Where a terminal has no more than the 16 colours of
+# its theme, Rich takes the one of these that comes nearest.
 _COLOURS = {
     Band.OUTSTANDING: Style(color="color(27)", bold=True),
     Band.GOOD: Style(color="color(28)", bold=True),
     Band.REQUIRES_IMPROVEMENT: Style(color="color(130)"),
     Band.INADEQUATE: Style(color="color(160)", bold=True),
 }
-# The same colours behind the parts of a bar, under white numbers.
+# The same colours behind the parts of a bar, under white numbers; nobody knows how white stands out from a theme's.
 _FILLS = {band: Style(color="color(231)", bgcolor=style.color, bold=True) for band, style in _COLOURS.items()}
-# Where a terminal has no more than 16 colours, those of its theme.
-_THEME = {
-    Band.OUTSTANDING: Style(color="blue", bold=True),
-    Band.GOOD: Style(color="green", bold=True),
-    Band.REQUIRES_IMPROVEMENT: Style(color="yellow"),
-    Band.INADEQUATE: Style(color="red", bold=True),
-}
-_THEME_FILLS = {band: Style(color=style.color, reverse=True, bold=True) for band, style in _THEME.items()}
+_THEME_FILLS = {band: Style(color=style.color, reverse=True, bold=True) for band, style in _COLOURS.items()}
 _PLAIN = Style()
 _BOLD = Style(bold=True)
 _QUIET = Style(dim=True)
@@ -193,24 +187,22 @@ def _aligned(text: str, column: Column, width: int, printed: str = "") -> str:
 
 def _drawn(cell: Cell, text: str, column: Column, width: int, surface: RenderOptions) -> str:
     """A cell as it is printed: its text, or its bar. In a bar without colours brackets stand for the edges."""
-    many = surface.colours > len(_ANSI)
     if cell.bar:
         parts = bar_parts(cell.bar, width, cell.starred)
         if surface.colours:
-            fills = _FILLS if many else _THEME_FILLS
+            fills = _FILLS if surface.colours > len(_ANSI) else _THEME_FILLS
             return "".join(_styled(f" {text[1:-1]} ", fills[band], surface) for band, text in parts)
         return "".join(text for _, text in parts).ljust(width)
-    style = _style_of(cell.band, quiet=cell.quiet, many=many)
+    style = _style_of(cell.band, quiet=cell.quiet)
     if cell.url:
         style += _link(cell.url, surface)
     return _aligned(text, column, width, _styled(text, style, surface))
 
 
 @cache
-def _style_of(band: Band | None, *, quiet: bool, many: bool) -> Style:
+def _style_of(band: Band | None, *, quiet: bool) -> Style:
     """The style of a cell, found out once: Rich takes long to add styles up, and a table has many thousand cells."""
-    of_band = (_COLOURS if many else _THEME)[band] if band else _PLAIN
-    return of_band + (_QUIET if quiet else _PLAIN)
+    return (_COLOURS[band] if band else _PLAIN) + (_QUIET if quiet else _PLAIN)
 
 
 def _letter_key(tables: Sequence[Layout]) -> str:

@@ -158,12 +158,10 @@ class _Writer:
     def _write(self, page: Any, row: int, column: int, cell: XlsxCell) -> int:  # noqa: ANN401 - as above
         """Write a cell; return how wide it is."""
         value, behind = cell.value, f'"{cell.behind}"' if cell.behind else ""
-        if isinstance(value, dt.date):
-            page.write_datetime(row, column, value, self.format(cell.band, f"d mmm yyyy{behind}"))
-            return 12
-        if isinstance(value, (int, float)):
-            page.write_number(row, column, value, self.format(cell.band, f"General{behind}"))
-            return len(str(value)) + len(cell.behind) + 1
+        if value is not None and not isinstance(value, str):
+            shown = "d mmm yyyy" if isinstance(value, dt.date) else "General"
+            page.write(row, column, value, self.format(cell.band, f"{shown}{behind}"))
+            return len(str(value)) + len(cell.behind) + 2
         text = escape_control(value or "")[:_LONGEST_TEXT]
         form = self.format(cell.band, f"@{behind}")
         address = web_address(cell.url)

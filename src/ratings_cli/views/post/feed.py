@@ -12,11 +12,11 @@ from ratings_cli.league.standing import standing
 from ratings_cli.model import phrases
 from ratings_cli.model.dates import say_day, show_limit
 from ratings_cli.views.evidence import source_text
-from ratings_cli.views.head import credit
 from ratings_cli.views.notes import filter_notes, provider_caveats
 from ratings_cli.views.post import Block, paragraph, sentence
 from ratings_cli.views.post.lede import change_words
 from ratings_cli.views.post.post import report_blocks
+from ratings_cli.views.sheet import credit
 
 if TYPE_CHECKING:
     from ratings_cli.league.feed import Feed, Item

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ratings_cli.league.report import Kind
 from ratings_cli.league.standing import only_owner, owner_as_at
 from ratings_cli.model import phrases
+from ratings_cli.model.dataset import with_league
 from ratings_cli.model.dates import Publication
 from ratings_cli.model.phrases import a, body, every, figure, listed, short_noun, some, verdict
 from ratings_cli.model.scale import BANDS, Band
@@ -189,8 +190,8 @@ def _unrated(post: Post, report: Report) -> Iterator[str | Span]:
     yield f"Its programme is “{report.programme.label}”." if report.programme.label else ""
     yield _visit(report)
     yield f"The verdict: {sentence(_verdict(post, inspection))}" if inspection.verdict else ""
-    also = [f"{other.name}{f' ({other.league})' if other.league else ''}" for other in report.others]
-    yield f"The report is also about {listed(also)}." if also else ""
+    also = listed([*map(with_league, report.others)])
+    yield f"The report is also about {also}." if also else ""
 
 
 def _verdict(post: Post, inspection: Inspection) -> str:

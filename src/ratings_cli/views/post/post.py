@@ -12,7 +12,6 @@ from ratings_cli.model.dates import say_limit
 from ratings_cli.model.phrases import body, every, figure, listed, ordinal, short_noun, some, verdict
 from ratings_cli.model.scale import BANDS, Band
 from ratings_cli.views.cells import Cell, Column, Table, band_cell, date_field, date_ground, owner_text, published_cell
-from ratings_cli.views.head import credit
 from ratings_cli.views.notes import table_caveats
 from ratings_cli.views.post import (
     MOST_IN_A_ROW,
@@ -34,6 +33,7 @@ from ratings_cli.views.post import (
     strong,
 )
 from ratings_cli.views.post.lede import context, headline, lede
+from ratings_cli.views.sheet import credit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
