@@ -204,6 +204,11 @@ def test_a_place_is_named_as_a_spreadsheet_names_it(book: Callable[..., Path], r
     assert (problem["sheet"], problem["line"], problem["column"]) == ("Homes 2019", 5, 2)
 
 
+def test_a_remark_beside_the_table_is_no_cell_too_many(book: Callable[..., Path], ratings: Run) -> None:
+    path = book({"Ratings": [*TABLE, ["Ash", None, "Good", "checked by hand"]]})
+    assert ratings("table", "--data", path, "--format", "json").json["rows"][0]["provider"] == "Ash"
+
+
 class TestSheets:
     def test_the_one_that_holds_ratings_is_found(self, book: Callable[..., Path], ratings: Run) -> None:
         totals = [["Region", "Good", "Inadequate"], ["North", 3, 4]]

@@ -52,9 +52,11 @@ _OTHER_LEVEL = {"location": "provider", "provider": "location"}
 _OF_ONE_LEVEL = ("id", "area", "region", "overall")  # what a provider has of its own on either level
 _OF_COUNCILS = frozenset({"ons code", "gss code", "la code"})
 """Headings of ids that councils themselves have: one that is reorganised has two."""
-_OF_ALL = re.compile(r"\b(?:overall|ratings?|grades?|judge?ments?|effectiveness|outcome|score)\b")
+_OF_ALL = re.compile(r"\b(?:overall|ratings?|grades?|judge?ments?|outcome|score)\b")
 """What a heading says that may be that of the rating of the whole."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d(?: \d\d)?\b")
+_BODIES = {name for tier in HEADINGS["provider"][:-1] for name in tier if name.isalpha()} - {"name"}
+_OF_DATES = re.compile(r"\bdate\b|\byear$")
 _OF_A_PLACE = re.compile(rf"\b(?:{'|'.join(PLACES)})s?\d*\b")
 _OF_ANOTHER = re.compile(rf"\b(?:{'|'.join(ELSEWHERE)})\b")
 
@@ -127,11 +129,13 @@ class Columns:
             self.of, self.standards, self.unread[SOME_BANDS] = {}, {}, []
             return
         self._name_standards()
-        last = [n for n in self._earlier - self._taken if "last" in self._folded[n].split()]
-        for n in sorted((*self._open(), *last)):  # the last inspection may be the latest, or that before
-            if "date" in self._folded[n].split() or holds_dates(self._texts(n, _FEW)):
+        earlier = [n for n in sorted(self._earlier - self._taken) if self._holds_any_band(n)]
+        # The last inspection may be the latest, or that before.
+        last = [n for n in self._earlier.difference(self._taken, earlier) if "last" in self._folded[n].split()]
+        for n in sorted((*self._open(), *last)):
+            if _OF_DATES.search(self._folded[n]) or holds_dates(self._texts(n, _FEW)):
                 self.unread[OF_A_DATE].append(n)
-        self.unread[EARLIER] = [n for n in sorted(self._earlier - self._taken) if self._holds_any_band(n)]
+        self.unread[EARLIER] = earlier
         if "id" not in self.of and "place" not in self._settled:
             where = [self.of[role] for role in ("area", "region") if role in self.of][:1]
             where += [n for n in self._open() if is_of_a_place(self._folded[n])]
@@ -302,7 +306,9 @@ class Columns:
         grades = self.unread[REPORT_CARD]
         example = next(map(self._dialect.column_name, grades + self.unread[SOME_BANDS]), "HEADING")
         named = quote(f"standards={example}")
-        overall = "--column overall=HEADING, or, if there is no overall rating, --column overall=none "
+        likely = [self._dialect.column_name(n) for n in self._open() if _OF_ALL.search(self._folded[n])]
+        heading = quote(f"overall={likely[0] if len(likely) == 1 else 'HEADING'}")
+        overall = f"--column {heading}, or, if there is no overall rating, --column overall=none "
         cards = "Ofsted's report cards have five grades of their own; " if grades else ""
         self._ask(
             f"no column holds ratings in words that are known ({cards}name what holds ratings, and what its words mean "
@@ -345,7 +351,9 @@ class Columns:
             how = f"if there are only standards, such as {near[0]!r}: {none}; else --column overall=HEADING"
             self._ask(f"no heading names 'overall', {ROLE_WORDS[role]} ({how})", none)
             return
-        hint = f"perhaps {' or '.join(map(repr, of_all[:3]))}" if near else self._all_headings()
-        example = quote(f"{role}={of_all[0]}") if len(of_all) == 1 else f"{role}=HEADING"
+        bodies = [n for n in self._open() if role == "provider" and _BODIES.intersection(self._folded[n].split())]
+        likely = of_all or list(map(self._dialect.column_name, bodies))
+        hint = f"perhaps {' or '.join(map(repr, likely[:3]))}" if likely else self._all_headings()
+        example = quote(f"{role}={likely[0]}") if len(likely) == 1 else f"{role}=HEADING"
         more = "; if there is none, --column overall=none" if role == "overall" else ""
         self._ask(f"which column is '{role}', {ROLE_WORDS[role]}? (name it: --column {example}{more}; {hint})")

@@ -36,6 +36,7 @@ OFSTED_LABELS = {text: Band(word) for text, word in OFSTED["labels"].items()}
 _NOT_RATINGS = frozenset(map(fold_label, NOT_RATINGS))
 _ANY_BAND = "BAND"
 _SEVERAL = re.compile(r"[/;,+&|]|\b(?:and|or)\b", re.IGNORECASE)  # what may stand between two bands
+_MAY_BE_NO_RATING = re.compile(r"awaiting|pending|exempt|not? (?!.*\bgood)", re.IGNORECASE)
 _MOST_SHOWN = 20
 _LONGEST_SHOWN = 80
 _MOST_TO_PASTE = 6
@@ -122,7 +123,10 @@ def ask_for(unknown: Mapping[str, Mapping[str, int]], other_grades: Iterable[str
     options = ""
     if len(most) <= _MOST_TO_PASTE and max(map(len, most)) <= _LONGEST_SHOWN:
         words = sorted(unknown, key=str.casefold)
-        options = _label_options({text: _ANY_BAND if other_grades else _likely(text) for text in words})
+        none = {text: f"--not-a-rating {quote(text)}" for text in words if _MAY_BE_NO_RATING.match(text)}
+        options = " ".join(
+            none.get(text) or _label_options({text: _ANY_BAND if other_grades else _likely(text)}) for text in words
+        )
     first = _brief(most[0])
     are_figures = any(map(is_figure, most))
     band = _ANY_BAND if other_grades or are_figures else _likely(first)

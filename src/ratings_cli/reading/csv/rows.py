@@ -130,9 +130,9 @@ class Rows:
             if is_stray:
                 self._strays.append((line, row))
             return not is_stray
-        if is_filled(row[self._width :]):
-            fix = "give each column a heading" if self._dialect.sheet else "put quotes around a cell with a comma in it"
-            self._problem(line, f"has {len(row)} cells under {self._width} headings ({fix})")
+        if not self._dialect.sheet and is_filled(row[self._width :]):  # in a sheet it may be a remark, beside the table
+            what = f"has {len(row)} cells under {self._width} headings"
+            self._problem(line, f"{what} (put quotes around a cell with a comma in it)")
             return False
         return True
 

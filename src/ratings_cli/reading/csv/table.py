@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ratings_cli.model.names import name_key
 from ratings_cli.model.phrases import some
 from ratings_cli.reading import files
-from ratings_cli.reading.csv.columns import DATES, NONE, Columns
+from ratings_cli.reading.csv.columns import DATES, NONE, OF_A_DATE, Columns
 from ratings_cli.reading.csv.dialect import Dialect
 from ratings_cli.reading.csv.grouping import CsvTable
 from ratings_cli.reading.csv.rating_words import Labels, ask_for, is_ofsted
@@ -219,7 +219,8 @@ def _ways_out(dialect: Dialect, columns: Columns, date: str) -> str:
             "they are"
         )
     if not date and "published" not in columns.of:
-        dates = dialect.column_name(columns.of["fieldwork"]) if "fieldwork" in columns.of else "HEADING"
+        dated = [columns.of["fieldwork"]] if "fieldwork" in columns.of else columns.unread[OF_A_DATE]
+        dates = dialect.column_name(dated[0]) if dated else "HEADING"
         ways.append(f"name the column of dates with --column {quote(f'published={dates}')}")
     if "league" not in columns.of:
         ways.append("make leagues of a column that tells them apart with --column league=HEADING")
