@@ -10,9 +10,8 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from unittest.mock import patch
 
 import pytest
@@ -42,8 +41,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite-goldens", action="store_true", help="Write the kept outputs in tests/cases again.")
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(NamedTuple):
     """What a run of the program left: its two streams and its exit status."""
 
     out: str

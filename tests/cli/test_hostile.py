@@ -210,10 +210,6 @@ def test_joiners_within_a_name_stay_as_written(ratings: Run, write: Write, forma
     assert [name for name in JOINED if name not in out] == []
 
 
-def test_a_joiner_that_joins_nothing_is_written_out() -> None:
-    assert escape_control("a\u200db \u200dc d\u200d e\u200c\u200df") == "a\u200db \\u200dc d\\u200d e\\u200c\\u200df"
-
-
 TRICKS = "a\x1b]52;c;ZXZpbA==\x07\x1b[2J\x9b31m\u202e\u2028b\nc"
 
 

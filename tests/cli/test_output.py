@@ -5,19 +5,16 @@ from __future__ import annotations
 import functools
 import os
 import re
-import stat
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from conftest import ROOT, Run
 
 from ratings_cli.editing.new_file import STARTER
-from ratings_cli.model.atomic_write import replace_file
-from ratings_cli.model.errors import OutputError, UsageError
 
 pty = pytest.importorskip("pty", reason="this system has no pseudo-terminals")
 
@@ -314,67 +311,16 @@ class TestFile:
         assert result.status == 1
         assert "cannot be written: File name too long" in result.err
 
-    def test_a_write_that_fails_leaves_the_old_file(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        path = tmp_path / "table.csv"
-        path.write_text("old", encoding="utf-8")
-
-        def refuse(_: int) -> None:
-            raise OSError(28, "No space left on device")
-
-        monkeypatch.setattr(os, "fsync", refuse)
-        with pytest.raises(OutputError, match="cannot be written: No space left on device"):
-            replace_file(path, b"new")
-        assert path.read_text(encoding="utf-8") == "old"
-        assert list(tmp_path.iterdir()) == [path]
-
     def test_a_run_that_fails_leaves_the_old_file(self, ratings: Run, tmp_path: Path) -> None:
         path = tmp_path / "table.csv"
         path.write_text("old", encoding="utf-8")
         assert ratings("table", "--owner", "sodxo", "-o", path).status == 2
         assert path.read_text(encoding="utf-8") == "old"
 
-    def test_a_link_is_followed(self, tmp_path: Path) -> None:
-        (tmp_path / "folder").mkdir()
-        target, link = tmp_path / "folder" / "table.csv", tmp_path / "link.csv"
-        target.write_text("old", encoding="utf-8")
-        link.symlink_to(target)
-        replace_file(link, b"new")
-        assert link.is_symlink()
-        assert target.read_text(encoding="utf-8") == "new"
-
-    def test_a_link_that_leads_to_no_folder(self, tmp_path: Path) -> None:
-        (tmp_path / "link.csv").symlink_to(tmp_path / "none" / "table.csv")
-        with pytest.raises(UsageError, match=r"there is no folder '.*/none'"):
-            replace_file(tmp_path / "link.csv", b"new")
-
-    def test_links_that_lead_in_a_circle(self, tmp_path: Path) -> None:
-        (tmp_path / "link.csv").symlink_to(tmp_path / "link.csv")
-        with pytest.raises(OutputError, match=r"cannot be written: Too many levels of symbolic links"):
-            replace_file(tmp_path / "link.csv", b"new")
-        assert (tmp_path / "link.csv").is_symlink()
-
-    def test_permissions_stay_and_new_files_have_the_usual_ones(self, tmp_path: Path) -> None:
-        path = tmp_path / "table.csv"
-        with mask(0o027):
-            replace_file(path, b"one")
-        assert stat.S_IMODE(path.stat().st_mode) == 0o640
-        path.chmod(0o600)
-        replace_file(path, b"two")
-        assert stat.S_IMODE(path.stat().st_mode) == 0o600
-
     @pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="this system has no /dev/stdout")
     def test_a_device_is_written_to(self, process: Run) -> None:
         result = process("table", "--format", "csv", "-o", "/dev/stdout")
         assert result.out.startswith("position,tied,provider,")
-
-
-@contextmanager
-def mask(value: int) -> Iterator[None]:
-    before = os.umask(value)
-    try:
-        yield
-    finally:
-        os.umask(before)
 
 
 class TestRatingsData:

@@ -17,8 +17,6 @@ import pytest
 from conftest import ROOT, Result, Run
 from test_output import ESCAPE, in_terminal
 
-from ratings_cli.model.atomic_write import replace_file
-from ratings_cli.model.errors import OutputError
 from ratings_cli.model.names import nearest
 from ratings_cli.reading import files
 from ratings_cli.reading.diagnostics import MOST_SAID, Diagnostic
@@ -432,14 +430,6 @@ class TestOutput:
             result = ratings(*args)
             assert result.status == 1
             assert "File name too long" in result.err.splitlines()[-1]
-
-    def test_a_disk_that_fails_is_named(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        def refuse(*_: object, **__: object) -> None:
-            raise OSError(5, "Input/output error")
-
-        monkeypatch.setattr(tempfile, "mkstemp", refuse)
-        with pytest.raises(OutputError, match="cannot be written: Input/output error"):
-            replace_file(tmp_path / "table.csv", b"new")
 
 
 def test_every_test_that_the_page_names_is_there() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import shlex
 from typing import TYPE_CHECKING, TypeVar
 
@@ -203,13 +202,10 @@ def _leagues(data: DataSet, names: Sequence[str]) -> tuple[League, ...]:
 
 def _find_area(data: DataSet, name: str) -> str:
     """The area of a name; where no area comes by it, the region: ``South Central``."""
-    try:
-        return find(name, area_names(data), "area")
-    except NameNotFoundError as error:
-        if error.several:
-            raise
-    with contextlib.suppress(NameNotFoundError):
-        return find(name, NAMES_OF["region"](data), "region")
+    if not matching(name, area_names(data)):
+        regions = matching(name, NAMES_OF["region"](data))
+        if len(regions) == 1:
+            return regions[0].item
     return _find(data, name, "area")
 
 
@@ -222,12 +218,9 @@ def _find(data: DataSet, name: str, kind: str) -> str:
         return find(name, NAMES_OF[kind](data), kind, far=far)
     except NameNotFoundError as error:
         for other in () if error.several else (*_FILTERS, "league"):
-            try:
-                find(name, NAMES_OF[other](data), other)
-            except NameNotFoundError:
-                continue
-            hint = f"it is {phrases.a(other)}: --{other} {shlex.quote(name.strip())}"
-            raise NameNotFoundError(f"{error}; {hint}") from None
+            if len(matching(name, NAMES_OF[other](data))) == 1:
+                hint = f"it is {phrases.a(other)}: --{other} {shlex.quote(name.strip())}"
+                raise NameNotFoundError(f"{error}; {hint}") from None
         raise
 
 

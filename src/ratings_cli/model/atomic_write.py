@@ -63,7 +63,7 @@ def _followed(path: Path) -> Path:
     except RuntimeError:  # what Python before 3.13 makes of links that lead in a circle
         target = path
     if target.is_symlink():
-        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+        raise OSError(os.strerror(errno.ELOOP))
     return target
 
 

@@ -38,7 +38,7 @@ def escape_control(text: str) -> str:
         return text
     kept = {found.start() for found in _KEPT_JOINER.finditer(text)}
     return "".join(
-        _written_out(char) if unicodedata.category(char) in _UNSAFE and place not in kept else char
+        char.encode("unicode_escape").decode() if unicodedata.category(char) in _UNSAFE and place not in kept else char
         for place, char in enumerate(text)
     )
 
@@ -48,15 +48,11 @@ def escape_control_lines(text: str, kept: str = "\n") -> str:
     return text if text.isprintable() else re.sub(f"[^{kept}]+", lambda part: escape_control(part[0]), text)
 
 
-def _written_out(char: str) -> str:
-    return {"\n": "\\n", "\t": "\\t", "\r": "\\r"}.get(char) or char.encode("unicode_escape").decode("ascii")
-
-
 def to_ascii(text: str) -> str:
     """Return the text for a stream that carries nothing but ASCII: accents go, the rest becomes ``?``."""
     swapped = "".join(_ASCII.get(char, char) for char in text)
     plain = "".join(char for char in unicodedata.normalize("NFKD", swapped) if not unicodedata.combining(char))
-    return plain.encode("ascii", "replace").decode("ascii")
+    return plain.encode("ascii", "replace").decode()
 
 
 _ESCAPES = {"\n": "\\n", "\t": "\\t", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
