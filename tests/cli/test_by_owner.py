@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from conftest import Run
-
-from ratings_cli.model.phrases import decimals
 
 COUNTS = ("providers", "outstanding", "good", "requires_improvement", "inadequate")
 
@@ -147,18 +144,6 @@ def test_points_and_standards_say_how_many_are_known(ratings: Run) -> None:
     (line,) = [line for line in text.splitlines() if "Sodexo" in line]
     assert "1 of 6" in line
     assert "0.23" in line
-
-
-def test_the_mean_is_shown_with_two_decimals_and_halves_go_up() -> None:
-    # 5/8 is exactly 0.625 and 9/8 exactly 1.125; rounding to even would make 0.62 and 1.12 of them.
-    assert [decimals(Fraction(*pair)) for pair in [(6, 5), (2, 3), (5, 8), (9, 8), (0, 1), (3, 1)]] == [
-        "1.20",
-        "0.67",
-        "0.63",
-        "1.13",
-        "0.00",
-        "3.00",
-    ]
 
 
 def test_one_owner_of_a_whole_league_stands_below_its_table_and_not_in_each_row(ratings: Run) -> None:

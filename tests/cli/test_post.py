@@ -18,7 +18,6 @@ from wordpress import lost
 
 from ratings_cli.formats import article
 from ratings_cli.league.post import NoReportError, newest, newest_of, post_of
-from ratings_cli.model import phrases
 from ratings_cli.model.dataset import DataSet
 from ratings_cli.model.scale import BANDS
 from ratings_cli.reading import read_yaml
@@ -465,66 +464,6 @@ inspections:
         assert "".join(heading.itertext()).startswith(shown)
 
 
-@pytest.mark.parametrize(
-    ("number", "word", "ordinal"),
-    [
-        (1, "one", "first"),
-        (2, "two", "second"),
-        (3, "three", "third"),
-        (12, "twelve", "12th"),
-        (13, "thirteen", "13th"),
-        (20, "twenty", "20th"),
-        (21, "21", "21st"),
-        (22, "22", "22nd"),
-        (23, "23", "23rd"),
-        (24, "24", "24th"),
-        (111, "111", "111th"),
-        (112, "112", "112th"),
-        (121, "121", "121st"),
-        (1013, "1,013", "1,013th"),
-    ],
-)
-def test_numbers_and_ordinals(number: int, word: str, ordinal: str) -> None:
-    assert (phrases.number(number), phrases.ordinal(number)) == (word, ordinal)
-
-
-@pytest.mark.parametrize(
-    ("noun", "article"),
-    [
-        ("provider", "a"),
-        ("NPS division", "an"),
-        ("PDU", "a"),
-        ("CRC", "a"),
-        ("Ofsted school", "an"),
-        ("unit", "a"),
-        ("urban unit", "an"),
-        ("European body", "a"),
-        ("hour", "an"),
-        ("house", "a"),
-        ("uninspected place", "an"),
-    ],
-)
-def test_articles(noun: str, article: str) -> None:
-    assert phrases.a(noun) == f"{article} {noun}"
-
-
-@pytest.mark.parametrize(
-    ("items", "row"),
-    [
-        (["Essex"], "Essex"),
-        (["Essex", "Wales"], "Essex and Wales"),
-        (["Ealing and Hillingdon", "Lambeth"], "Ealing and Hillingdon; and Lambeth"),
-        (["A", "B, C", "D"], "A; B, C; and D"),
-    ],
-)
-def test_names_in_a_row(items: list[str], row: str) -> None:
-    assert phrases.listed(items) == row
-
-
-def test_two_are_both_and_three_are_all_three() -> None:
-    assert [phrases.every(number) for number in (2, 3)] == ["both", "all three"]
-
-
 def _files() -> st.SearchStrategy[str]:
     date = st.sampled_from(["2019-05-03", "2019-05", "2019", "2019-05-04", "0001-01-01", None])
     return st.lists(
@@ -583,8 +522,3 @@ def test_the_report_that_was_added_today_is_the_newest(ratings: Run, tmp_path: P
     added = ("--provider", "Leeds", "--overall", "good", "--published", "2026-11-03")
     assert ratings("add", "--data", path, *added).status == 0
     assert ratings("post", "--data", path).out.startswith("# Leeds probation unit is good, up from inadequate\n")
-
-
-def test_of_many_names_no_fewer_than_two_are_only_counted() -> None:
-    assert phrases.some(["Ash", "Beech", "Cedar"], 3) == "Ash, Beech and Cedar"
-    assert phrases.some(["Ash", "Beech", "Cedar", "Dogwood"], 3) == "Ash, Beech and 2 more"

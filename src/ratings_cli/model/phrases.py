@@ -176,8 +176,8 @@ def ordinal(count: int) -> str:
 
 def a(noun: str) -> str:
     """A noun with its indefinite article: ``a provider``, ``an NPS division``, ``a unit``."""
-    first = noun.split(maxsplit=1)[0] if noun.strip() else ""
-    if len(first) > 1 and first.isupper() and first.isalpha():
+    first = noun.partition(" ")[0]
+    if first.isupper() and first.isalpha():
         vowel = first[0] in _SPOKEN_WITH_A_VOWEL
     else:
         vowel = bool(_SOUNDS_LIKE_A_VOWEL.match(first)) and not _SOUNDS_LIKE_A_CONSONANT.match(first)
