@@ -146,7 +146,7 @@ def _rows(sheet: Sheet) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = json.loads(_text("json", sheet, RenderOptions()))["rows"]
     for name, delimiter in (("csv", ","), ("tsv", "\t")):
         read = list(csv.DictReader(io.StringIO(_text(name, sheet, RenderOptions()), newline=""), delimiter=delimiter))
-        assert [{key: _as_cell(row.get(key)) for key in sheet.keys} for row in rows] == read
+        assert [{key: _as_cell(row.get(key)) for key in sheet.view.keys} for row in rows] == read
     return rows
 
 

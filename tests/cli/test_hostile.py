@@ -237,7 +237,7 @@ def test_no_text_of_a_sheet_reaches_a_terminal_raw_wherever_it_stands(surface: R
         sources=(SourceNote(1, "source", "https://example.org"),),
     )
     fields = {field.name: _tricky(getattr(sheet, field.name)) for field in dataclasses.fields(sheet)}
-    fields |= {"own_keys": (), "own_records": (), "head": {}, "chart": None}
+    fields |= {"view": sheet.view, "head": {}, "chart": None}
     # Rows whose columns have an alignment that there is.
     tables = tuple(
         table._replace(columns=tuple(item._replace(align="left") for item in table.columns))

@@ -171,7 +171,7 @@ def test_groups_of_columns_stand_under_one_heading() -> None:
 def test_sources_are_numbered_as_the_cells_number_them_and_lead_to_the_web_alone() -> None:
     table = Table((Column("a", "A"),), ((Cell("good", Band.GOOD, sources=(3, 5)),),))
     sources = (SourceNote(3, "Inspectorate", "https://example.org/a?b=1&c=2"), SourceNote(5, "Trap", "javascript:x()"))
-    fragment = _fragment(render(Sheet("T", (table,), (), (), (), sources=sources), RenderOptions()))
+    fragment = _fragment(render(Sheet("T", (table,), sources=sources), RenderOptions()))
     cell = fragment.find(".//tbody/tr/td")
     assert cell is not None
     assert _says(cell) == "good [3, 5]"

@@ -76,7 +76,7 @@ def _rows(html: str) -> list[list[str]]:
 def _sheet(text: str) -> Sheet:
     """A sheet that says one text in every place where a sheet has one."""
     table = Table((Column("a", text), Column("b", "B", "right")), ((Cell(text), Cell("1")),), caption=text)
-    return Sheet(text, (table,), (text,), (), (), sources=(SourceNote(1, text),))
+    return Sheet(text, (table,), (text,), sources=(SourceNote(1, text),))
 
 
 @pytest.mark.parametrize("rendered", RENDERERS)
@@ -222,7 +222,7 @@ def test_only_web_addresses_become_links_and_the_others_stay_readable(rendered: 
         SourceNote(3, "Paper"),
     )
     table = Table((Column("a", "A"),), ((Cell("good", Band.GOOD, derived=True, sources=(1, 2)),),))
-    html = rendered(render(Sheet("T", (table,), (), (), (), sources=sources), RenderOptions()))
+    html = rendered(render(Sheet("T", (table,), sources=sources), RenderOptions()))
     document = html5lib.parse(html, namespaceHTMLElements=False)
     address = "https://example.org/a_%28b%29%7Cc%20d?x=1&y=2"
     assert [link.get("href") for link in document.iter("a")] == [address, address]

@@ -57,7 +57,7 @@ def test_only_the_leagues_that_were_asked_for_count() -> None:
 
 def test_an_owner_of_whom_nothing_is_rated_has_no_rating_and_no_place() -> None:
     found = owners("owner:ash", "owner:elm")
-    told = compare_groups_sheet(DATA, ONE, found).records[1]
+    told = compare_groups_sheet(DATA, ONE, found).view.records()[1]
     assert (told["owner"], told["position"], told["mean"], told["good"]) == ("Elm", None, None, 0)
 
 

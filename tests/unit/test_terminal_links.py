@@ -12,7 +12,7 @@ from ratings_cli.views.sheet import Sheet
 
 def _one_source(url: str) -> Sheet:
     table = Table((Column("a", "A"),), ((Cell("x", sources=(1,)),),))
-    return Sheet("T", (table,), (), (), (), sources=(SourceNote(1, "The Echo", url),))
+    return Sheet("T", (table,), sources=(SourceNote(1, "The Echo", url),))
 
 
 def test_an_address_is_a_link_in_a_terminal_that_has_links_and_always_readable() -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from ratings_cli.cli.options import CommonOptions
     from ratings_cli.league.selection import Selection
+    from ratings_cli.reading.csv.dataset import ExplainedColumn
     from ratings_cli.views.sheet import Sheet
 
 
@@ -60,7 +61,7 @@ def show_sheet(options: CommonOptions, sheet: Sheet, asked: Asked | None = None,
     sheet = _arranged(options, sheet)
     if options.limit is not None and not whole:
         sheet = sheet.first(options.limit)
-    if options.columns == "help" and sheet.view:
+    if options.columns == "help":
         from ratings_cli.views.fields import explained
 
         options.write("".join(f"{key:<28}{text}\n" for key, text in explained(sheet.view.declared).items()))
@@ -69,7 +70,7 @@ def show_sheet(options: CommonOptions, sheet: Sheet, asked: Asked | None = None,
         sheet = sheet.with_sources()
     if asked and not sheet.size:
         hints = (*asked.instead(options), *sheet.hints)
-        sheet = dataclasses.replace(sheet, own_tables=(), own_keys=sheet.keys, view=None, hints=hints)
+        sheet = dataclasses.replace(sheet, own_tables=(), hints=hints)
     _write(options, _credited(options, _noted(options, sheet)), options.input_files)
 
 
@@ -82,24 +83,24 @@ def explain_table(options: CommonOptions, path: Path | None) -> NoReturn:
     """
     from ratings_cli.reading.csv.dataset import explain
     from ratings_cli.reading.diagnostics import DataError
-    from ratings_cli.views.cells import Cell, Column, Table
+    from ratings_cli.views.cells import Cell
+    from ratings_cli.views.fields import Field, View
     from ratings_cli.views.sheet import Sheet
 
     if path is None:
         raise UsageError("--explain is about a table (name it with --data)")
     explained, remark, problems = explain(path, options.settings)
-    columns = (
-        Column("number", "#", align="right"),
-        Column("heading", "Heading", names=True, row_header=True),
-        Column("taken_for", "Taken for", names=True),
-        Column("cells", "Cells", names=True),
+    fields: tuple[Field[None, ExplainedColumn], ...] = (
+        Field("number", "its number", lambda column: column.number).shown(heading="#", align="right", quiet=False),
+        Field("heading", "its heading", lambda column: column.heading).shown(names=True, row_header=True, quiet=False),
+        Field("taken_for", "what it is", lambda column: column.taken_for).shown(names=True, quiet=False),
+        Field(
+            "cells", "what is in it", lambda column: column.cells, lambda column: Cell(" | ".join(column.cells))
+        ).shown(names=True),
     )
-    texts = ((str(item.number), item.heading, item.taken_for, " | ".join(item.cells)) for item in explained)
     sheet = Sheet(
         f"What the columns of {path} were taken for" if remark else f"The columns of {path}",
-        own_tables=(Table(columns, [tuple(map(Cell, row)) for row in texts]),),
-        own_keys=tuple(column.key for column in columns),
-        own_records=[dict(item._asdict()) for item in explained],
+        view=View(fields, None, explained),
     )
     _write(options, sheet, (path,))
     if problems:

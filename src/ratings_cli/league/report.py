@@ -108,7 +108,7 @@ def change(then: Standing, now: Standing, since: dt.date) -> Change:
     return between(then.counts, now.counts)
 
 
-def counted(changes: Iterable[Change]) -> dict[str, int]:
+def count_changes(changes: Iterable[Change]) -> dict[str, int]:
     """How many ratings went up or down, stayed the same, were the first, were given again, or cannot be compared."""
     found = list(changes)
     kinds = Counter(change.kind for change in found)

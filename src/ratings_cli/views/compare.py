@@ -21,7 +21,7 @@ from ratings_cli.views.cells import (
     values_of,
 )
 from ratings_cli.views.charts.providers import compared_chart
-from ratings_cli.views.fields import View
+from ratings_cli.views.fields import View, records_view
 from ratings_cli.views.league_table import FIELDS, Context, Row
 from ratings_cli.views.notes import league_caveats
 from ratings_cli.views.sheet import Sheet
@@ -120,12 +120,12 @@ def comparison_sheet(
         )
         for fact in known
     ]
+    records = [{"as_of": plain(day), **told} for day, told in zip(days, sheet.view.records(), strict=True)]
     return dataclasses.replace(
         sheet,
         title=title,
         own_tables=(Table(tuple(columns), rows),),
-        own_keys=("as_of", *sheet.own_keys),
-        own_records=[{"as_of": plain(day), **told} for day, told in zip(days, sheet.own_records, strict=True)],
+        view=records_view(("as_of", *sheet.view.keys), records),
         head={"title": title, **sheet.head, "differs": [fact.name for fact in known if fact.differs]},
     )
 
@@ -137,11 +137,11 @@ def compare_sheet(data: DataSet, contenders: Sequence[Contender]) -> Sheet:
     ratings = [[(rated.publication, rated) for rated in contender.ratings] for contender in contenders]
     context = Context(data)
     view = View(FIELDS, context, [Row(contender.place, context) for contender in contenders])
+    records = [record | _record(item) for record, item in zip(view.records(), contenders, strict=True)]
     sheet = Sheet(
         "Side by side",
         notes=_notes(contenders, [fact.name for fact in facts if not fact.is_known]),
-        own_keys=view.keys,
-        own_records=[record | _record(item) for record, item in zip(view.records(), contenders, strict=True)],
+        view=records_view(view.keys, records),
         head={"compared": "providers", "leagues": [*dict.fromkeys(provider.league for provider in providers)]},
         chart=compared_chart(data, contenders),
     )

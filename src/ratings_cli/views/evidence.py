@@ -10,11 +10,9 @@ from ratings_cli.model import phrases
 from ratings_cli.views.cells import Note, SourceNote, date_field
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Sequence
 
     from ratings_cli.league.standing import Standing
-    from ratings_cli.model.dates import PartialDate
     from ratings_cli.model.records import Inspection, Source
     from ratings_cli.views.cells import Cell, Table, Value
 
@@ -162,16 +160,12 @@ class Bibliography:
         return tuple(sorted({self._cite(source) for source in sources}))
 
     def _cite(self, source: Source) -> int:
-        """Tell of an address with the most exact date that is given for it: some records cite it without one."""
+        """Tell of an address with the first date that is given for it, and all that it is said to bear out."""
         identity = ("url", source.url) if source.url else ("text", source_text(source))
         told = self._told.get(identity, source)
         if not isinstance(told, str) and told is not source:
-            is_better = source.date and (told.date is None or _days(source.date) < _days(told.date))
-            told = dataclasses.replace(
-                told,
-                date=source.date if is_better else told.date,
-                supports=tuple(dict.fromkeys((*told.supports, *source.supports))),
-            )
+            supports = tuple(dict.fromkeys((*told.supports, *source.supports)))
+            told = dataclasses.replace(told, date=told.date or source.date, supports=supports)
         return self._number(identity, told)
 
     def explain(self, ground: str) -> int:
@@ -204,10 +198,6 @@ class Bibliography:
             cell._replace(sources=tuple(sorted(numbers[place]))) if place in numbers else cell
             for place, cell in enumerate(row)
         )
-
-
-def _days(date: PartialDate) -> dt.timedelta:
-    return date.latest - date.earliest
 
 
 def source_text(source: Source) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import KW_ONLY, dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from ratings_cli.model.names import Named, NameNotFoundError, find, fold
@@ -174,7 +175,7 @@ class View(Generic[C, T]):
         return self.chosen or tuple(key for key, field in self.fields.items() if field.csv)
 
     def records(self) -> list[dict[str, Value]]:
-        """The rows for a program."""
+        """The rows for a program; they may hold more than `keys`, which JSON shows."""
         fields = self.fields
         keys = self.chosen or [key for key, field in fields.items() if field.json or field.csv]
         values = [(key, fields[key].value) for key in keys]
@@ -251,6 +252,16 @@ class View(Generic[C, T]):
         if key in missing:
             raise UnknownColumnError(f"'{key}' is a column only {missing[key].needs}")
         return fields[key]
+
+
+NO_VIEW: View[None, None] = View((), None, ())
+"""That of a sheet without rows."""
+
+
+def records_view(keys: Sequence[str], records: Sequence[dict[str, Value]]) -> View[None, dict[str, Value]]:
+    """A view of rows that are records already, all with the same keys, of which CSV has some."""
+    every = dict.fromkeys((*(records[0] if records else ()), *keys))
+    return View(tuple(Field(key, "", itemgetter(key), csv=key in keys) for key in every), None, records)
 
 
 def _keys(typed: str) -> list[str]:

@@ -212,8 +212,7 @@ def compare_groups_sheet(data: DataSet, leagues: Sequence[League], contenders: S
     sheet = Sheet(
         "Side by side",
         notes=_group_notes(heads, leagues, contenders),
-        own_keys=view.keys,
-        own_records=view.records(),
+        view=view,
         head=head,
         chart=owners_chart(contenders, heads),
     )

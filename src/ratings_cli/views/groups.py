@@ -6,7 +6,7 @@ import dataclasses
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from ratings_cli.league.groups import is_derived
-from ratings_cli.league.report import Kind, counted
+from ratings_cli.league.report import Kind, count_changes
 from ratings_cli.model import phrases
 from ratings_cli.model.scale import BANDS, Band
 from ratings_cli.views.cells import Cell, band_cell, published_cell, row_of
@@ -140,7 +140,7 @@ def _end_field(name: str, what: str, end: Callable[..., Any], drop: int) -> Grou
 def _change_field(kind: Kind, what: str) -> GroupField:
     def number(row: Row) -> int:
         since = row.context.table.since
-        return counted(since.changes[standing.provider.key] for standing in row.group.members)[kind.value]
+        return count_changes(since.changes[standing.provider.key] for standing in row.group.members)[kind.value]
 
     return GroupField(kind.value, f"of how many providers the rating {what}", number, **_SINCE, align="right")
 

@@ -12,7 +12,7 @@ from ratings_cli.model.scale import BANDS, TOP_SCORE, Band
 from ratings_cli.views.cells import Cell, Column, Table, band_cell, values_of
 from ratings_cli.views.fields import Field, View
 from ratings_cli.views.notes import ranking_rule
-from ratings_cli.views.sheet import Sheet, head
+from ratings_cli.views.sheet import Sheet, head_record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -149,7 +149,7 @@ def listing_sheet(
     return Sheet(
         title=title,
         notes=notes if entries else [f"No {kind} {'with these filters' if chosen.filters else 'in the record'}."],
-        head=head(title, chosen, "name", {"total": len(entries)}),
+        head=head_record(title, chosen, "name", {"total": len(entries)}),
         view=View(FIELDS, context, [Row(entry, context) for entry in entries], wide=wide),
         hints=[_hint(kind, asked, typed)] if asked else [],
     )

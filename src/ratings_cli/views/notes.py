@@ -6,7 +6,7 @@ import shlex
 from typing import TYPE_CHECKING
 
 from ratings_cli.league.league_table import caveats, league_standings
-from ratings_cli.league.report import counted
+from ratings_cli.league.report import count_changes
 from ratings_cli.league.selection import Judged, Selection, near_by_name, unjudged
 from ratings_cli.model import phrases
 from ratings_cli.model.dates import show_day, show_limit
@@ -264,7 +264,7 @@ def change_sentence(result: LeagueTable) -> str:
         return ""
     day = show_day(result.since.day)
     changes = changes_of(result)
-    counts = counted(changes)
+    counts = count_changes(changes)
     unclear, again = counts["not_known"], counts["inspected_again"]
     of_them = f" ({again:,} inspected again, with the same rating)" if again else ""
     if not any(change.moved for change in changes):
@@ -280,7 +280,7 @@ def changes_text(standings: Iterable[Standing], since: Since | None) -> str:
     """``1 up, 2 first rated``: what became of the ratings of a group; nothing where nothing happened."""
     if since is None:
         return ""
-    counts = counted(since.changes[standing.provider.key] for standing in standings)
+    counts = count_changes(since.changes[standing.provider.key] for standing in standings)
     words = {"up": "up", "down": "down", "new": "first rated", "not_known": phrases.NOT_KNOWN}
     return ", ".join(f"{counts[key]:,} {word}" for key, word in words.items() if counts[key])
 
@@ -298,4 +298,4 @@ def changes_record(result: LeagueTable) -> dict[str, Value]:
         }
         for standing in since.gone
     ]
-    return {"since": since.day.isoformat(), "changes": plain(counted(changes_of(result))), "gone": gone}
+    return {"since": since.day.isoformat(), "changes": plain(count_changes(changes_of(result))), "gone": gone}

@@ -21,6 +21,7 @@ from ratings_cli.views.cells import (
 )
 from ratings_cli.views.charts.providers import history_chart
 from ratings_cli.views.evidence import Bibliography, addresses, field_words, supporting
+from ratings_cli.views.fields import records_view
 from ratings_cli.views.notes import provider_caveats
 from ratings_cli.views.sheet import Sheet
 
@@ -56,8 +57,7 @@ def scorecard_sheet(data: DataSet, history: History) -> Sheet:
         title=title,
         own_tables=tables,
         notes=_notes(history, tables),
-        own_keys=KEYS,
-        own_records=[_report_record(history, report) for report in history.reports],
+        view=records_view(KEYS, [_report_record(history, report) for report in history.reports]),
         head={"title": title, **_head_record(history)},
         sources=cited.notes,
         chart=history_chart(data, history, what),

@@ -1,7 +1,7 @@
 """What every view produces and every format renders: a sheet of tables, with notes and sources; and its head.
 
 A sheet says the same thing twice: as cells for a reader (text, bands, bars) and as records for a program
-(`keys` and `records`). Formats for readers use the first, formats for programs the second. Its head is its title, what
+(those of its view). Formats for readers use the first, formats for programs the second. Its head is its title, what
 JSON has before the rows, how new the ratings are and who gives them.
 """
 
@@ -15,7 +15,7 @@ from ratings_cli.model import phrases
 from ratings_cli.model.dates import show_limit
 from ratings_cli.views.cells import NO_CREDIT, Credit, Note, Table
 from ratings_cli.views.evidence import Bibliography, addresses
-from ratings_cli.views.fields import Field
+from ratings_cli.views.fields import NO_VIEW, Field
 from ratings_cli.views.notes import change_sentence, changes_record, counts_note, other_leagues, table_caveats
 
 if TYPE_CHECKING:
@@ -34,40 +34,35 @@ if TYPE_CHECKING:
 class Sheet:
     """A whole view.
 
-    A sheet of a `View` has its main table, its keys and its records made of it each time that they are asked for. One
-    without has its own.
+    Its main table, its keys and its records are made of its view each time that they are asked for.
 
     Args:
         title: what it shows, as at when, with which filters.
-        own_tables: its tables for a reader where they are not just the one of the view, the main one first.
+        own_tables: its tables for a reader, the main one first; None where that of the view is the only one.
         notes: the lines below: counts, the ranking rule, what was left out, the newest report.
-        own_keys: its columns for a program.
-        own_records: its rows for a program.
         head: what JSON says before the rows.
         sources: the numbered list of sources, when it was asked for.
         chart: its picture; None where it has none, or none was asked for.
         credit: that it is unofficial, who gives the ratings, and what their licence asks to be said.
         hints: for whoever typed the command, and for no reader of what is published: other commands to try.
-        view: the fields and rows that its main table and its records are made of, where they are.
+        view: its fields and rows.
         summary: what everybody wants to know first, in a sentence: how many have each band.
     """
 
     title: str
-    own_tables: tuple[Table | View[Any, Any], ...] = ()
+    own_tables: tuple[Table | View[Any, Any], ...] | None = None
     notes: Sequence[str] = ()
-    own_keys: tuple[str, ...] = ()
-    own_records: Sequence[dict[str, Value]] = ()
     head: dict[str, Value] = field(default_factory=dict)
     sources: tuple[SourceNote, ...] = ()
     chart: Chart | None = None
     credit: Credit = NO_CREDIT
     hints: Sequence[str] = ()
-    view: View[Any, Any] | None = None
+    view: View[Any, Any] = NO_VIEW
     summary: str = ""
 
     @property
     def _shown(self) -> tuple[Table | View[Any, Any], ...]:
-        return self.own_tables or ((self.view,) if self.view else ())
+        return (self.view,) if self.own_tables is None else self.own_tables
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -81,28 +76,13 @@ class Sheet:
         return [note for note in self.notes if not isinstance(note, Note) or note.is_about(shown)]
 
     @property
-    def keys(self) -> tuple[str, ...]:
-        """The columns for a program (CSV), a documented interface."""
-        return self.view.keys if self.view else self.own_keys
-
-    @property
-    def records(self) -> Sequence[dict[str, Value]]:
-        """The rows for a program; they may hold more than `keys`, which JSON shows."""
-        return self.view.records() if self.view else self.own_records
-
-    @property
-    def rows(self) -> Sequence[Sequence[Value]]:
-        """The values of each row under the `keys`."""
-        return self.view.values() if self.view else [[row.get(key) for key in self.keys] for row in self.own_records]
-
-    @property
     def size(self) -> int:
-        """How many records there are."""
-        return len(self.view.rows if self.view else self.own_records)
+        """How many rows there are."""
+        return len(self.view.rows)
 
     def first(self, number: int) -> Sheet:
         """The same sheet with only the first rows of its view, and a note that says so."""
-        if self.view is None or number >= self.size:
+        if number >= self.size:
             return self
         return dataclasses.replace(
             self,
@@ -114,14 +94,12 @@ class Sheet:
 
     def choose(self, typed: str) -> Sheet:
         """The same sheet with only the columns whose keys are typed, in that order; ``help`` chooses none."""
-        if self.view is None or typed == "help":
+        if typed == "help":
             return self
         return self._with_view(self.view.choose(typed), range(len(self.view.rows)))
 
     def sort(self, typed: str) -> Sheet:
         """The same sheet with its rows sorted by the columns whose keys are typed; positions stay what they are."""
-        if self.view is None:
-            return self
         order = self.view.order(typed)
         rows = [self.view.rows[row] for row in order]
         return self._with_view(dataclasses.replace(self.view, rows=rows, group=None), order)
@@ -140,7 +118,7 @@ class Sheet:
             for note in self.notes
             if not isinstance(note, Note) or not note.rows or note.is_about(shown)
         ]
-        return dataclasses.replace(self, own_tables=(), notes=notes, view=view)
+        return dataclasses.replace(self, own_tables=None, notes=notes, view=view)
 
     def with_caveats(self, lines: Sequence[str]) -> Sheet:
         """The same sheet with lines on what is perhaps newer before its notes, and below its picture."""
@@ -156,8 +134,6 @@ class Sheet:
         For a program, each record gets `sources`, a list of addresses.
         """
         view = self.view
-        if view is None:
-            return self
         cited = Bibliography()
         backed_by: Field[Any, Any] = Field(
             "sources",
@@ -186,7 +162,7 @@ def title_of(what: str, chosen: Selection, *, rerank: bool = False) -> str:
     return ", ".join([f"{phrases.league_titles(chosen.leagues)} {what}", day, *chosen.filter_words, *within])
 
 
-def head(title: str, chosen: Selection, by: str, counts: dict[str, int]) -> dict[str, Value]:
+def head_record(title: str, chosen: Selection, by: str, counts: dict[str, int]) -> dict[str, Value]:
     """The title, what was chosen, what it is ranked by, and how many there are of each kind."""
     return {
         "title": title,
@@ -209,7 +185,7 @@ def table_sheet(result: LeagueTable, sheet: Sheet) -> Sheet:
     title = title_of(sheet.title, result.chosen, rerank=result.rerank)
     changed = change_sentence(result) if result.places else ""
     has_gaps = result.data.gaps or any(league.gaps for league in result.chosen.leagues)
-    record = head(title, result.chosen, result.by, {"total": len(result.places), **counts})
+    record = head_record(title, result.chosen, result.by, {"total": len(result.places), **counts})
     whole = dataclasses.replace(
         sheet,
         title=title,

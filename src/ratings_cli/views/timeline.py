@@ -15,7 +15,7 @@ from ratings_cli.views.charts.groups import series_chart
 from ratings_cli.views.evidence import Evidence, date_evidence, grounds, star_notes
 from ratings_cli.views.fields import GROUNDS, Field, View
 from ratings_cli.views.notes import dated, filter_notes, league_caveats, naming, no_report_note
-from ratings_cli.views.sheet import Sheet, head, title_of
+from ratings_cli.views.sheet import Sheet, head_record, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -173,7 +173,7 @@ def series_sheet(data: DataSet, result: Series, by: str, sheet: Sheet) -> Sheet:
         sheet,
         title=title,
         summary=_counted(result, counts),
-        head=head(title, result.chosen, by, {"total": len(result.reports), **counts}) | sheet.head,
+        head=head_record(title, result.chosen, by, {"total": len(result.reports), **counts}) | sheet.head,
         chart=series_chart(result),
     )
     until = min(filter(None, (result.end, result.chosen.as_of)), default=None)

@@ -24,10 +24,11 @@ def render(sheet: Sheet, surface: RenderOptions, delimiter: str = ",") -> str:
     byte-order mark comes first, and a text cell that a spreadsheet would run as a formula begins with an apostrophe
     (OWASP, CSV injection).
     """
-    rows = ([value if value is None or type(value) is str else _text(value) for value in row] for row in sheet.rows)
+    values = sheet.view.values()
+    rows = ([value if value is None or type(value) is str else _text(value) for value in row] for row in values)
     if surface.excel:
         rows = ([text and _guarded(text) for text in row] for row in rows)
-    return (BYTE_ORDER_MARK if surface.excel else "") + lines(itertools.chain([sheet.keys], rows), delimiter)
+    return (BYTE_ORDER_MARK if surface.excel else "") + lines(itertools.chain([sheet.view.keys], rows), delimiter)
 
 
 class _Lines(list[str]):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def render(sheet: Sheet, _: RenderOptions) -> str:
     """Return the sheet as JSON. The same input gives the same bytes."""
     summary = {"summary": sheet.summary} if sheet.summary else {}
-    body: dict[str, Value] = {**sheet.head, **summary, "rows": list(sheet.records), "notes": list(sheet.notes)}
+    body: dict[str, Value] = {**sheet.head, **summary, "rows": sheet.view.records(), "notes": list(sheet.notes)}
     if sheet.sources:
         body["sources"] = [
             {"number": source.number, "source": source.text, "url": source.url} for source in sheet.sources

@@ -48,7 +48,7 @@ def render(sheet: Sheet, _: RenderOptions) -> bytes:
         OutputError: the extra is not installed.
     """
     made = []
-    records = sheet.records
+    records = sheet.view.records()
     for number, table in enumerate(sheet.tables):
         is_main = number == 0 and len(records) == len(table.rows)
         rows = [

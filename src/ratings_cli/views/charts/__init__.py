@@ -195,7 +195,7 @@ def of_them(number: int, result: LeagueTable) -> str:
     return f"{shown} of the {phrases.bodies(result.chosen.leagues, result.of)}" if result.of > 1 else "the only one"
 
 
-def called(provider: Provider, leagues: Iterable[League]) -> str:
+def headline_name(provider: Provider, leagues: Iterable[League]) -> str:
     """What a headline calls a body, so that nobody takes it for the place of its name: ``BeNCH CRC``."""
     name = provider.short or provider.name
     kind = next((league.kind or league.name for league in leagues if league.name == provider.league), "")

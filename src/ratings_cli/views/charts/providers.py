@@ -21,11 +21,11 @@ from ratings_cli.views.charts import (
     Tile,
     Tiles,
     TimeLine,
-    called,
     counted,
     drawn,
     framed,
     headline,
+    headline_name,
     of_them,
     subtitle,
 )
@@ -76,7 +76,7 @@ def _points(result: LeagueTable) -> str:
         return phrases.capital(of)
     most = max(known, key=lambda standing: standing.points.share if standing.points else 0)
     first = [standing for standing in known if standing.key("points") == most.key("points")]
-    names = phrases.some([called(standing.provider, result.data.leagues) for standing in first], _MOST_NAMES)
+    names = phrases.some([headline_name(standing.provider, result.data.leagues) for standing in first], _MOST_NAMES)
     return f"{names} {'has' if len(first) == 1 else 'have'} the most points, {most.points}; {of}"
 
 
@@ -199,7 +199,7 @@ def compared_chart(data: DataSet, contenders: Sequence[Contender]) -> Chart:
     fields = ("overall", *names)
     rows = tuple((phrases.capital(field), tuple(_square(rated, field) for rated in standings)) for field in fields)
     days = [phrases.as_at(contender.as_of) for contender in contenders]
-    heads = [called(standing.provider, data.leagues) for standing in standings]
+    heads = [headline_name(standing.provider, data.leagues) for standing in standings]
     if len(set(days)) > 1:
         heads = [f"{head}, {day}," for head, day in zip(heads, days, strict=True)]
     said = [f"{head} {phrases.verdict(rated.overall, 1)}" for head, rated in zip(heads, standings, strict=True)]
@@ -225,7 +225,7 @@ def history_chart(data: DataSet, history: History, what: str) -> Chart:
     day = f", {phrases.as_at(history.as_of)}" if history.as_of else ""
     about = ", ".join(filter(None, (history.provider.name, what)))
     return Chart(
-        title=f"{called(history.provider, data.leagues)} {phrases.verdict(stands.overall, 1)}{told}",
+        title=f"{headline_name(history.provider, data.leagues)} {phrases.verdict(stands.overall, 1)}{told}",
         subtitle=f"{about}: every report in the record, oldest first{day}",
         parts=(TimeLine(tuple(map(_moment, own))),),
     )
