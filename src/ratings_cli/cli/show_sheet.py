@@ -161,7 +161,8 @@ def _noted(options: CommonOptions, sheet: Sheet) -> Sheet:
         say(*([*summary, *sheet.notes] if options.chosen_format in DELIMITED else []), *sheet.hints)
     hints = sheet.hints if is_table or (options.chosen_format == "json" and not sheet.size) else ()
     amount = options.notes or ("some" if is_table and sheet.summary and sheet.size else "all")
-    told = sheet.notes if options.chosen_format == "json" else sheet.notes_on_what_is_shown
+    is_whole = options.chosen_format == "json" and not options.columns  # so that all that notes are on is in it
+    told = sheet.notes if is_whole else sheet.notes_on_what_is_shown
     notes = {"all": [*told, *hints], "some": brief(told, hints), "none": []}[amount]
     return dataclasses.replace(sheet, notes=tuple(notes))
 

@@ -11,7 +11,7 @@ from ratings_cli.model.dates import PartialDate
 from ratings_cli.model.scale import Band
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
     from typing import Self
 
@@ -132,6 +132,10 @@ class Note(str):
     def stands_above(self, number: int) -> bool:
         """Whether it is about one of the first so many rows, or about the whole table."""
         return not self.rows or any(row < number for row in self.rows)
+
+    def moved(self, place: Mapping[int, int]) -> Note:
+        """The same line, on where its rows are now."""
+        return Note(self, self.kind, sorted(place[row] for row in self.rows), self.columns)
 
     def is_about(self, shown: AbstractSet[str]) -> bool:
         """Whether it explains a mark in one of the columns that are shown, or no mark of certain columns."""

@@ -160,12 +160,14 @@ class Bibliography:
         return tuple(sorted({self._cite(source) for source in sources}))
 
     def _cite(self, source: Source) -> int:
-        """Tell of an address with the first date that is given for it, and all that it is said to bear out."""
+        """Tell of an address with the most exact date that is given for it, and all that it is said to bear out."""
         identity = ("url", source.url) if source.url else ("text", source_text(source))
         told = self._told.get(identity, source)
         if not isinstance(told, str) and told is not source:
+            dates = [date for date in (told.date, source.date) if date]
+            exact = min(dates, key=lambda date: date.latest - date.earliest, default=None)
             supports = tuple(dict.fromkeys((*told.supports, *source.supports)))
-            told = dataclasses.replace(told, date=told.date or source.date, supports=supports)
+            told = dataclasses.replace(told, date=exact, supports=supports)
         return self._number(identity, told)
 
     def explain(self, ground: str) -> int:

@@ -96,28 +96,14 @@ class Sheet:
         """The same sheet with only the columns whose keys are typed, in that order; ``help`` chooses none."""
         if typed == "help":
             return self
-        return self._with_view(self.view.choose(typed), range(len(self.view.rows)))
+        return dataclasses.replace(self, own_tables=None, view=self.view.choose(typed))
 
     def sort(self, typed: str) -> Sheet:
         """The same sheet with its rows sorted by the columns whose keys are typed; positions stay what they are."""
         order = self.view.order(typed)
-        rows = [self.view.rows[row] for row in order]
-        return self._with_view(dataclasses.replace(self.view, rows=rows, group=None), order)
-
-    def _with_view(self, view: View[Any, Any], order: Sequence[int]) -> Sheet:
-        """The same sheet made of other fields or rows; `order` says which row each was before.
-
-        It has no notes on marks in columns that are not shown; those of rows are on where these are now.
-        """
-        shown = {column.key for column in view.columns}
+        view = dataclasses.replace(self.view, rows=[self.view.rows[row] for row in order], group=None)
         place = {row: number for number, row in enumerate(order)}
-        notes = [
-            Note(note, note.kind, sorted(place[row] for row in note.rows), note.columns)
-            if isinstance(note, Note)
-            else note
-            for note in self.notes
-            if not isinstance(note, Note) or not note.rows or note.is_about(shown)
-        ]
+        notes = [note.moved(place) if isinstance(note, Note) else note for note in self.notes]
         return dataclasses.replace(self, own_tables=None, notes=notes, view=view)
 
     def with_caveats(self, lines: Sequence[str]) -> Sheet:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ratings_cli.league.standards import StandardCount
 from ratings_cli.model import phrases
 from ratings_cli.model.scale import BANDS
-from ratings_cli.views.cells import Cell, Column, Note, Table, band_cell, change_cell
+from ratings_cli.views.cells import Cell, Note, band_cell, change_cell
 from ratings_cli.views.charts.providers import standards_chart
 from ratings_cli.views.evidence import Evidence
 from ratings_cli.views.fields import MARK, Field, View
@@ -104,7 +104,6 @@ def standards_sheet(
     shown = listed if every else [block.known() for block in listed]
     cut = _first(result, listed, limit)
     rows = [Row(item, *standard) for block in cut for item in block.places for standard in block.standards]
-    tables = [*_tables(result, listed, _first(result, shown, limit))]
     ranked = "" if result.by == "overall" else f", ranked by {result.by}"
     total = sum(len(block.places) for block in shown)
     notes: list[str] = []
@@ -114,7 +113,7 @@ def standards_sheet(
         f"by standards{ranked}",
         view=View(FIELDS, None, rows, evidence=lambda row: row.evidence),
         notes=[*notes, *_notes(result, listed, shown)],
-        own_tables=tuple(tables) or (Table((Column("standard", "Standard"),), ()),),
+        own_tables=tuple(_tables(result, listed, _first(result, shown, limit))),
         chart=standards_chart(result, cut),
         # Below the table stands how to see what is left out because nothing is known of it.
         hints=["Also what is not known: --all."] if listed != shown else [],
