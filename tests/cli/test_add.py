@@ -21,7 +21,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ratings_cli.editing import edit_file, yaml_text
-from ratings_cli.editing.lock import locked
+from ratings_cli.editing.atomic_write import locked
 from ratings_cli.model.dates import parse_date
 from ratings_cli.model.errors import OutputError
 from ratings_cli.model.scale import Band
@@ -541,7 +541,7 @@ def test_a_text_that_would_say_anything_else_than_before_is_never_written(
     assert "cannot be added to safely" in result.err
 
 
-@pytest.mark.parametrize("moment", ["os.fsync", "ratings_cli.model.atomic_write._swapped_in"])
+@pytest.mark.parametrize("moment", ["os.fsync", "ratings_cli.editing.atomic_write._swapped_in"])
 def test_a_program_killed_while_it_writes_leaves_the_old_file_whole(write: Write, moment: str) -> None:
     path = write(DECLARED)
     module, _, _ = moment.rpartition(".")

@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from ratings_cli.model import atomic_write
-from ratings_cli.model.atomic_write import is_same, replace_file
+from ratings_cli.editing import atomic_write
+from ratings_cli.editing.atomic_write import is_same, replace_file
 from ratings_cli.model.errors import OutputError, UsageError
 
 OLD, NEW = b"old", b"new"

@@ -12,8 +12,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from ratings_cli.cli.standard_error import say
+from ratings_cli.editing.atomic_write import is_same, replace_file
 from ratings_cli.formats import BY_ENDING, FORMATS, RenderOptions
-from ratings_cli.model.atomic_write import is_same, replace_file
 from ratings_cli.model.errors import OutputError, UsageError
 from ratings_cli.model.escape import escape_control_lines
 

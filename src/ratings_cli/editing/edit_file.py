@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
+from ratings_cli.editing.atomic_write import is_same, locked, replace_file
 from ratings_cli.editing.entry import look_up
-from ratings_cli.editing.lock import locked
 from ratings_cli.editing.yaml_text import find_list, insert, node_of
 from ratings_cli.league.league_table import league_table
 from ratings_cli.league.selection import Selection
-from ratings_cli.model.atomic_write import is_same, replace_file
 from ratings_cli.model.errors import OutputError, UsageError
 from ratings_cli.reading import DataError, examine_yaml, files, shipped_path
 from ratings_cli.reading.yaml import parse

@@ -109,8 +109,7 @@ def _check_target(target: Path) -> None:
 
 def _make(target: Path, content: bytes) -> None:
     """Write a file that is not there yet."""
-    from ratings_cli.editing.lock import locked
-    from ratings_cli.model.atomic_write import replace_file
+    from ratings_cli.editing.atomic_write import locked, replace_file
 
     with locked(target):
         _check_target(target)

@@ -10,6 +10,7 @@ import signal
 import stat
 import sys
 import tempfile
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 _ENDING = {getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)}
 _EXCHANGE = 2  # RENAME_EXCHANGE of Linux
 _HERE = -100  # AT_FDCWD: a name is as seen from the folder that the program runs in
+PATIENCE = 30.0
+_PAUSE = 0.02
 
 
 def replace_file(path: Path, data: bytes, expected: bytes | None = None) -> None:
@@ -196,3 +199,60 @@ def is_same(path: Path, other: Path) -> bool:
         return path.is_file() and path.samefile(other)
     except OSError:  # one of them is not there, or its name is impossible, which is said elsewhere
         return False
+
+
+@contextlib.contextmanager
+def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
+    """Hold the lock of a file, which need not be there yet, while the block runs.
+
+    Without it, two that read the file at the same moment would each write it with their own addition only. The system
+    drops the lock when the program that holds it ends, however it ends.
+
+    It is the folder of the file that is locked, because the file itself is replaced; so nothing is left behind.
+    Where folders cannot be locked (Windows, some network drives), a hidden file in it is, and stays there.
+
+    Raises:
+        OutputError: another program holds the lock for longer than `patience`, or nothing can be locked there.
+    """
+    target = path.resolve()
+    end = time.monotonic() + patience
+    with contextlib.ExitStack() as stack:
+        try:
+            handle = None
+            if sys.platform != "win32":
+                folder = _opened(target.parent, os.O_RDONLY, stack)
+                with contextlib.suppress(OSError):
+                    _take(folder)  # this may be it already; taking it twice does no harm
+                    handle = folder
+            if handle is None:
+                handle = _opened(target.parent / f".{target.name}.lock", os.O_RDWR | os.O_CREAT, stack)
+            while not _take(handle):
+                if time.monotonic() >= end:
+                    waited = f"waited {patience:g} seconds; try again when it has ended"
+                    raise OutputError(f"{path}: another program is changing it ({waited})")
+                time.sleep(_PAUSE)
+        except OSError as error:
+            raise OutputError(f"{path}: its folder cannot be locked: {error.strerror or error}") from None
+        yield
+
+
+def _opened(path: Path, flags: int, stack: contextlib.ExitStack) -> int:
+    handle = os.open(path, flags, 0o666)
+    stack.callback(os.close, handle)
+    return handle
+
+
+def _take(handle: int) -> bool:
+    """Try to take the lock: False when another program holds it."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):
+        return False
+    return True
