@@ -9,9 +9,9 @@ from typing import Any, TypeAlias
 
 from data_schema import KINDS, Schema, field_docs, file_schema
 
+from ratings_cli.cli.app import COMMANDS, load
 from ratings_cli.cli.completion import fields_of
 from ratings_cli.cli.help import HOW, TABLES, WHAT, WHERE
-from ratings_cli.cli.lazy_group import COMMANDS, load
 from ratings_cli.cli.options import CommonOptions
 from ratings_cli.model import records
 from ratings_cli.model.dataset import DataSet

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, Run
 
+from ratings_cli.cli.app import COMMANDS
 from ratings_cli.cli.help import EXAMPLES
-from ratings_cli.cli.lazy_group import COMMANDS
 
 sys.path.insert(0, str(ROOT / "tools"))
 import doc_tables

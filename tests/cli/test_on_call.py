@@ -9,7 +9,7 @@ import sys
 import pytest
 from conftest import Run
 
-from ratings_cli.cli.lazy_group import COMMANDS
+from ratings_cli.cli.app import COMMANDS
 
 SLOW = ("rich", "yaml", "ratings_cli.cli.options", "ratings_cli.model.records")
 """What takes long to load, and no list of commands needs. (Typer itself loads Pydantic to complete a word.)"""

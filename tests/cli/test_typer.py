@@ -12,7 +12,7 @@ import pytest
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from ratings_cli.cli.lazy_group import COMMANDS, LazyGroup, load
+from ratings_cli.cli.app import COMMANDS, LazyGroup, load
 from ratings_cli.cli.usage_errors import CommandLineError
 
 REPLACED = [
@@ -20,9 +20,9 @@ REPLACED = [
     ("help.HelpfulCommand", TyperCommand, "format_options", ["self", "ctx", "formatter"]),
     ("help.HelpfulCommand", TyperCommand, "format_epilog", ["self", "ctx", "formatter"]),
     ("help.HelpfulGroup", TyperGroup, "format_epilog", ["self", "ctx", "formatter"]),
-    ("lazy_group.LazyGroup", TyperGroup, "resolve_command", ["self", "ctx", "args"]),
-    ("lazy_group.LazyGroup", TyperGroup, "invoke", ["self", "ctx"]),
-    ("lazy_group.LazyGroup", TyperGroup, "make_context", None),
+    ("app.LazyGroup", TyperGroup, "resolve_command", ["self", "ctx", "args"]),
+    ("app.LazyGroup", TyperGroup, "invoke", ["self", "ctx"]),
+    ("app.LazyGroup", TyperGroup, "make_context", None),
 ]
 """Each method of Typer that a class of ours replaces, with its parameters."""
 
@@ -101,7 +101,7 @@ def test_the_base_of_what_typer_raises_is_its_usage_error() -> None:
 
 def test_a_group_takes_the_class_and_finds_each_command_by_its_stand_in() -> None:
     group = typer.main.get_command(_app())
-    see = f"cli/lazy_group.py and cli/app.py need it in Typer {typer.__version__}"
+    see = f"cli/app.py needs it in Typer {typer.__version__}"
     assert isinstance(group, LazyGroup), f"typer.Typer(cls=...) makes a {type(group).__name__}: {see}"
     context = group.make_context("ratings", ["table"], resilient_parsing=True)
     assert group.list_commands(context) == list(COMMANDS), see

@@ -147,8 +147,6 @@ def _one_edit_apart(item: _Use, other: _Use) -> bool:
     short, long = differ[0]
     if len(long) < SHORTEST_WORD or not (short.isalpha() and long.isalpha()):
         return False
-    if len(long) > len(short):
-        return any(long[:cut] + long[cut + 1 :] == short for cut in range(len(long)))
-    wrong = [place for place, (a, b) in enumerate(zip(short, long, strict=True)) if a != b]
-    swapped = len(wrong) == 2 and wrong[1] == wrong[0] + 1  # noqa: PLR2004 - two neighbours
-    return len(wrong) == 1 or (swapped and short[wrong[0]] == long[wrong[1]] and short[wrong[1]] == long[wrong[0]])
+    same = next((place for place, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    short, long = short[same:], long[same:]
+    return long[1:] in {short, short[1:]} or long[1::-1] + long[2:] == short

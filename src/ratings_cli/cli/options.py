@@ -281,10 +281,11 @@ class CommonOptions(DataOption, CsvOptions):
 
     def say_others(self, command: str, others: Sequence[Provider]) -> None:
         """Say who else could have been meant, each with the command for it."""
+        from ratings_cli.model.dataset import with_league
+
         for other in others[:MOST_OTHERS]:
             called = " ".join(filter(None, (other.short or other.name, other.league)))
-            league = f" ({other.league})" if other.league else ""
-            say(f"Also: {other.name}{league}: {self.command(command, *called.split())}")
+            say(f"Also: {with_league(other)}: {self.command(command, *called.split())}")
         if len(others) > MOST_OTHERS:
             say(f"Also: {len(others) - MOST_OTHERS} more whose names hold this one")
 

@@ -14,7 +14,7 @@ import typer
 from ratings_cli.cli.add_options import parse_caseload, parse_source, parse_standard, parse_tally
 from ratings_cli.editing.edit_file import read_own
 from ratings_cli.editing.entry import NamesOfFile, fields_of, points_of, stated
-from ratings_cli.model.dataset import provider_names, standard_names
+from ratings_cli.model.dataset import provider_names, standard_names, with_league
 from ratings_cli.model.dates import read_date
 from ratings_cli.model.errors import UsageError
 from ratings_cli.model.escape import escape_control
@@ -210,8 +210,7 @@ def _beginning(text: str, words: Sequence[str]) -> list[str]:
 
 def lines_of(entry: Proposed, *, width: int | None, colour: bool, explain: bool) -> Iterator[str]:
     """An entry in lines: field, value and certainty, and below them the sentence with its words marked."""
-    league = f" ({entry.provider.league})" if entry.provider.league else ""
-    yield f"{escape_control(entry.provider.name)}{league}"
+    yield escape_control(with_league(entry.provider))
     standards = {f"standard: {name}": value for name, value in entry.standards.items()}
     for field, value in {**entry.values, **standards}.items():
         if field != "league":  # it goes with the provider

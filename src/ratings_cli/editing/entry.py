@@ -22,7 +22,7 @@ from ratings_cli.model.dataset import (
 )
 from ratings_cli.model.dates import Publication
 from ratings_cli.model.errors import UsageError
-from ratings_cli.model.names import Named, NameNotFoundError, find, fold, is_told_apart, nearest
+from ratings_cli.model.names import Named, NameNotFoundError, find, fold, is_told_apart, nearest_named, with_part
 from ratings_cli.model.proposal import UNSURE_WHOSE
 from ratings_cli.model.records import Inspection, Programme, field_names
 
@@ -259,10 +259,8 @@ def _whole(option: str, name: str, known: Sequence[Named[T]], kind: str) -> T | 
 
 def _near(name: str, known: Sequence[Named[T]]) -> list[str]:
     """The names that come near, those of which it is a part first."""
-    by_spelling = {spelling: named.name for named in known for spelling in named.spellings}
-    parts = [full for spelling, full in by_spelling.items() if f" {fold(name)}" in f" {fold(spelling)}"]
-    near = [by_spelling[spelling] for spelling in nearest(name, by_spelling)]
-    return list(dict.fromkeys([*parts, *near]))[:3]
+    parts = [named.name for named in with_part(name, known)]
+    return list(dict.fromkeys([*parts, *nearest_named(name, known)]))[:3]
 
 
 def sources_of(proposal: Proposal, typed: Fields) -> list[Fields]:

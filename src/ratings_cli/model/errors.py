@@ -1,4 +1,4 @@
-"""Errors that end the program with one clear message. See also `reading.problems.DataError`."""
+"""Errors that end the program with one clear message. See also `reading.diagnostics.DataError`."""
 
 from __future__ import annotations
 

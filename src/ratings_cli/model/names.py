@@ -91,7 +91,7 @@ def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:
 
 
 class Named(NamedTuple, Generic[T]):
-    """Something that can be asked for by name: what it `is`, what it is called, and its other names."""
+    """An `item` that can be asked for by name: what it is called, and its other names."""
 
     item: T
     name: str
@@ -163,6 +163,12 @@ def _is_part(wanted: str, name: str) -> bool:
     return bool(wanted) and f" {wanted}" in f" {fold(name)}"
 
 
+def nearest_named(query: str, candidates: Sequence[Named[T]]) -> list[str]:
+    """The proper names of those that have a name of which `query` may be a slip, nearest first."""
+    by_spelling = {spelling: named.name for named in candidates for spelling in named.spellings}
+    return list(dict.fromkeys(by_spelling[spelling] for spelling in nearest(query, by_spelling)))
+
+
 def _several(query: str, kind: str, matches: Sequence[Named[T]], hint: str) -> str:
     names = sorted({named.name for named in matches})
     shown = "; ".join(names[:6]) + (f"; and {len(names) - 6} more" if len(names) > 6 else "")  # noqa: PLR2004
@@ -170,9 +176,7 @@ def _several(query: str, kind: str, matches: Sequence[Named[T]], hint: str) -> s
 
 
 def _none(query: str, kind: str, candidates: Sequence[Named[T]], far: str) -> str:
-    by_spelling = {spelling: named.name for named in candidates for spelling in named.spellings}
-    near = list(dict.fromkeys(by_spelling[spelling] for spelling in nearest(query, by_spelling)))
-    if near:
+    if near := nearest_named(query, candidates):
         hint = f"did you mean {' or '.join(near)}?"
     else:
         names = sorted({named.name for named in candidates if named.name})

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ratings_cli.cli.lazy_group import COMMANDS
+from ratings_cli.cli.app import COMMANDS
 from ratings_cli.model.errors import UsageError
 
 TOPICS = {

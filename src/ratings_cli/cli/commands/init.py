@@ -78,10 +78,7 @@ def _is_table(file: Path) -> bool:
     """Whether the file is a table to be read, and not the data file to be made."""
     from ratings_cli.reading import files
 
-    ending = files.ending_of(file)
-    if ending in files.TABLE_ENDINGS or ending in files.YAML_ENDINGS or not file.is_file():
-        return ending in files.TABLE_ENDINGS
-    return files.is_table(file, files.read_bytes(file))
+    return files.is_table(file, files.read_bytes(file) if file.is_file() else b"")
 
 
 def _target(file: Path | None, table: Path | None, output: Path | None) -> Path:
