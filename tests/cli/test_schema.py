@@ -91,7 +91,7 @@ INSPECTION = "inspections:\n  - {provider: Northshire, "
 )
 def test_what_the_program_reads_an_editor_accepts(fields: str) -> None:
     text = f"{INSPECTION}{fields}}}\n"
-    _, _, wrong = examine_yaml(text, "data.yaml", places=None)
+    _, _, wrong = examine_yaml(text, "data.yaml")
     assert wrong == []
     assert problems(text) == []
 

@@ -100,14 +100,11 @@ def check_file(path: Path, settings: CsvInspections | None = None) -> Report:
 
 def check_text(text: str, name: str, settings: CsvInspections | None = None) -> Report:
     """Find all problems in the text of a YAML data file; `name` is the file's name for messages."""
-    from ratings_cli.reading.yaml.parse import Places
+    from ratings_cli.reading.yaml.parse import places_of
 
-    data, file, problems = examine_yaml(text, name, None, settings)
-    issues = warnings(file, data) if file and data else []
-    if problems or issues:
-        # Places cost time and memory, so they are only looked up when there is something to point at.
-        places = Places()
-        problems = examine_yaml(text, name, places, settings)[2]
+    data, file, problems = examine_yaml(text, name, settings)
+    if file and data and (issues := warnings(file, data)):
+        places = places_of(text, name)
         problems += [Diagnostic(*places.locate(issue), issue.message, name, "warning") for issue in issues]
     in_order = tuple(sorted(set(problems)))
     return Report(name, in_order, len(data.inspections), len(data.providers)) if data else Report(name, in_order)

@@ -155,7 +155,7 @@ def add(path: Path, entries: Sequence[Fields]) -> Plan:
 
 
 def _examined(text: str, name: str) -> tuple[DataSet | None, DataFile | None, list[Diagnostic]]:
-    data, file, problems = examine_yaml(text, name, parse.Places())
+    data, file, problems = examine_yaml(text, name)
     return data, file, [problem for problem in problems if problem.severity == "error"]
 
 

@@ -63,39 +63,36 @@ def read_yaml(
     Raises:
         DataError: it cannot be used.
     """
-    data, _, problems = examine_yaml(text, name, None, options, progress)
+    data, _, problems = examine_yaml(text, name, options, progress)
     if data is None or problems:
-        # Places cost time, so they are only looked up when there is something to point at.
-        from ratings_cli.reading.yaml.parse import Places
-
-        raise DataError(examine_yaml(text, name, Places(), options)[2] or problems)
+        raise DataError(problems)
     return data
 
 
 def examine_yaml(
     text: str,
     name: str,
-    places: Places | None,
     options: CsvInspections | None = None,
     progress: Callable[[float], None] | None = None,
 ) -> tuple[DataSet | None, DataFile | None, list[Diagnostic]]:
     """Read the text of a YAML data file as far as it goes.
 
     Returns:
-        The data set and the records as written (None when they cannot be had), and the problems, with their
-        lines when `places` is given to be filled.
+        The data set and the records as written (None when they cannot be had), and the problems.
     """
     from ratings_cli.reading.yaml import parse, resolve, validate
 
-    plain, problems = parse.parse(text, name, places)
+    plain, problems = parse.parse(text, name)
     if plain is None:
         return None, None, problems or [Diagnostic(1, 1, "holds no data (see docs/data-format.md)", name)]
     table: CsvTable | None = None
+    issues: list[Issue] = []
     if isinstance(plain, dict) and isinstance(plain.get("inspections"), dict):
-        table, wrong = _table(plain["inspections"], name, places, options, progress)
+        table, issues, wrong = _table(plain["inspections"], name, options, progress)
         problems += wrong
         plain = {**plain, "inspections": []}
-    file, issues = validate.validate(plain)
+    file, more = validate.validate(plain)
+    issues += more
     data = None
     remarks: tuple[str, ...] = ()
     if file is not None and table is not None:
@@ -108,38 +105,35 @@ def examine_yaml(
             data = dataset.data_set(table, file, remarks)
     if file is not None and data is None:
         data, more = resolve.resolve(resolve.with_one_spelling(file))
-        issues = [*issues, *(issue for issue in more if ABSENT not in issue.message)]
+        issues += [issue for issue in more if ABSENT not in issue.message]
     if data is not None and table is not None:
         data = dataclasses.replace(data, remarks=remarks, table=Path(table.dialect.name))
+    # Places cost time and memory, so they are only looked up when there is something to point at.
+    places = parse.places_of(text, name) if issues else parse.Places()
     return data, file, [*problems, *(_place(issue, name, places, table) for issue in issues)]
 
 
 def _table(
-    plain: dict[str, Any],
-    name: str,
-    places: Places | None,
-    options: CsvInspections | None,
-    progress: Callable[[float], None] | None,
-) -> tuple[CsvTable | None, list[Diagnostic]]:
-    """Read the CSV that a YAML file names; or say what is wrong with it, or with what is settled about it."""
+    plain: dict[str, Any], name: str, options: CsvInspections | None, progress: Callable[[float], None] | None
+) -> tuple[CsvTable | None, list[Issue], list[Diagnostic]]:
+    """Read the CSV that a YAML file names; or say what is wrong with what is settled about it, or with it."""
     from ratings_cli.reading.csv.settings import read_settings
     from ratings_cli.reading.csv.table import read_table
 
     settings, issues = read_settings(plain)
     if settings is None:
-        return None, [_place(issue, name, places) for issue in issues]
+        return None, issues, []
     path = Path(name).parent / settings.csv
     try:
         data = files.read_bytes(path)
-        return read_table(data, str(path), settings.with_options(options) if options else settings, progress), []
+        return read_table(data, str(path), settings.with_options(options) if options else settings, progress), [], []
     except DataError as error:
-        return None, error.problems
+        return None, [], error.problems
 
 
-def _place(issue: Issue, name: str, places: Places | None, table: CsvTable | None = None) -> Diagnostic:
+def _place(issue: Issue, name: str, places: Places, table: CsvTable | None) -> Diagnostic:
     """The problem that an issue is, with its line: in the CSV, when it is about an inspection there."""
     match issue.path:
         case ("inspections", int(number), *_) if table is not None:
             return table.dialect.problem(table.lines[number], issue.message)
-    line, column = places.locate(issue) if places else (0, 0)
-    return Diagnostic(line, column, issue.message, name)
+    return Diagnostic(*places.locate(issue), issue.message, name)

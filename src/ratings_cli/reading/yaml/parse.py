@@ -47,6 +47,13 @@ class Places:
         return self.values.get((), (1, 1))
 
 
+def places_of(text: str, file: str) -> Places:
+    """Where everything stands in a text that has been parsed before."""
+    places = Places()
+    parse(text, file, places)
+    return places
+
+
 class _Stop(Exception):  # noqa: N818 - it only ends the walk; the problem is on record by then
     """Nothing after this point of the text can be made sense of."""
 
