@@ -79,17 +79,15 @@ def confirm(path: Path, entry: Proposed, sources: list[Fields]) -> Fields:
     """
     form, width = _form(path), shutil.get_terminal_size().columns
     typer.echo(f"\n{entry.provider.name}: Enter keeps what is stated, {_DROP} drops it, or type what is right.")
-    kept: dict[str, Value] = {}
-    changed: Fields = {}
-    for key, value in entry.values.items():
-        if key in {"provider", "league"}:
-            kept[key] = value
-            continue
-        typed = _checked(key, value, _PARSERS.get(key) or partial(form.known, key), width)
-        if typed is value:
-            kept[key] = value
-        elif typed is not None:
-            changed |= typed if key in {"caseload", "points"} else {key: typed}
+    typed = {
+        key: _checked(key, value, _PARSERS.get(key) or partial(form.known, key), width)
+        for key, value in entry.values.items()
+        if key not in {"provider", "league"}
+    }
+    kept = {key: value for key, value in entry.values.items() if typed.get(key, value) is value}
+    changed: Fields = {key: answer for key, answer in typed.items() if key not in kept}
+    for several in ("caseload", "points"):  # the answer has the keys of the file
+        changed |= changed.pop(several, None) or {}
     checked = {name: _checked(f"standard: {name}", value, parse_band, width) for name, value in entry.standards.items()}
     standards = {name: value for name, value in entry.standards.items() if checked[name] is value}
     programme = kept["programme"].value if "programme" in kept else None
