@@ -330,6 +330,17 @@ def test_a_formula_that_nobody_worked_out_is_said(book: Callable[..., Path], rat
     )
 
 
+def test_a_formula_for_a_name_that_nobody_worked_out_is_said_where_the_name_is_missing(
+    book: Callable[..., Path], ratings: Run
+) -> None:
+    def formula(_: object, made: dict[str, Any]) -> None:
+        made["Ratings"].write_formula(1, 0, '=HYPERLINK("#", "Elm")', None, "")
+
+    problems = ratings("table", "--data", book({"Ratings": TABLE}, formula)).err
+    assert "1 cell holds a formula without a value, read as empty" in problems
+    assert "names no provider" in problems
+
+
 def test_a_cell_far_off_the_table_does_not_fill_the_memory(
     book: Callable[..., Path], ratings: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

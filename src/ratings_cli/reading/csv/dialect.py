@@ -38,6 +38,7 @@ _MARKS_AS_TEXT = "\ufeff", codecs.BOM_UTF8.decode("cp1252")
 """A mark, and the three letters of Windows-1252 that a program has taken it for."""
 _OF_MORE_BYTES = re.compile("[^\\x00-\\x7f\\udc80-\\udcff]")
 """A character that several bytes stand for, as only UTF-8 has them."""
+_MARKERS = re.compile(MARKERS.pattern.removeprefix(r"\s*").encode(), re.IGNORECASE)
 _FORMULA = re.compile(r'\A\s*="((?:[^"]|"")*)"\s*\Z')  # what a spreadsheet writes to keep a text as it is: ``="00123"``
 
 
@@ -58,7 +59,7 @@ class Dialect:
         self.data, self.encoding = (
             (sheet.data, ENCODING) if sheet.name else _as_utf8(sheet.data, name, settings.encoding)
         )
-        self.formulas = b'="' in self.data  # whether a cell may be a text in a formula
+        self.marked = b'="' in self.data or _MARKERS.search(self.data) is not None  # whether cells hold more than text
         settled = DELIMITER if sheet.name else settings.delimiter
         tops = {delimiter: _top(self.data, delimiter) for delimiter in ([settled] if settled else DELIMITERS)}
         wanted = {fold_heading(heading) for headings in settings.columns.values() for heading in headings}
@@ -71,7 +72,8 @@ class Dialect:
                     candidates.append((score, filled_cells(cells), delimiter, place, cells))
         for delimiter, top in tops.items() if not candidates and settings.header_line is None else ():
             if (above := _above_bands(top)) is not None:
-                candidates.append((0, filled_cells(top[above][1]), delimiter, above, top[above][1]))
+                cells, _ = _headings(top, above, wanted, 0)
+                candidates.append((0, filled_cells(cells), delimiter, above, cells))
         if not candidates:
             raise _no_headings(name, list(tops.values()), settings.header_line, sheet.name)
         # Of two lines that say as much, the one with more cells, and then the upper one, has the headings.
@@ -107,7 +109,7 @@ class Dialect:
         with contextlib.suppress(csv.Error):
             rows.extend(islice(self.reader(io.BytesIO(self.data), strict=False), most))
         rows = list(filter(is_filled, rows))
-        return without_formulas(rows) if self.formulas else rows
+        return in_plain(rows) if self.marked else rows
 
     def problem(
         self, line: int, message: str, number: int = 0, *, severity: str = "error", option: str = ""
@@ -175,7 +177,7 @@ def _top(data: bytes, delimiter: str) -> Top:
     # What is wrong further down is told when the rows are read.
     with contextlib.suppress(csv.Error):
         for line, row in _with_lines(_reader(io.BytesIO(data), delimiter), 1):
-            rows.append((line, without_formulas([row])[0]))
+            rows.append((line, in_plain([row])[0]))
             filled += is_filled(row)
             if filled == MOST_TITLE_LINES:
                 break
@@ -198,15 +200,16 @@ def _reader(source: io.BytesIO, delimiter: str, skipped: int = 0, *, strict: boo
     return csv.reader(text, delimiter=delimiter, strict=strict)
 
 
-def _headings(top: Top, place: int, wanted: set[str]) -> tuple[list[str], int]:
+def _headings(top: Top, place: int, wanted: set[str], least: int = 1) -> tuple[list[str], int]:
     """A row as headings, and how many different things it names.
 
-    A heading may span the row of groups and the row of headings, and then stands in the upper one alone.
+    A heading may span the row of groups and the row of headings, and then stands in the upper one alone. This is looked
+    for where the row names the least number of things that is given.
     """
     row = top[place][1]
     score = _recognised(row, wanted)
     above = top[place - 1][1] if place else []
-    if score and filled_cells(above) > 1 and filled_cells(row) < len(above):
+    if score >= least and filled_cells(above) > 1 and filled_cells(row) < len(above):
         both = [cell if cell.strip() else over for cell, over in zip_longest(row, above, fillvalue="")]
         if score < (of_both := _recognised(both, wanted)) >= _recognised(above, wanted):
             return both, of_both
@@ -234,7 +237,7 @@ def _recognised(row: list[str], wanted: set[str]) -> int:
 
 def _with_groups(row: list[str], above: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The headings, and the words above each, when the row above holds names of groups of columns and not a title."""
-    plain = [one_line(MARKERS.sub("", cell)) for cell in row]
+    plain = list(map(one_line, row))
     while plain and not plain[-1]:
         plain.pop()  # a spreadsheet leaves delimiters behind where columns were
     groups = [""] * len(plain)
@@ -274,12 +277,13 @@ def _empty(name: str) -> DataError:
     return whole_file(name, "is empty (a CSV has a line of headings and a row for each inspection)")
 
 
-def without_formulas(rows: list[list[str]]) -> list[list[str]]:
-    """The rows with the text of a cell in place of a formula that only says that text."""
-    return [
-        [_FORMULA.sub(lambda said: said[1].replace('""', '"'), cell) if '="' in cell else cell for cell in row]
-        for row in rows
-    ]
+def in_plain(rows: list[list[str]]) -> list[list[str]]:
+    """The rows without what official statistics put behind a text, and with the text of a formula that only says it."""
+    return [[_in_plain(cell) if '="' in cell or "[" in cell else cell for cell in row] for row in rows]
+
+
+def _in_plain(cell: str) -> str:
+    return MARKERS.sub("", _FORMULA.sub(lambda said: said[1].replace('""', '"'), cell))
 
 
 def is_filled(row: Iterable[str]) -> bool:

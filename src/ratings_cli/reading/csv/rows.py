@@ -11,7 +11,7 @@ from collections import deque
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
-from ratings_cli.reading.csv.dialect import MOST_CHARACTERS, filled_cells, is_filled, without_formulas
+from ratings_cli.reading.csv.dialect import MOST_CHARACTERS, filled_cells, in_plain, is_filled
 from ratings_cli.reading.csv.settings import DELIMITERS
 from ratings_cli.reading.csv.vocabulary import fold_heading
 from ratings_cli.reading.diagnostics import DataError
@@ -98,8 +98,8 @@ class Rows:
             raise
         if not rows:
             return False
-        if self._dialect.formulas:
-            rows = without_formulas(rows)
+        if self._dialect.marked:
+            rows = in_plain(rows)
         height = reader.line_num - before
         lines: Sequence[int] = range(self.line, self.line + height)
         if height != len(rows):

@@ -53,7 +53,8 @@ def read_table(
     table.group()
     if table.nameless:
         message = "names no provider or league (fill the cell, or delete the row)"
-        raise DataError([dialect.problem(line, message) for line in table.nameless[:MOST_PROBLEMS]])
+        nameless = [dialect.problem(line, message) for line in table.nameless[:MOST_PROBLEMS]]
+        raise DataError([dialect.problem(dialect.header_line, remark) for remark in dialect.remarks] + nameless)
     if not table.providers and (table.totals or table.without_id):
         message = "holds no row on a provider, only totals (add inspections)"
         raise DataError([dialect.problem(dialect.first_line, message)])

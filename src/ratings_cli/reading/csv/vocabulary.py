@@ -45,8 +45,8 @@ _RATED = "rating|grade|judge?ment|effectiveness|inspection|outcome|score"
 _EARLIER_WITHOUT_SPACES = re.compile(rf"\b(?=\w*(?:{_RATED}))\w*(?:{'|'.join(sorted(EARLIER - {'prev'}))})(?!ity)")
 """Words such as ``lastsafetyrating``, where what was rated is not among the words that are known."""
 _QUALIFIERS = re.compile(rf"(?:(?:{'|'.join(QUALIFIERS)}) )+")
-MARKERS = re.compile(r"\s*\[(?:note \d+|r)\]", re.IGNORECASE)
-"""What official statistics write behind a text that has a note, or that has been revised."""
+MARKERS = re.compile(r"\s*\[(?:notes? [\d, and]+|[bepr])\]", re.IGNORECASE)
+"""What official statistics write behind a text that has a note, or that has been revised or is provisional."""
 _NOT_IN_HEADINGS = re.compile(r"\(where applicable\)|_|(?<=[a-z])(?=[A-Z])")
 _LONGEST_WORD = max(map(len, _WORDS))
 _LONGEST_HEADING = 80
@@ -74,7 +74,7 @@ def _in_words(letters: str) -> str | None:
 def fold_label(text: str) -> str:
     """Fold a cell of ratings: as a name, with no underscore, mark or unseen character; ``1`` for ``1.0``."""
     seen = text if text.isascii() else "".join(char for char in text if unicodedata.category(char) != "Cf")
-    folded = name_key(MARKERS.sub("", seen).replace("_", " "))
+    folded = name_key(seen.replace("_", " "))
     return folded.partition(".")[0] if is_figure(folded) else folded
 
 
