@@ -15,6 +15,7 @@ from ratings_cli.reading.csv.values import holds_dates
 from ratings_cli.reading.csv.vocabulary import (
     ELSEWHERE,
     HEADINGS,
+    ORGANISATIONS,
     PLACES,
     REPORT_CARD_GRADES,
     ROLE_WORDS,
@@ -47,7 +48,7 @@ _FEW = 200  # so many rows show whether a column holds dates
 _BY_NUMBER = re.compile(r"#(\d{1,6})")
 _ALWAYS = ("provider", "id", "owner", "area", "region", "league", "programme", "service")
 DATES = ("published", "fieldwork")
-_OTHER_LEVEL = {"location": "provider", "provider": "location"}
+_OTHER_LEVEL = {"location": ["provider"], "provider": ["location"]}
 """Where a table tells of organisations and of the places that they run: the first word of what is about the others."""
 _OF_ONE_LEVEL = ("id", "area", "region", "overall")  # what a provider has of its own on either level
 _OF_COUNCILS = frozenset({"ons code", "gss code", "la code"})
@@ -116,7 +117,10 @@ class Columns:
         self._leave_councils()
         self._ratings()
         if "provider" not in self.of and "id" in self.of and not self._asked:
-            self.of["provider"] = self.of["id"]
+            owner = self.of.get("owner")
+            of_its_own = owner is not None and self._folded[owner] in ORGANISATIONS and not self._has_several_ids(owner)
+            # An organisation that has one id alone is no owner: it is what is inspected.
+            self.of["provider"] = self.of.pop("owner") if of_its_own and "owner" not in self._settled else self.of["id"]
         if "provider" not in self.of:
             self._missing("provider")
         if self._asked:
@@ -149,11 +153,16 @@ class Columns:
             return
         if self._folded[council] not in HEADINGS["provider"][-1] or self._folded[number] in _OF_COUNCILS:
             return
-        pairs = {(row[council], row[number]) for row in self._sample if max(council, number) < len(row)}
-        if len({name for name, _ in pairs}) < len(pairs):
+        if self._has_several_ids(council):
             del self.of["provider"]  # they go by their ids then
             if "area" not in self._settled:
                 self.of.setdefault("area", council)
+
+    def _has_several_ids(self, names: int) -> bool:
+        """Whether several ids stand beside one name."""
+        number = self.of["id"]
+        pairs = {(row[names], row[number]) for row in self._sample if max(names, number) < len(row)}
+        return len({name for name, _ in pairs}) < len(pairs)
 
     def _ask(self, problem: str, option: str = "") -> None:
         self._asked.append((problem, option))
@@ -234,9 +243,11 @@ class Columns:
     def _of_its_level(self, role: str, open_: Sequence[int]) -> list[int]:
         """What is the provider's own, in a table of organisations and of the places that they run."""
         provider = self.of["provider"]
-        runs = any(n != provider and heading in WHO_RUNS for n, heading in enumerate(self._folded))
-        other = _OTHER_LEVEL.get(self._folded[provider].partition(" ")[0]) or ("provider" if runs else None)
-        found = self._first_tier(role, [n for n in open_ if self._folded[n].partition(" ")[0] != other])
+        runs = {
+            word for n, name in enumerate(self._folded) if n != provider and name in WHO_RUNS for word in name.split()
+        }
+        others = _OTHER_LEVEL.get(self._folded[provider].partition(" ")[0], runs)
+        found = self._first_tier(role, [n for n in open_ if self._folded[n].partition(" ")[0] not in others])
         # The region of an organisation may do for a place of its, but neither its id nor its rating.
         return found if found or role in {"id", "overall"} else self._first_tier(role, open_)
 
@@ -297,7 +308,7 @@ class Columns:
     def _without_ratings(self) -> None:
         """Say that no column holds bands: what its words mean is asked when one is named."""
         last = [n for n in sorted(self._earlier) if self._holds_any_band(n)]
-        if last and "overall" not in self._settled:
+        if last and not self.unread[SOME_BANDS] and "overall" not in self._settled:
             options = [f"--column {quote(f'overall={self._dialect.column_name(n)}')}" for n in last]
             how = f"if it has the latest ratings: {' or '.join(options)}"
             names = listed(self._dialect.names(last))
@@ -352,6 +363,7 @@ class Columns:
             self._ask(f"no heading names 'overall', {ROLE_WORDS[role]} ({how})", none)
             return
         bodies = [n for n in self._open() if role == "provider" and _BODIES.intersection(self._folded[n].split())]
+        bodies += [n for n in self._taken if role == "provider" and self._folded[n] in ORGANISATIONS]
         likely = of_all or list(map(self._dialect.column_name, bodies))
         hint = f"perhaps {' or '.join(map(repr, likely[:3]))}" if likely else self._all_headings()
         example = quote(f"{role}={likely[0]}") if len(likely) == 1 else f"{role}=HEADING"

@@ -132,7 +132,7 @@ class Rows:
             return not is_stray
         if not self._dialect.sheet and is_filled(row[self._width :]):  # in a sheet it may be a remark, beside the table
             what = f"has {len(row)} cells under {self._width} headings"
-            self._problem(line, f"{what} (put quotes around a cell with a comma in it)")
+            self._problem(line, f"{what} (put quotes around a cell with a comma in it, or a heading above each column)")
             return False
         return True
 

@@ -55,6 +55,11 @@ def read_table(
         message = "names no provider or league (fill the cell, or delete the row)"
         nameless = [dialect.problem(line, message) for line in table.nameless[:MOST_PROBLEMS]]
         raise DataError([dialect.problem(dialect.header_line, remark) for remark in dialect.remarks] + nameless)
+    if not table.providers and table.other_services:
+        service = columns.of["service"]
+        option = "--column " + quote(f"league={dialect.column_name(service)}")
+        message = f"each row is on a part of a provider, and none on 'Overall' (for a league of each part: {option})"
+        raise DataError([dialect.problem(dialect.first_line, message, service, option=option)])
     if not table.providers and (table.totals or table.without_id):
         message = "holds no row on a provider, only totals (add inspections)"
         raise DataError([dialect.problem(dialect.first_line, message)])

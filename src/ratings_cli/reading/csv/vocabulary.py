@@ -14,8 +14,10 @@ from ratings_cli.model.names import fold, name_key
 _DATA = tomllib.loads(Path(__file__).with_name("vocabulary.toml").read_text(encoding="utf-8"))
 ROLE_WORDS: dict[str, str] = _DATA["roles"]
 HEADINGS: dict[str, list[list[str]]] = _DATA["headings"]
-WHO_RUNS = frozenset({"provider", "provider name"})
+WHO_RUNS = frozenset({"provider", "provider name", "name of provider", "trust", "trust name"})
 """Headings of the body that is inspected, or of who runs it: where another column names a body, that is not certain."""
+ORGANISATIONS = frozenset({"organisation", "organisation name", "org name"})
+"""Headings of who runs the bodies that are inspected, or of these."""
 QUALIFIERS: list[str] = _DATA["qualifiers"]
 QUALIFIED = frozenset({"published", "fieldwork", "overall", "standard", "rating"})
 EARLIER = frozenset(_DATA["earlier"])
