@@ -184,7 +184,7 @@ def _short(column: Column, cells: list[Cell]) -> list[Cell]:
 
 
 def _texts_of(column: Column, cells: list[Cell]) -> _Texts:
-    texts = [cell_text(cell) for cell in cells]
+    texts = [f"{cell.text}{cell.marks}" for cell in cells]
     if column.align == "right" and any(text.endswith(_MARKS) for text in texts):
         # The mark after a number (``2=``, ``7/30*``) hangs, so that the numbers themselves stand in line.
         texts = [f"{text} " if text and not text.endswith(_MARKS) else text for text in texts]
@@ -200,12 +200,6 @@ def _texts_of(column: Column, cells: list[Cell]) -> _Texts:
         least = max([heading, *(width_of(word) for text in shown for word in text.split(" "))])
     folded = (width_of(text) for text, cell in zip(texts[:_COUNTED], cells, strict=False) if not cell.bar)
     return _Texts(column, cells, texts, full, least, sorted(folded))
-
-
-def cell_text(cell: Cell) -> str:
-    """What is printed of a cell: its text with its star and the numbers of its sources."""
-    marks = f" [{','.join(map(str, cell.sources))}]" if cell.sources else ""
-    return f"{marked(cell.text, cell.derived)}{marks}"
 
 
 def _layout(table: Table, width: int | None) -> Layout:
@@ -279,10 +273,7 @@ def _shared(columns: Sequence[_Texts], width: int | None) -> list[int]:
     widths = [item.full for item in columns]
     if width is None:
         return widths
-    while _whole(widths) > width:
-        able = [place for place, item in enumerate(columns) if widths[place] > item.least]
-        if not able:
-            break
+    while _whole(widths) > width and (able := [at for at, item in enumerate(columns) if widths[at] > item.least]):
         widths[min(able, key=lambda place: (columns[place].folds_at(widths[place]), -widths[place]))] -= 1
     return widths
 

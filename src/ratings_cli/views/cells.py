@@ -78,6 +78,12 @@ class Cell(NamedTuple):
     short: str | None = None
     parts: tuple[Cell, ...] = ()
 
+    @property
+    def marks(self) -> str:
+        """What stands behind its text: a star where it is derived, and the numbers of its sources."""
+        numbers = f" [{','.join(map(str, self.sources))}]" if self.sources else ""
+        return f"{phrases.marked('', self.derived)}{numbers}"
+
 
 class Column(NamedTuple):
     """One column for a reader.

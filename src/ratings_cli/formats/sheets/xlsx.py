@@ -16,7 +16,6 @@ from ratings_cli.formats.markup import FILLS, HEAD_FILL, INK, web_address
 from ratings_cli.model.dates import parse_date
 from ratings_cli.model.errors import OutputError
 from ratings_cli.model.escape import escape_control
-from ratings_cli.model.phrases import marked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -69,8 +68,7 @@ def render(sheet: Sheet, _: RenderOptions) -> bytes:
 def _cell(cell: Cell, column: Column, record: Mapping[str, Value]) -> XlsxCell:
     """A cell that holds what programs are told, where it shows that: a day, or a number with a sign behind."""
     value = record.get(column.key)
-    marks = f" [{','.join(map(str, cell.sources))}]" if cell.sources else ""
-    behind = f"{marked('', cell.derived)}{marks}"
+    behind = cell.marks
     shown: str | int | float | dt.date = cell.text
     if (date := day(value)) and cell.text == str(parse_date(date.isoformat())):
         shown = date
