@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 # Of the 256 fixed colours, so that they are the same on every terminal; each has a contrast of about 4:1
 # or more on black and on white alike. The word is always there too. Where a terminal has no more than the 16 colours of
-# its theme, Rich takes the one of these that comes nearest.
+# its theme, Rich takes the one of these that comes nearest (a style keeps it: a run has one terminal).
 _COLOURS = {
     Band.OUTSTANDING: Style(color="color(27)", bold=True),
     Band.GOOD: Style(color="color(28)", bold=True),
@@ -38,6 +38,7 @@ _COLOURS = {
 # The same colours behind the parts of a bar, under white numbers; nobody knows how white stands out from a theme's.
 _FILLS = {band: Style(color="color(231)", bgcolor=style.color, bold=True) for band, style in _COLOURS.items()}
 _THEME_FILLS = {band: Style(color=style.color, reverse=True, bold=True) for band, style in _COLOURS.items()}
+_OF_A_THEME = 16
 _PLAIN = Style()
 _BOLD = Style(bold=True)
 _QUIET = Style(dim=True)
@@ -103,12 +104,9 @@ def _styled(text: str, style: Style, surface: RenderOptions) -> str:
     """A text with the codes of a terminal around it, where it has colours."""
     if not surface.colours or not style or not text:
         return text
-    system = ColorSystem.EIGHT_BIT if surface.colours > len(_ANSI) else ColorSystem.STANDARD
+    system = ColorSystem.EIGHT_BIT if surface.colours > _OF_A_THEME else ColorSystem.STANDARD
     # Rich gives every link a random id; without one the same input gives the same bytes.
     return re.sub(r"\x1b]8;id=[^;]*;", "\x1b]8;;", style.render(text, color_system=system))
-
-
-_ANSI = range(16)
 
 
 def _link(url: str | None, surface: RenderOptions) -> Style:
@@ -190,7 +188,7 @@ def _drawn(cell: Cell, text: str, column: Column, width: int, surface: RenderOpt
     if cell.bar:
         parts = bar_parts(cell.bar, width, cell.starred)
         if surface.colours:
-            fills = _FILLS if surface.colours > len(_ANSI) else _THEME_FILLS
+            fills = _FILLS if surface.colours > _OF_A_THEME else _THEME_FILLS
             return "".join(_styled(f" {text[1:-1]} ", fills[band], surface) for band, text in parts)
         return "".join(text for _, text in parts).ljust(width)
     style = _style_of(cell.band, quiet=cell.quiet)

@@ -63,9 +63,9 @@ def _name(group: Group, kind: str) -> str:
 
 def _bar(group: Group, kind: str, table: LeagueTable) -> Bar:
     own = f"{group.league} itself: {band_of(group.body, group.by).text}" if group.league and group.body else ""
-    labels = {league.name: league.label for league in table.chosen.leagues} if kind == "league" else {}
+    label = table.chosen.league(group.name or "").label if kind == "league" else _name(group, kind)
     remark = "; ".join(filter(None, (own, changes_text(group.members, table.since))))
-    return Bar.of_group(labels.get(group.name or "", _name(group, kind)), group, remark)
+    return Bar.of_group(label, group, remark)
 
 
 def _tile(group: Group, field: str, kind: str) -> Tile:

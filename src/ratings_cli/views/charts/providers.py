@@ -129,9 +129,9 @@ def _change(change: Change | None) -> tuple[str, str, bool]:
 
 
 def _league_bars(result: LeagueTable) -> Bars:
-    labels = {league.name: league.label for league in result.chosen.leagues}
     groups = (ranked.item for ranked in by_league(result).places)
-    return Bars(tuple(Bar.of_group(labels[group.name or ""] or "Providers", group) for group in groups))
+    named = ((result.chosen.league(group.name or "").label, group) for group in groups)
+    return Bars(tuple(Bar.of_group(label or "Providers", group) for label, group in named))
 
 
 def standards_chart(result: LeagueTable, blocks: Sequence[Block]) -> Chart:
