@@ -138,3 +138,11 @@ def test_the_list_of_kinds_has_columns_to_choose_and_to_sort_by(ratings: Run) ->
 def test_a_narrow_terminal_keeps_one_of_columns_that_it_might_all_lose(ratings: Run, write: Write) -> None:
     chosen = ratings("table", "--data", write(THREE), "--columns", "score,short", env={"COLUMNS": "3"})
     assert (chosen.status, headings(chosen.out)) == (0, ["Short"])
+
+
+def test_sorting_takes_no_note_from_json_which_has_every_column(ratings: Run) -> None:
+    # The points of some are added up, and no column of points is shown to a reader.
+    told = [ratings("table", *sort, "-f", "json").json["notes"] for sort in ((), ("--sort", "provider"))]
+    assert sorted(told[0]) == sorted(told[1])
+    assert "* Points: added up from the bands of the standards; no source states them." in told[1]
+    assert "Points: added up" not in ratings("table", "--columns", "provider,overall", "-f", "json").out

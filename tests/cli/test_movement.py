@@ -288,3 +288,18 @@ def test_a_report_of_a_year_or_a_month_has_come_out_since_it_began(ratings: Run)
     assert april["Durham Tees Valley"]["change"] == "up"
     year = rows_by_provider(ratings("table", "-l", "pdu", "--since", "2025", "-f", "json").json)
     assert year["Swansea Neath Port Talbot"]["change"] == "up"
+
+
+def test_a_scorecard_tells_no_change_where_another_rating_may_have_come_between(
+    ratings: Run, write: Callable[..., Path]
+) -> None:
+    # The report of 2019 is perhaps from before 3 May, and then that of 2018 is not the one before.
+    path = write("""
+inspections:
+  - {provider: A, published: 2018-01-01, overall: good}
+  - {provider: A, published: 2019, overall: inadequate}
+  - {provider: A, published: 2019-05-03, overall: requires improvement}
+""")
+    said = re.findall(r"Change +(.*)", ratings("show", "A", "--data", path).out)
+    assert "not known: the dates do not say if the one before was good (1 Jan 2018)" in said
+    assert not any(line.startswith(("up", "down")) for line in said)
