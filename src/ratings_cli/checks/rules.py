@@ -139,8 +139,7 @@ def _owner(inspection: Inspection, data: DataSet) -> Found:
     provider, publication = data.provider_of.get(inspection.key), inspection.publication
     if provider is None or publication.latest is None or not provider.ownership:
         return
-    when = str(publication)
-    when = when if when.startswith("by ") else f"on {when}" if publication.is_day else f"in {when}"
+    when = publication.said
     if inspection.owner is None:
         if inspection.overall is not None and owner_when_rated(provider, inspection) is None:
             owners = sorted(owners_on(provider, publication.latest))
