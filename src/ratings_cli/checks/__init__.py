@@ -23,13 +23,11 @@ if TYPE_CHECKING:
     from ratings_cli.model.records import DataFile, ProviderKey
     from ratings_cli.reading.csv.settings import CsvInspections
 
-__all__ = ["Report", "check_file", "check_text", "warnings"]
-
 _KEYS = ("line", "column", "sheet", "severity", "message")
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class CheckResult:
     """What is wrong, or odd, with one data file: errors and warnings, each once, in order of their lines.
 
     It holds so many `inspections`, or None when there was no making sense of it, of so many `providers`.
@@ -79,7 +77,7 @@ class Report:
         return json.dumps(body, ensure_ascii=False, indent=2) + "\n"
 
 
-def check_file(path: Path, settings: CsvInspections | None = None) -> Report:
+def check_file(path: Path, settings: CsvInspections | None = None) -> CheckResult:
     """Find all problems of a data file, YAML or CSV; `settings` is what the command line says about a CSV.
 
     Raises:
@@ -94,11 +92,11 @@ def check_file(path: Path, settings: CsvInspections | None = None) -> Report:
     except NoFileError:
         raise
     except DataError as error:
-        return Report(name, tuple(error.problems))
+        return CheckResult(name, tuple(error.problems))
     return check_text(text, name, settings)
 
 
-def check_text(text: str, name: str, settings: CsvInspections | None = None) -> Report:
+def check_text(text: str, name: str, settings: CsvInspections | None = None) -> CheckResult:
     """Find all problems in the text of a YAML data file; `name` is the file's name for messages."""
     from ratings_cli.reading.yaml.parse import places_of
 
@@ -106,8 +104,8 @@ def check_text(text: str, name: str, settings: CsvInspections | None = None) -> 
     if file and data and (issues := warnings(file, data)):
         places = places_of(text, name)
         problems += [Diagnostic(*places.locate(issue), issue.message, name, "warning") for issue in issues]
-    in_order = tuple(sorted(set(problems)))
-    return Report(name, in_order, len(data.inspections), len(data.providers)) if data else Report(name, in_order)
+    held = (len(data.inspections), len(data.providers)) if data else ()
+    return CheckResult(name, tuple(sorted(set(problems))), *held)
 
 
 def warnings(file: DataFile, data: DataSet) -> list[Issue]:
@@ -121,7 +119,7 @@ def warnings(file: DataFile, data: DataSet) -> list[Issue]:
     return [issue for issue in found if ABSENT not in issue.message]
 
 
-def _check_table(data: bytes, name: str, settings: CsvInspections | None) -> Report:
+def _check_table(data: bytes, name: str, settings: CsvInspections | None) -> CheckResult:
     """Find what is odd about the rows of a CSV. The CSV is their source, so they need name no other.
 
     Raises:
@@ -150,4 +148,4 @@ def _check_table(data: bytes, name: str, settings: CsvInspections | None) -> Rep
             for other, line in others.items():
                 found.append((line, f"{role}s '{shown}' and '{other}' differ in spelling alone (write one way)"))
     problems = {table.dialect.problem(line, message, severity="warning") for line, message in found}
-    return Report(name, tuple(sorted(problems)), len(records.inspections), len(records.providers))
+    return CheckResult(name, tuple(sorted(problems)), len(records.inspections), len(records.providers))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from ratings_cli.league.standing import owner_when_rated, owners_on
 from ratings_cli.model.phrases import count, listed
 from ratings_cli.model.scale import TOP_SCORE
-from ratings_cli.reading.diagnostics import Issue, Path
+from ratings_cli.reading.diagnostics import Issue, KeyPath
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -35,7 +35,7 @@ def sourcing(file: DataFile, data: DataSet) -> Iterator[Issue]:
             message = f"the inspection of '{inspection.provider}' has no source (add 'sources', with publisher and url)"
             yield Issue(("inspections", place), message)
     yield from _never_inspected(file, data)
-    records: list[tuple[Path, Any]] = [
+    records: list[tuple[KeyPath, Any]] = [
         ((part, place), record)
         for part in ("programmes", "owners", "providers", "inspections")
         for place, record in enumerate(getattr(file, part))

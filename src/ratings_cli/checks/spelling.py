@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ratings_cli.model.names import fold
-from ratings_cli.reading.diagnostics import Issue, Path
+from ratings_cli.reading.diagnostics import Issue, KeyPath
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,7 +30,7 @@ class _Use(NamedTuple):
     """
 
     name: str
-    path: Path
+    path: KeyPath
     told_by: str | None = None
     on_key: bool = False
 
@@ -68,7 +68,7 @@ def _declared(file: DataFile) -> Iterator[_Placed]:
 
 def _of_providers(file: DataFile, default: str) -> Iterator[_Placed]:
     for place, provider in enumerate(file.providers):
-        path: Path = ("providers", place)
+        path: KeyPath = ("providers", place)
         if provider.id is None:  # an id says that it is another one, however alike the names
             use = _Use(provider.name, (*path, "name"), told_by=provider.region)
             yield "providers", provider.league or default, use
@@ -83,7 +83,7 @@ def _of_providers(file: DataFile, default: str) -> Iterator[_Placed]:
 def _of_inspections(file: DataFile, default: str) -> Iterator[_Placed]:
     declared = {programme.name for programme in file.programmes if programme.standards}
     for place, inspection in enumerate(file.inspections):
-        path: Path = ("inspections", place)
+        path: KeyPath = ("inspections", place)
         if not file.providers:
             yield "providers", inspection.league or default, _Use(inspection.provider, (*path, "provider"))
         if inspection.owner:

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 MOST_SAID = 4000
 """How many characters of a message are shown."""
 
-Path: TypeAlias = tuple[str | int, ...]
+KeyPath: TypeAlias = tuple[str | int, ...]
 """The way to a value in a file: ``("inspections", 3, "overall")``."""
 
 
@@ -19,7 +19,7 @@ ABSENT = "\0absent"
 class Issue(NamedTuple):
     """Something that is wrong with the value at `path`. `on_key` points at the key instead of the value."""
 
-    path: Path
+    path: KeyPath
     message: str
     on_key: bool = False
 

@@ -6,7 +6,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from ratings_cli.model.names import nearest
-from ratings_cli.reading.diagnostics import Issue, Path
+from ratings_cli.reading.diagnostics import Issue, KeyPath
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ratings_cli.model.records import Inspection, Ownership, Programme, Provider, Reference
 
 
-def ownership(periods: Sequence[Ownership], path: Path) -> Iterator[Issue]:
+def ownership(periods: Sequence[Ownership], path: KeyPath) -> Iterator[Issue]:
     """Find periods that end before they begin, or begin before the one before them has ended."""
     yield from backwards("ownership", "to", [(period.from_, period.to) for period in periods], path)
     for place, (item, after) in enumerate(itertools.pairwise(periods), 1):
@@ -31,7 +31,7 @@ def ownership(periods: Sequence[Ownership], path: Path) -> Iterator[Issue]:
 
 
 def backwards(
-    what: str, key: str, periods: Iterable[tuple[PartialDate | None, PartialDate | None]], path: Path
+    what: str, key: str, periods: Iterable[tuple[PartialDate | None, PartialDate | None]], path: KeyPath
 ) -> Iterator[Issue]:
     """Find periods whose end, called `key`, lies before their beginning."""
     for place, (begins, ends) in enumerate(periods):
@@ -40,7 +40,7 @@ def backwards(
             yield Issue((*path, place, key), message)
 
 
-def cannot_be(inspection: Inspection, programme: Programme | None, path: Path) -> Iterator[Issue]:
+def cannot_be(inspection: Inspection, programme: Programme | None, path: KeyPath) -> Iterator[Issue]:
     """Find values of one inspection that cannot be true together."""
     rates = inspection.overall or inspection.standards or inspection.tally
     if programme is not None and not programme.rated and rates:
@@ -63,7 +63,9 @@ def cannot_be(inspection: Inspection, programme: Programme | None, path: Path) -
         yield Issue((*path, "caseload_is"), message)
 
 
-def further(provider: Provider, also: Sequence[Reference], written: Sequence[Reference], path: Path) -> Iterator[Issue]:
+def further(
+    provider: Provider, also: Sequence[Reference], written: Sequence[Reference], path: KeyPath
+) -> Iterator[Issue]:
     """Find further providers of a report that stand there twice, or are the one that it is of: it would show twice.
 
     The messages name them as they are `written`, and not as they were looked up.
@@ -94,7 +96,7 @@ def twice_on_one_day(inspections: Sequence[Inspection], written: Sequence[Inspec
             yield Issue(("inspections", place, "provider"), f"{message} ({hint})")
 
 
-def unsupported(record: object, known: Collection[str], path: Path) -> Iterator[Issue]:
+def unsupported(record: object, known: Collection[str], path: KeyPath) -> Iterator[Issue]:
     """Find sources that are said to bear out, and values said to be derived, what the record does not have."""
     lists = (("sources", "supports", "a source cannot support '{}'"), ("derived", "fields", "'{}' cannot be derived"))
     for part, field, says in lists:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import yaml
 
 from ratings_cli.model.names import name_key
-from ratings_cli.reading.diagnostics import ABSENT, Diagnostic, Issue, Path
+from ratings_cli.reading.diagnostics import ABSENT, Diagnostic, Issue, KeyPath
 from ratings_cli.reading.yaml.syntax_errors import (
     LOADER,
     UNSEEN_LINE_ENDS,
@@ -33,8 +33,8 @@ TOO_DEEP = f"is nested deeper than {MOST_DEEP} levels (no part of a data file is
 class Places:
     """Where values and keys stand, as (line, column) from 1, by their path."""
 
-    values: dict[Path, tuple[int, int]] = field(default_factory=dict)
-    keys: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    values: dict[KeyPath, tuple[int, int]] = field(default_factory=dict)
+    keys: dict[KeyPath, tuple[int, int]] = field(default_factory=dict)
 
     def locate(self, issue: Issue) -> tuple[int, int]:
         """The place of an issue: its own, or that of the nearest thing around it."""
@@ -130,9 +130,9 @@ class _Builder:
             raise _Stop
         self.stack.append(_Open(value, self._put(event, value)))
 
-    def _put(self, event: Any, value: Plain) -> Path:  # noqa: ANN401
+    def _put(self, event: Any, value: Plain) -> KeyPath:  # noqa: ANN401
         """Put a value in its place, and return the path of that place (empty when places are not wanted)."""
-        path: Path = ()
+        path: KeyPath = ()
         if not self.stack:
             self.root = value
         else:
@@ -156,7 +156,7 @@ class _Open:
 
     __slots__ = ("key", "lines", "path", "value", "wants_key")
 
-    def __init__(self, value: list[Any] | dict[str, Any], path: Path) -> None:
+    def __init__(self, value: list[Any] | dict[str, Any], path: KeyPath) -> None:
         self.value = value
         self.path = path
         self.wants_key = isinstance(value, dict)

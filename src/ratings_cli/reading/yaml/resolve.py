@@ -25,7 +25,7 @@ from ratings_cli.model.records import (
     Source,
     field_names,
 )
-from ratings_cli.reading.diagnostics import Issue, Path
+from ratings_cli.reading.diagnostics import Issue, KeyPath
 from ratings_cli.reading.yaml import consistency
 
 if TYPE_CHECKING:
@@ -168,7 +168,7 @@ class _Resolver:
                 self._check_known(("leagues", place, "regions_of"), "league", league.regions_of, self.league_names)
             self.issues += consistency.unsupported(league, _OF_A_LEAGUE, ("leagues", place))
         for place, programme in enumerate(file.programmes):
-            path: Path = ("programmes", place, "standards")
+            path: KeyPath = ("programmes", place, "standards")
             headings = programme.standards.items()
             self._once(
                 "standard", (((*path, head, n), name) for head, names in headings for n, name in enumerate(names))
@@ -176,14 +176,14 @@ class _Resolver:
         for place, owner in enumerate(file.owners):
             self.issues += consistency.unsupported(owner, _OF_A_PROVIDER, ("owners", place))
 
-    def _once(self, kind: str, names: Iterable[tuple[Path, str]]) -> None:
+    def _once(self, kind: str, names: Iterable[tuple[KeyPath, str]]) -> None:
         seen: set[str] = set()
         for path, name in names:
             if name in seen:
                 self.issues.append(Issue(path, f"{kind} '{name}' stands here twice (keep one)"))
             seen.add(name)
 
-    def _check_known(self, path: Path, kind: str, name: str, known: Collection[str]) -> bool:
+    def _check_known(self, path: KeyPath, kind: str, name: str, known: Collection[str]) -> bool:
         """Whether a name is known; an issue where it is not."""
         if name in known:
             return True
@@ -196,7 +196,7 @@ class _Resolver:
         self.suggested += 1
         return nearest(name, known) if self.suggested <= _SUGGESTIONS else []
 
-    def _provider(self, provider: Provider, path: Path) -> None:
+    def _provider(self, provider: Provider, path: KeyPath) -> None:
         league = provider.league or self.leagues[0].name
         self._check_known((*path, "league"), "league", league, self.league_names)
         is_region = any(candidate.name == league and candidate.regions_of for candidate in self.leagues)
@@ -216,11 +216,11 @@ class _Resolver:
         self.issues += consistency.ownership(provider.ownership, (*path, "ownership"))
         self.issues += consistency.unsupported(provider, _OF_A_PROVIDER, path)
 
-    def _owner(self, name: str | None, path: Path) -> None:
+    def _owner(self, name: str | None, path: KeyPath) -> None:
         if name and self.file.owners:
             self._check_known(path, "owner", name, self.owner_names)
 
-    def _inspection(self, inspection: Inspection, path: Path) -> Inspection:
+    def _inspection(self, inspection: Inspection, path: KeyPath) -> Inspection:
         provider = self._provider_named(inspection, path)
         programme = self._programme_named(inspection, path)
         self._owner(inspection.owner, (*path, "owner"))
@@ -237,11 +237,11 @@ class _Resolver:
         values = {name: getattr(found, name) for name in Inspection.__dataclass_fields__}
         return DatedByProgramme(**values, programme_from=programme.from_)
 
-    def _also(self, reference: Reference, path: Path) -> Reference:
+    def _also(self, reference: Reference, path: KeyPath) -> Reference:
         provider = self._provider_named(reference, path)
         return Reference(provider=provider.key[1], league=provider.league) if provider else reference
 
-    def _provider_named(self, record: Inspection | Reference, path: Path) -> Provider | None:
+    def _provider_named(self, record: Inspection | Reference, path: KeyPath) -> Provider | None:
         """The provider that an inspection names; one that no part of the file declares is made up from it."""
         # A CSV without a column for it gives no league.
         name, league = record.provider, record.league or None
@@ -262,7 +262,7 @@ class _Resolver:
     def _candidates(self, name: str, league: str | None) -> list[Provider]:
         return [candidate for candidate in self.by_name.get(name, ()) if league in {None, candidate.league}]
 
-    def _only(self, name: str, league: str | None, path: Path, remedy: str) -> Provider | None:
+    def _only(self, name: str, league: str | None, path: KeyPath, remedy: str) -> Provider | None:
         """The one provider of a name in a league, or in any; an issue where there is none, or several."""
         found = self._candidates(name, league)
         if len(found) == 1:
@@ -275,7 +275,7 @@ class _Resolver:
             self._check_known(path, "provider", name, known)
         return None
 
-    def _gaps(self, gaps: Sequence[Gap], path: Path, league: str | None = None) -> tuple[Gap, ...]:
+    def _gaps(self, gaps: Sequence[Gap], path: KeyPath, league: str | None = None) -> tuple[Gap, ...]:
         """Look up whom gaps concern: among the providers of one league, or of all."""
         self.issues += consistency.backwards("the gap", "until", [(gap.from_, gap.until) for gap in gaps], path)
         found = []
@@ -289,7 +289,7 @@ class _Resolver:
             found.append(dataclasses.replace(gap, providers=tuple(item.key[1] for item in concerned if item)))
         return tuple(found)
 
-    def _programme_named(self, inspection: Inspection, path: Path) -> Programme | None:
+    def _programme_named(self, inspection: Inspection, path: KeyPath) -> Programme | None:
         """The programme of an inspection, of which it must rate the standards."""
         name = inspection.programme
         if not self.programmes or name is None:

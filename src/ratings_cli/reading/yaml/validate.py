@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from ratings_cli.model import records
 from ratings_cli.model.names import name_key, nearest
 from ratings_cli.model.scale import UnknownBandError, parse_band
-from ratings_cli.reading.diagnostics import ABSENT, Issue, Path
+from ratings_cli.reading.diagnostics import ABSENT, Issue, KeyPath
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,7 +75,7 @@ def _same_bands(inspections: object) -> Iterator[Issue]:
         for band, several in words.items():
             others = " and ".join(f"'{word}'" for word in several)
             for word in several if len(set(map(name_key, several))) > 1 else ():
-                path: Path = ("inspections", place, "tally", word)
+                path: KeyPath = ("inspections", place, "tally", word)
                 yield Issue(path, f"{others} are one band, {band.value} (keep one)", on_key=True)
 
 
@@ -115,7 +115,7 @@ def _without(wrong: list[ErrorDetails], plain: dict[str, Any]) -> dict[str, Any]
 
 def _issue(error: ErrorDetails) -> Issue:
     """Say in the words of the data format what Pydantic found wrong, and where."""
-    path: Path = error["loc"]
+    path: KeyPath = error["loc"]
     is_key = path[-1:] == ("[key]",)
     path = path[:-1] if is_key else path
     last, parent, kind, message = str(path[-1]), path[:-1], error["type"], error["msg"]
@@ -142,7 +142,7 @@ def _issue(error: ErrorDetails) -> Issue:
     return Issue(path, message, is_key)
 
 
-def _record_at(path: Path) -> tuple[type[Any], str]:
+def _record_at(path: KeyPath) -> tuple[type[Any], str]:
     """Which kind of record stands at a path, and what to call it."""
     for step in reversed(path):
         if step in _KINDS:
