@@ -14,7 +14,6 @@ import typer
 
 from ratings_cli.cli import completion
 from ratings_cli.cli.help import HOW, TABLES
-from ratings_cli.formats import BY_ENDING, FORMATS
 from ratings_cli.model.dates import PartialDate, read_date
 from ratings_cli.model.errors import UsageError
 from ratings_cli.model.scale import Band, parse_band
@@ -76,11 +75,6 @@ def parse_bands(typed: str) -> list[Band]:
 
 
 parse_date = parser(read_date)
-
-
-def format_name(typed: str) -> str:
-    """Return the name of a format, also of one that is asked for by a file ending: ``md``."""
-    return typed if typed in FORMATS else BY_ENDING.get(f".{typed}", typed)
 
 
 def file_to_write(typed: str) -> Path:

@@ -17,7 +17,6 @@ from ratings_cli.cli.option_types import (
     Text,
     Texts,
     as_typed,
-    format_name,
     parse_bands,
     parse_date,
     parse_limit,
@@ -144,12 +143,7 @@ class CommonOptions(DataOption, CsvOptions):
     )
     no_pager: bool = shared(HOW, None, "Do not show long output page by page.")
     format: Text = shared(
-        WHERE,
-        "FORMAT",
-        f"Output format: {', '.join(FORMATS)}. [default: table]",
-        completion.formats,
-        "-f",
-        parser=format_name,
+        WHERE, "FORMAT", f"Output format: {', '.join(FORMATS)}. [default: table]", completion.formats, "-f"
     )
     output: Path | None = shared(
         WHERE,

@@ -29,16 +29,17 @@ DELIMITED, PICTURES = ("csv", "tsv"), ("svg", "png")
 def format_for(
     name: str | None, output: Path | None, among: Iterable[str] = tuple(FORMATS), default: str = "table"
 ) -> str:
-    """Return the format to use: the one asked for, else the one of the file's ending, else the default.
+    """Return the format to use: the one asked for by name or ending, else that of the file's ending, else the default.
 
     Raises:
         UsageError: there is no such format `among` those to choose from, or the ending chooses none.
     """
     choice = {text: FORMATS[text] for text in among}
     if name is not None:
-        if name not in choice:
+        named = name if name in FORMATS else BY_ENDING.get(f".{name}")
+        if named not in choice:
             raise UsageError(f"--format: there is no format '{name}' (formats: {', '.join(choice)})")
-        return name
+        return named
     if output is None or not output.suffix:
         return default
     found = BY_ENDING.get(output.suffix.casefold())
