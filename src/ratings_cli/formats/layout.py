@@ -61,14 +61,16 @@ class _Texts(NamedTuple):
         cells: its cells.
         texts: what they say.
         full: the width with which its heading and every cell stand on one line.
+        good: the width with which every cell stands on one line; only the heading is folded.
         least: the width with which no word is cut.
-        lengths: how long the first of the texts are that can be folded, sorted.
+        lengths: how long the first of the texts are, sorted.
     """
 
     column: Column
     cells: list[Cell]
     texts: list[str]
     full: int
+    good: int
     least: int
     lengths: list[int]
 
@@ -81,7 +83,8 @@ class _Texts(NamedTuple):
         usual = self.lengths[-1 - len(self.lengths) // 20] if self.lengths else 0
         if not self.column.names or self.full <= usual * _OUTLIER:
             return self
-        return self._replace(full=max(usual, width_of(self.column.heading), self.least))
+        width = max(usual, width_of(self.column.heading), self.least)
+        return self._replace(full=width, good=width)
 
 
 def width_of(text: str) -> int:
@@ -193,13 +196,13 @@ def _texts_of(column: Column, cells: list[Cell]) -> _Texts:
     shown = {text for text, cell in zip(texts, cells, strict=True) if not cell.bar}
     heading = max(map(width_of, column.heading.split(" ")))
     need = max([bar, *map(width_of, shown)])
-    full, least = max(width_of(column.heading), need), max(heading, need)
+    full, good = max(width_of(column.heading), need), max(heading, need)
+    least = good
     if bar:
         full = max(_BAR, full)
     elif column.names or column.align == "left":
         least = max([heading, *(width_of(word) for text in shown for word in text.split(" "))])
-    folded = (width_of(text) for text, cell in zip(texts[:_COUNTED], cells, strict=False) if not cell.bar)
-    return _Texts(column, cells, texts, full, least, sorted(folded))
+    return _Texts(column, cells, texts, full, good, least, sorted(map(width_of, texts[:_COUNTED])))
 
 
 def _layout(table: Table, width: int | None) -> Layout:
@@ -266,15 +269,16 @@ def _whole(widths: Sequence[int]) -> int:
 
 
 def _shared(columns: Sequence[_Texts], width: int | None) -> list[int]:
-    """Share out the width: what folds the fewest cells gives way first, such as bars and headings; then the widest.
+    """Share out the width: bars and headings give way first, then what folds the fewest cells, then the widest.
 
     None goes below its least. What a wider terminal takes away is the first part of what a narrower one does.
     """
     widths = [item.full for item in columns]
     if width is None:
         return widths
-    while _whole(widths) > width and (able := [at for at, item in enumerate(columns) if widths[at] > item.least]):
-        widths[min(able, key=lambda place: (columns[place].folds_at(widths[place]), -widths[place]))] -= 1
+    for floors in ([item.good for item in columns], [item.least for item in columns]):
+        while _whole(widths) > width and (able := [at for at, floor in enumerate(floors) if widths[at] > floor]):
+            widths[min(able, key=lambda place: (columns[place].folds_at(widths[place]), -widths[place]))] -= 1
     return widths
 
 
