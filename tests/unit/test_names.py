@@ -22,12 +22,17 @@ from ratings_cli.model.dataset import (
 )
 from ratings_cli.model.names import (
     Named,
+    NameDisambiguator,
     NameNotFoundError,
+    all_differ,
+    are_plain,
     find,
     fold,
+    is_told_apart,
     name_key,
     name_keys,
     nearest,
+    pattern_of,
     pattern_of_bodies,
 )
 
@@ -100,6 +105,10 @@ def test_no_match_and_nothing_near_lists_what_there_is() -> None:
     with pytest.raises(NameNotFoundError) as caught:
         find("xyzzy", OWNERS[:2], "owner")
     assert str(caught.value) == "no owner is called 'xyzzy' (owners: Seetec; Sodexo)"
+    with pytest.raises(NameNotFoundError, match=r"called 'xyzzy' \(owners: Sodexo\)$"):
+        find("xyzzy", OWNERS[:1], "owner")
+    with pytest.raises(NameNotFoundError, match=r"called 'setex' \(did you mean Seten or Seetec\?\)$"):
+        find("setex", [OWNERS[1], Named("seten", "Seten")], "owner")
 
 
 def test_an_alias_that_comes_near_is_said_by_its_proper_name() -> None:
@@ -117,6 +126,8 @@ def test_of_many_matches_only_the_first_are_named() -> None:
     names = [Named(number, f"North {number}") for number in range(9)]
     with pytest.raises(NameNotFoundError, match=r"North 0; .*North 5; and 3 more \(write more"):
         find("north", names, "provider")
+    with pytest.raises(NameNotFoundError, match=r"North 0; .*North 5; and 1 more \(write more"):
+        find("north", names[:7], "provider")
 
 
 def test_where_there_is_nothing_to_choose_from() -> None:
@@ -269,9 +280,127 @@ def test_names_that_differ_in_more_are_not_the_same(name: str, other: str) -> No
     assert name_key(name) != name_key(other)
 
 
-def test_bodies_of_a_league_without_a_name_are_called_by_their_kind_alone() -> None:
-    found = re.findall(pattern_of_bodies("", "service"), "a service and a unit")
-    assert found == ["service"]
+@pytest.mark.parametrize(
+    ("league", "singular", "text", "found"),
+    [
+        ("", "service", "a service and a unit", ["service"]),
+        ("CRC", None, "CRCs, the CRC", ["CRC"]),
+        (
+            "CRC",
+            "Community Rehabilitation Company",
+            "Kent CRC, a Community Rehabilitation  Company, a Community Company, a Company, Community Rehabilitation",
+            ["CRC", "Community Rehabilitation  Company", "Community Company", "Company"],
+        ),
+        (
+            "NPS",
+            "National Probation Service division",
+            "the National Probation Service, National Probation Service division, a subdivision",
+            ["National Probation Service", "National Probation Service division"],
+        ),
+    ],
+)
+def test_bodies_of_a_league_are_called_by_its_name_their_kind_or_the_ends_of_it(
+    league: str, singular: str | None, text: str, found: list[str]
+) -> None:
+    assert re.findall(pattern_of_bodies(league, singular), text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Kent, Surrey and Sussex", ["Kent, Surrey and Sussex"]),  # the longest, not Kent
+        ("the KENT SURREY & the SUSSEX", ["KENT SURREY & the SUSSEX"]),
+        ("Kent–Surrey/Sussex", ["Kent–Surrey/Sussex"]),
+        ("Kent or Surrey", ["Kent"]),
+        ("Kentish, Mid-Kent", []),
+        ("King's Lynn, Kings Lynn, King Lynn", ["King's Lynn", "Kings Lynn"]),
+        ("Elm's, Elms", ["Elm's", "Elms"]),
+        ("Ga's", []),  # too short a word for an apostrophe of its own
+    ],
+)
+def test_a_name_is_found_in_running_text_whatever_stands_between_its_words(text: str, found: list[str]) -> None:
+    names = ["Kent", "Kent, Surrey and Sussex", "The Kings Lynn", "and", "Elms", "Gas"]
+    assert pattern_of(names).findall(text) == found
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "shown"),
+    [
+        ("Hope House", "1", "Hope House [1]"),
+        ("hope  house", "2", "hope  house [2]"),
+        ("Hope House", None, "Hope House"),
+        ("Hope House", "Hope House", "Hope House"),  # its id is its name
+        ("Ash", "3", "Ash"),
+        ("Hope House [7]", "9", "Hope House [7] [9]"),  # it looks like the Hope House of another id
+        ("Ash [7]", "9", "Ash [7]"),
+        ("Hope House (7)", "9", "Hope House (7)"),
+    ],
+)
+def test_names_that_several_bear_are_shown_with_their_ids(name: str, number: str | None, shown: str) -> None:
+    several = NameDisambiguator(["Hope House", "Ash", "HOPE HOUSE", "Oak [1]"])
+    assert several.name(name, number) == shown
+    assert is_told_apart(shown, number) == (shown != name)
+    assert NameDisambiguator(["Hope House", "Ash"]).name(name, number) == name
+
+
+@pytest.mark.parametrize(
+    ("names", "plain", "differ"),
+    [
+        ([], True, True),
+        (["Ash", "Oak Lane"], True, True),
+        (["Ash", "ASH"], True, False),
+        ([" Ash", "Ash"], False, False),
+        (["Oak", "Ash "], False, True),
+        (["Oak  Lane", "oak lane"], False, False),
+        (["Oak\tLane", "Oak Lane"], False, False),
+        (["T\u0177", "Ty\u0302"], False, False),
+    ],
+)
+def test_many_names_are_looked_at_together(names: list[str], *, plain: bool, differ: bool) -> None:
+    assert (are_plain(names), all_differ(names)) == (plain, differ)
+
+
+@pytest.mark.parametrize(
+    ("typed", "known", "found"),
+    [
+        ("kent", ["Kant", "Kent"], ["Kent", "Kant"]),  # the nearest first
+        ("kent", ["KENT", "Kent"], ["KENT"]),  # one spelling of each
+        ("north", [f"Nort{letter}" for letter in "abcd"], ["Nortd", "Nortc", "Nortb"]),  # three are enough
+        ("abcdefghij", ["abcdefgxyz", "abcdefxyzw"], ["abcdefgxyz"]),  # 7 of 10 letters are alike, 6 are not
+        ("pud", ["PDU", "DUP"], ["PDU"]),  # of four letters or fewer, the first must be right
+        ("kexx", ["Ken", "Xken"], ["Ken"]),  # and four of seven letters will do
+        ("kex", ["Kent"], ["Kent"]),
+        ("kxnx", ["Kent", "Kents"], []),  # four of eight will not
+        ("abcdefgh", ["abcdexyz"], []),  # nor do ten of sixteen for longer names
+        ("a" * 200, ["a" * 200], ["a" * 200]),
+        ("a" * 201, ["a" * 200], []),  # nobody mistypes so long a name
+        ("a" * 200, ["a" * 201], []),
+    ],
+)
+def test_the_nearest_names_are_those_that_share_most_letters(typed: str, known: list[str], found: list[str]) -> None:
+    assert nearest(typed, known) == found
+
+
+def test_no_more_of_the_nearest_are_named_than_are_asked_for() -> None:
+    assert nearest("kent", ["Kant", "Kent"], most=1) == ["Kent"]
+    assert len(nearest("kex", ["Kent", "Keps"], most=1)) == 1
+
+
+def test_of_thousands_of_names_the_nearest_is_found_as_well() -> None:
+    known = [f"Home {number}" for number in range(2_000)] + ["Ashshire"]
+    assert nearest("Ashire", known) == nearest("Ashire", known[::-1], most=1) == ["Ashshire"]
+
+
+def test_a_dozen_names_are_listed_and_more_are_not() -> None:
+    names = [Named(number, f"Unit {number:02}") for number in range(13)]
+    with pytest.raises(NameNotFoundError, match=r"^no unit is called 'xyzzy' \(units: Unit 00; .*; Unit 11\)$"):
+        find("xyzzy", names[:12], "unit")
+    with pytest.raises(NameNotFoundError, match=r"^no unit is called 'xyzzy' \(ask the librarian\)$") as caught:
+        find("xyzzy", names, "unit", far="ask the librarian")
+    assert not caught.value.several
+    with pytest.raises(NameNotFoundError, match=r"'u' fits more than one unit: Unit 00; .*Unit 05 \(write") as caught:
+        find("u", names[:6], "unit")
+    assert caught.value.several
 
 
 @given(st.lists(st.text(" \nAbI\u0130\u00e9\u0301\t", max_size=4)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from fractions import Fraction
 
 import pytest
@@ -29,6 +30,8 @@ BARE, NAMELESS = League(name="Homes"), League(name="")
         (phrases.possessive("Working Links"), "Working Links'"),
         (phrases.marked("good", inferred=True), "good*"),
         (phrases.marked("good", inferred=False), "good"),
+        (phrases.as_at(dt.date(2019, 5, 3)), "as at 3 May 2019"),
+        (phrases.as_at(None), "all reports"),
         (phrases.every(2), "both"),
         (phrases.every(3), "all three"),
     ],
@@ -129,6 +132,7 @@ def test_articles(noun: str, article: str) -> None:
 )
 def test_bodies_are_called_what_their_league_calls_them(leagues: list[League], one: str, two: str) -> None:
     assert (phrases.bodies(leagues, 1), phrases.bodies(leagues, 2)) == (one, two)
+    assert len(leagues) != 1 or phrases.body(leagues[0], 2) == two.removeprefix("2 ")
 
 
 @pytest.mark.parametrize(

@@ -29,11 +29,11 @@ def _read_text(value: object) -> str:
     return text
 
 
-def _read_with(parse: Callable[[str], T], kind: type[T]) -> Callable[[object], T]:
-    """Make a validator that parses a text and lets through what is parsed already."""
+def _read_with(parse: Callable[[str], T]) -> Callable[[object], T]:
+    """Make a validator that parses a text."""
 
     def read(value: object) -> T:
-        return value if isinstance(value, kind) else parse(_read_text(value))
+        return parse(_read_text(value))
 
     return read
 
@@ -94,9 +94,9 @@ class Read:
 
 
 Text: TypeAlias = Annotated[str, Read("text", _read_text)]
-Date: TypeAlias = Annotated[PartialDate, Read("date", _read_with(parse_date, PartialDate))]
-Day: TypeAlias = Annotated[dt.date, Read("day", _read_with(parse_day, dt.date))]
-Count: TypeAlias = Annotated[int, Read("count", _read_with(parse_count, int))]
-Qualifier: TypeAlias = Annotated[str, Read("qualifier", lambda value: parse_qualifier(_read_text(value)))]
-Switch: TypeAlias = Annotated[bool, Read("switch", _read_with(_parse_switch, bool))]
-BandWord: TypeAlias = Annotated[Band, Read("band", _read_with(parse_band, Band))]
+Date: TypeAlias = Annotated[PartialDate, Read("date", _read_with(parse_date))]
+Day: TypeAlias = Annotated[dt.date, Read("day", _read_with(parse_day))]
+Count: TypeAlias = Annotated[int, Read("count", _read_with(parse_count))]
+Qualifier: TypeAlias = Annotated[str, Read("qualifier", _read_with(parse_qualifier))]
+Switch: TypeAlias = Annotated[bool, Read("switch", _read_with(_parse_switch))]
+BandWord: TypeAlias = Annotated[Band, Read("band", _read_with(parse_band))]

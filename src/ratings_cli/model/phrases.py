@@ -108,7 +108,7 @@ def verdict(band: Band | None, number: int, unknown: str = NOT_RATED) -> str:
     """What so many bodies are or do: ``is good``, ``require improvement``; without a band, what `unknown` says."""
     word = band.value if band else unknown
     if word.startswith("requires "):  # the one band that is a verb
-        return word if number == 1 else word.replace("requires", "require", 1)
+        return word if number == 1 else word.replace("requires", "require")
     return f"{'is' if number == 1 else 'are'} {word}"
 
 
