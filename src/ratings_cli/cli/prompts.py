@@ -153,11 +153,9 @@ def _checked(field: str, value: Value, parse: Callable[[str], Any], width: int) 
     return _read(f"  {field}", lambda typed: value if typed == said else parse(typed), (said,), default, ends=_DROP)
 
 
-def _answer(question: str, parse: Callable[[str], Any], choices: Sequence[str] = (), *, listed: bool = True) -> Any:  # noqa: ANN401 - whatever `parse` makes
-    """Ask until the answer can be parsed; None when it is left out."""
-    numbered = (
-        {str(number): choice for number, choice in enumerate(choices, 1)} if listed and len(choices) <= _FEW else {}
-    )
+def _answer(question: str, parse: Callable[[str], Any], choices: Sequence[str] = ()) -> Any:  # noqa: ANN401 - as `_read`
+    """Ask with a number for each of a few choices; None when it is left out."""
+    numbered = {str(number): choice for number, choice in enumerate(choices, 1)} if len(choices) <= _FEW else {}
     if numbered:
         typer.echo("  " + "  ".join(map(" ".join, numbered.items())))
     return _read(question, lambda typed: parse(numbered.get(typed, typed)), choices)
@@ -177,7 +175,7 @@ def _several(question: str, parse: Callable[[str], Any], words: Sequence[str] = 
     """Ask for the same thing again until nothing is answered."""
     found: list[Any] = []
     asked = question
-    while (answer := _answer(asked, parse, words, listed=False)) is not None:
+    while (answer := _read(asked, parse, words)) is not None:
         found.append(answer)
         asked = f"  {question.partition(' (')[0]}, one more"
     return found

@@ -73,13 +73,12 @@ def help(  # noqa: A001 - the name of the command
     ] = None,
 ) -> None:
     """Explain a command, csv, formats or data."""
-    words = subject or []
-    parent = context.parent
-    if parent is None or not words:
-        typer.echo(parent.get_help() if parent else "")
+    words, root = subject or [], context.find_root()
+    if not words:
+        typer.echo(root.get_help())
     elif len(words) == 1 and words[0] in TOPICS:
         typer.echo(TOPICS[words[0]], nl=False)
     elif words[0] in COMMANDS:
-        parent.command.main([*words, "--help"], prog_name="ratings", standalone_mode=False)
+        root.command.main([*words, "--help"], prog_name="ratings", standalone_mode=False)
     else:
         raise UsageError(f"there is no help on '{' '.join(words)}' (subjects: {', '.join([*COMMANDS, *TOPICS])})")
