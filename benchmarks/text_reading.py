@@ -16,6 +16,7 @@ from typing import Any
 
 import yaml
 
+from ratings_cli.model.field_types import qualifier_of
 from ratings_cli.model.proposal import Proposal
 from ratings_cli.reading import read
 from ratings_cli.reading.document import read_document
@@ -65,6 +66,8 @@ def judged(truth: dict[str, Any], proposal: Proposal) -> Iterator[tuple[str, str
         points = truth.get("points", {})
         flat = {field: text.get(field) for field in ("provider", "league", "overall")}
         flat |= {field: truth.get(field) for field in ("owner", "published", "caseload", "tally")}
+        if flat["caseload"]:
+            flat["caseload"] = flat["caseload"] | {"qualifier": qualifier_of(flat["caseload"]["qualifier"])}
         flat["points"] = points.get(name) if isinstance(points, dict) else points
         for field, value in flat.items():
             yield from _compared(field, value, entry.get(field), doubtful=field in doubtful)

@@ -59,6 +59,13 @@ def _parse_switch(text: str) -> bool:
 
 QUALIFIERS = ("more than", "nearly", "about", "up to")
 """How a source can qualify a number that it does not give exactly."""
+_ALSO_SAID = {"over": "more than", "just over": "more than", "almost": "nearly", "just under": "nearly"}
+
+
+def qualifier_of(how: str | None) -> str | None:
+    """One of the qualifiers for what a text says: "just under" is nearly, "roughly" about."""
+    said = (how or "").casefold()
+    return said if said in QUALIFIERS else _ALSO_SAID.get(said, "about") if said else None
 
 
 def parse_qualifier(text: str) -> str:

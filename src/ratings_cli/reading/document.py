@@ -23,7 +23,8 @@ _PLAIN = str.maketrans("".join((*_QUOTES, _DASHES, _SPACES, "<>")), "'" * 6 + '"
 _UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|No|Rev|Sir|Prof|vs|e\.g|i\.e|etc|[A-Z])\.$")
 _SENTENCE_END = re.compile(r"[.!?]['\")\]]*\s+(?=['\"(\[]*[A-Z0-9])")
-_BULLET = re.compile(r"^\s*(?:[•●▪*·]|[-–](?=\s)|\d{1,2}[.)](?=\s))\s*")
+_BULLET = re.compile(r"^\s*(?:[•●▪*·]|[-–](?=\s)|\d{1,2}(?:[.)]|(?:\.\d{1,2})+(?=\s.{50}))(?=\s))\s*")
+_COLUMNS = re.compile(r"(?<=\S)(?:\t+| {3,})(?=\S)")
 _WRAPPED = 55, 90
 """Lines of so many letters that do not end a sentence go on in the next line."""
 _CUT_WORD = re.compile(r"[A-Za-z][a-z]-$")
@@ -53,6 +54,7 @@ class Sentence(NamedTuple):
     text: str
     plain: str
     place: int
+    paragraph: int = 0
     is_title: bool = False
 
 
@@ -112,12 +114,15 @@ def read_document(text: str) -> Document:
             headers.setdefault("address", lines[0].strip())
         del lines[0]
     paragraphs = _paragraphs(lines)
-    texts = [headers["title"]] if headers.get("title") else []
-    for said in (said for paragraph in paragraphs for said in _sentences(paragraph)):
-        if len(said) <= _LONGEST and (not texts or texts[-1] != said):  # some pages have a paragraph twice
-            texts.append(said)
-    is_headline = bool(texts) and len(texts[0]) <= _LONGEST_TITLE and not texts[0].endswith(".")
-    sentences = (Sentence(said, said.translate(_PLAIN), n, not n and is_headline) for n, said in enumerate(texts))
+    texts = [(0, headers["title"])] if headers.get("title") else []
+    for number, said in ((n, said) for n, paragraph in enumerate(paragraphs, 1) for said in _sentences(paragraph)):
+        if len(said) <= _LONGEST and (not texts or texts[-1][1] != said):  # some pages have a paragraph twice
+            texts.append((number, said))
+    is_headline = bool(texts) and len(texts[0][1]) <= _LONGEST_TITLE and not texts[0][1].endswith(".")
+    sentences = (
+        Sentence(said, said.translate(_PLAIN), place, paragraph, not place and is_headline)
+        for place, (paragraph, said) in enumerate(texts)
+    )
     address = _ADDRESS.match(headers.get("address", ""))
     plain = tuple(paragraph.translate(_PLAIN) for paragraph in paragraphs)
     return Document(tuple(sentences), plain, address[0] if address else None, headers.get("publisher"))
@@ -128,7 +133,7 @@ def _paragraphs(lines: list[str]) -> list[str]:
     found: list[str] = []
     open_end, blank, before = False, False, 0
     for line in lines:
-        text = " ".join(_BULLET.sub("", line).split())
+        text = " ".join(_COLUMNS.sub(" | ", _BULLET.sub("", line)).split())
         if not text:
             blank = True
             continue
@@ -139,7 +144,7 @@ def _paragraphs(lines: list[str]) -> list[str]:
             found[-1] += " " + text
         else:
             found.append(text)
-        open_end = not re.search(r"[.!?:;][\"'”’)\]]*$", text) and len(line) >= _WRAPPED[0]
+        open_end = not re.search(r"[.!?:;][\"'”’)\]]*$", text) and len(line) >= _WRAPPED[0] and "|" not in text
         blank, before = False, len(line)
     return found
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from ratings_cli.model.dates import DateError, read_date
-from ratings_cli.model.field_types import QUALIFIERS
+from ratings_cli.model.field_types import qualifier_of
 from ratings_cli.model.names import fold, pattern_of
 from ratings_cli.model.proposal import Value, as_json
 from ratings_cli.model.scale import TOP_SCORE
@@ -24,10 +24,9 @@ if TYPE_CHECKING:
     from ratings_cli.reading.text.ratings import Marked
 
 Sentences: TypeAlias = "Sequence[tuple[Sentence, Marked]]"
-_LONGEST_LINE, _NEAR_THE_TOP = 90, 12  # the line that holds the day of the page
+_LONGEST_LINE, _NEAR_THE_TOP, _FIRST = 90, 12, 4  # the line that holds the day of the page
 _OF_THE_PAGE = "the day of the page, which tells of the report as new"
 _LONGEST_WAIT = 550  # days from the fieldwork to the report
-_ALSO_SAID = {"over": "more than", "almost": "nearly", "just under": "nearly", "up to": "up to"}
 
 
 def dates_in(document: Document) -> tuple[Value | None, Value | None]:
@@ -53,6 +52,11 @@ def dates_in(document: Document) -> tuple[Value | None, Value | None]:
     began = fieldwork[0].value.earliest
     goes = published is None or 0 <= (published.value.latest - began).days <= _LONGEST_WAIT
     return published, replace(fieldwork[0], doubt=None if goes else "it does not go with the day of the report")
+
+
+def is_for_a_meeting(document: Document) -> bool:
+    """Whether a text is a paper or the minutes of a meeting, or an answer in a parliament."""
+    return any(word("for_a_meeting").search(line) for line in document.lines[:_FIRST])
 
 
 def _dated(kind: str, texts: Sequence[tuple[str, str]], unless: str) -> list[Value]:
@@ -86,6 +90,8 @@ def _why_older(page: Value, address: Sequence[Value], document: Document) -> str
     for other in (value.value for value in address):
         if not (other.earliest <= page.value.latest and page.value.earliest <= other.latest):
             return f"the address of the page has {other}"
+    if is_for_a_meeting(document):
+        return "it is the day of a meeting or an answer"
     day = page.value.earliest
     for match in (match for text in said for match in word("another_day").finditer(text)):
         same = match["when"] and match["when"][:3].title() in f"{day:%b %a}"
@@ -119,23 +125,19 @@ def owner_in(marked: Sentences, provider: Provider, topics: int, data: DataSet) 
         pattern = pattern_of(filter(None, (owner.name, owner.full_name, *owner.aliases)))
         for sentence, marks in marked:
             match = pattern.search(marks.text)
-            if match and match[0][0].isupper() and (rule := _owns(pattern, provider, marks, topics)):
+            said = pattern.sub("<W>", marks.text) if match and match[0][0].isupper() else ""
+            for sign, token in marks.tokens.items():  # <W> the owner, <X> the provider
+                if (token.kind == "B" and token.meant.key == provider.key) or (token.kind == "T" and topics == 1):
+                    said = said.replace(sign, "<X>")
+            hits = ((rule.name, hit) for rule in rules("owner") if (hit := rule.pattern.search(said)))
+            rule = next((name for name, hit in hits if not word("no_owner").search(said[: hit.end()])), None)
+            if match and rule:
                 span = (marks.place(match.start()), marks.place(match.start()) + len(match[0]))
                 found.setdefault(owner.name, Value(value=owner.name, sentence=sentence.text, span=span, rule=rule))
     value = agreed([*found.values()], "the text names more than one owner")
     known = {period.owner for period in provider.ownership}
     another = value and known and value.value not in known
     return replace(value, doubt="the file knows another owner") if value and another else value
-
-
-def _owns(owner: re.Pattern[str], provider: Provider, marks: Marked, topics: int) -> str | None:
-    """The rule by which a sentence says that an owner has the provider: <W> the one, <X> the other."""
-    said = owner.sub("<W>", marks.text)
-    for sign, token in marks.tokens.items():
-        if (token.kind == "B" and token.meant.key == provider.key) or (token.kind == "T" and topics == 1):
-            said = said.replace(sign, "<X>")
-    found = ((rule, rule.pattern.search(said)) for rule in rules("owner"))
-    return next((rule.name for rule, hit in found if hit and not word("no_owner").search(said[: hit.end()])), None)
 
 
 def caseload_in(document: Document, provider: Provider, doubt: Callable[[Sentence], str | None]) -> Value | None:
@@ -147,19 +149,15 @@ def caseload_in(document: Document, provider: Provider, doubt: Callable[[Sentenc
             continue
         for name, match in ((r.name, hit) for r in rules("caseload") for hit in r.pattern.finditer(sentence.plain)):
             behind = sentence.plain[match.end() :]
-            part = re.match(r" (?:of them )?in ([A-Z]\w+)(?!\w|,? and|, [A-Z])", behind)
+            part = re.match(r" (?:of them )?in ((?>[A-Z]\w+(?: [A-Z]\w+)*))(?!\w|,? and|, [A-Z])", behind)
             part = part or re.match(r"In ([A-Z]\w+),? (?!and )", sentence.plain)
             elsewhere = part and (len(provider.areas) > 1 or fold(part[1]) not in own)
             if elsewhere or word("counted_for_report").match(behind):
                 continue  # of one county alone or of another place, or of the report's sample
-            how = (match["how"] or "").casefold()
-            qualifier = how if how in QUALIFIERS else _ALSO_SAID.get(how, "about") if how else None
-            amount, why = {"count": int(match["n"].replace(",", "")), "qualifier": qualifier}, doubt(sentence)
+            count, why = int(match["n"].replace(",", "")), doubt(sentence)
+            amount = {"count": count, "qualifier": qualifier_of(match["how"])}
             found.append(Value(value=amount, sentence=sentence.text, span=match.span(), rule=name, doubt=why))
     found = [value for value in found if not value.doubt] or found
-    exact = next((value for value in found if value.value["qualifier"] is None), None)
-    if exact and all(10 * abs(value.value["count"] - exact.value["count"]) < exact.value["count"] for value in found):
-        return exact  # "more than 8,000" in one place, 8,136 in another
     return agreed(found, "the text gives several numbers")
 
 
@@ -177,5 +175,6 @@ def points_in(marked: Sentences, provider: Provider, topics: int, totals: set[in
         if ours and of_these and not word("not_points").search(word("inspected_in").sub("", marks.text)):
             text = " of ".join(filter(None, (str(number(match["n"])), most)))
             span = (marks.place(match.start()), marks.place(match.end("n")))
-            return Value(value=text, sentence=sentence.text, span=span, rule=rule.name)
+            doubt = None if most else "of how many is not said"
+            return Value(value=text, sentence=sentence.text, span=span, rule=rule.name, doubt=doubt)
     return None

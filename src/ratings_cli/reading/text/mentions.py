@@ -12,13 +12,14 @@ from ratings_cli.reading.text import word
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import ProviderKey
     from ratings_cli.reading.document import Document, Sentence
 
-_LEAST, _FIRST = 4, 5
+_FIRST = 5
+BY_SERVICE = 2
 _IN_TITLE, _AT_FIRST, _LATER = 12, 7, 3  # what a name counts in the title, at first and further down
 
 
@@ -74,9 +75,23 @@ class Names:
         leagues = {fold(league) for league in self.leagues}
         return " ".join([part for part in parts if part not in leagues] or parts)
 
-    def find(self, text: str) -> list[Mention]:
-        """Every name in a sentence of plain signs."""
-        known = list(self._known(text))
+    def leagues_in(self, text: str) -> list[str]:
+        """The leagues of which a text speaks: the CRC, two PDUs."""
+        shapes = ((name, shape.removesuffix(r"\b")) for name, shape in self.leagues.items())
+        return [name for name, shape in shapes if re.search(rf"(?i){shape}s?\b", text)]
+
+    def find_all(self, sentences: Sequence[Sentence]) -> dict[int, list[Mention]]:
+        """Every name in a text; in rows of a table or list the league is that of which the text last spoke."""
+        found, league = {}, None
+        for sentence in sentences:
+            leagues = self.leagues_in(sentence.plain)
+            league = leagues[0] if len(leagues) == 1 else None if leagues else league
+            found[sentence.place] = self.find(sentence.plain, league)
+        return found
+
+    def find(self, text: str, row_of: str | None = None) -> list[Mention]:
+        """Every name in a sentence of plain signs, a row of a table of one league perhaps."""
+        known = list(self._known(text, row_of))
         for match in self.unknown.finditer(text):
             name, kind = match["name"].strip(), match["kind"]
             league = next((key for key, shape in self.leagues.items() if re.fullmatch(f"(?i){shape}", kind)), None)
@@ -86,7 +101,7 @@ class Names:
                 known.append(Mention(*match.span(), (Provider(name=name, league=league),), sure=True))
         return sorted(known, key=lambda mention: mention.start)
 
-    def _known(self, text: str) -> Iterator[Mention]:
+    def _known(self, text: str, row_of: str | None) -> Iterator[Mention]:
         """The names of the file in a sentence.
 
         Most are names of towns and counties too, so a name alone says little: it is surely a body where its league
@@ -103,6 +118,8 @@ class Names:
             start, end, league = self._league_beside(before, after, match)
             if not league and listed and word("lists").fullmatch(before):
                 league = listed  # "the CRCs Northshire and Easton"
+            if not league and word("band_beside").match(after):
+                league = row_of
             listed = league if (start, end) == match.span() else None
             of_league = [provider for provider in named if provider.league == league]
             by_area = [provider for provider in serving if provider.league == league and not of_league]
@@ -117,7 +134,7 @@ class Names:
                 alone = len(named) == 1 and {provider.key for provider in serving} <= {named[0].key}
                 by_service = alone and bool(beside) and not re.match(r"\s+(?!Probation)[A-Z]", after) and not league
                 sure = by_service or (alone and not named[0].league)  # without leagues the name says it all
-                mention = Mention(start, end, named or serving, sure, 2 * by_service or int(not named))
+                mention = Mention(start, end, named or serving, sure, BY_SERVICE * by_service or int(not named))
             short = re.match(r" \(([^)]+)\)", text[mention.end :])
             if short and {self._key(short[1])} & {self._key(body.short or "") for body in mention.providers}:
                 mention = mention._replace(end=mention.end + short.end())
@@ -127,31 +144,41 @@ class Names:
     def _league_beside(self, before: str, after: str, match: re.Match[str]) -> tuple[int, int, str | None]:
         """What follows the name goes first: "the Midlands division of the NPS" has both."""
         for name, shape in self.leagues.items():
-            behind = rf"(?i)(?:'s)?,?\s*(?:\([^)]{{1,40}}\)\s*)?(?:{shape})(?:\s*[(\[](?:{shape}|[A-Z ]+)[)\]])?"
+            one, short = shape.removesuffix(r"\b"), r"(?-i:[A-Z ]+)|[\w& ]{{1,30}} {}"
+            behind = (
+                rf"(?i)(?:'s?)?,?\s*(?:\([^)]{{1,40}}\)\s*)?{one}s?\b(?:\s*[(\[](?:{one}s?|{short.format(one)})[)\]])?"
+            )
             if found := re.match(behind, after):
                 return match.start(), match.end() + found.end(), name
+            if word("listed_before", rf"{{}}{one}s\b").match(after):  # "Northshire and Easton CRCs"
+                return *match.span(), name
         for name, shape in self.leagues.items():
             bodies = shape.removesuffix(r"\b")
-            ahead = rf"(?i){bodies}(?P<several>s)?\b(?:\s*\([A-Z]+\))?(?:'s)?\s*(?:[-:,]|of|for|in)?\s*(?:the\s+)?$"
+            ahead = rf"(?i){bodies}(?P<several>s)?\b(?:\s*\([A-Z]+\))?(?:'s)?\s*(?:[-:,]|of|for|in|is)?\s*(?:the\s+)?$"
             if found := re.search(ahead, before):
                 return match.start() - (0 if found["several"] else len(found[0])), match.end(), name
         return match.start(), match.end(), None
 
 
-def topics_of(document: Document, mentions: dict[int, list[Mention]]) -> list[Topic]:
-    """Whom a text is about: the providers that it surely names, the most prominent first, in title or beginning."""
+def topics_of(document: Document, mentions: dict[int, list[Mention]], leagues: set[str]) -> list[Topic]:
+    """Whom a text is about: the providers that it surely names, the most prominent first, in title or beginning.
+
+    Where it names none for sure, a name near its beginning that only one body of the leagues has of which it speaks.
+    """
+    placed = [(sentence, mention) for sentence in document.sentences for mention in mentions[sentence.place]]
+    sure = [(sentence, mention) for sentence, mention in placed if mention.sure]
+    for sentence, mention in placed if not sure else ():
+        visited = not leagues and word("inspected_before").search(sentence.plain[: mention.start])
+        meant = tuple(provider for provider in mention.providers if provider.league in leagues or visited)
+        if sentence.place < _FIRST and not mention.rank and len(meant) == 1:
+            sure.append((sentence, mention._replace(providers=meant, rank=BY_SERVICE)))
     weights: Counter[ProviderKey] = Counter()
     where: dict[ProviderKey, Topic] = {}
-    placed = [(sentence, mention) for sentence in document.sentences for mention in mentions[sentence.place]]
-    for sentence, mention in placed:
-        if mention.sure:
-            topic = Topic(mention.providers[0], mention, sentence)
-            if where.setdefault(topic.provider.key, topic).mention.rank > mention.rank:
-                where[topic.provider.key] = topic
-            weight = _IN_TITLE if sentence.is_title else _AT_FIRST if sentence.place < _FIRST else _LATER
-            weights[topic.provider.key] += weight - (mention.rank == 1)
-    alone = ((p, s) for s, m in placed for p in m.providers if not m.sure and m.rank != 1 and p.key in where)
-    for provider, sentence in alone:
-        weights[provider.key] += _LEAST if sentence.is_title else 1
+    for sentence, mention in sure:
+        topic = Topic(mention.providers[0], mention, sentence)
+        if where.setdefault(topic.provider.key, topic).mention.rank > mention.rank:
+            where[topic.provider.key] = topic
+        weight = _IN_TITLE if sentence.is_title else _AT_FIRST if sentence.place < _FIRST else _LATER
+        weights[topic.provider.key] += weight - (mention.rank == 1)
     found = [where[key] for key, _ in weights.most_common()]
-    return [topic for topic in found if topic.mention.rank < 2] or found  # noqa: PLR2004 - see Mention
+    return [topic for topic in found if topic.mention.rank < BY_SERVICE] or found

@@ -12,7 +12,7 @@ from ratings_cli.model.names import fold
 from ratings_cli.model.proposal import UNSURE_WHOSE, Proposal, Proposed, Value
 from ratings_cli.reading.text import CASE_STANDARDS, facts, number, word
 from ratings_cli.reading.text.mentions import Names, topics_of
-from ratings_cli.reading.text.ratings import Found, found_in, mark
+from ratings_cli.reading.text.ratings import Found, Marked, found_in, mark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from ratings_cli.model.records import Provider, ProviderKey
     from ratings_cli.reading.document import Document, Sentence
     from ratings_cli.reading.text.mentions import Topic
-    from ratings_cli.reading.text.ratings import Marked, Token
+    from ratings_cli.reading.text.ratings import Token
 
-_SHOWN, _HEADING = 200, 60  # letters of a sentence that are shown, and of a heading at most
+_SHOWN, _HEADING, _SEVERAL = 200, 60, 3  # letters of a sentence that are shown, of a heading at most; and names
 _NEAR = 4  # so many sentences back "all four aspects" can point
 
 
@@ -40,14 +40,14 @@ class _Reader:
         self.published, self.fieldwork = facts.dates_in(document)
         day = self.published.value.latest if self.published else None
         self.notes: dict[str, None] = {}
-        self.latest = max([day.year if day else 0, *map(int, word("any_year").findall(document.plain))])
+        self.latest = day.year if day else max([0, *map(int, word("any_year").findall(document.plain))])
         self.names = Names(data, day)
-        self.mentions = {sentence.place: self.names.find(sentence.plain) for sentence in document.sentences}
-        topics = topics_of(document, self.mentions)
+        self.mentions = self.names.find_all(document.sentences)
+        topics = topics_of(document, self.mentions, set(self.names.leagues_in(document.plain)))
         providers = [topic.provider for topic in topics]
-        self.marked = [(s, mark(s.plain, self.mentions[s.place], providers)) for s in document.sentences]
+        self.marked = [(s, mark(self._now(s.plain), self.mentions[s.place], providers)) for s in document.sentences]
         self.found = [(found, sentence, marks) for sentence, marks in self.marked for found in found_in(marks)]
-        told = [(found, self._bodies(found, marks)) for found, _, marks in self.found if found.what == "overall"]
+        told = [(found, self._bodies(found, s, marks)) for found, s, marks in self.found if found.what == "overall"]
         self.rated = {token.meant.key for _, bodies in told for token in bodies if token.kind == "B"}
         self.labels = sum(found.rule == "body-label" for found, _ in told)
         if all(bodies and bodies[0].kind == "B" for _, bodies in told):
@@ -58,6 +58,13 @@ class _Reader:
         self.overall: dict[ProviderKey, list[Value]] = defaultdict(list)
         self.standards: dict[ProviderKey, dict[str, list[Value]]] = defaultdict(lambda: defaultdict(list))
         self.tallies: dict[ProviderKey, list[tuple[Found, Sentence]]] = defaultdict(list)
+
+    def _now(self, text: str) -> str:
+        """A sentence, as long, without what shows no earlier time: "had been" in minutes, the year of the report."""
+        if facts.is_for_a_meeting(self.document):
+            text = text.replace("had been", "has been")
+        day = self.published if self.published and not self.published.ground else None
+        return text.replace(str(day.value.latest.year), "year") if day else text
 
     def proposal(self) -> Proposal:
         for found, sentence, marks in self.found:
@@ -71,11 +78,14 @@ class _Reader:
         """The first provider, and those that are inspected or rated in a row with it or named as often."""
         if not topics:
             return []
+        if topics[0].sentence.is_title and topics[-1].provider.key in self.rated:
+            topics = [topic for topic in topics if topic.provider.key in self.data.provider_of] or topics
         first = topics[0].provider
         if first.key not in self.data.provider_of:
             self.notes[f"the file knows no provider '{first.name}' in {first.league} (new: --new-provider)"] = None
             return []
-        for sentence, marks in self.marked[: topics[0].sentence.place] if first.key not in self.rated else ():
+        told = first.key in self.rated or word("inspection_of").search(self.marked[topics[0].sentence.place][1].text)
+        for sentence, marks in self.marked[: topics[0].sentence.place] if not told else ():
             if "<O" in marks.text and (marks.all("RW") or word("inspects").search(sentence.plain)):
                 self.notes["the text is about another kind of service"] = None
                 return []
@@ -84,10 +94,10 @@ class _Reader:
             for row in word("row").finditer(marks.text) if word("inspects").search(marks.text) else ():
                 beside = {token.meant.key for token in marks.all("B", row[0])}
                 keys |= beside if first.key in beside else set()
-        lead = " ".join(sentence.plain for sentence in self.document.sentences[: _NEAR * 2])
-        if word("several_told").search(lead):
-            sure = [mention.providers[0] for every in self.mentions.values() for mention in every if mention.sure]
-            keys |= {p.key for p in sure if p.league == first.league and sum(p.key == q.key for q in sure) > 1}
+        rated = [(item[0].rule, key) for item in self.found for key in self._rated(*item) if key[0] == first.league]
+        keys |= {key for rule, key in rated if "label" in rule}
+        if word("several_told").search(" ".join(sentence.plain for sentence in self.document.sentences[: _NEAR * 2])):
+            keys |= {key for _, key in rated}
         return [t for t in topics if t.provider.key in keys and t.provider.key in self.data.provider_of]
 
     def _take(self, found: Found, sentence: Sentence, marks: Marked) -> None:
@@ -106,7 +116,8 @@ class _Reader:
         value = Value(value=found.band, sentence=sentence.text, span=span, rule=found.rule, doubt=found.doubt or doubt)
         for key in keys:
             if found.what == "overall":
-                alone = "only the headline says so" if sentence.is_title and "overall" not in found.rule else None
+                told = "overall" in found.rule or word("by_inspectors").search(sentence.plain)
+                alone = "only the headline says so" if sentence.is_title and not told else None
                 self.overall[key].append(replace(value, doubt=value.doubt or alone))
             elif found.what == "tally":
                 self.tallies[key].append((found._replace(doubt=value.doubt), sentence))
@@ -117,41 +128,86 @@ class _Reader:
                     for name in [name for name in token.meant if name in self._names(key)][:1]:
                         self.standards[key][name].append(value)
 
-    @staticmethod
-    def _bodies(found: Found, marks: Marked) -> list[Token]:
-        """The bodies that a band is of as the sentence has it, else the last one before it."""
+    def _rated(self, found: Found, sentence: Sentence, marks: Marked) -> list[ProviderKey]:
+        """The providers that a sentence surely rates by name."""
+        named = [token.meant for token in self._bodies(found, sentence, marks) if token.kind == "B"]
+        sure = found.what == "overall" and not found.doubt and not self._not_listed(found, sentence)
+        return [p.key for p in named] if sure and not self._other_named(named, sentence, marks) else []
+
+    def _not_listed(self, found: Found, sentence: Sentence) -> str | None:
+        """Why a row of a list does not give a rating of now."""
+        rows = {s.paragraph for s, marks in self.marked if marks.all("RW")}
+        above = next((s.plain for s, _ in self.marked[sentence.place :: -1] if s.paragraph not in rows), "")
+        old = any(int(year) < self.latest for year in word("any_year").findall(above))
+        if "label" in found.rule and len(above) < _HEADING and (old or word("not_of_now").search(above)):
+            return f"it stands below “{above}”"
+        listed = found.rule == "body-label" and self.labels > 1 and not word("tells_ratings").search(above)
+        return "a list of several services" if listed else None
+
+    def _bodies(self, found: Found, sentence: Sentence, marks: Marked) -> list[Token]:
+        """The bodies that a band is of as the sentence has it, else the last one before it, or what "it" stands for."""
         before = [token for token in marks.tokens.values() if token.kind in "BTP" and token.end <= found.end]
-        return [token for token in found.about if token.kind in "BTP"] or before[-1:]
+        bodies = [token for token in found.about if token.kind in "BTP"] or before[-1:]
+        refers = "reference" if any(token.kind == "B" for token in before) else "pronoun"
+        said = [sentence.plain[token.start : token.end] for token in bodies]
+        if all(word(refers).match(text) for text in said) and (said or "label" in found.rule):
+            named = self._last_named(found, sentence, marks, 1 if said else sentence.place)
+            if named and {name for text in said for name in self.names.leagues_in(text)} <= {named[0].meant.league}:
+                return named  # "Easton CRC did better: it was rated Good"
+        return bodies
+
+    def _last_named(self, found: Found, sentence: Sentence, marks: Marked, back: int) -> list[Token]:
+        """The provider that is named last before a band: in its paragraph, or in the heading above its row."""
+        inside = Marked(marks.text, {sign: t for sign, t in marks.tokens.items() if t.end <= found.end}, ())
+        for near, before in [(sentence, inside), *self.marked[max(0, sentence.place - back) : sentence.place][::-1]]:
+            named = [token for token in before.tokens.values() if token.kind == "B"]
+            if named and not word("cover_line").fullmatch(near.plain):
+                is_heading = "label" in found.rule and len(near.plain) < _HEADING and not before.all("RW")
+                in_reach = is_heading or near.paragraph == sentence.paragraph
+                return named if in_reach and len({token.meant.key for token in named}) == 1 else []
+        return []
 
     def _whose(self, found: Found, sentence: Sentence, marks: Marked) -> tuple[list[ProviderKey], str | None]:
         """The providers that a band is of, and why that is not sure."""
         if word("of_a_standard").search(f"{self.marked[max(0, sentence.place - 1)][1].text}\n{sentence.plain}"):
             return [], "of a standard"  # "Leadership: staff speak well of it. Rating: good"
-        bodies = self._bodies(found, marks)
+        bodies = self._bodies(found, sentence, marks)
         named = [token.meant for token in bodies if token.kind == "B"]
         doubt = self._other_named(named or [topic.provider for topic in self.main], sentence, marks)
-        above = next((s.plain for s, m in self.marked[sentence.place :: -1] if not m.all("RW")), "")
-        if "label" in found.rule and len(above) < _HEADING and word("not_of_now").search(above):
-            doubt = doubt or f"it stands below “{above}”"
-        if found.rule == "body-label" and self.labels > 1:
-            doubt = doubt or "a list of several services"
+        doubt = doubt or self._not_listed(found, sentence)
+        doubt = doubt or (None if named else self._something_else(found, sentence, marks, bodies))
         if named or doubt:
             return [known.key for known in named if known.key in self.keys] if named else self.keys, doubt
-        for token in bodies:
-            said = sentence.plain[token.start : token.end]
-            leagues = {name for name, shape in self.names.leagues.items() if re.search(f"(?i){shape}", said)}
-            kinds = "".join(other.kind for other in marks.tokens.values() if other.start < token.start)
-            another = word("another").search(f"{kinds} {said} {found.rule}")  # "it replaced a service"
-            if token.kind == "T" and (another or (leagues and not leagues & {league for league, _ in self.keys})):
-                return [], None  # "the region" is no PDU
+        together = any(token.kind == "P" for token in bodies)
         if len(self.keys) <= 1:
             several = any(word("several").match(sentence.plain, token.start) for token in bodies)
             return self.keys, "several services are meant" if several else self._other_near(sentence, bodies)
+        plainly = not together and (bodies or not word("some_body").search(marks.text))
+        if plainly and (last := self._last_named(found, sentence, marks, sentence.place)):
+            return [key for key in self.keys if key == last[0].meant.key], self._other_near(sentence, bodies)
         back = (near.text for _, near in self.marked[sentence.place :: -1][: _NEAR + 1])
-        all_before = next(("<P" in text for text in back if "<P" in text or "<B" in text), False)
-        if all_before or any(token.kind == "P" for token in bodies):
-            return self.keys, None
-        return self.keys, "the text is about several services, and does not say which is meant here"
+        together = together or next(("<P" in text for text in back if "<P" in text or "<B" in text), False)
+        which = "the text is about several services, and does not say which is meant here"
+        return self.keys, None if together else which
+
+    def _something_else(self, found: Found, sentence: Sentence, marks: Marked, bodies: Sequence[Token]) -> str | None:
+        """What else a band may be of, where the sentence does not name a provider."""
+        before = self.marked[max(0, sentence.place - 1)][1]
+        for token in (token for token in bodies if token.kind == "T"):
+            said = sentence.plain[token.start : token.end]
+            leagues = set(self.names.leagues_in(said))
+            kinds = "".join(other.kind for other in marks.tokens.values() if other.start < token.start)
+            another = word("another").search(f"{kinds} {said} {found.rule}")  # "it replaced a service"
+            if another or (leagues and not leagues & {league for league, _ in self.keys}):
+                return f"of {said}"  # "the region" is no PDU
+        pronouns = all(word("pronoun").match(sentence.plain, token.start) for token in bodies)
+        if found.what != "overall" or "label" in found.rule or not pronouns:
+            return None
+        if not bodies and word("other_subject").search(sentence.plain[: found.start]):
+            return "the sentence has another subject"
+        near = set(marks.all("BTP")) | set(before.all("BTP"))
+        unsaid = (bodies or "overall" not in found.rule) and near <= set(bodies)
+        return "the sentence before names no service" if unsaid else None
 
     def _other_named(self, bodies: Sequence[Provider], sentence: Sentence, marks: Marked) -> str | None:
         """Which other provider a sentence names, so that the band may be its own, unless each has a plain clause."""
@@ -197,14 +253,12 @@ class _Reader:
         pointed = any(word("case_steps").search(said.plain) for said in back)
         groups: set[tuple[str, ...]] = set()
         for programme in self.data.programmes_of(key[0]):
-            groups |= {programme.standard_names} if count == len(programme.standard_names) else set()
-            for heading, names in programme.standards.items():
+            for heading, names in [("", programme.standard_names), *programme.standards.items()]:
                 shared = kinds & set(fold(heading).split())
-                is_case = (pointed or "case" in shared) and set(names) >= CASE_STANDARDS
-                if len(names) == count and (is_case or shared):
-                    groups.add(names)
-                elif is_case and count == len(CASE_STANDARDS):
-                    groups.add(tuple(name for name in names if name in CASE_STANDARDS))
+                is_case = heading and (pointed or "case" in shared) and set(names) >= CASE_STANDARDS
+                cases = tuple(name for name in names if is_case and name in CASE_STANDARDS)
+                fits = [names] if is_case or shared or not heading else []
+                groups |= {next((some for some in (*fits, cases) if len(some) == count), ())} - {()}
         for name in next(iter(groups)) if len(groups) == 1 else ():
             self.standards[key][name].append(replace(value, ground=f"the text says “{words}”"))
         if len(groups) != 1:
@@ -232,11 +286,17 @@ class _Reader:
             "caseload": facts.caseload_in(self.document, provider, self._other_near) if alone else None,
         }
         standards = {name: value for name, every in self.standards[key].items() if (value := facts.agreed(every))}
-        if not (values["overall"] or standards or values["points"] or values["tally"]):
+        ratings = [*filter(None, (values["overall"], values["points"], values["tally"])), *standards.values()]
+        if not any(value in values.values() or not value.doubt for value in ratings):
             unrated = {known.name for known in self.data.programmes if not known.rated}
             named_in = {place for place, every in self.mentions.items() for m in every if provider in m.providers}
-            said = (word("not_told").sub("", marks.text) for _, marks in self.marked if "<O" not in marks.text)
-            told = any(map(word("told").search, said)) and (len(named_in) > 1 or min(named_in) <= 1)
+            pairs = zip([self.marked[0], *self.marked], self.marked, strict=False)
+            ours = [m.text for (_, before), (_, m) in pairs if "<O" not in m.text and (before.all("BT") or m.all("BT"))]
+            told = any(word("told").search(word("not_told").sub("", text)) for text in ours)
+            told = told or any(word("inspection_of").search(word("not_told").sub("", m.text)) for _, m in self.marked)
+            told = told and (len(named_in) > 1 or min(named_in) <= 1)
+            sure = {m.providers[0].key for every in self.mentions.values() for m in every if m.sure}
+            told = told and len(sure) < _SEVERAL
             if not told and not (programme and programme.value in unrated):
                 self.notes[f"{provider.name} is named, but no rating of it is sure (enter it: ratings add)"] = None
                 return None
@@ -258,6 +318,10 @@ class _Reader:
         doubt = next((item.doubt for item, _ in found if item.doubt), None)
         if len(counts) < len({(item.band, item.number) for item, _ in found}):
             doubt = doubt or "the text gives more than one number"
+        said = [s.plain for s, _ in self.marked[sentence.place : found[-1][1].place + 2]]
+        partly = first.total and sum(filter(None, counts.values())) != first.total
+        if partly and any(map(word("rest_told").search, said)):
+            doubt = doubt or "only a part of it is read"
         if first.total and first.total not in totals:
             doubt = doubt or f"no programme of the league rates {first.total} standards"
         return Value(value=counts, sentence=sentence.text, span=(first.start, first.end), rule=first.rule, doubt=doubt)

@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ratings_cli.model.scale import Band
-from ratings_cli.reading.text import CASE_STANDARDS, ONLY_QUOTED, Rule, number, rules, table, word
+from ratings_cli.reading.text import ONLY_QUOTED, Rule, number, rules, table, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -98,9 +98,10 @@ def _bands(text: str) -> Iterator[Token]:
             begins = re.search(r"(?:^\s*|[.:?!]['\"]?\s*)['\"]?$", before) and not word("ratings_follow").match(after)
             requires = band is Band.REQUIRES_IMPROVEMENT
             goes_on = bool(word("goes_on").match(after))
-            is_label = re.search(r"[:|-] ['\"]?$", before) and re.match(r"['\"]?(?:[.| ]*$| overall| \()", after)
+            is_label = re.search(r"[:|-] ['\"]?$", before) and re.match(r"['\"]?(?:[.| ]*$| overall| \(| \|)", after)
             spelled = has_capital and (bool(is_label) or not (begins or is_headline))
-            sure = spelled or (quoted and (goes_on or requires))
+            overall = requires and (word("overall_before").search(before) or after.startswith(" overall"))
+            sure = spelled or overall or (quoted and (goes_on or requires))
             if (goes_on or requires) and (quoted or match[0].casefold() not in ONLY_QUOTED):
                 yield Token("R" if sure else "W", *match.span(), band)
 
@@ -146,12 +147,11 @@ def _of(what: str, rule: Rule, match: re.Match[str], marked: Marked, used: set[s
     sign, after = match["band"], match.end("band")
     token, place, groups, text = marked.tokens[sign], marked.place, match.groupdict(), marked.text
     span = place(match.start()), place(after, closed=True)
-    if reason := _why_none(what, match, text):
-        if what == "overall":
-            used.add(sign)
-            yield Found("left out", token.meant, *span, rule.name, doubt=reason)
-        return
-    if not _is_meant(what, rule, token, match, marked):
+    reason = _why_none(what, match, marked, rule)
+    if reason and what == "overall":
+        used.add(sign)
+        yield Found("left out", token.meant, *span, rule.name, doubt=reason)
+    if reason is not None:
         return
     used |= {sign, *(band[0] for band in _MARK.finditer(groups.get("aside") or ""))}
     about = tuple(marked.all("BTPSG", groups.get("list") or groups.get("body") or ""))
@@ -163,7 +163,7 @@ def _of(what: str, rule: Rule, match: re.Match[str], marked: Marked, used: set[s
     yield from _also(what, found, match.end(), marked)
     follows = {"standard": "ellipsis", "tally": "tally_more", "overall": "body_more"}.get(what)
     while follows and (more := word(follows).match(text, after)) and more["band"] not in used:
-        if _why_none(what, more, text):
+        if _why_none(what, more, marked):
             return
         used.add(more["band"])
         after, start = more.end(), place(more.start("n" if what == "tally" else "list"))
@@ -187,21 +187,23 @@ def _tally(match: re.Match[str], text: str, found: Found) -> Found:
     whole = word("number", r"\b({}) (?:\w+ ){0,2}?«parts»").search(text, 0, match.start())
     total = number(groups["m"]) if groups.get("m") else number(whole[1]) if whole else None
     count = number(groups["n"]) if groups.get("n") else (total or 0) // 2
-    told = total or found.rule == "n-more"
+    told = total or found.rule in {"n-more", "the-other-n"}
     return found._replace(number=count, total=total, doubt=None if told else "of how many is not said")
 
 
-def _why_none(what: str, match: re.Match[str], marked: str) -> str | None:
-    """Why the words around a band show that no rating is given now, to this body; None when they do not."""
-    text = re.sub(r"<T(\d+)>", r"it#\1", marked)  # as long as the mark
+def _why_none(what: str, match: re.Match[str], marked: Marked, rule: Rule | None = None) -> str | None:
+    """Why no rating is given here now, to this body; nothing to say where praise or a part of the work is meant."""
+    text = re.sub(r"<T(\d+)>", r"it#\1", marked.text)  # as long as the mark
     at, after = match.start("band"), match.end("band")
     clauses = [found.end() for found in word("clause").finditer(text, 0, at)]
     before = text[max((end for end in clauses if end <= match.start()), default=0) : at]
-    before = before.replace(match.groupdict().get("aside") or "", "")
+    before = word("and_now").split(before.replace(match.groupdict().get("aside") or "", ""))[-1]
     behind = word("clause").split(text[after:], maxsplit=1)[0]
     said = word("reported").sub(r"\1", word("first_to_be").sub("", before))
     parts = {
         "all": text,
+        "before the wording": marked.text[: match.start()],
+        "after the wording": marked.text[match.end() :],
         "until the band": text[:at],
         "after the band": text[after:],
         "the clause until it": said,
@@ -210,38 +212,13 @@ def _why_none(what: str, match: re.Match[str], marked: str) -> str | None:
         "the same, without the day of an inspection": word("inspected_in").sub("", before),
         "and after it": word("inspected_in").sub("", behind),
     }
+    if rule:
+        body, begins = match.start("body") if match.groupdict().get("body") else -1, match.start()
+        if body == begins or (body > 0 and rule.name == "overall-rating"):
+            parts["the body"] = f"{marked.text[:body]}¦{marked.text[body:]}"
+        token, standards = marked.tokens[match["band"]], marked.all("S", match.groupdict().get("list") or "")
+        said = f"{rule.name} {token.kind} {token.meant.value} [{', '.join(n for s in standards for n in s.meant)}]"
+        parts["the wording"] = f"{said} {marked.text[:begins]}¦{match[0]}"
     reasons = (reason for reason in table()["reasons"] if what in reason.get("values", what))
-    return next((r["says"] for r in reasons if word(r["word"], r.get("around", "{}")).search(parts[r["part"]])), None)
-
-
-def _is_meant(what: str, rule: Rule, token: Token, match: re.Match[str], marked: Marked) -> bool:
-    """Whether a band is one of the scale, and of the whole: "planning was good" is praise and rates nothing."""
-    if what == "overall":
-        limited = any(word("limited").match(marked.text[end:]) for end in (match.end("band"), match.end()))
-        whole = not limited and not word("fronted").search(marked.text[: match.start()])
-        at = match.start("body") if match.groupdict().get("body") else -1
-        begins = at == match.start() or (at > 0 and rule.name == "overall-rating")
-        if begins and word("of_a_part").search(marked.text[:at]):
-            told = word("of_the_whole").search(marked.text[:at]) or word("after_all").match(marked.text, at)
-            whole = whole and told is not None
-        if rule.name == "body-requires":
-            return whole and token.meant is Band.REQUIRES_IMPROVEMENT and "<P" not in match[0]
-        return whole and (token.kind == "R" or rule.name in table()["everyday"])
-    return what != "standard" or _is_no_praise(rule, token, match, marked)
-
-
-def _is_no_praise(rule: Rule, token: Token, match: re.Match[str], marked: Marked) -> bool:
-    names = {name for standard in marked.all("S", match["list"]) for name in standard.meant}
-    usual, requires = bool(CASE_STANDARDS & names), token.meant is Band.REQUIRES_IMPROVEMENT
-    says = word("staff_say" if names == {"staff", "staffing"} else "gives_itself").search(match[0])
-    ours = word("ours", r"\b{}\b").search(match[0]) or word("ours", r"\b{} $").search(marked.text[: match.start()])
-    says = says or word("some_of").search(marked.text[: match.start()])
-    if says or (ours and not rule.name.startswith("standard-rated")):
-        return False
-    if token.kind == "R" or rule.name == "label":
-        return True
-    if rule.name in table()["everyday"]:
-        return "found to be" not in match[0] or not usual
-    if rule.name == "band-for-standard":
-        return bool(word("cue", r"{}«fill»$").search(marked.text[: match.start("band")]))
-    return token.meant is not Band.GOOD and (requires or not usual)
+    found = (r for r in reasons if word(r["word"], r.get("around", "{}")).search(parts.get(r["part"], "")))
+    return next((reason.get("says", "") for reason in found), None)
