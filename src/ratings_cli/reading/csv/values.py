@@ -27,6 +27,7 @@ K = TypeVar("K")
 _WHOLE_NUMBER = re.compile(r"(\d+)\.0+")  # what a spreadsheet may make of an id in figures: 100.0
 _COUNTED = re.compile(r"\s*(\([^()]*\d[^()]*\)|:\s*\d*)$")
 """What may follow the name of a total: ``Total (12 homes)``, ``Total: 12``."""
+_TOTAL_OF = re.compile(r"\Atotal (number of )?")
 _BEGINNING = 3
 _BEGINNINGS = frozenset(total[:_BEGINNING] for total in TOTALS)
 PIVOT = 69  # years of two digits below this are 20.., the others 19.. (as POSIX has it)
@@ -37,6 +38,7 @@ _MIDNIGHT = re.compile(r"[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[AaPp][Mm])?(Z|[+-
 _IN_FIGURES = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})")
 _DAYS = re.compile(r"[2-5]\d{4}(\.\d+)?")  # how spreadsheets count days: from 1954 to 2064
 _YEAR_FIRST = re.compile(r"(\d{4})([/.])(\d{1,2})\2(\d{1,2})")
+_COMPACT = re.compile(r"\A((?:19|20)\d\d)(\d\d)(\d\d)\Z")
 _SHORT_YEAR = re.compile(r"(.*[A-Za-z]\.?,?[\s-]+)(\d{2})")  # ``03-May-21``, ``May 21``: behind the name of a month
 
 
@@ -133,16 +135,19 @@ def split_names(text: str | None) -> tuple[str, ...]:
 def is_total(name: str) -> bool:
     """Whether what stands in place of a name says that a row adds up others."""
     # Few names begin as a total does, and to look closely at each would take long.
-    return name[:_BEGINNING].casefold() in _BEGINNINGS and _COUNTED.sub("", name_key(name)) in TOTALS
+    if name[:_BEGINNING].casefold() not in _BEGINNINGS:
+        return False
+    counted = _COUNTED.sub("", name_key(name))
+    return counted in TOTALS or _TOTAL_OF.sub("all ", counted) in TOTALS
 
 
 def is_total_of(name: str, places: Container[str]) -> bool:
-    """Whether a name says that a row adds up those of one of the places, folded, that a table has: ``North total``."""
+    """Whether a name says that a row adds up those of a country or one of a table's places, folded: ``North total``."""
     if "total" not in name.casefold():
         return False
     folded = fold(name)
     place = folded.removesuffix(" total").removeprefix("total ").removesuffix(" region")
-    return place != folded and "total" in folded.split() and place in places
+    return place != folded and "total" in folded.split() and (place in TOTALS or place in places)
 
 
 class DateColumn(NamedTuple):
@@ -249,7 +254,7 @@ def _iso_or_named(text: str) -> PartialDate | None:
     """The date that a text is, where it needs no other to tell its parts."""
     if not text[-1:].isdigit():
         return None  # "today" is no date here
-    if match := _YEAR_FIRST.fullmatch(text):
+    if match := _YEAR_FIRST.fullmatch(_COMPACT.sub(r"\1/\2/\3", text)):
         return _date(match[1], match[3], match[4])
     if match := _SHORT_YEAR.fullmatch(text):
         text = match[1] + _in_full(match[2])
