@@ -53,7 +53,7 @@ _OTHER_LEVEL = {"location": ["provider"], "provider": ["location"]}
 _OF_ONE_LEVEL = ("id", "area", "region", "overall")  # what a provider has of its own on either level
 _OF_COUNCILS = frozenset({"ons code", "gss code", "la code"})
 """Headings of ids that councils themselves have: one that is reorganised has two."""
-_OF_ALL = re.compile(r"\b(?:overall|ratings?|grades?|judge?ments?|outcome|score)\b")
+_OF_ALL = re.compile(r"\b(?:overall|ratings?|grades?|judge?ments?|outcome|score)\b|^(\w+ )?(cqc|ofsted)( \d{4})?$")
 """What a heading says that may be that of the rating of the whole."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d(?: \d\d)?\b")
 _BODIES = {name for tier in HEADINGS["provider"][:-1] for name in tier if name.isalpha()} - {"name"}

@@ -135,9 +135,7 @@ def split_names(text: str | None) -> tuple[str, ...]:
 def is_total(name: str) -> bool:
     """Whether what stands in place of a name says that a row adds up others."""
     # Few names begin as a total does, and to look closely at each would take long.
-    if name[:_BEGINNING].casefold() not in _BEGINNINGS:
-        return False
-    counted = _COUNTED.sub("", name_key(name))
+    counted = _COUNTED.sub("", name_key(name)) if name[:_BEGINNING].casefold() in _BEGINNINGS else ""
     return counted in TOTALS or _TOTAL_OF.sub("all ", counted) in TOTALS
 
 
