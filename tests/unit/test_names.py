@@ -90,6 +90,11 @@ def test_accents_and_apostrophes_do_not_matter() -> None:
     assert find("kings lynn", names, "owner") == 2
 
 
+def test_the_very_name_goes_before_one_that_only_reads_alike() -> None:
+    names = [Named(1, "Ash-Grove"), Named(2, "Ash Grove")]
+    assert (find("ash-grove", names, "owner"), find("ASH  grove", names, "owner")) == (1, 2)
+
+
 def test_names_of_signs_alone_are_told_apart() -> None:
     names = [Named(1, "???"), Named(2, "!!!")]
     assert find("!!!", names, "owner") == 2
