@@ -33,11 +33,11 @@ def dates_in(document: Document) -> tuple[Value | None, Value | None]:
     """Find when the report came out, as the text says it, else its page, else its address; and the fieldwork."""
     said = [(sentence.text, sentence.plain) for sentence in document.sentences]
     own = itertools.takewhile(lambda line: not word("end_of_page").match(line), document.lines)
-    short = [line for line in own if len(line) <= _LONGEST_LINE]
-    top = [line for line in document.lines[:_NEAR_THE_TOP] if line in short]
+    short = [(line, line) for line in own if len(line) <= _LONGEST_LINE]
+    first = [(plain, plain) for _, plain in said[:1]]
+    top = [*first, *(line for line in short if line[0] in document.lines[:_NEAR_THE_TOP])]
     stated = _dated("published", [pair for pair in said if word("about_a_report").search(pair[1])], "not_a_report")
-    page = _dated("page", [(line, line) for line in [*(plain for _, plain in said[:1]), *top]], "no_page_line")[:1]
-    page = page or _dated("signed", [(line, line) for line in short], "no_page_line")
+    page = _dated("page", top, "no_page_line")[:1] or _dated("signed", short, "no_page_line")
     address = _dated("address", [(document.address or "", document.address or "")], "no_page_line")
     pages = [replace(day, ground=_OF_THE_PAGE, doubt=_why_older(day, address, document)) for day in page]
     addresses = [replace(day, ground="the address of the page", doubt="only its address says so") for day in address]
@@ -78,10 +78,8 @@ def agreed(values: Sequence[Value], several: str | None = None) -> Value | None:
     if not values:
         return None
     best = min(values, key=lambda value: (value.doubt is not None, "overall" not in value.rule))
-    against = next(
-        (f"the text also says {as_json(other.value)}" for other in values if other.value != best.value), None
-    )
-    return replace(best, doubt=best.doubt or (against and (several or against)))
+    others = [f"the text also says {as_json(other.value)}" for other in values if other.value != best.value]
+    return replace(best, doubt=best.doubt or (others and (several or others[0])) or None)
 
 
 def _why_older(page: Value, address: Sequence[Value], document: Document) -> str | None:

@@ -55,8 +55,7 @@ class _Reader:
             topics.sort(key=lambda topic: topic.provider.league not in dict(self.rated))
         self.main = self._main(topics)
         self.keys = [topic.provider.key for topic in self.main]
-        self.overall: dict[ProviderKey, list[Value]] = defaultdict(list)
-        self.standards: dict[ProviderKey, dict[str, list[Value]]] = defaultdict(lambda: defaultdict(list))
+        self.bands: dict[ProviderKey, dict[str, list[Value]]] = defaultdict(lambda: defaultdict(list))
         self.tallies: dict[ProviderKey, list[tuple[Found, Sentence]]] = defaultdict(list)
 
     def _now(self, text: str) -> str:
@@ -114,19 +113,19 @@ class _Reader:
         if years and max(years) < self.latest - 1:
             doubt = doubt or f"the sentence is about {max(years)}"
         value = Value(value=found.band, sentence=sentence.text, span=span, rule=found.rule, doubt=found.doubt or doubt)
+        if found.what == "overall" and sentence.is_title and "overall" not in found.rule:
+            alone = None if word("by_inspectors").search(sentence.plain) else "only the headline says so"
+            value = replace(value, doubt=value.doubt or alone)
         for key in keys:
-            if found.what == "overall":
-                told = "overall" in found.rule or word("by_inspectors").search(sentence.plain)
-                alone = "only the headline says so" if sentence.is_title and not told else None
-                self.overall[key].append(replace(value, doubt=value.doubt or alone))
-            elif found.what == "tally":
+            if found.what == "tally":
                 self.tallies[key].append((found._replace(doubt=value.doubt), sentence))
             elif found.what == "group":
                 self._take_group(key, found, value, sentence)
             else:
-                for token in (token for token in found.about if token.kind == "S"):
-                    for name in [name for name in token.meant if name in self._names(key)][:1]:
-                        self.standards[key][name].append(value)
+                rated = [token.meant for token in found.about if token.kind == "S"]
+                of_league = [[name for name in names if name in self._names(key)][:1] for names in rated]
+                for name in ["overall"] if found.what == "overall" else [name for names in of_league for name in names]:
+                    self.bands[key][name].append(value)
 
     def _rated(self, found: Found, sentence: Sentence, marks: Marked) -> list[ProviderKey]:
         """The providers that a sentence surely rates by name."""
@@ -260,7 +259,7 @@ class _Reader:
                 fits = [names] if is_case or shared or not heading else []
                 groups |= {next((some for some in (*fits, cases) if len(some) == count), ())} - {()}
         for name in next(iter(groups)) if len(groups) == 1 else ():
-            self.standards[key][name].append(replace(value, ground=f"the text says “{words}”"))
+            self.bands[key][name].append(replace(value, ground=f"the text says “{words}”"))
         if len(groups) != 1:
             self.notes[f"left out (which standards are meant): {sentence.text[:_SHOWN]}"] = None
 
@@ -271,22 +270,21 @@ class _Reader:
         rule, span = "area-and-league" if mention.rank == 1 else "name", (mention.start, mention.end)
         named = Value(value=provider.name, sentence=sentence.text, span=span, rule=rule)
         totals = {len(known.standard_names) for known in self.data.programmes_of(key[0]) if known.standard_names}
-        has = bool(self.overall[key] or self.standards[key])
-        programme = facts.programme_in(self.document, provider.league, self.published, self.data, rated=has)
+        bands = {name: value for name, every in self.bands[key].items() if (value := facts.agreed(every))}
+        programme = facts.programme_in(self.document, provider.league, self.published, self.data, rated=bool(bands))
         values = {
             "provider": named,
             "league": replace(named, value=provider.league) if provider.league else None,
             "programme": programme,
             "published": self.published,
             "fieldwork": self.fieldwork,
-            "overall": facts.agreed(self.overall[key]),
+            "overall": bands.pop("overall", None),
             "owner": facts.owner_in(self.marked, provider, len(self.main), self.data),
             "points": facts.points_in(self.marked, provider, len(self.main), totals),
             "tally": self._tally(key, totals),
             "caseload": facts.caseload_in(self.document, provider, self._other_near) if alone else None,
         }
-        standards = {name: value for name, every in self.standards[key].items() if (value := facts.agreed(every))}
-        ratings = [*filter(None, (values["overall"], values["points"], values["tally"])), *standards.values()]
+        ratings = [*filter(None, (values["overall"], values["points"], values["tally"])), *bands.values()]
         if not any(value in values.values() or not value.doubt for value in ratings):
             unrated = {known.name for known in self.data.programmes if not known.rated}
             named_in = {place for place, every in self.mentions.items() for m in every if provider in m.providers}
@@ -306,7 +304,7 @@ class _Reader:
             out, band = known.published, known.overall.value if known.overall else "no overall rating"
             if out and day and out.earliest <= day.latest and day.earliest <= out.latest:
                 self.notes[f"already in the file: {provider.name}, {out}, {band}"] = None
-        return Proposed(provider, {name: value for name, value in values.items() if value}, standards)
+        return Proposed(provider, {name: value for name, value in values.items() if value}, bands)
 
     def _tally(self, key: ProviderKey, totals: set[int]) -> Value | None:
         """How many standards got each band; unclear where that cannot be all of one programme."""
