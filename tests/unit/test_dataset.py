@@ -46,6 +46,26 @@ def test_standards_stand_under_the_headings_of_their_programme_and_others_under_
     assert DATA.standards_of(undated) == {"": {"tea": Band.OUTSTANDING}}
 
 
+def test_a_league_rates_the_standards_of_its_programmes_or_else_all_that_are_named() -> None:
+    assert DATA.rated_standards("two") == ["leadership", "premises", "planning"]
+    assert BARE.rated_standards("one") == []
+
+
+@pytest.mark.parametrize(
+    ("count", "words", "group"),
+    [
+        (3, set(), ("leadership", "premises", "planning")),
+        (2, {"running"}, ("leadership", "premises")),
+        (1, {"cases"}, ("planning",)),
+        (4, {"cases"}, None),
+    ],
+)
+def test_so_many_standards_are_a_whole_programme_or_those_of_a_heading(
+    count: int, words: set[str], group: tuple[str, ...] | None
+) -> None:
+    assert DATA.groups_of_standards("two", count, words) == ({group} if group else set())
+
+
 def test_the_programmes_of_a_league_are_those_that_rated_somebody_in_it() -> None:
     assert [programme.name for programme in DATA.programmes_of("one")] == ["old", "new"]
     assert [programme.name for programme in DATA.programmes_of("two")] == ["old"]

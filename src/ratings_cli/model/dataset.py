@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ratings_cli.model.dates import Publication
-from ratings_cli.model.names import Named
+from ratings_cli.model.names import Named, fold
 from ratings_cli.model.records import DataFile, Inspection, League, Programme
 from ratings_cli.model.scale import TOP_SCORE, Band, Points, points_of
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ratings_cli.model.records import Provider, ProviderKey
 
 _AFTER_THE_END, _BEFORE_THE_FIRST = 400, 200  # days
+_CASE_STANDARDS = frozenset({"assessment", "planning", "implementation and delivery", "reviewing"})
 BEFORE_ALL = -1
 """The place of a programme that the file does not tell of."""
 
@@ -122,6 +123,22 @@ class DataSet(DataFile):
         """The programmes that have rated providers of a league."""
         used = {inspection.programme for inspection in self.inspections if inspection.league == league}
         return [programme for programme in self.programmes if programme.name in used and programme.rated]
+
+    def rated_standards(self, league: str) -> list[str]:
+        """Every standard that the programmes of a league rate, or, where none says, that the file names."""
+        rated = dict.fromkeys(name for programme in self.programmes_of(league) for name in programme.standard_names)
+        return [*rated] or [named.name for named in standard_names(self)]
+
+    def groups_of_standards(self, league: str, count: int, words: set[str]) -> set[tuple[str, ...]]:
+        """The groups of so many standards: all of a programme, or those under a heading that has one of the words."""
+        groups: set[tuple[str, ...]] = set()
+        for programme in self.programmes_of(league):
+            for heading, names in [("", programme.standard_names), *programme.standards.items()]:
+                cases = tuple(name for name in names if "case" in words and name in _CASE_STANDARDS)
+                is_case = bool(heading) and len(cases) == len(_CASE_STANDARDS)
+                fits = [names] if is_case or not heading or words & set(fold(heading).split()) else []
+                groups |= {next((group for group in (*fits, cases) if len(group) == count), ())} - {()}
+        return groups
 
     def programmes_on(self, day: dt.date, league: str | None, *, rated: bool) -> list[Programme]:
         """The programmes that a report of a day on a provider of a league can be of, the likeliest last."""

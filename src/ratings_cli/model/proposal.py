@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ratings_cli.model.dates import PartialDate
 from ratings_cli.model.scale import Band
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from ratings_cli.model.records import Provider
 
@@ -54,6 +54,15 @@ def as_json(value: object) -> Any:  # noqa: ANN401 - whatever JSON can hold
     if isinstance(value, dict):
         return {as_json(key): as_json(item) for key, item in value.items()}
     return value.iso if isinstance(value, PartialDate) else value.value if isinstance(value, Band) else value
+
+
+def agreed(values: Sequence[Value], several: str | None = None) -> Value | None:
+    """The value that a text agrees on, the surest first; unclear where it does not, which `several` can say."""
+    if not values:
+        return None
+    best = min(values, key=lambda value: (value.doubt is not None, "overall" not in value.rule))
+    others = [f"the text also says {as_json(other.value)}" for other in values if other.value != best.value]
+    return replace(best, doubt=best.doubt or (others and (several or others[0])) or None)
 
 
 class Proposed(NamedTuple):

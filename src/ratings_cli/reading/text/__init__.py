@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 import yaml
 
 ONLY_QUOTED = frozenset({"excellent", "poor"})  # old names of bands, mostly praise or blame
-CASE_STANDARDS = frozenset({"assessment", "planning", "implementation and delivery", "reviewing"})  # everyday words too
 
 
 class Rule(NamedTuple):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from ratings_cli.model.dates import DateError, read_date
 from ratings_cli.model.field_types import qualifier_of
 from ratings_cli.model.names import fold, pattern_of
-from ratings_cli.model.proposal import Value, as_json
+from ratings_cli.model.proposal import Value, agreed
 from ratings_cli.model.scale import TOP_SCORE
 from ratings_cli.reading.text import number, rules, word
 
@@ -71,15 +71,6 @@ def _dated(kind: str, texts: Sequence[tuple[str, str]], unless: str) -> list[Val
                     if not word(unless, r"\b(?:{})\b").search(said):
                         found.append(Value(value=day, sentence=text, span=match.span("date"), rule=rule.name))
     return found
-
-
-def agreed(values: Sequence[Value], several: str | None = None) -> Value | None:
-    """The value that a text agrees on, the surest first; unclear where it does not, which `several` can say."""
-    if not values:
-        return None
-    best = min(values, key=lambda value: (value.doubt is not None, "overall" not in value.rule))
-    others = [f"the text also says {as_json(other.value)}" for other in values if other.value != best.value]
-    return replace(best, doubt=best.doubt or (others and (several or others[0])) or None)
 
 
 def _why_older(page: Value, address: Sequence[Value], document: Document) -> str | None:

@@ -7,10 +7,9 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ratings_cli.model.dataset import standard_names
 from ratings_cli.model.names import fold
-from ratings_cli.model.proposal import UNSURE_WHOSE, Proposal, Proposed, Value
-from ratings_cli.reading.text import CASE_STANDARDS, facts, number, word
+from ratings_cli.model.proposal import UNSURE_WHOSE, Proposal, Proposed, Value, agreed
+from ratings_cli.reading.text import facts, number, word
 from ratings_cli.reading.text.mentions import Names, topics_of
 from ratings_cli.reading.text.ratings import Found, Marked, found_in, mark
 
@@ -123,7 +122,9 @@ class _Reader:
                 self._take_group(key, found, value, sentence)
             else:
                 rated = [token.meant for token in found.about if token.kind == "S"]
-                of_league = [[name for name in names if name in self._names(key)][:1] for names in rated]
+                of_league = [
+                    [name for name in names if name in self.data.rated_standards(key[0])][:1] for names in rated
+                ]
                 for name in ["overall"] if found.what == "overall" else [name for names in of_league for name in names]:
                     self.bands[key][name].append(value)
 
@@ -238,11 +239,6 @@ class _Reader:
                 return "another kind of service is told of before it"
         return None
 
-    def _names(self, key: ProviderKey) -> dict[str, None]:
-        """Every standard that the programmes of a league rate, or, where none says, that the file names."""
-        rated = dict.fromkeys(n for programme in self.data.programmes_of(key[0]) for n in programme.standard_names)
-        return rated or dict.fromkeys(named.name for named in standard_names(self.data))
-
     def _take_group(self, key: ProviderKey, found: Found, value: Value, sentence: Sentence) -> None:
         """Find which standards "all four case standards" or "all four aspects" are: one heading's, or all there are."""
         words = next(token.meant for token in found.about if token.kind == "G")
@@ -250,14 +246,7 @@ class _Reader:
         kinds = set(re.sub("casework|cases", "case", fold(words)).split()) - {"and", "of", "the", "work"}
         back = self.document.sentences[sentence.place :: -1][: _NEAR + 1]
         pointed = any(word("case_steps").search(said.plain) for said in back)
-        groups: set[tuple[str, ...]] = set()
-        for programme in self.data.programmes_of(key[0]):
-            for heading, names in [("", programme.standard_names), *programme.standards.items()]:
-                shared = kinds & set(fold(heading).split())
-                is_case = heading and (pointed or "case" in shared) and set(names) >= CASE_STANDARDS
-                cases = tuple(name for name in names if is_case and name in CASE_STANDARDS)
-                fits = [names] if is_case or shared or not heading else []
-                groups |= {next((some for some in (*fits, cases) if len(some) == count), ())} - {()}
+        groups = self.data.groups_of_standards(key[0], count, kinds | ({"case"} if pointed else set()))
         for name in next(iter(groups)) if len(groups) == 1 else ():
             self.bands[key][name].append(replace(value, ground=f"the text says “{words}”"))
         if len(groups) != 1:
@@ -270,7 +259,7 @@ class _Reader:
         rule, span = "area-and-league" if mention.rank == 1 else "name", (mention.start, mention.end)
         named = Value(value=provider.name, sentence=sentence.text, span=span, rule=rule)
         totals = {len(known.standard_names) for known in self.data.programmes_of(key[0]) if known.standard_names}
-        bands = {name: value for name, every in self.bands[key].items() if (value := facts.agreed(every))}
+        bands = {name: value for name, every in self.bands[key].items() if (value := agreed(every))}
         programme = facts.programme_in(self.document, provider.league, self.published, self.data, rated=bool(bands))
         values = {
             "provider": named,
