@@ -171,6 +171,10 @@ class CsvTable:
         for key, rows in by_provider.items():
             if len(rows) == 1:
                 continue
+            of_day = dict(zip(map(day.__getitem__, rows), rows, strict=True))
+            if len(of_day) == len(rows) and dt.date.min not in of_day and not places:
+                newest[key] = of_day[max(of_day)]
+                continue  # where each row is of a day of its own, nothing is said twice
             doubts = len(self.doubts)
             if not self._in_several_places(key, rows, places):
                 kept[key] = events(key, rows)
@@ -253,9 +257,6 @@ class CsvTable:
 
     def _inspections(self, key: ProviderKey, rows: Sequence[int]) -> Sequence[int]:
         """The rows of a provider that stand for an inspection each: no repeats, and no empty ones beside others."""
-        days = {self.iso[row] for row in rows}
-        if len(days) == len(rows) and "" not in days:
-            return rows
         first: dict[tuple[object, ...], int] = {}
         for row in rows:
             same = first.setdefault(tuple([column[row] for column in self._says.values()]), row)
