@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from ratings_cli.model.names import fold, pattern_of, pattern_of_bodies, set_words
+from ratings_cli.model.names import LITTLE_WORDS, fold, pattern_of, pattern_of_bodies, set_words
 from ratings_cli.model.records import Provider
 from ratings_cli.reading.text import word
 
@@ -67,7 +67,7 @@ class Names:
         )
         kinds = [f"{league.singular} {league.title}" for league in data.leagues]
         owners = [name for owner in data.owners for name in (owner.name, *owner.aliases)]
-        self.no_names = set(fold(" ".join([*kinds, *owners])).split())
+        self.no_names = set(fold(" ".join([*kinds, *owners, *LITTLE_WORDS])).split())
 
     def _key(self, name: str) -> str:
         """A name without the league before or after it, and without little words."""

@@ -124,7 +124,7 @@ def found_in(marked: Marked) -> Iterator[Found]:
     """Every band that a sentence gives, standards and tallies before the body, each band once."""
     bands = marked.all("RW")
     counted = word("number", r"\b{} (?:\w+ ){0,2}?«parts»").search(marked.text) or "<S" in marked.text
-    is_scale = len({token.meant for token in bands}) >= _SCALE and not counted
+    is_scale = len({token.meant for token in bands}) >= _SCALE and not counted and len(marked.all("B")) < _SCALE
     if not bands or is_scale or ("|" in marked.text and len(bands) > 1):
         return
     used, found = set[str](), list[Found]()
