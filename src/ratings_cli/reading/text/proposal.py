@@ -172,6 +172,8 @@ class _Reader:
         if word("of_a_standard").search(f"{self.marked[max(0, sentence.place - 1)][1].text}\n{sentence.plain}"):
             return [], "of a standard"  # "Leadership: staff speak well of it. Rating: good"
         bodies = self._bodies(found, sentence, marks)
+        if found.what == "overall" and "overall" not in found.rule and self._is_standard(bodies, sentence, marks):
+            return [], None
         named = [token.meant for token in bodies if token.kind == "B"]
         doubt = self._other_named(named or [topic.provider for topic in self.main], sentence, marks)
         doubt = doubt or self._not_listed(found, sentence)
@@ -208,6 +210,15 @@ class _Reader:
         near = set(marks.all("BTP")) | set(before.all("BTP"))
         unsaid = (bodies or "overall" not in found.rule) and near <= set(bodies)
         return "the sentence before names no service" if unsaid else None
+
+    def _is_standard(self, bodies: Sequence[Token], sentence: Sentence, marks: Marked) -> bool:
+        """Whether "it" or "both" stands for standards, which are what is named last before it."""
+        if not bodies or not all(word("stands_for").match(sentence.plain, token.start) for token in bodies):
+            return False
+        near = [m for s, m in self.marked[: sentence.place][-1:] if s.paragraph == sentence.paragraph]
+        before = [token for token in marks.tokens.values() if token.end <= bodies[0].start]
+        named = [t.kind for t in (*(t for m in near for t in m.tokens.values()), *before) if t.kind in "BTPOSG"]
+        return named[-1:] in (["S"], ["G"])
 
     def _other_named(self, bodies: Sequence[Provider], sentence: Sentence, marks: Marked) -> str | None:
         """Which other provider a sentence names, so that the band may be its own, unless each has a plain clause."""
@@ -305,9 +316,11 @@ class _Reader:
         doubt = next((item.doubt for item, _ in found if item.doubt), None)
         if len(counts) < len({(item.band, item.number) for item, _ in found}):
             doubt = doubt or "the text gives more than one number"
-        said = [s.plain for s, _ in self.marked[sentence.place : found[-1][1].place + 2]]
+        last = found[-1][1].place
+        near = self.marked[sentence.place : last + 2]
         partly = first.total and sum(filter(None, counts.values())) != first.total
-        if partly and any(map(word("rest_told").search, said)):
+        bands = {token.meant for s, marks in near for token in marks.all("RW") if s.place <= last}
+        if partly and (bands - set(counts) or any(word("rest_told").search(s.plain) for s, _ in near)):
             doubt = doubt or "only a part of it is read"
         if first.total and first.total not in totals:
             doubt = doubt or f"no programme of the league rates {first.total} standards"
