@@ -65,7 +65,7 @@ class Names:
         self.unknown = word(
             "unknown_name", rf"(?P<name>{{}})(?:\([A-Z]+\)\s*)?(?P<kind>{anyone})(?:\s*\((?:{anyone})\))?"
         )
-        kinds = [f"{league.singular} {league.title}" for league in data.leagues]
+        kinds = [f"{league.name} {league.singular} {league.title}" for league in data.leagues]
         owners = [name for owner in data.owners for name in (owner.name, *owner.aliases)]
         self.no_names = set(fold(" ".join([*kinds, *owners, *LITTLE_WORDS])).split())
 

@@ -232,7 +232,8 @@ class _Reader:
                 return f"{meant[0].name} is named beside it"
         plainly = word("in_passing", "(?<=>){}").sub("", marks.text)
         for place in (*word("in_a_place").findall(sentence.plain), *word("subject").findall(plainly)):
-            if not set(fold(" ".join(ours)).split()) & set(fold(word("compass").sub("", place)).split()):
+            named = fold(word("compass").sub("", place)) or fold(place)
+            if not set(named.split()) & set(fold(" ".join(ours)).split()):
                 return f"another provider may be meant by “{place}”"
         return None
 
