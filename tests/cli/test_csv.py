@@ -684,8 +684,8 @@ def test_rows_that_contradict_each_other_take_time_in_step_with_their_number() -
     ],
 )
 def test_headings_of_places_are_known(heading: str, *, is_of_a_place: bool) -> None:
-    from ratings_cli.reading.csv.columns import is_of_a_place as says
     from ratings_cli.reading.csv.vocabulary import fold_heading
+    from ratings_cli.reading.csv.vocabulary import is_of_a_place as says
 
     assert says(fold_heading(heading)) is is_of_a_place
 

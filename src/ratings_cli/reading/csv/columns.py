@@ -11,23 +11,18 @@ from typing import TYPE_CHECKING
 from ratings_cli.model.escape import quoted
 from ratings_cli.model.names import nearest
 from ratings_cli.model.phrases import capital, listed
+from ratings_cli.reading.csv import vocabulary as words
 from ratings_cli.reading.csv.values import holds_dates
 from ratings_cli.reading.csv.vocabulary import (
-    ELSEWHERE,
-    HEADINGS,
-    ORGANISATIONS,
-    PLACES,
-    REPORT_CARD_GRADES,
-    ROLE_WORDS,
-    STANDARDS,
-    WHO_RUNS,
     bare,
     fold_heading,
     is_earlier,
     is_figure,
     is_known_heading,
+    is_of_a_place,
     qualifier,
     rank_heading,
+    without_year,
 )
 
 if TYPE_CHECKING:
@@ -40,10 +35,6 @@ if TYPE_CHECKING:
 
 NONE = "none"  # written for a heading, it says that there is no such column
 
-# Why columns are not read that could have been.
-SOME_BANDS, OF_A_DATE = "though some cells hold bands", "though of a date"
-EARLIER = "because about an earlier inspection"
-REPORT_CARD = "because Ofsted's report cards have five grades of their own"
 _FEW = 200  # so many rows show whether a column holds dates
 _BY_NUMBER = re.compile(r"#(\d{1,6})")
 _ALWAYS = ("provider", "id", "owner", "area", "region", "league", "programme", "service")
@@ -51,26 +42,6 @@ DATES = ("published", "fieldwork")
 _OTHER_LEVEL = {"location": ["provider"], "provider": ["location"]}
 """Where a table tells of organisations and of the places that they run: the first word of what is about the others."""
 _OF_ONE_LEVEL = ("id", "area", "region", "overall")  # what a provider has of its own on either level
-_OF_COUNCILS = frozenset({"ons code", "gss code", "la code"})
-"""Headings of ids that councils themselves have: one that is reorganised has two."""
-_OF_ALL = re.compile(r"\b(?:overall|ratings?|grades?|judge?ments?|outcome|score)\b|^(\w+ )?(cqc|ofsted)( \d{4})?$")
-"""What a heading says that may be that of the rating of the whole."""
-_YEAR = re.compile(r"\b(?:19|20)\d\d(?: \d\d)?\b")
-_BODIES = {name for tier in HEADINGS["provider"][:-1] for name in tier if name.isalpha()} - {"name"}
-_OF_DATES = re.compile(r"\bdate\b|\byear$")
-_OF_A_PLACE = re.compile(rf"\b(?:{'|'.join(PLACES)})s?\d*\b")
-_OF_ANOTHER = re.compile(rf"\b(?:{'|'.join(ELSEWHERE)})\b")
-
-
-def is_of_a_place(heading: str) -> bool:
-    """Whether a folded heading is that of a column that says where a body is: ``town``, ``address line 1``."""
-    return _OF_A_PLACE.search(heading) is not None and _OF_ANOTHER.search(heading) is None
-
-
-def _without_year(heading: str) -> tuple[str, str]:
-    """A folded heading without its year, and this; one without a year is of now."""
-    found = _YEAR.search(heading)
-    return " ".join(_YEAR.sub("", heading).split()), found[0] if found else "now"
 
 
 class Columns:
@@ -117,8 +88,8 @@ class Columns:
         self._leave_councils()
         self._ratings()
         if "provider" not in self.of and "id" in self.of and not self._asked:
-            owner = self.of.get("owner")
-            of_its_own = owner is not None and self._folded[owner] in ORGANISATIONS and not self._has_several_ids(owner)
+            is_organisation = "owner" in self.of and self._folded[self.of["owner"]] in words.ORGANISATIONS
+            of_its_own = is_organisation and not self._has_several_ids(self.of["owner"])
             # An organisation that has one id alone is no owner: it is what is inspected.
             self.of["provider"] = self.of.pop("owner") if of_its_own and "owner" not in self._settled else self.of["id"]
         if "provider" not in self.of:
@@ -130,16 +101,16 @@ class Columns:
             line = self._dialect.header_line
             self.problems = [self._dialect.problem(line, text, option=option) for text, _ in self._asked]
             # While one is not certain, no other is: an overall rating that is asked for looks like a standard.
-            self.of, self.standards, self.unread[SOME_BANDS] = {}, {}, []
+            self.of, self.standards, self.unread[words.SOME_BANDS] = {}, {}, []
             return
         self._name_standards()
         earlier = [n for n in sorted(self._earlier - self._taken) if self._holds_any_band(n)]
         # The last inspection may be the latest, or that before.
         last = [n for n in self._earlier.difference(self._taken, earlier) if "last" in self._folded[n].split()]
         for n in sorted((*self._open(), *last)):
-            if _OF_DATES.search(self._folded[n]) or holds_dates(self._texts(n, _FEW)):
-                self.unread[OF_A_DATE].append(n)
-        self.unread[EARLIER] = earlier
+            if words.OF_DATES.search(self._folded[n]) or holds_dates(self._texts(n, _FEW)):
+                self.unread[words.OF_A_DATE].append(n)
+        self.unread[words.OF_AN_EARLIER] = earlier
         if "id" not in self.of and "place" not in self._settled:
             where = [self.of[role] for role in ("area", "region") if role in self.of][:1]
             where += [n for n in self._open() if is_of_a_place(self._folded[n])]
@@ -151,9 +122,8 @@ class Columns:
         council, number = self.of.get("provider"), self.of.get("id")
         if council is None or number is None or "provider" in self._settled:
             return
-        if self._folded[council] not in HEADINGS["provider"][-1] or self._folded[number] in _OF_COUNCILS:
-            return
-        if self._has_several_ids(council):
+        is_council = self._folded[council] in words.COUNCILS and self._folded[number] not in words.IDS_OF_COUNCILS
+        if is_council and self._has_several_ids(council):
             del self.of["provider"]  # they go by their ids then
             if "area" not in self._settled:
                 self.of.setdefault("area", council)
@@ -213,7 +183,7 @@ class Columns:
             first = self._dialect.column_name(found[0])
             option = f"--column {quote(f'{role}={first}')}"
             yaml = f"in YAML columns: {{{role}: {quoted(first)}}}"
-            self._ask(f"{names} could each be '{role}', {ROLE_WORDS[role]} (name one: {option}; {yaml})", option)
+            self._ask(f"{names} could each be '{role}', {words.ROLE_WORDS[role]} (name one: {option}; {yaml})", option)
         elif found:
             self.of[role] = found[0]
             self._taken.add(found[0])
@@ -230,9 +200,8 @@ class Columns:
             same = self._first_tier(role, [n for n in open_ if qualifier(self._folded[n]) == kind])
             return same or self._first_tier(role, open_)
         found = self._first_tier(role, open_)
-        if role == "provider" and found and all(self._folded[n] in WHO_RUNS for n in found):
-            bodies = {name for tier in HEADINGS[role][:-1] for name in tier}  # the last tier is of places
-            found = [n for n in open_ if n not in found and self._folded[n] in bodies] + found
+        if role == "provider" and found and all(self._folded[n] in words.WHO_RUNS for n in found):
+            found = [n for n in open_ if n not in found and self._folded[n] in words.OF_BODIES] + found
         return found
 
     @cached_property
@@ -244,7 +213,10 @@ class Columns:
         """What is the provider's own, in a table of organisations and of the places that they run."""
         provider = self.of["provider"]
         runs = {
-            word for n, name in enumerate(self._folded) if n != provider and name in WHO_RUNS for word in name.split()
+            word
+            for n, name in enumerate(self._folded)
+            if n != provider and name in words.WHO_RUNS
+            for word in name.split()
         }
         others = _OTHER_LEVEL.get(self._folded[provider].partition(" ")[0], runs)
         found = self._first_tier(role, [n for n in open_ if self._folded[n].partition(" ")[0] not in others])
@@ -266,8 +238,8 @@ class Columns:
                 self._missing("rating" if "standard" in self.of else "standard")
             return
         if "overall" in self.of:
-            name, year = _without_year(self._folded[self.of["overall"]])
-            others = {n: _without_year(self._folded[n]) for n in self._open()}
+            name, year = without_year(self._folded[self.of["overall"]])
+            others = {n: without_year(self._folded[n]) for n in self._open()}
             self._earlier |= {n for n, (other, then) in others.items() if other == name and then < year}
         if "standards" not in self._settled:
             self._find_standards()
@@ -283,12 +255,12 @@ class Columns:
         for n in self._open():
             counts = Counter(self._texts(n))
             holds_bands = self._labels.are_bands(self._folded[n], counts)
-            if not REPORT_CARD_GRADES.isdisjoint(map(str.casefold, counts)):
-                self.unread[REPORT_CARD].append(n)
+            if not words.REPORT_CARD_GRADES.isdisjoint(map(str.casefold, counts)):
+                self.unread[words.OF_REPORT_CARDS].append(n)
             elif holds_bands:
                 self.standards[n] = ""
             elif holds_bands is None:
-                self.unread[SOME_BANDS].append(n)
+                self.unread[words.SOME_BANDS].append(n)
 
     def _is_long(self) -> bool:
         """Whether each row is about one standard: a column says which, and another holds its rating."""
@@ -297,7 +269,7 @@ class Columns:
         if "overall" in self._settled or "standards" in self._settled:
             return False
         headings = [self._folded[n] for n in self._known if n not in self._taken]
-        if any(bare(heading) in HEADINGS["overall"][0] for heading in headings):
+        if any(bare(heading) in words.OVERALL_STANDARDS for heading in headings):
             return False
         of_standard, of_rating = (
             {heading for heading in headings if rank_heading(role, heading) is not None}
@@ -308,16 +280,16 @@ class Columns:
     def _without_ratings(self) -> None:
         """Say that no column holds bands: what its words mean is asked when one is named."""
         last = [n for n in sorted(self._earlier) if self._holds_any_band(n)]
-        if last and not self.unread[SOME_BANDS] and "overall" not in self._settled:
+        if last and not self.unread[words.SOME_BANDS] and "overall" not in self._settled:
             options = [f"--column {quote(f'overall={self._dialect.column_name(n)}')}" for n in last]
             how = f"if it has the latest ratings: {' or '.join(options)}"
             names = listed(self._dialect.names(last))
             self._ask(f"{names} may be about an earlier inspection ({how})", options[0] if len(last) == 1 else "")
             return
-        grades = self.unread[REPORT_CARD]
-        example = next(map(self._dialect.column_name, grades + self.unread[SOME_BANDS]), "HEADING")
+        grades = self.unread[words.OF_REPORT_CARDS]
+        example = next(map(self._dialect.column_name, grades + self.unread[words.SOME_BANDS]), "HEADING")
         named = quote(f"standards={example}")
-        likely = [self._dialect.column_name(n) for n in self._open() if _OF_ALL.search(self._folded[n])]
+        likely = [self._dialect.column_name(n) for n in self._open() if words.OF_ALL.search(self._folded[n])]
         heading = quote(f"overall={likely[0] if len(likely) == 1 else 'HEADING'}")
         overall = f"--column {heading}, or, if there is no overall rating, --column overall=none "
         cards = "Ofsted's report cards have five grades of their own; " if grades else ""
@@ -336,7 +308,7 @@ class Columns:
 
     def _holds_any_band(self, number: int) -> bool:
         """Whether any cell of a column holds a band; a figure is one below the heading of a rating only."""
-        of_ratings = self._folded[number].endswith((*STANDARDS, *HEADINGS["overall"][0]))
+        of_ratings = self._folded[number].endswith((*words.STANDARDS, *words.OVERALL_STANDARDS))
         texts = set(self._texts(number))
         return any(self._labels[text] is not None for text in texts if of_ratings or not is_figure(text))
 
@@ -355,17 +327,17 @@ class Columns:
     def _missing(self, role: str, near: Sequence[str] = ()) -> None:
         if any(f"'{role}'" in problem for problem, _ in self._asked):
             return  # it is said already that its heading is wrong
-        of_all = [name for name in near if _OF_ALL.search(fold_heading(name))]
+        of_all = [name for name in near if words.OF_ALL.search(fold_heading(name))]
         if near and not of_all:
             # A standard is not to be proposed for the rating of the whole.
             none = "--column overall=none"
             how = f"if there are only standards, such as {near[0]!r}: {none}; else --column overall=HEADING"
-            self._ask(f"no heading names 'overall', {ROLE_WORDS[role]} ({how})", none)
+            self._ask(f"no heading names 'overall', {words.ROLE_WORDS[role]} ({how})", none)
             return
-        bodies = [n for n in self._open() if role == "provider" and _BODIES.intersection(self._folded[n].split())]
-        bodies += [n for n in self._taken if role == "provider" and self._folded[n] in ORGANISATIONS]
+        bodies = [n for n in self._open() if role == "provider" and words.BODIES.intersection(self._folded[n].split())]
+        bodies += [n for n in self._taken if role == "provider" and self._folded[n] in words.ORGANISATIONS]
         likely = of_all or list(map(self._dialect.column_name, bodies))
         hint = f"perhaps {' or '.join(map(repr, likely[:3]))}" if likely else self._all_headings()
         example = quote(f"{role}={likely[0]}") if len(likely) == 1 else f"{role}=HEADING"
         more = "; if there is none, --column overall=none" if role == "overall" else ""
-        self._ask(f"which column is '{role}', {ROLE_WORDS[role]}? (name it: --column {example}{more}; {hint})")
+        self._ask(f"which column is '{role}', {words.ROLE_WORDS[role]}? (name it: --column {example}{more}; {hint})")

@@ -13,11 +13,10 @@ from ratings_cli.model.names import name_key
 from ratings_cli.model.phrases import count, listed, some
 from ratings_cli.model.records import DataFile, Owner
 from ratings_cli.reading import files, read_yaml
-from ratings_cli.reading.csv.columns import OF_A_DATE, SOME_BANDS
 from ratings_cli.reading.csv.dialect import ENCODING_NAMES, one_line
 from ratings_cli.reading.csv.settings import DELIMITERS, CsvInspections, read_settings
 from ratings_cli.reading.csv.table import begin, read_table
-from ratings_cli.reading.csv.vocabulary import OVERALL_STANDARDS, ROLE_WORDS, bare, fold_heading
+from ratings_cli.reading.csv.vocabulary import OF_A_DATE, OVERALL_STANDARDS, ROLE_WORDS, SOME_BANDS, bare, fold_heading
 from ratings_cli.reading.diagnostics import DataError, whole_file
 
 if TYPE_CHECKING:

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from ratings_cli.model.names import name_key
 from ratings_cli.model.phrases import some
 from ratings_cli.reading import files
-from ratings_cli.reading.csv.columns import DATES, NONE, OF_A_DATE, Columns
+from ratings_cli.reading.csv.columns import DATES, NONE, Columns
 from ratings_cli.reading.csv.dialect import Dialect
 from ratings_cli.reading.csv.grouping import CsvTable
 from ratings_cli.reading.csv.rating_words import Labels, ask_for, is_ofsted
 from ratings_cli.reading.csv.rows import MOST_PROBLEMS, read_rows
 from ratings_cli.reading.csv.settings import DAY_FIRST
 from ratings_cli.reading.csv.values import how_to_fix, is_total, puts_year_last, read_dates
-from ratings_cli.reading.csv.vocabulary import OTHER_HEADINGS, fold_heading
+from ratings_cli.reading.csv.vocabulary import OF_A_DATE, OTHER_HEADINGS, fold_heading
 from ratings_cli.reading.diagnostics import DataError, Diagnostic
 from ratings_cli.reading.files import is_workbook
 from ratings_cli.reading.workbook import Sheet, ask_which, read_sheets

@@ -18,6 +18,12 @@ WHO_RUNS = frozenset({"provider", "provider name", "name of provider", "trust", 
 """Headings of the body that is inspected, or of who runs it: where another column names a body, that is not certain."""
 ORGANISATIONS = frozenset({"organisation", "organisation name", "org name"})
 """Headings of who runs the bodies that are inspected, or of these."""
+OF_BODIES = frozenset(name for tier in HEADINGS["provider"][:-1] for name in tier)
+BODIES = frozenset(filter(str.isalpha, OF_BODIES)) - {"name"}
+"""The single words for a body that is inspected: ``school``, ``home``."""
+COUNCILS = frozenset(HEADINGS["provider"][-1])
+IDS_OF_COUNCILS = frozenset({"ons code", "gss code", "la code"})
+"""Headings of ids that councils themselves have: one that is reorganised has two."""
 QUALIFIERS: list[str] = _DATA["qualifiers"]
 QUALIFIED = frozenset({"published", "fieldwork", "overall", "standard", "rating"})
 EARLIER = frozenset(_DATA["earlier"])
@@ -34,6 +40,11 @@ NO_NAME = NO_VALUE.union(_DATA["withheld"])
 PLACES: list[str] = _DATA["places"]
 ELSEWHERE: list[str] = _DATA["elsewhere"]
 OFSTED: dict[str, Any] = _DATA["ofsted"]
+
+# Why columns are not read that could have been.
+SOME_BANDS, OF_A_DATE = "though some cells hold bands", "though of a date"
+OF_AN_EARLIER = "because about an earlier inspection"
+OF_REPORT_CARDS = "because Ofsted's report cards have five grades of their own"
 
 _TIERS = {
     role: {name: 2 * tier for tier, names in enumerate(tiers) for name in names} for role, tiers in HEADINGS.items()
@@ -53,6 +64,12 @@ _NOT_IN_HEADINGS = re.compile(r"\(where applicable\)|_|(?<=[a-z])(?=[A-Z])")
 _LONGEST_WORD = max(map(len, _WORDS))
 _LONGEST_HEADING = 80
 _FIGURE = re.compile(r"\d+\.0+")
+_OF_A_PLACE = re.compile(rf"\b(?:{'|'.join(PLACES)})s?\d*\b")
+_OF_ANOTHER = re.compile(rf"\b(?:{'|'.join(ELSEWHERE)})\b")
+_YEAR = re.compile(r"\b(?:19|20)\d\d(?: \d\d)?\b")
+OF_ALL = re.compile(r"\b(?:overall|ratings?|grades?|judge?ments?|outcome|score)\b|^(\w+ )?(cqc|ofsted)( \d{4})?$")
+"""What a heading says that may be that of the rating of the whole."""
+OF_DATES = re.compile(r"\bdate\b|\byear$")
 
 
 @lru_cache(maxsize=1 << 18)
@@ -116,3 +133,14 @@ def qualifier(folded: str) -> str:
 def is_earlier(folded: str) -> bool:
     """Whether a folded heading is about an inspection before the one that the row is about."""
     return not EARLIER.isdisjoint(folded.split()) or _EARLIER_WITHOUT_SPACES.search(folded) is not None
+
+
+def is_of_a_place(heading: str) -> bool:
+    """Whether a folded heading is that of a column that says where a body is: ``town``, ``address line 1``."""
+    return _OF_A_PLACE.search(heading) is not None and _OF_ANOTHER.search(heading) is None
+
+
+def without_year(heading: str) -> tuple[str, str]:
+    """A folded heading without its year, and this; one without a year is of now."""
+    found = _YEAR.search(heading)
+    return " ".join(_YEAR.sub("", heading).split()), found[0] if found else "now"
