@@ -50,6 +50,8 @@ def test_words_of_a_sentence(said: str, words: str) -> None:
         (["Essex", "Kent", "Wales"], "Essex, Kent and Wales"),
         (["Ealing and Hillingdon", "Lambeth"], "Ealing and Hillingdon; and Lambeth"),
         (["A", "B, C", "D"], "A; B, C; and D"),
+        (["'Safety'", "'Care and support'"], "'Safety' and 'Care and support'"),
+        (["5,073 empty", "3 'Not judged'"], "5,073 empty and 3 'Not judged'"),
     ],
 )
 def test_names_in_a_row(items: list[str], row: str) -> None:

@@ -51,10 +51,10 @@ def possessive(name: str) -> str:
 
 
 def listed(items: Sequence[str], joint: str = "and") -> str:
-    """``a``, ``a and b``, ``a, b and c``; with semicolons where an item has a comma or an ``and`` of its own."""
+    """``a``, ``a and b``, ``a, b and c``; with semicolons where an item has a comma or an ``and`` outside of quotes."""
     if len(items) < 2:  # noqa: PLR2004
         return "".join(items)
-    if any("," in item or " and " in item for item in items):
+    if any(", " in item or " and " in item for item in items if not item.startswith("'")):
         return f"{'; '.join(items[:-1])}; {joint} {items[-1]}"
     return f"{', '.join(items[:-1])} {joint} {items[-1]}"
 
