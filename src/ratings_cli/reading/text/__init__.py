@@ -22,7 +22,7 @@ class Rule(NamedTuple):
 
 @cache
 def table() -> Any:  # noqa: ANN401 - what the file holds
-    """The file: `bands` with their patterns, phrases for `standards` with their names, `everyday` rules, and more."""
+    """The file: `words`, `bands`, phrases for `standards` with their names, `reasons` against a band, and `rules`."""
     return yaml.safe_load(Path(__file__).with_name("rules.yaml").read_text(encoding="utf-8"))
 
 

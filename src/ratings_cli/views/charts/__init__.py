@@ -142,7 +142,7 @@ class Chart:
         notes: lines below.
         unknown: what those without a band are: ``not rated``, or ``not known`` where the bands are of a standard.
         by_rows: whether each tile or bar is a row of the table, so that a part of the table is a part of the picture.
-        why: why there is nothing to draw; phrases.only where there are no parts.
+        why: why there is nothing to draw; only where there are no parts.
     """
 
     title: str = ""
@@ -163,11 +163,11 @@ class Chart:
         return sum(len(part.items) for part in self.parts)
 
     def first(self, number: int, of: int) -> Chart:
-        """The picture of a sheet of which phrases.only the first rows, so many of all, are shown."""
+        """The picture of a sheet of which only the first rows, so many of all, are shown."""
         return self._cut(number, phrases.only(number, of)) if self.by_rows else self
 
     def with_room_for(self, number: int) -> Chart:
-        """The picture with phrases.only so many tiles, bars, rows or reports, and a line on those that are left out."""
+        """The picture with only so many tiles, bars, rows or reports, and a line on those that are left out."""
         missing = [item for part in self.parts for item in part.items][number:]
         bands = [item.band for item in missing if isinstance(item, Tile)]
         told = f" ({phrases.band_counts(phrases.count_bands(bands))})" if len(bands) == len(missing) else ""
