@@ -38,6 +38,7 @@ Fields: TypeAlias = dict[str, Any]
 """The keys of a record in the data file, each with a parsed value or a name. It is what options, answers and texts
 are turned into, what is written, and what the file is compared with when it is read back."""
 
+_IN_FILE = "already in the file"
 _SAYS_NOTHING = frozenset(
     {"provider", "league", "programme", "area", "also", "owner", "sources", "derived", "new_provider"}
 )
@@ -305,6 +306,18 @@ def stated_fields(proposed: Proposed, sources: Iterable[Fields]) -> Fields:
     return fields_of(values, {name: v for name, v in proposed.standards.items() if not v.doubt}, sources)
 
 
+def with_known_reports(proposal: Proposal, data: DataSet) -> Proposal:
+    """The proposal, with a note on each report of the file that it may be."""
+    notes = []
+    for entry in proposal.entries:
+        day = entry.values["published"].value if "published" in entry.values else None
+        for known in data.inspections_of.get(entry.provider.key, ()):
+            out, band = known.published, known.overall.value if known.overall else "no overall rating"
+            if out and day and out.earliest <= day.latest and day.earliest <= out.latest:
+                notes.append(f"{_IN_FILE}: {entry.provider.name}, {out}, {band}")
+    return proposal._replace(notes=(*proposal.notes, *notes))
+
+
 def refuse_unsure(proposal: Proposal, data: DataSet) -> None:
     """Refuse to enter a text unseen where its provider or overall rating is not stated.
 
@@ -320,5 +333,5 @@ def refuse_unsure(proposal: Proposal, data: DataSet) -> None:
         if overall.doubt if overall else not gives_none:
             why = f"is unclear ({overall.doubt})" if overall else "is not stated"
             raise UsageError(f"nothing is added: the overall rating of {entry.provider.name} {why}")
-    if known := next((note for note in proposal.notes if note.startswith(("already in the file", UNSURE_WHOSE))), None):
+    if known := next((note for note in proposal.notes if note.startswith((_IN_FILE, UNSURE_WHOSE))), None):
         raise UsageError(f"nothing is added: {known}")

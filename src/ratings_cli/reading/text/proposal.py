@@ -300,11 +300,6 @@ class _Reader:
                 self.notes[f"{provider.name} is named, but no rating of it is sure (enter it: ratings add)"] = None
                 return None
             self.notes[f"{provider.name}: the text gives no rating"] = None
-        day = self.published.value if self.published else None
-        for known in self.data.inspections_of.get(key, ()):
-            out, band = known.published, known.overall.value if known.overall else "no overall rating"
-            if out and day and out.earliest <= day.latest and day.earliest <= out.latest:
-                self.notes[f"already in the file: {provider.name}, {out}, {band}"] = None
         return Proposed(provider, {name: value for name, value in values.items() if value}, bands)
 
     def _tally(self, key: ProviderKey, totals: set[int]) -> Value | None:

@@ -193,12 +193,12 @@ def _tally(match: re.Match[str], text: str, found: Found) -> Found:
 
 def _why_none(what: str, match: re.Match[str], marked: Marked, rule: Rule | None = None) -> str | None:
     """Why no rating is given here now, to this body; nothing to say where praise or a part of the work is meant."""
-    text = re.sub(r"<T(\d+)>", r"it#\1", marked.text)  # as long as the mark
+    text = re.sub(r"<T\d+>", lambda sign: "it".ljust(len(sign[0]), "_"), marked.text)
     at, after = match.start("band"), match.end("band")
     clauses = [found.end() for found in word("clause").finditer(text, 0, at)]
     before = text[max((end for end in clauses if end <= match.start()), default=0) : at]
     before = word("and_now").split(before.replace(match.groupdict().get("aside") or "", ""))[-1]
-    behind = word("clause").split(text[after:], maxsplit=1)[0]
+    before, behind = (word("inspected_in").sub("", part) for part in (before, word("clause").split(text[after:], 1)[0]))
     said = word("reported").sub(r"\1", word("first_to_be").sub("", before))
     parts = {
         "all": text,
@@ -207,10 +207,7 @@ def _why_none(what: str, match: re.Match[str], marked: Marked, rule: Rule | None
         "until the band": text[:at],
         "after the band": text[after:],
         "the clause until it": said,
-        "the clause until it, without references": re.sub(r"it#\d+", "", before),
         "the clause after it": behind,
-        "the same, without the day of an inspection": word("inspected_in").sub("", before),
-        "and after it": word("inspected_in").sub("", behind),
     }
     if rule:
         body, begins = match.start("body") if match.groupdict().get("body") else -1, match.start()
