@@ -307,14 +307,20 @@ def stated_fields(proposed: Proposed, sources: Iterable[Fields]) -> Fields:
 
 
 def with_known_reports(proposal: Proposal, data: DataSet) -> Proposal:
-    """The proposal, with a note on each report of the file that it may be."""
+    """The proposal, with a note on each report of the file that an entry may be.
+
+    It may be one of about its day. A provider that a text rates besides its own may have been rated long before.
+    """
     notes = []
-    for entry in proposal.entries:
-        day = entry.values["published"].value if "published" in entry.values else None
+    for place, entry in enumerate(proposal.entries):
+        published, overall = entry.values.get("published"), entry.values.get("overall")
+        any_day = place and overall and (not published or published.doubt)
         for known in data.inspections_of.get(entry.provider.key, ()):
-            out, band = known.published, known.overall.value if known.overall else "no overall rating"
-            if out and day and out.earliest <= day.latest and day.earliest <= out.latest:
-                notes.append(f"{_IN_FILE}: {entry.provider.name}, {out}, {band}")
+            out, day = known.published, published.value if published else None
+            same = out and day and out.earliest <= day.latest and day.earliest <= out.latest
+            if same or (any_day and known.overall is overall.value):
+                band = known.overall.value if known.overall else "no overall rating"
+                notes.append(f"{_IN_FILE}: {entry.provider.name}, {out or 'no day'}, {band}")
     return proposal._replace(notes=(*proposal.notes, *notes))
 
 

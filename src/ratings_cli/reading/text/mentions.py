@@ -107,11 +107,11 @@ class Names:
         Most are names of towns and counties too, so a name alone says little: it is surely a body where its league
         stands beside it and has one such body, or where it stands beside "probation service" and nothing else has it.
         """
-        reached, listed = 0, None
+        reached, listed, served = 0, None, False
         for match in self.pattern.finditer(text) if self.by_name else ():
             before, after = text[reached : match.start()], text[match.end() :]
             others = word("other_after").match(after) or word("other_before").search(before)
-            if not match[0][0].isupper() or others or match.start() < reached:
+            if others or match.start() < reached:
                 continue
             key = self._key(match[0].replace("'", ""))
             named, serving = tuple(self.by_name[key].values()), tuple(self.by_area[key].values())
@@ -123,6 +123,8 @@ class Names:
             listed = league if (start, end) == match.span() else None
             of_league = [provider for provider in named if provider.league == league]
             by_area = [provider for provider in serving if provider.league == league and not of_league]
+            if not match[0][0].isupper() and (start, end) == match.span():
+                continue
             if league and (of_league or by_area):
                 meant = tuple(of_league or by_area)
                 # Dorset CRC is short for Dorset, Devon and Cornwall; Manchester PDU is not Manchester North.
@@ -131,8 +133,9 @@ class Names:
                 mention = Mention(start, end, meant, len(meant) == 1 and bool(in_name), int(bool(by_area)))
             else:
                 beside = word("service_after").match(after) or word("service_before").search(before)
+                served = bool(beside or (served and word("lists").fullmatch(before)))
                 alone = len(named) == 1 and {provider.key for provider in serving} <= {named[0].key}
-                by_service = alone and bool(beside) and not re.match(r"\s+(?!Probation)[A-Z]", after) and not league
+                by_service = alone and served and not re.match(r"\s+(?!Probation)[A-Z]", after) and not league
                 sure = by_service or (alone and not named[0].league)  # without leagues the name says it all
                 mention = Mention(start, end, named or serving, sure, BY_SERVICE * by_service or int(not named))
             short = re.match(r" \(([^)]+)\)", text[mention.end :])
@@ -175,10 +178,11 @@ def topics_of(document: Document, mentions: dict[int, list[Mention]], leagues: s
     weights: Counter[ProviderKey] = Counter()
     where: dict[ProviderKey, Topic] = {}
     for sentence, mention in sure:
+        if mention.rank == BY_SERVICE and leagues and mention.providers[0].league not in leagues:
+            continue  # "probation services in Gwent", of which CRCs are told
         topic = Topic(mention.providers[0], mention, sentence)
         if where.setdefault(topic.provider.key, topic).mention.rank > mention.rank:
             where[topic.provider.key] = topic
         weight = _IN_TITLE if sentence.is_title else _AT_FIRST if sentence.place < _FIRST else _LATER
         weights[topic.provider.key] += weight - (mention.rank == 1)
-    found = [where[key] for key, _ in weights.most_common()]
-    return [topic for topic in found if topic.mention.rank < BY_SERVICE] or found
+    return [where[key] for key, _ in weights.most_common()]

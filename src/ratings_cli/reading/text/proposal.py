@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ratings_cli.model.names import fold
 from ratings_cli.model.proposal import UNSURE_WHOSE, Proposal, Proposed, Value, agreed
 from ratings_cli.reading.text import facts, number, word
-from ratings_cli.reading.text.mentions import Names, topics_of
+from ratings_cli.reading.text.mentions import BY_SERVICE, Names, topics_of
 from ratings_cli.reading.text.ratings import Found, Marked, found_in, mark
 
 if TYPE_CHECKING:
@@ -48,6 +48,8 @@ class _Reader:
         self.found = [(found, sentence, marks) for sentence, marks in self.marked for found in found_in(marks)]
         told = [(found, self._bodies(found, s, marks)) for found, s, marks in self.found if found.what == "overall"]
         self.rated = {token.meant.key for _, bodies in told for token in bodies if token.kind == "B"}
+        named = [topic for topic in topics if topic.mention.rank < BY_SERVICE or topic.provider.key in self.rated]
+        topics = named or topics
         self.labels = sum(found.rule == "body-label" for found, _ in told)
         if all(bodies and bodies[0].kind == "B" for _, bodies in told):
             # The most prominent provider first; but where every rating is of bodies of another league, that goes first.
@@ -74,10 +76,11 @@ class _Reader:
 
     def _main(self, topics: list[Topic]) -> list[Topic]:
         """The first provider, and those that are inspected or rated in a row with it or named as often."""
+        known = [topic for topic in topics if topic.provider.key in self.data.provider_of]
+        if topics and topics[0].provider.key not in self.rated:
+            topics = known or topics
         if not topics:
             return []
-        if topics[0].sentence.is_title and topics[-1].provider.key in self.rated:
-            topics = [topic for topic in topics if topic.provider.key in self.data.provider_of] or topics
         first = topics[0].provider
         if first.key not in self.data.provider_of:
             self.notes[f"the file knows no provider '{first.name}' in {first.league} (new: --new-provider)"] = None
@@ -89,14 +92,13 @@ class _Reader:
                 return []
         keys = {first.key}
         for _, marks in self.marked:
-            for row in word("row").finditer(marks.text) if word("inspects").search(marks.text) else ():
+            for row in word("row").finditer(marks.text):
                 beside = {token.meant.key for token in marks.all("B", row[0])}
                 keys |= beside if first.key in beside else set()
-        rated = [(item[0].rule, key) for item in self.found for key in self._rated(*item) if key[0] == first.league]
-        keys |= {key for rule, key in rated if "label" in rule}
-        if word("several_told").search(" ".join(sentence.plain for sentence in self.document.sentences[: _NEAR * 2])):
-            keys |= {key for _, key in rated}
-        return [t for t in topics if t.provider.key in keys and t.provider.key in self.data.provider_of]
+        rated = {key for item in self.found for key in self._rated(*item) if key[0] == first.league}
+        self.of_the_day = keys | rated if word("several_reports").search(self.document.plain) else set(keys)
+        keys |= rated
+        return [topic for topic in known if topic.provider.key in keys]
 
     def _take(self, found: Found, sentence: Sentence, marks: Marked) -> None:
         """Put what a sentence says to the providers that it is of."""
@@ -132,7 +134,7 @@ class _Reader:
         """The providers that a sentence surely rates by name."""
         named = [token.meant for token in self._bodies(found, sentence, marks) if token.kind == "B"]
         sure = found.what == "overall" and not found.doubt and not self._not_listed(found, sentence)
-        return [p.key for p in named] if sure and not self._other_named(named, sentence, marks) else []
+        return [p.key for p in named] if named and sure and not self._other_named(named, sentence, marks) else []
 
     def _not_listed(self, found: Found, sentence: Sentence) -> str | None:
         """Why a row of a list does not give a rating of now."""
@@ -148,6 +150,9 @@ class _Reader:
         """The bodies that a band is of as the sentence has it, else the last one before it, or what "it" stands for."""
         before = [token for token in marks.tokens.values() if token.kind in "BTP" and token.end <= found.end]
         bodies = [token for token in found.about if token.kind in "BTP"] or before[-1:]
+        rows = (row[0] for row in word("row_of_all").finditer(marks.text))
+        if row := next((row for row in rows if marks.all("P", row) == bodies[:1]), None):
+            return marks.all("B", row)  # "A and B, which were both rated"
         refers = "reference" if any(token.kind == "B" for token in before) else "pronoun"
         said = [sentence.plain[token.start : token.end] for token in bodies]
         if all(word(refers).match(text) for text in said) and (said or "label" in found.rule):
@@ -175,7 +180,7 @@ class _Reader:
         if found.what == "overall" and "overall" not in found.rule and self._is_standard(bodies, sentence, marks):
             return [], None
         named = [token.meant for token in bodies if token.kind == "B"]
-        doubt = self._other_named(named or [topic.provider for topic in self.main], sentence, marks)
+        doubt = self._other_named(named, sentence, marks)
         doubt = doubt or self._not_listed(found, sentence)
         doubt = doubt or (None if named else self._something_else(found, sentence, marks, bodies))
         if named or doubt:
@@ -216,24 +221,30 @@ class _Reader:
         if not bodies or not all(word("stands_for").match(sentence.plain, token.start) for token in bodies):
             return False
         near = [m for s, m in self.marked[: sentence.place][-1:] if s.paragraph == sentence.paragraph]
+        inner = word("preposition", "{}$")  # "planning in the region, and it was"
         before = [token for token in marks.tokens.values() if token.end <= bodies[0].start]
+        before = [token for token in before if not inner.search(sentence.plain[: token.start])]
         named = [t.kind for t in (*(t for m in near for t in m.tokens.values()), *before) if t.kind in "BTPOSG"]
         return named[-1:] in (["S"], ["G"])
 
-    def _other_named(self, bodies: Sequence[Provider], sentence: Sentence, marks: Marked) -> str | None:
-        """Which other provider a sentence names, so that the band may be its own, unless each has a plain clause."""
+    def _other_named(self, named: Sequence[Provider], sentence: Sentence, marks: Marked) -> str | None:
+        """Which other provider a sentence names, so that the band may be its own; any, where it does not say whose."""
         if aside := word("aside").search(marks.text):
             token = marks.all("BT", aside[0])[-1]
             return f"{sentence.plain[token.start : token.end]} is named in passing"
-        leagues, ours = {body.league for body in bodies}, [n for b in bodies for n in (b.name, b.region, *b.areas) if n]
-        for mention in () if word("plain_clauses").fullmatch(marks.text) else self.mentions[sentence.place]:
+        bodies = named or [topic.provider for topic in self.main]
+        leagues = {body.league for body in bodies}
+        ours = [name or "" for b in bodies for name in (b.name, b.short, b.region, *b.aliases, *b.areas)]
+        for mention in () if named else self.mentions[sentence.place]:
             meant = [known for known in mention.providers if mention.sure or known.league in leagues]
             if meant and not any(p.key == body.key or p.name == body.region for p in meant for body in bodies):
                 return f"{meant[0].name} is named beside it"
         plainly = word("in_passing", "(?<=>){}").sub("", marks.text)
-        for place in (*word("in_a_place").findall(sentence.plain), *word("subject").findall(plainly)):
-            named = fold(word("compass").sub("", place)) or fold(place)
-            if not set(named.split()) & set(fold(" ".join(ours)).split()):
+        known = [range(mention.start, mention.end) for mention in self.mentions[sentence.place]]
+        unknown = (m[1] for m in word("in_a_place").finditer(sentence.plain) if not any(m.start(1) in r for r in known))
+        for place in (*unknown, *word("subject").findall(plainly)):
+            said = fold(word("compass").sub("", place)) or fold(place)
+            if not set(said.split()) & set(fold(" ".join(ours)).split()):
                 return f"another provider may be meant by “{place}”"
         return None
 
@@ -272,13 +283,16 @@ class _Reader:
         named = Value(value=provider.name, sentence=sentence.text, span=span, rule=rule)
         totals = {len(known.standard_names) for known in self.data.programmes_of(key[0]) if known.standard_names}
         bands = {name: value for name, every in self.bands[key].items() if (value := agreed(every))}
-        programme = facts.programme_in(self.document, provider.league, self.published, self.data, rated=bool(bands))
+        published = self.published
+        if published and key not in self.of_the_day:
+            published = replace(published, doubt="its report may have come out on another day")
+        programme = facts.programme_in(self.document, provider.league, published, self.data, rated=bool(bands))
         values = {
             "provider": named,
             "league": replace(named, value=provider.league) if provider.league else None,
             "programme": programme,
-            "published": self.published,
-            "fieldwork": self.fieldwork,
+            "published": published,
+            "fieldwork": self.fieldwork if key in self.of_the_day else None,
             "overall": bands.pop("overall", None),
             "owner": facts.owner_in(self.marked, provider, len(self.main), self.data),
             "points": facts.points_in(self.marked, provider, len(self.main), totals),

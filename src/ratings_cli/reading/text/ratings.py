@@ -175,7 +175,7 @@ def _of(what: str, rule: Rule, match: re.Match[str], marked: Marked, used: set[s
 
 def _also(what: str, found: Found, after: int, marked: Marked) -> Iterator[Found]:
     """The standards that are named behind a tally or a band: "two 'Inadequate' (planning and court work)"."""
-    rule = {"standard": "as_does", "tally": "tally_names"}.get(what)
+    rule = {"standard": "as_does", "tally": "tally_names", "overall": "overall_names"}.get(what)
     if rule and (listed := word(rule).match(marked.text, after)):
         names, end = tuple(marked.all("S", listed["list"])), marked.place(listed.end())
         yield Found("standard", found.band, found.start, end, rule.replace("_", "-"), names)
