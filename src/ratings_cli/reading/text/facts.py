@@ -33,7 +33,7 @@ def dates_in(document: Document) -> tuple[Value | None, Value | None]:
     """Find when the report came out, as the text says it, else its page, else its address; and the fieldwork."""
     said = [(sentence.text, sentence.plain) for sentence in document.sentences]
     own = itertools.takewhile(lambda line: not word("end_of_page").match(line), document.lines)
-    short = [(line, line) for line in own if len(line) <= _LONGEST_LINE]
+    short = [(line, line) for line in own if len(line) <= _LONGEST_LINE or line.startswith("date ")]
     first = [(plain, plain) for _, plain in said[:1]]
     top = [*first, *(line for line in short if line[0] in document.lines[:_NEAR_THE_TOP])]
     stated = _dated("published", [pair for pair in said if word("about_a_report").search(pair[1])], "not_a_report")
@@ -139,7 +139,7 @@ def caseload_in(document: Document, provider: Provider, doubt: Callable[[Sentenc
         for name, match in ((r.name, hit) for r in rules("caseload") for hit in r.pattern.finditer(sentence.plain)):
             behind = sentence.plain[match.end() :]
             part = re.match(r" (?:of them )?in ((?>[A-Z]\w+(?: [A-Z]\w+)*))(?!\w|,? and|, [A-Z])", behind)
-            part = part or re.match(r"In ([A-Z]\w+),? (?!and )", sentence.plain)
+            part = part or re.match(r"In ([A-Z]\w+),? (?!and |[A-Z])", sentence.plain)
             elsewhere = part and (len(provider.areas) > 1 or fold(part[1]) not in own)
             if elsewhere or word("counted_for_report").match(behind):
                 continue  # of one county alone or of another place, or of the report's sample

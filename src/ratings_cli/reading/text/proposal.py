@@ -258,7 +258,7 @@ class _Reader:
             near = self.document.sentences[place].plain
             if sure and not word("cover_line").fullmatch(near):
                 return None if names.intersection(sure) else f"{sure[0]} is named near by"
-            if place < sentence.place and word("another_body").search(near) and word("inspects").search(near):
+            if place < sentence.place and word("other_inspected").search(self.marked[place][1].text):
                 return "another kind of service is told of before it"
         return None
 
