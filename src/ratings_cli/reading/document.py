@@ -132,12 +132,13 @@ def _paragraphs(lines: list[str]) -> list[str]:
     """Lines into paragraphs: one that breaks off goes on in the next line."""
     found: list[str] = []
     open_end, blank, before = False, False, 0
+    most = sum(len(line) <= _WRAPPED[1] for line in lines) > 0.8 * len(lines)
     for line in lines:
         text = " ".join(_COLUMNS.sub(" | ", _BULLET.sub("", line)).split())
         if not text:
             blank = True
             continue
-        wrapped = not blank and max(len(line), before) <= _WRAPPED[1] and not _BULLET.match(line)
+        wrapped = most and not blank and max(len(line), before) <= _WRAPPED[1] and not _BULLET.match(line)
         if found and not blank and _CUT_WORD.search(found[-1]) and text[:1].islower():
             found[-1] = found[-1][:-1] + text
         elif open_end and (re.match("[\"'“‘(]?[a-z]", text) or wrapped):

@@ -161,7 +161,10 @@ def points_in(marked: Sentences, provider: Provider, topics: int, totals: set[in
         ours = ours and (topics == 1 or bool(marks.all("B", match["body"])))
         most = match.groupdict().get("m") or (next(iter(whole)) if len(whole) == 1 else None)
         of_these = not most or not totals or int(most) in {TOP_SCORE * total for total in totals}
-        if ours and of_these and not word("not_points").search(word("inspected_in").sub("", marks.text)):
+        before, behind = marks.text[: match.end()], marks.text[match.end() :]
+        no_points = word("not_points").search(word("inspected_in").sub("", marks.text))
+        no_points = no_points or word("not_yet", r"\b(?:{})\b").search(before) or word("not_yet_behind").search(behind)
+        if ours and of_these and not no_points:
             text = " of ".join(filter(None, (str(number(match["n"])), most)))
             span = (marks.place(match.start()), marks.place(match.end("n")))
             doubt = None if most else "of how many is not said"
