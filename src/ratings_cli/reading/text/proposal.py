@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from dataclasses import replace
@@ -105,6 +106,13 @@ class _Reader:
         if found.what == "left out":
             self.notes[f"left out ({found.doubt}): {sentence.text[:_SHOWN]}"] = None
             return
+        if found.what == "overall" and "overall" not in found.rule:
+            bodies = self._bodies(found, sentence, marks)
+            if standards := self._standards_meant(bodies, sentence, marks):
+                said = {"it": 1, "both": 2}.get(sentence.plain[bodies[0].start : bodies[0].end].casefold())
+                if len(standards) != said:
+                    return
+                found = found._replace(what="standard", about=standards, rule="standard-as-it")
         keys, doubt = self._whose(found, sentence, marks)
         if not keys:
             why = f"{UNSURE_WHOSE} ({doubt})" if doubt else "left out (of another provider)"
@@ -177,8 +185,6 @@ class _Reader:
         if word("of_a_standard").search(f"{self.marked[max(0, sentence.place - 1)][1].text}\n{sentence.plain}"):
             return [], "of a standard"  # "Leadership: staff speak well of it. Rating: good"
         bodies = self._bodies(found, sentence, marks)
-        if found.what == "overall" and "overall" not in found.rule and self._is_standard(bodies, sentence, marks):
-            return [], None
         named = [token.meant for token in bodies if token.kind == "B"]
         doubt = self._other_named(named, sentence, marks)
         doubt = doubt or self._not_listed(found, sentence)
@@ -216,16 +222,16 @@ class _Reader:
         unsaid = (bodies or "overall" not in found.rule) and near <= set(bodies)
         return "the sentence before names no service" if unsaid else None
 
-    def _is_standard(self, bodies: Sequence[Token], sentence: Sentence, marks: Marked) -> bool:
-        """Whether "it" or "both" stands for standards, which are what is named last before it."""
+    def _standards_meant(self, bodies: Sequence[Token], sentence: Sentence, marks: Marked) -> tuple[Token, ...]:
+        """The standards for which "it" or "both" stands, where they are what is named last before it."""
         if not bodies or not all(word("stands_for").match(sentence.plain, token.start) for token in bodies):
-            return False
-        near = [m for s, m in self.marked[: sentence.place][-1:] if s.paragraph == sentence.paragraph]
+            return ()
         inner = word("preposition", "{}$")  # "planning in the region, and it was"
+        near = [m for s, m in self.marked[: sentence.place][-1:] if s.paragraph == sentence.paragraph]
         before = [token for token in marks.tokens.values() if token.end <= bodies[0].start]
         before = [token for token in before if not inner.search(sentence.plain[: token.start])]
-        named = [t.kind for t in (*(t for m in near for t in m.tokens.values()), *before) if t.kind in "BTPOSG"]
-        return named[-1:] in (["S"], ["G"])
+        named = [token for token in (*(t for m in near for t in m.tokens.values()), *before) if token.kind in "BTPOSG"]
+        return tuple(itertools.takewhile(lambda token: token.kind in "SG", reversed(named)))
 
     def _other_named(self, named: Sequence[Provider], sentence: Sentence, marks: Marked) -> str | None:
         """Which other provider a sentence names, so that the band may be its own; any, where it does not say whose."""
