@@ -47,14 +47,11 @@ class _Reader:
         providers = [topic.provider for topic in topics]
         self.marked = [(s, mark(self._now(s.plain), self.mentions[s.place], providers)) for s in document.sentences]
         self.found = [(found, sentence, marks) for sentence, marks in self.marked for found in found_in(marks)]
-        told = [(found, self._bodies(found, s, marks)) for found, s, marks in self.found if found.what == "overall"]
-        self.rated = {token.meant.key for _, bodies in told for token in bodies if token.kind == "B"}
+        self.labels = sum(found.rule == "body-label" for found, _, _ in self.found)
+        self.rated = {key for item in self.found for key in self._rated(*item)}
         named = [topic for topic in topics if topic.mention.rank < BY_SERVICE or topic.provider.key in self.rated]
-        topics = named or topics
-        self.labels = sum(found.rule == "body-label" for found, _ in told)
-        if all(bodies and bodies[0].kind == "B" for _, bodies in told):
-            # The most prominent provider first; but where every rating is of bodies of another league, that goes first.
-            topics.sort(key=lambda topic: topic.provider.league not in dict(self.rated))
+        # The most prominent provider first; but where the ratings are of bodies of another league, that goes first.
+        topics = sorted(named or topics, key=lambda topic: topic.provider.league not in dict(self.rated))
         self.main = self._main(topics)
         self.keys = [topic.provider.key for topic in self.main]
         self.bands: dict[ProviderKey, dict[str, list[Value]]] = defaultdict(lambda: defaultdict(list))
@@ -96,47 +93,49 @@ class _Reader:
             for row in word("row").finditer(marks.text):
                 beside = {token.meant.key for token in marks.all("B", row[0])}
                 keys |= beside if first.key in beside else set()
-        rated = {key for item in self.found for key in self._rated(*item) if key[0] == first.league}
-        self.of_the_day = keys | rated if word("several_reports").search(self.document.plain) else set(keys)
-        keys |= rated
-        return [topic for topic in known if topic.provider.key in keys]
+        rated = keys | {key for key in self.rated if key[0] == first.league}
+        self.of_the_day = rated if word("several_reports").search(self.document.plain) else keys
+        return [topic for topic in known if topic.provider.key in rated]
 
     def _take(self, found: Found, sentence: Sentence, marks: Marked) -> None:
         """Put what a sentence says to the providers that it is of."""
         if found.what == "left out":
-            self.notes[f"left out ({found.doubt}): {sentence.text[:_SHOWN]}"] = None
+            self._leave_out(f"left out ({found.doubt})", sentence)
             return
-        if found.what == "overall" and "overall" not in found.rule:
-            bodies = self._bodies(found, sentence, marks)
-            if standards := self._standards_meant(bodies, sentence, marks):
-                said = {"it": 1, "both": 2}.get(sentence.plain[bodies[0].start : bodies[0].end].casefold())
-                if len(standards) != said:
-                    return
-                found = found._replace(what="standard", about=standards, rule="standard-as-it")
+        found = self._as_standard(found, sentence, marks)
         keys, doubt = self._whose(found, sentence, marks)
         if not keys:
-            why = f"{UNSURE_WHOSE} ({doubt})" if doubt else "left out (of another provider)"
-            self.notes[f"{why}: {sentence.text[:_SHOWN]}"] = None
-        span = (found.start, found.end)
-        years = [int(year) for year in word("any_year").findall(sentence.plain[: found.end].rpartition(";")[2])]
-        if years and max(years) < self.latest - 1:
-            doubt = doubt or f"the sentence is about {max(years)}"
-        value = Value(value=found.band, sentence=sentence.text, span=span, rule=found.rule, doubt=found.doubt or doubt)
-        if found.what == "overall" and sentence.is_title and "overall" not in found.rule:
-            alone = None if word("by_inspectors").search(sentence.plain) else "only the headline says so"
-            value = replace(value, doubt=value.doubt or alone)
+            self._leave_out(f"{UNSURE_WHOSE} ({doubt})" if doubt else "left out (of another provider)", sentence)
+        doubt = found.doubt or doubt or self._not_now(found, sentence)
+        span, ground = (found.start, found.end), None
+        if found.what == "group":
+            ground = f"the text says “{found.about[0].meant}”"
+        value = Value(value=found.band, sentence=sentence.text, span=span, rule=found.rule, doubt=doubt, ground=ground)
         for key in keys:
             if found.what == "tally":
-                self.tallies[key].append((found._replace(doubt=value.doubt), sentence))
-            elif found.what == "group":
-                self._take_group(key, found, value, sentence)
-            else:
-                rated = [token.meant for token in found.about if token.kind == "S"]
-                of_league = [
-                    [name for name in names if name in self.data.rated_standards(key[0])][:1] for names in rated
-                ]
-                for name in ["overall"] if found.what == "overall" else [name for names in of_league for name in names]:
-                    self.bands[key][name].append(value)
+                self.tallies[key].append((found._replace(doubt=doubt), sentence))
+            for name in self._names(key, found, sentence):
+                self.bands[key][name].append(value)
+
+    def _leave_out(self, why: str, sentence: Sentence) -> None:
+        self.notes[f"{why}: {sentence.text[:_SHOWN]}"] = None
+
+    def _not_now(self, found: Found, sentence: Sentence) -> str | None:
+        """Why a sentence may give no rating of now: it is about another year, or a headline that shortens."""
+        years = [int(year) for year in word("any_year").findall(sentence.plain[: found.end].rpartition(";")[2])]
+        if years and max(years) < self.latest - 1:
+            return f"the sentence is about {max(years)}"
+        shortened = found.what == "overall" and sentence.is_title and "overall" not in found.rule
+        alone = shortened and not word("by_inspectors").search(sentence.plain)
+        return "only the headline says so" if alone else None
+
+    def _names(self, key: ProviderKey, found: Found, sentence: Sentence) -> Sequence[str]:
+        """What a band is of, as the programmes of a provider's league name it: overall, or standards."""
+        if found.what == "group":
+            return self._group(key, found.about[0].meant, sentence)
+        rated = self.data.rated_standards(key[0])
+        standards = [[name for name in token.meant if name in rated][:1] for token in found.about if token.kind == "S"]
+        return ["overall"] if found.what == "overall" else [name for names in standards for name in names]
 
     def _rated(self, found: Found, sentence: Sentence, marks: Marked) -> list[ProviderKey]:
         """The providers that a sentence surely rates by name."""
@@ -222,16 +221,20 @@ class _Reader:
         unsaid = (bodies or "overall" not in found.rule) and near <= set(bodies)
         return "the sentence before names no service" if unsaid else None
 
-    def _standards_meant(self, bodies: Sequence[Token], sentence: Sentence, marks: Marked) -> tuple[Token, ...]:
-        """The standards for which "it" or "both" stands, where they are what is named last before it."""
+    def _as_standard(self, found: Found, sentence: Sentence, marks: Marked) -> Found:
+        """A band of the standards for which "it" or "both" stands, where they are what is named last before it."""
+        bodies = self._bodies(found, sentence, marks) if found.what == "overall" and "overall" not in found.rule else []
         if not bodies or not all(word("stands_for").match(sentence.plain, token.start) for token in bodies):
-            return ()
+            return found
         inner = word("preposition", "{}$")  # "planning in the region, and it was"
         near = [m for s, m in self.marked[: sentence.place][-1:] if s.paragraph == sentence.paragraph]
         before = [token for token in marks.tokens.values() if token.end <= bodies[0].start]
         before = [token for token in before if not inner.search(sentence.plain[: token.start])]
         named = [token for token in (*(t for m in near for t in m.tokens.values()), *before) if token.kind in "BTPOSG"]
-        return tuple(itertools.takewhile(lambda token: token.kind in "SG", reversed(named)))
+        standards = tuple(itertools.takewhile(lambda token: token.kind in "SG", reversed(named)))
+        said = {"it": 1, "both": 2}.get(sentence.plain[bodies[0].start : bodies[0].end].casefold())
+        about = standards if len(standards) == said else ()  # else which of them is not said
+        return found._replace(what="standard", about=about, rule="standard-as-it") if standards else found
 
     def _other_named(self, named: Sequence[Provider], sentence: Sentence, marks: Marked) -> str | None:
         """Which other provider a sentence names, so that the band may be its own; any, where it does not say whose."""
@@ -268,18 +271,16 @@ class _Reader:
                 return "another kind of service is told of before it"
         return None
 
-    def _take_group(self, key: ProviderKey, found: Found, value: Value, sentence: Sentence) -> None:
+    def _group(self, key: ProviderKey, words: str, sentence: Sentence) -> Sequence[str]:
         """Find which standards "all four case standards" or "all four aspects" are: one heading's, or all there are."""
-        words = next(token.meant for token in found.about if token.kind == "G")
         count = number((word("number", r"\b{}\b").findall(words) or ["0"])[-1])  # "every one of the five"
         kinds = set(re.sub("casework|cases", "case", fold(words)).split()) - {"and", "of", "the", "work"}
         back = self.document.sentences[sentence.place :: -1][: _NEAR + 1]
         pointed = any(word("case_steps").search(said.plain) for said in back)
         groups = self.data.groups_of_standards(key[0], count, kinds | ({"case"} if pointed else set()))
-        for name in next(iter(groups)) if len(groups) == 1 else ():
-            self.bands[key][name].append(replace(value, ground=f"the text says “{words}”"))
         if len(groups) != 1:
-            self.notes[f"left out (which standards are meant): {sentence.text[:_SHOWN]}"] = None
+            self._leave_out("left out (which standards are meant)", sentence)
+        return next(iter(groups)) if len(groups) == 1 else ()
 
     def _entry(self, topic: Topic) -> Proposed | None:
         """The entry of a provider; None where the text tells of no inspection of it."""
