@@ -12,7 +12,7 @@ from ratings_cli.reading.text import word
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import ProviderKey
@@ -80,18 +80,9 @@ class Names:
         shapes = ((name, shape.removesuffix(r"\b")) for name, shape in self.leagues.items())
         return [name for name, shape in shapes if re.search(rf"(?i){shape}s?\b", text)]
 
-    def find_all(self, sentences: Sequence[Sentence]) -> dict[int, list[Mention]]:
-        """Every name in a text; in rows of a table or list the league is that of which the text last spoke."""
-        found, league = {}, None
-        for sentence in sentences:
-            leagues = self.leagues_in(sentence.plain)
-            league = leagues[0] if len(leagues) == 1 else None if leagues else league
-            found[sentence.place] = self.find(sentence.plain, league)
-        return found
-
-    def find(self, text: str, row_of: str | None = None) -> list[Mention]:
-        """Every name in a sentence of plain signs, a row of a table of one league perhaps."""
-        known = list(self._known(text, row_of))
+    def find(self, text: str) -> list[Mention]:
+        """Every name in a sentence of plain signs."""
+        known = list(self._known(text))
         for match in self.unknown.finditer(text):
             name, kind = match["name"].strip(), match["kind"]
             league = next((key for key, shape in self.leagues.items() if re.fullmatch(f"(?i){shape}", kind)), None)
@@ -101,7 +92,7 @@ class Names:
                 known.append(Mention(*match.span(), (Provider(name=name, league=league),), sure=True))
         return sorted(known, key=lambda mention: mention.start)
 
-    def _known(self, text: str, row_of: str | None) -> Iterator[Mention]:
+    def _known(self, text: str) -> Iterator[Mention]:
         """The names of the file in a sentence.
 
         Most are names of towns and counties too, so a name alone says little: it is surely a body where its league
@@ -118,8 +109,6 @@ class Names:
             start, end, league = self._league_beside(before, after, match)
             if not league and listed and word("lists").fullmatch(before):
                 league = listed  # "the CRCs Northshire and Easton"
-            if not league and word("band_beside").match(after):
-                league = row_of
             listed = league if (start, end) == match.span() else None
             of_league = [provider for provider in named if provider.league == league]
             by_area = [provider for provider in serving if provider.league == league and not of_league]
@@ -171,8 +160,7 @@ def topics_of(document: Document, mentions: dict[int, list[Mention]], leagues: s
     placed = [(sentence, mention) for sentence in document.sentences for mention in mentions[sentence.place]]
     sure = [(sentence, mention) for sentence, mention in placed if mention.sure]
     for sentence, mention in placed if not sure else ():
-        visited = not leagues and word("inspected_before").search(sentence.plain[: mention.start])
-        meant = tuple(provider for provider in mention.providers if provider.league in leagues or visited)
+        meant = tuple(provider for provider in mention.providers if provider.league in leagues)
         if sentence.place < _FIRST and not mention.rank and len(meant) == 1:
             sure.append((sentence, mention._replace(providers=meant, rank=BY_SERVICE)))
     weights: Counter[ProviderKey] = Counter()

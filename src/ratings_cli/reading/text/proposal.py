@@ -42,7 +42,7 @@ class _Reader:
         self.notes: dict[str, None] = {}
         self.latest = day.year if day else max([0, *map(int, word("any_year").findall(document.plain))])
         self.names = Names(data, day)
-        self.mentions = self.names.find_all(document.sentences)
+        self.mentions = {sentence.place: self.names.find(sentence.plain) for sentence in document.sentences}
         topics = topics_of(document, self.mentions, set(self.names.leagues_in(document.plain)))
         providers = [topic.provider for topic in topics]
         self.marked = [(s, mark(self._now(s.plain), self.mentions[s.place], providers)) for s in document.sentences]
@@ -170,7 +170,7 @@ class _Reader:
 
     def _last_named(self, found: Found, sentence: Sentence, marks: Marked, back: int) -> list[Token]:
         """The provider that is named last before a band: in its paragraph, or in the heading above its row."""
-        inside = Marked(marks.text, {sign: t for sign, t in marks.tokens.items() if t.end <= found.end}, ())
+        inside = Marked(marks.text, {sign: t for sign, t in marks.tokens.items() if t.end <= found.end})
         for near, before in [(sentence, inside), *self.marked[max(0, sentence.place - back) : sentence.place][::-1]]:
             named = [token for token in before.tokens.values() if token.kind == "B"]
             if named and not word("cover_line").fullmatch(near.plain):
@@ -194,8 +194,7 @@ class _Reader:
         if len(self.keys) <= 1:
             several = any(word("several").match(sentence.plain, token.start) for token in bodies)
             return self.keys, "several services are meant" if several else self._other_near(sentence, bodies)
-        plainly = not together and (bodies or not word("some_body").search(marks.text))
-        if plainly and (last := self._last_named(found, sentence, marks, sentence.place)):
+        if not together and (last := self._last_named(found, sentence, marks, sentence.place)):
             return [key for key in self.keys if key == last[0].meant.key], self._other_near(sentence, bodies)
         back = (near.text for _, near in self.marked[sentence.place :: -1][: _NEAR + 1])
         together = together or next(("<P" in text for text in back if "<P" in text or "<B" in text), False)
@@ -242,12 +241,7 @@ class _Reader:
             token = marks.all("BT", aside[0])[-1]
             return f"{sentence.plain[token.start : token.end]} is named in passing"
         bodies = named or [topic.provider for topic in self.main]
-        leagues = {body.league for body in bodies}
         ours = [name or "" for b in bodies for name in (b.name, b.short, b.region, *b.aliases, *b.areas)]
-        for mention in () if named else self.mentions[sentence.place]:
-            meant = [known for known in mention.providers if mention.sure or known.league in leagues]
-            if meant and not any(p.key == body.key or p.name == body.region for p in meant for body in bodies):
-                return f"{meant[0].name} is named beside it"
         plainly = word("in_passing", "(?<=>){}").sub("", marks.text)
         known = [range(mention.start, mention.end) for mention in self.mentions[sentence.place]]
         unknown = (m[1] for m in word("in_a_place").finditer(sentence.plain) if not any(m.start(1) in r for r in known))
@@ -313,7 +307,6 @@ class _Reader:
             pairs = zip([self.marked[0], *self.marked], self.marked, strict=False)
             ours = [m.text for (_, before), (_, m) in pairs if "<O" not in m.text and (before.all("BT") or m.all("BT"))]
             told = any(word("told").search(word("not_told").sub("", text)) for text in ours)
-            told = told or any(word("inspection_of").search(word("not_told").sub("", m.text)) for _, m in self.marked)
             told = told and (len(named_in) > 1 or min(named_in) <= 1)
             sure = {m.providers[0].key for every in self.mentions.values() for m in every if m.sure}
             told = told and len(sure) < _SEVERAL

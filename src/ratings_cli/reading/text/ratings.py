@@ -34,11 +34,10 @@ class Token(NamedTuple):
 
 
 class Marked(NamedTuple):
-    """A sentence with marks, what each stands for, and where marked and plain text part."""
+    """A sentence with marks, and what each stands for, in the order in which they stand."""
 
     text: str
     tokens: dict[str, Token]
-    starts: tuple[tuple[int, int], ...]
 
     def all(self, kinds: str, part: str | None = None) -> list[Token]:
         """What the marks of some kinds stand for, in a part of the text or in all of it."""
@@ -47,8 +46,9 @@ class Marked(NamedTuple):
 
     def place(self, at: int, *, closed: bool = False) -> int:
         """Where in the sentence a place of the marked text is, behind a quotation mark that closes there if wanted."""
-        marked, original = max(pair for pair in self.starts if pair[0] <= at)
-        return original + at - marked + (closed and self.text[at : at + 1] in {"'", '"'})
+        ahead = [(sign, token) for sign, token in self.tokens.items() if self.text.index(sign) < at]
+        moved = sum(token.end - token.start - len(sign) for sign, token in ahead)
+        return at + moved + (closed and self.text[at : at + 1] in {"'", '"'})
 
 
 def mark(text: str, mentions: Sequence[Mention], topics: Sequence[Provider]) -> Marked:
@@ -57,14 +57,12 @@ def mark(text: str, mentions: Sequence[Mention], topics: Sequence[Provider]) -> 
     for token in _tokens(text, mentions, topics):
         if all(token.end <= other.start or other.end <= token.start for other in taken):
             taken.append(token)
-    marked, reached, tokens, starts = "", 0, {}, [(0, 0)]
+    marked, reached, tokens = "", 0, {}
     for place, token in enumerate(sorted(taken, key=lambda token: token.start)):
         sign = f"<{token.kind}{place}>"
-        marked += text[reached : token.start]
-        starts += [(len(marked), token.start), (len(marked) + len(sign), token.end)]
-        marked += sign
+        marked += text[reached : token.start] + sign
         tokens[sign], reached = token, token.end
-    return Marked(marked + text[reached:], tokens, tuple(starts))
+    return Marked(marked + text[reached:], tokens)
 
 
 def _tokens(text: str, mentions: Sequence[Mention], topics: Sequence[Provider]) -> Iterator[Token]:
@@ -197,7 +195,7 @@ def _why_none(what: str, match: re.Match[str], marked: Marked, rule: Rule | None
     at, after = match.start("band"), match.end("band")
     clauses = [found.end() for found in word("clause").finditer(text, 0, at)]
     before = text[max((end for end in clauses if end <= match.start()), default=0) : at]
-    before = word("and_now").split(before.replace(match.groupdict().get("aside") or "", ""))[-1]
+    before = before.replace(match.groupdict().get("aside") or "", "")
     before, behind = (word("inspected_in").sub("", part) for part in (before, word("clause").split(text[after:], 1)[0]))
     said = word("reported").sub(r"\1", word("first_to_be").sub("", before))
     parts = {
