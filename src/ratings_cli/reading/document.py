@@ -22,7 +22,7 @@ _DASHES, _SPACES = "\u2013\u2014\u2015\u2011", "\u00a0\u2009\u202f\t"
 _PLAIN = str.maketrans("".join((*_QUOTES, _DASHES, _SPACES, "<>")), "'" * 6 + '"' * 6 + "-" * 4 + " " * 4 + "()")
 _UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|No|Rev|Sir|Prof|vs|e\.g|i\.e|etc|[A-Z])\.$")
-_SENTENCE_END = re.compile(r"[.!?]['\")\]]*\s+(?=['\"(\[]*[A-Z0-9])")
+_SENTENCE_END = re.compile(r"[.!?]['\")\]]*\s+(?=['\"(\[]*[A-Z0-9])|(?<=[a-z'\")])\.(?=[A-Z][a-z]+ )")
 _BULLET = re.compile(r"^\s*(?:[•●▪*·]|[-–](?=\s)|\d{1,2}(?:[.)]|(?:\.\d{1,2})+(?=\s.{50}))(?=\s))\s*")
 _COLUMNS = re.compile(r"(?<=\S)(?:\t+| {3,})(?=\S)")
 _WRAPPED = 55, 90

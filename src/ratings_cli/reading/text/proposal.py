@@ -104,6 +104,8 @@ class _Reader:
             return
         found = self._as_standard(found, sentence, marks)
         keys, doubt = self._whose(found, sentence, marks)
+        if doubt and len(keys) > 1:
+            keys = []
         if not keys:
             self._leave_out(f"{UNSURE_WHOSE} ({doubt})" if doubt else "left out (of another provider)", sentence)
         doubt = found.doubt or doubt or self._not_now(found, sentence)
@@ -193,6 +195,7 @@ class _Reader:
         together = any(token.kind == "P" for token in bodies)
         if len(self.keys) <= 1:
             several = any(word("several").match(sentence.plain, token.start) for token in bodies)
+            several = several or bool(word("several_here").search(self.document.plain))
             return self.keys, "several services are meant" if several else self._other_near(sentence, bodies)
         if not together and (last := self._last_named(found, sentence, marks, sentence.place)):
             return [key for key in self.keys if key == last[0].meant.key], self._other_near(sentence, bodies)
@@ -243,7 +246,7 @@ class _Reader:
         bodies = named or [topic.provider for topic in self.main]
         ours = [name or "" for b in bodies for name in (b.name, b.short, b.region, *b.aliases, *b.areas)]
         plainly = word("in_passing", "(?<=>){}").sub("", marks.text)
-        known = [range(mention.start, mention.end) for mention in self.mentions[sentence.place]]
+        known = [range(token.start, token.end) for token in marks.all("B")]
         unknown = (m[1] for m in word("in_a_place").finditer(sentence.plain) if not any(m.start(1) in r for r in known))
         for place in (*unknown, *word("subject").findall(plainly)):
             said = fold(word("compass").sub("", place)) or fold(place)

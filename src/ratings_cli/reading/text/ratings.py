@@ -185,7 +185,7 @@ def _tally(match: re.Match[str], text: str, found: Found) -> Found:
     whole = word("number", r"\b({}) (?:\w+ ){0,2}?«parts»").search(text, 0, match.start())
     total = number(groups["m"]) if groups.get("m") else number(whole[1]) if whole else None
     count = number(groups["n"]) if groups.get("n") else (total or 0) // 2
-    told = total or found.rule in {"n-more", "the-other-n"}
+    told = total or found.rule in {"n-more", "the-other-n", "rated-n"}
     return found._replace(number=count, total=total, doubt=None if told else "of how many is not said")
 
 
