@@ -314,11 +314,11 @@ def with_known_reports(proposal: Proposal, data: DataSet) -> Proposal:
     notes = []
     for place, entry in enumerate(proposal.entries):
         published, overall = entry.values.get("published"), entry.values.get("overall")
-        any_day = place and overall and (not published or published.doubt)
+        undated = bool(place) and (published is None or published.doubt is not None)
         for known in data.inspections_of.get(entry.provider.key, ()):
             out, day = known.published, published.value if published else None
             same = out and day and out.earliest <= day.latest and day.earliest <= out.latest
-            if same or (any_day and known.overall is overall.value):
+            if same or (undated and overall and known.overall is overall.value):
                 band = known.overall.value if known.overall else "no overall rating"
                 notes.append(f"{_IN_FILE}: {entry.provider.name}, {out or 'no day'}, {band}")
     return proposal._replace(notes=(*proposal.notes, *notes))
