@@ -15,7 +15,7 @@ from ratings_cli.reading.text.mentions import BY_SERVICE, Names, topics_of
 from ratings_cli.reading.text.ratings import Found, Marked, found_in, mark
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from ratings_cli.model.dataset import DataSet
     from ratings_cli.model.records import Provider, ProviderKey
@@ -165,18 +165,23 @@ class _Reader:
         refers = "reference" if any(token.kind == "B" for token in before) else "pronoun"
         said = [sentence.plain[token.start : token.end] for token in bodies]
         if all(word(refers).match(text) for text in said) and (said or "label" in found.rule):
-            named = self._last_named(found, sentence, marks, 1 if said else sentence.place)
+            named = self._last_named(found, sentence, 1 if said else sentence.place)
             if named and {name for text in said for name in self.names.leagues_in(text)} <= {named[0].meant.league}:
                 return named  # "Easton CRC did better: it was rated Good"
         return bodies
 
-    def _last_named(self, found: Found, sentence: Sentence, marks: Marked, back: int) -> list[Token]:
+    def _back(self, sentence: Sentence, end: int) -> Iterator[tuple[Sentence, list[Token]]]:
+        """A sentence, up to a place, and those before it, each with what it marks, the last first."""
+        for near, marks in self.marked[sentence.place :: -1]:
+            yield near, [token for token in [*marks.tokens.values()][::-1] if near is not sentence or token.end <= end]
+
+    def _last_named(self, found: Found, sentence: Sentence, back: int) -> list[Token]:
         """The provider that is named last before a band: in its paragraph, or in the heading above its row."""
-        inside = Marked(marks.text, {sign: t for sign, t in marks.tokens.items() if t.end <= found.end})
-        for near, before in [(sentence, inside), *self.marked[max(0, sentence.place - back) : sentence.place][::-1]]:
-            named = [token for token in before.tokens.values() if token.kind == "B"]
+        for near, tokens in itertools.islice(self._back(sentence, found.end), back + 1):
+            named = [token for token in tokens if token.kind == "B"]
             if named and not word("cover_line").fullmatch(near.plain):
-                is_heading = "label" in found.rule and len(near.plain) < _HEADING and not before.all("RW")
+                rates = any(token.kind in "RW" for token in tokens)
+                is_heading = "label" in found.rule and len(near.plain) < _HEADING and not rates
                 in_reach = is_heading or near.paragraph == sentence.paragraph
                 return named if in_reach and len({token.meant.key for token in named}) == 1 else []
         return []
@@ -197,7 +202,7 @@ class _Reader:
             several = any(word("several").match(sentence.plain, token.start) for token in bodies)
             several = several or bool(word("several_here").search(self.document.plain))
             return self.keys, "several services are meant" if several else self._other_near(sentence, bodies)
-        if not together and (last := self._last_named(found, sentence, marks, sentence.place)):
+        if not together and (last := self._last_named(found, sentence, sentence.place)):
             return [key for key in self.keys if key == last[0].meant.key], self._other_near(sentence, bodies)
         back = (near.text for _, near in self.marked[sentence.place :: -1][: _NEAR + 1])
         together = together or next(("<P" in text for text in back if "<P" in text or "<B" in text), False)
@@ -229,11 +234,12 @@ class _Reader:
         if not bodies or not all(word("stands_for").match(sentence.plain, token.start) for token in bodies):
             return found
         inner = word("preposition", "{}$")  # "planning in the region, and it was"
-        near = [m for s, m in self.marked[: sentence.place][-1:] if s.paragraph == sentence.paragraph]
-        before = [token for token in marks.tokens.values() if token.end <= bodies[0].start]
-        before = [token for token in before if not inner.search(sentence.plain[: token.start])]
-        named = [token for token in (*(t for m in near for t in m.tokens.values()), *before) if token.kind in "BTPOSG"]
-        standards = tuple(itertools.takewhile(lambda token: token.kind in "SG", reversed(named)))
+        back = itertools.islice(self._back(sentence, bodies[0].start), 2)
+        here = [(near, token) for near, tokens in back if near.paragraph == sentence.paragraph for token in tokens]
+        named = [token for near, token in here if not inner.search(near.plain[: token.start])]
+        standards = tuple(
+            itertools.takewhile(lambda token: token.kind in "SG", (t for t in named if t.kind in "BTPOSG"))
+        )
         said = {"it": 1, "both": 2}.get(sentence.plain[bodies[0].start : bodies[0].end].casefold())
         about = standards if len(standards) == said else ()  # else which of them is not said
         return found._replace(what="standard", about=about, rule="standard-as-it") if standards else found
@@ -260,11 +266,11 @@ class _Reader:
         back, ahead = range(sentence.place, -1, -1), range(sentence.place + 1, len(self.marked))[: _NEAR - 1]
         indefinite = any(word("indefinite").match(sentence.plain, token.start) for token in bodies)
         for place in (sentence.place, *ahead, *back) if indefinite else (*back, *ahead):
-            sure = [mention.providers[0].name for mention in self.mentions[place] if mention.sure]
-            near = self.document.sentences[place].plain
-            if sure and not word("cover_line").fullmatch(near):
-                return None if names.intersection(sure) else f"{sure[0]} is named near by"
-            if place < sentence.place and word("other_inspected").search(self.marked[place][1].text):
+            near, marks = self.marked[place]
+            named = [token.meant.name for token in marks.all("B")]
+            if named and not word("cover_line").fullmatch(near.plain):
+                return None if names.intersection(named) else f"{named[0]} is named near by"
+            if place < sentence.place and word("other_inspected").search(marks.text):
                 return "another kind of service is told of before it"
         return None
 
