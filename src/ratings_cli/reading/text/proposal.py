@@ -155,14 +155,19 @@ class _Reader:
         listed = found.rule == "body-label" and self.labels > 1 and not word("tells_ratings").search(above)
         return "a list of several services" if listed else None
 
+    def _said(self, found: Found, marks: Marked) -> list[Token]:
+        """The bodies that the wording of a band names, else the last that its sentence names before it."""
+        before = [token for token in marks.tokens.values() if token.kind in "BTP" and token.end <= found.end]
+        return [token for token in found.about if token.kind in "BTP"] or before[-1:]
+
     def _bodies(self, found: Found, sentence: Sentence, marks: Marked) -> list[Token]:
         """The bodies that a band is of as the sentence has it, else the last one before it, or what "it" stands for."""
-        before = [token for token in marks.tokens.values() if token.kind in "BTP" and token.end <= found.end]
-        bodies = [token for token in found.about if token.kind in "BTP"] or before[-1:]
+        bodies = self._said(found, marks)
         rows = (row[0] for row in word("row_of_all").finditer(marks.text))
         if row := next((row for row in rows if marks.all("P", row) == bodies[:1]), None):
             return marks.all("B", row)  # "A and B, which were both rated"
-        refers = "reference" if any(token.kind == "B" for token in before) else "pronoun"
+        named_here = any(token.kind == "B" and token.end <= found.end for token in marks.tokens.values())
+        refers = "reference" if named_here else "pronoun"
         said = [sentence.plain[token.start : token.end] for token in bodies]
         if all(word(refers).match(text) for text in said) and (said or "label" in found.rule):
             named = self._last_named(found, sentence, 1 if said else sentence.place)
@@ -230,19 +235,19 @@ class _Reader:
 
     def _as_standard(self, found: Found, sentence: Sentence, marks: Marked) -> Found:
         """A band of the standards for which "it" or "both" stands, where they are what is named last before it."""
-        bodies = self._bodies(found, sentence, marks) if found.what == "overall" and "overall" not in found.rule else []
-        if not bodies or not all(word("stands_for").match(sentence.plain, token.start) for token in bodies):
+        said = self._said(found, marks) if found.what == "overall" and "overall" not in found.rule else []
+        if not said or not all(word("stands_for").match(sentence.plain, token.start) for token in said):
             return found
         inner = word("preposition", "{}$")  # "planning in the region, and it was"
-        back = itertools.islice(self._back(sentence, bodies[0].start), 2)
-        here = [(near, token) for near, tokens in back if near.paragraph == sentence.paragraph for token in tokens]
-        named = [token for near, token in here if not inner.search(near.plain[: token.start])]
-        standards = tuple(
-            itertools.takewhile(lambda token: token.kind in "SG", (t for t in named if t.kind in "BTPOSG"))
-        )
-        said = {"it": 1, "both": 2}.get(sentence.plain[bodies[0].start : bodies[0].end].casefold())
-        about = standards if len(standards) == said else ()  # else which of them is not said
-        return found._replace(what="standard", about=about, rule="standard-as-it") if standards else found
+        for near, tokens in itertools.islice(self._back(sentence, said[0].start), 2):
+            named = [t for t in tokens if t.kind in "BTPOSG" and not inner.search(near.plain[: t.start])]
+            if named and named[0].kind in "SG" and near.paragraph == sentence.paragraph:
+                many = {"it": 1, "both": 2}.get(sentence.plain[said[0].start : said[0].end].casefold())
+                sure = len(named) == many and {token.kind for token in named} == {"S"}
+                return found._replace(what="standard", about=tuple(named if sure else ()), rule="standard-as-it")
+            if named:
+                break
+        return found
 
     def _other_named(self, named: Sequence[Provider], sentence: Sentence, marks: Marked) -> str | None:
         """Which other provider a sentence names, so that the band may be its own; any, where it does not say whose."""
