@@ -199,10 +199,11 @@ def pattern_of(spellings: Iterable[str]) -> re.Pattern[str]:
 
 
 def pattern_of_bodies(league: str, singular: str | None) -> str:
-    """What the bodies of a league are called: ``CRC``, ``Community (Rehabilitation) Company``, ``division``."""
+    """What the bodies of a league are called: ``CRC``, ``((Community) Rehabilitation) Company``, ``division``."""
     parts = [re.escape(part) for part in (singular or league).split()]
     whole = parts[0] + "".join(rf"(?:\s+{part})?" for part in parts[1:-1]) + rf"\s+{parts[-1]}"
-    shapes = [re.escape(league), whole, parts[-1]]
+    last = rf"(?:{parts[-2]}\s+)?{parts[-1]}" if len(parts) > 1 else parts[-1]
+    shapes = [re.escape(league), whole, last]
     if len(parts) > 3:  # noqa: PLR2004 - National Probation Service division
         shapes.append(r"\s+".join(parts[:-1]))
     return rf"\b(?:{'|'.join(filter(None, shapes))})\b"
