@@ -94,8 +94,8 @@ class _Reader:
                 beside = {token.meant.key for token in marks.all("B", row[0])}
                 keys |= beside if first.key in beside else set()
         rated = keys | {key for key in self.rated if key[0] == first.league}
-        told = [marks for near, marks in self.marked if self.published and near.text == self.published.sentence]
-        told_of = {token.meant.key for marks in told for token in marks.all("B") if token.meant.league == first.league}
+        dated = [marks for near, marks in self.marked if self.published and near.text == self.published.sentence]
+        told_of = {token.meant.key for marks in dated for token in marks.all("B") if token.meant.league == first.league}
         self.of_the_day = rated if word("several_reports").search(self.document.plain) else told_of or keys
         return [topic for topic in known if topic.provider.key in rated]
 
