@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+from ratings_cli.editing.entry import compared_with_file
 from ratings_cli.reading import read, read_yaml
 from ratings_cli.reading.document import read_document
 from ratings_cli.reading.text import Rule, rules
@@ -37,7 +38,8 @@ def _stated(entry: dict[str, Any], wanted: dict[str, Any]) -> dict[str, Any]:
 @pytest.mark.parametrize("case", sorted(path.stem for path in CASES.glob("*.yaml") if path != RECORD))
 def test_a_text_says_what_it_says_and_no_more(case: str) -> None:
     wanted = yaml.safe_load((CASES / f"{case}.yaml").read_text(encoding="utf-8"))
-    proposed = propose(read_document(wanted["text"]), read(RECORD)).record()
+    record = read(RECORD)
+    proposed = compared_with_file(propose(read_document(wanted["text"]), record), record).record()
     entries = proposed["entries"]
     found = [_stated(entry, want) for entry, want in zip(entries, wanted["expect"], strict=False)]
     assert (found, len(entries)) == (wanted["expect"], len(wanted["expect"]))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 from urllib.parse import urlsplit
 
@@ -306,8 +307,8 @@ def stated_fields(proposed: Proposed, sources: Iterable[Fields]) -> Fields:
     return fields_of(values, {name: v for name, v in proposed.standards.items() if not v.doubt}, sources)
 
 
-def with_known_reports(proposal: Proposal, data: DataSet) -> Proposal:
-    """The proposal, with a note on each report of the file that an entry may be.
+def compared_with_file(proposal: Proposal, data: DataSet) -> Proposal:
+    """The proposal with the programme that fits each report, and a note on each report of the file that it may be.
 
     It may be one of about its day. A provider that a text rates besides its own may have been rated long before.
     """
@@ -321,7 +322,20 @@ def with_known_reports(proposal: Proposal, data: DataSet) -> Proposal:
             if same or (undated and overall and known.overall is overall.value):
                 band = known.overall.value if known.overall else "no overall rating"
                 notes.append(f"{_IN_FILE}: {entry.provider.name}, {out or 'no day'}, {band}")
-    return proposal._replace(notes=(*proposal.notes, *notes))
+    entries = tuple(_with_programme(entry, data) for entry in proposal.entries)
+    return proposal._replace(entries=entries, notes=(*proposal.notes, *notes))
+
+
+def _with_programme(entry: Proposed, data: DataSet) -> Proposed:
+    """An entry with the programme that fits its day, where its text names none; unclear where several do."""
+    published, rated = entry.values.get("published"), "overall" in entry.values or bool(entry.standards)
+    fit = data.programmes_on(published.value.latest, entry.provider.league, rated=rated) if published else []
+    if published is None or not fit or "programme" in entry.values:
+        return entry
+    doubt = f"it may also be of {fit[-2].name}" if len(fit) > 1 else published.doubt
+    programme = replace(published, value=fit[-1].name, rule="programme-by-day", doubt=doubt, ground=None)
+    first = {key: entry.values[key] for key in ("provider", "league") if key in entry.values}
+    return entry._replace(values={**first, "programme": programme, **entry.values})
 
 
 def refuse_unsure(proposal: Proposal, data: DataSet) -> None:

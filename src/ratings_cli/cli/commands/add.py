@@ -119,13 +119,13 @@ def _entries(text: Path | None, path: Path, typed: Fields, *, asks: bool) -> lis
 
 def _read(text: Path, data: Path | None) -> Proposal:
     """What a text is read to say, against the names of a data file."""
-    from ratings_cli.editing.entry import with_known_reports
+    from ratings_cli.editing.entry import compared_with_file
     from ratings_cli.reading import read
     from ratings_cli.reading.document import read_file
     from ratings_cli.reading.text.proposal import propose
 
     record = read(data)
-    return with_known_reports(propose(read_file(text), record), record)
+    return compared_with_file(propose(read_file(text), record), record)
 
 
 def _show(plan: Plan) -> None:

@@ -90,21 +90,15 @@ def _why_older(page: Value, address: Sequence[Value], document: Document) -> str
     return "the report came out before" if late and not any(word("today").search(text) for text in said) else None
 
 
-def programme_in(
-    text: Document, league: str | None, published: Value | None, data: DataSet, *, rated: bool
-) -> Value | None:
-    """The programme of a report: one without ratings by its name, unless the text gives some; else by the day."""
-    for programme in data.programmes if not rated else ():
+def programme_in(text: Document, data: DataSet) -> Value | None:
+    """The programme without ratings that a text names."""
+    for programme in (programme for programme in data.programmes if not programme.rated):
         name = (programme.title or programme.name).partition(" inspection")[0]
-        for sentence in text.sentences if name and not programme.rated else ():
+        for sentence in text.sentences if name else ():
             for match in pattern_of([name]).finditer(sentence.plain):
                 if match[0][0].isupper() and word("names_programme").match(sentence.plain, match.end()):
                     return Value(value=programme.name, sentence=sentence.text, span=match.span(), rule="programme-name")
-    fit = data.programmes_on(published.value.latest, league, rated=rated) if published else []
-    if not published or not fit:
-        return None
-    doubt = f"it may also be of {fit[-2].name}" if len(fit) > 1 else published.doubt
-    return replace(published, value=fit[-1].name, rule="programme-by-day", doubt=doubt, ground=None)
+    return None
 
 
 def owner_in(marked: Sentences, provider: Provider, topics: int, data: DataSet) -> Value | None:

@@ -45,7 +45,9 @@ class _Reader:
         self.mentions = {sentence.place: self.names.find(sentence.plain) for sentence in document.sentences}
         topics = topics_of(document, self.mentions, set(self.names.leagues_in(document.plain)))
         providers = [topic.provider for topic in topics]
-        self.marked = [(s, mark(self._now(s.plain), self.mentions[s.place], providers)) for s in document.sentences]
+        year = str(day.year) if day and self.published and not self.published.ground else "year"
+        texts = [(s, s.plain.replace(year, "year")) for s in document.sentences]  # the year of now is no earlier one
+        self.marked = [(s, mark(text, self.mentions[s.place], providers)) for s, text in texts]
         self.found = [(found, sentence, marks) for sentence, marks in self.marked for found in found_in(marks)]
         self.labels = sum(found.rule == "body-label" for found, _, _ in self.found)
         self.rated = {key for item in self.found for key in self._rated(*item)}
@@ -56,13 +58,6 @@ class _Reader:
         self.keys = [topic.provider.key for topic in self.main]
         self.bands: dict[ProviderKey, dict[str, list[Value]]] = defaultdict(lambda: defaultdict(list))
         self.tallies: dict[ProviderKey, list[tuple[Found, Sentence]]] = defaultdict(list)
-
-    def _now(self, text: str) -> str:
-        """A sentence, as long, without what shows no earlier time: "had been" in minutes, the year of the report."""
-        if facts.is_for_a_meeting(self.document):
-            text = text.replace("had been", "has been")
-        day = self.published if self.published and not self.published.ground else None
-        return text.replace(str(day.value.latest.year), "year") if day else text
 
     def proposal(self) -> Proposal:
         for found, sentence, marks in self.found:
@@ -303,11 +298,10 @@ class _Reader:
         published = self.published
         if published and key not in self.of_the_day:
             published = replace(published, doubt="its report may have come out on another day")
-        programme = facts.programme_in(self.document, provider.league, published, self.data, rated=bool(bands))
         values = {
             "provider": named,
             "league": replace(named, value=provider.league) if provider.league else None,
-            "programme": programme,
+            "programme": None if bands else facts.programme_in(self.document, self.data),
             "published": published,
             "fieldwork": self.fieldwork if key in self.of_the_day else None,
             "overall": bands.pop("overall", None),
@@ -318,7 +312,6 @@ class _Reader:
         }
         ratings = [*filter(None, (values["overall"], values["points"], values["tally"])), *bands.values()]
         if not any(value in values.values() or not value.doubt for value in ratings):
-            unrated = {known.name for known in self.data.programmes if not known.rated}
             named_in = {place for place, every in self.mentions.items() for m in every if provider in m.providers}
             pairs = zip([self.marked[0], *self.marked], self.marked, strict=False)
             ours = [m.text for (_, before), (_, m) in pairs if "<O" not in m.text and (before.all("BT") or m.all("BT"))]
@@ -326,7 +319,8 @@ class _Reader:
             told = told and (len(named_in) > 1 or min(named_in) <= 1)
             sure = {m.providers[0].key for every in self.mentions.values() for m in every if m.sure}
             told = told and len(sure) < _SEVERAL
-            if not told and not (programme and programme.value in unrated):
+            then = self.data.programmes_on(published.value.latest, key[0], rated=False) if published else []
+            if not told and not values["programme"] and all(programme.rated for programme in then[-1:]):
                 self.notes[f"{provider.name} is named, but no rating of it is sure (enter it: ratings add)"] = None
                 return None
             self.notes[f"{provider.name}: the text gives no rating"] = None
