@@ -54,11 +54,6 @@ def dates_in(document: Document) -> tuple[Value | None, Value | None]:
     return published, replace(fieldwork[0], doubt=None if goes else "it does not go with the day of the report")
 
 
-def is_for_a_meeting(document: Document) -> bool:
-    """Whether a text is a paper or the minutes of a meeting, or an answer in a parliament."""
-    return any(word("for_a_meeting").search(line) for line in document.lines[:_FIRST])
-
-
 def _dated(kind: str, texts: Sequence[tuple[str, str]], unless: str) -> list[Value]:
     """The dates that texts give for a kind of thing, each text as it stands and in plain signs."""
     found: list[Value] = []
@@ -79,7 +74,7 @@ def _why_older(page: Value, address: Sequence[Value], document: Document) -> str
     for other in (value.value for value in address):
         if not (other.earliest <= page.value.latest and page.value.earliest <= other.latest):
             return f"the address of the page has {other}"
-    if is_for_a_meeting(document):
+    if any(word("for_a_meeting").search(line) for line in document.lines[:_FIRST]):
         return "it is the day of a meeting or an answer"
     day = page.value.earliest
     for match in (match for text in said for match in word("another_day").finditer(text)):

@@ -257,8 +257,7 @@ class _Reader:
         known = [range(token.start, token.end) for token in marks.all("B")]
         unknown = (m[1] for m in word("in_a_place").finditer(sentence.plain) if not any(m.start(1) in r for r in known))
         for place in (*unknown, *word("subject").findall(plainly)):
-            said = fold(word("compass").sub("", place)) or fold(place)
-            if not set(said.split()) & set(fold(" ".join(ours)).split()):
+            if not set(fold(place).split()) & set(fold(" ".join(ours)).split()):
                 return f"another provider may be meant by “{place}”"
         return None
 

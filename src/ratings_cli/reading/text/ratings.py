@@ -77,8 +77,7 @@ def _tokens(text: str, mentions: Sequence[Mention], topics: Sequence[Provider]) 
     yield from _bands(text)
     for phrase, names in table()["standards"].items():
         for match in re.finditer(rf"(?<![\w-])(?:{phrase})(?![\w-])", text, re.IGNORECASE):
-            if not (match[0].casefold().startswith("assess") and word("no_standard").search(text[: match.start()])):
-                yield Token("S", *match.span(), tuple(names))
+            yield Token("S", *match.span(), tuple(names))
     for kind, name in (("T", "that_body"), ("P", "probation_services"), ("P", "several")):
         yield from (Token(kind, *match.span()) for match in word(name).finditer(text))
 
@@ -91,8 +90,7 @@ def _bands(text: str) -> Iterator[Token]:
         band = Band(name)
         for match in re.finditer(rf"(?<![\w-])(?:{pattern})(?![\w-])", text, re.IGNORECASE):
             before, after, has_capital = text[: match.start()], text[match.end() :], match[0][0].isupper()
-            closed = re.match(r"[.,]?['\"]", after) or (has_capital and before[-2:-1] == " ")
-            quoted = before.endswith(("'", '"')) and bool(closed)
+            quoted = before.endswith(("'", '"')) and bool(re.match(r"[.,]?['\"]", after))
             begins = re.search(r"(?:^\s*|[.:?!]['\"]?\s*)['\"]?$", before) and not word("ratings_follow").match(after)
             requires = band is Band.REQUIRES_IMPROVEMENT
             goes_on = bool(word("goes_on").match(after))
