@@ -278,7 +278,8 @@ class _Reader:
     def _group(self, key: ProviderKey, words: str, sentence: Sentence) -> Sequence[str]:
         """Find which standards "all four case standards" or "all four aspects" are: one heading's, or all there are."""
         count = number((word("number", r"\b{}\b").findall(words) or ["0"])[-1])  # "every one of the five"
-        kinds = set(re.sub("casework|cases", "case", fold(words)).split()) - {"and", "of", "the", "work"}
+        words = re.sub("casework|cases|(?:service )?(?<!organisational )(?<! and )delivery", "case", fold(words))
+        kinds = set(words.split()) - {"and", "of", "the", "work"}
         back = self.document.sentences[sentence.place :: -1][: _NEAR + 1]
         pointed = any(word("case_steps").search(said.plain) for said in back)
         groups = self.data.groups_of_standards(key[0], count, kinds | ({"case"} if pointed else set()))
