@@ -251,28 +251,54 @@ class _Reader:
         if aside := word("aside").search(marks.text):
             token = marks.all("BT", aside[0])[-1]
             return f"{sentence.plain[token.start : token.end]} is named in passing"
-        bodies = named or [topic.provider for topic in self.main]
-        ours = [name or "" for b in bodies for name in (b.name, b.short, b.region, *b.aliases, *b.areas)]
-        plainly = word("in_passing", "(?<=>){}").sub("", marks.text)
+        subjects = word("subject").findall(word("in_passing", "(?<=>){}").sub("", marks.text))
+        return self._other_place(named or [topic.provider for topic in self.main], sentence, marks, subjects)
+
+    def _other_place(
+        self, bodies: Sequence[Provider], sentence: Sentence, marks: Marked, subjects: Sequence[str] = ()
+    ) -> str | None:
+        """A place that a sentence names as one with a provider would be named, and that is in no name of ours."""
+        names = [name or "" for b in bodies for name in (b.name, b.short, b.region, *b.aliases, *b.areas)]
+        titles = [near.plain for near, _ in self.marked if near.is_title]
+        ours = set(fold(" ".join(names + titles)).split())
         known = [range(token.start, token.end) for token in marks.all("B")]
-        unknown = (m[1] for m in word("in_a_place").finditer(sentence.plain) if not any(m.start(1) in r for r in known))
-        for place in (*unknown, *word("subject").findall(plainly)):
-            if not set(fold(place).split()) & set(fold(" ".join(ours)).split()):
+        placed = (m for m in word("in_a_place").finditer(sentence.plain) if not any(m.start(1) in r for r in known))
+        unsure = [m for m in self.mentions[sentence.place] if not any(m.start in r for r in known)]
+        mentioned = (sentence.plain[mention.start : mention.end] for mention in unsure)
+        for place in (*(match[1] for match in placed), *subjects, *mentioned):
+            if not set(fold(place).split()) & ours:
                 return f"another provider may be meant by “{place}”"
         return None
 
+    def _another_in(self, sentence: Sentence) -> str | None:
+        """What else than ours a sentence tells of: another provider, a place that may be one, another kind of body."""
+        marks, main = self.marked[sentence.place][1], [topic.provider for topic in self.main]
+        named = [token.meant.name for token in marks.all("B")]
+        if named and not {provider.name for provider in main}.intersection(named):
+            return f"{named[0]} is named near by"  # a region can have the name of a division
+        first = word("first_reference").match(marks.text)
+        said = sentence.plain[: marks.place(first.end())] if first else ""
+        leagues = set(self.names.leagues_in(said)) - {"region"}
+        if leagues and not leagues & {provider.league for provider in main}:
+            return f"it tells of a {min(leagues)}"
+        if word("other_inspected").search(marks.text):
+            return "another kind of service is told of before it"
+        of_an_owner = named or word("runs_others").search(sentence.plain)
+        return None if of_an_owner else self._other_place(main, sentence, marks)
+
     def _other_near(self, sentence: Sentence, bodies: Sequence[Token] = ()) -> str | None:
         """Whether another provider was named last, so that "the CRC" may be it, or is named next, for "a county's"."""
-        names = {topic.provider.name for topic in self.main}  # a region can have the name of a division
+        names = {topic.provider.name for topic in self.main}
         back, ahead = range(sentence.place, -1, -1), range(sentence.place + 1, len(self.marked))[: _NEAR - 1]
         indefinite = any(word("indefinite").match(sentence.plain, token.start) for token in bodies)
         for place in (sentence.place, *ahead, *back) if indefinite else (*back, *ahead):
             near, marks = self.marked[place]
-            named = [token.meant.name for token in marks.all("B")]
-            if named and not word("cover_line").fullmatch(near.plain):
-                return None if names.intersection(named) else f"{named[0]} is named near by"
-            if place < sentence.place and word("other_inspected").search(marks.text):
-                return "another kind of service is told of before it"
+            if word("cover_line").fullmatch(near.plain):
+                continue
+            if names.intersection(token.meant.name for token in marks.all("B")):
+                return None
+            if another := self._another_in(near):
+                return another
         return None
 
     def _group(self, key: ProviderKey, words: str, sentence: Sentence) -> Sequence[str]:
