@@ -139,7 +139,9 @@ def caseload_in(document: Document, provider: Provider, doubt: Callable[[Sentenc
     return agreed(found, "the text gives several numbers")
 
 
-def points_in(marked: Sentences, provider: Provider, topics: int, totals: set[int]) -> Value | None:
+def points_in(
+    marked: Sentences, provider: Provider, topics: int, totals: set[int], whose: Callable[[Sentence], str | None]
+) -> Value | None:
     """The points that a text gives the provider, with the most that there could be for so many standards."""
     whole = {match[1] for _, marks in marked for match in word("most_points").finditer(marks.text)}
     told = [(s, m) for s, m in marked if word("tells_points").search(s.plain) and not word("doubted").search(m.text)]
@@ -156,6 +158,8 @@ def points_in(marked: Sentences, provider: Provider, topics: int, totals: set[in
         if ours and of_these and not no_points:
             text = " of ".join(filter(None, (str(number(match["n"])), most)))
             span = (marks.place(match.start()), marks.place(match.end("n")))
-            doubt = None if most else "of how many is not said"
+            doubt = (
+                (None if bodies and bodies[-1].kind == "B" else whose(sentence)) if most else "of how many is not said"
+            )
             return Value(value=text, sentence=sentence.text, span=span, rule=rule.name, doubt=doubt)
     return None

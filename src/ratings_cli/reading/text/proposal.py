@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ratings_cli.model.names import fold
+from ratings_cli.model.names import LITTLE_WORDS, fold
 from ratings_cli.model.proposal import UNSURE_WHOSE, Proposal, Proposed, Value, agreed
 from ratings_cli.reading.text import facts, number, word
 from ratings_cli.reading.text.mentions import BY_SERVICE, Names, topics_of
@@ -54,8 +54,10 @@ class _Reader:
         named = [topic for topic in topics if topic.mention.rank < BY_SERVICE or topic.provider.key in self.rated]
         # The most prominent provider first; but where the ratings are of bodies of another league, that goes first.
         topics = sorted(named or topics, key=lambda topic: topic.provider.league not in dict(self.rated))
+        self.regions = {league.name for league in data.leagues if league.regions_of}
         self.main = self._main(topics)
         self.keys = [topic.provider.key for topic in self.main]
+        self.published, self.fieldwork = self._of_ours(self.published), self._of_ours(self.fieldwork)
         self.bands: dict[ProviderKey, dict[str, list[Value]]] = defaultdict(lambda: defaultdict(list))
         self.tallies: dict[ProviderKey, list[tuple[Found, Sentence]]] = defaultdict(list)
 
@@ -181,6 +183,8 @@ class _Reader:
         """The provider that is named last before a band: in its paragraph, or in the heading above its row."""
         for near, tokens in itertools.islice(self._back(sentence, found.end), back + 1):
             named = [token for token in tokens if token.kind == "B"]
+            if near is not sentence and [token.kind for token in tokens if token.kind in "BO"][:1] == ["O"]:
+                return []  # "Easton PDU runs a hostel. It was rated"
             if named and not word("cover_line").fullmatch(near.plain):
                 rates = any(token.kind in "RW" for token in tokens)
                 is_heading = "label" in found.rule and len(near.plain) < _HEADING and not rates
@@ -264,40 +268,59 @@ class _Reader:
         known = [range(token.start, token.end) for token in marks.all("B")]
         placed = (m for m in word("in_a_place").finditer(sentence.plain) if not any(m.start(1) in r for r in known))
         unsure = [m for m in self.mentions[sentence.place] if not any(m.start in r for r in known)]
-        mentioned = (sentence.plain[mention.start : mention.end] for mention in unsure)
+        mentioned = [sentence.plain[mention.start : mention.end] for mention in unsure]
         for place in (*(match[1] for match in placed), *subjects, *mentioned):
-            if not set(fold(place).split()) & ours:
+            words = set(fold(place).split())
+            if not words & ours or (place in mentioned and not words <= ours | set(LITTLE_WORDS)):
                 return f"another provider may be meant by “{place}”"
         return None
 
-    def _another_in(self, sentence: Sentence) -> str | None:
-        """What else than ours a sentence tells of: another provider, a place that may be one, another kind of body."""
-        marks, main = self.marked[sentence.place][1], [topic.provider for topic in self.main]
-        named = [token.meant.name for token in marks.all("B")]
-        if named and not {provider.name for provider in main}.intersection(named):
-            return f"{named[0]} is named near by"  # a region can have the name of a division
-        first = word("first_reference").match(marks.text)
-        said = sentence.plain[: marks.place(first.end())] if first else ""
-        leagues = set(self.names.leagues_in(said)) - {"region"}
-        if leagues and not leagues & {provider.league for provider in main}:
-            return f"it tells of a {min(leagues)}"
-        if word("other_inspected").search(marks.text):
+    def _is_ours(self, provider: Provider) -> bool:
+        """Whether a provider is one that the text is about; a region can have the name of a division."""
+        same_name = any(provider.name in {topic.provider.name, topic.provider.region} for topic in self.main)
+        return provider.key in self.keys or (same_name and provider.league in self.regions)
+
+    def _another_in(self, sentence: Sentence, *, plainly: bool = False) -> str | None:
+        """What else than ours a sentence tells of: another provider, a place that may be one, another kind of body.
+
+        Only what it begins with counts, or, `plainly`, whatever it refers to.
+        """
+        marks = self.marked[sentence.place][1]
+        named = [token.meant for token in marks.all("B")]
+        if word("other_first").match(marks.text):
             return "another kind of service is told of before it"
-        of_an_owner = named or word("runs_others").search(sentence.plain)
-        return None if of_an_owner else self._other_place(main, sentence, marks)
+        if any(map(self._is_ours, named)):
+            return None
+        first = word("first_reference").match(marks.text)
+        for token in marks.all("T", None if plainly else first[0] if first else ""):
+            leagues = set(self.names.leagues_in(sentence.plain[token.start : token.end]))
+            leagues -= set() if plainly or marks.all("RW") else self.regions
+            inner = word("within", "{}$").search(sentence.plain[: token.start])
+            if leagues and not inner and not leagues & {league for league, _ in self.keys}:
+                return f"it tells of a {min(leagues)}"
+        if named or word("other_inspected").search(marks.text):
+            return f"{named[0].name} is named near by" if named else "another kind of service is told of before it"
+        of_an_owner = word("runs_others").search(sentence.plain)
+        return None if of_an_owner else self._other_place([t.provider for t in self.main], sentence, marks)
+
+    def _of_ours(self, day: Value | None) -> Value | None:
+        """A day, unclear where its sentence tells of another's report or inspection."""
+        near = next((near for near, _ in self.marked if day and not day.ground and near.text == day.sentence), None)
+        doubt = self._another_in(near, plainly=True) if near else None
+        return replace(day, doubt=day.doubt or doubt) if day and doubt else day
+
+    def _whose_number(self, sentence: Sentence) -> str | None:
+        """Why a number of people may be another's."""
+        return self._another_in(sentence, plainly=True) or self._other_near(sentence)
 
     def _other_near(self, sentence: Sentence, bodies: Sequence[Token] = ()) -> str | None:
         """Whether another provider was named last, so that "the CRC" may be it, or is named next, for "a county's"."""
-        names = {topic.provider.name for topic in self.main}
         back, ahead = range(sentence.place, -1, -1), range(sentence.place + 1, len(self.marked))[: _NEAR - 1]
         indefinite = any(word("indefinite").match(sentence.plain, token.start) for token in bodies)
         for place in (sentence.place, *ahead, *back) if indefinite else (*back, *ahead):
             near, marks = self.marked[place]
-            if word("cover_line").fullmatch(near.plain):
-                continue
-            if names.intersection(token.meant.name for token in marks.all("B")):
-                return None
-            if another := self._another_in(near):
+            another = None if word("cover_line").fullmatch(near.plain) else self._another_in(near)
+            if another or any(self._is_ours(token.meant) for token in marks.all("B")):
                 return another
         return None
 
@@ -332,9 +355,9 @@ class _Reader:
             "fieldwork": self.fieldwork if key in self.of_the_day else None,
             "overall": bands.pop("overall", None),
             "owner": facts.owner_in(self.marked, provider, len(self.main), self.data),
-            "points": facts.points_in(self.marked, provider, len(self.main), totals),
+            "points": facts.points_in(self.marked, provider, len(self.main), totals, self._other_near),
             "tally": self._tally(key, totals),
-            "caseload": facts.caseload_in(self.document, provider, self._other_near) if alone else None,
+            "caseload": facts.caseload_in(self.document, provider, self._whose_number) if alone else None,
         }
         ratings = [*filter(None, (values["overall"], values["points"], values["tally"])), *bands.values()]
         if not any(value in values.values() or not value.doubt for value in ratings):
