@@ -58,7 +58,7 @@ def _dated(kind: str, texts: Sequence[tuple[str, str]], unless: str) -> list[Val
     """The dates that texts give for a kind of thing, each text as it stands and in plain signs."""
     found: list[Value] = []
     for rule in rules(kind):
-        for text, plain in texts:
+        for text, plain in ((text, plain) for text, plain in texts if not word("other_report").search(plain)):
             for match in rule.pattern.finditer(plain):
                 said, date = plain[max(0, match.start() - _LONGEST_LINE) : match.end()], match["date"]
                 with contextlib.suppress(DateError):

@@ -54,7 +54,7 @@ class _Reader:
         named = [topic for topic in topics if topic.mention.rank < BY_SERVICE or topic.provider.key in self.rated]
         # The most prominent provider first; but where the ratings are of bodies of another league, that goes first.
         topics = sorted(named or topics, key=lambda topic: topic.provider.league not in dict(self.rated))
-        self.regions = {league.name for league in data.leagues if league.regions_of}
+        self.regions = {league.name: league.regions_of for league in data.leagues if league.regions_of}
         self.main = self._main(topics)
         self.keys = [topic.provider.key for topic in self.main]
         self.published, self.fieldwork = self._of_ours(self.published), self._of_ours(self.fieldwork)
@@ -122,7 +122,14 @@ class _Reader:
         self.notes[f"{why}: {sentence.text[:_SHOWN]}"] = None
 
     def _not_now(self, found: Found, sentence: Sentence) -> str | None:
-        """Why a sentence may give no rating of now: it is about another year, or a headline that shortens."""
+        """Why a sentence may give no rating of now: it goes on about another inspection, or is a headline."""
+        for near, marks in self.marked[sentence.place :: -1]:
+            if near.paragraph != sentence.paragraph:
+                break
+            if near is not sentence and (opens := word("section_of_another").search(near.plain)):
+                return f"it goes on with “{opens[0]}”"
+            if word("section_ends").search(marks.text):
+                break
         years = [int(year) for year in word("any_year").findall(sentence.plain[: found.end].rpartition(";")[2])]
         if years and max(years) < self.latest - 1:
             return f"the sentence is about {max(years)}"
@@ -276,9 +283,10 @@ class _Reader:
         return None
 
     def _is_ours(self, provider: Provider) -> bool:
-        """Whether a provider is one that the text is about; a region can have the name of a division."""
-        same_name = any(provider.name in {topic.provider.name, topic.provider.region} for topic in self.main)
-        return provider.key in self.keys or (same_name and provider.league in self.regions)
+        """Whether a provider is one that the text is about, or a region of the same name that leads others."""
+        apart = {provider.league, self.regions.get(provider.league)}
+        same_name = (league for league, name in self.keys if name == provider.name)
+        return any(league == provider.league or not {league, self.regions.get(league)} & apart for league in same_name)
 
     def _another_in(self, sentence: Sentence, *, plainly: bool = False) -> str | None:
         """What else than ours a sentence tells of: another provider, a place that may be one, another kind of body.
@@ -294,7 +302,7 @@ class _Reader:
         first = word("first_reference").match(marks.text)
         for token in marks.all("T", None if plainly else first[0] if first else ""):
             leagues = set(self.names.leagues_in(sentence.plain[token.start : token.end]))
-            leagues -= set() if plainly or marks.all("RW") else self.regions
+            leagues -= set() if plainly or marks.all("RW") else set(self.regions)
             inner = word("within", "{}$").search(sentence.plain[: token.start])
             if leagues and not inner and not leagues & {league for league, _ in self.keys}:
                 return f"it tells of a {min(leagues)}"
