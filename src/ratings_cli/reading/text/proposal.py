@@ -190,7 +190,8 @@ class _Reader:
         """The provider that is named last before a band: in its paragraph, or in the heading above its row."""
         for near, tokens in itertools.islice(self._back(sentence, found.end), back + 1):
             named = [token for token in tokens if token.kind == "B"]
-            if near is not sentence and [token.kind for token in tokens if token.kind in "BO"][:1] == ["O"]:
+            kinds = [token.kind for token in tokens if token.kind in "BO"]
+            if near is not sentence and "O" in kinds[:1] + kinds[-1:]:
                 return []  # "Easton PDU runs a hostel. It was rated"
             if named and not word("cover_line").fullmatch(near.plain):
                 rates = any(token.kind in "RW" for token in tokens)
@@ -235,6 +236,8 @@ class _Reader:
         pronouns = all(word("pronoun").match(sentence.plain, token.start) for token in bodies)
         if found.what != "overall" or "label" in found.rule or not pronouns:
             return None
+        if bodies and [token.kind for token in before.tokens.values() if token.kind in "BTPO"][-1:] == ["O"]:
+            return "another kind of service is told of before it"
         if not bodies and word("other_subject").search(sentence.plain[: found.start]):
             return "the sentence has another subject"
         near = set(marks.all("BTP")) | set(before.all("BTP"))
@@ -299,13 +302,11 @@ class _Reader:
             return "another kind of service is told of before it"
         if any(map(self._is_ours, named)):
             return None
-        first = word("first_reference").match(marks.text)
-        for token in marks.all("T", None if plainly else first[0] if first else ""):
-            leagues = set(self.names.leagues_in(sentence.plain[token.start : token.end]))
-            leagues -= set() if plainly or marks.all("RW") else set(self.regions)
-            inner = word("within", "{}$").search(sentence.plain[: token.start])
-            if leagues and not inner and not leagues & {league for league, _ in self.keys}:
-                return f"it tells of a {min(leagues)}"
+        first = word("first_reference").match(sentence.plain)
+        said = word("in_a_region").sub("", sentence.plain if plainly else first[0] if first else "")
+        leagues = set(self.names.leagues_in(said)) - (set() if plainly or marks.all("RW") else set(self.regions))
+        if leagues and not leagues & {league for league, _ in self.keys}:
+            return f"it tells of a {min(leagues)}"
         if named or word("other_inspected").search(marks.text):
             return f"{named[0].name} is named near by" if named else "another kind of service is told of before it"
         of_an_owner = word("runs_others").search(sentence.plain)
