@@ -304,7 +304,9 @@ class _Reader:
             return None
         first = word("first_reference").match(sentence.plain)
         said = word("in_a_region").sub("", sentence.plain if plainly else first[0] if first else "")
-        leagues = set(self.names.leagues_in(said)) - (set() if plainly or marks.all("RW") else set(self.regions))
+        if not plainly and not marks.all("RW"):
+            said = re.sub("(?i)region", "", said)  # where something is, most often
+        leagues = set(self.names.leagues_in(said))
         if leagues and not leagues & {league for league, _ in self.keys}:
             return f"it tells of a {min(leagues)}"
         if named or word("other_inspected").search(marks.text):
