@@ -174,8 +174,6 @@ class Subjects:
             return None
         if bodies and [token.kind for token in before.tokens.values() if token.kind in "BTPO"][-1:] == ["O"]:
             return "another kind of service is told of before it"
-        if not bodies and word("other_subject").search(sentence.plain[: found.start]):
-            return "the sentence has another subject"
         near = set(marks.all("BTP")) | set(before.all("BTP"))
         unsaid = (bodies or "overall" not in found.rule) and near <= set(bodies)
         return "the sentence before names no service" if unsaid else None
