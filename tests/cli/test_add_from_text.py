@@ -102,6 +102,11 @@ def test_yes_adds_what_is_stated_with_what_each_source_supports(
             "Northshire CRC has an overall rating of ‘Good’ in a report published today (20 September 2018).",
             "already in the file: Northshire",
         ),
+        (
+            "Castleham PDU has an overall rating of ‘Good’ in a report published on 3 May 2026.\n\n"
+            "The other is Easton PDU (rated ‘Inadequate’).",
+            "already in the file: Easton, 1 Mar 2022, inadequate",
+        ),
     ],
 )
 def test_yes_refuses_what_is_not_sure(

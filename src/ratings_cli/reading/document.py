@@ -26,7 +26,7 @@ _SENTENCE_END = re.compile(r"[.!?]['\")\]]*\s+(?=['\"(\[]*[A-Z0-9])|(?<=[a-z'\")
 _BULLET = re.compile(r"^\s*(?:[•●▪*·]|[-–](?=\s)|\d{1,2}(?:[.)]|(?:\.\d{1,2})+(?=\s.{50}))(?=\s))\s*")
 _COLUMNS = re.compile(r"(?<=\S)(?:\t+| {3,})(?=\S)")
 _WRAPPED = 55, 90
-"""Lines of so many letters that do not end a sentence go on in the next line."""
+"""Lines of so many letters that do not end a sentence go on in the next line, where most are no longer."""
 _CUT_WORD = re.compile(r"[A-Za-z][a-z]-$")
 _LONGEST_TITLE, _LONGEST = 160, 1000
 """What is longer is no sentence, but a list or a trick that would take long to look through."""
@@ -132,13 +132,13 @@ def _paragraphs(lines: list[str]) -> list[str]:
     """Lines into paragraphs: one that breaks off goes on in the next line."""
     found: list[str] = []
     open_end, blank, before = False, False, 0
-    most = sum(len(line) <= _WRAPPED[1] for line in lines) > 0.8 * len(lines)
+    short = sum(len(line) <= _WRAPPED[1] for line in lines) > 0.8 * len(lines)
     for line in lines:
         text = " ".join(_COLUMNS.sub(" | ", _BULLET.sub("", line)).split())
         if not text:
             blank = True
             continue
-        wrapped = most and not blank and max(len(line), before) <= _WRAPPED[1] and not _BULLET.match(line)
+        wrapped = short and not blank and max(len(line), before) <= _WRAPPED[1] and not _BULLET.match(line)
         if found and not blank and _CUT_WORD.search(found[-1]) and text[:1].islower():
             found[-1] = found[-1][:-1] + text
         elif open_end and (re.match("[\"'“‘(]?[a-z]", text) or wrapped):
