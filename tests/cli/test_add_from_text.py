@@ -103,8 +103,7 @@ def test_yes_adds_what_is_stated_with_what_each_source_supports(
             "already in the file: Northshire",
         ),
         (
-            "Castleham PDU has an overall rating of ‘Good’ in a report published on 3 May 2026.\n\n"
-            "The other is Easton PDU (rated ‘Inadequate’).",
+            "Castleham PDU has been rated ‘Good’ overall. The other is Easton PDU (rated ‘Inadequate’).",
             "already in the file: Easton, 1 Mar 2022, inadequate",
         ),
     ],
