@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from ratings_cli.editing.entry import compared_with_file
+from ratings_cli.editing.from_text import compared_with_file
 from ratings_cli.reading import read, read_yaml
 from ratings_cli.reading.document import read_document
 from ratings_cli.reading.text import Rule, rules

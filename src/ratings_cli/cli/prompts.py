@@ -13,7 +13,8 @@ import typer
 
 from ratings_cli.cli.add_options import parse_caseload, parse_source, parse_standard, parse_tally
 from ratings_cli.editing.edit_file import read_own
-from ratings_cli.editing.entry import NamesOfFile, fields_of, points_of, stated
+from ratings_cli.editing.entry import NamesOfFile, stated
+from ratings_cli.editing.from_text import fields_of, points_of
 from ratings_cli.model.dataset import provider_names, standard_names, with_league
 from ratings_cli.model.dates import read_date
 from ratings_cli.model.errors import UsageError

@@ -78,7 +78,7 @@ def _propose(text: Path, data: Path | None, typed: Fields, *, as_json: bool, exp
     """Write what a text is read to say, and the commands that would add it."""
     from ratings_cli.cli.output import terminal_surface, write_out
     from ratings_cli.cli.prompts import lines_of
-    from ratings_cli.editing.entry import sources_of, stated_fields
+    from ratings_cli.editing.from_text import sources_of, stated_fields
 
     proposal, surface = _read(text, data), terminal_surface()
     sources = sources_of(proposal, typed)
@@ -99,7 +99,7 @@ def _propose(text: Path, data: Path | None, typed: Fields, *, as_json: bool, exp
 def _entries(text: Path | None, path: Path, typed: Fields, *, asks: bool) -> list[Fields]:
     """What the user answers; of a text, what the user confirms, else what it states and nothing more."""
     from ratings_cli.cli.prompts import ask, confirm
-    from ratings_cli.editing.entry import refuse_unsure, sources_of, stated_fields
+    from ratings_cli.editing.from_text import refuse_unsure, sources_of, stated_fields
     from ratings_cli.reading import read
 
     if text is None:
@@ -119,7 +119,7 @@ def _entries(text: Path | None, path: Path, typed: Fields, *, asks: bool) -> lis
 
 def _read(text: Path, data: Path | None) -> Proposal:
     """What a text is read to say, against the names of a data file."""
-    from ratings_cli.editing.entry import compared_with_file
+    from ratings_cli.editing.from_text import compared_with_file
     from ratings_cli.reading import read
     from ratings_cli.reading.document import read_file
     from ratings_cli.reading.text.proposal import propose

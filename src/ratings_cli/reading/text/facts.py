@@ -57,8 +57,9 @@ def dates_in(document: Document) -> tuple[Value | None, Value | None]:
 def _dated(kind: str, texts: Sequence[tuple[str, str]], unless: str) -> list[Value]:
     """The dates that texts give for a kind of thing, each text as it stands and in plain signs."""
     found: list[Value] = []
+    of_ours = [(text, plain) for text, plain in texts if not word("other_report").search(plain)]
     for rule in rules(kind):
-        for text, plain in ((text, plain) for text, plain in texts if not word("other_report").search(plain)):
+        for text, plain in of_ours:
             for match in rule.pattern.finditer(plain):
                 said, date = plain[max(0, match.start() - _LONGEST_LINE) : match.end()], match["date"]
                 with contextlib.suppress(DateError):
@@ -158,8 +159,8 @@ def points_in(
         if ours and of_these and not no_points:
             text = " of ".join(filter(None, (str(number(match["n"])), most)))
             span = (marks.place(match.start()), marks.place(match.end("n")))
-            doubt = (
-                (None if bodies and bodies[-1].kind == "B" else whose(sentence)) if most else "of how many is not said"
-            )
+            doubt = None if most else "of how many is not said"
+            if not any(token.kind == "B" for token in bodies[-1:]):
+                doubt = doubt or whose(sentence)
             return Value(value=text, sentence=sentence.text, span=span, rule=rule.name, doubt=doubt)
     return None

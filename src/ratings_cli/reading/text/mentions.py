@@ -113,7 +113,7 @@ class Names:
             of_league = [provider for provider in named if provider.league == league]
             by_area = [provider for provider in serving if provider.league == league and not of_league]
             if not match[0][0].isupper() and (start, end) == match.span():
-                continue
+                continue  # in small letters it is a name only beside its league
             if league and (of_league or by_area):
                 meant = tuple(of_league or by_area)
                 # Dorset CRC is short for Dorset, Devon and Cornwall; Manchester PDU is not Manchester North.

@@ -56,8 +56,6 @@ class _Reader:
             return
         found = self.subjects.as_standard(found, sentence, marks)
         keys, doubt = self.subjects.whose(found, sentence, marks)
-        if doubt and len(keys) > 1:
-            keys = []
         if not keys:
             self._leave_out(f"{UNSURE_WHOSE} ({doubt})" if doubt else "left out (of another provider)", sentence)
         doubt = found.doubt or doubt or self._not_now(found, sentence)

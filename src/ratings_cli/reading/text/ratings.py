@@ -189,7 +189,7 @@ def _tally(match: re.Match[str], text: str, found: Found) -> Found:
 
 def _why_none(what: str, match: re.Match[str], marked: Marked, rule: Rule | None = None) -> str | None:
     """Why no rating is given here now, to this body; nothing to say where praise or a part of the work is meant."""
-    text = re.sub(r"<T\d+>", lambda sign: "it".ljust(len(sign[0]), "_"), marked.text)
+    text = re.sub(r"<T\d+>", lambda sign: "it".ljust(len(sign[0]), "_"), marked.text)  # as long as the mark
     at, after = match.start("band"), match.end("band")
     clauses = [found.end() for found in word("clause").finditer(text, 0, at)]
     before = text[max((end for end in clauses if end <= match.start()), default=0) : at]

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 NEAR = 4  # so many sentences back "all four aspects" can point
 _HEADING = 60  # letters of a heading at most
+_OTHER_KIND = "another kind of service is told of before it"
 
 
 class Subjects:
@@ -36,6 +37,7 @@ class Subjects:
     def __init__(self, document: Document, data: DataSet, published: Value | None) -> None:
         self.document, self.data, self.published = document, data, published
         self.notes: dict[str, None] = {}
+        self.of_the_day: set[ProviderKey] = set()
         day = published.value.latest if published else None
         self.latest = day.year if day else max([0, *map(int, word("any_year").findall(document.plain))])
         self.regions = {league.name: league.regions_of for league in data.leagues if league.regions_of}
@@ -55,7 +57,7 @@ class Subjects:
         self.keys = [topic.provider.key for topic in self.main]
 
     def _main(self, topics: list[Topic]) -> list[Topic]:
-        """The first provider, and those that are inspected or rated in a row with it or named as often."""
+        """The first provider, and those of its league that are named in a row with it or surely rated."""
         known = [topic for topic in topics if topic.provider.key in self.data.provider_of]
         if topics and topics[0].provider.key not in self.rated:
             topics = known or topics
@@ -76,8 +78,10 @@ class Subjects:
                 beside = {token.meant.key for token in marks.all("B", row[0])}
                 keys |= beside if first.key in beside else set()
         rated = keys | {key for key in self.rated if key[0] == first.league}
-        dated = [marks for near, marks in self.marked if self.published and near.text == self.published.sentence]
-        told_of = {token.meant.key for marks in dated for token in marks.all("B") if token.meant.league == first.league}
+        # The day is that of the services which its sentence names, else of those in a row with the first.
+        dated = self._sentence_of(self.published)
+        named = self.marked[dated.place][1].all("B") if dated else []
+        told_of = {token.meant.key for token in named if token.meant.league == first.league}
         self.of_the_day = rated if word("several_reports").search(self.document.plain) else told_of or keys
         return [topic for topic in known if topic.provider.key in rated]
 
@@ -137,7 +141,12 @@ class Subjects:
         return []
 
     def whose(self, found: Found, sentence: Sentence, marks: Marked) -> tuple[list[ProviderKey], str | None]:
-        """The providers that a band is of, and why that is not sure."""
+        """The providers that a band is of, and why that is not sure; none where it can be of one of several."""
+        keys, doubt = self._meant(found, sentence, marks)
+        return [] if doubt and len(keys) > 1 else keys, doubt
+
+    def _meant(self, found: Found, sentence: Sentence, marks: Marked) -> tuple[list[ProviderKey], str | None]:
+        """The providers that a band may be of, and what speaks against it."""
         if word("of_a_standard").search(f"{self.marked[max(0, sentence.place - 1)][1].text}\n{sentence.plain}"):
             return [], "of a standard"  # "Leadership: staff speak well of it. Rating: good"
         bodies = self._bodies(found, sentence, marks)
@@ -173,7 +182,7 @@ class Subjects:
         if found.what != "overall" or "label" in found.rule or not pronouns:
             return None
         if bodies and [token.kind for token in before.tokens.values() if token.kind in "BTPO"][-1:] == ["O"]:
-            return "another kind of service is told of before it"
+            return _OTHER_KIND
         near = set(marks.all("BTP")) | set(before.all("BTP"))
         unsaid = (bodies or "overall" not in found.rule) and near <= set(bodies)
         return "the sentence before names no service" if unsaid else None
@@ -220,7 +229,11 @@ class Subjects:
         return None
 
     def _is_ours(self, provider: Provider) -> bool:
-        """Whether a provider is one that the text is about, or a region of the same name that leads others."""
+        """Whether a provider is one that the text is about, or another league's body for the same place.
+
+        The region of Wales is "Wales" of a text on NPS Wales too; the NPS division of London is not London CRC, as that
+        league is one of the regions of CRCs, whose bodies are inspected beside them.
+        """
         apart = {provider.league, self.regions.get(provider.league)}
         same_name = (league for league, name in self.keys if name == provider.name)
         return any(league == provider.league or not {league, self.regions.get(league)} & apart for league in same_name)
@@ -233,7 +246,7 @@ class Subjects:
         marks = self.marked[sentence.place][1]
         named = [token.meant for token in marks.all("B")]
         if word("other_first").match(marks.text):
-            return "another kind of service is told of before it"
+            return _OTHER_KIND
         if any(map(self._is_ours, named)):
             return None
         first = word("first_reference").match(sentence.plain)
@@ -244,13 +257,18 @@ class Subjects:
         if leagues and not leagues & {league for league, _ in self.keys}:
             return f"it tells of a {min(leagues)}"
         if named or word("other_inspected").search(marks.text):
-            return f"{named[0].name} is named near by" if named else "another kind of service is told of before it"
+            return f"{named[0].name} is named near by" if named else _OTHER_KIND
         of_an_owner = word("runs_others").search(sentence.plain)
         return None if of_an_owner else self._other_place([t.provider for t in self.main], sentence, marks)
 
+    def _sentence_of(self, day: Value | None) -> Sentence | None:
+        """The sentence that says a day; None for the day of the page or its address."""
+        said = (near for near, _ in self.marked if day and not day.ground and near.text == day.sentence)
+        return next(said, None)
+
     def of_ours(self, day: Value | None) -> Value | None:
         """A day, unclear where its sentence tells of another's report or inspection."""
-        near = next((near for near, _ in self.marked if day and not day.ground and near.text == day.sentence), None)
+        near = self._sentence_of(day)
         doubt = self._another_in(near, plainly=True) if near else None
         return replace(day, doubt=day.doubt or doubt) if day and doubt else day
 
