@@ -122,14 +122,14 @@ def owner_in(marked: Sentences, provider: Provider, topics: int, data: DataSet) 
 def caseload_in(document: Document, provider: Provider, doubt: Callable[[Sentence], str | None]) -> Value | None:
     """How many people the provider supervises; unclear where the text gives several numbers."""
     found: list[Value] = []
-    own = set(fold(" ".join(filter(None, (provider.name, provider.region, *provider.areas)))).split())
+    own = set(fold(" ".join((provider.name, *provider.areas))).split())
     for sentence in document.sentences:
         if not word("supervised").search(sentence.plain) or word("of_the_country").search(sentence.plain):
             continue
         for name, match in ((r.name, hit) for r in rules("caseload") for hit in r.pattern.finditer(sentence.plain)):
             behind = sentence.plain[match.end() :]
             part = re.match(r" (?:of them )?in ((?>[A-Z]\w+(?: [A-Z]\w+)*))(?!\w|,? and|, [A-Z])", behind)
-            part = part or re.match(r"In ([A-Z]\w+),? (?!and |[A-Z])", sentence.plain)
+            part = part or re.match(r"(?:In|Across) ([A-Z]\w+),? (?!and |[A-Z])", sentence.plain)
             elsewhere = part and (len(provider.areas) > 1 or fold(part[1]) not in own)
             if elsewhere or word("counted_for_report").match(behind):
                 continue  # of one county alone or of another place, or of the report's sample
