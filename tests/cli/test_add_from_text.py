@@ -157,6 +157,22 @@ def _pdf(text: str) -> bytes:
     return out.getvalue()
 
 
+@pytest.mark.parametrize(
+    ("name", "page"),
+    [
+        ("page.md", "# Easton PDU\n\n**Easton PDU** has been given an overall rating of ‘Good’.\n"),
+        ("page.html", "<html><body><h1>Easton PDU</h1><p>It has an overall rating of <b>‘Good’</b>.</p></body></html>"),
+        ("page.html", "<!DOCTYPE html>\n<article><p>Easton PDU has an overall rating of ‘Good’.</p></article>"),
+    ],
+)
+def test_a_page_is_read_from_its_file(ratings: Run, record: Path, tmp_path: Path, name: str, page: str) -> None:
+    path = tmp_path / name
+    path.write_text(page, encoding="utf-8")
+    result = ratings("add", "--data", record, "--from", path, "--format", "json")
+    (entry,) = json.loads(result.out)["entries"]
+    assert [entry[field]["value"] for field in ("provider", "overall")] == ["Easton", "good"]
+
+
 def test_the_text_that_a_pdf_carries_is_read(ratings: Run, record: Path, tmp_path: Path) -> None:
     path = tmp_path / "report.pdf"
     path.write_bytes(_pdf("Easton PDU has been given an overall rating of 'Good'."))

@@ -85,7 +85,7 @@ def read_file(path: Path) -> Document:
         what = "there is no such file (check its name; a page can be piped: curl -sL ADDRESS | ratings add --from -)"
         raise NoFileError(error.problems[0].file, what) from None
     if not content.startswith(b"%PDF"):
-        return read_document(files.decode(content, files.shown_name(path)))
+        return read_document(files.decode(content, files.shown_name(path), markup=True))
     try:
         from pypdf import PdfReader
         from pypdf.errors import PyPdfError

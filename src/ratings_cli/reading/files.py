@@ -179,8 +179,8 @@ def _from_zip(data: bytes, name: str) -> BinaryIO:
     return file
 
 
-def refuse_what_is_no_text(data: bytes, name: str) -> None:
-    """Refuse bytes that are no text of ours.
+def refuse_what_is_no_text(data: bytes, name: str, *, markup: bool = False) -> None:
+    """Refuse bytes that are no text of ours; with `markup` a page of the web is one.
 
     Raises:
         DataError: they are a PDF, a web page or the like; the message says what can be done.
@@ -191,18 +191,23 @@ def refuse_what_is_no_text(data: bytes, name: str) -> None:
         raise whole_file(name, "is packed (unpack it)")
     if data.startswith(b"%PDF-"):
         raise whole_file(name, "is a PDF (look for its tables as CSV, or type them into one)")
-    if _MARKUP.match(data):
+    if _MARKUP.match(data) and not markup:
         what = "is a web page, or a workbook saved as XML, and no CSV (if it is a workbook, save it as .xlsx)"
         raise whole_file(name, what)
 
 
-def decode(data: bytes, name: str) -> str:
+def decode(data: bytes, name: str, *, markup: bool = False) -> str:
     """Return the text that the bytes of a file are; a byte-order mark at its beginning does no harm.
+
+    Args:
+        data: the bytes.
+        name: what the file is called in a message.
+        markup: whether it may be a page of the web.
 
     Raises:
         DataError: it is not UTF-8, is empty, or is too large for a file kept by hand.
     """
-    refuse_what_is_no_text(data, name)
+    refuse_what_is_no_text(data, name, markup=markup)
     data = data.removeprefix(codecs.BOM_UTF8)
     if len(data) > MOST_BYTES:
         raise whole_file(name, "is larger than 64 MiB (keep so many rows in a CSV file)")
